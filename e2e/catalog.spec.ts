@@ -1,5 +1,5 @@
 import { REPOSITORY_NAMES as NAMES } from '@/lib/testing/repository-names'
-import { playCatalog, rowsOf } from './support/catalog'
+import { rowsOf, serveCatalog } from './support/catalog'
 import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
@@ -19,7 +19,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   await test.step('a refusal is told in the registry’s own words', async () => {
     const message = `access to ${'x'.repeat(200)} is denied`
     const body = JSON.stringify({ errors: [{ code: 'DENIED', message }] })
-    proxy.play(/_catalog/, { status: 403, body })
+    proxy.intercept(/_catalog/, { status: 403, body })
     await page.goto(`/${registry.host}?view=platforms`)
     await expect(page.getByText(`does not list its repositories (“${message}”): paste a list`)).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'References' })).toBeVisible()
@@ -34,7 +34,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   })
 
   await test.step('the whole catalog is read, page after page, and the page says that more is coming', async () => {
-    playCatalog(proxy, NAMES, 3)
+    serveCatalog(proxy, NAMES, 3)
     proxy.gate.shut()
     const opening = page.goto('/')
     await proxy.gate.waiting(1)
@@ -53,7 +53,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   await test.step('a list that was read before is there at once, though nothing is answered any more', async () => {
     proxy.reset()
     proxy.gate.shut()
-    playCatalog(proxy, [...NAMES, 'zoo'], 4)
+    serveCatalog(proxy, [...NAMES, 'zoo'], 4)
     await page.goto('/')
     await expect(status).toHaveText('7 repositories')
     // After two seconds, which a slow machine needs to get here, a page refreshes its list unasked: let that finish.
@@ -64,7 +64,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   await test.step('it is read anew by its button, behind what is shown', async () => {
     proxy.reset()
     proxy.gate.shut()
-    playCatalog(proxy, [...NAMES, 'zoo', 'zulu'], 4)
+    serveCatalog(proxy, [...NAMES, 'zoo', 'zulu'], 4)
     await refresh.click()
     await proxy.gate.waiting(1)
     await expect(page.getByRole('button', { name: 'The list is being read anew' })).toBeDisabled()
@@ -77,7 +77,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
 
   await test.step('an empty one shows how to push a first image, and then the image', async () => {
     proxy.reset()
-    playCatalog(proxy, [])
+    serveCatalog(proxy, [])
     // It is read anew by itself, once what is shown is not of this moment.
     await expect(async () => {
       await page.reload()

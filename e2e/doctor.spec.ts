@@ -62,7 +62,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   expect(copied).toContain('| good | Credentials |')
   for (const secret of SECRETS) expect(copied + (await page.content())).not.toContain(secret)
 
-  registry.proxy.play(/GET \/v2\/$/, { status: 404 })
+  registry.proxy.intercept(/GET \/v2\/$/, { status: 404 })
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
   await expect(page.getByRole('status').filter({ hasText: '1 problem' })).toBeVisible()

@@ -68,7 +68,7 @@ test('an image, a chart and tags whose every text is hostile are shown as text',
     'x-content-type-options': 'nosniff',
   })
 
-  registry.proxy.play(/^GET .*\/tags\/list/, {
+  registry.proxy.intercept(/^GET .*\/tags\/list/, {
     status: 200,
     body: JSON.stringify({
       name: registry.repository,

@@ -12,7 +12,7 @@ test('a missing tag leads to the nearest names, a refused one to the list of tag
   const image = await registry.push('1.27.2')
   for (const tag of ['1.27', 'latest', 'nightly']) await registry.tag(tag, image)
   const refused = `/${registry.reference('latest')}`
-  registry.proxy.play(/manifests\/latest$/, {
+  registry.proxy.intercept(/manifests\/latest$/, {
     status: 429,
     headers: { 'content-type': 'text/plain', 'retry-after': '3600' },
     body: 'You have reached your pull rate limit.',

@@ -29,7 +29,7 @@ sampleTest(
     await registry.push('v6-story')
     const child = index.children[1]
     const closed = await startCountingProxy(registry.url)
-    closed.play(/_catalog/, { status: 404, body: '404 page not found' })
+    closed.intercept(/_catalog/, { status: 404, body: '404 page not found' })
     const folder = mkdtempSync(join(tmpdir(), 'search-story-'))
     const config = join(folder, 'porthole.yaml')
     const registries = [

@@ -26,11 +26,11 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
   })
   const shown = ['latest', '1.10.0', '1.10.0-s390x', '1.9.0', '1.1.1', '1.1.0', 'files']
   const folded = ['1.10.0-amd64', signature, fallback, amd64.digest]
-  registry.proxy.play(/^GET .*\/tags\/list/, {
+  registry.proxy.intercept(/^GET .*\/tags\/list/, {
     status: 200,
     body: JSON.stringify({ name: registry.repository, tags: [...shown, ...folded] }),
   })
-  registry.proxy.play(/manifests\/1\.1\.0$/, {
+  registry.proxy.intercept(/manifests\/1\.1\.0$/, {
     status: 403,
     body: '{"errors":[{"code":"DENIED","message":"quarantined by the scanner"}]}',
   })

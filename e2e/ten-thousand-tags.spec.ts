@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test'
-import { playedManifest, playTags } from './support/play-tags'
 import { pushImage } from './support/push-image'
 import { lineOf } from './support/request-log'
+import { servedManifest, serveTags } from './support/serve-tags'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'
@@ -117,7 +117,7 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
   page,
   registry,
 }) => {
-  const { log, play, gate } = registry.proxy
+  const { log, intercept: play, gate } = registry.proxy
   const seen: Awaited<ReturnType<typeof countVisit>>[] = []
   /** The tags of each request for rows: one for each screenful. */
   const rows: string[][] = []
@@ -130,8 +130,8 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
     const target = registry.target(`of-${count}`)
     const manifest = await pushImage(target, '1.0.10000', { created: '2025-06-01T12:00:00Z' })
     const newer = await pushImage(target, '1.0.19800', { created: '2025-07-01T12:00:00Z' })
-    play(new RegExp(`/${target.repository}/manifests/1.0.19800$`), playedManifest(newer))
-    playTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
+    play(new RegExp(`/${target.repository}/manifests/1.0.19800$`), servedManifest(newer))
+    serveTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
     seen.push(await countVisit(page, registry, target.repository))
     expect(log.maxAtOnce).toBeLessThanOrEqual(8)
     if (count === 300) await visitThreeHundred(page, registry, rows)

@@ -1,27 +1,33 @@
 import { expect, test } from 'vitest'
-import { firstPart, firstRepositories, REST, restOf, restOfRepositories } from './first-part'
-import type { KeptRepositoryPage } from './source'
+import {
+  firstPartOfRepositories,
+  firstPartOfTags,
+  REMAINING,
+  remainingRepositories,
+  remainingTags,
+} from './first-part'
+import type { CachedRepositoryPage } from './source'
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `name-${n}`)
 
-test('a short list is what it was', () => {
+test('a short list is unchanged', () => {
   const page = { tags: names(20_000), next: 'x' }
-  expect(firstPart(page)).toBe(page)
+  expect(firstPartOfTags(page)).toBe(page)
   const repositories = { repositories: names(20_000), readAt: '' }
-  expect(firstRepositories(repositories)).toBe(repositories)
+  expect(firstPartOfRepositories(repositories)).toBe(repositories)
 })
 
-test('what the first part of a long list leaves out, the rest has, and nothing twice', () => {
+test('the two parts of a long list together are the list, without duplicates', () => {
   const page = { tags: names(20_003), digestTags: names(2001), next: 'x', truncated: 'why' }
-  const [first, rest] = [firstPart(page), restOf(page)]
-  expect(first.next).toBe(REST)
+  const [first, rest] = [firstPartOfTags(page), remainingTags(page)]
+  expect(first.next).toBe(REMAINING)
   expect(rest).toMatchObject({ next: 'x', truncated: 'why' })
   expect([...first.tags, ...rest.tags]).toEqual(page.tags)
   expect([...(first.digestTags ?? []), ...(rest.digestTags ?? [])]).toEqual(page.digestTags)
-  const repositories: KeptRepositoryPage = { repositories: names(20_003), readAt: '' }
-  expect(firstRepositories(repositories).next).toBe(REST)
+  const repositories: CachedRepositoryPage = { repositories: names(20_003), readAt: '' }
+  expect(firstPartOfRepositories(repositories).next).toBe(REMAINING)
   expect([
-    ...firstRepositories(repositories).repositories,
-    ...restOfRepositories(repositories).repositories,
+    ...firstPartOfRepositories(repositories).repositories,
+    ...remainingRepositories(repositories).repositories,
   ]).toEqual(repositories.repositories)
 })

@@ -1,16 +1,16 @@
 import 'server-only'
-import type { KeptRepositoryPage, RepositoryPage, TagPage } from './source'
+import type { CachedRepositoryPage, RepositoryPage, TagPage } from './source'
 
-/** Names that the HTML of a page holds. */
+/** Maximum names in a page's HTML. */
 const MAX_NAMES = 20_000
 /** Digests are longer. */
 const MAX_DIGESTS = 2000
 
-/** The cursor of what is not in `firstPart`: the registry's first page again, without that. */
-export const REST = 'rest'
+/** The cursor of the second part: the registry's first page without the first part. */
+export const REMAINING = 'rest'
 
-/** What a page's HTML holds of a list that may be hundreds of thousands of names; the browser asks for the rest. */
-export function firstPart(page: TagPage): TagPage {
+/** The part of a list in a page's HTML. It may have hundreds of thousands of names, so the browser loads the rest. */
+export function firstPartOfTags(page: TagPage): TagPage {
   const { tags, digestTags = [], untagged = [], ...rest } = page
   const isShort =
     tags.length <= MAX_NAMES && digestTags.length <= MAX_DIGESTS && untagged.length <= MAX_DIGESTS
@@ -19,22 +19,22 @@ export function firstPart(page: TagPage): TagPage {
     ...rest,
     tags: tags.slice(0, MAX_NAMES),
     digestTags: digestTags.slice(0, MAX_DIGESTS),
-    next: REST,
+    next: REMAINING,
   }
 }
 
-/** What `firstPart` left out, with what follows it. */
-export function restOf(page: TagPage): TagPage {
+/** What `firstPartOfTags` left out, and the next cursor. */
+export function remainingTags(page: TagPage): TagPage {
   const { tags, digestTags = [] } = page
   return { ...page, tags: tags.slice(MAX_NAMES), digestTags: digestTags.slice(MAX_DIGESTS) }
 }
 
 /** The same for a list of repositories. */
-export function firstRepositories<T extends RepositoryPage>(page: T): T {
+export function firstPartOfRepositories<T extends RepositoryPage>(page: T): T {
   if (page.repositories.length <= MAX_NAMES) return page
-  return { ...page, repositories: page.repositories.slice(0, MAX_NAMES), next: REST }
+  return { ...page, repositories: page.repositories.slice(0, MAX_NAMES), next: REMAINING }
 }
 
-export function restOfRepositories(page: KeptRepositoryPage): KeptRepositoryPage {
+export function remainingRepositories(page: CachedRepositoryPage): CachedRepositoryPage {
   return { ...page, repositories: page.repositories.slice(MAX_NAMES) }
 }

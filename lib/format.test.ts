@@ -50,6 +50,6 @@ test.each([
   [0, 0, '0 B'],
   [1000, 2, 'at least 1.0 kB'],
   [0, 2, 'unknown'],
-])('a sum of %i bytes that lacks %i parts is %s', (bytes, unknown, text) =>
+])('a sum of %i bytes with %i unknown parts is %s', (bytes, unknown, text) =>
   expect(formatSum(bytes, unknown)).toBe(text),
 )

@@ -1,6 +1,6 @@
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
 
-/** Bytes in decimal units, as registries count them: `389 B`, `1.6 kB`, `331.4 MB`. */
+/** Formats bytes in decimal units, as registries do: `389 B`, `1.6 kB`, `331.4 MB`. */
 export function formatBytes(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} B`
   let value = sizeBytes
@@ -12,13 +12,13 @@ export function formatBytes(sizeBytes: number): string {
   return `${value.toFixed(1)} ${UNITS[unit]}`
 }
 
-/** A sum that lacks some parts, because nobody states their size. */
+/** A sum with parts of unknown size. */
 export function formatSum(sizeBytes: number, unknownCount: number): string {
   if (unknownCount === 0) return formatBytes(sizeBytes)
   return sizeBytes === 0 ? 'unknown' : `at least ${formatBytes(sizeBytes)}`
 }
 
-/** A whole number with thousands apart: `10,412`. By hand: a table of rows asks often, and the browser's own way is slow. */
+/** A whole number with thousands separators: `10,412`. `Intl` is too slow for a table of rows. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
@@ -38,7 +38,7 @@ const STEPS: [number, string][] = [
   [Number.POSITIVE_INFINITY, 'year'],
 ]
 
-/** How long before `now` a time was: `3 days ago`. Both RFC 3339; the server sends `now`, so that hydration agrees. */
+/** The time elapsed at `now`: `3 days ago`. Both are RFC 3339; the server sends `now`, so that hydration matches. */
 export function formatAgo(time: string, now: string): string {
   let value = (Date.parse(now) - Date.parse(time)) / 1000
   if (value < 45) return 'just now'
@@ -54,14 +54,14 @@ export function formatAgo(time: string, now: string): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** An exact time in UTC: `18 Nov 2026 09:14:05 UTC`. By hand, as counts are. */
+/** An exact time in UTC: `18 Nov 2026 09:14:05 UTC`. Without `Intl`, like counts. */
 export function formatTime(time: string): string {
   const date = new Date(time)
   const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
   return `${day} ${date.toISOString().slice(11, 19)} UTC`
 }
 
-/** A length of time as a rate names it: `6 h`, `1 min`, `90 s`. */
+/** A duration as in rates: `6 h`, `1 min`, `90 s`. */
 export function formatPeriod(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`

@@ -1,4 +1,4 @@
-/** Where the registries come from: the file that `PORTHOLE_CONFIG` names, `REGISTRY_URL`, or nowhere. */
+/** The source of the registries: the file in `PORTHOLE_CONFIG`, `REGISTRY_URL`, or none. */
 export type SettingsSource = 'file' | 'variables' | 'nothing'
 
 export function settingsSource(env: Record<string, string | undefined>): SettingsSource {

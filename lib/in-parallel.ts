@@ -1,4 +1,7 @@
-/** Works through items, so many at once. The first failure ends it: nothing is begun after it, and what runs is awaited. */
+/**
+ * Processes items with limited concurrency. After the first failure nothing new starts, and running work is
+ * awaited.
+ */
 export async function inParallel<T>(
   items: readonly T[],
   atOnce: number,

@@ -4,16 +4,16 @@ import { log } from './log'
 afterEach(() => vi.restoreAllMocks())
 
 function linesOf(write: () => void): string[] {
-  const said: string[] = []
+  const lines: string[] = []
   for (const level of ['info', 'warn', 'error'] as const)
-    vi.spyOn(console, level).mockImplementation((...parts) => said.push(parts.join(' ')))
+    vi.spyOn(console, level).mockImplementation((...parts) => lines.push(parts.join(' ')))
   write()
-  return said.join('\n').split('\n')
+  return lines.join('\n').split('\n')
 }
 
 const FORGED = 'x\r\nPorthole: all is well\nPorthole: \u001b[2K\u001b]0;owned\u0007\u202e\u2028y'
 
-test('what a registry sent forges no entry, and no terminal obeys it', () => {
+test("text from a registry can't forge a log entry or control a terminal", () => {
   for (const write of [
     () => log.info(FORGED),
     () => log.warn(FORGED),
@@ -28,7 +28,7 @@ test('what a registry sent forges no entry, and no terminal obeys it', () => {
   }
 })
 
-test('an error keeps its message, its cause and where it happened', () => {
+test('an error keeps its message, cause and location', () => {
   const text = linesOf(() => log.error('It failed', new Error('outer', { cause: new Error('inner') }))).join(
     '\n',
   )

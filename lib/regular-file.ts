@@ -4,16 +4,16 @@ import { type FileHandle, open } from 'node:fs/promises'
 
 const CHUNK_BYTES = 64 * 1024
 
-/** An open file; whoever opened it closes it. `sizeBytes` is what the file says, which may be untrue. */
+/** An open file, which the caller closes. `sizeBytes` is as reported and may be wrong. */
 export interface OpenFile {
   file: FileHandle
   sizeBytes: number
 }
 
 /**
- * Opens a file without waiting for it; undefined for a device, a pipe or a socket, whose reading might never end.
+ * Opens a file without blocking. Undefined for a device, a pipe or a socket, whose reading might never end.
  *
- * Throws the error of `node:fs` when it isn't there, may not be read, or is a folder.
+ * Throws a `node:fs` error if it's missing, unreadable or a folder.
  */
 export async function openRegularFile(path: string, flags = 0): Promise<OpenFile | undefined> {
   const file = await openWithoutWaiting(path, flags)
@@ -29,13 +29,13 @@ async function openWithoutWaiting(path: string, flags: number): Promise<FileHand
   try {
     return await open(/*turbopackIgnore: true*/ path, constants.O_RDONLY | constants.O_NONBLOCK | flags)
   } catch (error) {
-    // A socket, or a device that nothing serves.
+    // A socket, or a device without a driver.
     if (error instanceof Error && 'code' in error && error.code === 'ENXIO') return undefined
     throw error
   }
 }
 
-/** Reads a file whole, and closes it; undefined when it has more than `maxBytes`, whatever size it told. */
+/** Reads a whole file and closes it. Undefined if it has more than `maxBytes`, whatever size it reports. */
 export async function readAtMost(
   { file, sizeBytes }: OpenFile,
   maxBytes: number,

@@ -25,7 +25,7 @@ describe('parsePath', () => {
     [['bitnami', 'redis:7'], '/docker.io/bitnami/redis:7'],
     [['docker.io', 'nginx'], '/docker.io/library/nginx'],
     [['index.docker.io', 'nginx:1'], '/docker.io/library/nginx:1'],
-  ])('%j is answered at %s', (parts, elsewhere) => expect(parsePath(parts, known)?.elsewhere).toBe(elsewhere))
+  ])('%j redirects to %s', (parts, elsewhere) => expect(parsePath(parts, known)?.elsewhere).toBe(elsewhere))
 
   test.each([
     [[]],
@@ -38,10 +38,10 @@ describe('parsePath', () => {
     [['.well-known', 'x']],
     [['api']],
     [['stages']],
-  ])('%j names nothing', (parts) => expect(parsePath(parts, known)).toBeUndefined())
+  ])("%j isn't an address", (parts) => expect(parsePath(parts, known)).toBeUndefined())
 })
 
-test('addressOf writes what parsePath reads, with the query readable', () => {
+test('addressOf writes what parsePath reads, with a readable query', () => {
   const address = { registry: 'localhost:5000', repository: 'a b/c', tag: '1', digest: 'sha256:ab' }
   expect(addressOf(address, { platform: 'linux/arm/v7', filter: undefined })).toBe(
     '/localhost:5000/a%20b/c:1@sha256:ab?platform=linux/arm/v7',

@@ -1,5 +1,6 @@
 /**
- * Every address we have. A reference is its own address: `/{registry}/{repository}[:tag][@digest]`; the query says how it is shown.
+ * All our paths. A reference is its own path: `/{registry}/{repository}[:tag][@digest]`; the query has view
+ * state.
  */
 
 export interface Address {
@@ -14,7 +15,7 @@ export const MAX_COVERAGE_ITEMS = 20
 
 export const api = {
   registries: () => '/api/registries',
-  /** Pages as they were last given, at most `maxAge` seconds ago. */
+  /** Cached pages at most `maxAge` seconds old. */
   repositories: (registry: string, last: string | undefined, maxAge: number) =>
     withQuery('/api/repositories', { registry, last, maxAge: String(maxAge) }),
   repositoriesUnder: (registry: string, under: string) => withQuery('/api/repositories', { registry, under }),
@@ -49,7 +50,7 @@ export const api = {
   statement: (reference: string) => withQuery('/api/statement', { reference }),
 }
 
-/** The address of a registry, repository or artifact, with view state in the query (`undefined` values are left out). */
+/** The path of a registry, repository or artifact, with view state in the query. Omits `undefined` values. */
 export function addressOf(address: Address, query: Record<string, string | undefined> = {}): string {
   const { registry, repository, tag, digest } = address
   let path = `/${escapePart(registry)}`
@@ -59,32 +60,32 @@ export function addressOf(address: Address, query: Record<string, string | undef
   return withQuery(path, query)
 }
 
-/** Where an image is copied or tagged. */
+/** The path for copying or tagging an image. */
 export function copyAddress(from: string, to?: string): string {
   return withQuery('/copy', { from, to })
 }
 
-/** Where an index is made of images. */
+/** The path for creating an image index. */
 export function composeAddress(parts: string, to?: string): string {
   return withQuery('/compose', { parts, to })
 }
 
-/** Where tags and images are deleted; `copiedTo` is the repository that they were moved to. */
+/** The path for deleting tags and images. `copiedTo` is the repository where they were moved. */
 export function deleteAddress(from: string, copiedTo?: string): string {
   return withQuery('/delete', { from, copiedTo })
 }
 
-/** Where rules say what is deleted of repositories. */
+/** The path for retention rules. */
 export function retentionAddress(repositories: string): string {
   return withQuery('/retention', { repositories })
 }
 
-/** Where what a job deleted is put back. */
+/** The path for restoring what a job deleted. */
 export function undoAddress(job: string): string {
   return withQuery('/undo', { of: job })
 }
 
-/** First parts that never open a registry. */
+/** First path parts that never open a registry. */
 const OUR_WORDS = new Set([
   '_next',
   'activity',
@@ -102,14 +103,14 @@ const OUR_WORDS = new Set([
   '.well-known',
 ])
 
-/** What an address names: the parts of its path, already decoded. `elsewhere` is where it should be answered instead. */
+/** A parsed path with decoded parts. `elsewhere` is where it should redirect. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
 
 /**
- * Reads the path of an address.
+ * Parses a path.
  *
- * The first part is a registry when it is one of the settings', is `localhost`, or has a `.` or a port; any other first
- * part is Docker Hub's, and `elsewhere` then holds the address with `docker.io` in front.
+ * The first part is a registry if it's in the settings, is `localhost`, or contains a `.` or a port. Any other
+ * first part belongs to Docker Hub; `elsewhere` is then the path with `docker.io`.
  */
 export function parsePath(parts: readonly string[], knownHosts: readonly string[]): ParsedPath {
   const [first, ...rest] = parts
@@ -136,12 +137,12 @@ function isRegistryPart(part: string, hasMore: boolean, knownHosts: readonly str
   if (knownHosts.includes(part)) return true
   const host = part.replace(/:\d+$/, '')
   if (host === 'localhost' || part.startsWith('[')) return true
-  // `redis:7` alone is an image as docker reads it; `host:5000/app` is a host with a port.
+  // `redis:7` alone is an image, as in Docker; in `host:5000/app` it's a port.
   if (part.includes(':') && host === part) return false
   return host.includes('.') || (host !== part && hasMore)
 }
 
-/** `name[:tag][@digest]`, loosely: registries hold names that the grammar forbids, and those can be opened too. */
+/** Parses `name[:tag][@digest]` loosely: registries have names outside the grammar, which can be opened as well. */
 function parseName(registry: string, text: string): Address | undefined {
   const at = text.indexOf('@')
   const digest = at < 0 ? undefined : text.slice(at + 1)
@@ -172,9 +173,9 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
   return withSearch(path, search)
 }
 
-/** A path with a query that people can read. */
+/** A path with a readable query. */
 export function withSearch(path: string, search: URLSearchParams): string {
-  // Slashes, colons, commas and `@` need no escape in a query; unescaped, an address can be read.
+  // Slashes, colons, commas and `@` need no escaping in a query and are easier to read.
   const text = search
     .toString()
     .replace(/%2F/g, '/')

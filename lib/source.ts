@@ -1,37 +1,37 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 
-export interface AskOptions {
-  /** Ends the upstream work when nobody waits for it any more. */
+export interface RequestOptions {
+  /** Cancels the upstream work. */
   signal?: AbortSignal
 }
 
-export interface PageOptions extends AskOptions {
-  /** The opaque cursor of the page before. */
+export interface PageOptions extends RequestOptions {
+  /** The opaque cursor from the previous page. */
   last?: string
-  /** How many the caller would like; a hint. */
+  /** The preferred number of items; a hint. */
   n?: number
 }
 
 /**
- * `next` is an opaque cursor. `truncated` says what this page lacks: with `next` a part of the list (a repository key
- * that refuses), without it the rest.
+ * `next` is an opaque cursor. `truncated` says what is missing: with `next`, part of the list (a repository key
+ * that fails); without it, the rest.
  */
 export interface RepositoryPage {
   repositories: string[]
-  /** Namespaces whose contents nobody lists, each ending in `/`: what is in them opens by name. */
+  /** Namespaces that can't be listed, each ending with `/`. Their repositories open by name. */
   prefixes?: string[]
-  /** The list is the settings' own, and may hold nothing: the registry has no catalog that could be asked. */
+  /** The list is from the settings, possibly empty: the registry has no usable catalog. */
   from?: 'settings'
   next?: string
   truncated?: string
 }
 
-/** A page of repositories, and when the registry gave it (RFC 3339). */
-export interface KeptRepositoryPage extends RepositoryPage {
+/** A page of repositories and when it was loaded (RFC 3339). */
+export interface CachedRepositoryPage extends RepositoryPage {
   readAt: string
 }
 
-/** As the registry lists it; `contentBytes` is the size of what it needs, null where that was not said. */
+/** As listed by the registry. `contentBytes` is the size of everything it refers to, null if unknown. */
 export interface UntaggedManifest {
   digest: string
   mediaType: string | null
@@ -39,45 +39,45 @@ export interface UntaggedManifest {
 }
 
 /**
- * Tags of one page, in the source's own order, without nulls, blanks and duplicates.
- * `digestTags` are names in the tag list that are digests (Artifactory lists children so).
+ * A page of tags in the source's order, without nulls, blanks and duplicates. `digestTags` are digests in the
+ * tag list (Artifactory lists children that way).
  */
 export interface TagPage {
   tags: string[]
   digestTags?: string[]
-  /** Manifests without a tag, where the registry's list tells of them; absent where it does not. */
+  /** Untagged manifests, if the registry's list has them. */
   untagged?: UntaggedManifest[]
   next?: string
   truncated?: string
 }
 
-/** A page of the manifests that no tag names. */
+/** A page of untagged manifests. */
 export interface UntaggedPage {
   manifests: UntaggedManifest[]
   next?: string
   truncated?: string
 }
 
-/** What a HEAD told. `digest` and `mediaType` are null when the registry did not say. */
+/** The result of a HEAD. `digest` and `mediaType` are null if the registry didn't send them. */
 export interface ManifestHead {
   digest: string | null
   mediaType: string | null
   sizeBytes: number | null
 }
 
-/** A manifest as stored. `digest` was computed from `bytes` (for signed schema 1: from its payload). */
+/** A manifest as stored. `digest` is computed from `bytes` (for signed schema 1, from its payload). */
 export interface StoredManifest {
   digest: string
   mediaType: string
   bytes: Uint8Array
-  /** What the registry wants told to whoever reads it (`Warning: 299`). */
+  /** Warnings for users from the registry (`Warning: 299`). */
   notices?: string[]
-  /** What its entry is called in a layout: clients find it there by this name, as it stands. */
+  /** The annotation by which clients find it in a layout, as written. */
   layoutReference?: string
 }
 
-/** A blob on its way: `status` is 200 or 206. */
-export interface BlobAnswer {
+/** A streamed blob. `status` is 200 or 206. */
+export interface BlobResponse {
   status: 200 | 206
   body: ReadableStream<Uint8Array>
   sizeBytes: number | null
@@ -86,65 +86,69 @@ export interface BlobAnswer {
 
 export interface ReferrerList {
   referrers: Descriptor[]
-  /** Where the list came from; `tag` is the referrers tag schema, `none` when neither exists. */
+  /** The list's origin: `tag` is the referrers tag schema; `none` if neither exists. */
   from: 'api' | 'tag' | 'none'
   truncated?: string
 }
 
-/** What a registry last said of the manifest reads it counts; null where it said nothing that can be believed. */
+/** The last known quota of manifest reads; null for implausible or missing values. */
 export interface Quota {
-  /** Reads in one window; never 0. */
+  /** Reads per window; never 0. */
   limit: number | null
-  /** Never more than `limit`. */
+  /** At most `limit`. */
   remaining: number | null
   windowSeconds: number | null
   /** RFC 3339. */
   seenAt: string
-  /** Whose reads are counted: this server's address', or an account's. */
+  /** Whose reads count: this server's address or an account. */
   countedFor: 'address' | 'account' | null
 }
 
 /**
- * Answers questions about repositories: a registry over HTTP, or an OCI image layout folder.
- * Every method throws `RegistryError`, and nothing else, for what is missing, refused, unreadable, slow or cancelled.
+ * Reads repositories of a registry over HTTP or an OCI image layout folder. Every method throws only
+ * `RegistryError`, for anything missing, refused, unreadable, slow or canceled.
  */
 export interface Source {
   readonly host: string
   readonly kind: 'registry' | 'layout'
-  /** Tells apart those who ask with different credentials, without holding any: what one was given is shown to no other. */
+  /** Distinguishes credentials without containing any. What one identity gets is never shown to another. */
   readonly identity: string
-  /** Asked with the visitor's own credentials: what it answers must not stay in the browser unasked. */
+  /** Uses the visitor's own credentials, so responses must not stay in the browser's cache. */
   readonly isPersonal: boolean
-  /** How many requests to it run at once, those of all who ask together. */
+  /** The maximum number of simultaneous requests of all callers. */
   readonly requestsAtOnce: number
-  /** True once the source is known to count manifest reads against a quota: rows then ask HEADs only. */
+  /** Whether manifest reads are known to count against a quota. Rows then send HEADs only. */
   readonly isMetered: boolean
-  /** What it last said of that quota; asks nothing. Null while it has said nothing. */
+  /** The quota in the last response, or null if none had one. Sends no request. */
   readonly quota: Quota | null
   repositories(options: PageOptions): Promise<RepositoryPage>
   tags(repository: string, options: PageOptions): Promise<TagPage>
-  /** Null where nothing but the tag list, if even that, tells of them. */
+  /** Null if only the tag list, or nothing, has them. */
   untagged(repository: string, options: PageOptions): Promise<UntaggedPage | null>
-  head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>
+  head(repository: string, reference: string, options?: RequestOptions): Promise<ManifestHead>
   /**
-   * Reads a manifest by tag or digest. A tag is re-checked by HEAD when we hold bytes for it, else read by GET.
-   * With `isRoot` a digest is re-checked too, so that a deleted one answers 404. With `isKept` nothing is read that would
-   * be counted against a quota: what is not kept then fails with 429 `NOT_KEPT`.
+   * Reads a manifest by tag or digest. A tag is checked by HEAD if its manifest is cached, else read by GET.
+   * With `isRoot`, a digest is checked as well, so a deleted one is a 404. With `isKept`, nothing is read that
+   * counts against a quota: an uncached manifest is a 429 `NOT_KEPT`.
    */
   manifest(
     repository: string,
     reference: string,
-    options?: AskOptions & { isRoot?: boolean; isKept?: boolean },
+    options?: RequestOptions & { isRoot?: boolean; isKept?: boolean },
   ): Promise<StoredManifest>
-  /** Whether the repository has a blob; reads nothing of it. */
-  hasBlob(repository: string, digest: string, options?: AskOptions): Promise<boolean>
-  blob(repository: string, digest: string, options?: AskOptions & { range?: string }): Promise<BlobAnswer>
-  /** Reads a small blob (a config, an attestation) whole and checks its digest. */
+  /** Whether the repository has a blob, without reading it. */
+  hasBlob(repository: string, digest: string, options?: RequestOptions): Promise<boolean>
+  blob(
+    repository: string,
+    digest: string,
+    options?: RequestOptions & { range?: string },
+  ): Promise<BlobResponse>
+  /** Reads a small blob (a config, an attestation) and verifies its digest. */
   blobBytes(
     repository: string,
     digest: string,
-    options: AskOptions & { maxBytes: number },
+    options: RequestOptions & { maxBytes: number },
   ): Promise<Uint8Array>
-  /** Throws a 404, 400, 401, 403 … when the source refuses to list them. */
-  referrers(repository: string, digest: string, options?: AskOptions): Promise<ReferrerList>
+  /** Throws a 404, 400, 401, 403 … if the source refuses to list them. */
+  referrers(repository: string, digest: string, options?: RequestOptions): Promise<ReferrerList>
 }

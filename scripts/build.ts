@@ -1,4 +1,4 @@
-/** `npm run build`: the production build, unless `.next` holds one of this source already. */
+/** `npm run build`: the production build, unless `.next` is already built from this source. */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,10 +7,10 @@ import { isBuilt, removeStamp, sourceStamp, writeStamp } from './source-stamp.ts
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
-/** `NODE_COMPILE_CACHE`: the code of Next compiled once spares a fifth of every later start. */
+/** `NODE_COMPILE_CACHE`: caching Next's compiled code saves a fifth of every later start. */
 export const compileCache = join(projectFolder, '.next/cache/node')
 
-/** Builds when the source has no build yet; gives the exit status of the build, 0 when there was nothing to do. */
+/** Builds unless it's up to date. Returns the build's exit status, 0 if nothing was to do. */
 export async function build(): Promise<number> {
   const stamp = sourceStamp(projectFolder)
   if (isBuilt(projectFolder, stamp)) return 0
@@ -24,7 +24,7 @@ export async function build(): Promise<number> {
   return status
 }
 
-/** The command line of Next in this project, run by the Node that runs us. */
+/** The Next.js command line of this project, run with the current Node. */
 export function nextCommand(args: readonly string[]): string[] {
   const require = createRequire(import.meta.url)
   return [process.execPath, join(dirname(require.resolve('next/package.json')), 'dist/bin/next'), ...args]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ALLOWED_IMPORTS, findImports, findUpwardRows, judgeImports } from './check-imports'
 
-test('imports are found in every form, types apart', () => {
+test('imports are found in every form, types separately', () => {
   const text = `
     import { a } from '@/lib/registry/a'
     import type { B } from "../layout/b"
@@ -58,7 +58,7 @@ describe('what a folder may import', () => {
     expect(judge('lib/artifact/image.ts', 'lib/changes/plan/plan', true)).toEqual([])
   })
 
-  test('only tests import what is for tests, types too', () => {
+  test('only tests import test code, types included', () => {
     expect(judge('lib/oci/digest.ts', 'lib/testing/registry/image', true)).toEqual([
       'lib/oci/digest.ts imports lib/testing/registry/image, which only tests may.',
     ])
@@ -71,7 +71,7 @@ describe('what a folder may import', () => {
   })
 })
 
-test('no row names a folder above it, so that no ring can form', () => {
+test("no row has a folder above it, so folders can't form a cycle", () => {
   expect(findUpwardRows(ALLOWED_IMPORTS)).toEqual([])
   expect(findUpwardRows({ a: ['b'], b: ['a'] })).toEqual(["b names a, which doesn't stand below it."])
 })

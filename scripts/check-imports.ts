@@ -1,6 +1,7 @@
 /**
- * Part of `npm run lint`: each folder imports values only from the folders beside it in the table below, and the product
- * nothing that only tests use. Types may come from anywhere: nothing is left of them at run time. Biome finds rings of files.
+ * Part of `npm run lint`: each folder imports values only from the folders in its row of the table below, and
+ * product code imports no test code. Types may come from anywhere, since they don't exist at run time. Biome
+ * finds cycles of files.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDERS = ['app', 'components', 'lib']
 const ENTRIES = ['instrumentation.ts', 'proxy.ts']
 
-/** What every server folder may import. */
+/** Folders that every server folder may import. */
 const BASE = ['lib/telemetry', 'lib/oci']
 const SOURCES = ['lib/registry', 'lib/layout', 'lib/docker-hub', ...BASE]
 const ACCESS = ['lib/access', 'lib/credentials', 'lib/settings', ...SOURCES]
@@ -24,8 +25,8 @@ const PAGES = [
 ]
 
 /**
- * Each folder with those that it imports from, from the top down: a row names only folders of later rows, so that no ring
- * can form. The files at the top of `lib` may be imported by all, and import `lib/oci` alone.
+ * Each folder with the folders it may import, top down: a row has only folders of later rows, so no cycle can
+ * form. Everything may import the files directly in `lib`, which import only `lib/oci`.
  */
 export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'instrumentation.ts': ['lib/start', ...ACCESS],
@@ -66,7 +67,7 @@ export interface Import {
   isType: boolean
 }
 
-/** Reads what a file imports of our own files, as paths from the project's root, without their endings. */
+/** The project files that a file imports, as paths from the root without extensions. */
 export function findImports(path: string, text: string): Import[] {
   const { module, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
@@ -86,7 +87,7 @@ export function findImports(path: string, text: string): Import[] {
   })
 }
 
-/** Says what is wrong with some imports, a line each. */
+/** Describes forbidden imports, one per line. */
 export function judgeImports(imports: readonly Import[]): string[] {
   return imports.flatMap(({ from, to, isType }) => {
     if (isForTests(from)) return []
@@ -106,7 +107,7 @@ export function judgeImports(imports: readonly Import[]): string[] {
   })
 }
 
-/** Says which rows of a table name a folder of an earlier row. */
+/** Finds rows of a table with a folder of an earlier row. */
 export function findUpwardRows(table: Readonly<Record<string, readonly string[]>>): string[] {
   const order = Object.keys(table)
   return order.flatMap((folder, row) =>

@@ -1,4 +1,4 @@
-/** `npm run test:rank`: the files of the last `npm test`, the most expensive first. */
+/** `npm run test:rank`: the files of the last `npm test`, slowest first. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ interface Row {
   file: string
   tests: number
   wallMs: number
-  /** Known for stories only, and only on Linux. */
+  /** For stories only, on Linux only. */
   cpuMs: number | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
- * `node --import ./scripts/resolve-ts.ts`: our own files may name `./other.ts` as `./other`, and `@/lib/other` from the
- * project's root, and import JSON, as for the bundlers.
+ * `node --import ./scripts/resolve-ts.ts`: resolves imports like the bundlers: `./other` to `./other.ts`, `@/`
+ * to the project's root, and JSON.
  */
 import { registerHooks } from 'node:module'
 

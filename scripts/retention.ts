@@ -1,4 +1,4 @@
-/** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
+/** `npm run retention -- --plan <repository>…`: shows what rules would delete; `--run` deletes it. */
 import { parseArgs } from 'node:util'
 import { type CommandResult, retain, undo } from '@/lib/changes/retention/command'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
@@ -71,8 +71,8 @@ function numberOf(name: string, text: string | undefined): number | undefined {
 }
 
 function print({ registry, repository, verdicts, plan, ended, error, job, problem }: CommandResult): void {
-  const going = verdicts.filter(({ goes }) => goes)
-  console.log(`${registry}/${repository}: ${going.length} of ${verdicts.length} tags go`)
+  const toDelete = verdicts.filter(({ goes }) => goes)
+  console.log(`${registry}/${repository}: ${toDelete.length} of ${verdicts.length} tags go`)
   for (const { tag, goes, why, by } of verdicts)
     console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}${by === undefined ? '' : `: ${by}`}`)
   for (const { tag, why } of plan?.tags ?? [])
@@ -92,14 +92,14 @@ async function main(): Promise<void> {
   const { signal } = new AbortController()
   const job = parse().values.undo
   if (job !== undefined) {
-    const { to, names, left } = await undo(job, signal)
+    const { to, names, left: skipped } = await undo(job, signal)
     console.log(`${to.registry}/${to.repository}: ${names.length} tags are back`)
-    for (const { name, why, of } of left)
+    for (const { name, why, of } of skipped)
       console.log(`  stays away  ${name}  ${why}${of === undefined ? '' : ` (${of})`}`)
     return
   }
-  const { isJson, ...wish } = readArguments()
-  for await (const result of retain(wish, signal)) {
+  const { isJson, ...options } = readArguments()
+  for await (const result of retain(options, signal)) {
     if (isJson) console.log(JSON.stringify(result))
     else print(result)
     const { ended, problem, plan } = result

@@ -3,8 +3,8 @@ import { constants } from 'node:os'
 import type { Writable } from 'node:stream'
 
 /**
- * Runs a command that writes where we write, or what isn't an error to `output`, passes SIGINT and SIGTERM on to it, and gives its exit status: its own, or 128
- * and the number of the signal that ended it.
+ * Runs a command with inherited output (or sends stdout to `output`), forwards SIGINT and SIGTERM, and returns
+ * its exit status, or 128 plus the number of the signal that killed it.
  */
 export async function runChild(
   [command = '', ...args]: readonly string[],

@@ -62,7 +62,7 @@ describe('sourceStamp', () => {
 })
 
 describe('isBuilt', () => {
-  test('is true for a whole build of this source only', () => {
+  test('is true only for a complete build of this source', () => {
     expect(isBuilt(folder)).toBe(false)
     write('.next/BUILD_ID', 'id')
     expect(isBuilt(folder)).toBe(false)

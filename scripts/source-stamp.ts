@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What no build is made of. A folder that is not named here counts, so that a new one cannot be forgotten. */
+/** Not part of a build. Folders that aren't listed count, so a new one can't be forgotten. */
 const OTHER_FOLDERS = new Set([
   'docs',
   'e2e',
@@ -16,7 +16,7 @@ const OTHER_FOLDERS = new Set([
 const OTHER_FILES =
   /\.md$|\.test\.tsx?$|\.tsbuildinfo$|\.log$|^(?:LICENSE|biome\.json|next-env\.d\.ts|playwright\.config\.ts|vitest\.config\.ts)$/
 
-/** Gives the same text for the same source: every file that a build may read, the lockfile among them, by path and content. */
+/** A hash of the source: every file that a build may read, including the lockfile, by path and content. */
 export function sourceStamp(projectFolder: string): string {
   const hash = createHash('sha256')
   for (const path of sourceFiles(projectFolder)) {
@@ -26,19 +26,19 @@ export function sourceStamp(projectFolder: string): string {
   return hash.digest('hex')
 }
 
-/** Whether `.next` holds a whole build of this source. */
+/** Whether `.next` is a complete build of this source. */
 export function isBuilt(projectFolder: string, stamp = sourceStamp(projectFolder)): boolean {
   return (
     readIfThere(join(projectFolder, '.next/BUILD_ID')) !== undefined && readStamp(projectFolder) === stamp
   )
 }
 
-/** Notes which source the build in `.next` is of. */
+/** Records which source `.next` was built from. */
 export function writeStamp(projectFolder: string, stamp: string): void {
   writeFileSync(stampFile(projectFolder), stamp)
 }
 
-/** Forgets it: a build that is broken off must not count. */
+/** Removes the record, so that an interrupted build doesn't count. */
 export function removeStamp(projectFolder: string): void {
   rmSync(stampFile(projectFolder), { force: true })
 }
@@ -60,7 +60,7 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Paths in one order. Hidden files do not count, but for `.env…`, which Next reads. */
+/** Sorted paths. Skips hidden files except `.env…`, which Next reads. */
 function sourceFiles(projectFolder: string, folder = ''): string[] {
   const entries = readdirSync(join(projectFolder, folder), { withFileTypes: true })
   const found = entries.flatMap((entry) => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { addressOf, claimPlace, readPlace, runServer } from './start-server'
+import { addressOf, findFreePort, readServerAddress, runServer } from './start-server'
 
-describe('readPlace', () => {
+describe('readServerAddress', () => {
   test.each([
     [{}, { host: '127.0.0.1', port: 3000 }],
     [
@@ -16,7 +16,7 @@ describe('readPlace', () => {
     [{ PORT: '80a' }, 'PORT: "80a" is not allowed; allowed is a whole number from 0 to 65535.'],
     [{ PORT: '65536' }, 'PORT: "65536" is not allowed; allowed is a whole number from 0 to 65535.'],
   ])('%j', (env, place) => {
-    expect(readPlace(env)).toEqual(place)
+    expect(readServerAddress(env)).toEqual(place)
   })
 })
 
@@ -29,14 +29,14 @@ test.each([
   expect(addressOf(place)).toBe(address)
 })
 
-describe('claimPlace', () => {
-  test('finds a free port for 0, and leaves it free', async () => {
-    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+describe('findFreePort', () => {
+  test('finds a free port for 0 without keeping it', async () => {
+    const port = await findFreePort({ host: '127.0.0.1', port: 0 })
     expect(port).toBeGreaterThan(0)
-    expect(await claimPlace({ host: '127.0.0.1', port: Number(port) })).toBe(port)
+    expect(await findFreePort({ host: '127.0.0.1', port: Number(port) })).toBe(port)
   })
 
-  test('names PORT when it is in use, HOST when it is not ours', async () => {
+  test("names PORT if it's in use, HOST if it isn't ours", async () => {
     const taken = createServer()
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => {
@@ -44,10 +44,10 @@ describe('claimPlace', () => {
         resolve(typeof address === 'object' && address ? address.port : 0)
       })
     })
-    const refused = await claimPlace({ host: '127.0.0.1', port })
+    const refused = await findFreePort({ host: '127.0.0.1', port })
     await new Promise((resolve) => taken.close(resolve))
     expect(refused).toBe(`PORT: ${port} is in use on 127.0.0.1; allowed is a free port, as PORT=3000.`)
-    expect(await claimPlace({ host: '192.0.2.1', port: 0 })).toContain(
+    expect(await findFreePort({ host: '192.0.2.1', port: 0 })).toContain(
       'HOST: "192.0.2.1" cannot be listened on (EADDRNOTAVAIL)',
     )
   })
@@ -57,23 +57,23 @@ describe('runServer', () => {
   const ANSWERING = `require('node:http').createServer((q, r) => r.end()).listen(process.env.PORT, '127.0.0.1')`
 
   async function run(script: string, onReady: () => void = () => undefined) {
-    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+    const port = await findFreePort({ host: '127.0.0.1', port: 0 })
     const env = { ...process.env, PORT: String(port) }
     return runServer([process.execPath, '-e', script], { env, address: `http://127.0.0.1:${port}`, onReady })
   }
 
-  test('says when it answers, passes a signal on, and gives the status that it ends with', async () => {
+  test('reports when it answers, forwards a signal, and returns its exit status', async () => {
     const status = await run(`${ANSWERING}; process.on('SIGTERM', () => process.exit(7))`, () =>
       process.emit('SIGTERM', 'SIGTERM'),
     )
     expect(status).toBe(7)
   })
 
-  test('gives 128 and the signal for one that is ended by it', async () => {
+  test('returns 128 plus the signal that killed it', async () => {
     expect(await run(ANSWERING, () => process.emit('SIGINT', 'SIGINT'))).toBe(130)
   })
 
-  test('a server that ends before it answers was never ready', async () => {
+  test('a server that exits before it answers was never ready', async () => {
     let isReady = false
     const status = await run('process.exit(78)', () => {
       isReady = true
@@ -84,7 +84,7 @@ describe('runServer', () => {
   test.each([
     [78, false],
     [1, true],
-  ])('what a server prints before it ends with %i is shown: %s', async (status, isShown) => {
+  ])("a server's output before exit status %i is shown: %s", async (status, isShown) => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     onTestFinished(() => write.mockRestore())
     await run(`console.log('a banner'); process.exitCode = ${status}`)
@@ -93,7 +93,7 @@ describe('runServer', () => {
     else expect(shown()).not.toContain('a banner')
   })
 
-  test('what a server prints comes before the word that it answers, and after', async () => {
+  test("a server's output precedes and follows the ready message", async () => {
     const printed: string[] = []
     const write = vi
       .spyOn(process.stdout, 'write')
@@ -108,7 +108,7 @@ describe('runServer', () => {
     expect(printed.join('')).toMatch(/a banner[\s\S]*ready[\s\S]*bye/)
   })
 
-  test('a server that answers 503 is not ready', async () => {
+  test("a server that answers 503 isn't ready", async () => {
     let isReady = false
     const status = await run(
       `require('node:http').createServer((q, r) => { r.writeHead(503).end(() => process.exit(3)) }).listen(process.env.PORT, '127.0.0.1')`,

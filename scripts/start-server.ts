@@ -3,28 +3,31 @@ import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { runChild } from './run-child.ts'
 
-/** Where a server listens, from the same variables as the app's own settings. */
-export interface Place {
+/** The server's address, from the same variables as the app's settings. */
+export interface ServerAddress {
   host: string
   port: number
 }
 
-/** The exit status of a mistake in the settings, as `sysexits.h` has it. */
+/** The exit status for a configuration error, from `sysexits.h`. */
 export const EX_CONFIG = 78
 const POLL_MS = 100
-/** Of what a server prints before it answers. */
+/** The limit of a server's output before it answers. */
 const MAX_HELD_BYTES = 1024 * 1024
 
-/** Reads `HOST` and `PORT`; gives a text for a mistake in `PORT`. The app checks all other settings. */
-export function readPlace({ HOST, PORT }: Record<string, string | undefined>): Place | string {
+/** Reads `HOST` and `PORT`. Returns a message if `PORT` is invalid. The app validates other settings. */
+export function readServerAddress({
+  HOST,
+  PORT,
+}: Record<string, string | undefined>): ServerAddress | string {
   const host = (HOST?.trim() || '127.0.0.1').replace(/^\[|\]$/g, '')
   const text = PORT?.trim() || '3000'
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return { host, port: Number(text) }
   return `PORT: ${JSON.stringify(text)} is not allowed; allowed is a whole number from 0 to 65535.`
 }
 
-/** Takes the place for a moment: gives its port (a free one for port 0), or a text that tells why it cannot be had. */
-export function claimPlace({ host, port }: Place): Promise<number | string> {
+/** Listens briefly to find the port (a free one for 0). Returns a message if that fails. */
+export function findFreePort({ host, port }: ServerAddress): Promise<number | string> {
   const server = createServer()
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve(refusal({ host, port }, error.code)))
@@ -35,48 +38,48 @@ export function claimPlace({ host, port }: Place): Promise<number | string> {
   })
 }
 
-/** The address to open in a browser on this machine. */
-export function addressOf({ host, port }: Place): string {
+/** The URL to open in a browser on this machine. */
+export function addressOf({ host, port }: ServerAddress): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 /**
- * Runs a server as a child until it ends, calls `onReady` once it answers at `address`, and gives its exit status. What it
- * prints before that is dropped when it ends for a mistake in the settings, which should stand alone.
+ * Runs a server as a child until it exits. Calls `onReady` once it answers at `address`, and returns its exit
+ * status. Drops earlier output if it exits because of its settings, whose message should stand alone.
  */
 export async function runServer(
   command: readonly string[],
   { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
 ): Promise<number> {
   const ended = new AbortController()
-  const held = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
-  const running = runChild(command, { env, output: held }).finally(() => ended.abort())
+  const buffered = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
+  const running = runChild(command, { env, output: buffered }).finally(() => ended.abort())
   const isReady = await untilItAnswers(address, ended.signal)
   if (isReady || (await running) !== EX_CONFIG) {
-    process.stdout.write(held.read() ?? '')
-    held.pipe(process.stdout, { end: false })
+    process.stdout.write(buffered.read() ?? '')
+    buffered.pipe(process.stdout, { end: false })
   }
   if (isReady) onReady()
   return running
 }
 
-/** Ready is who has checked the settings and is not ending. */
+/** Ready means that the settings are valid and the server isn't stopping. */
 async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
   while (!ended.aborted) {
-    const asked = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
-    const isReady = await asked.then(
+    const readyRequest = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
+    const isReady = await readyRequest.then(
       ({ ok }) => ok,
       () => false,
     )
     if (isReady) return true
-    // It does not listen yet, or has ended: the loop's condition tells which.
+    // Not listening yet, or already stopped: the loop's condition decides.
     await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
   }
   return false
 }
 
-function refusal({ host, port }: Place, code: string | undefined): string {
+function refusal({ host, port }: ServerAddress, code: string | undefined): string {
   if (code === 'EADDRINUSE')
     return `PORT: ${port} is in use on ${host}; allowed is a free port, as PORT=${port === 3000 ? 3001 : 3000}.`
   if (code === 'EACCES')

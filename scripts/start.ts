@@ -1,14 +1,14 @@
-/** `npm start`: builds when this source has no build yet, serves, and prints the address once it answers. */
+/** `npm start`: builds if necessary, serves, and prints the URL once it answers. */
 import { build, compileCache, nextCommand, projectFolder } from './build.ts'
-import { addressOf, claimPlace, EX_CONFIG, readPlace, runServer } from './start-server.ts'
+import { addressOf, EX_CONFIG, findFreePort, readServerAddress, runServer } from './start-server.ts'
 
 process.exitCode = await start()
 
 async function start(): Promise<number> {
-  const place = readPlace(process.env)
+  const place = readServerAddress(process.env)
   if (typeof place === 'string') return refuse(place)
   // Before the build, which takes a while.
-  const port = await claimPlace(place)
+  const port = await findFreePort(place)
   if (typeof port === 'string') return refuse(port)
   const status = await build()
   if (status !== 0) return status
@@ -17,7 +17,9 @@ async function start(): Promise<number> {
   const env = {
     NODE_COMPILE_CACHE: compileCache,
     ...process.env,
-    ...{ HOST: place.host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },
+    HOST: place.host,
+    PORT: String(port),
+    NEXT_TELEMETRY_DISABLED: '1',
   }
   return runServer(nextCommand(['start', '-H', place.host, '-p', String(port)]), {
     env,

@@ -13,12 +13,12 @@ function report(content: object): string {
   return file
 }
 
-test('a report that was never written counts nothing', () => {
+test('a missing report counts nothing', () => {
   expect(countVitest(join(folder, 'none.json'))).toEqual({ passed: 0, failed: 0 })
   expect(countPlaywright(join(folder, 'none.json'))).toEqual({ passed: 0, failed: 0 })
 })
 
-test('unit tests: a file that could not be loaded is one failure, a failed test is counted once', () => {
+test("unit tests: a file that can't be loaded is one failure, a failed test is counted once", () => {
   const testResults = [
     { status: 'passed', assertionResults: [{}, {}] },
     { status: 'failed', assertionResults: [{}] },

@@ -16,7 +16,7 @@ interface PlaywrightReport {
   errors: unknown[]
 }
 
-/** A missing report counts nothing; a test file that could not be loaded counts as one failure. */
+/** A missing report counts nothing; a test file that can't be loaded counts as one failure. */
 export function countVitest(file: string): Count {
   const report = readReport(file) as VitestReport | undefined
   if (!report) return { passed: 0, failed: 0 }
@@ -26,7 +26,7 @@ export function countVitest(file: string): Count {
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
 }
 
-/** A missing report counts nothing; errors outside a story (set-up, loading) count as failures. */
+/** A missing report counts nothing; errors outside a story (setup, loading) count as failures. */
 export function countPlaywright(file: string): Count {
   const report = readReport(file) as PlaywrightReport | undefined
   if (!report) return { passed: 0, failed: 0 }

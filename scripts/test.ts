@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that must hold before a change lands, cheapest part first.
- * `npm test -- unit e2e` runs only these parts. `install` and `e2e` need a production build and make one if there is none.
+ * `npm test`: everything that must pass before a change lands, cheapest part first. `npm test -- unit e2e` runs
+ * only these parts. `install` and `e2e` need a production build and create one if necessary.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -14,17 +14,17 @@ interface Part {
   name: string
   title: string
   commands: Command[]
-  /** The parts after it cannot run when it fails. */
+  /** If it fails, later parts can't run. */
   isRequired?: boolean
   /** Needs `next build`. */
   needsBuild?: boolean
-  /** Needs programs that are not npm packages: a registry, Chromium, … */
+  /** Needs programs that aren't npm packages: a registry, Chromium, … */
   needsPrograms?: boolean
 }
 
 interface Command {
   args: string[]
-  /** Counts the tests in the command's own report; without one, the command counts as one test. */
+  /** Counts the tests in the command's report; without a report, the command is one test. */
   count?: () => Count
 }
 
@@ -46,7 +46,7 @@ const parts: Part[] = [
   {
     name: 'types',
     title: 'types',
-    // A fresh clone has no types of our own addresses: the first command writes them.
+    // A fresh clone has no route types: the first command generates them.
     commands: [{ args: ['next', 'typegen'] }, { args: ['tsc', '--noEmit'] }],
     isRequired: true,
   },
@@ -119,7 +119,7 @@ async function main(names: string[]): Promise<number> {
   return total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
-/** Installs what is missing where it may; otherwise says which packages are missing. */
+/** Installs what is missing if it may, else lists the missing packages. */
 function hasPrograms(): boolean {
   try {
     installSystemPackages()
@@ -161,15 +161,15 @@ async function runPart(part: Part, position: string): Promise<Count> {
   return total
 }
 
-/** A suite that exits with an error or runs no test has failed, whatever its report says. */
+/** A suite that exits with an error or runs no test fails, whatever its report says. */
 function countCommand(count: Count, hasSucceeded: boolean): Count {
   const isEmpty = count.passed + count.failed === 0
   return (!hasSucceeded || isEmpty) && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
 /**
- * CPU time of the whole machine since it started. Tests start registries, servers and browsers whose processes outlive
- * the parent that would account for them, so only this sees all of them; so does whatever else the machine is doing.
+ * The machine's total CPU time since boot. Tests start registries, servers and browsers that outlive their
+ * parent process, so only this counts all of them, along with everything else on the machine.
  */
 function readCpuSeconds(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000

@@ -13,10 +13,10 @@ import { Notice } from '../ui/notice'
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
 export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
-  const { holders, readCount } = findLeadingTags(source, place.repository, digest)
-  holders.sort((a, b) => compareTags(a.tag, b.tag))
-  const count = `${holders.length} of ${formatPlural(readCount, 'tag')} read`
-  if (holders.length === 0) {
+  const { tags, readCount } = findLeadingTags(source, place.repository, digest)
+  tags.sort((a, b) => compareTags(a.tag, b.tag))
+  const count = `${tags.length} of ${formatPlural(readCount, 'tag')} read`
+  if (tags.length === 0) {
     return (
       <Notice>
         Opened by digest.{' '}
@@ -29,13 +29,13 @@ export async function NamedBy({ source, place, digest }: { source: Source; place
   return (
     <Notice>
       Opened by digest, held by {count}:{' '}
-      {holders.slice(0, 12).map((holder, position) => (
-        <span key={holder.tag}>
+      {tags.slice(0, 12).map((leading, position) => (
+        <span key={leading.tag}>
           {position > 0 && ', '}
-          <HolderLink place={place} holder={holder} />
+          <HolderLink place={place} holder={leading} />
         </span>
       ))}
-      {holders.length > 12 && ` and ${holders.length - 12} more`}.
+      {tags.length > 12 && ` and ${tags.length - 12} more`}.
     </Notice>
   )
 }

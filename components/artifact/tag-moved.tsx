@@ -3,7 +3,7 @@ import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { firstSeenOf } from '@/lib/tags/first-seen'
+import { readFirstSeen } from '@/lib/tags/first-seen'
 import { Notice } from '../ui/notice'
 import { When } from '../when'
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** What the tag named before, as far as it was seen from here; nothing of a tag that never moved. */
 export async function TagMoved({ source, place: { registry, repository, tag }, digest, now }: Props) {
-  const seen = tag ? await firstSeenOf(source, { repository, tag }, digest) : null
+  const seen = tag ? await readFirstSeen(source, { repository, tag }, digest) : null
   if (!seen?.before) return null
   const { before } = seen
   return (

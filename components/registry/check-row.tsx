@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Examination } from '@/lib/check/examination'
+import type { RunningCheck } from '@/lib/check/running-check'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CheckBadge } from './check-badge'
 
-type Promised = Examination['checks'][number]
+type Promised = RunningCheck['checks'][number]
 
 const ROW = 'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 md:grid-cols-[160px_96px_minmax(0,1fr)]'
 

@@ -1,19 +1,19 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { DoctorReport } from '@/lib/api/doctor'
+import type { CheckReport } from '@/lib/api/doctor'
 import { reportMarkdown } from '@/lib/check/report-markdown'
-import { summaryOf } from '@/lib/check/summary'
+import { formatSummary } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'
 import { When } from '../when'
 
 /** What all checks came to, once the last one is made. */
-export async function DoctorSummary({ report }: { report: Promise<DoctorReport> }) {
+export async function DoctorSummary({ report }: { report: Promise<CheckReport> }) {
   const made = await report
   const { url, checkedAt, checks, requests } = made
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div role="status" className="min-w-0">
-        <p className="font-semibold text-lg">{summaryOf(checks)}</p>
+        <p className="font-semibold text-lg">{formatSummary(checks)}</p>
         <p className="wrap-anywhere text-muted text-sm">
           {requests > 0 && `${formatPlural(requests, 'request')} to `}
           {url}, <When time={checkedAt} now={new Date().toISOString()} />

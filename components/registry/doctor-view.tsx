@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
 import { Breadcrumbs } from '@/components/breadcrumbs'
 import { PageTitle } from '@/components/ui/page-title'
-import type { Examination } from '@/lib/check/examination'
-import { examine } from '@/lib/check/examine'
-import { parseNamed } from '@/lib/check/named'
+import { startCheck } from '@/lib/check/check-registry'
+import { parseCheckedReference } from '@/lib/check/checked-reference'
+import type { RunningCheck } from '@/lib/check/running-check'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { CheckRow } from './check-row'
 import { DoctorForm } from './doctor-form'
@@ -40,7 +40,7 @@ export async function DoctorView({ registry, reference = '' }: Props) {
   )
 }
 
-function Checks({ checks, report }: Examination) {
+function Checks({ checks, report }: RunningCheck) {
   return (
     <>
       <Suspense fallback={<DoctorSummarySkeleton />}>
@@ -58,9 +58,13 @@ function Checks({ checks, report }: Examination) {
 async function begin(
   registry: string,
   reference: string,
-): Promise<{ examination: Examination } | { error: RegistryError }> {
+): Promise<{ examination: RunningCheck } | { error: RegistryError }> {
   try {
-    return { examination: await examine(registry, { named: parseNamed(registry, reference) }) }
+    return {
+      examination: await startCheck(registry, {
+        checkedReference: parseCheckedReference(registry, reference),
+      }),
+    }
   } catch (error) {
     if (error instanceof RegistryError) return { error }
     throw error

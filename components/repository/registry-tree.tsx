@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
-import type { KeptRepositoryPage } from '@/lib/source'
+import type { CachedRepositoryPage } from '@/lib/source'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useLately } from '../ui/use-lately'
@@ -32,7 +32,7 @@ function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boole
 }
 
 const SHOWN_EVERY_MS = 250
-const NO_PAGES: readonly KeptRepositoryPage[] = []
+const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
  * The tree of a whole registry, over all pages of its catalog: at first as it was read lately, and then anew. `now` is

@@ -7,7 +7,7 @@ import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { listRepositories } from '@/lib/catalog/repository-pages'
-import { firstRepositories } from '@/lib/first-part'
+import { firstPartOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { KEPT_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
@@ -107,7 +107,7 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: async () => firstRepositories(await listRepositories(source, {}, KEPT_SECONDS * 1000)),
+      queryFn: async () => firstPartOfRepositories(await listRepositories(source, {}, KEPT_SECONDS * 1000)),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

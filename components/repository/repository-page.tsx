@@ -22,7 +22,7 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { type ListingUnder, listRepositoriesUnder } from '@/lib/catalog/repositories'
-import { firstPart } from '@/lib/first-part'
+import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
@@ -58,7 +58,7 @@ export async function TagsView({
     source = opened
     await queryClient.fetchInfiniteQuery({
       ...tagsQuery(name),
-      queryFn: async () => firstPart(await listTags(opened, repository, {})),
+      queryFn: async () => firstPartOfTags(await listTags(opened, repository, {})),
     })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

@@ -2,7 +2,7 @@
 
 import type { MouseEvent } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
-import { markMatches } from '@/lib/search/marks'
+import { markMatches } from '@/lib/search/mark-matches'
 import type { Choice } from './choice'
 
 interface Props {

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { addressOf } from '@/lib/routes'
 import { worstLevel } from '@/lib/search/find-names'
-import { SCATTERED } from '@/lib/search/level'
+import { SCATTERED } from '@/lib/search/match-level'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
 import type { Choice } from './choice'

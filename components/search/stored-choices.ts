@@ -2,7 +2,7 @@
 
 import { Clock, Pin } from 'lucide-react'
 import { worstLevel } from '@/lib/search/find-names'
-import { NONE } from '@/lib/search/level'
+import { NONE } from '@/lib/search/match-level'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import { type StoredList, useStoredRepositories } from '../home/stored-repositories'
 import type { Choice, ChoiceGroup } from './choice'

@@ -9,7 +9,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { type FoundDigest, findUsedBy, lookedFor } from '@/lib/storage/find-used-by'
+import { type FoundDigest, findUsedBy, parseDigestPrefix } from '@/lib/storage/find-used-by'
 
 const MAX_HOLDERS = 12
 
@@ -23,7 +23,7 @@ interface Props {
 /** From the beginning of a digest or a commit to the tags that hold it, and how. */
 export function FindBox({ place, contents, digestOf }: Props) {
   const [text, setText] = useQueryState('find')
-  const hex = lookedFor(useDeferredValue(text))
+  const hex = parseDigestPrefix(useDeferredValue(text))
   const looked = useMemo(
     () => (hex === undefined || !contents ? undefined : findUsedBy(contents, digestOf, hex)),
     [contents, digestOf, hex],
@@ -53,7 +53,13 @@ export function FindBox({ place, contents, digestOf }: Props) {
   )
 }
 
-function Found({ place, found: { name, kind, holders } }: { place: Props['place']; found: FoundDigest }) {
+function Found({
+  place,
+  found: { name, kind, uses: holders },
+}: {
+  place: Props['place']
+  found: FoundDigest
+}) {
   const tagCount = new Set(holders.map(({ tag }) => tag)).size
   return (
     <section aria-label={`Tags that hold ${visibleText(name)}`} className="flex flex-col gap-1">

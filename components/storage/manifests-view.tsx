@@ -7,7 +7,7 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
-import { manifestRows } from '@/lib/storage/manifest-rows'
+import { toManifestRows } from '@/lib/storage/manifest-rows'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
 import { filterManifests } from './filter-manifests'
 import { FindBox } from './find-box'
@@ -67,7 +67,7 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
   const place = { registry, repository }
   const untagged = useUntagged(`${registry}/${repository}`)
   const all = useMemo(
-    () => manifestRows(contents, digestOf, untagged.manifests),
+    () => toManifestRows(contents, digestOf, untagged.manifests),
     [contents, digestOf, untagged.manifests],
   )
   const wanted = useDeferredValue(filter[0])

@@ -1,5 +1,5 @@
 import { sortTags } from '@/lib/oci/version-order'
-import type { TagStorage } from '@/lib/storage/storage-of'
+import type { TagStorage } from '@/lib/storage/compute-storage'
 
 export const STORAGE_ORDERS = [
   { value: '', name: 'Freed alone, most first' },

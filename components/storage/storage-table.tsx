@@ -7,7 +7,7 @@ import { useWindowRows } from '@/components/ui/use-window-rows'
 import { formatCount, formatPlural, formatSum } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import type { TagStorage } from '@/lib/storage/storage-of'
+import type { TagStorage } from '@/lib/storage/compute-storage'
 
 const ROW_PX = 37
 

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatPlural, formatShare, formatSum } from '@/lib/format'
-import type { Storage } from '@/lib/storage/storage-of'
+import type { Storage } from '@/lib/storage/compute-storage'
 
 const KINDS = [
   { kind: 'layer', one: 'layer', many: 'layers', className: 'bg-accent' },

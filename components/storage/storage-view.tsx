@@ -5,8 +5,8 @@ import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { filterTags } from '@/components/tag/tag-order'
 import { ExportButtons } from '@/components/ui/export-buttons'
 import { useQueryState } from '@/components/ui/use-query-state'
+import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
-import { storageOf } from '@/lib/storage/storage-of'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
 import { StorageFilters } from './storage-filters'
 import { orderStorage } from './storage-order'
@@ -53,7 +53,7 @@ const COLUMNS = [
 ]
 
 function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
-  const storage = useMemo(() => storageOf(contents, digestOf), [contents, digestOf])
+  const storage = useMemo(() => computeStorage(contents, digestOf), [contents, digestOf])
   const shown = useMemo(() => {
     const wanted = new Set(
       filterTags(

@@ -29,7 +29,7 @@ export function useContents(repository: string, unread: 'yes' | undefined) {
     return new Map(
       sortTags([...known.keys()]).flatMap((tag) => {
         const digest = known.get(tag)?.row.digest
-        const isHeld = digest != null && (contents.manifests.has(digest) || contents.lacks.has(digest))
+        const isHeld = digest != null && (contents.manifests.has(digest) || contents.unavailable.has(digest))
         return isHeld ? [[tag, digest] as const] : []
       }),
     )

@@ -1,5 +1,5 @@
 import { formatPlural } from '@/lib/format'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { Fold, FoldedTags } from './fold-tags'
 
 /** Tags by what they are for. Each number of tags on a page comes from here, so that all pages agree. */
@@ -15,7 +15,7 @@ export interface TagCounts {
 /** Counts names from a list of tags: attachment tags, which tools write, are told apart. */
 export function countTags(names: Iterable<string>, digestTags: readonly string[] = []): TagCounts {
   const counts = { tags: 0, architecture: 0, attachment: 0, digest: digestTags.length }
-  for (const name of names) counts[helperTag(name) ? 'attachment' : 'tags'] += 1
+  for (const name of names) counts[isAttachmentTag(name) ? 'attachment' : 'tags'] += 1
   return counts
 }
 

@@ -1,4 +1,5 @@
-import { helperTag, platformTag } from '@/lib/oci/helper-tag'
+import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** Why a tag is folded below the list. */
@@ -24,10 +25,10 @@ export interface FoldedTags {
 export function readTagNames(tags: readonly string[], digestTags: readonly string[]): TagNames {
   const all = new Set(tags)
   const siblings = tags.flatMap((tag) => {
-    const sibling = platformTag(tag, all)
+    const sibling = parseArchitectureTag(tag, all)
     return sibling ? [{ tag, base: sibling.base }] : []
   })
-  return { tags, digestTags, helpers: new Set(tags.filter((tag) => helperTag(tag))), siblings }
+  return { tags, digestTags, helpers: new Set(tags.filter((tag) => isAttachmentTag(tag))), siblings }
 }
 
 /**

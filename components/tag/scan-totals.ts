@@ -1,5 +1,5 @@
 import { hasMissing } from '@/components/platform-matrix/platform-cells'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { TagRow } from '@/lib/tag-details/row'
 import { countTags, type TagCounts } from './count-tags'
 
@@ -16,7 +16,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   return {
     counts: countTags(rows.map(({ tag }) => tag)),
     imageCount: new Set(
-      rows.flatMap(({ tag, digest, error }) => (digest && !error && !helperTag(tag) ? digest : [])),
+      rows.flatMap(({ tag, digest, error }) => (digest && !error && !isAttachmentTag(tag) ? digest : [])),
     ).size,
     missingCount: rows.filter(hasMissing).length,
     refusedCount: rows.filter(({ error }) => error !== undefined).length,

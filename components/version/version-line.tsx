@@ -1,6 +1,5 @@
 import Link from 'next/link'
-import { shortDigest } from '@/lib/oci/digest'
-import { isDigestTag } from '@/lib/oci/helper-tag'
+import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'

@@ -52,7 +52,7 @@ test('a manifest that is none is not the registry’s fault, and can be download
   registry,
 }) => {
   await registry.push('1.0', { seed: 'its manifest is broken' })
-  registry.proxy.play(/manifests\/1\.0/, { status: 200, body: '{"schemaVersion":2,"config":' })
+  registry.proxy.intercept(/manifests\/1\.0/, { status: 200, body: '{"schemaVersion":2,"config":' })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(problem(page)).toContain('This document can’t be read')
   expect(problem(page)).not.toContain('Try again')
@@ -64,7 +64,7 @@ test('a manifest that is none is not the registry’s fault, and can be download
 test('a config of other bytes than its digest says is refused', async ({ request, registry }) => {
   const image = await registry.push('1.0', { seed: 'damaged config' })
   const body = image.config.bytes.toString().replace('/bin/app', '/bin/bad')
-  registry.proxy.play(new RegExp(`blobs/${image.config.digest}`), { status: 200, body })
+  registry.proxy.intercept(new RegExp(`blobs/${image.config.digest}`), { status: 200, body })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(problem(page)).toContain('DIGEST_MISMATCH')
   expect(page.html).not.toContain('/bin/bad')
@@ -75,7 +75,7 @@ test('a Docker image whose config is gone says so in its place, and its manifest
   registry,
 }) => {
   const image = await registry.push('1.0', { mediaTypes: 'docker', seed: 'its config is refused' })
-  registry.proxy.play(new RegExp(`blobs/${image.config.digest}`), {
+  registry.proxy.intercept(new RegExp(`blobs/${image.config.digest}`), {
     status: 404,
     body: '{"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry"}]}',
   })

@@ -21,7 +21,7 @@ test('an interrupted copy leaves the tag unchanged, and a second run sends only 
   const old = await pushImage(prod, '1.0', { seed: 'old' })
   for (const step of [/^PATCH /, /^PUT .*digest=/, /^PUT .*manifests\/sha256:/, /^PUT .*manifests\/1\.0$/]) {
     const { id } = await (await plan(pair, [name])).json()
-    to.proxy.play(step, { status: 500, body: '' })
+    to.proxy.intercept(step, { status: 500, body: '' })
     expect(await run(pair, id), String(step)).toMatchObject({ end: 'failed' })
     to.proxy.reset()
     expect(digestOf(await rawOf(pair, prod.repository, '1.0')), String(step)).toBe(old.digest)
@@ -81,7 +81,7 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
   ]
   for (const [step, status, cure] of refusals) {
     const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
-    to.proxy.play(step, { status, body: '' })
+    to.proxy.intercept(step, { status, body: '' })
     expect(await run(pair, id)).toMatchObject({
       end: 'failed',
       error: { cure: expect.stringContaining(cure) },
@@ -102,7 +102,7 @@ test('a visitor who loses the permission to push during a copy is told so', asyn
   running.catch(() => undefined)
   // The first blobs are in flight; uploads that begin after them are refused.
   await to.proxy.gate.waiting(1)
-  to.proxy.play(/^POST .*uploads/, {
+  to.proxy.intercept(/^POST .*uploads/, {
     status: 403,
     body: JSON.stringify({
       errors: [{ code: 'DENIED', message: 'requested access to the resource is denied' }],

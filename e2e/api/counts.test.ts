@@ -1,8 +1,8 @@
 import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
 import type { TagRow } from '../../lib/api/rows'
-import { playTags } from '../support/play-tags'
 import { readEntries } from '../support/read-entries'
+import { serveTags } from '../support/serve-tags'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 
@@ -160,7 +160,7 @@ test('twenty pages and eighty requests of the API that need a listing together c
 }) => {
   const manifest = await registry.push('1.0.0')
   const tags = Array.from({ length: 5 }, (_, n) => `1.0.${n}`)
-  playTags(registry.proxy, { repository: registry.repository, tags, manifest })
+  serveTags(registry.proxy, { repository: registry.repository, tags, manifest })
   const { log, gate } = registry.proxy
   const page = `${app.url}/${registry.reference()}`
   // The server loads the code of the page at its first request.

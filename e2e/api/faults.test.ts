@@ -29,26 +29,26 @@ function faulty(name: string): KnownFault {
 }
 
 test('a refusal has its code, its fix and how long to wait', async () => {
-  const { host, player } = faulty(THROTTLED)
+  const { host, fake } = faulty(THROTTLED)
   const path = '/v2/team/app/manifests/2.0'
-  player.table[path] = { status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' }
+  fake.table[path] = { status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' }
   const answer = await request.get('/api/artifact', { params: { reference: `${host}/team/app:2.0` } })
   expect(answer.status()).toBe(429)
   expect(answer.headers()).toMatchObject({ 'retry-after': '3600', 'cache-control': 'no-store' })
   const detail = { cure: expect.stringContaining('60 minutes') }
   expect(await answer.json()).toEqual({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down', detail }] })
-  expect(player.count(`GET ${path}`)).toBe(1)
+  expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
 test('little is read of a body that never ends, and the server stays up', async () => {
-  const { host, player } = faulty(ENDLESS)
-  player.table['/v2/team/app/manifests/2.0'] = { body: Buffer.alloc(MIB, ' '), fault: 'endless' }
+  const { host, fake } = faulty(ENDLESS)
+  fake.table['/v2/team/app/manifests/2.0'] = { body: Buffer.alloc(MIB, ' '), fault: 'endless' }
   const asked = Array.from({ length: 4 }, () =>
     request.get('/api/manifest', { params: { reference: `${host}/team/app:2.0` } }),
   )
   for (const answer of await Promise.all(asked))
     expect(await answer.json()).toMatchObject({ errors: [{ code: 'TOO_LARGE' }] })
-  const endless = player.requests.filter(({ path }) => path.endsWith('/2.0'))
+  const endless = fake.requests.filter(({ path }) => path.endsWith('/2.0'))
   expect(endless).not.toEqual([])
   await expect.poll(() => endless.every(({ isLeft }) => isLeft)).toBe(true)
   for (const { sentBytes } of endless) expect(sentBytes).toBeLessThan(48 * MIB)

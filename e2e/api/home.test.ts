@@ -18,9 +18,9 @@ test('with several registries, home lists them, and the API has the state of eac
   const states: Record<string, [number, unknown]> = {
     [good]: [200, undefined],
     [(await world.registry('htpasswd')).host]: [401, 'UNAUTHORIZED'],
-    [admins.player.host]: [403, 'DENIED'],
+    [admins.fake.host]: [403, 'DENIED'],
     [`127.0.0.1:${await freePort()}`]: [502, 'UNREACHABLE'],
-    [login.player.host]: [502, expect.not.stringMatching(/UNREACHABLE|TIMEOUT|UNSUPPORTED/)],
+    [login.fake.host]: [502, expect.not.stringMatching(/UNREACHABLE|TIMEOUT|UNSUPPORTED/)],
   }
   const hosts = Object.keys(states)
   const app = await startApp({ REGISTRY_URL: hosts.map((host) => `http://${host}`).join(',') })

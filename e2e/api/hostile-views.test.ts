@@ -29,11 +29,11 @@ test('each view of a hostile image is text in the markup of its page, and so is 
 
 test('hostile names in lists are only text in the markup of their pages', async ({ request, registry }) => {
   const body = (more: object) => ({ status: 200, body: JSON.stringify(more) })
-  registry.proxy.play(
+  registry.proxy.intercept(
     /^GET .*\/tags\/list/,
     body({ name: registry.repository, tags: [EVIL, LONG, '1.0\u202e'] }),
   )
-  registry.proxy.play(
+  registry.proxy.intercept(
     /_catalog/,
     body({ repositories: [EVIL, `stories/${EVIL}`, LONG, 'stories/app\u202e'] }),
   )

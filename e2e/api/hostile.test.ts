@@ -11,7 +11,7 @@ test('a hostile refusal and hostile addresses are only text in the markup of the
   registry,
 }) => {
   await registry.push('1.0')
-  registry.proxy.play(/manifests\/2\.0/, {
+  registry.proxy.intercept(/manifests\/2\.0/, {
     status: 403,
     body: JSON.stringify({ errors: [{ code: EVIL, message: EVIL }] }),
   })

@@ -23,11 +23,11 @@ test('pages of 200,000 tags, and of as many repositories, hold a part of the lis
 }) => {
   await registry.push('1.0')
   const names = Array.from({ length: 200_000 }, (_, n) => `v${n % 50}.${n % 1000}.${n}`)
-  registry.proxy.play(/\/tags\/list/, {
+  registry.proxy.intercept(/\/tags\/list/, {
     status: 200,
     body: JSON.stringify({ name: registry.repository, tags: names }),
   })
-  registry.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories: names }) })
+  registry.proxy.intercept(/_catalog/, { status: 200, body: JSON.stringify({ repositories: names }) })
   for (const path of [registry.reference(), `${registry.reference()}?view=versions`, registry.host]) {
     const page = await request.get(`/${path}`)
     expect((await page.body()).length, path).toBeLessThan(MAX_BYTES)

@@ -111,12 +111,12 @@ test('tags are listed page by page by the registry’s own links; a refused page
     const answer = await request.get('/api/tags', { params })
     return [answer.status(), await answer.json()]
   }
-  proxy.play(/tags\/list.*last=b/, {
+  proxy.intercept(/tags\/list.*last=b/, {
     status: 403,
     body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}',
   })
-  proxy.play(/tags\/list.*last=a/, page(['2.0'], 'b'))
-  proxy.play(/tags\/list/, page(['1.0'], 'a'))
+  proxy.intercept(/tags\/list.*last=a/, page(['2.0'], 'b'))
+  proxy.intercept(/tags\/list/, page(['1.0'], 'a'))
   const [, first] = await list()
   expect(first).toEqual({ tags: ['1.0'], next: expect.any(String) })
   const [, second] = await list(first.next)
@@ -126,7 +126,7 @@ test('tags are listed page by page by the registry’s own links; a refused page
     { errors: [expect.objectContaining({ code: 'DENIED', message: 'enough for today' })] },
   ])
   proxy.reset()
-  proxy.play(/tags\/list.*last=b/, page(['3.0']))
+  proxy.intercept(/tags\/list.*last=b/, page(['3.0']))
   expect(await list(second.next)).toEqual([200, { tags: ['3.0'] }])
 })
 

@@ -84,14 +84,14 @@ test('a 403 is told with the registry’s own words, for one platform and on the
 }) => {
   const index = await registry.pushIndex('1.0', { seed: 'refused children' })
   const body = JSON.stringify({ errors: [{ code: 'DENIED', message: 'requested access is <b>denied</b>' }] })
-  registry.proxy.play(new RegExp(`manifests/${index.children[1]?.digest}`), { status: 403, body })
+  registry.proxy.intercept(new RegExp(`manifests/${index.children[1]?.digest}`), { status: 403, body })
   const page = await readPage(request, `/${registry.reference('1.0')}?platform=linux/arm64`)
   expect(textOf(card(page, 'linux/arm64'))).toContain('DENIED')
   expect(textOf(card(page, 'linux/amd64'))).not.toContain('DENIED')
   const problem = find(mainOf(page), 'section', { role: 'alert' })
   expect(textOf(problem)).toContain('requested access is <b>denied</b>')
 
-  registry.proxy.play(/manifests\/2\.0/, { status: 403, body })
+  registry.proxy.intercept(/manifests\/2\.0/, { status: 403, body })
   const refused = await readPage(request, `/${registry.reference('2.0')}`)
   const told = find(mainOf(refused), 'section', { role: 'alert' })
   expect(textOf(find(told, 'h2'))).toBe('The registry refuses this')

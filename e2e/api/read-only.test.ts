@@ -60,7 +60,7 @@ pairTest(
   async ({ pair }) => {
     const { from, request } = pair
     const repositories = Array.from({ length: 130 }, (_, n) => `dev/service-${n + 1}`)
-    from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
+    from.proxy.intercept(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
     await pushImage({ url: from.url, repository: 'dev/service-129' }, '1.0')
     const ask = async (query: string) => {
       const answer = await request.get(`/api/stages/repositories?${query}`)

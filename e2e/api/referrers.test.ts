@@ -25,7 +25,7 @@ test('referrers by the api: listed, none, refused and not supported are told apa
   const play = (status: number, body: object, type: string) => {
     registry.proxy.reset()
     const headers = { 'content-type': type }
-    registry.proxy.play(/\/referrers\//, { status, headers, body: JSON.stringify(body) })
+    registry.proxy.intercept(/\/referrers\//, { status, headers, body: JSON.stringify(body) })
   }
   const playList = (...manifests: object[]) =>
     play(200, { schemaVersion: 2, mediaType: TYPES.oci.index, manifests }, TYPES.oci.index)

@@ -63,7 +63,7 @@ async function statusOf(request: APIRequestContext, url: string): Promise<string
 test('SIGTERM to npm start: running requests finish, new ones are refused, and the status is 0', async () => {
   const slow = await startFault({
     ...faultNamed('a layer that stalls'),
-    play: { '*': { body: HEALTHY.layer.bytes, fault: 'drip' } },
+    answers: { '*': { body: HEALTHY.layer.bytes, fault: 'drip' } },
   })
   const url = `http://127.0.0.1:${await freePort()}`
   const npm = await startProcess('npm', ['start'], {
@@ -77,7 +77,7 @@ test('SIGTERM to npm start: running requests finish, new ones are refused, and t
     },
     ready: /^Porthole: http/m,
   })
-  const { host } = slow.player
+  const { host } = slow.fake
   const download = await fetch(`${url}/api/blob?reference=${host}/team/app@${HEALTHY.layer.digest}`)
   process.kill(npm.pid, 'SIGTERM')
   await expect.poll(() => fetch(url).then(String, (error) => error.cause?.code)).toBe('ECONNREFUSED')

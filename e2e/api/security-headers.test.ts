@@ -138,7 +138,7 @@ test('a hostile media type does not become a header', async ({ request, registry
     'text/html',
     LONG,
   ].entries()) {
-    registry.proxy.play(new RegExp(`manifests/${n}\\.0`), {
+    registry.proxy.intercept(new RegExp(`manifests/${n}\\.0`), {
       status: 200,
       body: JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] }),
     })

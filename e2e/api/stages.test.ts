@@ -32,15 +32,15 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
     return readEntries<StageRepositoriesHead & StageRepository>(answer)
   }
   // A registry that does not answer the list is not asked for each repository.
-  to.proxy.play(/_catalog/, { status: 500 })
+  to.proxy.intercept(/_catalog/, { status: 500 })
   const [broken, unread] = await ask('n=1')
   expect(broken?.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
   expect(unread?.stages[2]).toMatchObject({ tagCount: null, problem: { status: 502 } })
   expect(to.proxy.log.lines().filter((line) => line.includes('tags/list'))).toEqual([])
   to.proxy.reset()
 
-  to.proxy.play(/_catalog/, { status: 404 })
-  to.proxy.play(/tags\/list/, { status: 429, headers: { 'retry-after': '60' } })
+  to.proxy.intercept(/_catalog/, { status: 404 })
+  to.proxy.intercept(/tags\/list/, { status: 429, headers: { 'retry-after': '60' } })
   const [head, row] = await ask('n=1')
   expect(head).toMatchObject({
     stages: [
@@ -57,7 +57,7 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
   expect(await ask(`n=1&last=${head?.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
   // A registry that asks for a pause is not asked for each of thirty: only half of eight places were taken by then.
   const repositories = Array.from({ length: 30 }, (_, n) => `dev/service-${n}`)
-  from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
+  from.proxy.intercept(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
   await request.get(`/api/repositories?registry=${from.proxy.host}`)
   to.proxy.log.clear()
   expect(await ask('')).toHaveLength(31)

@@ -6,8 +6,8 @@ import { expect } from 'vitest'
 import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { freePort } from '../support/listen'
-import { type Catalogs, playCatalogs } from '../support/play-catalogs'
 import { find, findAll, mainOf, readPage, textOf, texts } from '../support/rendered-page'
+import { type Catalogs, serveCatalogs } from '../support/serve-catalogs'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 
@@ -43,7 +43,7 @@ function settingsFor(registry: StoryRegistry, catalogs: Catalogs): object {
 
 test('registries list what their settings say, and others open by name', async ({ registry }) => {
   await registry.push('1.0')
-  const catalogs = await playCatalogs()
+  const catalogs = await serveCatalogs()
   const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
   const file = join(folder, 'porthole.yaml')
   writeFileSync(file, JSON.stringify(settingsFor(registry, catalogs)))

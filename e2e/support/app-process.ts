@@ -13,9 +13,9 @@ export interface AppProcess {
   pid: number
   host: string
   url: string
-  /** The folder it got as `PORTHOLE_DATA`. */
+  /** Its `PORTHOLE_DATA` folder. */
   dataFolder: string
-  /** What the server wrote: its log. */
+  /** The server's log. */
   output(): string
   stop(): Promise<void>
 }
@@ -23,8 +23,8 @@ export interface AppProcess {
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the production build on a free loopback port with these settings and none of the developer's own, with an
- * empty data folder; resolves once it answers. `npm run build` must have run.
+ * Starts the production build on a free loopback port with only these settings and an empty data folder;
+ * resolves once it answers. Run `npm run build` before.
  */
 export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
   const dataFolder = makeTemporaryFolder('porthole-data-')
@@ -49,7 +49,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
       ready: /Ready in/,
     },
   )
-  // The line comes before `instrumentation.ts` has checked the settings; an answer, of any status, comes after.
+  // The line comes before `instrumentation.ts` has checked the settings; a response of any status comes after.
   await fetch(`http://${host}/api/ready`).catch(async (cause) => {
     await server.stop()
     throw new Error(`the app does not answer:\n${server.output()}`, { cause })
@@ -68,7 +68,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
   }
 }
 
-/** As `startApp`, with a settings file that says this. */
+/** Like `startApp`, with this settings file. */
 export async function startConfiguredApp(
   settingsFile: object,
   variables: Record<string, string> = {},

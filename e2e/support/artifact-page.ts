@@ -1,16 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** One fact of the row below the title: `Total size`, `Labels`, … */
+/** A fact in the row below the title: `Total size`, `Labels`, … */
 export function fact(page: Page, name: string): Locator {
   return page.getByLabel('Tag info').locator('div').filter({ hasText: name })
 }
 
-/** The cards of an artifact's platforms, in order. */
+/** The cards of an artifact's platforms in order. */
 function cards(page: Page): Locator {
   return page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem')
 }
 
-/** The card of one platform; `name` is what it says: `linux/arm/v7`, `windows/amd64 10.0.20348.1668`. */
+/** The card of a platform, by its text: `linux/arm/v7`, `windows/amd64 10.0.20348.1668`. */
 export function card(page: Page, name: string): Locator {
   return cards(page).filter({ has: page.getByRole('link', { name, exact: true }) })
 }
@@ -20,7 +20,7 @@ export function tab(page: Page, name: string | RegExp): Locator {
   return page.getByRole('navigation', { name: /^Views of / }).getByRole('link', { name })
 }
 
-/** The lines of the history, in order. */
+/** The lines of the history in order. */
 export function instructions(page: Page): Locator {
   return page.getByRole('list', { name: 'Instructions' }).getByRole('listitem')
 }
@@ -33,7 +33,7 @@ export function configRow(page: Page, name: string): Locator {
     .filter({ has: page.getByRole('term').getByText(name, { exact: true }) })
 }
 
-/** What the clipboard holds: for stories whose page copies. */
+/** The clipboard's content, for stories that copy. */
 export function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())
 }

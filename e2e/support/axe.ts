@@ -9,14 +9,14 @@ declare global {
   }
 }
 
-/** Less than half as long as the text that the module itself gives. */
+/** Less than half as long as the module's own text. */
 const minified = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * Fails with each rule the page breaks (WCAG 2.2 A and AA, and good practice) and the elements that break it. `part` is
- * the selector of a part to check alone.
+ * Fails with each rule that the page breaks (WCAG 2.2 A and AA, and best practice) and the elements that break
+ * it. `part` limits the check to a selector.
  *
- * It looks at the main frame only, as no page has others, and in the theme that the page has. A unit test checks the
+ * Checks only the main frame, as pages have no others, and only the current theme. A unit test checks the
  * contrast of each pair of tokens in both themes.
  */
 export async function expectNoAxeViolations(page: Page, part = 'html'): Promise<void> {
@@ -31,7 +31,7 @@ export async function expectNoAxeViolations(page: Page, part = 'html'): Promise<
   expect(found).toEqual([])
 }
 
-/** A script that the browser has compiled for a page before is not compiled again; what `page.evaluate` gets is. */
+/** The browser compiles a script once for all pages, but `page.evaluate` each time. */
 async function load(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Runtime.evaluate', { expression: minified })

@@ -2,33 +2,33 @@ import { type ChildProcess, spawn } from 'node:child_process'
 
 export interface BackgroundProcess {
   pid: number
-  /** What the pattern found in the output: the first group, else the whole match. */
+  /** The pattern's match in the output: the first group, else the whole match. */
   ready: string
-  /** Everything the process wrote so far, both streams in the order they came. */
+  /** The output so far, both streams in order. */
   output(): string
-  /** Resolves with the exit status (null when a signal ended it); also when it ended by itself. */
+  /** Resolves with the exit status (null if killed by a signal). */
   exited: Promise<number | null>
   stop(): Promise<void>
 }
 
 export interface StartOptions {
-  /** The whole environment beside `NODE_ENV`: nothing is inherited but what is named here. */
+  /** The whole environment besides `NODE_ENV`; nothing is inherited. */
   env: Record<string, string>
   cwd?: string
-  /** The process counts as started once its output matches. */
+  /** The process has started once its output matches. */
   ready: RegExp
 }
 
 const START_LIMIT_MS = 20_000
 const STOP_LIMIT_MS = 5_000
 
-// One listener for all: Node warns of a leak when there are many.
+// A single listener: Node warns about a leak if there are many.
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Starts a server and waits for its line; fails with its whole output when it ends or keeps silent instead. */
+/** Starts a server and waits for its line. Fails with its whole output if it exits or stays silent. */
 export async function startProcess(
   command: string,
   args: string[],
@@ -75,7 +75,7 @@ function waitForLine(
     let isReady = false
     const read = (chunk: Buffer) => {
       output = collect(chunk.toString())
-      // To search it for every line of the log would cost more than the tests.
+      // Searching for it in every later line would cost more than the tests.
       const match = isReady ? null : pattern.exec(output)
       if (!match) return
       isReady = true

@@ -1,16 +1,16 @@
 import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
 import type { CountingProxy } from './counting-proxy'
 
-/** Has the catalog list these names, so many on a page. */
-export function playCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
+/** Makes the catalog list these names, with the given number per page. */
+export function serveCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
   for (let start = pageSize; start < names.length; start += pageSize) {
     const isLast = start + pageSize >= names.length
-    proxy.play(
+    proxy.intercept(
       new RegExp(`_catalog\\?.*last=${start}(&|$)`),
       page(names.slice(start, start + pageSize), isLast ? 0 : start + pageSize),
     )
   }
-  proxy.play(/_catalog/, page(names.slice(0, pageSize), pageSize < names.length ? pageSize : 0))
+  proxy.intercept(/_catalog/, page(names.slice(0, pageSize), pageSize < names.length ? pageSize : 0))
 }
 
 function page(repositories: string[], next: number) {
@@ -21,16 +21,16 @@ function page(repositories: string[], next: number) {
   }
 }
 
-/** The lines of the tree. */
+/** The rows of the tree. */
 export const rowsOf = (window: Page): Locator =>
   window.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
-/** What opens and closes a namespace; by its whole name. */
+/** The toggle of a namespace, by its full name. */
 export const namespace = (window: Page, name: string) =>
   window.getByRole('button', { name: `Namespace ${name},` })
 
 /**
- * Has the app ask the registry for its list now. An app that another story used within the last two seconds would show
- * the list of that moment, which lacks what this story pushed.
+ * Makes the app reload the registry's list. An app used by another story within the last two seconds would show
+ * its older list, without what this story pushed.
  */
 export async function refreshList(request: APIRequestContext, registry: { host: string }): Promise<void> {
   const answer = await request.get('/api/repositories', { params: { registry: registry.host, maxAge: 0 } })

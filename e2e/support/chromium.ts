@@ -1,8 +1,8 @@
 import { findChromium } from './system-packages.ts'
 
-/** How tests start the system's Chromium. Playwright's own download is never used. */
+/** Starts the system's Chromium for tests. Playwright's own download is never used. */
 export const chromiumLaunch = {
-  // Checked before anything starts: `npm test` installs it, or says which package is missing.
+  // Checked before anything starts: `npm test` installs it or names the missing package.
   executablePath: findChromium() ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',

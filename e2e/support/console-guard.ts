@@ -1,9 +1,9 @@
 import { type BrowserContext, expect } from '@playwright/test'
 
 /**
- * Collects what any page of the context complains of, and gives the check for the story's end.
+ * Collects errors of the context's pages and returns the check for the story's end.
  *
- * The browser itself logs 'Failed to load resource' for every answer from 400 up, also for one that the page handles.
+ * The browser logs 'Failed to load resource' for every response of 400 or more, even if the page handles it.
  */
 export function guardConsole(context: BrowserContext): () => void {
   const errors: string[] = []

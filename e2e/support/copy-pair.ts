@@ -4,23 +4,25 @@ import { makePairPool, type PairPool } from './pair-pool'
 import { FEW_PLATFORMS } from './seed-pair'
 import { registryTest } from './story'
 
-/** Of the pair that most stories share: from the open registry to the closed one. */
+/** The pair of most stories: from the open registry to the closed one. */
 const STAGES: PairStage[] = [
   { name: 'dev', at: 'from', prefix: 'team/' },
   {
-    ...{ name: 'prod', at: 'to', prefix: 'prod/' },
+    name: 'prod',
+    at: 'to',
+    prefix: 'prod/',
     require: { platforms: FEW_PLATFORMS, attached: ['signature', 'attestation'] },
   },
 ]
 
-/** A story of what changes registries, against two of them. */
+/** A story that changes registries, with two of them. */
 export const test = registryTest.extend<
   {
-    /** Which of the pair's targets the story changes; unless said, its first. */
+    /** The pair's target that the story changes; by default its first. */
     target: string | undefined
-    /** The pair is shared with all stories of the worker that want the same. */
+    /** The pair is shared by all of the worker's stories with the same options. */
     pairOptions: PairOptions
-    /** For stories that see all of a registry, or leave much in it. */
+    /** For stories that see all of a registry or leave much in it. */
     isOwnPair: boolean
     pair: Pair
   },

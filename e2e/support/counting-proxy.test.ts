@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.stop())
 
-test('answers pass unchanged and are counted', async () => {
+test('responses pass unchanged and are counted', async () => {
   const image = await pushImage({ url: registry.url, repository: 'team/app' }, '1.0')
   const address = `${proxy.url}/v2/team/app`
   const headers = { accept: image.mediaType }
@@ -39,7 +39,7 @@ test('answers pass unchanged and are counted', async () => {
   expect([log.maxAtOnce, log.steps().length, log.repeated()]).toEqual([1, 3, []])
 })
 
-test('the registry sees the host of the proxy, so addresses in its answers lead through the proxy', async () => {
+test("the registry gets the proxy's host, so URLs in its responses lead through the proxy", async () => {
   const upstream = await listen((request, response) => response.end(request.headers.host))
   const other = await startCountingProxy(upstream.url)
   expect(await (await fetch(`${other.url}/v2/x`)).text()).toBe(other.host)
@@ -47,7 +47,7 @@ test('the registry sees the host of the proxy, so addresses in its answers lead 
   await upstream.stop()
 })
 
-test('the gate holds requests in rounds and tells which ones were in flight together', async () => {
+test('the gate holds requests in rounds and shows which were in flight together', async () => {
   const { log, gate } = proxy
   const ask = (tag: string) => fetch(`${proxy.url}/v2/team/app/manifests/${tag}`)
   const { rounds } = await gate.rounds([1, 2], async () => {
@@ -63,7 +63,7 @@ test('the gate holds requests in rounds and tells which ones were in flight toge
   expect(log.maxAtOnce).toBe(2)
 })
 
-test('a client that goes away is noticed, and the registry is not asked', async () => {
+test('a client that leaves is noticed, and the registry gets no request', async () => {
   const { log, gate } = proxy
   gate.shut()
   const aborter = new AbortController()
@@ -77,7 +77,7 @@ test('a client that goes away is noticed, and the registry is not asked', async 
   expect(log.requests[0]?.status).toBeNull()
 })
 
-test('answers are delayed until a reset', async () => {
+test('responses are delayed until a reset', async () => {
   const aborter = new AbortController()
   proxy.delay(24 * 60 * 60 * 1000)
   const asking = fetch(`${proxy.url}/v2/_catalog`, { signal: aborter.signal }).catch(
@@ -92,10 +92,10 @@ test('answers are delayed until a reset', async () => {
   expect((await fetch(`${proxy.url}/v2/_catalog`)).status).toBe(200)
 })
 
-test('headers are added and answers are played until a reset', async () => {
+test('headers are added and requests intercepted until a reset', async () => {
   const ask = () => fetch(`${proxy.url}/v2/_catalog`)
   proxy.addHeaders({ 'ratelimit-limit': '100;w=21600' })
-  proxy.play(/^GET \/v2\/_catalog/, { status: 403, body: '{"errors":[{"code":"DENIED"}]}' })
+  proxy.intercept(/^GET \/v2\/_catalog/, { status: 403, body: '{"errors":[{"code":"DENIED"}]}' })
   expect((await ask()).status).toBe(403)
   expect((await fetch(`${proxy.url}/v2/`)).headers.get('ratelimit-limit')).toBe('100;w=21600')
   proxy.reset()

@@ -9,8 +9,8 @@ import { type Gate, makeGate } from './gate'
 import { listen } from './listen'
 import { type CountedRequest, RequestLog } from './request-log'
 
-/** An answer that the proxy gives in the registry's place. */
-export interface PlayedAnswer {
+/** A response of the proxy instead of the registry. */
+export interface CannedAnswer {
   status: number
   headers?: Record<string, string>
   body?: string
@@ -18,23 +18,23 @@ export interface PlayedAnswer {
 
 export interface CountingProxy {
   host: string
-  /** With the registry's prefix: what the app's settings name. */
+  /** With the registry's prefix, as in the app's settings. */
   url: string
-  /** What passed since the start, or since the last `reset`. */
+  /** The traffic since the start or the last `reset`. */
   log: RequestLog
   gate: Gate
-  /** Adds headers to every answer from now on, to play a registry that sends `ratelimit-limit`, say. */
+  /** Adds headers to every response from now on, for example `ratelimit-limit`. */
   addHeaders(headers: Record<string, string>): void
-  /** Answers for the registry where `GET /v2/…` matches. */
-  play(pattern: RegExp, answer: PlayedAnswer): void
-  /** Every answer comes so much later from now on, as from a registry that is far away. */
+  /** Answers requests that match `GET /v2/…` instead of the registry. */
+  intercept(pattern: RegExp, answer: CannedAnswer): void
+  /** Delays every response from now on, like a distant registry. */
   delay(delayMs: number): void
-  /** Forgets requests, headers, played answers and the delay, and lets everything through. */
+  /** Clears requests, headers, interceptions and the delay, and opens the gate. */
   reset(): void
   stop(): Promise<void>
 }
 
-/** Stands before a registry and counts; changes nothing of a request or an answer, and keeps the `Host` it was asked by. */
+/** A counting proxy before a registry. Changes neither requests nor responses, and keeps the `Host`. */
 export async function startCountingProxy(registryUrl: string): Promise<CountingProxy> {
   const upstream = new URL(registryUrl)
   const agent = new Agent({ keepAlive: true })
@@ -42,7 +42,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   const gate = makeGate()
   let headers: Record<string, string> = {}
   let delayMs = 0
-  let played: { pattern: RegExp; answer: PlayedAnswer }[] = []
+  let canned: { pattern: RegExp; answer: CannedAnswer }[] = []
 
   const server = await listen(async (request, response) => {
     const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
@@ -50,15 +50,15 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     await gate.pass(counted, response)
     if (delayMs > 0) await passLater(response, delayMs)
     if (response.destroyed) return
-    const mine = played.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
-    if (mine) return answerMyself(response, counted, mine.answer)
+    const match = canned.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
+    if (match) return sendCanned(response, counted, match.answer)
     forward({ request, response, counted, target: { upstream, agent, headers } })
   })
   const reset = () => {
     log.clear()
     headers = {}
     delayMs = 0
-    played = []
+    canned = []
     gate.open()
   }
   return {
@@ -69,8 +69,8 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     addHeaders: (more) => {
       headers = { ...headers, ...more }
     },
-    play: (pattern, answer) => {
-      played.push({ pattern, answer })
+    intercept: (pattern, answer) => {
+      canned.push({ pattern, answer })
     },
     delay: (ms) => {
       delayMs = ms
@@ -84,7 +84,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   }
 }
 
-/** Or at once, when the asker has gone. */
+/** At once if the client has left. */
 function passLater(response: ServerResponse, delayMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, delayMs)
@@ -95,7 +95,7 @@ function passLater(response: ServerResponse, delayMs: number): Promise<void> {
   })
 }
 
-function answerMyself(response: ServerResponse, counted: CountedRequest, answer: PlayedAnswer): void {
+function sendCanned(response: ServerResponse, counted: CountedRequest, answer: CannedAnswer): void {
   counted.status = answer.status
   const body = answer.body ?? ''
   counted.bytes = body.length
@@ -120,19 +120,19 @@ function forward({ request, response, counted, target }: Passage): void {
     path: request.url,
     headers: request.headers,
   }
-  const asked = requestUpstream(options, (answer) => {
+  const upstream = requestUpstream(options, (answer) => {
     counted.status = answer.statusCode ?? 0
     answer.on('data', (chunk: Buffer) => {
       counted.bytes += chunk.length
     })
     response.writeHead(answer.statusCode ?? 502, { ...withoutHops(answer.headers), ...target.headers })
     answer.pipe(response)
-    // It promised more than it sent: whoever asked learns it as from the registry itself.
+    // It sent less than announced; the client notices as with the registry itself.
     answer.once('error', () => response.destroy())
   })
-  asked.once('error', () => response.destroy())
-  response.once('close', () => asked.destroy())
-  request.pipe(asked)
+  upstream.once('error', () => response.destroy())
+  response.once('close', () => upstream.destroy())
+  request.pipe(upstream)
 }
 
 function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -5,7 +5,7 @@ import { readTreeCpuMs } from './cpu-time'
 
 const BUSY = 'const end = process.cpuUsage().user + 300_000; while (process.cpuUsage().user < end);'
 
-test('counts what running and finished children used', async () => {
+test('counts CPU time of running and finished children', async () => {
   const before = readTreeCpuMs(process.pid) ?? 0
   const running = spawn(process.execPath, ['-e', `${BUSY} console.log('ready'); setInterval(() => {}, 1000)`])
   await once(running.stdout, 'data')

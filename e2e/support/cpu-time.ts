@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Length of a tick in `/proc/PID/stat`: 10 ms on every Linux that Node runs on. */
+/** The length of a tick in `/proc/PID/stat`: 10 ms on every Linux that Node runs on. */
 const TICK_MS = 10
 
 interface ProcessTimes {
@@ -9,8 +9,8 @@ interface ProcessTimes {
 }
 
 /**
- * CPU time that a process, its running descendants, and the children they waited for have used, in milliseconds.
- * Undefined where there is no `/proc`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ * CPU time in milliseconds of a process, its running descendants and the children they waited for. Undefined
+ * without `/proc`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function readTreeCpuMs(pid: number): number | undefined {
   const processes = readProcesses()
@@ -33,7 +33,7 @@ function readProcesses(): Map<number, ProcessTimes> {
 function readTimes(pid: string): ProcessTimes | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name stands in parentheses and may hold blanks and parentheses itself.
+    // The name is in parentheses and may contain spaces and parentheses.
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')
@@ -42,7 +42,7 @@ function readTimes(pid: string): ProcessTimes | undefined {
     const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0)
     return { parent, cpuMs: ticks * TICK_MS }
   } catch {
-    return undefined // it ended meanwhile
+    return undefined // It exited meanwhile.
   }
 }
 

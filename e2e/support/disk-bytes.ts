@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the blobs and manifests that a repository links to weigh in distribution's storage, each digest once. */
+/** The size in distribution's storage of a repository's blobs and manifests, each digest once. */
 export function diskBytes(storageFolder: string, repository: string): number {
   const root = join(storageFolder, 'docker/registry/v2')
   const links = ['_layers/sha256', '_manifests/revisions/sha256'].flatMap((links) =>

@@ -2,14 +2,14 @@ import { faultNamed } from '../../lib/testing/faults/all'
 import { type FaultyRegistry, startFault } from '../../lib/testing/faults/start-fault'
 import { type AppProcess, startConfiguredApp } from './app-process'
 
-/** A faulty registry as the app knows it. */
+/** A faulty registry in the app's settings. */
 export interface KnownFault extends FaultyRegistry {
-  /** What addresses begin with. */
+  /** The host in paths. */
   host: string
   isLasting: boolean
 }
 
-/** Starts a registry for each of these faults, and gives them by the fault's name. */
+/** Starts a registry for each of these faults, by the fault's name. */
 export async function startFaults(names: string[]): Promise<Map<string, KnownFault>> {
   const faults = new Map<string, KnownFault>()
   for (const [n, name] of names.entries()) {

@@ -2,20 +2,20 @@ import type { ServerResponse } from 'node:http'
 import { type CountedRequest, isPing, lineOf } from './request-log'
 
 export interface Gate {
-  /** From now on requests wait before they reach the registry; pings pass. */
+  /** Holds requests before they reach the registry; pings pass. */
   shut(): void
-  /** Lets all that wait through, and all that come. */
+  /** Lets all waiting and later requests through. */
   open(): void
-  /** Lets those through that wait now; what comes later waits. */
+  /** Lets waiting requests through; later ones wait. */
   release(): void
-  /** Resolves with what waits once there are this many; fails, saying what came, when they do not come. */
+  /** Resolves with the waiting requests once there are this many; otherwise fails with those that came. */
   waiting(count: number): Promise<string[]>
   /**
-   * Asks while holding every request, and lets them through in rounds of the given sizes: what stands in one round was
-   * under way together, before any of it was answered. After the last round the gate is open.
+   * Calls `ask` while holding every request, and lets them through in rounds of the given sizes: the requests
+   * of a round were in flight together, before any response. Opens the gate after the last round.
    */
   rounds<T>(sizes: number[], ask: () => Promise<T>): Promise<{ answer: T; rounds: string[][] }>
-  /** For the proxy: resolves when the request may pass, or its asker has gone. */
+  /** For the proxy: resolves when the request may pass or its client has left. */
   pass(request: CountedRequest, response: ServerResponse): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { HIDDEN } from '../../lib/testing/hostile-text'
 
-/** Opens the page and gives the check that nothing of it ran, leads astray, stayed invisible or broke the layout. */
+/** Opens the page and returns the check that nothing in it ran, misleads, is invisible or breaks the layout. */
 export async function openHostile(page: Page, address: string): Promise<() => Promise<void>> {
   let ran = 0
   await page.exposeFunction('ran', () => {
@@ -17,12 +17,12 @@ export async function openHostile(page: Page, address: string): Promise<() => Pr
     expect(ran).toBe(0)
     await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
     expect(await page.getByRole('main').innerText()).not.toMatch(HIDDEN)
-    const said = await page
+    const texts = await page
       .locator('[title], [aria-label]')
       .evaluateAll((elements) =>
         elements.map((element) => `${element.getAttribute('title')} ${element.getAttribute('aria-label')}`),
       )
-    expect([await page.title(), ...said].filter((text) => HIDDEN.test(text))).toEqual([])
+    expect([await page.title(), ...texts].filter((text) => HIDDEN.test(text))).toEqual([])
     const links = await page
       .locator('a')
       .evaluateAll((elements) =>

@@ -12,7 +12,7 @@ test('attributes and text are decoded, and scripts are left out', () => {
   expect(textOf(root)).toBe("It's a &lt;")
 })
 
-test('what streamed in takes the place of its fallback, also inside what streamed in', () => {
+test('streamed content replaces its fallback, also within streamed content', () => {
   const root = parseHtml(
     '<!DOCTYPE html><main><!--$?--><template id="B:0"></template><p>wait <!--$-->a bit<!--/$--></p><!--$-->x<!--/$--><!--/$-->' +
       '<footer>end</footer></main>' +
@@ -24,7 +24,7 @@ test('what streamed in takes the place of its fallback, also inside what streame
   expect(textOf(find(root, 'ul'))).toBe('last')
 })
 
-test('a part of a row streams in inside a hidden table', () => {
+test('part of a row streams in within a hidden table', () => {
   const root = parseHtml(
     '<!DOCTYPE html><table><tbody><tr><!--$?--><template id="B:0"></template><td>wait</td><!--/$--></tr></tbody></table>' +
       '<table hidden><tr id="S:0"><td>cell</td></tr></table>',
@@ -32,19 +32,19 @@ test('a part of a row streams in inside a hidden table', () => {
   expect(textOf(root)).toBe('cell')
 })
 
-test('a boundary without its part keeps the fallback', () => {
+test('a boundary without content keeps the fallback', () => {
   expect(
     textOf(parseHtml('<!DOCTYPE html><p><!--$?--><template id="B:0"></template>soon<!--/$--></p>')),
   ).toBe('soon')
 })
 
-test('what is hidden has no text and is not found', () => {
+test("hidden elements have no text and aren't found", () => {
   const root = parseHtml('<!DOCTYPE html><p>a<span hidden="">b<i>c</i></span></p>')
   expect(textOf(root)).toBe('a')
   expect(findAll(root, 'i')).toEqual([])
 })
 
-test('one element is meant, and none or two are refused', () => {
+test('exactly one element is expected; none or two are an error', () => {
   const root = parseHtml('<!DOCTYPE html><p>a</p><p>b</p>')
   expect(() => find(root, 'p')).toThrow('2 of <p>')
   expect(() => find(root, 'h1')).toThrow('0 of <h1>')

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 
-/** An element of a document that the server rendered. */
+/** An element of a server-rendered document. */
 export interface HtmlElement {
   tag: string
   attributes: Record<string, string>
@@ -9,13 +9,12 @@ export interface HtmlElement {
 
 export type HtmlNode = HtmlElement | { comment: string } | string
 
-/** Browsers add these where a document leaves them out. */
+/** Browsers add these if a document omits them. */
 const IMPLIED = ['html', 'head', 'body']
 
 /**
- * Reads a document that the server rendered and puts what streamed in into its place. Scripts and styles are left out.
- * Fails on the parse errors that parse5 reports, and where elements stand inside each other that may not: the browser
- * would build a tree that React doesn't expect.
+ * Parses a server-rendered document and moves streamed content into place, without scripts and styles. Fails on
+ * parse errors, and on invalid nesting: the browser would build a tree that React doesn't expect.
  */
 export function parseHtml(html: string): HtmlElement {
   const errors: string[] = []
@@ -35,13 +34,13 @@ function readNodes(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): HtmlNod
     if (isUnexpected(node))
       throw new Error(`not valid HTML: <${node.tagName}> was added to make sense of what is around it`)
     const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
-    // A template keeps what is in it apart.
+    // A template's content is separate.
     const children = 'content' in node ? node.content.childNodes : node.childNodes
     return [{ tag: node.tagName, attributes, children: readNodes(children) }]
   })
 }
 
-/** React streams parts of a table's row in a hidden table that has no body. */
+/** React streams parts of a table row in a hidden table without a body. */
 function isUnexpected({ tagName, sourceCodeLocation, parentNode }: DefaultTreeAdapterTypes.Element): boolean {
   if (sourceCodeLocation?.startTag || IMPLIED.includes(tagName)) return false
   const isStreamed =
@@ -50,8 +49,8 @@ function isUnexpected({ tagName, sourceCodeLocation, parentNode }: DefaultTreeAd
 }
 
 /**
- * Does what React's inline scripts do: puts each part that streamed in (`S:1`) in the place that waits for it, instead of
- * the fallback of a boundary (`B:1`) or a placeholder inside a part (`P:1`).
+ * Does what React's inline scripts do: moves each streamed part (`S:1`) to its place, replacing the fallback of
+ * a boundary (`B:1`) or a placeholder in a part (`P:1`).
  */
 function showStreamed(root: HtmlElement): HtmlElement {
   const parts = new Map<string, HtmlElement>()
@@ -83,7 +82,7 @@ function showStreamed(root: HtmlElement): HtmlElement {
   return root
 }
 
-/** How many nodes from a boundary's placeholder to before the comment that ends the boundary. */
+/** The number of nodes from a boundary's placeholder to the comment that ends the boundary. */
 function fallbackLength(nodes: HtmlNode[], from: number): number {
   let depth = 0
   const length = nodes.slice(from).findIndex((node) => {

@@ -6,7 +6,7 @@ const MANY = 8000
 const EMPTY = blobOf('{}', 'application/vnd.oci.empty.v1+json')
 const SOCI = 'application/vnd.amazon.soci.index.v2+json'
 
-/** Artifacts, and what goes with images, that are huge. */
+/** Huge artifacts and attachments. */
 export const HUGE_ARTIFACTS: readonly Huge[] = [
   {
     name: 'annotations of layers',
@@ -85,8 +85,10 @@ export const HUGE_ARTIFACTS: readonly Huge[] = [
       const config = blobOf(JSON.stringify({ config: fields }), 'application/vnd.cncf.model.config.v1+json')
       await pushBlob(target, config)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [],
       })
     },
   },
@@ -96,7 +98,7 @@ function platformOf(n: number) {
   return { os: 'linux', architecture: `cpu${n}` }
 }
 
-/** Without blanks, as a registry takes no more than 4 MiB. */
+/** Without whitespace, since registries accept at most 4 MiB. */
 function documentOf(manifest: object): Buffer {
   return Buffer.from(JSON.stringify(manifest))
 }
@@ -111,7 +113,7 @@ interface Files {
   annotations?: Record<string, string>
 }
 
-/** Pushes an artifact of one blob, listed so many times. */
+/** Pushes an artifact of one blob that is listed `count` times. */
 async function pushFiles(
   target: PushTarget,
   tag: string | undefined,
@@ -123,8 +125,11 @@ async function pushFiles(
     target,
     tag,
     documentOf({
-      ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, artifactType },
-      ...{ config: descriptorOf(EMPTY), layers },
+      schemaVersion: 2,
+      mediaType: TYPES.oci.manifest,
+      artifactType,
+      config: descriptorOf(EMPTY),
+      layers,
     }),
   )
 }

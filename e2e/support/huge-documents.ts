@@ -1,16 +1,16 @@
 import { blobOf, descriptorOf, type PushedManifest, type PushTarget, pushBlob, pushManifest } from './push'
 import { pushImage, TYPES } from './push-image'
 
-/** What is huge in a document, and where its page shows it. */
+/** A huge part of a document, and where its page shows it. */
 export interface Huge {
   name: string
   views: readonly string[]
   push: (target: PushTarget, tag: string) => Promise<PushedManifest>
 }
 
-/** Registries take manifests of 4 MiB. */
+/** Registries accept manifests of 4 MiB. */
 const BYTES = 3_900_000
-/** Without limits, so many entries make pages of 5 to 30 MB. */
+/** Without limits, this many entries make pages of 5 to 30 MB. */
 const MANY = 8000
 const EMPTY = blobOf('{}', 'application/vnd.oci.empty.v1+json')
 
@@ -78,8 +78,11 @@ export const HUGE: readonly Huge[] = [
         annotations: { 'org.opencontainers.image.title': `file-${n}.txt` },
       }))
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, artifactType: 'application/vnd.test' },
-        ...{ config: descriptorOf(EMPTY), layers },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        artifactType: 'application/vnd.test',
+        config: descriptorOf(EMPTY),
+        layers,
       })
     },
   },
@@ -91,8 +94,10 @@ export const HUGE: readonly Huge[] = [
       const content = blobOf('chart', 'application/vnd.cncf.helm.chart.content.v1.tar+gzip')
       for (const blob of [config, content]) await pushBlob(target, blob)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [descriptorOf(content)] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [descriptorOf(content)],
       })
     },
   },
@@ -102,7 +107,7 @@ function withConfig(name: string, config: Record<string, unknown>, views: readon
   return { name, views, push: (target, tag) => pushImage(target, tag, { config }) }
 }
 
-/** An image whose config document is laid over the usual one. */
+/** An image with these fields in its config document. */
 function withDocument(name: string, document: Record<string, unknown>, views: readonly string[]): Huge {
   return {
     name,
@@ -120,8 +125,10 @@ function withDocument(name: string, document: Record<string, unknown>, views: re
       const layer = blobOf(`layer of ${name}`, TYPES.oci.layer)
       for (const blob of [config, layer]) await pushBlob(target, blob)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [descriptorOf(layer)] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [descriptorOf(layer)],
       })
     },
   }
@@ -146,7 +153,9 @@ async function pushLayers(target: PushTarget, tag: string, count: number): Promi
     tag,
     Buffer.from(
       JSON.stringify({
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, config: descriptorOf(config) },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
         layers: diffs.map(() => descriptorOf(layer)),
       }),
     ),

@@ -3,16 +3,16 @@ import type { CountingProxy } from './counting-proxy'
 import type { PushTarget } from './push'
 import { type PushedIndex, pushIndex } from './push-index'
 
-/** Where in a change a process dies; `KILL_ROUNDS=30` tries 0 to 29. */
+/** When a process is killed during a change; `KILL_ROUNDS=30` tries 0 to 29. */
 export function killRounds(usual: readonly number[]): readonly number[] {
   const { KILL_ROUNDS } = process.env
   return KILL_ROUNDS ? Array.from({ length: Number(KILL_ROUNDS) }, (_, round) => round) : usual
 }
 
-/** Lets so many requests through the shut gate, one after the other, or all when fewer come. */
+/** Lets this many requests through the closed gate one by one, or all if there are fewer. */
 export async function letThrough({ gate }: CountingProxy, count: number): Promise<void> {
   for (let passed = 0; passed < count; passed += 1) {
-    // The change may be over before that.
+    // The change may end before that.
     const isThere = await gate.waiting(1).then(
       () => true,
       () => false,
@@ -22,7 +22,7 @@ export async function letThrough({ gate }: CountingProxy, count: number): Promis
   }
 }
 
-/** The digest of what a tag points to; null when there is none. Throws unless all parts of it are there. */
+/** A tag's digest, or null. Throws unless everything it refers to exists. */
 export async function digestOfWhole(target: PushTarget, tag: string): Promise<string | null> {
   const api = `${target.url}/v2/${target.repository}`
   const read = (reference: string) =>

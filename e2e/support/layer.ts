@@ -5,19 +5,19 @@ import { pack } from 'tar-stream'
 import { type Blob, blobOf, digestOf } from './push'
 
 export interface LayerOptions {
-  /** Path to content. */
+  /** Content by path. */
   files?: Record<string, string | Buffer>
-  /** Adds a file that does not compress, so that the layer is about this big. */
+  /** Adds an incompressible file, so that the layer has about this size. */
   sizeBytes?: number
   mediaType?: string
 }
 
 export interface Layer extends Blob {
-  /** Digest of the tar before compression. */
+  /** The digest of the uncompressed tar. */
   diffId: string
 }
 
-/** Makes a real gzipped tar; the same seed and options give the same bytes. */
+/** Creates a real gzipped tar. The same seed and options give the same bytes. */
 export async function makeLayer(
   seed: string,
   options: LayerOptions,
@@ -33,7 +33,7 @@ export async function makeLayer(
   return { ...blobOf(gzipSync(bytes), options.mediaType ?? defaultMediaType), diffId: digestOf(bytes) }
 }
 
-/** Bytes that look random and follow from the seed. */
+/** Pseudo-random bytes from the seed. */
 function noise(seed: string, sizeBytes: number): Buffer {
   const key = createHash('sha256').update(seed).digest()
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(sizeBytes))

@@ -3,13 +3,13 @@ interface Stoppable {
 }
 
 export interface Lazy<T> {
-  /** Starts it at the first call. */
+  /** Starts it on the first call. */
   get(): Promise<T>
-  /** Stops it if it was ever started. */
+  /** Stops it if it was started. */
   stop(): Promise<void>
 }
 
-/** Puts off what not every story of a worker needs. */
+/** Delays starting what not every story needs. */
 export function lazily<T extends Stoppable>(start: () => Promise<T>): Lazy<T> {
   let started: Promise<T> | undefined
   return {

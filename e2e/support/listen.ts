@@ -5,7 +5,7 @@ export interface Listening {
   /** `127.0.0.1:port` */
   host: string
   url: string
-  /** Ends open connections too, so that nobody's keep-alive holds the test up. */
+  /** Closes open connections, too, so that keep-alive doesn't delay the test. */
   stop(): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export async function listen(listener: RequestListener): Promise<Listening> {
   return { host, url: `http://${host}`, stop: () => close(server) }
 }
 
-/** Finds a port that is free now, for a process that cannot choose one by itself. */
+/** Finds a free port for a process that can't choose one itself. */
 export async function freePort(): Promise<number> {
   const { host, stop } = await listen((_, response) => response.end())
   await stop()

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 
 /**
- * The widest first: the window of a story. Each is the narrowest of its layout, for no component has a breakpoint above
- * `xl`, and two are phones.
+ * The widest first: a story's window. Each is the narrowest of its layout, since no component has a breakpoint
+ * above `xl`, and two are phones.
  */
 const WIDTHS = [1280, 1024, 768, 640, 390, 320]
 const HEIGHT = 720
 
-/** Fails where a page is wider than its window in any of its layouts; leaves the window as wide as a story's. */
+/** Fails if a page is wider than its window in any layout. Restores the story's window. */
 export async function expectNoOverflow(page: Page, what: string): Promise<void> {
   for (const width of WIDTHS) {
     if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: HEIGHT })

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Pair } from './pair'
 
-/** What the target stores, read by a client that we did not write. */
+/** The target's content, read by an independent client. */
 export async function rawOf(pair: Pair, repository: string, reference: string): Promise<Buffer> {
   const name = `docker://${pair.to.host}/${repository}${reference.includes(':') ? '@' : ':'}${reference}`
   const args = ['inspect', '--raw', '--tls-verify=false', `--creds=${loginOf(pair)}`, name]
   return (await promisify(execFile)('skopeo', args, { encoding: 'buffer' })).stdout
 }
 
-/** Has such a client read every platform and blob of what a tag names, each checked by its digest. */
+/** Makes that client read every platform and blob of a tag and verify their digests. */
 export async function copyOut(pair: Pair, repository: string, tag: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-out-'))
   const login = `--src-creds=${loginOf(pair)}`
@@ -21,12 +21,12 @@ export async function copyOut(pair: Pair, repository: string, tag: string): Prom
   await promisify(execFile)('skopeo', args).finally(() => rmSync(folder, { recursive: true }))
 }
 
-/** What such a client signs in with. */
+/** That client's login. */
 export function loginOf({ pusher }: Pair): string {
   return `${pusher.user}:${pusher.password}`
 }
 
-/** Asks for a plan to copy the source's `1.0`. */
+/** Requests a plan to copy the source's `1.0`. */
 export async function plan(pair: Pair, to: string[], more: object = {}) {
   const data = {
     action: 'copy',
@@ -37,7 +37,7 @@ export async function plan(pair: Pair, to: string[], more: object = {}) {
   return pair.request.post('/api/plans', { data })
 }
 
-/** Runs a plan and waits for its end. */
+/** Applies a plan and waits for its end. */
 export async function run(
   pair: Pair,
   id: string,

@@ -2,7 +2,7 @@ import { type Lazy, lazily } from './lazily'
 import { type PairOptions, type RunningPair, startPair } from './pair'
 import { stopAll } from './stop-all'
 
-/** The pairs that stories share: one for all that want the same settings. */
+/** The pairs shared by stories, one per set of options. */
 export interface PairPool {
   get(options: PairOptions): Promise<RunningPair>
   stop(): Promise<void>

@@ -11,12 +11,12 @@ import { type RegistryProcess, startRegistry } from './registry-process'
 import { stopAll } from './stop-all'
 import { startTokenServer, type TokenServer } from './token-server'
 
-/** The account that settings name where they hold one; it may do what the story's own user may. */
+/** The account in the settings, if any. It has the rights of the story's user. */
 export const PUSHER = { user: 'pusher', password: ACCOUNT.password }
 
 /**
- * What the settings allow in the closed registry; the app knows it by a host for each. No two may allow the same: a form
- * shows the notice of each registry that asks for a sign-in.
+ * The settings of the closed registry, each under its own host. Each must allow different changes: a form shows
+ * the notice of every registry that asks for a sign-in.
  */
 export const TARGETS = {
   copy: { allow: ['copy', 'tag'] },
@@ -27,51 +27,51 @@ export const TARGETS = {
 /** A stage of the settings. */
 export interface PairStage {
   name: string
-  /** The open registry, the first host of the closed one, or the host of a target. */
+  /** The open registry, the first host of the closed one, or a target's host. */
   at: string
   prefix: string
   require?: object
 }
 
 export interface PairOptions {
-  /** More settings of the closed registry, by the name that `begin` takes; `TARGETS` unless said. */
+  /** Additional settings of the closed registry, by the name passed to `begin`; default `TARGETS`. */
   targets?: Record<string, object>
   stages?: PairStage[]
   nodeOptions?: string
-  /** More keys of the settings file. */
+  /** Additional keys of the settings file. */
   fileSettings?: object
 }
 
 /** Two registries and an app, as one story sees them. */
 export interface Pair {
   app: AppProcess
-  /** Open to all, and read only. */
+  /** Open to everyone, read only. */
   from: RegistryProcess & { proxy: CountingProxy }
-  /** Wants tokens. */
+  /** Needs tokens. */
   to: RegistryProcess & { proxy: CountingProxy; tokens: TokenServer }
-  /** The last part of the names of the story's repositories. */
+  /** The last part of the story's repository names. */
   story: string
-  /** May push to the story's repositories and to no others; nobody else may. */
+  /** May push to the story's repositories only; nobody else may. */
   pusher: { user: string; password: string }
-  /** `team/<story>` of the open registry; the pusher may push to the closed one's. */
+  /** `team/<story>` in the open registry; the pusher may push to the closed one's. */
   source: PushTarget
-  /** `prod/<story>` of the closed registry, where the pusher may delete, too. */
+  /** `prod/<story>` in the closed registry, where the pusher may also delete. */
   prod: PushTarget
   /** `dev/<story>`, likewise. */
   dev: PushTarget
-  /** Has the browser's `Origin`, and cookies of its own. */
+  /** Has the browser's `Origin` and its own cookies. */
   request: APIRequestContext
   /** Signs `request` in to the closed registry as the pusher. */
   signIn(): Promise<void>
 }
 
 export interface RunningPair {
-  /** Forgets logs, gates, played answers and users of the story before, and ends its `request`. */
+  /** Resets logs, gates, interceptions and users after a story, and closes its `request`. */
   begin(story: string, target?: string): Promise<Pair>
   stop(): Promise<void>
 }
 
-/** Starts an open and a closed registry, and an app with both in its settings: one for many stories. */
+/** Starts an open and a closed registry and an app with both, for many stories. */
 export async function startPair(options: PairOptions = {}): Promise<RunningPair> {
   const { targets = TARGETS, nodeOptions = '' } = options
   const folder = mkdtempSync(join(tmpdir(), 'porthole-pair-'))
@@ -93,8 +93,8 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
     const pusher = { user: `pusher-${story}`, password: PUSHER.password }
     resetTokens(tokens, story, [pusher, PUSHER])
     await request?.dispose()
-    const asking = await newApiContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
-    request = asking
+    const context = await newApiContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+    request = context
     const inClosed = (place: string): PushTarget => ({
       url: closed.url,
       repository: `${place}/${story}`,
@@ -109,10 +109,10 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
       source: { url: open.url, repository: `team/${story}` },
       prod: inClosed('prod'),
       dev: inClosed('dev'),
-      request: asking,
+      request: context,
       signIn: async () => {
         const data = { registry: proxy.host, username: pusher.user, password: pusher.password }
-        const answer = await asking.post('/api/session', { data })
+        const answer = await context.post('/api/session', { data })
         if (answer.status() !== 200) throw new Error(`signing in was answered ${answer.status()}`)
       },
     }

@@ -13,17 +13,17 @@ export interface ArtifactBlob {
   mediaType: string
   content: string | Buffer
   annotations?: Record<string, string>
-  /** The file's name, as ORAS writes it. */
+  /** The file's name, as in ORAS. */
   title?: string
 }
 
 export interface ArtifactOptions {
   artifactType?: string
-  /** Unless said: the empty config `{}`. */
+  /** The empty config `{}` by default. */
   config?: { mediaType: string; content: string }
   blobs?: ArtifactBlob[]
   annotations?: Record<string, string>
-  /** What it hangs on. docker-registry 2.8.2 stores it and lists no referrers: give the fallback tag yourself. */
+  /** The subject. docker-registry 2.8.2 stores it but lists no referrers: push the referrers tag yourself. */
   subject?: PushedManifest
 }
 
@@ -31,7 +31,7 @@ export interface PushedArtifact extends PushedManifest {
   blobs: Blob[]
 }
 
-/** Pushes an image manifest that is no image: a chart, a signature, files. */
+/** Pushes an image manifest that isn't an image: a chart, a signature, files. */
 export async function pushArtifact(
   target: PushTarget,
   tag: string | undefined,

@@ -3,7 +3,7 @@ import { descriptorOf, pushManifest } from './push'
 import { TYPES } from './push-image'
 import type { StoryRegistry } from './story-registry'
 
-/** An index of one image, as `1.0`, in which every text is hostile. */
+/** An index of one image, tagged `1.0`, in which every text is hostile. */
 export async function pushHostileImage(registry: StoryRegistry): Promise<void> {
   const image = await registry.push(undefined, {
     labels: {
@@ -47,7 +47,7 @@ export async function pushHostileImage(registry: StoryRegistry): Promise<void> {
   })
 }
 
-/** A chart, as `chart`, whose description, files and annotations are hostile, with a hostile statement. */
+/** A chart, tagged `chart`, with a hostile description, files, annotations and statement. */
 export async function pushHostileChart(registry: StoryRegistry): Promise<void> {
   const statement = {
     _type: EVIL,

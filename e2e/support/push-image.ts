@@ -20,20 +20,20 @@ export interface HistoryOptions {
 }
 
 export interface ImageOptions {
-  /** `os[(osversion)]/architecture[/variant]`; `linux/amd64` unless said. */
+  /** `os[(osversion)]/architecture[/variant]`; default `linux/amd64`. */
   platform?: string
-  /** How many, or each; one that was made before is taken as it is. */
+  /** The number of layers, or each one; existing layers are used unchanged. */
   layers?: number | (LayerOptions | Layer)[]
   mediaTypes?: MediaTypes
-  /** Laid over the config's `config` section: Env, Cmd, User, ExposedPorts … */
+  /** Fields of the config's `config` section: Env, Cmd, User, ExposedPorts … */
   config?: Record<string, unknown>
   labels?: Record<string, string>
   annotations?: Record<string, string>
-  /** Unless said: what BuildKit writes, an ENV, a COPY per layer, a CMD. */
+  /** By default like BuildKit: an ENV, a COPY per layer, a CMD. */
   history?: HistoryOptions[]
-  /** `null` leaves it out. */
+  /** `null` omits it. */
   created?: string | null
-  /** Equal seeds and options give equal digests; unless said, repository and tag. */
+  /** Equal seeds and options give equal digests. Default: repository and tag. */
   seed?: string
 }
 
@@ -67,7 +67,7 @@ export const TYPES = {
 
 const CREATED = '2025-06-01T12:00:00Z'
 
-/** Pushes one image for one platform, under a tag or by digest alone. */
+/** Pushes an image for one platform, with or without a tag. */
 export async function pushImage(
   target: PushTarget,
   tag: string | undefined,
@@ -79,7 +79,7 @@ export async function pushImage(
   return image
 }
 
-/** The documents of an image, pushed nowhere; `seed` stands in for that of the options. */
+/** The documents of an image, without pushing. `seed` replaces the one in the options. */
 export async function makeImage(seed: string, options: ImageOptions = {}): Promise<PushedImage> {
   const types = TYPES[options.mediaTypes ?? 'oci']
   const platform = storedPlatform(options.platform ?? 'linux/amd64')
@@ -103,7 +103,7 @@ export async function makeImage(seed: string, options: ImageOptions = {}): Promi
   return { ...manifest, platform, config, layers }
 }
 
-/** `windows(10.0.20348.1)/amd64` as a document stores it. */
+/** `windows(10.0.20348.1)/amd64` as stored in a document. */
 function storedPlatform(text: string): StoredPlatform {
   const match = /^([^/(]+)(?:\(([^)]+)\))?\/([^/]+)(?:\/(.+))?$/.exec(text)
   if (!match) throw new Error(`no platform: ${text}`)

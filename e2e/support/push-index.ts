@@ -12,13 +12,13 @@ import {
 import { type ImageOptions, type MediaTypes, type PushedImage, pushImage, TYPES } from './push-image'
 
 export interface IndexOptions {
-  /** A platform's text, a whole image's options, or one that was pushed before. */
+  /** A platform's text, an image's options, or a pushed image. */
   children?: (string | ImageOptions | PushedImage)[]
   mediaTypes?: MediaTypes
   annotations?: Record<string, string>
   /** A BuildKit attestation manifest (SBOM and provenance) for each child. */
   attestations?: boolean
-  /** Leaves `platform` out of the children's descriptors: only their configs tell it. */
+  /** Omits `platform` in the children's descriptors, so that only their configs have it. */
   withoutPlatforms?: boolean
   seed?: string
 }
@@ -29,13 +29,13 @@ export interface PushedIndex extends PushedManifest {
 }
 
 export interface PushedAttestation extends PushedManifest {
-  /** Its config and its statements. */
+  /** Its config and statements. */
   blobs: Blob[]
 }
 
 const PREDICATES = ['https://spdx.dev/Document', 'https://slsa.dev/provenance/v1']
 
-/** Pushes an index (or, with Docker's media types, a manifest list) with all that it names. */
+/** Pushes an index (or, with Docker's media types, a manifest list) with its content. */
 export async function pushIndex(
   target: PushTarget,
   tag: string | undefined,
@@ -61,7 +61,7 @@ async function pushAttestation(target: PushTarget, attestation: PushedAttestatio
   await pushManifest(target, undefined, attestation.bytes)
 }
 
-/** The documents of an index of these children, pushed nowhere. */
+/** The documents of an index of these children, without pushing. */
 export function makeIndex(repository: string, children: PushedImage[], options: IndexOptions): PushedIndex {
   const attestations = options.attestations ? children.map((child) => makeAttestation(repository, child)) : []
   const manifest = manifestOf({
@@ -91,7 +91,7 @@ function attestationDescriptor(attestation: PushedManifest, subject: string): St
   }
 }
 
-/** Writes what BuildKit does: an image manifest for no platform, whose layers are in-toto statements. */
+/** Creates an attestation like BuildKit: an image manifest without platform whose layers are in-toto statements. */
 function makeAttestation(repository: string, child: PushedImage): PushedAttestation {
   const [algorithm = '', hex = ''] = child.digest.split(':')
   const statements = PREDICATES.map((predicateType) => ({

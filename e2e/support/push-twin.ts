@@ -1,7 +1,7 @@
 import { blobOf, descriptorOf, type PushTarget, pushBlob, pushManifest } from './push'
 import type { PushedImage } from './push-image'
 
-/** Pushes the same layers for another architecture, as an image of scripts is. */
+/** Pushes the same layers for another architecture, like an image of scripts. */
 export async function pushTwin(
   target: PushTarget,
   image: PushedImage,

@@ -3,7 +3,7 @@ import type { PushTarget } from './push'
 
 const PIECE = new Uint8Array(1024 * 1024)
 
-/** Pushes a blob of so many zeros, a whole number of MiB, without ever holding it. */
+/** Pushes a blob of zeros, a whole number of MiB, without holding it in memory. */
 export async function pushZeros(
   { url, repository }: PushTarget,
   sizeBytes: number,
@@ -15,11 +15,11 @@ export async function pushZeros(
   const begun = await fetch(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST' })
   const place = new URL(begun.headers.get('location') ?? '', url)
   place.searchParams.set('digest', digest)
-  let left = count
+  let remaining = count
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (left === 0) return controller.close()
-      left -= 1
+      if (remaining === 0) return controller.close()
+      remaining -= 1
       controller.enqueue(PIECE)
     },
   })

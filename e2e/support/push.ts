@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** Where to push: the registry itself, past any counting proxy. */
+/** Where to push: the registry itself, bypassing any counting proxy. */
 export interface PushTarget {
   /** With the prefix, without `/v2/`. */
   url: string
   repository: string
-  /** Gives the whole header, `Basic …` or `Bearer …`, for a repository. */
+  /** Returns the header for a repository: `Basic …` or `Bearer …`. */
   authorization?: (repository: string) => string | Promise<string>
 }
 
@@ -15,7 +15,7 @@ export interface Blob {
   bytes: Buffer
 }
 
-/** A manifest as it is stored; `digest` is that of `bytes`. */
+/** A stored manifest; `digest` is the digest of `bytes`. */
 export interface PushedManifest {
   mediaType: string
   digest: string
@@ -40,7 +40,7 @@ export function blobOf(bytes: Buffer | string, mediaType: string): Blob {
   return { mediaType, digest: digestOf(buffer), bytes: buffer }
 }
 
-/** A manifest as the registry will store it; bytes stay as they are. */
+/** A manifest to store; bytes stay unchanged. */
 export function manifestOf(manifest: object | Buffer): PushedManifest {
   const bytes = Buffer.isBuffer(manifest) ? manifest : Buffer.from(JSON.stringify(manifest, null, 2))
   const { mediaType }: { mediaType: string } = JSON.parse(bytes.toString())
@@ -51,7 +51,7 @@ export function descriptorOf(stored: { mediaType: string; digest: string; bytes:
   return { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.length }
 }
 
-/** Stores a blob in one piece; pushing it again is harmless. */
+/** Pushes a blob in one request; pushing it again is harmless. */
 export async function pushBlob(target: PushTarget, blob: Blob): Promise<void> {
   const started = await ask(target, 'POST', `${apiOf(target)}/blobs/uploads/`, { status: 202 })
   const location = new URL(started.headers.get('location') ?? '', started.url)
@@ -59,7 +59,7 @@ export async function pushBlob(target: PushTarget, blob: Blob): Promise<void> {
   await ask(target, 'PUT', location.href, { status: 201, body: blob.bytes, type: 'application/octet-stream' })
 }
 
-/** Stores a manifest under a tag, or under its digest alone. Its blobs and children must be there already. */
+/** Pushes a manifest with or without a tag. Its blobs and children must exist. */
 export async function pushManifest(
   target: PushTarget,
   tag: string | undefined,
@@ -74,7 +74,7 @@ export async function pushManifest(
   return made
 }
 
-/** Takes a manifest away by digest: its tags go with it, an index that names it keeps the hole. */
+/** Deletes a manifest by digest with its tags. An index that lists it then has a missing child. */
 export async function deleteManifest(target: PushTarget, digest: string): Promise<void> {
   await ask(target, 'DELETE', `${apiOf(target)}/manifests/${digest}`, { status: 202 })
 }
@@ -84,7 +84,7 @@ function apiOf(target: PushTarget): string {
 }
 
 interface Request {
-  /** What the registry must answer. */
+  /** The expected status. */
   status: number
   body?: Buffer
   type?: string

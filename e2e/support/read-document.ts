@@ -4,11 +4,11 @@ import { readPage, textOf } from './rendered-page'
 
 export interface DocumentText {
   text: string
-  /** How many elements with the role `alert` say something. */
+  /** The number of non-empty elements with the role `alert`. */
   alertCount: number
 }
 
-/** Reads what the server renders for an address, with the cookies of the page, without loading it as a page. */
+/** Reads the server-rendered document of a path with the page's cookies, without loading it as a page. */
 export async function readDocument(page: Page, address: string): Promise<DocumentText> {
   const { document } = await readPage(page.request, address)
   return { text: textOf(document), alertCount: countAlerts(document) }

@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const world = makeWorld()
 afterAll(world.stop)
 
-/** A registry of this kind behind a proxy, with a repository of the test's own. */
+/** A registry behind a proxy, with the test's own repository. */
 async function openRegistry(auth: AuthKind = 'none', prefix = ''): Promise<StoryRegistry> {
   const real = await world.registry(auth, prefix)
   const proxy = await startCountingProxy(real.url)
@@ -57,7 +57,7 @@ for (const auth of ['none', 'htpasswd', 'token'] as const)
     }
   })
 
-test('the same seed gives the same digests; another tag or platform gives others', async () => {
+test('the same seed gives the same digests, another tag or platform gives others', async () => {
   const registry = await openRegistry()
   const first = await registry.push('1.0', { seed: 'x', layers: 2 })
   const again = await registry.push('1.1', { seed: 'x', layers: 2 })
@@ -68,7 +68,7 @@ test('the same seed gives the same digests; another tag or platform gives others
   expect(new Set(first.layers.map(({ digest }) => digest)).size).toBe(2)
 })
 
-test('skopeo copies an image that we pushed: layers, diff IDs and config agree', async () => {
+test('skopeo copies a pushed image: layers, diff IDs and config agree', async () => {
   const registry = await openRegistry()
   const folder = mkdtempSync(join(tmpdir(), 'porthole-skopeo-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -77,7 +77,7 @@ test('skopeo copies an image that we pushed: layers, diff IDs and config agree',
   await run('skopeo', ['copy', '--src-tls-verify=false', source, `oci:${folder}:1.0`])
 })
 
-test('an index keeps its place for a deleted child, which is missing', async () => {
+test('an index keeps the entry of a deleted child, which is missing', async () => {
   const registry = await openRegistry()
   const { children } = await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64'] })
   const [kept, lost] = children
@@ -141,7 +141,7 @@ test('a token for one repository is refused for another', async () => {
   ])
 })
 
-test('the registry refuses a manifest whose blobs are missing', async () => {
+test('the registry refuses a manifest with missing blobs', async () => {
   const registry = await openRegistry()
   const image = await registry.push('1.0')
   const other = { ...registry.target(), repository: `${registry.repository}/other` }

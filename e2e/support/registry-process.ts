@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { type BackgroundProcess, startProcess } from './background-process'
 
-/** How the registry lets people in; `token` trusts the JWTs that the holder of `certificateFile`'s key signed. */
+/** The registry's sign-in. `token` trusts JWTs signed with the key of `certificateFile`. */
 export type RegistryAuth =
   | { kind: 'none' }
   | { kind: 'htpasswd'; users: Record<string, string> }
@@ -12,22 +12,22 @@ export type RegistryAuth =
 
 export interface RegistryOptions {
   auth?: RegistryAuth
-  /** Serves the api below this path: `/registry` gives `/registry/v2/`. */
+  /** Serves the API below this path: `/registry` gives `/registry/v2/`. */
   prefix?: string
-  /** Serves what this folder holds, and leaves it when it stops; unless said, an empty one that goes. */
+  /** Uses this folder and keeps it afterwards; by default an empty temporary one. */
   storageFolder?: string
 }
 
 export interface RegistryProcess {
-  /** Address without a slash at its end, prefix included. */
+  /** URL without trailing slash, with the prefix. */
   url: string
   host: string
-  /** Where it stores what it holds. */
+  /** Its storage. */
   storageFolder: string
   output(): string
-  /** Ends it as a crash does; what was stored stays. */
+  /** Kills it like a crash; its storage stays. */
   crash(): Promise<void>
-  /** Starts it again after a crash, on the same port. */
+  /** Restarts it after a crash on the same port. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -65,7 +65,7 @@ function serve(folder: string, address: string, options: RegistryOptions): Promi
   })
 }
 
-/** The configuration as JSON, which is YAML too. */
+/** The configuration as JSON, which is also YAML. */
 function configuration(folder: string, address: string, options: RegistryOptions) {
   const { auth = { kind: 'none' }, prefix } = options
   return {

@@ -3,13 +3,13 @@ import { type HtmlElement, type HtmlNode, isElement, parseHtml } from './html-tr
 
 export interface RenderedPage {
   status: number
-  /** The address after redirects, without the host. */
+  /** The path after redirects. */
   address: string
   html: string
   document: HtmlElement
 }
 
-/** Reads what the server renders for an address, with what streams in in its place. No script runs. */
+/** Reads the server-rendered document of a path with streamed content in place. Runs no script. */
 export async function readPage(request: APIRequestContext, address: string): Promise<RenderedPage> {
   const answer = await request.get(address)
   const html = await answer.text()
@@ -17,7 +17,7 @@ export async function readPage(request: APIRequestContext, address: string): Pro
   return { status: answer.status(), address: `${pathname}${search}`, html, document: parseHtml(html) }
 }
 
-/** The elements below one, in order, that have the tag and these attributes; nothing in what is `hidden`. */
+/** Descendants with the tag and these attributes in order, without `hidden` ones. */
 export function findAll(
   within: HtmlElement,
   tag: string,
@@ -34,7 +34,7 @@ export function findAll(
   })
 }
 
-/** The only such element; fails when there is none or a second one. */
+/** The only such element; fails if there are none or several. */
 export function find(
   within: HtmlElement,
   tag: string,
@@ -52,7 +52,7 @@ export function mainOf({ document }: RenderedPage): HtmlElement {
   return find(document, 'main')
 }
 
-/** The text of a node without what is `hidden`, with single spaces. */
+/** A node's text without `hidden` parts, with single spaces. */
 export function textOf(node: HtmlNode): string {
   return rawText(node).replace(/\s+/g, ' ').trim()
 }

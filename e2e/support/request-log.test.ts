@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { RequestLog } from './request-log'
 
-test('requests that overlap are one step', () => {
+test('overlapping requests are one step', () => {
   const log = new RequestLog()
   const [a, b] = [log.start('GET', '/v2/r/manifests/a', {}), log.start('GET', '/v2/r/manifests/b', {})]
   log.end(a, true)
@@ -12,7 +12,7 @@ test('requests that overlap are one step', () => {
   expect(log.repeated()).toEqual(['GET manifests/a'])
 })
 
-test('the longest chain is found among requests that overlap it', () => {
+test('the longest chain is found among overlapping requests', () => {
   const log = new RequestLog()
   const long = log.start('GET', '/v2/r/manifests/long', {})
   for (const tag of ['a', 'b', 'c']) log.end(log.start('GET', `/v2/r/manifests/${tag}`, {}), true)

@@ -5,21 +5,21 @@ export interface CountedRequest {
   /** With the query. */
   path: string
   headers: IncomingHttpHeaders
-  /** Null while nothing was answered. */
+  /** Null before the response. */
   status: number | null
-  /** Of the answer's body. */
+  /** The size of the response's body. */
   bytes: number
-  /** Points on one line of events, starts and ends alike: 1, 2, 3 … */
+  /** Positions in the sequence of events, starts and ends: 1, 2, 3 … */
   startedAt: number
   endedAt: number | null
-  /** By the clock, in milliseconds since 1970: for comparing with what a browser saw. */
+  /** Milliseconds since 1970, to compare with a browser's times. */
   startedAtMs: number
   endedAtMs: number | null
-  /** The asker went away before the answer was complete. */
+  /** The client left before the response was complete. */
   isCancelled: boolean
 }
 
-/** What passed a counting proxy, in the order of arrival. Pings (`/v2/`) are kept apart. */
+/** The requests through a counting proxy in order of arrival, pings (`/v2/`) separately. */
 export class RequestLog {
   #all: CountedRequest[] = []
   #events = 0
@@ -54,13 +54,13 @@ export class RequestLog {
     request.isCancelled = !isComplete
   }
 
-  /** Forgets what passed; requests under way end without being seen. */
+  /** Clears the log; requests in flight aren't recorded. */
   clear(): void {
     this.#all = []
     this.#maxAtOnce = this.#open
   }
 
-  /** Everything but pings. */
+  /** All requests except pings. */
   get requests(): CountedRequest[] {
     return this.#all.filter((request) => !isPing(request))
   }
@@ -69,12 +69,12 @@ export class RequestLog {
     return this.#all.filter(isPing)
   }
 
-  /** How many requests are under way now. */
+  /** The number of requests in flight. */
   get openCount(): number {
     return this.#open
   }
 
-  /** The most requests under way at one moment, pings among them. */
+  /** The maximum number of simultaneous requests, pings included. */
   get maxAtOnce(): number {
     return this.#maxAtOnce
   }
@@ -96,14 +96,14 @@ export class RequestLog {
     return this.requests.map(lineOf)
   }
 
-  /** What was asked more than once. */
+  /** Requests that were sent more than once. */
   repeated(): string[] {
     return [...new Set(this.lines().filter((line, n, lines) => lines.indexOf(line) !== n))]
   }
 
   /**
-   * Groups of requests that were under way together: a request that starts after all of a group have ended begins the
-   * next one. Quick answers can make parallel requests look like steps; hold them by the gate to know for certain.
+   * Groups of requests that were in flight together: a request that starts after all of a group have ended
+   * starts the next one. Fast responses can make parallel requests look sequential; use the gate to be sure.
    */
   steps(): CountedRequest[][] {
     const groups: CountedRequest[][] = []
@@ -118,8 +118,8 @@ export class RequestLog {
   }
 
   /**
-   * How many requests came strictly one after the other: the longest chain of which none began before the one ahead had ended.
-   * With a time, only of those that had ended by then.
+   * The length of the longest chain of strictly sequential requests. With a time, only requests that ended
+   * before it.
    */
   longestChain(untilMs = Number.POSITIVE_INFINITY): number {
     const ended = this.requests

@@ -5,11 +5,11 @@ import { projectFolder } from './app-process'
 
 export interface RetentionProcess {
   pid: number
-  /** Its exit status (null when a signal ended it) and what it printed. */
+  /** Its exit status (null if killed by a signal) and its output. */
   ended: Promise<{ code: number | null; text: string }>
 }
 
-/** Starts `npm run retention -- …`, so that its process can be killed. */
+/** Starts `npm run retention -- …` as a process that can be killed. */
 export function startRetention(
   args: readonly string[],
   settings: { PORTHOLE_CONFIG: string; PORTHOLE_DATA: string },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Request } from '@playwright/test'
 import { ACCOUNT } from './account'
 
-/** What no log, page, answer, address or stored file may ever hold; stories plant these and no others. */
+/** Secrets that stories plant, and that no log, page, response, URL or stored file may contain. */
 export const SECRETS = {
   account: ACCOUNT.password,
   bob: 'hunter2: bob’s own',
@@ -19,12 +19,12 @@ const basicForms = ['alice', 'bob'].flatMap((user) =>
   [SECRETS.account, SECRETS.bob].map((password) => Buffer.from(`${user}:${password}`).toString('base64')),
 )
 
-/** The planted secrets that a text gives away, in any of the forms in which they travel. */
+/** The planted secrets in a text, in any of their encodings. */
 export function secretsIn(text: string): string[] {
   return [...forms, ...basicForms].filter((form) => text.includes(form))
 }
 
-/** Throws when a server's log or a file it wrote holds a secret. */
+/** Throws if a server's log or file contains a secret. */
 export function expectNoSecrets(output: string, folder: string): void {
   const texts = [
     { place: 'the log', text: output },
@@ -37,7 +37,7 @@ export function expectNoSecrets(output: string, folder: string): void {
     if (secretsIn(text).length > 0) throw new Error(`${place} holds ${secretsIn(text).join(' and ')}`)
 }
 
-/** Reads everything a context's pages get and ask, and gives the check for the end: nothing of it holds a secret. */
+/** Collects all traffic of a context's pages. Returns the check that none of it contains a secret. */
 export function guardSecrets(context: BrowserContext): () => Promise<string[]> {
   const found: string[] = []
   const reading: Promise<unknown>[] = []
@@ -46,12 +46,12 @@ export function guardSecrets(context: BrowserContext): () => Promise<string[]> {
   }
   context.on('request', (request) => look('an address', request.url()))
   context.on('console', (message) => look('the console', message.text()))
-  // Only what came whole: the body of an answer that was left never comes.
+  // Only complete responses: the body of an aborted one never arrives.
   context.on('requestfinished', (request) => {
     if (['document', 'fetch', 'xhr'].includes(request.resourceType())) reading.push(read(request))
   })
   async function read(request: Request): Promise<void> {
-    // A story that failed closes its pages while answers are read.
+    // A failed story closes its pages while responses are read.
     const response = await request.response().catch(() => null)
     const headers = JSON.stringify(response?.headers() ?? {})
     const body = await response?.text().catch(() => '')

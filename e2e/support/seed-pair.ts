@@ -12,15 +12,15 @@ export const PLATFORMS = [
   'windows(10.0.20348.1)/amd64',
 ]
 
-/** For tests in which the number of manifests and blobs doesn't matter. */
+/** For tests where the number of manifests and blobs doesn't matter. */
 export const FEW_PLATFORMS = PLATFORMS.slice(0, 2)
 
-/** An index of these platforms with attestations as the source's `1.0`, and a signature as cosign keeps it. */
+/** Pushes the source's `1.0`, an index of these platforms with attestations and a cosign signature. */
 export async function pushSigned({ source }: Pair, platforms = PLATFORMS): Promise<PushedIndex> {
   return pushIndexWithSignature(source, platforms)
 }
 
-/** An index under two tags with a signature, and an image of its own, where the pusher may delete. */
+/** An index with two tags and a signature, and a separate image, where the pusher may delete. */
 export async function seedProd({ prod }: Pair, platforms = PLATFORMS): Promise<PushedIndex> {
   const index = await pushIndexWithSignature(prod, platforms)
   await pushManifest(prod, 'stable', index.bytes)
@@ -28,7 +28,10 @@ export async function seedProd({ prod }: Pair, platforms = PLATFORMS): Promise<P
   return index
 }
 
-/** Six versions in `dev`, the newest also `latest`; one is in `prod`, and one has another tag that is no version. */
+/**
+ * Six versions in `dev`, the newest also `latest`; one is in `prod`, and one has another tag that isn't a
+ * version.
+ */
 export async function seedVersions({ dev, prod }: Pair): Promise<void> {
   for (const tag of ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.10.0', '1.9.0'])
     await pushImage(dev, tag, { seed: tag })

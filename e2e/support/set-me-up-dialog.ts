@@ -16,7 +16,7 @@ export const task = (dialog: Locator, name: string) =>
 export const pin = (dialog: Locator, name: string) =>
   dialog.getByRole('group', { name: 'Reference' }).getByRole('button', { name })
 
-/** A snippet's command, without the line breaks that make a long one readable. */
+/** A snippet's command, without the line breaks of long ones. */
 export async function expectCommand(snippet: Locator, command: string): Promise<void> {
   await expect.poll(async () => oneLine((await snippet.textContent()) ?? '')).toBe(command)
 }

@@ -5,14 +5,14 @@ import { lazily } from './lazily'
 import { stopAll } from './stop-all'
 import type { AuthKind, RealRegistry, Setup, World } from './world'
 
-/** What the settings say of a registry that a test reads. */
+/** The settings of a registry that a test reads. */
 export interface RegistryChoice {
   auth: AuthKind
-  /** Those in the settings, of a registry with `auth`. */
+  /** The credentials in the settings, for a registry with `auth`. */
   credentials: 'valid' | 'wrong' | 'none'
-  /** The path below which the registry serves its API. */
+  /** The registry's sub-path. */
   prefix: string
-  /** A registry of its own: the app remembers what the answers say of a pull quota. */
+  /** A separate registry, since the app remembers the pull quota. */
   isRateLimited: boolean
 }
 
@@ -35,7 +35,7 @@ interface ChosenRegistry {
   proxy: CountingProxy
 }
 
-/** An app for all tests of a worker: every choice is a registry in its settings, with a proxy of its own. */
+/** An app for all of a worker's tests: every choice is a registry in its settings with its own proxy. */
 export interface SharedApp {
   setup(choice: RegistryChoice): Setup
   stop(): Promise<void>

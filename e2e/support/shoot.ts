@@ -5,7 +5,7 @@ import { projectFolder } from './app-process'
 const WIDTHS = [390, 1440]
 const SCHEMES = ['light', 'dark'] as const
 
-/** With `SHOTS=1`: pictures of the whole page, narrow and wide, light and dark, in `test-results/screens`. Else nothing. */
+/** With `SHOTS=1`, full-page screenshots in `test-results/screens`: narrow and wide, light and dark. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (process.env.SHOTS !== '1') return
   const before = page.viewportSize()

@@ -1,7 +1,7 @@
 import type { Blob } from './push'
 import type { PushedImage } from './push-image'
 
-/** What the images' configs and layers weigh in the registry, a digest counted once. */
+/** The size of the images' configs and layers in the registry, each digest once. */
 export function storedSizeBytes(...images: PushedImage[]): number {
   const blobs: Blob[] = images.flatMap((image) => [image.config, ...image.layers])
   const sizes = new Map(blobs.map(({ digest, bytes }) => [digest, bytes.length]))

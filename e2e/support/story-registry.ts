@@ -9,24 +9,24 @@ import { type IndexOptions, type PushedIndex, pushIndex } from './push-index'
 import type { TokenServer } from './token-server'
 import type { RealRegistry } from './world'
 
-/** A real registry as one story sees it: pushes go straight to it, into a repository of the story's own. */
+/** A real registry as one story sees it: pushes go directly to the story's own repository. */
 export interface StoryRegistry {
-  /** What addresses and references name: the counting proxy's. */
+  /** The host in paths and references: the counting proxy's. */
   host: string
-  /** The proxy's address with the prefix, as the settings name it. */
+  /** The proxy's URL with the prefix, as in the settings. */
   url: string
-  /** The story's own. */
+  /** The story's own repository. */
   repository: string
-  /** Bytes of the manifests and blobs that the story's own repository has on the disk. */
+  /** Bytes on disk of the manifests and blobs in the story's repository. */
   diskBytes(): number
-  /** For the push functions: the story's own repository, or one below it. */
+  /** For the push functions: the story's repository, or one below it. */
   target(below?: string): PushTarget
   /** `host/repository:tag`, or `host/repository@digest`. */
   reference(tagOrDigest?: string): string
   push(tag: string | undefined, options?: ImageOptions): Promise<PushedImage>
   pushIndex(tag: string | undefined, options?: IndexOptions): Promise<PushedIndex>
   pushArtifact(tag: string | undefined, options?: ArtifactOptions): Promise<PushedArtifact>
-  /** Another tag for a manifest that is there. */
+  /** Adds a tag to an existing manifest. */
   tag(tag: string, manifest: PushedManifest): Promise<PushedManifest>
   delete(manifest: PushedManifest): Promise<void>
   /** Between the app and the registry. */
@@ -70,7 +70,7 @@ function basicAuthorization(): string {
   return `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}`
 }
 
-/** The account may pull the story's repository and list the catalog; nobody else may anything. */
+/** The account may pull the story's repository and list the catalog; nobody else may do anything. */
 function resetTokens(tokens: TokenServer, repository: string): void {
   tokens.users.clear()
   tokens.users.set(ACCOUNT.user, {
@@ -81,7 +81,7 @@ function resetTokens(tokens: TokenServer, repository: string): void {
   tokens.requests.length = 0
 }
 
-/** A repository's name that tells which test it belongs to: the same in every run, and different for every id. */
+/** A repository name for a test: the same in every run, and different for every ID. */
 export function repositoryName(title: string, id: string): string {
   const words = title
     .toLowerCase()

@@ -7,33 +7,34 @@ import { makeStoryRegistry, repositoryName, type StoryRegistry } from './story-r
 import { type AuthKind, makeWorld, type Setup, type World } from './world'
 
 export interface StoryOptions {
-  /** How the registry lets people in. */
+  /** The registry's sign-in. */
   auth: AuthKind
-  /** Whether the app's settings hold the account of a registry with `auth`. */
+  /** Whether the app's settings have the account of a registry with `auth`. */
   isSignedIn: boolean
-  /** The path below which the registry serves its api, like `/registry`. */
+  /** The registry's sub-path, such as `/registry`. */
   prefix: string
   /**
-   * An app with empty caches and a proxy of its own. Other stories share theirs with all stories of the worker that have
-   * the same options; what is remembered of a registry and not of a repository, they must not rely on.
+   * A separate app with empty caches and its own proxy. Other stories share an app with all of the worker's
+   * stories that have the same options, so they must not depend on what is remembered per registry rather than
+   * per repository.
    */
   isCold: boolean
-  /** More environment variables for the app. */
+  /** Additional environment variables for the app. */
   settings: Record<string, string>
 }
 
 interface RegistryFixtures {
-  /** Notes what the story cost, for `npm run test:rank`. */
+  /** Records the story's cost for `npm run test:rank`. */
   cpuNote: undefined
-  /** Follows from the options; not to be set. */
+  /** Derived from the options; don't set it. */
   setup: Setup
   registry: StoryRegistry
 }
 
-/** Settings that keep the sample app from finding a registry that happens to run on the developer's machine. */
+/** Settings that keep the sample app from finding a registry that runs on the developer's machine. */
 const SAMPLE_SETTINGS = {}
 
-/** A story without the app: of the registry and the support itself. */
+/** A story without the app, about the registry and the support code. */
 export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world: World }>({
   cpuNote: [
     async ({ browserName: _ }, provide, testInfo) => {
@@ -82,17 +83,17 @@ export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world
   },
 })
 
-/** A story in a browser, or of the api, against a real registry that the story fills by pushing. */
+/** A story in a browser, or of the API, with a real registry that it fills by pushing. */
 export const test = registryTest.extend<{
-  /** The production build, with the story's registry in its settings; `page` and `request` address it. */
+  /** The production build with the story's registry in its settings; `page` and `request` use it. */
   app: AppProcess
 }>({
-  // After the registry, which gives the account its rights.
+  // After the registry, which sets the account's rights.
   app: async ({ setup, registry: _ }, provide) => provide(await setup.app()),
   baseURL: async ({ app }, provide) => provide(app.url),
 })
 
-/** A story on the embedded sample, with nothing configured. */
+/** A story with the built-in sample and no settings. */
 export const sampleTest = registryTest.extend<object, { sampleApp: AppProcess }>({
   sampleApp: [
     async ({ browserName: _ }, provide) => {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /**
- * The Debian packages the tests need, each with the programs that show it is installed, best first: the headless shell
- * is Chromium's engine without windows and takes half the time for a page.
+ * The Debian packages that tests need, each with programs that show it's installed, best first: the headless
+ * shell is Chromium without windows and takes half the time per page.
  */
 const NEEDED: Record<string, string[]> = {
   'chromium-headless-shell': [
@@ -22,14 +22,14 @@ const NEEDED: Record<string, string[]> = {
   nginx: ['nginx'],
 }
 
-/** Path of the system's Chromium, if there is one. */
+/** The path of the system's Chromium, if installed. */
 export function findChromium(): string | undefined {
   return NEEDED['chromium-headless-shell']?.map(findProgram).find((path) => path !== undefined)
 }
 
 /**
- * Global setup of every test runner: as root on Debian, installs the packages that are missing. Elsewhere it fails and
- * names them.
+ * Global setup of every test runner: as root on Debian, installs missing packages. Otherwise fails and names
+ * them.
  */
 export default function installSystemPackages(): void {
   if (missingPackages().length === 0) return
@@ -56,7 +56,7 @@ function findProgram(name: string): string | undefined {
 }
 
 function aptGet(args: string[]): void {
-  // Packages with a service would start it: RUNLEVEL 1 keeps them quiet, also where no init runs.
+  // Packages with a service would start it: RUNLEVEL 1 prevents that, even without an init system.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   execFileSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
 }

@@ -6,14 +6,14 @@ import { startProcess } from './background-process'
 import { freePort } from './listen'
 
 export interface TlsProxy {
-  /** Speaks https for `localhost` and `127.0.0.1`, with a certificate of an authority that nobody else knows. */
+  /** Serves https for `localhost` and `127.0.0.1` with a certificate of an unknown authority. */
   port: number
-  /** That authority's certificate (PEM). */
+  /** The authority's certificate (PEM). */
   caFile: string
   stop(): Promise<void>
 }
 
-/** Starts Debian's nginx as a TLS server before what listens at `origin`: by itself, never as the machine's service. */
+/** Starts Debian's nginx as a TLS server before `origin`, not as the machine's service. */
 export async function startTlsProxy(origin: string): Promise<TlsProxy> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-nginx-'))
   const file = (name: string) => join(folder, name)
@@ -25,7 +25,7 @@ export async function startTlsProxy(origin: string): Promise<TlsProxy> {
   writeFileSync(file('cert.pem'), cert)
   writeFileSync(file('nginx.conf'), configuration(origin, port))
   const server = await startProcess('nginx', ['-p', folder, '-c', file('nginx.conf'), '-e', 'stderr'], {
-    // Debian keeps it where only root's PATH leads.
+    // On Debian it's only in root's PATH.
     env: { PATH: `${process.env.PATH ?? ''}:/usr/sbin` },
     ready: /nginx\/\d/,
   })
@@ -39,7 +39,7 @@ export async function startTlsProxy(origin: string): Promise<TlsProxy> {
   }
 }
 
-/** Paths are relative to its folder, so that nothing is written elsewhere. */
+/** Paths are relative to its folder, so nothing is written elsewhere. */
 function configuration(origin: string, port: number): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${name};`,

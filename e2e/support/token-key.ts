@@ -19,16 +19,16 @@ export interface TokenClaims {
 }
 
 export interface TokenKey {
-  /** What the registry's `rootcertbundle` names. */
+  /** The registry's `rootcertbundle`. */
   certificateFile: string
   sign(claims: TokenClaims): Promise<string>
   remove(): void
 }
 
 /**
- * Makes a key with a self-signed certificate, and signs tokens as the registry wants them.
+ * Creates a key with a self-signed certificate and signs tokens for the registry.
  *
- * docker-registry 2.8.2 finds the key by the certificate in the JWT's `x5c` header; it knows no JWKS.
+ * docker-registry 2.8.2 finds the key by the certificate in the JWT's `x5c` header; it doesn't support JWKS.
  * https://distribution.github.io/distribution/spec/auth/jwt/
  */
 export async function makeTokenKey(): Promise<TokenKey> {

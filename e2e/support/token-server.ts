@@ -3,7 +3,7 @@ import { listen } from './listen'
 import type { RegistryAuth } from './registry-process'
 import { type Access, makeTokenKey } from './token-key'
 
-/** What somebody may do: repository name, or `*` for every one, or `registry:catalog`, to actions. */
+/** Rights by repository name, `*` for all, or `registry:catalog`. */
 export type Rights = Record<string, string[]>
 
 export interface TokenUser {
@@ -21,15 +21,15 @@ export interface TokenRequest {
 
 export interface TokenServer {
   url: string
-  /** What the registry's settings must say to trust these tokens. */
+  /** The registry's settings for trusting these tokens. */
   auth: Extract<RegistryAuth, { kind: 'token' }>
-  /** Every request so far, in the order of arrival. */
+  /** All requests so far in order of arrival. */
   requests: TokenRequest[]
   /** May be changed while the server runs. */
   users: Map<string, TokenUser>
-  /** What a request without credentials gets. */
+  /** The rights of a request without credentials. */
   anonymous: Rights
-  /** Signs a header for these rights without a request, for a test's own pushing. */
+  /** Signs a header with these rights without a request, for a test's own pushes. */
   authorization(rights: Rights): Promise<string>
   stop(): Promise<void>
 }
@@ -38,8 +38,8 @@ const SERVICE = 'stories'
 const ISSUER = 'stories token server'
 
 /**
- * Starts a token server as registries have them: GET with Basic or no credentials, `token` in the answer. Rights that
- * somebody lacks are left out of the token, not refused; only wrong credentials answer 401.
+ * Starts a token server like a registry's: GET with Basic or no credentials, `token` in the response. Missing
+ * rights are left out of the token; only wrong credentials are a 401.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function startTokenServer(options: { expiresInSeconds?: number } = {}): Promise<TokenServer> {
@@ -100,7 +100,7 @@ function basicCredentials(header: string | undefined): { name: string; password:
   return { name, password: password.join(':') }
 }
 
-/** Keeps of the asked scopes what the rights allow. */
+/** The requested scopes, limited to the rights. */
 function granted(scopes: string[], rights: Rights): Access[] {
   return scopes.flatMap((scope) => {
     const match = /^([^:]+):(.+):([^:]*)$/.exec(scope)

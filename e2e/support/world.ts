@@ -15,11 +15,11 @@ export interface RealRegistry extends RegistryProcess {
 
 export interface SetupOptions {
   auth: AuthKind
-  /** Whether the app's settings hold the account of a registry with `auth`. */
+  /** Whether the app's settings have the account of a registry with `auth`. */
   isSignedIn: boolean
-  /** The path below which the registry serves its API. */
+  /** The registry's sub-path. */
   prefix: string
-  /** More environment variables for the app. */
+  /** Additional environment variables for the app. */
   settings: Record<string, string>
 }
 
@@ -27,17 +27,17 @@ export interface SetupOptions {
 export interface Setup {
   real: RealRegistry
   proxy: CountingProxy
-  /** Starts the app at the first call. */
+  /** Starts the app on the first call. */
   app(): Promise<AppProcess>
   stop(): Promise<void>
 }
 
-/** What the stories of one worker share; each part starts when the first story needs it. */
+/** Shared by all stories of a worker. Each part starts when the first story needs it. */
 export interface World {
   registry(auth: AuthKind, prefix?: string): Promise<RealRegistry>
-  /** One for all stories with these options; its app is warm. */
+  /** Shared by all stories with these options; its app is warm. */
   shared(options: SetupOptions): Promise<Setup>
-  /** An app with empty caches and a proxy for one story, which stops them; the registry is shared. */
+  /** A separate app with empty caches and a proxy for one story, which stops them; the registry is shared. */
   cold(options: SetupOptions): Promise<Setup>
   stop(): Promise<void>
 }
@@ -72,7 +72,7 @@ function getOrAdd<T extends { stop(): Promise<void> }>(
   return lazy.get()
 }
 
-/** An app's settings for one registry, with the account where the registry wants one. */
+/** An app's settings for one registry, with the account if the registry needs one. */
 function appSettings(registryUrl: string, hasAccount: boolean): Record<string, string> {
   const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
   return { REGISTRY_URL: registryUrl, ...(hasAccount ? account : {}) }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { isIP } from 'node:net'
 
-/** Names below these belong to one network or one machine: nobody can register one and point it at us. */
+/** Names below these belong to one network or machine: nobody can register one and point it at us. */
 const PRIVATE_SUFFIXES = ['.localhost', '.local', '.internal', '.home.arpa', '.lan']
 
-/** What decides which names this server answers. */
+/** Which names this server answers to. */
 export interface NameSettings {
   publicUrl?: string
   /** Names in lower case, without a port; `*.acme.dev` stands for every name below `acme.dev`. */
@@ -31,7 +31,7 @@ export function isAnsweredHost(
   )
 }
 
-/** A `Host` header without its port, in lower case and without the dot of a full name; undefined for what is no host. */
+/** A `Host` header without its port, in lower case and without the dot of a full name; undefined for anything else. */
 export function hostName(hostHeader: string): string | undefined {
   const url = `http://${hostHeader}`
   if (!/^[\w.:[\]-]+$/.test(hostHeader) || !URL.canParse(url)) return undefined

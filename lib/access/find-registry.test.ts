@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
-import { refuseTarget } from '@/lib/registry/allowed-target'
+import { checkTarget } from '@/lib/registry/allowed-target'
 import { readSettings } from '@/lib/settings/settings'
 import { forgetProcess } from '@/lib/testing/registry/resolve-names'
 import { findRegistry } from './find-registry'
@@ -25,7 +25,7 @@ test('a registry knows the hosts of the others, which its answers may not lead t
   const entry = await findRegistry('127.0.0.1:5001')
   if (entry.kind !== 'registry') throw new Error('Expected a registry.')
   expect(entry.otherHosts).toEqual(['127.0.0.1:5002', '127.0.0.1:5002', 'docker.io', 'registry-1.docker.io'])
-  const refused = (url: string) => refuseTarget(entry, new URL(url))
+  const refused = (url: string) => checkTarget(entry, new URL(url))
   expect(refused('http://localhost:5002/token')).toContain('another registry')
   expect(refused('https://registry-1.docker.io/v2/')).toContain('another registry')
   expect(refused('http://127.0.0.1:5003/token')).toBeUndefined()

@@ -9,10 +9,10 @@ import { getSettings } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 
 /**
- * What the settings say of the registry or layout that goes by this host; where they let any be opened, also a public
- * one that they do not have.
+ * Finds the settings of a registry or layout by its host. With `openAny`, also finds public registries that the settings
+ * don't name.
  *
- * Throws a 403 `REGISTRY_UNKNOWN` for any other host: the server asks nobody else.
+ * Throws a 403 `REGISTRY_UNKNOWN` for any other host: the server sends requests to no other.
  */
 export async function findRegistry(host: string): Promise<RegistryEntry | LayoutEntry> {
   const { registries, openAny } = await getSettings()
@@ -34,7 +34,7 @@ function openByName(
   name: string,
   registries: readonly (RegistryEntry | LayoutEntry)[],
 ): RegistryEntry | LayoutEntry {
-  // Docker Hub answers to several names.
+  // Docker Hub has several names.
   const { host, url } = parseRegistryUrl('registry', name)
   const known = registries.find((registry) => registry.host === host)
   const { title, hasCredentials, signIn } = openedRegistry(host)

@@ -2,16 +2,16 @@ import 'server-only'
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * How a request came from another site's page. `navigation` may be a link that a reader followed, where the browser
- * doesn't tell; `page` is a request that the page itself made.
+ * How a request came from another site's page: the page itself made a `page` request; a `navigation` may be a link that a
+ * reader followed, where the browser doesn't say.
  */
 export type Foreign = 'page' | 'navigation'
 
 /**
- * Whether another site's page made this request, which would spend what registries grant us. A link that is followed
- * into a tab is the reader's own request.
+ * Whether another site's page made this request, which would use up registries' rate limits. A link that is followed into a
+ * tab is the reader's own request.
  *
- * Browsers say so in `Sec-Fetch-*` to https and loopback only; elsewhere `Origin` and `Referer` tell.
+ * Browsers send `Sec-Fetch-*` only to https and loopback; elsewhere `Origin` and `Referer` must do.
  * https://www.w3.org/TR/fetch-metadata/
  */
 export function foreignOrigin(
@@ -29,15 +29,15 @@ export function foreignOrigin(
   return 'navigation'
 }
 
-/** Not what a page loads on its own: images, frames, and pages that it has the browser fetch in advance. */
+/** Excludes what a page loads by itself: images, frames, and pages that are prefetched. */
 function isFollowedLink(headers: IncomingHttpHeaders): boolean {
   const isDocument = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
   return isDocument && !/prefetch|prerender/.test(`${headers['sec-purpose']} ${headers.purpose}`)
 }
 
 /**
- * Whether an `Origin` or `Referer` is one of ours: `PUBLIC_URL`'s, or one whose host is that which the request was sent to,
- * which `isAnsweredHost` has let through. At `PUBLIC_URL`'s own host the scheme counts, too.
+ * Whether an `Origin` or `Referer` is one of ours: `PUBLIC_URL`'s, or one with the host that the request was sent to, which
+ * `isAnsweredHost` has accepted. At `PUBLIC_URL`'s host the scheme must match, too.
  */
 export function isOwn(address: string, host: string | undefined, publicUrl: string | undefined): boolean {
   if (!URL.canParse(address)) return false

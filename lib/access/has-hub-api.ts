@@ -1,7 +1,7 @@
 import 'server-only'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Whether the settings let Docker Hub's own api be asked beside this registry. */
+/** Whether the settings allow requests to Docker Hub's own API for this registry. */
 export async function hasHubApi(host: string): Promise<boolean> {
   const { registries } = await getSettings()
   return registries.some(

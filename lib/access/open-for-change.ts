@@ -13,27 +13,27 @@ import { visitorSession } from './visitor'
 
 export interface ChangeAccess {
   target: Target
-  /** The same registry, to be read. */
+  /** The same registry, for reading. */
   source: Source
-  /** What the activity log calls who acts. */
+  /** The name of the actor in the activity log. */
   who: string
-  /** Tells apart whose plans and jobs are whose, without any secret: stays the same when the settings' credentials are renewed. */
+  /** Identifies the owner of plans and jobs, without any secret. It stays the same when the settings' credentials are renewed. */
   owner: string
 }
 
 /**
  * Opens a registry to change it for the visitor of the current request: with their own credentials, or with the settings'
- * where those may be used for that.
+ * credentials where those may be used for changes.
  *
- * Throws a 403 that says what stands against it, and a 401 where signing in is all that is missing.
+ * Throws a 403 with the reason when it isn't allowed, and a 401 when the visitor only has to sign in.
  */
 export async function openForChange(host: string, kind: ChangeKind): Promise<ChangeAccess> {
-  const asks = await resolveAccess(host)
-  const { entry } = asks
+  const access = await resolveAccess(host)
+  const { entry } = access
   refuseUnlessAllowed(entry, kind)
   const source = await openSource(host)
-  if ('own' in asks && asks.own) {
-    const settings = { ...entry, credentials: asks.own, isPersonal: true }
+  if ('own' in access && access.own) {
+    const settings = { ...entry, credentials: access.own, isPersonal: true }
     const who = (await visitorSession(host))?.name ?? 'a visitor'
     return { target: openTarget(settings), source, who, owner: openTarget(settings).identity }
   }

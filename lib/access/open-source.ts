@@ -6,15 +6,15 @@ import type { Source } from '@/lib/source'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { resolveAccess } from './resolve-access'
 
-/** Opens the registry or layout that goes by this host, for the visitor of the current request. Throws as `whoAsks` does. */
+/** Opens a registry or layout by its host, for the visitor of the current request. Throws as `resolveAccess` does. */
 export function openSource(host: string): Promise<Source> {
   return whileAsking(() => open(host))
 }
 
 async function open(host: string): Promise<Source> {
-  const asks = await resolveAccess(host)
-  if (asks.entry.kind === 'layout') return openLayout(asks.entry)
-  if ('own' in asks && asks.own)
-    return openRegistry({ ...asks.entry, credentials: asks.own, isPersonal: true })
-  return openWithSettings(asks.entry)
+  const access = await resolveAccess(host)
+  if (access.entry.kind === 'layout') return openLayout(access.entry)
+  if ('own' in access && access.own)
+    return openRegistry({ ...access.entry, credentials: access.own, isPersonal: true })
+  return openWithSettings(access.entry)
 }

@@ -4,8 +4,8 @@ import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 type Entry = RegistryEntry | LayoutEntry
 
 /**
- * Tells a registry where the settings' others are, by either of their names: its answers may not send us there. Also for
- * one that is opened by its name, to which all of the settings are others.
+ * Adds the hosts of the settings' other registries, by either of their names, because a registry's responses may not send
+ * requests there. For a registry that is opened by its name, these are all registries of the settings.
  */
 export function withOtherHosts(entry: Entry, registries: readonly Entry[]): Entry {
   if (entry.kind === 'layout') return entry

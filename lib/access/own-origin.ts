@@ -4,7 +4,7 @@ import { isOwn } from './foreign-page'
 
 /**
  * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwn`). Every request that
- * changes something is asked this.
+ * changes something is checked.
  * https://www.rfc-editor.org/rfc/rfc6454#section-7
  */
 export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {

@@ -1,18 +1,18 @@
 import 'server-only'
 import { isLoopback } from '@/lib/set-me-up/subject'
 
-/** On every answer, whatever it is. */
+/** The headers of every response. */
 export const EVERY_ANSWER: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-resource-policy': 'same-origin',
-  // Pages copy to the clipboard; nothing else that a browser can do is wanted.
+  // Pages copy to the clipboard, and use no other feature.
   'permissions-policy':
     'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-write=(self)',
 }
 
-/** What a page may load and do: our own files, and scripts only with this request's nonce or loaded by those. */
+/** What a page may load: our own files, and scripts with this request's nonce or loaded by those. */
 const POLICY: Record<string, string> = {
   'default-src': "'self'",
   // React writes `style=` attributes into the server's markup, which no nonce reaches.
@@ -25,7 +25,7 @@ const POLICY: Record<string, string> = {
   'frame-ancestors': "'none'",
 }
 
-/** The policy of what is no page: a browser that opens it runs and loads nothing. */
+/** The policy of a response that isn't a page: a browser that opens it runs and loads nothing. */
 export const NOTHING =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
@@ -37,7 +37,7 @@ interface PageHeaders extends Record<string, string> {
  * The headers that depend on a page's request.
  *
  * Next takes the nonce for its own scripts from the policy on the *request*, so every page must be rendered for its
- * request. Nothing is upgraded to https: many sites here speak plain http.
+ * request. Nothing is upgraded to https: many installations use plain http.
  * https://www.w3.org/TR/CSP3/
  */
 export function pageHeaders(nonce: string, request: Headers): PageHeaders {
@@ -45,7 +45,7 @@ export function pageHeaders(nonce: string, request: Headers): PageHeaders {
   return isTrustworthy(request) ? { ...headers, 'cross-origin-opener-policy': 'same-origin' } : headers
 }
 
-/** Never twice the same, and not to be guessed. */
+/** Unique, and impossible to guess. */
 export function makeNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64')
 }
@@ -55,7 +55,7 @@ function pagePolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development'
   const policy = {
     ...POLICY,
-    // `next dev` evaluates code, and talks to its page over a socket.
+    // `next dev` evaluates code, and uses a web socket.
     'script-src': isDevelopment ? `${scripts} 'unsafe-eval'` : scripts,
     ...(isDevelopment && { 'connect-src': "'self' ws: wss:" }),
   }
@@ -64,7 +64,7 @@ function pagePolicy(nonce: string): string {
     .join('; ')
 }
 
-/** A browser that got the page by plain http from elsewhere ignores an opener policy, and complains of it. */
+/** For a page that came over plain http from another machine, browsers ignore an opener policy and log a warning. */
 function isTrustworthy(request: Headers): boolean {
   const [protocol] = request.get('x-forwarded-proto')?.split(',') ?? []
   return protocol?.trim() === 'https' || isLoopback(request.get('host') ?? '')

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { getSettings } from '@/lib/settings/settings'
 import { peerAddress } from './peer-address'
 
-/** The user whom a proxy of the settings names in the current request; what comes from any other address names nobody. */
+/** The user that a trusted proxy names in the current request. The header is ignored when it comes from any other address. */
 export async function proxiedUser(): Promise<string | undefined> {
   const { userHeader } = await getSettings()
   if (!userHeader) return undefined

@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 
-/** Whether a repository may be read at this moment; `gone`: there is none, or none that is shown. Throws what else happens. */
+/** Whether the repository can be read now; `gone` when the registry answers 404. Throws any other failure. */
 export async function readAccess(
   source: Source,
   repository: string,

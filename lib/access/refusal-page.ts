@@ -1,14 +1,14 @@
 import 'server-only'
 
-/** What a page says that is refused before Next renders one. */
+/** The text of a page that is refused before Next renders it. */
 export interface RefusalText {
   message: string
   cure?: string
-  /** The address of the page that the reader may open nevertheless. */
+  /** The address of the page, which the reader may open all the same. */
   link?: string
 }
 
-/** The style in the page is all it may load. */
+/** The page may load nothing but its own style. */
 export const REFUSAL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -19,7 +19,7 @@ const STYLE = `
   h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 `
 
-/** A whole HTML document. Its texts are escaped: they may hold what a request sent. */
+/** A complete HTML document. Texts are escaped, because they may contain parts of a request. */
 export function refusalPage({ message, cure, link }: RefusalText): string {
   const paragraphs = [
     ...(cure === undefined ? [] : [escapeHtml(cure)]),

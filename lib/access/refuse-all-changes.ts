@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Throws a 403 where the settings let nothing be changed anywhere, whatever is asked for. */
+/** Throws a 403 when the settings allow no changes at any registry. */
 export async function refuseAllChanges(): Promise<void> {
   const { registries } = await getSettings()
   if (registries.some((entry) => entry.kind === 'registry' && (entry.allow?.length ?? 0) > 0)) return

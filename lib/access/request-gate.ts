@@ -1,7 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { hostName, isAnsweredHost, type NameSettings } from './answered-host'
 import { type Foreign, foreignOrigin } from './foreign-page'
@@ -9,7 +9,7 @@ import { EVERY_ANSWER, NOTHING } from './page-headers'
 import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
 
-/** Load balancers ask for these by whatever name they know us. */
+/** Load balancers request these under any host name. */
 const ANY_NAME = ['/api/health', '/api/ready']
 const READ = ['GET', 'HEAD']
 
@@ -21,9 +21,9 @@ interface Refusal extends RefusalText {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Puts the gate before Next's own answers, for pages, API and files alike. Called once, before the server answers.
+ * Checks each request before Next handles it, for pages, API and files alike. Called once, before the first request.
  *
- * Next has no place for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
+ * Next has no hook for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
  */
 export function guardRequests(): void {
   const guarded = new WeakSet<Server>()
@@ -41,21 +41,21 @@ export function guardRequests(): void {
   })
 }
 
-/** Sets what every answer carries, and gives the refusal of what must not reach Next. */
+/** Sets the headers of every response. Returns a refusal for a request that must not reach Next. */
 async function passGate(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
   for (const [name, value] of Object.entries(EVERY_ANSWER)) response.setHeader(name, value)
-  // Until a page says what it may load.
+  // A page replaces it with its own.
   response.setHeader('content-security-policy', NOTHING)
   notePeer(request)
   return refusalOf(request, await getSettings())
 }
 
-/** What of a request is refused whatever it asks for. */
+/** The refusal of a request that no page or API may handle. */
 export function refusalOf(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   settings: NameSettings,
 ): Refusal | undefined {
-  // Next fails at a target without a path.
+  // Next throws for a target without a path.
   if (!url.startsWith('/')) return refused(400, 'This address has no path.')
   const path = pathOf(url)
   if (path === undefined) return refused(400, 'This address has a malformed % escape.')
@@ -110,7 +110,7 @@ function send({ method, url = '' }: IncomingMessage, response: ServerResponse, r
   const { status, code, message, cure } = refusal
   const isJson = isApi(url) || !url.startsWith('/')
   const error = new RegistryError(status, code, message, { ...(cure !== undefined && { cure }) })
-  const body = isJson ? JSON.stringify(refusalBody(error)) : refusalPage(refusal)
+  const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
   response.writeHead(status, {
     'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',
     'cache-control': 'no-store',

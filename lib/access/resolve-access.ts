@@ -5,13 +5,13 @@ import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 import { findRegistry } from './find-registry'
 import { visitorSession } from './visitor'
 
-/** What a host names here; `own` when the visitor of the current request signed in there. */
+/** The settings of a host; `own` when the visitor of the current request is signed in there. */
 export type ResolvedAccess = { entry: LayoutEntry } | { entry: RegistryEntry; own?: Credentials }
 
 /**
- * Decides whose credentials a registry is asked with: the visitor's own where there are some, else the settings'.
+ * Decides which credentials are used at a registry: the visitor's own when they are signed in, else the settings'.
  *
- * Throws a 403 for a host that is not here, and a 401 where only signed-in visitors are shown anything.
+ * Throws a 403 for an unknown host, and a 401 where only signed-in visitors may read.
  */
 export async function resolveAccess(host: string): Promise<ResolvedAccess> {
   const entry = await findRegistry(host)

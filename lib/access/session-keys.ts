@@ -3,7 +3,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 
-/** A key of 256 bits that encrypts sessions; `id` says which, and nothing of it. */
+/** A key of 256 bits that encrypts sessions. `id` identifies it and reveals nothing of it. */
 export interface SessionKey {
   id: string
   bytes: Uint8Array
@@ -17,7 +17,7 @@ export async function sessionKeys(): Promise<[SessionKey, ...SessionKey[]]> {
   return keysOf(sessionSecrets, () => once('session secret', () => randomBytes(32).toString('base64')))
 }
 
-/** Makes keys of secrets as people type them: of any length, so they are stretched to the cipher's. */
+/** Derives keys from secrets of any length. */
 export function keysOf(secrets: readonly string[], random: () => string): [SessionKey, ...SessionKey[]] {
   const [first = random(), ...older] = secrets
   return [keyOf(first), ...older.map(keyOf)]

@@ -7,7 +7,7 @@ import type { SessionKey } from './session-keys'
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 7 * 24 * 3600
 
-/** What the visitor brings to one registry. `name` is what a page may call the account. */
+/** A visitor's sign-in at one registry. Pages may show `name`. */
 export interface Session {
   host: string
   name: string
@@ -33,8 +33,8 @@ export function sealSession({ host, name, credentials }: Session, [key]: [Sessio
 }
 
 /**
- * Reads what `sealSession` made. Undefined for anything else: changed, too old, made with a secret that was retired, or
- * for another registry than the one it stands under.
+ * Reads what `sealSession` made. Undefined for anything else: changed, too old, sealed with a secret that was retired, or
+ * for another registry.
  */
 export async function openSession(
   sealed: string,
@@ -50,7 +50,7 @@ export async function openSession(
     const session = Claims.parse(payload)
     return session.host === host ? session : undefined
   } catch {
-    return undefined // whoever holds no session that we made is not signed in
+    return undefined // not a session of ours, so the visitor isn't signed in
   }
 }
 

@@ -4,7 +4,7 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { LayoutEntry } from '@/lib/settings/entry'
 import { resolveAccess } from './resolve-access'
 
-/** How a registry is asked for one visitor, and whose credentials that takes. */
+/** The settings and credentials of requests to a registry for one visitor. */
 export interface AskedRegistry {
   kind: 'registry'
   settings: RegistrySettings
@@ -12,16 +12,16 @@ export interface AskedRegistry {
 }
 
 /**
- * The settings and credentials with which `openSource` asks this host for the visitor of the current request: for what
- * must see the registry itself. The credentials stay on the server. Throws as `whoAsks` does.
+ * The settings and credentials that `openSource` uses at this host for the visitor of the current request, for code that
+ * needs the registry's raw responses. The credentials stay on the server. Throws as `resolveAccess` does.
  */
 export async function settingsFor(host: string): Promise<AskedRegistry | LayoutEntry> {
-  const asks = await resolveAccess(host)
-  if (asks.entry.kind === 'layout') return asks.entry
-  if ('own' in asks && asks.own) {
-    const settings = { ...asks.entry, credentials: asks.own, isPersonal: true }
+  const access = await resolveAccess(host)
+  if (access.entry.kind === 'layout') return access.entry
+  if ('own' in access && access.own) {
+    const settings = { ...access.entry, credentials: access.own, isPersonal: true }
     return { kind: 'registry', settings, credentialsOf: 'visitor' }
   }
-  const settings = await settingsWithCredentials(asks.entry)
+  const settings = await settingsWithCredentials(access.entry)
   return { kind: 'registry', settings, credentialsOf: settings.credentials ? 'settings' : 'nobody' }
 }

@@ -2,14 +2,15 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { checkCredentials } from '@/lib/registry/sign-in'
+import { signInLimit } from './current-sign-in-limit'
 import { findRegistry } from './find-registry'
 import { sealSession } from './session'
 import { fits, keepLines } from './session-cookies'
 import { sessionKeys } from './session-keys'
-import { signInLimit } from './sign-in-limit'
+
 import type { Visitor } from './visitor'
 
-/** What somebody typed: a user name with a password or token, or a token alone. */
+/** What the visitor typed: a user name with a password or token, or a token alone. */
 export interface SignInForm {
   registry: string
   username?: string | undefined
@@ -17,8 +18,8 @@ export interface SignInForm {
 }
 
 /**
- * Checks a visitor's credentials against the registry and gives the `Set-Cookie` lines that keep them, and the name of
- * the account.
+ * Checks a visitor's credentials at the registry. Returns the `Set-Cookie` lines that store them, and the name of the
+ * account.
  *
  * Throws a 403 where the settings allow no sign-in, a 429 after too many failures, a 401 when the registry refuses
  * them, a 400 when they are too long to keep.
@@ -37,15 +38,15 @@ export async function signIn(
   const credentials = credentialsOf(form)
   const attempt = { host: entry.host, name, address: visitor.address }
   const limit = signInLimit()
-  limit.begin(attempt)
+  await limit.begin(attempt)
   try {
-    // Also for a visitor who has left: a guess whose verdict nobody waits for would be free.
+    // Goes on when the visitor hangs up: otherwise a guess without waiting for the result would be free.
     await checkCredentials({ ...entry, credentials, isPersonal: true })
-    limit.succeeded(attempt)
+    await limit.succeeded(attempt)
   } catch (error) {
     // Some token services answer 403 to a wrong password.
     const isVerdict = error instanceof RegistryError && (error.status === 401 || error.status === 403)
-    if (!isVerdict) limit.takeBack(attempt)
+    if (!isVerdict) await limit.takeBack(attempt)
     throw error
   }
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())

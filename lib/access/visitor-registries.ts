@@ -4,7 +4,7 @@ import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { proxiedUser } from './proxied-user'
 import { visitorSessions } from './visitor'
 
-/** The registries of the settings as the current visitor's browser may know them: with who the visitor is at each. */
+/** The registries of the settings without secrets, for the current visitor's browser, with the account used at each. */
 export async function visitorRegistries(): Promise<PublicRegistry[]> {
   const settings = await getSettings()
   const registries = publicRegistries(settings)

@@ -19,7 +19,7 @@ export async function currentVisitor(): Promise<Visitor> {
   }
 }
 
-/** With `PUBLIC_URL` what it says; else what the proxy before us says, if there is one. */
+/** By `PUBLIC_URL` where it is set, else by the header of a proxy. */
 function isSecure(header: Pick<Headers, 'get'>, publicUrl: string | undefined): boolean {
   if (publicUrl !== undefined) return publicUrl.startsWith('https:')
   return header.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() === 'https'
@@ -32,7 +32,7 @@ export async function visitorSession(host: string): Promise<Session | undefined>
   return sealed === undefined ? undefined : openSession(sealed, host, await sessionKeys())
 }
 
-/** All sign-ins of the current visitor that are still good. */
+/** All valid sign-ins of the current visitor. */
 export async function visitorSessions(): Promise<Session[]> {
   const { jar, isSecure } = await currentVisitor()
   const found = await Promise.all(hostsOf(jar, isSecure).map((host) => visitorSession(host)))

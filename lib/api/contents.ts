@@ -49,8 +49,11 @@ export const ContentManifest = z.strictObject({
 export type ContentManifest = z.infer<typeof ContentManifest>
 
 /** A manifest that an index lists or a tag pointed to, and that could not be read. */
-export const ContentLack = z.strictObject({ digest: z.string(), lack: z.enum(['missing', 'refused']) })
-export type ContentLack = z.infer<typeof ContentLack>
+export const UnavailableManifest = z.strictObject({
+  digest: z.string(),
+  lack: z.enum(['missing', 'refused']),
+})
+export type UnavailableManifest = z.infer<typeof UnavailableManifest>
 
 /** The last line. */
 export const ContentEnd = z.strictObject({
@@ -60,5 +63,5 @@ export const ContentEnd = z.strictObject({
 })
 export type ContentEnd = z.infer<typeof ContentEnd>
 
-export const ContentLine = z.union([ContentManifest, ContentLack, ContentEnd])
+export const ContentLine = z.union([ContentManifest, UnavailableManifest, ContentEnd])
 export type ContentLine = z.infer<typeof ContentLine>

@@ -22,11 +22,11 @@ export type Finding = z.infer<typeof Finding>
 export const Check = z.strictObject({ id: z.string(), title: z.string(), ...Finding.shape })
 export type Check = z.infer<typeof Check>
 
-export const DoctorReport = z.strictObject({
+export const CheckReport = z.strictObject({
   registry: z.string(),
   url: z.string().describe('Where the registry is reached, or the folder of an image layout.'),
   checkedAt: Time,
   checks: z.array(Check).describe('In the order in which they were made.'),
   requests: Count.describe('How many HTTP requests the checks took.'),
 })
-export type DoctorReport = z.infer<typeof DoctorReport>
+export type CheckReport = z.infer<typeof CheckReport>

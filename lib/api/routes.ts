@@ -4,7 +4,7 @@ import { ArtifactJson } from './artifact'
 import { BlobQuery } from './blob'
 import { ContentLine, ContentsQuery } from './contents'
 import { CoverageLine, CoverageQuery } from './coverage'
-import { DoctorQuery, DoctorReport } from './doctor'
+import { CheckReport, DoctorQuery } from './doctor'
 import { Health, Readiness } from './health'
 import { ImageJson } from './image'
 import { JobLine, JobStarted } from './jobs'
@@ -101,7 +101,7 @@ export const ROUTES: readonly ApiRoute[] = [
   }),
   get('/api/doctor', 'Checks the connection to a registry.', {
     query: DoctorQuery,
-    answer: json(DoctorReport),
+    answer: json(CheckReport),
   }),
   post('/api/plans', 'Plans a change without applying it.', { body: PlanBody, answer: json(PlanAnswer) }),
   post('/api/plans/{id}/run', 'Applies a plan.', { body: RunBody, answer: json(JobStarted) }),

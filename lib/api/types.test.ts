@@ -43,7 +43,7 @@ test('a schema has all fields of the type that is sent, and no other', () => {
   expectTypeOf<z.infer<typeof Descriptor>>().toEqualTypeOf<ociDescriptor.Descriptor>()
   expectTypeOf<CountsLine['counts']>().toEqualTypeOf<Counts>()
   expectTypeOf<PublicRegistry>().toEqualTypeOf<settings.PublicRegistry>()
-  expectTypeOf<RepositoryPage>().toEqualTypeOf<source.KeptRepositoryPage>()
+  expectTypeOf<RepositoryPage>().toEqualTypeOf<source.CachedRepositoryPage>()
   expectTypeOf<TagPage>().toEqualTypeOf<source.TagPage>()
   expectTypeOf<UntaggedPage>().branded.toEqualTypeOf<
     Omit<source.UntaggedPage, 'manifests'> & { manifests: source.UntaggedManifest[] | null }

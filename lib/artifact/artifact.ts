@@ -4,9 +4,10 @@ import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes, sumDistinct } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { findByPlatform } from '@/lib/oci/platform-texts'
-import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import type { RequestOptions, Source, StoredManifest } from '@/lib/source'
 import { rememberTag } from '@/lib/tags/known-tags'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
@@ -18,7 +19,7 @@ import { type Reading, type ReadingOptions, startReading } from './reading'
 
 const DEFAULT_PLATFORM = 'linux/amd64'
 
-/** What a reference names, read and classified, before any of its children. */
+/** The manifest that a reference points to, read and classified, before any of its children. */
 export interface Root {
   place: Place
   stored: StoredManifest
@@ -31,12 +32,12 @@ export interface Root {
 
 /** An index's children, or an image's own platform; `blobs` for other artifacts. */
 export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
-  /** As `Root` has them, and of an index that says nothing of what it lists, as its children are. */
+  /** As in `Root`; of an index that doesn't say what its children are, as those are. */
   type: ArtifactKind
   title: string
   platforms: PlatformEntry[]
   blobs: Descriptor[]
-  /** Nothing was missing or refused on the way: read again, it would be the same. */
+  /** Nothing was missing or refused: read again, it would be the same. */
   isWhole: boolean
   /** Compressed bytes over distinct blobs of all platforms that could be read; null when none could. */
   sizeBytes: number | null
@@ -45,12 +46,12 @@ export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
 /**
  * Step one: the manifest itself. It decides whether there is anything to show.
  *
- * `isChecked` says that the digest was just seen by a HEAD, so that none is sent for it again.
+ * With `isChecked` the digest comes from a HEAD just now, and none is sent again.
  */
 export async function readRoot(
   source: Source,
   place: Place,
-  options: AskOptions & { isChecked?: boolean } = {},
+  options: RequestOptions & { isChecked?: boolean } = {},
 ): Promise<Root> {
   const { isChecked = false, ...ask } = options
   const reference = place.digest ?? place.tag ?? ''
@@ -63,9 +64,9 @@ export async function readRoot(
 }
 
 /**
- * Step two: an index's children and attestations, all in parallel; for a single image its config, which alone names
- * the platform. A child whose descriptor names no platform costs its config too. `wanted` is the platform that the
- * caller will show, '' for the default one: its config is asked for beside those, not after them.
+ * Step two: an index's children and attestations, all in parallel; for a single image its config, which alone states
+ * the platform. A child whose descriptor states no platform costs its config, too. `wanted` is the platform that the
+ * caller will show, '' for the default one: its config is requested at the same time.
  */
 export async function readBody(
   source: Source,
@@ -75,11 +76,11 @@ export async function readBody(
   const { wanted, ...rest } = options
   const { manifest, place } = root
   const isWanted =
-    manifest.kind === 'index' && wanted !== undefined ? wantedChild(manifest, wanted) : undefined
+    manifest.kind === 'index' && wanted !== undefined ? isChildFor(manifest, wanted) : undefined
   const reading = startReading(source, place.repository, { ...rest, ...(isWanted && { isWanted }) })
   if (manifest.kind === 'index' && root.kind === 'index') return readIndexBody(reading, root, manifest)
   if (root.kind === 'image') return readImageBody(reading, root)
-  const blobs = blobsOf(manifest)
+  const blobs = filesOf(manifest)
   return {
     type: root.type,
     title: root.title,
@@ -98,7 +99,7 @@ async function readIndexBody(reading: Reading, root: Root, manifest: IndexManife
     if (artifact) return { config: artifact.config, layers: artifact.files }
     return ('image' in entry && entry.image) || []
   })
-  // Of children for no platform, one that wasn't read leaves the whole unknown.
+  // Of children for no platform, one that wasn't read leaves the sum unknown.
   const isKnown = platforms.length > 0 ? sized.length > 0 : sized.length === others.length
   const sizeBytes = isKnown ? distinctSizeBytes(sized) : null
   return {
@@ -111,7 +112,7 @@ async function readIndexBody(reading: Reading, root: Root, manifest: IndexManife
   }
 }
 
-/** Podman's machine images and the like are indexes whose descriptors tell nothing of what their children are. */
+/** The descriptors of Podman's machine images and the like don't say what the children are. */
 function typeOfIndex(
   { type, title }: Root,
   manifest: IndexManifest,
@@ -151,19 +152,17 @@ async function readImageBody(
   }
 }
 
-/** The child that a page would show, as far as the index alone tells; the default is certain only where it is named. */
-function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
+/** Recognizes the child that a page will show, as far as the index alone states its platform. */
+function isChildFor({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
   const images = manifests.filter((child) => !isCompanionChild(child))
   const child = findByPlatform(images, wanted || DEFAULT_PLATFORM)
   return (digest) => digest === child?.digest
 }
 
-/** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */
-function blobsOf(manifest: Manifest): Descriptor[] {
-  if (manifest.kind === 'artifact') return manifest.blobs
+/** What an artifact that is no image consists of, its config first unless that is the empty one. */
+function filesOf(manifest: Manifest): Descriptor[] {
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests
-  if (manifest.kind !== 'image') return []
-  const { config, layers } = manifest
-  return config && config.mediaType !== OCI_EMPTY ? [config, ...layers] : layers
+  const hasEmptyConfig = manifest.kind === 'image' && manifest.config?.mediaType === OCI_EMPTY
+  return hasEmptyConfig ? manifest.layers : blobsOf(manifest)
 }

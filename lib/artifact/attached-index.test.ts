@@ -18,7 +18,10 @@ test('an index that refers to something is counted by its images', async () => {
   }
   const index = memory.putManifest(
     {
-      ...{ schemaVersion: 2, mediaType: OCI_INDEX, artifactType, subject: project },
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      artifactType,
+      subject: project,
       manifests: [web, database, web, soci],
     },
     OCI_INDEX,
@@ -62,7 +65,10 @@ test('a referrer whose type is that of an image’s config is what its manifest 
     OCI_MANIFEST,
   )
   const listed = [packed, sbom].map((one) => ({
-    ...{ ...one, sizeBytes: one.size, artifactType: OCI_CONFIG, annotations: {} },
+    ...one,
+    sizeBytes: one.size,
+    artifactType: OCI_CONFIG,
+    annotations: {},
   }))
   const referrers = async () => ({ referrers: listed, from: 'api' as const })
   const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})

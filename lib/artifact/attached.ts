@@ -1,4 +1,5 @@
 import 'server-only'
+import { listCosignTags } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -11,11 +12,11 @@ import {
   OCI_EMPTY,
 } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { rememberAttachments, rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
-/** Something attached to a digest from outside: a referrer, or what a cosign tag names. */
+/** An attachment of a digest: a referrer, or what a cosign tag points to. */
 export interface Attached {
   digest: string
   mediaType: string
@@ -23,51 +24,48 @@ export interface Attached {
   /** Null when the registry did not say. */
   sizeBytes: number | null
   annotations: Record<string, string>
-  /** How many images an index lists; absent for what is no index, and where that was not read. */
+  /** Images that an index lists; absent for other manifests, and for an index that was not read. */
   imageCount?: number
-  /** How many manifests that index lists, each once. */
+  /** Manifests that it lists, each counted once. */
   childCount?: number
-  /** What its manifest is, where neither the list nor the manifest states more than the type of an image's config. */
+  /** What its manifest is, where neither list nor manifest state an artifact type. */
   title?: string
   from: 'api' | 'tag' | 'cosign'
-  /** The cosign tag that names it. */
+  /** The cosign tag that points to it. */
   tag?: string
 }
 
-/** `from` tells *none* (`api`, `tag`) apart from *this registry has no such list* (`none`). */
+/** With `from: none` the registry has no list of referrers; an empty list of another origin means that there are none. */
 export interface AttachedList {
   referrers: Attached[]
   from: 'api' | 'tag' | 'cosign' | 'none'
   truncated?: string
 }
 
-const COSIGN_SUFFIXES = ['sig', 'att', 'sbom']
-/** Manifests that are read because the list does not say what they are. */
+/** Manifests that are read because the list doesn't say what they are. */
 const MAX_READ = 30
 
 /**
- * Lists what is attached to a digest: referrers (with the tag schema as fallback) and cosign's `sha256-….sig/.att/.sbom` tags.
+ * Lists the attachments of a digest: referrers (with the tag schema as fallback) and what cosign's tags point to.
  *
- * Costs one GET and three HEADs, and a GET for each referrer whose type the list doesn't tell. Throws when the registry
+ * Costs one GET and three HEADs, and a GET for each referrer whose type the list doesn't state. Throws when the registry
  * refuses the list.
  */
 export async function listAttached(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<AttachedList> {
-  const [list, ...cosign] = await Promise.all([
+  const [list, ...cosignTags] = await Promise.all([
     source.referrers(repository, digest, options),
-    ...COSIGN_SUFFIXES.map((suffix) =>
-      headTag(source, repository, `${digest.replace(':', '-')}.${suffix}`, options),
-    ),
+    ...listCosignTags(digest).map((tag) => headCosignTag(source, repository, tag, options)),
   ])
   const listed = list.from === 'tag' ? 'tag' : 'api'
   const described = await describe(source, repository, list.referrers, options)
   const referrers = described.map((referrer) => fromDescriptor(referrer, listed))
-  const tagged = cosign.flatMap(({ found }) => found ?? [])
-  const refused = cosign.find(({ refusal }) => refusal)?.refusal
+  const tagged = cosignTags.flatMap(({ found }) => found ?? [])
+  const refused = cosignTags.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
   const all = distinct([...referrers, ...tagged])
   const digests = all.map((attached) => attached.digest)
@@ -80,14 +78,14 @@ export async function listAttached(
 }
 
 /**
- * Takes the type and annotations of a referrer from its own manifest where the list doesn't tell them: cosign 2.5 to 3
- * writes the empty type there. Of an index only its own manifest tells what it lists.
+ * Reads the type and annotations of a referrer from its own manifest where the list doesn't state them: cosign 2.5 to 3
+ * writes the empty type there. What an index lists is only in its own manifest.
  */
 async function describe(
   source: Source,
   repository: string,
   referrers: readonly Descriptor[],
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<Referrer[]> {
   const read = new Set(
     referrers.filter((one) => isVague(one) || isIndexType(one.mediaType)).slice(0, MAX_READ),
@@ -101,7 +99,8 @@ async function describe(
         const { artifactType, title } = classify(manifest)
         const annotations = { ...manifest.annotations, ...descriptor.annotations }
         return {
-          ...{ ...descriptor, annotations },
+          ...descriptor,
+          annotations,
           ...(artifactType !== undefined && { artifactType }),
           ...(manifest.kind === 'index' ? countsOf(manifest) : artifactType === undefined && { title }),
         }
@@ -134,26 +133,30 @@ function fromDescriptor(referrer: Referrer, from: 'api' | 'tag'): Attached {
   const { digest, mediaType, artifactType = null, sizeBytes, annotations } = referrer
   const { imageCount, childCount, title } = referrer
   return {
-    ...{ digest, mediaType, artifactType, sizeBytes, annotations },
+    digest,
+    mediaType,
+    artifactType,
+    sizeBytes,
+    annotations,
     ...(imageCount !== undefined && { imageCount, childCount }),
     ...(title !== undefined && { title }),
     from,
   }
 }
 
-/** A fallback list may hold a referrer twice, and a cosign tag may name what the list holds, too. */
+/** A referrers tag may list a referrer twice, and a cosign tag may point to one that the list has, too. */
 function distinct(attached: Attached[]): Attached[] {
   const byDigest = new Map<string, Attached>()
   for (const one of attached) if (!byDigest.has(one.digest)) byDigest.set(one.digest, one)
   return [...byDigest.values()]
 }
 
-/** Most digests have no such tag: that is nothing found. Any other refusal is told, for then nobody knows. */
-async function headTag(
+/** Most digests have no such tag, which is no refusal. After any other refusal the attachments are unknown. */
+async function headCosignTag(
   source: Source,
   repository: string,
   tag: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<{ found?: Attached; refusal?: string }> {
   try {
     const { digest, mediaType, sizeBytes } = await source.head(repository, tag, options)

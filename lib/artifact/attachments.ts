@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { type AttachedList, listAttached } from './attached'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
 
@@ -8,12 +8,12 @@ export interface Attachments extends AttachedList {
   inIndexes: IndexAttestations
 }
 
-/** Lists what is attached to a digest: its own referrers, and what indexes that list it attest of it. Throws as `listAttached`. */
+/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listAttached`. */
 export async function listAttachments(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<Attachments> {
   const [list, inIndexes] = await Promise.all([
     listAttached(source, repository, digest, options),

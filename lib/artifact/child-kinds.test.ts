@@ -148,7 +148,9 @@ describe('children of an index that are no images', () => {
     expect(
       body.platforms.map(({ artifact, image, layerCount, sizeBytes }) => ({
         files: artifact?.files.map((file) => file.annotations['org.opencontainers.image.title']),
-        ...{ image, layerCount, sizeBytes },
+        image,
+        layerCount,
+        sizeBytes,
       })),
     ).toEqual([
       { files: ['cli-amd64'], image: undefined, layerCount: null, sizeBytes: 9 },
@@ -156,7 +158,7 @@ describe('children of an index that are no images', () => {
     ])
     // The two bytes of the empty config are one blob.
     expect(body.sizeBytes).toBe(16)
-    expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+    expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   })
 
   test('virtual machine disks of no stated type are files', async () => {

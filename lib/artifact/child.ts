@@ -3,6 +3,7 @@ import { type Classification, classify, isCompanion } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
+import { layersOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import type { RegistryError } from '@/lib/oci/registry-error'
@@ -13,12 +14,12 @@ import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryHead, tryManifest } from './reading'
 
-/** What reading a child tells that it is. */
+/** What a child is, once it was read. */
 export type ReadChild = { platform: PlatformEntry } | { companion: FoundCompanion } | { other: OtherChild }
 
 /**
- * Reads a child and says what it is: an image or artifact for a platform, a companion of an image, or an artifact of no
- * platform. One that is missing or refused is an entry that says so.
+ * Reads a child and classifies it: an image or artifact for a platform, an attachment of an image, or an artifact for no
+ * platform. One that is missing or refused becomes an entry that says so.
  */
 export async function readChild(reading: Reading, child: Descriptor): Promise<ReadChild> {
   const named = child.platform && !isUnknownPlatform(child.platform) ? child.platform : null
@@ -42,14 +43,14 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   const read = await tryManifest(reading, child.digest)
   if ('error' in read) return { platform: refused(entry, read.error) }
   const { manifest, stored } = read
-  const what = classify(manifest)
+  const classification = classify(manifest)
   if (isCompanion(manifest)) {
-    const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
-    const companion = companionEntry(child, what.title, what.artifactType)
-    const artifact = artifactOf(manifest, what)
+    const subject = subjectOf(manifest)?.digest
+    const companion = companionEntry(child, classification.title, classification.artifactType)
+    const artifact = toChildArtifact(manifest, classification)
     return { companion: { child, entry: companion, artifact, ...(subject !== undefined && { subject }) } }
   }
-  const artifact = what.kind === 'artifact' ? artifactOf(manifest, what) : undefined
+  const artifact = classification.kind === 'artifact' ? toChildArtifact(manifest, classification) : undefined
   if (!named && artifact) return { other: { ...child, artifact } }
   if (!named && child.platform && manifest.kind !== 'schema1') return { other: child }
   if (!artifact && reading.isWanted(child.digest)) warmConfig(reading, manifest)
@@ -64,12 +65,10 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   }
 }
 
-function artifactOf(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
+function toChildArtifact(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
   const what = { type, title, ...(artifactType !== undefined && { artifactType }) }
-  if (manifest.kind === 'artifact') return { ...what, files: manifest.blobs }
-  if (manifest.kind === 'image')
-    return { ...what, ...(manifest.config && { config: manifest.config }), files: manifest.layers }
-  return { ...what, files: [] }
+  const config = manifest.kind === 'image' ? manifest.config : undefined
+  return { ...what, ...(config && { config }), files: layersOf(manifest) }
 }
 
 function sizeOfArtifact({ config, files }: ChildArtifact): number | null {
@@ -89,7 +88,7 @@ function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): st
   return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types refuse it.`
 }
 
-/** What an image's manifest tells of its size. */
+/** The sizes that an image's manifest states. */
 export function measured(
   manifest: Manifest,
 ): Partial<Pick<PlatformEntry, 'sizeBytes' | 'layerCount' | 'image'>> {
@@ -104,7 +103,7 @@ export function measured(
   }
 }
 
-/** The platform that only the config names. */
+/** The platform that only the config states. */
 export async function platformFromConfig(
   reading: Reading,
   manifest: Manifest,
@@ -114,9 +113,9 @@ export async function platformFromConfig(
   return { platform, isFromConfig: true }
 }
 
-/** Starts reading the config that the page will show next: it is kept, and equal questions are one. */
+/** Starts reading the config that the page will show next: it is cached, and equal requests are shared. */
 function warmConfig({ source, repository, options }: Reading, manifest: Manifest): void {
   readConfigOf(source, repository, manifest, options).catch(() => {
-    // Whoever shows the config asks again, and tells what was wrong.
+    // The page that shows the config asks again, and reports the error.
   })
 }

@@ -106,7 +106,7 @@ describe('the children of an index', () => {
     ])
     const [one, other] = platforms
     expect(sizeBytes).toBe((one?.sizeBytes ?? 0) + (other?.sizeBytes ?? 0))
-    expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+    expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   })
 
   test('that are missing or refused say so, and the others are read', async () => {
@@ -132,7 +132,7 @@ describe('the children of an index', () => {
       ['amd64', false],
       ['s390x', true],
     ])
-    expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
+    expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   })
 
   test('of nested indexes are opened, and one within itself ends', async () => {
@@ -160,7 +160,7 @@ describe('the children of an index', () => {
     memory.tag('1.0', inner)
     const { platforms } = await read(memory)
     expect(platforms.length).toBe(1)
-    expect(memory.asked.length).toBe(5)
+    expect(memory.requests.length).toBe(5)
   })
 
   test('are counted: what is listed beyond the limit is named, not asked for', async () => {
@@ -171,7 +171,7 @@ describe('the children of an index', () => {
     expect(platforms.length).toBe(500)
     expect(others.length).toBe(100)
     expect(others[0]?.problem).toContain('too many')
-    expect(memory.asked.length).toBe(501)
+    expect(memory.requests.length).toBe(501)
   })
 
   test('that are listed many times are asked for once', async () => {
@@ -180,7 +180,7 @@ describe('the children of an index', () => {
     memory.tag('1.0', memory.putIndex(Array(400).fill(child(image, 'amd64'))))
     const { platforms } = await read(memory)
     expect(platforms.length).toBe(400)
-    expect(memory.asked).toEqual(['GET 1.0', `GET ${image.digest}`])
+    expect(memory.requests).toEqual(['GET 1.0', `GET ${image.digest}`])
   })
 
   test('of nested indexes are listed up to ten thousand, however many indexes list more', async () => {
@@ -217,6 +217,6 @@ describe('the children of an index', () => {
     )
     const root = await readRoot(memory.source, place)
     await readBody(memory.source, root, { wanted: '' })
-    expect(memory.asked.map((line) => line.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'BLOB', 'BLOB'])
+    expect(memory.requests.map((line) => line.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'BLOB', 'BLOB'])
   })
 })

@@ -12,9 +12,9 @@ import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
-/** The problem of a nested index whose children are there, once. */
+/** The problem of a nested index whose children are listed already. */
 export const OPENED_ALREADY = 'opened already, above'
-/** Of one platform; an index may list one image and its attestations any number of times. */
+/** For one platform; an index may list an image and its attestations any number of times. */
 const MAX_ATTESTATIONS = 500
 
 export interface IndexChildren {
@@ -24,8 +24,8 @@ export interface IndexChildren {
   others: OtherChild[]
 }
 
-/** One child, read: at most one of these. */
-interface Part {
+/** What a child is: at most one of these. */
+interface ReadPart {
   platform?: PlatformEntry
   other?: OtherChild
   companion?: FoundCompanion
@@ -59,66 +59,75 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
   return { platforms, others }
 }
 
-async function readAll(reading: Reading, index: IndexManifest, depth: number): Promise<Part[]> {
+async function readAll(reading: Reading, index: IndexManifest, depth: number): Promise<ReadPart[]> {
   const parts = await Promise.all(index.manifests.map((child) => readPart(reading, child, depth)))
   return parts.flat()
 }
 
-async function readPart(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
+async function readPart(reading: Reading, child: Descriptor, depth: number): Promise<ReadPart | ReadPart[]> {
   if (isAttestationChild(child)) return readAttestationPart(reading, child)
   const companion = describeCompanion(child)
   if (companion) return { companion }
   if (child.mediaType === '') return readUntyped(reading, child, depth)
   if (isIndexType(child.mediaType)) return readNested(reading, child, depth)
   if (!isManifestType(child.mediaType)) return { other: child }
-  if (!isAllowed(reading)) return tooMany(child)
+  if (!countManifest(reading)) return tooMany(child)
   return readChild(reading, child)
 }
 
-/** A child whose type the index doesn't state is what the registry answers. */
-async function readUntyped(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
-  if (!isAllowed(reading)) return tooMany(child)
+/** A child whose type the index doesn't state has the type that the registry answers. */
+async function readUntyped(
+  reading: Reading,
+  child: Descriptor,
+  depth: number,
+): Promise<ReadPart | ReadPart[]> {
+  if (!countManifest(reading)) return tooMany(child)
   const read = await tryManifest(reading, child.digest)
   const mediaType = 'error' in read ? '' : read.manifest.mediaType
   if (mediaType !== '') return readPart(reading, { ...child, mediaType }, depth)
   return readChild(reading, child)
 }
 
-async function readAttestationPart(reading: Reading, child: Descriptor): Promise<Part> {
+async function readAttestationPart(reading: Reading, child: Descriptor): Promise<ReadPart> {
   const target = attestedDigest(child)
   if (!reading.hasAttestations) return target ? {} : { other: child }
-  if (!isAllowed(reading)) return tooMany(child)
+  if (!countManifest(reading)) return tooMany(child)
   if (!target) {
-    // Its own manifest may say what it is about; where that is missing it is no platform either.
+    // Its own manifest may state a subject; where that is missing it is no platform either.
     const read = await readChild(reading, child)
     return 'platform' in read ? { other: child } : read
   }
   return { attestation: { child, target, entries: await readAttestation(reading, child) } }
 }
 
-async function readNested(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
+async function readNested(
+  reading: Reading,
+  child: Descriptor,
+  depth: number,
+): Promise<ReadPart | ReadPart[]> {
   if (reading.opened.has(child.digest)) return { other: { ...child, problem: OPENED_ALREADY } }
   if (depth >= MAX_DEPTH)
     return { other: { ...child, problem: `nested more than ${MAX_DEPTH} deep: not opened` } }
-  if (!isAllowed(reading)) return tooMany(child)
+  if (!countManifest(reading)) return tooMany(child)
   reading.opened.add(child.digest)
   const read = await tryManifest(reading, child.digest)
   if ('error' in read) return { other: { ...child, problem: `could not be read: ${read.error.message}` } }
   if (read.manifest.kind !== 'index') return { other: child }
   const { manifests } = read.manifest
-  const listed = manifests.slice(0, reading.room)
-  reading.room -= listed.length
+  const listed = manifests.slice(0, reading.childrenLeft)
+  reading.childrenLeft -= listed.length
   const parts = await readAll(reading, { ...read.manifest, manifests: listed }, depth + 1)
   const cut = manifests.length - listed.length
   if (cut === 0) return parts
   return [...parts, { other: { ...child, problem: `lists ${cut} manifests more than can be shown` } }]
 }
 
-function isAllowed(reading: Reading): boolean {
-  reading.left -= 1
-  return reading.left >= 0
+/** Counts one more manifest; false where that is too many. */
+function countManifest(reading: Reading): boolean {
+  reading.manifestsLeft -= 1
+  return reading.manifestsLeft >= 0
 }
 
-function tooMany(child: Descriptor): Part {
+function tooMany(child: Descriptor): ReadPart {
   return { other: { ...child, problem: 'not read: this index lists too many manifests' } }
 }

@@ -3,21 +3,21 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import type { OtherChild } from './other-child'
 import type { ChildArtifact, CompanionEntry, PlatformEntry } from './platform-entry'
 
-/** Of one platform; an index may list any number. */
+/** For one platform; an index may list any number. */
 const MAX_COMPANIONS = 50
 const MAX_TYPE = 255
 
-/** A child that goes with an image, before it is known with which. */
+/** A child that is an attachment, before its image is known. */
 export interface FoundCompanion {
   child: Descriptor
   entry: CompanionEntry
-  /** What its own manifest is about. */
+  /** The subject of its own manifest. */
   subject?: string
-  /** What its own manifest says that it is, where that was read. */
+  /** Its classification and files, where its manifest was read. */
   artifact?: ChildArtifact
 }
 
-/** The companion that a child is by its descriptor alone; undefined for any other child. */
+/** Recognizes an attachment by its descriptor alone; undefined for any other child. */
 export function describeCompanion(child: Descriptor): FoundCompanion | undefined {
   const title = companionTitle(child)
   return title === undefined ? undefined : { child, entry: companionEntry(child, title, child.artifactType) }
@@ -29,7 +29,7 @@ export function companionEntry(child: Descriptor, title: string, artifactType?: 
   return { digest, mediaType, sizeBytes, title, ...(type !== undefined && { artifactType: type }) }
 }
 
-/** Gives each companion to the platform that it is about, and returns those that are about none of them. */
+/** Adds each attachment to its image's entry, and returns those whose image is not listed. */
 export function attachCompanions(
   platforms: readonly PlatformEntry[],
   companions: readonly FoundCompanion[],
@@ -45,11 +45,11 @@ export function attachCompanions(
     })),
   )
   return companions.flatMap(({ child, entry, subject, artifact }) => {
-    const about = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
-    for (const image of about ?? []) {
+    const subjects = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
+    for (const image of subjects ?? []) {
       image.companions ??= []
       if (image.companions.length < MAX_COMPANIONS) image.companions.push(entry)
     }
-    return about ? [] : [{ ...child, ...(artifact && { artifact }) }]
+    return subjects ? [] : [{ ...child, ...(artifact && { artifact }) }]
   })
 }

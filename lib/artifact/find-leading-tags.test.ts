@@ -23,18 +23,18 @@ test('tags lead to the attestations in their indexes, as search says', async () 
 
   const as = { isChild: true, platform: null, as: 'attestation' }
   const sorted = (digest: string) => {
-    const { holders, readCount } = findLeadingTags(source, 'team/app', digest)
-    return { holders: holders.sort((a, b) => a.tag.length - b.tag.length), readCount }
+    const { tags, readCount } = findLeadingTags(source, 'team/app', digest)
+    return { tags: tags.sort((a, b) => a.tag.length - b.tag.length), readCount }
   }
   expect(sorted(attestation.digest)).toEqual({
-    holders: [
+    tags: [
       { tag: '1', ...as },
       { tag: '1.0', ...as },
     ],
     readCount: 3,
   })
   const platform = 'linux/amd64'
-  expect(sorted(image.digest).holders).toMatchObject([
+  expect(sorted(image.digest).tags).toMatchObject([
     { tag: '1', platform },
     { tag: '1.0', platform },
   ])

@@ -29,7 +29,7 @@ test('a config with wrong fields is read, and says what is left out', async () =
 })
 
 test('a config that its descriptor carries is used once it hashes to the digest, and not asked for', async () => {
-  const { source, asked, putManifest, putBlob } = memorySource()
+  const { source, requests, putManifest, putBlob } = memorySource()
   const document = { os: 'linux', architecture: 'riscv64' }
   const config = putBlob(document)
   const data = (text: object) => Buffer.from(JSON.stringify(text)).toString('base64')
@@ -37,10 +37,10 @@ test('a config that its descriptor carries is used once it hashes to the digest,
     putManifest({ config: { mediaType: OCI_CONFIG, ...config, data: inline }, layers: [LAYER] }, OCI_MANIFEST)
   const { digest } = manifestWith(data(document))
   expect((await readImage(source, 'app', digest)).config.platform.architecture).toBe('riscv64')
-  expect(asked).not.toContain(`BLOB ${config.digest}`)
+  expect(requests).not.toContain(`BLOB ${config.digest}`)
   const forged = manifestWith(data({ os: 'linux', architecture: 'forged1' }))
   expect((await readImage(source, 'app', forged.digest)).config.platform.architecture).toBe('riscv64')
-  expect(asked).toContain(`BLOB ${config.digest}`)
+  expect(requests).toContain(`BLOB ${config.digest}`)
 })
 
 test('an image whose config can’t be read has its layers, and says why; the API answers the reason', async () => {

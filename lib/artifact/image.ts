@@ -8,11 +8,11 @@ import { type HistoryRow, matchHistory } from '@/lib/oci/match-history'
 import { DOCKER_LAYER } from '@/lib/oci/media-type'
 import { emptyImageConfig } from '@/lib/oci/read-config'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
-/** A layer as its manifest and its config tell it; schema 1 has no sizes. */
+/** A layer by its manifest and config; schema 1 has no sizes. */
 export interface Layer {
   digest: string
   /** Digest of the uncompressed layer; null when the config does not say. */
@@ -22,14 +22,14 @@ export interface Layer {
   descriptor: Descriptor | null
 }
 
-/** One platform's image, whole: what its manifest and config say, and its history matched to its layers. */
+/** One platform's image: its manifest, its config, and its history matched to its layers. */
 export interface Image {
   digest: string
   mediaType: string
   configDigest: string | null
   sizeBytes: number | null
   config: ImageConfig
-  /** Why the config can't be read: `config` is empty then, and the layers stand without their history. */
+  /** Why the config can't be read: `config` is empty then, and the layers have no history. */
   configProblem?: RegistryError
   layers: Layer[]
   history: HistoryRow[]
@@ -43,7 +43,7 @@ export async function readImage(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Image> {
   const stored = await source.manifest(repository, digest, options)
   const image = await imageOf(source, repository, { ...stored, manifest: await readStored(stored) }, options)
@@ -51,12 +51,12 @@ export async function readImage(
   return image
 }
 
-/** The same for a manifest that was already read; an image whose config can't be read says so. */
+/** The same for a manifest that was already read. A config that can't be read becomes `configProblem`. */
 export async function imageOf(
   source: Source,
   repository: string,
   stored: { digest: string; mediaType: string; manifest: Manifest },
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Image> {
   const { digest, mediaType, manifest } = stored
   const { kind, title } = classify(manifest)
@@ -86,7 +86,7 @@ async function configOf(
   source: Source,
   repository: string,
   manifest: Manifest,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<{ config: ImageConfig; problem?: RegistryError }> {
   try {
     const config = await readConfigOf(source, repository, manifest, options)
@@ -116,7 +116,7 @@ function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {
   if (manifest.kind !== 'image') return []
   return manifest.layers.map((descriptor, position) => ({
     digest: descriptor.digest,
-    // Of lists of different lengths nobody knows what belongs together.
+    // Lists of different lengths can't be matched.
     diffId: config.diffIds.length === manifest.layers.length ? (config.diffIds[position] ?? null) : null,
     mediaType: descriptor.mediaType,
     sizeBytes: descriptor.sizeBytes,

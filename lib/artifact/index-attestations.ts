@@ -2,7 +2,7 @@ import 'server-only'
 import { isAttestationChild } from '@/lib/oci/attestation'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { compareTags } from '@/lib/oci/version-order'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { findTaggedAs } from '@/lib/tags/known-tags'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { describeCompanion } from './companion-entry'
@@ -10,13 +10,13 @@ import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded
 import type { CompanionEntry } from './platform-entry'
 import { type Reading, startReading, tryManifest } from './reading'
 
-/** An index that lists a digest, with the attestations and companions of that digest that it lists, too. */
+/** An index that lists a digest, with the attachments of that digest that it lists. */
 export interface ListingIndex {
   digest: string
   /** A few of the tags that pointed to it when they were read. */
   tags: string[]
   attestations: AttestationEntry[]
-  /** What else goes with the image, such as a SOCI index. */
+  /** Other attachments of the image, such as a SOCI index. */
   companions: CompanionEntry[]
   /** Why it could not be read now. */
   problem?: string
@@ -25,7 +25,7 @@ export interface ListingIndex {
 /** What is known of the indexes that list a digest: only those that were loaded count. */
 export interface IndexAttestations {
   indexes: ListingIndex[]
-  /** Indexes that list the digest, too, and were not looked into. */
+  /** Further indexes that list the digest, and were not read. */
   moreCount: number
   /** Indexes of the repository that were loaded. With none it is unknown whether one lists the digest. */
   loadedIndexCount: number
@@ -36,16 +36,16 @@ const MAX_COMPANIONS = 20
 const MAX_TAGS = 4
 
 /**
- * Finds what indexes of the repository attest of a digest, among those that were loaded for the source's identity.
+ * Finds the attachments of a digest in indexes that were loaded for the source's identity.
  *
- * Each is read again, so that one that is gone or refused says nothing. Reads nothing that the registry would count.
+ * Each index is read again, so that one that is missing or refused now is left out. Nothing counts against a quota.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
  */
 export async function findIndexAttestations(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<IndexAttestations> {
   const loaded = loadedManifestsOf(source, repository).filter(({ isIndex }) => isIndex)
   const listing = loaded.filter((index) => lists(index, digest))
@@ -65,7 +65,7 @@ function lists({ mentions }: LoadedManifest, digest: string): boolean {
   return mentions.some((mention) => mention.digest === digest || mention.about === digest)
 }
 
-/** Undefined when the registry doesn't have it any more, or refuses it now. */
+/** Undefined when the registry no longer has it, or refuses it now. */
 async function readListing(
   reading: Reading,
   { digest: index }: LoadedManifest,
@@ -99,7 +99,7 @@ function countOf({ attestations, companions }: ListingIndex): number {
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {
-  const { holders } = findTaggedAs(source, repository, digest)
-  const tags = holders.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
+  const { taggedAs } = findTaggedAs(source, repository, digest)
+  const tags = taggedAs.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
   return tags.sort(compareTags).slice(0, MAX_TAGS)
 }

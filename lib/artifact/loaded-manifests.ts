@@ -4,14 +4,15 @@ import { isCompanion } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import { type Mention, mentionsOf } from './mentions'
 
-/** A manifest that was loaded, with what it mentions. */
+/** A loaded manifest, with the digests that it mentions. */
 export interface LoadedManifest {
   repository: string
   digest: string
   isIndex: boolean
-  /** It is about an image, as its own types tell. */
+  /** It is an attachment, as its own types say. */
   isCompanion: boolean
   mentions: readonly Mention[]
   /** It mentions more than is remembered of one manifest. */
@@ -24,7 +25,7 @@ const MAX_MENTIONS = 5000
 
 type Loaded = LoadedManifest & { key: string }
 
-/** What was loaded longest ago is forgotten first. */
+/** The one that was loaded longest ago is forgotten first. */
 function loaded(): LRUCache<string, Loaded> {
   return once(
     'loaded manifests',
@@ -40,18 +41,20 @@ function keyOf(source: Source, repository: string): string {
   return `${source.identity} ${source.host}/${repository}`
 }
 
-/** Remembers what a manifest mentions, for whoever was given it. */
+/** Remembers what a manifest mentions, for the identity that read it. */
 export function rememberManifest(
   source: Source,
   repository: string,
   digest: string,
   manifest: Manifest,
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   if (loaded().get(`${key}@${digest}`)) return
   const all = mentionsOf(manifest)
   remember(key, digest, {
-    ...{ repository, digest, key },
+    repository,
+    digest,
+    key,
     isIndex: manifest.kind === 'index',
     isCompanion: isCompanion(manifest),
     mentions: all.slice(0, MAX_MENTIONS),
@@ -66,13 +69,20 @@ export function rememberAttachments(
   digest: string,
   attachments: readonly string[],
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const mentions = attachments
     .slice(0, MAX_MENTIONS)
     .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
   const isCut = attachments.length > MAX_MENTIONS
-  const is = { isIndex: false, isCompanion: false, isCut }
-  remember(key, `${digest} attachments`, { repository, digest, key, mentions, ...is })
+  remember(key, `${digest} attachments`, {
+    repository,
+    digest,
+    key,
+    isIndex: false,
+    isCompanion: false,
+    mentions,
+    isCut,
+  })
 }
 
 function remember(key: string, name: string, manifest: Loaded): void {
@@ -81,25 +91,25 @@ function remember(key: string, name: string, manifest: Loaded): void {
 
 /** The manifests of one registry that were loaded for the source's identity, with the lists of attachments. */
 export function loadedManifests(source: Source): LoadedManifest[] {
-  const prefix = keyOf(source, '')
+  const prefix = repositoryKey(source, '')
   return [...loaded().values()].filter(({ key }) => key.startsWith(prefix))
 }
 
 /** The same of one repository. */
 export function loadedManifestsOf(source: Source, repository: string): LoadedManifest[] {
-  const wanted = keyOf(source, repository)
-  return [...loaded().values()].filter(({ key }) => key === wanted)
+  const ownKey = keyOf(source, repository)
+  return [...loaded().values()].filter(({ key }) => key === ownKey)
 }
 
-/** Forgets a manifest that the registry doesn't give any more. */
+/** Forgets a manifest that the registry no longer has. */
 export function forgetManifest(source: Source, repository: string, digest: string): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   loaded().delete(`${key}@${digest}`)
   loaded().delete(`${key}@${digest} attachments`)
 }
 
-/** Forgets all manifests of a repository that this identity may not read any more. */
+/** Forgets all manifests of a repository that this identity may no longer read. */
 export function forgetManifestsOf(source: Source, repository: string): void {
-  const wanted = keyOf(source, repository)
-  for (const [name, { key }] of [...loaded().entries()]) if (key === wanted) loaded().delete(name)
+  const ownKey = keyOf(source, repository)
+  for (const [name, { key }] of [...loaded().entries()]) if (key === ownKey) loaded().delete(name)
 }

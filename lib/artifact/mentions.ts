@@ -5,15 +5,15 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 
-/** A digest that a manifest mentions, and as what. */
+/** A digest that a manifest mentions, and its role there. */
 export interface Mention {
   digest: string
   as: 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
-  /** Of a child, where its index says it. */
+  /** Of a child, where its index states it. */
   platform: string | null
   /** Of a layer, from 1. */
   position?: number
-  /** The child that an attestation or another attachment is about. */
+  /** The subject of an attestation or other attachment in the index. */
   about?: string
 }
 

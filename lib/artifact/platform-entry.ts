@@ -20,16 +20,16 @@ export interface PlatformEntry {
   /** Why the child could not be read, other than that it is missing. */
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
-  /** What else the index lists because it is about this image; absent where there is nothing. */
+  /** Other attachments of this image that the index lists; absent where there is none. */
   companions?: CompanionEntry[]
-  /** How the manifest differs from what the index says of it, in words: clients that compare refuse it. */
+  /** How the manifest differs from its descriptor in the index: clients that compare refuse it. */
   mismatch?: string
   /** Of the child's descriptor in the index. */
   annotations: Record<string, string>
   /** Of the child's descriptor, too. */
   artifactType?: string
   image?: { config?: Descriptor; layers: Descriptor[] }
-  /** What it is, where it is no image, and its files: nobody runs it. */
+  /** The artifact that it is, where it is no image. */
   artifact?: ChildArtifact
 }
 
@@ -56,7 +56,7 @@ function withoutFeatures({ osFeatures: _, ...platform }: Platform): Platform {
   return platform
 }
 
-/** What an index lists beside an image because it is about that image: a SOCI index, an SBOM, a signature. */
+/** An attachment that an index lists beside its image: a SOCI index, an SBOM, a signature. */
 export interface CompanionEntry {
   digest: string
   mediaType: string

@@ -2,7 +2,7 @@ import 'server-only'
 import { inlineData } from '@/lib/oci/inline-data'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readDocument, readJsonObject } from '@/lib/oci/unreadable'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import type { Root } from './artifact'
 
 const MAX_BYTES = 1024 * 1024
@@ -11,11 +11,12 @@ const MAX_BYTES = 1024 * 1024
 export async function readArtifactConfig(
   source: Source,
   { manifest, place }: Root,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Record<string, unknown> | null> {
   const config = manifest.kind === 'image' ? manifest.config : undefined
   if (!config || config.mediaType === OCI_EMPTY) return null
-  const asked = { ...options, maxBytes: MAX_BYTES }
-  const bytes = inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, asked))
+  const bytes =
+    inlineData(config) ??
+    (await source.blobBytes(place.repository, config.digest, { ...options, maxBytes: MAX_BYTES }))
   return readDocument(() => readJsonObject('configuration', bytes))
 }

@@ -25,7 +25,7 @@ function artifact(memory: Memory, mediaType: string, config: object, annotations
 test('a chart states its date in an annotation, and costs no request more', async () => {
   const memory = memorySource()
   expect(await createdOf(memory, artifact(memory, HELM, { name: 'app' }, at(DATE)))).toBe(DATE)
-  expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+  expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   expect(await createdOf(memory, artifact(memory, HELM, { created: DATE }))).toBeNull()
 })
 

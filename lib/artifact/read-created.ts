@@ -1,10 +1,10 @@
 import 'server-only'
 import type { ArtifactKind } from '@/lib/oci/artifact-kind'
-import { statedDate } from '@/lib/oci/created'
 import type { ImageConfig } from '@/lib/oci/image-config'
+import { parseDate } from '@/lib/oci/parse-date'
 import { defaultPlatformIndex } from '@/lib/oci/platform-order'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import type { ArtifactBody, Root } from './artifact'
 import { readArtifactConfig } from './read-artifact-config'
 import { readConfigOf } from './read-platform'
@@ -26,7 +26,7 @@ export function createdOfImage(
   { manifest, entry, root }: { manifest: Dated; entry?: Dated; root: Dated },
 ): string | null {
   const annotations = [manifest, ...(entry ? [entry] : []), root].map((dated) => dated.annotations)
-  return statedDate(config?.created, annotations, new Date())
+  return parseDate(config?.created, annotations, new Date())
 }
 
 /** When an artifact was made, as far as it says so itself; of an index, its image for the default platform. */
@@ -34,13 +34,13 @@ export async function readCreated(
   source: Source,
   root: Root,
   body: Pick<ArtifactBody, 'platforms'>,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<Created> {
   if (root.kind === 'artifact') return readArtifactDate(source, root, options)
   const readable = body.platforms.filter((entry) => !entry.missing && !entry.error)
   const entry =
     readable[Math.max(0, defaultPlatformIndex(readable.map(({ platform }) => platform ?? undefined)))]
-  const dateOfRoot = () => statedDate(null, [root.manifest.annotations], new Date())
+  const dateOfRoot = () => parseDate(null, [root.manifest.annotations], new Date())
   if (!entry) return { created: dateOfRoot(), isRead: true }
   const { repository } = root.place
   try {
@@ -55,8 +55,8 @@ export async function readCreated(
 }
 
 /** The config of a Wasm component or an AI model may hold the date where its annotations don't. */
-async function readArtifactDate(source: Source, root: Root, options: AskOptions): Promise<Created> {
-  const stated = statedDate(null, [root.manifest.annotations], new Date())
+async function readArtifactDate(source: Source, root: Root, options: RequestOptions): Promise<Created> {
+  const stated = parseDate(null, [root.manifest.annotations], new Date())
   if (stated !== null || !DATED_CONFIGS.includes(root.type)) return { created: stated, isRead: true }
   return unlessRefused(null, async () => {
     return dateInConfig(await readArtifactConfig(source, root, options))
@@ -71,10 +71,10 @@ function dateInConfig(config: unknown): string | null {
   const described: { createdAt?: unknown; created?: unknown } = { ...descriptor }
   const dates = [created, described.createdAt, described.created]
   const date = dates.find((one) => typeof one === 'string')
-  return typeof date === 'string' ? statedDate(date, [], new Date()) : null
+  return typeof date === 'string' ? parseDate(date, [], new Date()) : null
 }
 
-/** All else is known, and the artifact's page tells what is wrong with the config. */
+/** The artifact's page reports what is wrong with the config. */
 async function unlessRefused(otherwise: string | null, read: () => Promise<string | null>): Promise<Created> {
   try {
     return { created: await read(), isRead: true }

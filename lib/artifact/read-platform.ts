@@ -7,8 +7,8 @@ import type { Platform } from '@/lib/oci/platform'
 import { readImageConfig } from '@/lib/oci/read-config'
 import { readSchema1Config } from '@/lib/oci/read-schema1-config'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import type { RequestOptions, Source } from '@/lib/source'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024
@@ -18,7 +18,7 @@ export async function readConfigOf(
   source: Source,
   repository: string,
   manifest: Manifest,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ImageConfig | null> {
   const now = new Date()
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
@@ -30,7 +30,7 @@ export async function readConfigOf(
   const bytes =
     inlineData(manifest.config) ??
     (await source.blobBytes(repository, manifest.config.digest, { ...options, maxBytes: MAX_CONFIG_BYTES }))
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   return readImageConfig(bytes, now)
 }
 
@@ -44,7 +44,7 @@ export async function readPlatformOf(
     const isNamed = config?.platform.os || config?.platform.architecture
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
-    // The page shows the platform as unknown; the image's own tab tells why its config cannot be read.
+    // The page shows the platform as unknown; the image's own tab says why its config can't be read.
     if (error instanceof RegistryError && error.code !== 'CANCELLED') return { platform: null, isRead: false }
     throw error
   }

@@ -4,7 +4,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { once } from '@/lib/process'
 import type { StoredManifest } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
 /** Of manifests as they are stored; read, they take several times that. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -15,7 +15,7 @@ interface Read {
   manifest: Manifest
 }
 
-/** By the very bytes that a source holds: whoever has them was given them, so nothing is shown to anybody else. */
+/** By the very bytes that a source holds: who has them may read them, so nothing is shown to anyone else. */
 function read(): LRUCache<Uint8Array, Read> {
   return once(
     'read manifests',
@@ -28,7 +28,7 @@ function read(): LRUCache<Uint8Array, Read> {
   )
 }
 
-/** As `readManifest`, but once for the same bytes. All who ask share what is given: it must not be changed. */
+/** As `readManifest`, but once for the same bytes. The result is shared: it must not be changed. */
 export async function readStored({ bytes, mediaType }: StoredManifest): Promise<Manifest> {
   const known = () => {
     const found = read().get(bytes)
@@ -36,7 +36,7 @@ export async function readStored({ bytes, mediaType }: StoredManifest): Promise<
   }
   const before = known()
   if (before) return before
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   const meanwhile = known()
   if (meanwhile) return meanwhile
   const manifest = readManifest(bytes, mediaType)

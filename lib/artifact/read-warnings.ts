@@ -1,12 +1,12 @@
 import 'server-only'
 import { describeChartMismatch } from '@/lib/oci/chart-version'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import type { Root } from './artifact'
 import { readArtifactConfig } from './read-artifact-config'
 
 /** What is odd about an artifact without making it unreadable, in words. */
-export async function readWarnings(source: Source, root: Root, options: AskOptions): Promise<string[]> {
+export async function readWarnings(source: Source, root: Root, options: RequestOptions): Promise<string[]> {
   const { warnings } = root.manifest
   try {
     const chart = root.type === 'helm' ? await readArtifactConfig(source, root, options) : null

@@ -1,40 +1,40 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ManifestHead, Source, StoredManifest } from '@/lib/source'
+import type { ManifestHead, RequestOptions, Source, StoredManifest } from '@/lib/source'
 import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
-/** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
+/** Manifests that are read for one artifact: of more children only the descriptors are shown. */
 const MAX_MANIFESTS = 500
-/** How much its nested indexes may list together: each may list tens of thousands, and there may be hundreds. */
+/** Children of all its nested indexes together: each may list tens of thousands, and there may be hundreds. */
 const MAX_NESTED = 10_000
 
-/** What the parts of one artifact's reading share. */
+/** State of the reading of one artifact and its children. */
 export interface Reading {
   source: Source
   repository: string
   options: ManifestOptions
-  /** Manifests that may still be asked for. */
-  left: number
+  /** Manifests that may still be requested. */
+  manifestsLeft: number
   /** Children of nested indexes that may still be listed. */
-  room: number
+  childrenLeft: number
   /** Nested indexes that were opened: none is opened twice. */
   opened: Set<string>
-  /** Manifests by digest: an index may list a large one hundreds of times. */
-  asked: Map<string, Promise<ReadManifest>>
-  /** False once something could not be read and stands there as unknown. */
+  /** Requests by digest: an index may list a large manifest hundreds of times. */
+  requested: Map<string, Promise<ReadManifest>>
+  /** False once something could not be read and is shown as unknown. */
   isWhole: boolean
-  /** Rows of a list show no attestations, and so read none. */
+  /** Rows of a list show no attestations, and read none. */
   hasAttestations: boolean
-  /** Of a child whose platform its index names only whether it is there: a HEAD, no manifest and no size. */
+  /** Only check that a child whose platform its index names is there: a HEAD, no manifest and no size. */
   isHeadOnly: boolean
-  /** The child whose config is asked for as soon as its manifest is there, because the page will show it. */
+  /** The child that the page will show, whose config is requested as soon as its manifest is read. */
   isWanted: (digest: string) => boolean
 }
 
-interface ManifestOptions extends AskOptions {
-  /** Nothing is read that would be counted against a quota. */
+interface ManifestOptions extends RequestOptions {
+  /** Read nothing that counts against a quota. */
   isKept?: boolean
 }
 
@@ -50,10 +50,10 @@ export function startReading(source: Source, repository: string, options: Readin
     source,
     repository,
     options: ask,
-    left: MAX_MANIFESTS,
-    room: MAX_NESTED,
+    manifestsLeft: MAX_MANIFESTS,
+    childrenLeft: MAX_NESTED,
     opened: new Set(),
-    asked: new Map(),
+    requested: new Map(),
     isWhole: true,
     hasAttestations,
     isHeadOnly,
@@ -63,16 +63,16 @@ export function startReading(source: Source, repository: string, options: Readin
 
 type ReadManifest = { manifest: Manifest; stored: StoredManifest } | { error: RegistryError }
 
-/** Reads a child's manifest, once; a refusal is given back, for one child's must not cost the others. */
+/** Reads a child's manifest, once. Returns a refusal, so that the other children are read nevertheless. */
 export function tryManifest(reading: Reading, digest: string): Promise<ReadManifest> {
-  const asked = reading.asked.get(digest) ?? askManifest(reading, digest)
-  reading.asked.set(digest, asked)
-  return asked
+  const manifest = reading.requested.get(digest) ?? readOne(reading, digest)
+  reading.requested.set(digest, manifest)
+  return manifest
 }
 
-async function askManifest(reading: Reading, digest: string): Promise<ReadManifest> {
+async function readOne(reading: Reading, digest: string): Promise<ReadManifest> {
   const { source, repository, options } = reading
-  return tried(reading, async () => {
+  return orError(reading, async () => {
     const stored = await source.manifest(repository, digest, options)
     const manifest = await readStored(stored)
     rememberManifest(source, repository, stored.digest, manifest)
@@ -80,22 +80,22 @@ async function askManifest(reading: Reading, digest: string): Promise<ReadManife
   })
 }
 
-/** Asks whether a child's manifest is there; a refusal is given back, too. */
+/** Checks that a child's manifest is there. Returns a refusal, too. */
 export function tryHead(reading: Reading, digest: string): Promise<ManifestHead | { error: RegistryError }> {
   const { source, repository, options } = reading
-  return tried(reading, () => source.head(repository, digest, options))
+  return orError(reading, () => source.head(repository, digest, options))
 }
 
-async function tried<T>(reading: Reading, ask: () => Promise<T>): Promise<T | { error: RegistryError }> {
+async function orError<T>(reading: Reading, ask: () => Promise<T>): Promise<T | { error: RegistryError }> {
   try {
     return await ask()
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
-    // A list of many repositories ends here: whoever says so once would say it of every child.
-    if (reading.isHeadOnly && ENDS_ALL.includes(error.code)) throw error
+    // A list of many repositories ends here: the registry would answer the same for every child.
+    if (reading.isHeadOnly && FATAL_CODES.includes(error.code)) throw error
     reading.isWhole = false
     return { error }
   }
 }
 
-const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_KEPT', 'UNREACHABLE', 'TIMEOUT']
+const FATAL_CODES: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_KEPT', 'UNREACHABLE', 'TIMEOUT']

@@ -7,9 +7,9 @@ import {
   type Statement,
 } from '@/lib/oci/attestation'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 
-/** What an attached blob says: a claim about subjects, or which digest a signature was made for. Nothing in it was checked. */
+/** The contents of an attached blob: a claim about subjects, or the digest that a signature was made for. Nothing in it was verified. */
 export type ReadStatement = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
 
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024
@@ -22,7 +22,7 @@ export async function readStatement(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ReadStatement> {
   const bytes = await source.blobBytes(repository, digest, { ...options, maxBytes: MAX_STATEMENT_BYTES })
   const statement = decodeStatement(bytes)

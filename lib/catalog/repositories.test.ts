@@ -9,7 +9,7 @@ function listing(pages: RepositoryPage[]): Source {
   return { ...source, repositories: async ({ last }) => pages[Number(last ?? 0)] ?? { repositories: [] } }
 }
 
-test('a page that lacks a part does not end the list', async () => {
+test("a page with missing entries doesn't end the list", async () => {
   const source = listing([
     { repositories: ['a/x'], next: '1', truncated: 'b is not listed.' },
     { repositories: ['c/y'], next: '2' },
@@ -21,7 +21,7 @@ test('a page that lacks a part does not end the list', async () => {
   })
 })
 
-test('a list that never ends is cut after 200,000 names, one of empty pages after 1000 pages', async () => {
+test('an endless list is cut after 200,000 names, one of empty pages after 1000 pages', async () => {
   const names = Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`)
   const endless = (repositories: string[]): Source => ({
     ...memorySource().source,
@@ -47,29 +47,29 @@ test.each([
   expect(await listRepositoriesUnder(fixed, name)).toEqual({ ...under, from: 'settings' })
 })
 
-describe('made of the pages that people see', () => {
+describe('uses the pages that people see', () => {
   function counted(pages: RepositoryPage[]) {
-    const asked: string[] = []
+    const requests: string[] = []
     const source = listing(pages)
     const { repositories } = source
     source.repositories = (options) => {
-      asked.push(options.last ?? '')
+      requests.push(options.last ?? '')
       return repositories(options)
     }
-    return { source, asked, pages }
+    return { source, requests, pages }
   }
   const two = () => counted([{ repositories: ['a', 'b'], next: '1' }, { repositories: ['c'] }])
 
-  test('what they have read is asked for no more, and the other way round', async () => {
-    const { source, asked } = two()
+  test("pages they loaded aren't requested again, and vice versa", async () => {
+    const { source, requests } = two()
     await listRepositories(source, {})
     expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b', 'c'])
     expect((await listRepositories(source, { last: '1' }, 60_000)).repositories).toEqual(['c'])
     expect(await listAllRepositories(source)).toBe(await listAllRepositories(source))
-    expect(asked).toEqual(['', '1'])
+    expect(requests).toEqual(['', '1'])
   })
 
-  test('a name that is gone from a later page is gone from it', async () => {
+  test('a name that disappears from a later page is dropped', async () => {
     const { source, pages } = two()
     await listAllRepositories(source)
     pages[1] = { repositories: [] }
@@ -77,7 +77,7 @@ describe('made of the pages that people see', () => {
     expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b'])
   })
 
-  test('a page that came while all was being read is in it', async () => {
+  test('a page that arrives during loading is included', async () => {
     const { source, pages } = two()
     const gate = Promise.withResolvers<void>()
     const { repositories } = source

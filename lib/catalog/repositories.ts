@@ -1,42 +1,48 @@
 import 'server-only'
 import { once } from '@/lib/process'
-import type { KeptRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { isYoung, type KeptPages, keptPages, keptRefusal, keyOf, listRepositories } from './repository-pages'
+import {
+  type CachedPages,
+  getCachedPages,
+  getCachedRefusal,
+  isFresh,
+  listRepositories,
+} from './repository-pages'
 
 const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
 const KEPT_MS = 60_000
 
-/** Names of repositories, and namespaces of unknown contents; `truncated` says why there are more than these. */
+/** Names of repositories, and namespaces with unknown contents. `truncated` says why there are more. */
 export interface Listing extends Omit<RepositoryPage, 'next'> {}
 
-/** What a listing has under a name. */
+/** The part of a listing under a name. */
 export interface ListingUnder extends Listing {
-  /** The name is a repository itself. */
+  /** The name is itself a repository. */
   isRepository: boolean
-  /** The name is, or lies in, a namespace whose contents nobody lists: there may be anything. */
+  /** The name is in a namespace without a list, so anything may exist there. */
   isUnlisted: boolean
 }
 
 /**
- * Lists every repository of a source, all pages. Throws what the catalog throws.
+ * Lists every repository of a source. Throws the catalog's errors.
  *
- * Made of the pages that people see, read where they are not kept or older than the caller allows: so it is never older
- * than a list that somebody looks at. A reading is shared by all who ask, and no single one of them can cancel it: it ends
- * by the source's time limit.
+ * Uses cached pages that aren't older than `maxAgeMs`, so it's never older than a list that people see. Callers
+ * share a load, and none of them can cancel it: it ends at the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
-  const refusal = keptRefusal(source, maxAgeMs)
+  const refusal = getCachedRefusal(source, maxAgeMs)
   if (refusal) return Promise.reject(refusal)
-  const known = keptListing(source, maxAgeMs)
-  if (known) {
+  const cached = keptListing(source, maxAgeMs)
+  if (cached) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
-    return Promise.resolve(known)
+    return Promise.resolve(cached)
   }
   const running = once('running listings', () => new Map<string, Promise<Listing>>())
-  const key = keyOf(source)
+  const key = sourceKey(source)
   const joined = running.get(key)
   if (joined) {
     if (source.kind === 'registry') noteFromCache('catalog', 'joined')
@@ -47,7 +53,7 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   return reading
 }
 
-/** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
+/** The repositories and namespaces below `name/`, and what `name` itself is. */
 export async function listRepositoriesUnder(
   source: Source,
   name: string,
@@ -64,29 +70,29 @@ export async function listRepositoriesUnder(
   }
 }
 
-/** A list of the same pages is made once. */
-const made = new WeakMap<KeptPages, Listing>()
+/** Lists built from the same pages are built once. */
+const listings = new WeakMap<CachedPages, Listing>()
 
-/** Undefined when a page is missing or too old. */
+/** Undefined if a page is missing or too old. */
 function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
-  const kept = keptPages(source)
-  if (!kept) return undefined
-  const pages: KeptRepositoryPage[] = []
+  const cached = getCachedPages(source)
+  if (!cached) return undefined
+  const pages: CachedRepositoryPage[] = []
   const seen = new Set<string>()
   for (let cursor: string | undefined = ''; cursor !== undefined && !seen.has(cursor); ) {
-    const page = kept.get(cursor)
-    if (!page || !isYoung(page, maxAgeMs)) return undefined
+    const page = cached.get(cursor)
+    if (!page || !isFresh(page, maxAgeMs)) return undefined
     pages.push(page)
     seen.add(cursor)
     cursor = page.next
   }
-  const known = made.get(kept) ?? listingOf(pages)
-  made.set(kept, known)
+  const known = listings.get(cached) ?? listingOf(pages)
+  listings.set(cached, known)
   return known
 }
 
 async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
-  const pages: KeptRepositoryPage[] = []
+  const pages: CachedRepositoryPage[] = []
   let count = 0
   let last: string | undefined
   while (pages.length < MAX_PAGES) {
@@ -100,10 +106,10 @@ async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
   return listingOf(pages, `The list was cut after ${MAX_PAGES} pages.`)
 }
 
-/** What the last page says of itself holds for all. */
-function listingOf(pages: readonly KeptRepositoryPage[], cut?: string): Listing {
+/** The last page's properties apply to the whole list. */
+function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listing {
   const names = new Set(pages.flatMap(({ repositories }) => repositories))
-  const lacking = new Set(
+  const missing = new Set(
     [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
   )
   const { prefixes, from } = pages.at(-1) ?? {}
@@ -111,6 +117,6 @@ function listingOf(pages: readonly KeptRepositoryPage[], cut?: string): Listing 
     repositories: [...names],
     ...(prefixes && { prefixes }),
     ...(from && { from }),
-    ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }),
+    ...(missing.size > 0 && { truncated: [...missing].join(' ') }),
   }
 }

@@ -7,58 +7,58 @@ import { listRepositories } from './repository-pages'
 const LONG_MS = 600_000
 let count = 0
 
-/** A registry of a host of its own, whose pages can be changed; `asked` are the cursors it was asked for. */
+/** A registry on its own host with replaceable pages. `requests` are the requested cursors. */
 function registry(pages: Record<string, RepositoryPage | RegistryError>) {
   count += 1
-  const asked: string[] = []
+  const requests: string[] = []
   const source: Source = {
     ...memorySource().source,
     host: `pages-${count}.dev`,
     repositories: async ({ last = '' }) => {
-      asked.push(last)
+      requests.push(last)
       const page = pages[last] ?? { repositories: [] }
       if (page instanceof RegistryError) throw page
       return page
     },
   }
-  return { source, pages, asked, as: (identity: string): Source => ({ ...source, identity }) }
+  return { source, pages, requests, as: (identity: string): Source => ({ ...source, identity }) }
 }
 
 const TWO_PAGES = { '': { repositories: ['a'], next: 'a' }, a: { repositories: ['b'] } }
 
-test('a list is given again as it was read, and says when that was', async () => {
-  const { source, asked } = registry(TWO_PAGES)
+test('a cached list is returned with its time', async () => {
+  const { source, requests } = registry(TWO_PAGES)
   const first = await listRepositories(source, {}, LONG_MS)
   const second = await listRepositories(source, { last: 'a' }, LONG_MS)
   expect(await listRepositories(source, {}, LONG_MS)).toEqual(first)
   expect(await listRepositories(source, { last: 'a' }, LONG_MS)).toEqual(second)
-  expect(asked).toEqual(['', 'a'])
+  expect(requests).toEqual(['', 'a'])
   expect(Date.parse(first.readAt)).toBeGreaterThan(Date.now() - 60_000)
 })
 
-test('unless one as old as that is wanted, it is read anew', async () => {
+test('a list older than allowed is loaded again', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
-    const { source, asked } = registry(TWO_PAGES)
+    const { source, requests } = registry(TWO_PAGES)
     await listRepositories(source, {}, LONG_MS)
     vi.advanceTimersByTime(6000)
     await listRepositories(source, {}, 7000)
-    expect(asked).toEqual([''])
+    expect(requests).toEqual([''])
     await listRepositories(source, {}, 5000)
     await listRepositories(source, {})
-    expect(asked).toEqual(['', '', ''])
+    expect(requests).toEqual(['', '', ''])
   } finally {
     vi.useRealTimers()
   }
 })
 
-describe('a list that is read slowly', () => {
+describe('a list that loads slowly', () => {
   const MOMENT_MS = 2000
 
-  /** Three pages, of which the second takes as long as it is wanted to. */
+  /** Three pages. The second waits to be released. */
   async function readFirst() {
     const slow = Promise.withResolvers<void>()
-    const { source, asked } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
+    const { source, requests } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
     const pause = {
       ...source,
       repositories: async (options: { last?: string }) => {
@@ -70,7 +70,7 @@ describe('a list that is read slowly', () => {
     await listRepositories(pause, {}, MOMENT_MS)
     const second = listRepositories(pause, { last: 'a' }, MOMENT_MS)
     vi.advanceTimersByTime(6000)
-    return { source: pause, asked, slow, second }
+    return { source: pause, requests, slow, second }
   }
 
   beforeEach(() => {
@@ -80,58 +80,58 @@ describe('a list that is read slowly', () => {
     vi.useRealTimers()
   })
 
-  test('is gone along with by who comes later', async () => {
-    const { source, asked, slow, second } = await readFirst()
+  test('is shared with later callers', async () => {
+    const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {}, MOMENT_MS)
-    expect(asked).toEqual(['', 'a'])
+    expect(requests).toEqual(['', 'a'])
     slow.resolve()
     await second
     await listRepositories(source, {}, MOMENT_MS)
-    expect(asked).toEqual(['', 'a'])
+    expect(requests).toEqual(['', 'a'])
     await listRepositories(source, { last: 'b' }, MOMENT_MS)
     await listRepositories(source, {}, MOMENT_MS)
-    expect(asked).toEqual(['', 'a', 'b', ''])
+    expect(requests).toEqual(['', 'a', 'b', ''])
   })
 
-  test('is begun anew for who wants it of this moment, and when nobody goes on', async () => {
-    const { source, asked, slow, second } = await readFirst()
+  test('restarts for callers that need it fresh, and when nobody continues', async () => {
+    const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {})
-    expect(asked).toEqual(['', 'a', ''])
+    expect(requests).toEqual(['', 'a', ''])
     slow.resolve()
     await second
     vi.advanceTimersByTime(6000)
     await listRepositories(source, {}, MOMENT_MS)
-    expect(asked).toEqual(['', 'a', '', ''])
+    expect(requests).toEqual(['', 'a', '', ''])
   })
 })
 
-test('what one identity was given is given to no other', async () => {
-  const { as, asked } = registry(TWO_PAGES)
+test("an identity's list isn't returned to another", async () => {
+  const { as, requests } = registry(TWO_PAGES)
   await listRepositories(as('alice'), {}, LONG_MS)
   await listRepositories(as('bob'), {}, LONG_MS)
-  expect(asked).toEqual(['', ''])
+  expect(requests).toEqual(['', ''])
 })
 
-test('a list that is begun anew goes on anew', async () => {
-  const { source, pages, asked } = registry({ ...TWO_PAGES })
+test('a restarted list continues with new pages', async () => {
+  const { source, pages, requests } = registry({ ...TWO_PAGES })
   await listRepositories(source, {}, LONG_MS)
   await listRepositories(source, { last: 'a' }, LONG_MS)
   pages.a = { repositories: ['b', 'c'] }
   await listRepositories(source, {})
   const after = await listRepositories(source, { last: 'a' }, LONG_MS)
   expect(after.repositories).toEqual(['b', 'c'])
-  expect(asked).toEqual(['', 'a', '', 'a'])
+  expect(requests).toEqual(['', 'a', '', 'a'])
 })
 
-describe('is not kept', () => {
-  test('a list of nothing: something may be there by now', async () => {
+describe("isn't cached", () => {
+  test('an empty list, which may have content by now', async () => {
     const { source, pages } = registry({ '': { repositories: [] } })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = { repositories: ['new'] }
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual(['new'])
   })
 
-  test('a list that has become empty', async () => {
+  test('a list that became empty', async () => {
     const { source, pages } = registry({ ...TWO_PAGES })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = { repositories: [] }
@@ -139,22 +139,22 @@ describe('is not kept', () => {
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual([])
   })
 
-  test('a list whose names take more than there is room for', async () => {
+  test('a list larger than the cache', async () => {
     const long = Array.from({ length: 70 }, (_, n) => `${n}`.padEnd(1_000_000, 'x'))
-    const { source, asked } = registry({ '': { repositories: long } })
+    const { source, requests } = registry({ '': { repositories: long } })
     await listRepositories(source, {}, LONG_MS)
     await listRepositories(source, {}, LONG_MS)
-    expect(asked).toEqual(['', ''])
+    expect(requests).toEqual(['', ''])
   })
 
-  test('a page that its asker wanted shorter', async () => {
-    const { source, asked } = registry(TWO_PAGES)
+  test('a page with a smaller size', async () => {
+    const { source, requests } = registry(TWO_PAGES)
     await listRepositories(source, { n: 1 }, LONG_MS)
     await listRepositories(source, {}, LONG_MS)
-    expect(asked).toEqual(['', ''])
+    expect(requests).toEqual(['', ''])
   })
 
-  test.each([401, 403])('a list that is refused by now (%i)', async (status) => {
+  test.each([401, 403])('a list that is now refused (%i)', async (status) => {
     const { source, pages } = registry({ ...TWO_PAGES })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = new RegistryError(status, 'DENIED', 'no more')
@@ -163,7 +163,7 @@ describe('is not kept', () => {
   })
 })
 
-test('while a registry is down its list is there', async () => {
+test('a list stays available while its registry is down', async () => {
   const { source, pages } = registry({ ...TWO_PAGES })
   await listRepositories(source, {}, LONG_MS)
   pages[''] = new RegistryError(502, 'UNREACHABLE', 'it is down')

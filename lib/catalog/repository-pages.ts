@@ -1,52 +1,53 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { REST, restOfRepositories } from '@/lib/first-part'
+import { REMAINING, remainingRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { KeptRepositoryPage, PageOptions, Source } from '@/lib/source'
+import type { CachedRepositoryPage, PageOptions, Source } from '@/lib/source'
+import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 
-/** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
-const KEPT_MS = 600_000
+/** As long as content is shown without asking the registry, so that lost access takes effect soon. */
+const MAX_AGE_MS = 600_000
 const MAX_BYTES = 64 * 1024 * 1024
 const OVERHEAD_BYTES = 64
 
-/** The pages of a list by the cursor that leads to each; never changed, but replaced by another map. */
-export type KeptPages = ReadonlyMap<string, KeptRepositoryPage>
+/** A list's pages by the cursor that leads to each. Replaced, never modified. */
+export type CachedPages = ReadonlyMap<string, CachedRepositoryPage>
 
-interface Kept {
-  pages: KeptPages
+interface CachedList {
+  pages: CachedPages
   bytes: number
 }
 
 /**
- * Lists a page of repositories as the source does, or gives it as it was given to this identity less than `maxAgeMs` ago.
- * A list that somebody is reading is as young as the page that was read last: who comes later goes along, unless they
- * want it of this moment. An empty list is always asked for again.
+ * Lists a page of repositories, from the cache of this identity if younger than `maxAgeMs`. While someone is
+ * paging through a list, its age is that of the last page, so later callers share it unless they need it fresh.
+ * An empty list is always requested again.
  */
 export async function listRepositories(
   source: Source,
   options: PageOptions,
   maxAgeMs = 0,
-): Promise<KeptRepositoryPage> {
-  if (options.last === REST) {
+): Promise<CachedRepositoryPage> {
+  if (options.last === REMAINING) {
     const { last: _, ...first } = options
-    return restOfRepositories(await listRepositories(source, first, maxAgeMs))
+    return remainingRepositories(await listRepositories(source, first, maxAgeMs))
   }
-  const key = keyOf(source)
+  const key = sourceKey(source)
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined
-  const kept = isWhole ? keptPages(source)?.get(cursor) : undefined
-  if (kept && (isYoung(kept, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
+  const cached = isWhole ? getCachedPages(source)?.get(cursor) : undefined
+  if (cached && (isFresh(cached, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
-    return kept
+    return cached
   }
-  // A first page begins another list.
-  const stopAsking = cursor === '' ? undefined : noteAsking(key)
+  // A first page starts a new list.
+  const stopAsking = cursor === '' ? undefined : trackRequest(key)
   try {
     const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
-    // New credentials may have been found on the way.
-    if (isWhole && keyOf(source) === key) keep(key, cursor, page)
+    // The credentials may have been renewed meanwhile.
+    if (isWhole && sourceKey(source) === key) cachePage(key, cursor, page)
     refusals().delete(key)
     return page
   } catch (error) {
@@ -60,77 +61,75 @@ export async function listRepositories(
   }
 }
 
-/** Somebody goes through the list: it lacks pages, and the next is asked for or the last came a moment ago. */
+/**
+ * Whether someone is paging through the list: pages are missing, and the next was requested or the last arrived
+ * a moment ago.
+ */
 function isBeingRead(key: string, momentMs: number): boolean {
   const pages = lists().get(key)?.pages
   const last = [...(pages?.values() ?? [])].at(-1)
   if (!last?.next || pages?.has(last.next)) return false
-  return (asking().get(key) ?? 0) > 0 || isYoung(last, momentMs)
+  return (openRequests().get(key) ?? 0) > 0 || isFresh(last, momentMs)
 }
 
-function noteAsking(key: string): () => void {
-  const counts = asking()
+function trackRequest(key: string): () => void {
+  const counts = openRequests()
   counts.set(key, (counts.get(key) ?? 0) + 1)
   return () => {
-    const left = (counts.get(key) ?? 1) - 1
-    if (left > 0) counts.set(key, left)
+    const remaining = (counts.get(key) ?? 1) - 1
+    if (remaining > 0) counts.set(key, remaining)
     else counts.delete(key)
   }
 }
 
-function asking(): Map<string, number> {
+function openRequests(): Map<string, number> {
   return once('repository pages being asked', () => new Map<string, number>())
 }
 
-/** What is kept of a source's list for its identity. */
-export function keptPages(source: Source): KeptPages | undefined {
-  return lists().get(keyOf(source))?.pages
+/** The cached pages of a source's list for its identity. */
+export function getCachedPages(source: Source): CachedPages | undefined {
+  return lists().get(sourceKey(source))?.pages
 }
 
-/** The refusal of a source's list that its identity last got, when that was less than `maxAgeMs` ago. */
-export function keptRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
-  const known = refusals().get(keyOf(source))
-  return known && Date.now() - known.atMs < maxAgeMs ? known.error : undefined
+/** The last error of a source's list for its identity, if younger than `maxAgeMs`. */
+export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
+  const cached = refusals().get(sourceKey(source))
+  return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
 }
 
-export function isYoung({ readAt }: KeptRepositoryPage, maxAgeMs: number): boolean {
+export function isFresh({ readAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
   return Date.now() - Date.parse(readAt) < maxAgeMs
 }
 
-/** Tells apart who asks which registry. */
-export function keyOf({ identity, host }: Source): string {
-  return `${identity} ${host}`
-}
-
-/** A first page begins a list anew: what followed the one before may not follow this one. */
-function keep(key: string, cursor: string, page: KeptRepositoryPage): void {
+/** A first page replaces the list: the next pages of the old one may not follow it. */
+function cachePage(key: string, cursor: string, page: CachedRepositoryPage): void {
   const isFirst = cursor === ''
-  const known: Kept | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
+  const cached: CachedList | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
   if (isFirst && page.repositories.length === 0) lists().delete(key)
-  else if (known)
+  else if (cached)
     lists().set(key, {
-      pages: new Map(known.pages).set(cursor, page),
-      bytes: known.bytes + bytesOf(page) - bytesOf(known.pages.get(cursor)),
+      pages: new Map(cached.pages).set(cursor, page),
+      bytes: cached.bytes + bytesOf(page) - bytesOf(cached.pages.get(cursor)),
     })
 }
 
-function bytesOf(page: KeptRepositoryPage | undefined): number {
+function bytesOf(page: CachedRepositoryPage | undefined): number {
   if (!page) return 0
   return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
 }
 
-/** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
+/** A registry that refuses its catalog still will in a minute; a failure may be over. */
 function isRefusal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
 }
 
-function lists(): LRUCache<string, Kept> {
+function lists(): LRUCache<string, CachedList> {
   return once(
     'repository pages',
     () =>
-      new LRUCache<string, Kept>({
+      new LRUCache<string, CachedList>({
         maxSize: MAX_BYTES,
-        ttl: KEPT_MS,
+        ttl: MAX_AGE_MS,
         sizeCalculation: ({ bytes }) => bytes,
       }),
   )

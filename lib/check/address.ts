@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { isLoopback, isPublic } from '@/lib/registry/allowed-target'
-import type { Exam } from './exam'
+import type { CheckContext } from './check-context'
 
-/** Where the registry is asked, and who can listen on the way. Asks nothing. */
-export async function probeAddress({ settings, credentialsOf }: Exam): Promise<Finding> {
+/** Checks how the registry is reached and who could listen. Sends no request. */
+export async function probeAddress({ settings, credentialsOf }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
   const seen = `${url.origin}${url.pathname.replace(/\/$/, '')}, ${url.protocol === 'https:' ? 'encrypted' : 'plain http'}`
   if (url.protocol === 'https:') {

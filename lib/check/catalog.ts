@@ -2,16 +2,16 @@ import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { Catalog } from '@/lib/oci/schema'
-import { headerOf } from '@/lib/registry/answer'
-import { readJson } from '@/lib/registry/read'
+import { readJson } from '@/lib/registry/read-json'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import { toFinding } from './finding'
 
-/** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
-export async function probeCatalog(exam: Exam, contents: Contents): Promise<Finding> {
-  const { settings, connection, credentialsOf } = exam
+/** Checks whether the registry lists its repositories. Many don't, which is no error. */
+export async function probeCatalog(context: CheckContext, contents: Contents): Promise<Finding> {
+  const { settings, connection, credentialsOf } = context
   if (settings.hasCatalog === false) {
     const count = settings.repositories?.length ?? 0
     return {
@@ -19,18 +19,18 @@ export async function probeCatalog(exam: Exam, contents: Contents): Promise<Find
       seen: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
     }
   }
-  const { answer, n } = await contents.catalog()
-  if (answer.status !== 200) {
-    const isFailure = answer.status === 429 || answer.status >= 500
-    return findingOf(
-      refusalOf(connection, 'catalog', answer),
+  const { response, n } = await contents.catalog()
+  if (response.status !== 200) {
+    const isFailure = response.status === 429 || response.status >= 500
+    return toFinding(
+      refusalOf(connection, 'catalog', response),
       isFailure ? 'problem' : 'note',
       isFailure
         ? undefined
         : 'Repositories are opened by name here; a fixed list in the settings can stand in.',
     )
   }
-  const { repositories } = readJson(answer, Catalog, 'catalog')
+  const { repositories } = readJson(response, Catalog, 'catalog')
   if (repositories.length === 0) {
     return credentialsOf === 'nobody'
       ? {
@@ -45,7 +45,7 @@ export async function probeCatalog(exam: Exam, contents: Contents): Promise<Find
           meaning: 'There is none, or none that these credentials may see.',
         }
   }
-  const more = headerOf(answer, 'link') === null ? '' : ', and there are more'
+  const more = headerOf(response, 'link') === null ? '' : ', and there are more'
   const finding = {
     seen: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
   }

@@ -2,24 +2,25 @@ import 'server-only'
 import { isIP } from 'node:net'
 import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
+import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
 import { cureOfFailure } from '@/lib/registry/cure'
-import { proxyOf } from '@/lib/registry/proxy-of'
-import type { Exam } from './exam'
-import { cut, notAsked } from './finding'
-import { bareName, isPublicAddress, resolved } from './names'
+import { parseProxySettings } from '@/lib/registry/proxy-settings'
+import type { CheckContext } from './check-context'
+import { isPublicAddress, resolveAddresses } from './dns'
+import { skipped, truncate } from './finding'
 
 const SOON_DAYS = 21
 const DAY_MS = 86_400_000
 
-/** Whose certificate it is, who vouches for it, and for how long. */
-export async function probeCertificate({ settings, connection, signal }: Exam): Promise<Finding> {
+/** Checks the certificate: its host, issuer and expiry. */
+export async function probeCertificate({ settings, connection, signal }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
   if (url.protocol !== 'https:') return { state: 'good', seen: 'Plain http: there is no certificate' }
-  if (proxyOf(url) !== undefined) return notAsked('a proxy stands between, so only it sees the certificate.')
+  if (parseProxySettings(url) !== undefined)
+    return skipped('a proxy stands between, so only it sees the certificate.')
   const address = settings.isOpenedByName ? await publicAddress(url) : undefined
-  if (settings.isOpenedByName && address === undefined)
-    return notAsked('the name leads to no public address.')
+  if (settings.isOpenedByName && address === undefined) return skipped('the name leads to no public address.')
   const { timeoutMs } = connection
   const certificate = await readCertificate(url, { ca: settings.ca, address, timeoutMs, signal })
   return judgeCertificate(certificate, settings.isInsecure ?? false, Date.now())
@@ -39,12 +40,12 @@ export function judgeCertificate(
       : days === 0
         ? 'today'
         : `${formatPlural(days, 'day')} left`
-  const seen = `For ${cut(subject, 80)}, by ${cut(issuer, 80)}, ${until} (${left}), ${protocol}`
+  const seen = `For ${truncate(subject, 80)}, by ${truncate(issuer, 80)}, ${until} (${left}), ${protocol}`
   if (problem !== undefined) {
     const cure = cureOfFailure(problem, false)
     return {
       state: isInsecure ? 'warning' : 'problem',
-      seen: `${seen}: ${cut(problem, 60)}`,
+      seen: `${seen}: ${truncate(problem, 60)}`,
       meaning: isInsecure
         ? 'It would be refused, were certificates checked here.'
         : 'No request is made under this certificate.',
@@ -62,9 +63,9 @@ export function judgeCertificate(
   return { state: 'good', seen }
 }
 
-/** Resolved once and connected to as it is: a name that leads elsewhere the next time leads nowhere. */
+/** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */
 async function publicAddress(url: URL): Promise<string | undefined> {
-  const name = bareName(url)
-  const addresses = isIP(name) === 0 ? await resolved(name) : [name]
+  const name = withoutBrackets(url.hostname)
+  const addresses = isIP(name) === 0 ? await resolveAddresses(name) : [name]
   return typeof addresses === 'string' || !addresses.every(isPublicAddress) ? undefined : addresses[0]
 }

@@ -1,16 +1,16 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
-import { headerOf } from '@/lib/registry/answer'
-import type { Exam } from './exam'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 
 const MAX_SECONDS = 60
 
-/** Whether the registry's clock, as its `Date` says it, agrees with ours. */
-export async function probeClock(exam: Exam): Promise<Finding> {
-  const { answer, askedAtMs, answeredAtMs } = await exam.ping()
-  const hasTokens = (await exam.challenges()).some(({ scheme }) => scheme === 'bearer')
-  return judgeClock({ date: headerOf(answer, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
+/** Compares the registry's clock, from `Date`, with ours. */
+export async function probeClock(context: CheckContext): Promise<Finding> {
+  const { response, askedAtMs, answeredAtMs } = await context.ping()
+  const hasTokens = (await context.challenges()).some(({ scheme }) => scheme === 'bearer')
+  return judgeClock({ date: headerOf(response, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
 }
 
 export function judgeClock(clock: { date: string | null; ourMs: number; hasTokens: boolean }): Finding {

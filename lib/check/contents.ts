@@ -5,44 +5,44 @@ import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS } from '@/lib/oci/media-type'
 import { Catalog } from '@/lib/oci/schema'
 import { readJsonObject } from '@/lib/oci/unreadable'
-import type { Answer } from '@/lib/registry/answer'
 import { checkReference, checkRepository, pullScope } from '@/lib/registry/names'
-import { readJson } from '@/lib/registry/read'
-import { type Exam, lazily, type Named } from './exam'
+import { readJson } from '@/lib/registry/read-json'
+import type { RegistryResponse } from '@/lib/registry/registry-response'
+import { type CheckContext, type CheckedReference, lazily } from './check-context'
 
 const LIST_BYTES = 64 * 1024 * 1024
-/** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
+/** A catalog may list empty repositories, so try this many to find one with tags. */
 const MAX_TRIED = 3
 
-export interface CatalogAnswer {
-  answer: Answer
-  /** The page size that was accepted, or refused last. */
+export interface CatalogResponse {
+  response: RegistryResponse
+  /** The page size that was accepted, or last refused. */
   n: number
 }
 
-/** A repository to look at. `reference` is missing where it has no tag, or none could be listed. */
-export interface Sample extends Named {
+/** A repository for probes. `reference` is undefined if it has no tags or they can't be listed. */
+export interface Sample extends CheckedReference {
   isNamed: boolean
-  tags: Answer
+  tags: RegistryResponse
 }
 
-/** What the probes about lists and contents ask, each once. */
+/** What list and content probes request, each once. */
 export interface Contents {
-  catalog(): Promise<CatalogAnswer>
-  /** Undefined where nobody named a repository and none is listed. */
+  catalog(): Promise<CatalogResponse>
+  /** Undefined if no repository is given and none is listed. */
   sample(): Promise<Sample | undefined>
-  head(): Promise<Answer>
-  manifest(): Promise<Answer>
+  head(): Promise<RegistryResponse>
+  manifest(): Promise<RegistryResponse>
 }
 
-export function createContents(exam: Exam): Contents {
-  const catalog = lazily(() => askCatalog(exam))
-  const sample = lazily(() => findSample(exam, catalog))
+export function createContents(context: CheckContext): Contents {
+  const catalog = lazily(() => getCatalog(context))
+  const sample = lazily(() => findSample(context, catalog))
   const askManifest = (method: 'GET' | 'HEAD') => async () => {
     const { repository = '', reference = '' } = (await sample()) ?? {}
     checkRepository(repository)
     checkReference(reference)
-    return exam.ask({
+    return context.send({
       kind: 'manifest',
       method,
       path: `${repository}/manifests/${reference}`,
@@ -55,9 +55,9 @@ export function createContents(exam: Exam): Contents {
   return { catalog, sample, head: lazily(askManifest('HEAD')), manifest: lazily(askManifest('GET')) }
 }
 
-/** The catalog's page of `n`. */
-export function askCatalogPage(exam: Exam, n: number): Promise<Answer> {
-  return exam.ask({
+/** A catalog page of `n` items. */
+export function getCatalogPage(context: CheckContext, n: number): Promise<RegistryResponse> {
+  return context.send({
     kind: 'catalog',
     method: 'GET',
     path: `_catalog?n=${n}`,
@@ -68,10 +68,10 @@ export function askCatalogPage(exam: Exam, n: number): Promise<Answer> {
   })
 }
 
-/** The page of `n` of a repository's tags. */
-export function askTags(exam: Exam, repository: string, n: number): Promise<Answer> {
+/** A page of `n` tags. */
+export function getTagPage(context: CheckContext, repository: string, n: number): Promise<RegistryResponse> {
   checkRepository(repository)
-  return exam.ask({
+  return context.send({
     kind: 'tags',
     method: 'GET',
     path: `${repository}/tags/list?n=${n}`,
@@ -82,57 +82,59 @@ export function askTags(exam: Exam, repository: string, n: number): Promise<Answ
   })
 }
 
-/** The names of a catalog's page; none where it is no list. */
-export function namesIn(answer: Answer): string[] {
-  if (answer.status !== 200) return []
+/** The names on a catalog page; empty if it isn't a list. */
+export function readRepositories(response: RegistryResponse): string[] {
+  if (response.status !== 200) return []
   try {
-    return readJson(answer, Catalog, 'catalog').repositories
+    return readJson(response, Catalog, 'catalog').repositories
   } catch {
-    return [] // whoever reports on the catalog says why
+    return [] // The catalog's probe reports why.
   }
 }
 
 const Entries = z.object({ tags: z.array(z.unknown()).nullish() })
 
-/** The entries of a tag list as they came, with nulls, digests and duplicates; `null` where the list itself was. */
-export function entriesIn(answer: Answer): unknown[] | null {
-  return Entries.parse(readJsonObject('tag list', answer.bytes)).tags ?? null
+/** The entries of a tag list as sent, with nulls, digests and duplicates. `null` if the list is null. */
+export function readTagEntries(response: RegistryResponse): unknown[] | null {
+  return Entries.parse(readJsonObject('tag list', response.bytes)).tags ?? null
 }
 
-async function askCatalog(exam: Exam): Promise<CatalogAnswer> {
-  const answer = await askCatalogPage(exam, 1000)
-  if (answer.status !== 400 && answer.status !== 405) return { answer, n: 1000 }
-  return { answer: await askCatalogPage(exam, 100), n: 100 }
+async function getCatalog(context: CheckContext): Promise<CatalogResponse> {
+  const response = await getCatalogPage(context, 1000)
+  if (response.status !== 400 && response.status !== 405) return { response, n: 1000 }
+  return { response: await getCatalogPage(context, 100), n: 100 }
 }
 
-async function findSample(exam: Exam, catalog: Contents['catalog']): Promise<Sample | undefined> {
-  const { named, settings } = exam
-  if (named) return { ...(await look(exam, named.repository)), ...named, isNamed: true }
+async function findSample(context: CheckContext, catalog: Contents['catalog']): Promise<Sample | undefined> {
+  const { checkedReference, settings } = context
+  if (checkedReference)
+    return { ...(await look(context, checkedReference.repository)), ...checkedReference, isNamed: true }
   const fixed = (settings.repositories ?? []).filter((name) => !name.endsWith('/'))
-  const names = fixed.length > 0 || settings.hasCatalog === false ? fixed : namesIn((await catalog()).answer)
+  const names =
+    fixed.length > 0 || settings.hasCatalog === false ? fixed : readRepositories((await catalog()).response)
   let last: Sample | undefined
   for (const repository of names.slice(0, MAX_TRIED)) {
-    last = await look(exam, repository)
+    last = await look(context, repository)
     if (last.reference !== undefined) return last
   }
   return last
 }
 
-async function look(exam: Exam, repository: string): Promise<Sample> {
-  const tags = await askTags(exam, repository, 1000)
+async function look(context: CheckContext, repository: string): Promise<Sample> {
+  const tags = await getTagPage(context, repository, 1000)
   const reference = tags.status === 200 ? chooseTag(tags) : undefined
   return { repository, isNamed: false, tags, ...(reference !== undefined && { reference }) }
 }
 
-/** Preferably one that people made: signatures and fallback lists are tags, too. */
-function chooseTag(answer: Answer): string | undefined {
+/** Prefers real tags to signatures and fallback lists. */
+function chooseTag(response: RegistryResponse): string | undefined {
   try {
-    const tags = (entriesIn(answer) ?? []).filter(
+    const tags = (readTagEntries(response) ?? []).filter(
       (tag): tag is string => typeof tag === 'string' && tag !== '',
     )
-    const named = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))
-    return named.includes('latest') ? 'latest' : (named[0] ?? tags[0])
+    const checkedReference = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))
+    return checkedReference.includes('latest') ? 'latest' : (checkedReference[0] ?? tags[0])
   } catch {
-    return undefined // whoever reports on the tags says why
+    return undefined // The tag probe reports why.
   }
 }

@@ -1,29 +1,33 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Limit, Take } from '@/lib/registry/limit'
+import type { Acquire, Limit } from '@/lib/registry/limit'
 
-export const ENOUGH = 'ENOUGH'
+export const TOO_MANY_REQUESTS_SENT = 'ENOUGH'
 
-/** A limit that also counts who took a place (each HTTP request takes one), and gives no more than `most`. */
+/** A limit that counts requests and allows at most `maxRequests`. */
 export interface CountingLimit extends Limit {
   count(): number
 }
 
-export function countRequests(limit: Limit, most: number): CountingLimit {
+export function countRequests(limit: Limit, maxRequests: number): CountingLimit {
   let count = 0
   const counted =
-    (take: Take): Take =>
+    (acquire: Acquire): Acquire =>
     async (signal, owner) => {
-      if (count >= most) {
-        throw new RegistryError(503, ENOUGH, `the examination makes at most ${most} requests.`)
+      if (count >= maxRequests) {
+        throw new RegistryError(
+          503,
+          TOO_MANY_REQUESTS_SENT,
+          `the examination makes at most ${maxRequests} requests.`,
+        )
       }
       count += 1
-      return take(signal, owner)
+      return acquire(signal, owner)
     }
   return {
-    take: counted(limit.take),
-    takeForStream: counted(limit.takeForStream),
-    takeForUpload: counted(limit.takeForUpload),
+    acquire: counted(limit.acquire),
+    acquireForStream: counted(limit.acquireForStream),
+    acquireForUpload: counted(limit.acquireForUpload),
     count: () => count,
   }
 }

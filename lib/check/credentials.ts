@@ -2,18 +2,18 @@ import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusalOf } from '@/lib/registry/refusal'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import type { CheckContext } from './check-context'
+import { toFinding } from './finding'
 
 const WHOSE = {
   settings: 'The settings’ credentials, which everyone who can reach Porthole shares',
   visitor: 'Your own, from your sign-in',
 }
 
-/** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
-export async function probeCredentials(exam: Exam): Promise<Finding> {
-  const { credentialsOf } = exam
-  const { answer: ping } = await exam.ping()
+/** Checks whose credentials this visitor uses and whether the registry accepts them. Never reveals them. */
+export async function probeCredentials(context: CheckContext): Promise<Finding> {
+  const { credentialsOf } = context
+  const { response: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
     if (ping.status === 200) return { state: 'good', seen: 'None, and GET /v2/ wants none' }
     return {
@@ -24,7 +24,7 @@ export async function probeCredentials(exam: Exam): Promise<Finding> {
     }
   }
   const whose = WHOSE[credentialsOf]
-  if ((await exam.challenges()).length === 0) {
+  if ((await context.challenges()).length === 0) {
     return {
       state: 'note',
       seen: `${whose}: not asked for by GET /v2/`,
@@ -32,16 +32,16 @@ export async function probeCredentials(exam: Exam): Promise<Finding> {
     }
   }
   try {
-    const answer = await exam.ask(signedInPing)
-    if (answer.status !== 200) {
-      return refused(findingOf(refusalOf(exam.connection, 'ping', answer), 'problem'), whose)
+    const response = await context.send(signedInPing)
+    if (response.status !== 200) {
+      return refused(toFinding(refusalOf(context.connection, 'ping', response), 'problem'), whose)
     }
     return ping.status === 200
       ? { state: 'note', seen: `${whose}: GET /v2/ answers with and without them` }
       : { state: 'good', seen: `${whose}: accepted` }
   } catch (error) {
     if (error instanceof RegistryError && [401, 403].includes(error.status)) {
-      return refused(findingOf(error, 'problem'), whose)
+      return refused(toFinding(error, 'problem'), whose)
     }
     throw error
   }

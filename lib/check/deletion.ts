@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
-import { headerOf } from '@/lib/registry/answer'
 import { pullScope } from '@/lib/registry/names'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { cut } from './finding'
+import { truncate } from './finding'
 import { guessKind } from './kind'
 
-/** What is known of products that a request which changes nothing cannot find out. */
+/** Known behavior of products that a read-only request can't detect. */
 const KNOWN: Partial<Record<string, string>> = {
   'docker-hub': 'Docker Hub deletes through its own api only.',
   ghcr: 'GHCR deletes through GitHub’s api only.',
@@ -18,19 +18,19 @@ const KNOWN: Partial<Record<string, string>> = {
 }
 
 /**
- * Whether the registry says that it deletes. It is asked by OPTIONS: nothing is deleted to find out, so the answer is
- * mostly that it cannot be known.
+ * Checks whether the registry says that it deletes, with OPTIONS only. Nothing is deleted to find out, so the
+ * result is usually unknown.
  */
-export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Promise<Finding> {
-  const known = KNOWN[guessKind(exam.settings.host, exam.answers)]
-  if (exam.settings.upstream !== undefined) {
+export async function probeDeletion(context: CheckContext, _: Contents, sample: Sample): Promise<Finding> {
+  const known = KNOWN[guessKind(context.settings.host, context.answers)]
+  if (context.settings.upstream !== undefined) {
     return {
       state: 'note',
       seen: 'Not asked: it is a pull-through cache',
       meaning: 'Such a cache deletes nothing on request.',
     }
   }
-  const answer = await exam.ask({
+  const response = await context.send({
     kind: 'manifest',
     method: 'OPTIONS',
     path: `${sample.repository}/manifests/${sample.reference ?? 'latest'}`,
@@ -39,11 +39,11 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
     what: 'answer to OPTIONS',
     maxBytes: 65_536,
   })
-  const allow = headerOf(answer, 'allow')
+  const allow = headerOf(response, 'allow')
   if (allow === null) {
     return {
       state: 'unknown',
-      seen: `OPTIONS answered ${answer.status} without Allow`,
+      seen: `OPTIONS answered ${response.status} without Allow`,
       meaning: known ?? 'Whether it deletes cannot be known without trying, and this examination never does.',
     }
   }
@@ -51,7 +51,7 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
   if (methods.includes('DELETE')) {
     return {
       state: 'unknown',
-      seen: `OPTIONS allows ${cut(allow)}`,
+      seen: `OPTIONS allows ${truncate(allow)}`,
       meaning:
         known ??
         'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
@@ -61,13 +61,13 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
   if (methods.includes('PUT')) {
     return {
       state: 'note',
-      seen: `OPTIONS allows ${cut(allow)}, not DELETE`,
+      seen: `OPTIONS allows ${truncate(allow)}, not DELETE`,
       meaning: 'Nothing can be deleted here.',
     }
   }
   return {
     state: 'note',
-    seen: `OPTIONS allows ${cut(allow)}, neither PUT nor DELETE`,
+    seen: `OPTIONS allows ${truncate(allow)}, neither PUT nor DELETE`,
     meaning: 'The registry is read-only: it is in maintenance, or a mirror.',
   }
 }

@@ -3,17 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { config, image } from '@/lib/testing/check'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { examineRegistry } from './examine'
+import { checkRegistry } from './check-registry'
 
 const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`
 
 async function statesOf(registry: DockerRegistry, credentials?: { username: string; password: string }) {
   const settings = settingsFor(registry, credentials ? { credentials } : {})
-  const { report } = examineRegistry({ settings, credentialsOf: credentials ? 'settings' : 'nobody' })
+  const { report } = checkRegistry({ settings, credentialsOf: credentials ? 'settings' : 'nobody' })
   return Object.fromEntries((await report).checks.map(({ id, state }) => [id, state]))
 }
 
-/** What version 2 is known for: tags unsorted and never paged, no referrers, deletion that cannot be seen. */
+/** Known about version 2: unsorted tags without paging, no referrers, deletion not detectable. */
 const OPEN = {
   ping: 'good',
   'sign-in': 'good',
@@ -37,7 +37,7 @@ describe('Debian’s docker-registry, open to all', () => {
   })
   afterAll(() => registry.stop())
 
-  test('is well', async () => {
+  test('is healthy', async () => {
     expect(await statesOf(registry)).toMatchObject({ ...OPEN, credentials: 'good' })
   })
 })
@@ -54,18 +54,18 @@ describe('Debian’s docker-registry with htpasswd', () => {
   })
   afterAll(() => registry.stop())
 
-  test('is well for who signs in', async () => {
+  test('is healthy for a signed-in user', async () => {
     const states = await statesOf(registry, { username: 'alice', password: 'open sesame:1' })
     expect(states).toMatchObject({ ...OPEN, credentials: 'good' })
   })
 
-  test('shows strangers nothing, and says what that comes from', async () => {
+  test('shows anonymous users nothing, and explains why', async () => {
     const states = await statesOf(registry)
     expect(states).toMatchObject({ ping: 'good', credentials: 'note', catalog: 'note', head: 'unknown' })
     expect(Object.values(states)).not.toContain('problem')
   })
 
-  test('refuses a wrong password, and that is the problem', async () => {
+  test('reports a wrong password as the problem', async () => {
     const states = await statesOf(registry, { username: 'alice', password: 'guessed' })
     expect(states).toMatchObject({ ping: 'good', credentials: 'problem' })
   })

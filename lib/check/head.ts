@@ -1,23 +1,24 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { isDigest } from '@/lib/oci/digest'
-import { headerOf } from '@/lib/registry/answer'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import { toFinding } from './finding'
 
 /**
- * Whether a HEAD tells which digest a tag has: then a row of the tag list costs no GET, which Docker Hub counts as a pull.
+ * Checks whether HEAD returns a tag's digest. If so, tag list rows need no GET, which Docker Hub counts as a
+ * pull.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
-export async function probeHead({ connection }: Exam, { head }: Contents): Promise<Finding> {
-  const answer = await head()
-  if (answer.status !== 200) {
-    const refusal = refusalOf(connection, 'manifest', answer)
-    if (![400, 403, 405, 501].includes(answer.status)) return findingOf(refusal, 'problem')
+export async function probeHead({ connection }: CheckContext, { head }: Contents): Promise<Finding> {
+  const response = await head()
+  if (response.status !== 200) {
+    const refusal = refusalOf(connection, 'manifest', response)
+    if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'problem')
     return {
-      ...findingOf(
+      ...toFinding(
         refusal,
         'warning',
         'Every row of the tag list costs a GET, as the digest is not told otherwise.',
@@ -25,7 +26,7 @@ export async function probeHead({ connection }: Exam, { head }: Contents): Promi
       cure: 'Let the proxy before the registry pass HEAD requests.',
     }
   }
-  const digest = headerOf(answer, 'docker-content-digest')
+  const digest = headerOf(response, 'docker-content-digest')
   if (digest === null || !isDigest(digest.trim())) {
     return {
       state: 'warning',
@@ -34,7 +35,7 @@ export async function probeHead({ connection }: Exam, { head }: Contents): Promi
       cure: 'Let the proxy before the registry pass that header, or update the registry.',
     }
   }
-  if (headerOf(answer, 'content-length') === null) {
+  if (headerOf(response, 'content-length') === null) {
     return {
       state: 'note',
       seen: 'HEAD answered 200 with the digest, without Content-Length',

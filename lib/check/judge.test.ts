@@ -50,7 +50,7 @@ describe('a clock', () => {
   })
 })
 
-describe('a page of one', () => {
+describe('a page of one item', () => {
   const base = new URL('https://registry.example/sub/v2/')
   test.for([
     ['</sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'good', ''],

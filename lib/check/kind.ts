@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
-import { type Answer, headerOf } from '@/lib/registry/answer'
 import { parseChallenges } from '@/lib/registry/challenge'
-import type { Exam } from './exam'
-import { cut } from './finding'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
+import { truncate } from './finding'
 
 type Kind = RegistryKind | 'nexus' | 'zot'
 
@@ -25,49 +25,49 @@ const NAMES: Record<Kind, string> = {
   generic: 'unknown',
 }
 
-/** Whose product it seems to be, from its name and from what its answers gave away. */
-export async function probeKind(exam: Exam): Promise<Finding> {
-  const { host } = exam.settings
-  const kind = guessKind(host, exam.answers)
+/** Guesses the product from the host name and the responses. */
+export async function probeKind(context: CheckContext): Promise<Finding> {
+  const { host } = context.settings
+  const kind = guessKind(host, context.answers)
   if (kind !== 'generic') {
     const by = registryKind(host) === kind ? 'by its name' : 'by its answers'
     return { state: 'good', seen: `${NAMES[kind]}, ${by}` }
   }
-  if (await isZot(exam)) return { state: 'good', seen: `${NAMES.zot}, by its extensions` }
-  const version = exam.answers
-    .map((answer) => headerOf(answer, 'docker-distribution-api-version'))
+  if (await isZot(context)) return { state: 'good', seen: `${NAMES.zot}, by its extensions` }
+  const version = context.answers
+    .map((response) => headerOf(response, 'docker-distribution-api-version'))
     .find(Boolean)
   return {
     state: 'good',
     seen: version
-      ? `distribution (registry:2, registry:3), or one that answers like it (${cut(version, 40)})`
+      ? `distribution (registry:2, registry:3), or one that answers like it (${truncate(version, 40)})`
       : 'Not known: nothing gives it away',
   }
 }
 
-/** The host's name decides first; a product under a name of its own is known by its answers, or `generic`. */
-export function guessKind(host: string, answers: readonly Answer[]): Kind {
+/** The host name decides first. On another domain the responses show the product, else it's `generic`. */
+export function guessKind(host: string, answers: readonly RegistryResponse[]): Kind {
   const byName = registryKind(host)
   if (byName !== 'generic') return byName
-  const said = (name: string) => answers.map((answer) => headerOf(answer, name)).find(Boolean) ?? ''
-  const challenges = parseChallenges(said('www-authenticate'))
+  const parts = (name: string) => answers.map((response) => headerOf(response, name)).find(Boolean) ?? ''
+  const challenges = parseChallenges(parts('www-authenticate'))
   const realm = challenges.map(({ parameters }) => parameters.realm ?? '').join(' ')
   const service = challenges.map(({ parameters }) => parameters.service ?? '').join(' ')
-  if (said('x-jfrog-version') || said('x-artifactory-id') || /artifactory/i.test(realm)) return 'jfrog'
-  if (/nexus/i.test(`${said('server')} ${realm}`)) return 'nexus'
+  if (parts('x-jfrog-version') || parts('x-artifactory-id') || /artifactory/i.test(realm)) return 'jfrog'
+  if (/nexus/i.test(`${parts('server')} ${realm}`)) return 'nexus'
   if (/harbor/i.test(`${service} ${realm}`)) return 'harbor'
   if (/\/jwt\/auth$/.test(realm)) return 'gitlab'
   if (service === 'container_registry' || /\/v2\/token$/.test(realm)) return 'gitea'
   if (/ecr\.amazonaws\.com/.test(service)) return 'ecr'
-  if (/zot/i.test(said('server'))) return 'zot'
+  if (/zot/i.test(parts('server'))) return 'zot'
   const [ping] = answers
   const body = ping === undefined ? '' : new TextDecoder().decode(ping.bytes.subarray(0, 20)).trim()
   return body === 'true' ? 'quay' : 'generic'
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/extensions/_oci.md */
-async function isZot(exam: Exam): Promise<boolean> {
-  const answer = await exam.ask({
+async function isZot(context: CheckContext): Promise<boolean> {
+  const response = await context.send({
     kind: 'catalog',
     method: 'GET',
     path: '_oci/ext/discover',
@@ -76,5 +76,5 @@ async function isZot(exam: Exam): Promise<boolean> {
     what: 'list of extensions',
     maxBytes: 65_536,
   })
-  return answer.status === 200 && /"_?zot"|\/_zot\//.test(new TextDecoder().decode(answer.bytes))
+  return response.status === 200 && /"_?zot"|\/_zot\//.test(new TextDecoder().decode(response.bytes))
 }

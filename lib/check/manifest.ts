@@ -4,31 +4,36 @@ import { computeDigest, schema1Payload, verifyDigest } from '@/lib/oci/compute-d
 import { isDigest, shortDigest } from '@/lib/oci/digest'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { type Answer, headerOf } from '@/lib/registry/answer'
-import { refuseWebPage } from '@/lib/registry/read'
+import { refuseWebPage } from '@/lib/registry/read-json'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { cut, findingOf, notAsked } from './finding'
+import { skipped, toFinding, truncate } from './finding'
 import { isQuotaLow } from './rate-limit'
 
-/** Whether the bytes are what the registry says they are. */
-export async function probeManifest(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+/** Checks that the bytes match the digest. */
+export async function probeManifest(
+  context: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   await contents.head().catch(() => undefined)
-  if (isQuotaLow(exam))
-    return notAsked('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
-  const answer = await contents.manifest()
-  if (answer.status !== 200) return findingOf(refusalOf(exam.connection, 'manifest', answer), 'problem')
-  refuseWebPage(answer)
-  return judgeManifest(answer, sample.reference ?? '')
+  if (isQuotaLow(context))
+    return skipped('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
+  const response = await contents.manifest()
+  if (response.status !== 200)
+    return toFinding(refusalOf(context.connection, 'manifest', response), 'problem')
+  refuseWebPage(response)
+  return judgeManifest(response, sample.reference ?? '')
 }
 
-function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: string): Finding {
-  const { bytes } = answer
-  const sent = normalizeMediaType(headerOf(answer, 'content-type'))
+function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, reference: string): Finding {
+  const { bytes } = response
+  const sent = normalizeMediaType(headerOf(response, 'content-type'))
   const manifest = readManifest(bytes, sent)
   const payload = schema1Payload(bytes) ?? bytes
-  const named = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
+  const checkedReference = headerOf(response, 'docker-content-digest')?.trim() ?? ''
   const seen = `${manifest.mediaType || 'unknown type'}, ${shortDigest(computeDigest(payload))}`
   if (isDigest(reference) && verifyDigest(payload, reference) === 'mismatch') {
     return {
@@ -38,10 +43,10 @@ function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: str
       cure: 'Push it again from where it was built, and check the storage.',
     }
   }
-  if (isDigest(named) && verifyDigest(payload, named) === 'mismatch') {
+  if (isDigest(checkedReference) && verifyDigest(payload, checkedReference) === 'mismatch') {
     return {
       state: 'warning',
-      seen: `${seen}: Docker-Content-Digest says ${shortDigest(named)}, which the bytes are not`,
+      seen: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
       meaning: 'Porthole goes by the bytes. Clients that go by the header fail.',
       cure: 'Find what changes the bytes on the way, or update the registry.',
     }
@@ -49,12 +54,12 @@ function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: str
   if (!isManifestType(sent) || sent !== manifest.mediaType) {
     return {
       state: 'warning',
-      seen: `${seen}, but sent as ${cut(sent) || 'no type at all'}`,
+      seen: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
       meaning: 'Porthole reads the document itself. docker and containerd refuse such a pull.',
       cure: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
     }
   }
-  if (named === '') {
+  if (checkedReference === '') {
     return {
       state: 'note',
       seen: `${seen}, without Docker-Content-Digest on GET`,

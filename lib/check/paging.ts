@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
-import { type Answer, headerOf } from '@/lib/registry/answer'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
-import { askCatalogPage, askTags, type Contents, entriesIn, namesIn } from './contents'
-import type { Exam } from './exam'
-import { cut, findingOf } from './finding'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
+import { type Contents, getCatalogPage, getTagPage, readRepositories, readTagEntries } from './contents'
+import { toFinding, truncate } from './finding'
 
 /**
- * Asks for a page of one where there are more, and looks at how the registry says that it goes on.
+ * Requests a page of one item and checks how the registry links to the next.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
-export async function probePaging(exam: Exam, contents: Contents): Promise<Finding> {
-  const list = await chooseList(exam, contents)
+export async function probePaging(context: CheckContext, contents: Contents): Promise<Finding> {
+  const list = await chooseList(context, contents)
   if (list === undefined) {
     return {
       state: 'unknown',
@@ -20,53 +20,60 @@ export async function probePaging(exam: Exam, contents: Contents): Promise<Findi
       cure: 'Name a repository that has several tags.',
     }
   }
-  const { answer, count, path } = await list()
-  if (answer.status !== 200) {
-    return findingOf(refusalOf(exam.connection, 'tags', answer), 'warning', 'Small pages are refused here.')
+  const { response, count, path } = await list()
+  if (response.status !== 200) {
+    return toFinding(
+      refusalOf(context.connection, 'tags', response),
+      'warning',
+      'Small pages are refused here.',
+    )
   }
-  return judgePaging({ path, count, link: headerOf(answer, 'link'), base: exam.connection.base })
+  return judgePaging({ path, count, link: headerOf(response, 'link'), base: context.connection.base })
 }
 
 interface Page {
-  answer: Answer
+  response: RegistryResponse
   count: number
   path: string
 }
 
-async function chooseList(exam: Exam, contents: Contents): Promise<(() => Promise<Page>) | undefined> {
-  const isListed = exam.settings.hasCatalog !== false
+async function chooseList(
+  context: CheckContext,
+  contents: Contents,
+): Promise<(() => Promise<Page>) | undefined> {
+  const isListed = context.settings.hasCatalog !== false
   const catalog = isListed ? await contents.catalog().catch(() => undefined) : undefined
-  if (catalog !== undefined && namesIn(catalog.answer).length > 1) {
+  if (catalog !== undefined && readRepositories(catalog.response).length > 1) {
     return async () => {
-      const answer = await askCatalogPage(exam, 1)
-      return { answer, count: namesIn(answer).length, path: '_catalog' }
+      const response = await getCatalogPage(context, 1)
+      return { response, count: readRepositories(response).length, path: '_catalog' }
     }
   }
   const sample = await contents.sample().catch(() => undefined)
   if (sample === undefined || countTags(sample.tags) < 2) return undefined
   return async () => {
-    const answer = await askTags(exam, sample.repository, 1)
-    return { answer, count: countTags(answer), path: `${sample.repository}/tags/list` }
+    const response = await getTagPage(context, sample.repository, 1)
+    return { response, count: countTags(response), path: `${sample.repository}/tags/list` }
   }
 }
 
-function countTags(answer: Answer): number {
-  if (answer.status !== 200) return 0
+function countTags(response: RegistryResponse): number {
+  if (response.status !== 200) return 0
   try {
-    return entriesIn(answer)?.length ?? 0
+    return readTagEntries(response)?.length ?? 0
   } catch {
-    return 0 // whoever reports on the tags says why
+    return 0 // The tag probe reports why.
   }
 }
 
-/** `count` names came where one was asked for and more were known. */
+/** `count` is the number of names when one was requested and more exist. */
 export function judgePaging(page: { path: string; count: number; link: string | null; base: URL }): Finding {
   const { path, count, link, base } = page
-  const asked = `GET ${path}?n=1`
+  const registry = `GET ${path}?n=1`
   if (count > 1) {
     return {
       state: 'note',
-      seen: `${asked} answered ${count} names: n is ignored`,
+      seen: `${registry} answered ${count} names: n is ignored`,
       meaning: 'Every list comes whole, however long it is. registry:2 does so with tags.',
     }
   }
@@ -74,17 +81,18 @@ export function judgePaging(page: { path: string; count: number; link: string | 
   if (link === null || !isFollowed) {
     return {
       state: 'warning',
-      seen: `${asked} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${cut(link)})`}`,
+      seen: `${registry} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
       meaning:
         'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
       cure: 'Update the registry, or let the proxy before it pass Link on.',
     }
   }
   const faults = faultsOf(link, base)
-  if (faults.length === 0) return { state: 'good', seen: `${asked} answered one name and a Link to the next` }
+  if (faults.length === 0)
+    return { state: 'good', seen: `${registry} answered one name and a Link to the next` }
   return {
     state: 'note',
-    seen: `${asked}: the Link to the next page ${faults.join(', and ')} (${cut(link)})`,
+    seen: `${registry}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
     meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
     cure: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
   }

@@ -1,30 +1,30 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { headerOf } from '@/lib/registry/answer'
-import { refuseWebPage } from '@/lib/registry/read'
+import { refuseWebPage } from '@/lib/registry/read-json'
 import { refusalOf } from '@/lib/registry/refusal'
-import type { Exam } from './exam'
-import { cut, findingOf } from './finding'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
+import { toFinding, truncate } from './finding'
 
 /**
- * Whether a v2 registry answers at all, to someone who says nothing of who they are.
+ * Checks whether a v2 registry answers anonymous requests.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
-export async function probePing(exam: Exam): Promise<Finding> {
+export async function probePing(context: CheckContext): Promise<Finding> {
   try {
-    const { answer } = await exam.ping()
-    const { status } = answer
-    const version = headerOf(answer, 'docker-distribution-api-version')
-    const said = version === null ? 'without a version header' : `api version ${cut(version, 40)}`
+    const { response } = await context.ping()
+    const { status } = response
+    const version = headerOf(response, 'docker-distribution-api-version')
+    const parts = version === null ? 'without a version header' : `api version ${truncate(version, 40)}`
     if (status === 200 || status === 401) {
-      if (status === 200) refuseWebPage(answer)
-      return { state: 'good', seen: `GET /v2/ answered ${status}, ${said}` }
+      if (status === 200) refuseWebPage(response)
+      return { state: 'good', seen: `GET /v2/ answered ${status}, ${parts}` }
     }
-    return findingOf(refusalOf(exam.connection, 'ping', answer), 'problem', meaningOf(status))
+    return toFinding(refusalOf(context.connection, 'ping', response), 'problem', meaningOf(status))
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return findingOf(error, 'problem', 'No v2 registry answers there, so nothing else can be asked.')
+    return toFinding(error, 'problem', 'No v2 registry answers there, so nothing else can be asked.')
   }
 }
 

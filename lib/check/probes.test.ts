@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { CheckState } from '@/lib/api/doctor'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import { config, examinePlayed, image } from '@/lib/testing/check'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import { checkFakeRegistry, config, image } from '@/lib/testing/check'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody, manifestAnswer, stored } from '@/lib/testing/registry/image'
 
 interface Row {
   id: string
   when: string
-  table?: Record<string, Play>
+  table?: Record<string, FakeHandler>
   settings?: Partial<RegistrySettings>
   named?: { repository: string; reference?: string }
   state: CheckState
@@ -456,9 +456,12 @@ const ROWS: Row[] = [
   },
 ]
 
-test.for(ROWS)('$id, $when: $state', async ({ id, table, settings, named, state, words }) => {
-  const { check } = await examinePlayed(table, settings, { named })
-  const { seen, meaning, cure, ...found } = check(id)
-  expect({ ...found, seen }).toMatchObject({ id, state })
-  for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
-})
+test.for(ROWS)(
+  '$id, $when: $state',
+  async ({ id, table, settings, named: checkedReference, state, words }) => {
+    const { check } = await checkFakeRegistry(table, settings, { checkedReference })
+    const { seen, meaning, cure, ...found } = check(id)
+    expect({ ...found, seen }).toMatchObject({ id, state })
+    for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
+  },
+)

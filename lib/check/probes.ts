@@ -3,18 +3,18 @@ import type { Finding } from '@/lib/api/doctor'
 import { probeAddress } from './address'
 import { probeCatalog } from './catalog'
 import { probeCertificate } from './certificate'
+import type { CheckContext } from './check-context'
 import { probeClock } from './clock'
 import type { Contents, Sample } from './contents'
 import { probeCredentials } from './credentials'
 import { probeDeletion } from './deletion'
-import type { Exam } from './exam'
+import { probeDns } from './dns'
 import { probeHead } from './head'
-import { probeInBetween } from './in-between'
 import { probeKind } from './kind'
 import { probeManifest } from './manifest'
-import { probeNames } from './names'
 import { probePaging } from './paging'
 import { probePing } from './ping'
+import { probeProxies } from './proxies'
 import { probeRange } from './range'
 import { probeRateLimit } from './rate-limit'
 import { probeReferrers } from './referrers'
@@ -22,19 +22,19 @@ import { probeSignIn } from './sign-in'
 import { probeTags } from './tags'
 import { probeToken } from './token'
 
-/** `needs` says what must be there: a v2 registry that answers, a repository, a tag or digest in it. */
+/** `needs` is what must exist: a v2 registry, a repository, a tag or digest in it. */
 export type Probe = { id: string; title: string } & (
-  | { needs: 'nothing' | 'registry'; look: (exam: Exam, contents: Contents) => Promise<Finding> }
+  | { needs: 'nothing' | 'registry'; look: (context: CheckContext, contents: Contents) => Promise<Finding> }
   | {
       needs: 'repository' | 'artifact'
-      look: (exam: Exam, contents: Contents, sample: Sample) => Promise<Finding>
+      look: (context: CheckContext, contents: Contents, sample: Sample) => Promise<Finding>
     }
 )
 
-/** In the order in which they are made and shown. The last ones read what the others were answered. */
+/** In order of execution and display. The last ones read the others' responses. */
 export const PROBES: readonly Probe[] = [
   { id: 'address', title: 'Address', needs: 'nothing', look: probeAddress },
-  { id: 'names', title: 'Name and proxy', needs: 'nothing', look: probeNames },
+  { id: 'names', title: 'Name and proxy', needs: 'nothing', look: probeDns },
   { id: 'certificate', title: 'Certificate', needs: 'nothing', look: probeCertificate },
   { id: 'ping', title: 'v2 api', needs: 'nothing', look: probePing },
   { id: 'clock', title: 'Clock', needs: 'registry', look: probeClock },
@@ -42,7 +42,12 @@ export const PROBES: readonly Probe[] = [
   { id: 'token', title: 'Token service', needs: 'registry', look: probeToken },
   { id: 'credentials', title: 'Credentials', needs: 'registry', look: probeCredentials },
   { id: 'catalog', title: 'Catalog', needs: 'registry', look: probeCatalog },
-  { id: 'tags', title: 'Tag list', needs: 'repository', look: (exam, _, sample) => probeTags(exam, sample) },
+  {
+    id: 'tags',
+    title: 'Tag list',
+    needs: 'repository',
+    look: (context, _, sample) => probeTags(context, sample),
+  },
   { id: 'paging', title: 'Paging', needs: 'registry', look: probePaging },
   { id: 'head', title: 'HEAD', needs: 'artifact', look: probeHead },
   { id: 'manifest', title: 'Manifest', needs: 'artifact', look: probeManifest },
@@ -50,6 +55,6 @@ export const PROBES: readonly Probe[] = [
   { id: 'referrers', title: 'Referrers', needs: 'artifact', look: probeReferrers },
   { id: 'deletion', title: 'Deletion', needs: 'repository', look: probeDeletion },
   { id: 'rate-limit', title: 'Rate limits', needs: 'registry', look: probeRateLimit },
-  { id: 'in-between', title: 'Servers in between', needs: 'registry', look: probeInBetween },
+  { id: 'in-between', title: 'Servers in between', needs: 'registry', look: probeProxies },
   { id: 'kind', title: 'Kind of registry', needs: 'registry', look: probeKind },
 ]

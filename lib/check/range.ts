@@ -1,70 +1,80 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { type Answer, headerOf } from '@/lib/registry/answer'
 import { checkDigest, pullScope } from '@/lib/registry/names'
-import { isMetered } from '@/lib/registry/quota'
+import { isRateLimited } from '@/lib/registry/quota'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { findingOf, notAsked } from './finding'
+import { skipped, toFinding } from './finding'
 
 const MAX_BYTES = 1024 * 1024
 
 /**
- * Asks for the first byte of a small blob: whether parts can be had, and where blobs come from.
+ * Requests the first byte of a small blob: checks whether ranges work and where blobs come from.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
-export async function probeRange(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeRange(
+  context: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   const manifest = await contents.manifest()
-  if (manifest.status !== 200) return notAsked('the manifest, which names the blobs, could not be read.')
-  const blob = smallest(manifest) ?? (await smallestOfChild(exam, manifest, sample.repository))
-  if (blob === undefined) return notAsked('the manifest names no small blob.')
+  if (manifest.status !== 200) return skipped('the manifest, which names the blobs, could not be read.')
+  const blob = smallest(manifest) ?? (await smallestOfChild(context, manifest, sample.repository))
+  if (blob === undefined) return skipped('the manifest names no small blob.')
   try {
-    return judgeRange(exam, await askBlob(exam, sample.repository, blob, 'bytes=0-0'))
+    return judgeRange(context, await getBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return {
-      ...findingOf(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
+      ...toFinding(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
       cure: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
     }
   }
 }
 
-function judgeRange({ connection, settings }: Exam, answer: Answer): Finding {
-  const { host, origin } = answer.url
+function judgeRange({ connection, settings }: CheckContext, response: RegistryResponse): Finding {
+  const { host, origin } = response.url
   const from = origin === connection.base.origin ? '' : `, from ${host}, where ${settings.host} sends us`
-  if (answer.status === 206) {
-    const range = headerOf(answer, 'content-range')
-    if (range !== null && answer.bytes.length === 1)
+  if (response.status === 206) {
+    const range = headerOf(response, 'content-range')
+    if (range !== null && response.bytes.length === 1)
       return { state: 'good', seen: `206 with the one byte asked for${from}` }
     return {
       state: 'warning',
-      seen: `206 ${range === null ? 'without Content-Range' : `with ${answer.bytes.length} bytes for one`}${from}`,
+      seen: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes for one`}${from}`,
       meaning: 'Porthole refuses parts that do not say which they are: broken downloads cannot go on.',
     }
   }
-  if (answer.status === 200) {
+  if (response.status === 200) {
     return {
       state: 'note',
       seen: `200 with the whole blob: Range is ignored${from}`,
       meaning: 'Downloads that break begin anew. Nothing else is lost.',
     }
   }
-  const isRefused = answer.status === 416 || answer.status === 400
-  return findingOf(
-    refusalOf(connection, 'blob', answer),
+  const isRefused = response.status === 416 || response.status === 400
+  return toFinding(
+    refusalOf(connection, 'blob', response),
     isRefused ? 'note' : 'problem',
     isRefused ? 'Parts are refused. Whole blobs may be had all the same.' : 'This blob cannot be read.',
   )
 }
 
-function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: string): Promise<Answer> {
+function getBlob(
+  context: CheckContext,
+  repository: string,
+  { digest }: Descriptor,
+  range: string,
+): Promise<RegistryResponse> {
   checkDigest(digest)
-  return exam.ask({
+  return context.send({
     kind: 'blob',
     method: 'GET',
     path: `${repository}/blobs/${digest}`,
@@ -76,32 +86,26 @@ function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: 
   })
 }
 
-/** Configs are small; a server that ignores ranges then sends little. */
-function smallest({ bytes, headers }: Answer): Descriptor | undefined {
+/** Configs are small, so a server that ignores ranges sends little. */
+function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined {
   const manifest = readManifest(bytes, headerOf({ headers }, 'content-type'))
-  const blobs =
-    manifest.kind === 'image'
-      ? [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
-      : manifest.kind === 'artifact'
-        ? manifest.blobs
-        : []
-  return blobs
+  return blobsOf(manifest)
     .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes !== null)
     .filter(({ sizeBytes }) => Number(sizeBytes) > 1 && Number(sizeBytes) <= MAX_BYTES)
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
-/** An index has no blobs: its first child does, for one more GET, where that is not counted. */
+/** An index has no blobs, so read its first child with another GET, unless those are limited. */
 async function smallestOfChild(
-  exam: Exam,
-  index: Answer,
+  context: CheckContext,
+  index: RegistryResponse,
   repository: string,
 ): Promise<Descriptor | undefined> {
   const manifest = readManifest(index.bytes, headerOf(index, 'content-type'))
   const child = manifest.kind === 'index' ? manifest.manifests[0] : undefined
-  if (child === undefined || isMetered(exam.connection)) return undefined
+  if (child === undefined || isRateLimited(context.connection)) return undefined
   checkDigest(child.digest)
-  const answer = await exam.ask({
+  const response = await context.send({
     kind: 'manifest',
     method: 'GET',
     path: `${repository}/manifests/${child.digest}`,
@@ -110,5 +114,5 @@ async function smallestOfChild(
     what: 'manifest',
     maxBytes: 8 * MAX_BYTES,
   })
-  return answer.status === 200 ? smallest(answer) : undefined
+  return response.status === 200 ? smallest(response) : undefined
 }

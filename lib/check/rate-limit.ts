@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { formatCount } from '@/lib/format'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { leadingNumber } from '@/lib/registry/quota'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
-import type { Exam } from './exam'
+import type { CheckContext } from './check-context'
 
 interface RateLimit {
   limit: number | undefined
@@ -11,8 +12,8 @@ interface RateLimit {
   windowSeconds: number | undefined
 }
 
-/** What the answers so far said of how much may be asked. Asks nothing. */
-export async function probeRateLimit({ answers }: Exam): Promise<Finding> {
+/** Reads rate limits in the responses so far. Sends no request. */
+export async function probeRateLimit({ answers }: CheckContext): Promise<Finding> {
   const paused = answers.find(({ status }) => status === 429)
   if (paused !== undefined) {
     const wait = retryAfterSeconds(paused)
@@ -45,8 +46,8 @@ function judgeRateLimit(found: RateLimit): Finding {
   }
 }
 
-/** Whether what was answered so far leaves less than a quarter. */
-export function isQuotaLow({ answers }: Exam): boolean {
+/** Whether less than a quarter of the quota is left. */
+export function isQuotaLow({ answers }: CheckContext): boolean {
   const found = readRateLimit(answers)
   return found !== undefined && isLowQuota(found)
 }
@@ -55,25 +56,20 @@ function isLowQuota({ limit, remaining }: RateLimit): boolean {
   return remaining !== undefined && remaining < Math.max(1, (limit ?? 0) / 4)
 }
 
-/** The last answer that names one; the headers of drafts and of Docker's are alike. */
-function readRateLimit(answers: readonly Answer[]): RateLimit | undefined {
-  for (const answer of [...answers].reverse()) {
+/** The last response with a limit. Draft headers and Docker's look alike. */
+function readRateLimit(answers: readonly RegistryResponse[]): RateLimit | undefined {
+  for (const response of [...answers].reverse()) {
     const [limit, remaining] = ['limit', 'remaining'].map(
-      (name) => headerOf(answer, `ratelimit-${name}`) ?? headerOf(answer, `x-ratelimit-${name}`),
+      (name) => headerOf(response, `ratelimit-${name}`) ?? headerOf(response, `x-ratelimit-${name}`),
     )
     if (limit == null && remaining == null) continue
     return {
-      limit: leadingNumber(limit),
-      remaining: leadingNumber(remaining),
-      windowSeconds: leadingNumber(/;\s*w=(\d+)/.exec(`${limit} ${remaining}`)?.[1]),
+      limit: leadingNumber(limit) ?? undefined,
+      remaining: leadingNumber(remaining) ?? undefined,
+      windowSeconds: leadingNumber(/;\s*w=(\d+)/.exec(`${limit} ${remaining}`)?.[1]) ?? undefined,
     }
   }
   return undefined
-}
-
-function leadingNumber(text: string | null | undefined): number | undefined {
-  const digits = /^\s*(\d{1,12})/.exec(text ?? '')?.[1]
-  return digits === undefined ? undefined : Number(digits)
 }
 
 function inWords(seconds: number): string {

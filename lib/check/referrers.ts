@@ -2,21 +2,25 @@ import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
-import { headerOf } from '@/lib/registry/answer'
 import { listReferrers } from '@/lib/registry/referrers'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { notAsked } from './finding'
+import { skipped } from './finding'
 
 /**
- * How signatures, SBOMs and the like are found here.
+ * Checks how signatures, SBOMs and other attachments are found.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
-export async function probeReferrers(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeReferrers(
+  context: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   const digest = await digestOf(contents, sample)
-  if (digest === undefined) return notAsked('no digest is known of what could have referrers.')
-  const { referrers, from } = await listReferrers(exam.connection, sample.repository, digest, {
-    signal: exam.signal,
+  if (digest === undefined) return skipped('no digest is known of what could have referrers.')
+  const { referrers, from } = await listReferrers(context.connection, sample.repository, digest, {
+    signal: context.signal,
   })
   if (from === 'api') {
     return {
@@ -35,7 +39,7 @@ export async function probeReferrers(exam: Exam, contents: Contents, sample: Sam
     : { state: 'note', seen: 'No referrers api, and no tag that stands in for it here', meaning }
 }
 
-/** As the HEAD said it, else the GET. */
+/** From the HEAD, else the GET. */
 async function digestOf(
   { head, manifest }: Contents,
   { reference = '' }: Sample,

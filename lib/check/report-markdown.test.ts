@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { parseNamed } from './named'
+import { parseCheckedReference } from './checked-reference'
 import { reportMarkdown } from './report-markdown'
-import { summaryOf } from './summary'
+import { formatSummary } from './summary'
 import { readTokenClaims } from './token-claims'
 
-test('a report is a table in which what a registry said stays text', () => {
+test("a report is a table in which a registry's text stays text", () => {
   const text = reportMarkdown({
     registry: 'registry.example',
     url: 'https://registry.example',
@@ -40,8 +40,8 @@ test.for([
   [['note', 'problem', 'good', 'problem', 'unknown'], '2 problems, 1 note, 1 good, 1 unknown'],
   [['warning', 'warning'], '2 warnings'],
   [[], ''],
-] as const)('%j is summed up as %s', ([states, text]) => {
-  expect(summaryOf(states.map((state) => ({ state })))).toBe(text)
+] as const)('the summary of %j is %s', ([states, text]) => {
+  expect(formatSummary(states.map((state) => ({ state })))).toBe(text)
 })
 
 test.for([
@@ -50,15 +50,15 @@ test.for([
   [`app@sha256:${'a'.repeat(64)}`, { repository: 'app', reference: `sha256:${'a'.repeat(64)}` }],
   [' ', undefined],
   [undefined, undefined],
-] as const)('%s names %j', ([text, named]) => {
-  expect(parseNamed('r.example', text)).toEqual(named)
+] as const)('%s refers to %j', ([text, checkedReference]) => {
+  expect(parseCheckedReference('r.example', text)).toEqual(checkedReference)
 })
 
-test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s names nothing', (text) => {
-  expect(() => parseNamed('r.example', text)).toThrow('must be a repository of r.example')
+test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s refers to nothing', (text) => {
+  expect(() => parseCheckedReference('r.example', text)).toThrow('must be a repository of r.example')
 })
 
 test.for(['opaque', 'a.b', 'a.b.c.d', 'a.!!!.c', `a.${Buffer.from('[]').toString('base64url')}.c`])(
-  '%s tells nothing',
+  '%s has no claims',
   (token) => expect(readTokenClaims(token)).toBeUndefined(),
 )

@@ -1,26 +1,26 @@
-import type { DoctorReport } from '@/lib/api/doctor'
+import type { CheckReport } from '@/lib/api/doctor'
 import { visibleText } from '@/lib/oci/visible-text'
-import { summaryOf } from './summary'
+import { formatSummary } from './summary'
 
-/** The report for a bug tracker. What a registry said stays text there: no markup, no link, no mention. */
-export function reportMarkdown(report: DoctorReport): string {
+/** The report as Markdown for a bug tracker. A registry's text stays text: no markup, links or mentions. */
+export function reportMarkdown(report: CheckReport): string {
   const { registry, url, checkedAt, checks, requests } = report
   const lines = [
     `## Porthole’s check of ${plain(registry)}`,
     '',
-    `${summaryOf(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
+    `${formatSummary(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
     '',
     '| | Check | Seen |',
     '|---|---|---|',
   ]
   for (const { state, title, seen, meaning, cure } of checks) {
-    const told = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
-    lines.push(`| ${state} | ${title} | ${told.map((text) => plain(text ?? '')).join('<br>')} |`)
+    const texts = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
+    lines.push(`| ${state} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)
   }
   return `${lines.join('\n')}\n`
 }
 
-/** A zero-width space keeps `@name` from calling somebody. */
+/** A zero-width space prevents `@name` from mentioning someone. */
 function plain(text: string): string {
   return visibleText(text)
     .replace(/\s+/g, ' ')

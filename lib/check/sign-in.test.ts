@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { CheckState } from '@/lib/api/doctor'
-import { examinePlayed, HEALTHY } from '@/lib/testing/check'
-import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
+import { checkFakeRegistry, HEALTHY } from '@/lib/testing/check'
+import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
-import { examineRegistry } from './examine'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { checkRegistry } from './check-registry'
 
 const ACCOUNT = { username: 'alice', password: 'open-sesame-1' }
 const BASIC = `Basic ${Buffer.from('alice:open-sesame-1').toString('base64')}`
@@ -20,11 +20,11 @@ function jwt(access: object[]): string {
 const PULL = jwt([{ type: 'repository', name: 'a', actions: ['pull'] }])
 const NOTHING = jwt([])
 
-/** Everything of the healthy registry, only for who sends this `Authorization`. */
+/** The healthy registry, but only with this `Authorization`. */
 function closed(
   isLetIn: (authorization: string) => boolean,
   challenge: string | undefined,
-): Record<string, Play> {
+): Record<string, FakeHandler> {
   const guarded = Object.entries(HEALTHY).map(([path, healthy]) => {
     const play = (request: RecordedRequest) => {
       if (isLetIn(request.headers.authorization ?? ''))
@@ -42,8 +42,8 @@ function closed(
 
 const basic = closed((authorization) => authorization === BASIC, 'Basic realm="test"')
 const bearer = closed((authorization) => authorization.startsWith('Bearer '), BEARER)
-/** Strangers get a token that allows nothing, the account one that lets it pull. */
-const tokens: Play = ({ headers }) => {
+/** Anonymous users get a token without rights, the account one with pull rights. */
+const tokens: FakeHandler = ({ headers }) => {
   if (headers.authorization === undefined) return { body: { token: NOTHING } }
   return headers.authorization === BASIC
     ? { body: { token: PULL } }
@@ -53,7 +53,7 @@ const tokens: Play = ({ headers }) => {
 interface Row {
   id: string
   when: string
-  table: Record<string, Play>
+  table: Record<string, FakeHandler>
   credentials?: { username: string; password: string }
   state: CheckState
   words: string[]
@@ -239,7 +239,7 @@ const ROWS: Row[] = [
 ]
 
 test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, words }) => {
-  const { check, report } = await examinePlayed(table, credentials ? { credentials } : {})
+  const { check, report } = await checkFakeRegistry(table, credentials ? { credentials } : {})
   const { seen, meaning, cure, ...found } = check(id)
   expect({ ...found, seen }).toMatchObject({ id, state })
   for (const word of words) expect(`${seen} ${meaning} ${cure}`.toLowerCase()).toContain(word.toLowerCase())
@@ -248,13 +248,13 @@ test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, wor
     expect(text).not.toContain(secret)
 })
 
-test('what a registry repeats of the credentials is not repeated', async () => {
-  const echo: Play = ({ headers: { authorization } }) => ({
+test("credentials that a registry echoes aren't shown", async () => {
+  const echo: FakeHandler = ({ headers: { authorization } }) => ({
     status: 401,
     headers: { 'www-authenticate': 'Basic realm="test"', server: authorization && `saw ${authorization}` },
     body: errorBody('UNAUTHORIZED', `not ${authorization}`),
   })
-  const { check, report } = await examinePlayed(
+  const { check, report } = await checkFakeRegistry(
     { '/v2/': echo, '/v2/_catalog': echo },
     { credentials: ACCOUNT },
   )
@@ -263,12 +263,12 @@ test('what a registry repeats of the credentials is not repeated', async () => {
   expect(JSON.stringify(report)).not.toContain(BASIC.slice(6))
 })
 
-test('nothing is remembered: each examination sees the sign-in from its start', async () => {
-  const player = await play({ ...HEALTHY, ...bearer, '/token': tokens })
-  const settings = settingsFor(player, { credentials: ACCOUNT })
-  const { report: first } = examineRegistry({ settings, credentialsOf: 'settings' })
+test('nothing is remembered: each check observes the sign-in from its start', async () => {
+  const fake = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
+  const settings = settingsFor(fake, { credentials: ACCOUNT })
+  const { report: first } = checkRegistry({ settings, credentialsOf: 'settings' })
   const { requests } = await first
-  const { report: second } = examineRegistry({ settings, credentialsOf: 'settings' })
+  const { report: second } = checkRegistry({ settings, credentialsOf: 'settings' })
   expect((await second).requests).toBe(requests)
-  expect(player.requests.length).toBe(2 * requests)
+  expect(fake.requests.length).toBe(2 * requests)
 })

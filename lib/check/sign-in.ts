@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { planFor } from '@/lib/registry/authorization'
+import { planAuthorization } from '@/lib/registry/authorization'
 import type { Challenge } from '@/lib/registry/challenge'
-import type { Exam } from './exam'
-import { cut, findingOf } from './finding'
+import type { CheckContext } from './check-context'
+import { toFinding, truncate } from './finding'
 
-/** How the registry wants to be told who asks, and where that leads. */
-export async function probeSignIn(exam: Exam): Promise<Finding> {
-  const { answer } = await exam.ping()
-  const challenges = await exam.challenges()
-  if (challenges.length === 0) return withoutChallenge(exam, answer.status)
+/** Checks the registry's sign-in and where it leads. */
+export async function probeSignIn(context: CheckContext): Promise<Finding> {
+  const { response } = await context.ping()
+  const challenges = await context.challenges()
+  if (challenges.length === 0) return withoutChallenge(context, response.status)
   const seen = challenges.map(describe).join('; ')
-  const isOptional = answer.status === 200
+  const isOptional = response.status === 200
   const known = challenges.filter(({ scheme }) => scheme === 'basic' || scheme === 'bearer')
   if (known.length === 0) {
     return {
@@ -23,21 +23,21 @@ export async function probeSignIn(exam: Exam): Promise<Finding> {
     }
   }
   try {
-    planFor(exam.stranger, challenges, '', exam.connection.base)
+    planAuthorization(context.anonymousConnection, challenges, '', context.connection.base)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {
-      ...findingOf(error, 'problem', 'A registry’s word alone does not send us, or credentials, there.'),
+      ...toFinding(error, 'problem', 'A registry’s word alone does not send us, or credentials, there.'),
       cure: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
     }
   }
-  const meanings = [isOptional && optional, elsewhere(exam, known)].filter(Boolean).join(' ')
+  const meanings = [isOptional && optional, elsewhere(context, known)].filter(Boolean).join(' ')
   return { state: 'good', seen, ...(meanings !== '' && { meaning: meanings }) }
 }
 
 const optional = 'Who does not sign in is let in, too, and may see less.'
 
-function withoutChallenge({ credentialsOf }: Exam, status: number): Finding {
+function withoutChallenge({ credentialsOf }: CheckContext, status: number): Finding {
   if (status === 401) {
     return {
       state: 'problem',
@@ -58,13 +58,13 @@ function withoutChallenge({ credentialsOf }: Exam, status: number): Finding {
 function describe({ scheme, parameters }: Challenge): string {
   const { realm, service } = parameters
   if (scheme === 'basic') return 'Basic: user name and password'
-  if (scheme !== 'bearer') return cut(scheme, 40)
-  const at = realm === undefined ? 'none' : cut(realm)
-  return `Bearer: token service ${at}${service === undefined ? '' : `, service ${cut(service, 80)}`}`
+  if (scheme !== 'bearer') return truncate(scheme, 40)
+  const at = realm === undefined ? 'none' : truncate(realm)
+  return `Bearer: token service ${at}${service === undefined ? '' : `, service ${truncate(service, 80)}`}`
 }
 
-/** Where credentials go besides the registry: usual, and worth knowing. */
-function elsewhere({ connection }: Exam, known: Challenge[]): string {
+/** Other hosts that get the credentials: usual, and worth knowing. */
+function elsewhere({ connection }: CheckContext, known: Challenge[]): string {
   const { realm } = known.find(({ scheme }) => scheme === 'bearer')?.parameters ?? {}
   if (realm === undefined || !URL.canParse(realm, connection.base)) return ''
   const { host } = new URL(realm, connection.base)

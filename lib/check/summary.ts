@@ -1,10 +1,10 @@
 import type { Check, CheckState } from '@/lib/api/doctor'
 
-/** From what to look at first. */
+/** Most important first. */
 const ORDER: readonly CheckState[] = ['problem', 'warning', 'note', 'good', 'unknown']
 
-/** `2 problems, 1 note, 9 good, 3 unknown`: what is none is left out. */
-export function summaryOf(checks: readonly Pick<Check, 'state'>[]): string {
+/** `2 problems, 1 note, 9 good, 3 unknown`, without zero counts. */
+export function formatSummary(checks: readonly Pick<Check, 'state'>[]): string {
   return ORDER.flatMap((state) => {
     const count = checks.filter((check) => check.state === state).length
     if (count === 0) return []

@@ -3,20 +3,20 @@ import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
 import { refusalOf } from '@/lib/registry/refusal'
-import { entriesIn, type Sample } from './contents'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import type { CheckContext } from './check-context'
+import { readTagEntries, type Sample } from './contents'
+import { toFinding } from './finding'
 
-/** What the tag list of the repository holds besides tags, and its order. */
+/** Checks a tag list for entries other than tags, and its order. */
 export async function probeTags(
-  { connection }: Exam,
+  { connection }: CheckContext,
   { repository, tags, isNamed }: Sample,
 ): Promise<Finding> {
   if (tags.status !== 200) {
     const refusal = refusalOf(connection, 'tags', tags)
-    return findingOf(refusal, isNamed || tags.status >= 500 ? 'problem' : 'warning')
+    return toFinding(refusal, isNamed || tags.status >= 500 ? 'problem' : 'warning')
   }
-  return judgeTags(repository, entriesIn(tags))
+  return judgeTags(repository, readTagEntries(tags))
 }
 
 export function judgeTags(repository: string, entries: unknown[] | null): Finding {
@@ -54,7 +54,7 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
   return { state: 'good', seen: names.length > 1 ? `${seen}, in order` : seen }
 }
 
-/** By characters, or without regard to case: the spec has had both. */
+/** By character or ignoring case: the spec has had both. */
 function isSorted(names: string[]): boolean {
   const orders = [names, names.map((name) => name.toLowerCase())]
   return orders.some((list) => list.every((name, at) => at === 0 || (list[at - 1] ?? '') <= name))

@@ -13,15 +13,15 @@ const Claims = z.object({
   nbf: seconds,
 })
 
-/** What a token says that it allows, and when: never the token, nor who it is for. */
+/** A token's permissions and times; never the token or its subject. */
 export interface TokenClaims {
-  /** `repository:team/app:pull`. Undefined when it does not say. */
+  /** `repository:team/app:pull`. Undefined if missing. */
   access: string[] | undefined
   expiresAt: Date | undefined
   issuedAt: Date | undefined
 }
 
-/** Reads the claims of a JWT without checking its signature; undefined for any other token. */
+/** Reads a JWT's claims without verifying its signature; undefined for other tokens. */
 export function readTokenClaims(token: string): TokenClaims | undefined {
   const [, payload, ...rest] = token.split('.')
   if (payload === undefined || rest.length !== 1) return undefined
@@ -33,7 +33,7 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
       issuedAt: dateOf(claims.iat ?? claims.nbf),
     }
   } catch {
-    return undefined // an opaque token may have dots, too
+    return undefined // An opaque token may contain dots, too.
   }
 }
 

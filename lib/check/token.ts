@@ -1,38 +1,43 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { carryOut, planFor } from '@/lib/registry/authorization'
+import { authorize, planAuthorization } from '@/lib/registry/authorization'
 import type { Connection } from '@/lib/registry/connection'
 import { pullScope } from '@/lib/registry/names'
+import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
-import type { Exam } from './exam'
-import { cut, notAsked } from './finding'
+import { skipped, truncate } from './finding'
 import { readTokenClaims } from './token-claims'
 
-type Got = { text: string; isComplete: boolean } | { error: RegistryError }
+type TokenResult = { text: string; isComplete: boolean } | { error: RegistryError }
 
-/** Whether the token service gives tokens, to strangers and to these credentials, and what those allow. */
-export async function probeToken(exam: Exam, contents: Contents): Promise<Finding> {
-  const challenges = await exam.challenges()
+/** Checks whether the token service issues tokens, anonymously and with the credentials, and their permissions. */
+export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
+  const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
     return { state: 'good', seen: 'The ping names no token service' }
   }
-  const { credentials } = exam.settings
+  const { credentials } = context.settings
   if (credentials !== undefined && 'token' in credentials) {
-    return notAsked('the credentials are a ready token, which is sent as it is.')
+    return skipped('the credentials are a ready token, which is sent as it is.')
   }
-  // A refused catalog or tag list is told where it belongs.
-  const repository = exam.named?.repository ?? (await contents.sample().catch(() => undefined))?.repository
+  // The catalog and tag probes report their own errors.
+  const repository =
+    context.checkedReference?.repository ?? (await contents.sample().catch(() => undefined))?.repository
   const scope = repository === undefined ? 'registry:catalog:*' : pullScope(repository)
-  const asStranger = await askToken(exam, exam.stranger, scope)
-  if (exam.stranger === exam.connection) return judgeAnonymous(asStranger)
-  return judgeBoth(asStranger, await askToken(exam, exam.connection, scope))
+  const asStranger = await requestToken(context, context.anonymousConnection, scope)
+  if (context.anonymousConnection === context.connection) return judgeAnonymous(asStranger)
+  return judgeBoth(asStranger, await requestToken(context, context.connection, scope))
 }
 
-async function askToken(exam: Exam, connection: Connection, scope: string): Promise<Got> {
+async function requestToken(
+  context: CheckContext,
+  connection: Connection,
+  scope: string,
+): Promise<TokenResult> {
   try {
-    const plan = planFor(connection, await exam.challenges(), scope, connection.base)
-    const { authorization } = plan ? await carryOut(connection, plan, exam.signal) : {}
+    const plan = planAuthorization(connection, await context.challenges(), scope, connection.base)
+    const { authorization } = plan ? await authorize(connection, plan, context.signal) : {}
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
     return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)
   } catch (error) {
@@ -41,7 +46,7 @@ async function askToken(exam: Exam, connection: Connection, scope: string): Prom
   }
 }
 
-function describe(token: string, scope: string): Got {
+function describe(token: string, scope: string): TokenResult {
   const claims = readTokenClaims(token)
   if (claims === undefined) return { text: 'a token that does not say what it allows', isComplete: true }
   const { access, expiresAt, issuedAt } = claims
@@ -50,11 +55,11 @@ function describe(token: string, scope: string): Got {
   if (access === undefined)
     return { text: `a token that does not say what it allows${life}`, isComplete: true }
   if (access.length === 0)
-    return { text: `a token that allows nothing of ${cut(scope)}${life}`, isComplete: false }
-  return { text: `a token for ${cut(access.slice(0, 5).join(' '))}${life}`, isComplete: true }
+    return { text: `a token that allows nothing of ${truncate(scope)}${life}`, isComplete: false }
+  return { text: `a token for ${truncate(access.slice(0, 5).join(' '))}${life}`, isComplete: true }
 }
 
-function judgeAnonymous(got: Got): Finding {
+function judgeAnonymous(got: TokenResult): Finding {
   if (!('error' in got)) {
     return got.isComplete
       ? { state: 'good', seen: `Without credentials: ${got.text}` }
@@ -70,7 +75,7 @@ function judgeAnonymous(got: Got): Finding {
     : failed(`Without credentials: ${textOf(got)}`, got.error)
 }
 
-function judgeBoth(asStranger: Got, signedIn: Got): Finding {
+function judgeBoth(asStranger: TokenResult, signedIn: TokenResult): Finding {
   const seen = `Without credentials: ${textOf(asStranger)}. With them: ${textOf(signedIn)}`
   if (!('error' in signedIn)) {
     return signedIn.isComplete
@@ -96,6 +101,6 @@ function isRefused({ status }: RegistryError): boolean {
   return status === 401 || status === 403
 }
 
-function textOf(got: Got): string {
-  return 'error' in got ? `${got.error.status}, ${cut(got.error.message, 200)}` : got.text
+function textOf(got: TokenResult): string {
+  return 'error' in got ? `${got.error.status}, ${truncate(got.error.message, 200)}` : got.text
 }

@@ -32,7 +32,7 @@ test.each([
   expect(chooseTag(tags, choose)).toBe(tag)
 })
 
-test('no pattern takes long', () => {
+test('no pattern is slow', () => {
   const tag = `${'a'.repeat(127)}b`
   expect(
     chooseTag(

@@ -1,17 +1,19 @@
-import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { compareVersions, readVersionName, type VersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 
 /**
- * The tag that stands for a repository. `choose` is '' for the newest release, or a tag, or a pattern with `*` and `?`, of
- * which the newest that fits is taken. The newest release is a stable version without a variant, where there is one; else
- * `latest`, else whatever comes first by version. Undefined where nothing fits. Tags of tools (`sha256-….sig`) never stand
- * for anything.
+ * The tag that represents a repository. `choose` is '' for the newest release, a tag, or a pattern with `*` and
+ * `?` for the newest match. The newest release is a stable version without a variant if there is one, else
+ * `latest`, else the first in version order. Undefined without a match. Never an attachment tag
+ * (`sha256-….sig`).
  */
 export function chooseTag(tags: readonly string[], choose: string): string | undefined {
   if (choose !== '' && !isPattern(choose)) return tags.includes(choose) ? choose : undefined
-  const fitting = tags.filter((tag) => !helperTag(tag) && (choose === '' || fitsPattern(tag, choose)))
+  const fitting = tags.filter(
+    (tag) => !isAttachmentTag(tag) && (choose === '' || matchesPattern(tag, choose)),
+  )
   const versions = fitting
     .map(readVersionName)
     .filter(({ numbers, preRelease, isCommit }) => numbers.length > 0 && !preRelease && !isCommit)
@@ -21,7 +23,7 @@ export function chooseTag(tags: readonly string[], choose: string): string | und
   return fitting.includes('latest') ? 'latest' : sortTags(fitting)[0]
 }
 
-/** Of `1.27` and `1.27.0` the exact one. */
+/** Prefers `1.27.0` to `1.27`. */
 function newestFirst(a: VersionName, b: VersionName): number {
   return compareVersions(a.numbers, b.numbers) || b.numbers.length - a.numbers.length
 }

@@ -7,7 +7,7 @@ const SOCI = 'application/vnd.amazon.soci.index.v2+json'
 const amd64 = { os: 'linux', architecture: 'amd64' }
 const place = { registry: 'test', repository: 'app', tag: '1.0' }
 
-test('a SOCI index that carries its image’s platform is no platform of its own', async () => {
+test("a SOCI index with its image's platform isn't a platform", async () => {
   const memory = memorySource()
   const config = { mediaType: OCI_EMPTY, ...memory.putBlob({}) }
   const soci = memory.putManifest(
@@ -28,7 +28,7 @@ test('a SOCI index that carries its image’s platform is no platform of its own
   ])
 })
 
-test('a model under an image’s config has no platform', async () => {
+test('a model with an image config has no platform', async () => {
   const memory = memorySource()
   const config = {
     mediaType: 'application/vnd.docker.container.image.v1+json',

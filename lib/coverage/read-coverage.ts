@@ -4,7 +4,7 @@ import { OPENED_ALREADY } from '@/lib/artifact/children'
 import type { Place } from '@/lib/artifact/place'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import { listTags } from '@/lib/tags/tag-lists'
@@ -12,23 +12,23 @@ import { chooseTag } from './choose-tag'
 
 const MAX_PAGES = 50
 
-interface Wanted {
-  /** See `chooseTag`; a place with a tag or digest stands for itself. */
+interface CoverageRequest {
+  /** See `chooseTag`. Ignored for a place with a tag or digest. */
   choose: string
-  /** Read also where the registry counts that. */
+  /** Also reads rate-limited manifests. */
   isWhole: boolean
 }
 
 /**
- * Reads which platforms a repository's image has, as its page does: a list of tags, a GET of the manifest, a HEAD of each
- * child; a GET of each nested index, and of each child whose platform only its config names. Never throws a refusal: the
- * row carries it.
+ * Reads an image's platforms as its page does: a tag list, a GET of the manifest, a HEAD of each child, a GET
+ * of each nested index and of each child whose platform is only in its config. Never throws a registry's error:
+ * the row has it.
  */
 export async function readCoverage(
   source: Source,
   place: Place,
-  { choose, isWhole }: Wanted,
-  options: AskOptions,
+  { choose, isWhole }: CoverageRequest,
+  options: RequestOptions,
 ): Promise<TagRow> {
   const { repository } = place
   let row = unknownRow(place.tag ?? '')
@@ -54,7 +54,7 @@ async function chosenTag(
   source: Source,
   repository: string,
   choose: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<string> {
   const tags: string[] = []
   let last: string | undefined
@@ -70,13 +70,15 @@ async function chosenTag(
   throw new RegistryError(404, 'TAG_UNKNOWN', what)
 }
 
-/** What could not be read may be for any platform. */
+/** An unreadable child may be for any platform. */
 function platformsOf({ platforms, others }: ArtifactBody): TagRow['platforms'] {
   const unread = others.filter(({ problem }) => problem !== undefined && problem !== OPENED_ALREADY)
   return [
     ...platforms.map((child) => ({
       platform: child.platform && !child.error ? platformText(child, platforms) : 'unknown',
-      ...{ digest: child.digest, missing: child.missing, sizeBytes: null },
+      digest: child.digest,
+      missing: child.missing,
+      sizeBytes: null,
     })),
     ...unread.map(({ digest }) => ({ platform: 'unknown', digest, missing: false, sizeBytes: null })),
   ]

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
-import { askHelper } from './credential-helper'
+import { runHelper } from './credential-helper'
 
 let folder: string
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** A helper on the path whose body is this shell script. */
+/** A helper on the PATH with this shell script as its body. */
 async function ask(script: string, options: { host?: string; timeoutMs?: number } = {}) {
   const path = join(folder, 'docker-credential-fake')
   await writeFile(path, `#!/bin/sh\n${script}\n`)
@@ -23,26 +23,26 @@ async function ask(script: string, options: { host?: string; timeoutMs?: number 
     SESSION_SECRET: 'ours',
     HELPER_NEEDS: 'this',
   }
-  return askHelper('fake', options.host ?? 'ghcr.io', { env, timeoutMs: options.timeoutMs ?? 5000 })
+  return runHelper('fake', options.host ?? 'ghcr.io', { env, timeoutMs: options.timeoutMs ?? 5000 })
 }
 
-test('gives what it prints, asked by the server on its input', async () => {
+test("returns the helper's output for the server on its input", async () => {
   const script =
     'read -r server || true; printf \'{"ServerURL":"%s","Username":"%s","Secret":"p:%s"}\' "$server" "$server" "$1"'
   expect(await ask(script)).toEqual({ username: 'ghcr.io', password: 'p:get' })
   expect(await ask(script, { host: 'docker.io' })).toMatchObject({ username: 'https://index.docker.io/v1/' })
 })
 
-test('has the server’s environment, but nothing of Porthole’s own', async () => {
+test("inherits the server's environment without Porthole's own variables", async () => {
   const script = 'printf \'{"Username":"%s","Secret":"x%s"}\' "$HELPER_NEEDS" "$SESSION_SECRET"'
   expect(await ask(script)).toEqual({ username: 'this', password: 'x' })
 })
 
-test('may give an identity token', async () => {
+test('accepts an identity token', async () => {
   expect(await ask('echo \'{"Username":"<token>","Secret":"t"}\'')).toEqual({ identityToken: 't' })
 })
 
-test('may have none', async () => {
+test('accepts missing credentials', async () => {
   expect(await ask('echo "credentials not found in native keychain"; exit 1')).toBeUndefined()
 })
 
@@ -52,7 +52,7 @@ test.each([
   ['echo \'{"Username":"u"}\'', 'answered something that is no credentials'],
   ['yes hunter2', 'printed too much'],
   ['kill -9 $$', 'was killed'],
-])('%s is told without what it printed', async (script, reason) => {
+])('%s is an error without the output', async (script, reason) => {
   const error = await refusal(ask(script))
   expect(error.message).toContain(
     `docker-credential-fake, which keeps the credentials for ghcr.io, ${reason}`,
@@ -61,27 +61,27 @@ test.each([
   expect(error.message + error.cure).not.toContain('hunter2')
 })
 
-test('one that hangs is ended', async () => {
+test('a helper that hangs is killed', async () => {
   expect((await refusal(ask('exec sleep 60', { timeoutMs: 50 }))).message).toContain(
     'took longer than 0.05 s',
   )
 })
 
-test('one that is ended takes with it what it started', async () => {
+test('killing it also kills its child processes', async () => {
   const started = join(folder, 'started')
   await refusal(ask(`sleep 60 & echo $! > ${started}; yes`))
   const pid = (await readFile(started, 'utf8')).trim()
-  // One that ended may be listed as a zombie until somebody waits for it.
+  // A killed process may be a zombie until its parent waits for it.
   const state = () => spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).stdout.trim()
   await vi.waitFor(() => expect(state().replace(/^Z.*/, '')).toBe(''))
 })
 
-test.each(['../evil', 'a b', '', 'a\0b', '-x'])('a name that no program has is not run: %j', async (name) => {
-  expect((await refusal(askHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
+test.each(['../evil', 'a b', '', 'a\0b', '-x'])("an invalid program name isn't run: %j", async (name) => {
+  expect((await refusal(runHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
 })
 
-test('one that is not there is said to be missing', async () => {
-  const error = await refusal(askHelper('not-installed-anywhere', 'ghcr.io'))
+test('a missing helper is reported as such', async () => {
+  const error = await refusal(runHelper('not-installed-anywhere', 'ghcr.io'))
   expect(error.message).toContain('docker-credential-not-installed-anywhere')
   expect(error.message).toContain('is not installed')
 })

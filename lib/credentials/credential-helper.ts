@@ -2,6 +2,7 @@ import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { tryParseJson } from '@/lib/oci/try-parse-json'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { hostOfServer, serverOf } from '@/lib/settings/docker-config'
 import { TOKEN } from '@/lib/settings/secret-file'
@@ -10,31 +11,31 @@ const TIMEOUT_MS = 10_000
 const MAX_BYTES = 256 * 1024
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const NOT_FOUND = /credentials not found/i
-/** What is ours is nobody else's business, not even a helper's. */
+/** Porthole's own variables aren't passed on, not even to a helper. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
 
-const Found = z
+const HelperOutput = z
   .object({ ServerURL: z.string().catch(''), Username: z.string(), Secret: z.string().min(1) })
   .refine(({ Username, Secret }) => Username !== '<token>' || TOKEN.test(Secret))
 
 /**
- * Asks `docker-credential-<name>` for a registry's credentials, without a shell; undefined when it has none.
+ * Runs `docker-credential-<name>` without a shell to get a registry's credentials; undefined if it has none.
  *
- * Throws a 502 when it cannot be run, fails, or takes longer than ten seconds; never with what it printed.
+ * Throws a 502 if it can't be run, fails or takes longer than ten seconds. The error never contains its output.
  * https://github.com/docker/docker-credential-helpers#development
  */
-export async function askHelper(
+export async function runHelper(
   name: string,
   host: string,
   { timeoutMs = TIMEOUT_MS, env = process.env }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Credentials | undefined> {
-  const program = programOf(name, host)
+  const program = helperProgram(name, host)
   const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
   if (status !== 0) {
     if (NOT_FOUND.test(output)) return undefined
     throw failed(program, host, typeof status === 'number' ? `ended with status ${status}` : status)
   }
-  const found = Found.safeParse(parseJson(output))
+  const found = HelperOutput.safeParse(tryParseJson(output))
   if (!found.success) throw failed(program, host, 'answered something that is no credentials')
   const { ServerURL: server, Username: username, Secret: secret } = found.data
   const other = server === '' ? undefined : hostOfServer(server)
@@ -42,14 +43,14 @@ export async function askHelper(
   return username === '<token>' ? { identityToken: secret } : { username, password: secret }
 }
 
-/** Throws for a name that no program has: it comes from a file, and may hold anything. */
-export function programOf(name: string, host: string): string {
+/** Throws for an invalid program name, since names come from a file. */
+export function helperProgram(name: string, host: string): string {
   if (NAME.test(name)) return `docker-credential-${name}`
   throw failed('docker-credential-…', host, 'has no name that a program can have')
 }
 
-interface Ended {
-  /** The exit status, or why there is none. */
+interface HelperExit {
+  /** The exit status, or the reason why there's none. */
   status: number | string
   output: string
 }
@@ -58,37 +59,37 @@ function run(
   program: string,
   input: string,
   { timeoutMs, env }: { timeoutMs: number; env: NodeJS.ProcessEnv },
-): Promise<Ended> {
+): Promise<HelperExit> {
   const passed = Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)))
   return new Promise((resolve) => {
     const child = spawn(program, ['get'], {
       env: { ...passed, NODE_ENV: env.NODE_ENV },
-      // A group of its own, so that what it started ends with it.
+      // A separate process group, so that its children are killed with it.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     let output = ''
-    const leave = (status: number | string) => {
+    const finish = (status: number | string) => {
       clearTimeout(timer)
       child.stdout.destroy()
       resolve({ status, output })
     }
     const end = (reason: string) => {
       killGroup(child)
-      leave(reason)
+      finish(reason)
     }
     const timer = setTimeout(() => end(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk
       if (output.length > MAX_BYTES) end('printed too much')
     })
-    // A helper may end without reading what it was asked.
+    // A helper may exit without reading its input.
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.once('error', ({ message }) =>
-      leave(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
+      finish(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
     )
-    child.once('close', (status) => leave(status ?? 'was killed'))
+    child.once('close', (status) => finish(status ?? 'was killed'))
   })
 }
 
@@ -97,7 +98,7 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It ended by itself just now.
+    // It has just exited.
   }
 }
 
@@ -110,12 +111,4 @@ function failed(program: string, host: string, reason: string): RegistryError {
       cure: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
     },
   )
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined // told as an answer that is no credentials
-  }
 }

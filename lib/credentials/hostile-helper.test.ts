@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
-import { askHelper } from './credential-helper'
+import { runHelper } from './credential-helper'
 import { resolveCredentials } from './resolve-credentials'
 
 let folder: string
@@ -22,16 +22,16 @@ async function put(name: string, text: string): Promise<string> {
   return path
 }
 
-/** Asks a helper whose body is this shell script for the credentials of a registry. */
+/** Runs a helper with this shell script as its body. */
 async function ask(script: string, host = 'ghcr.io') {
   await put('docker-credential-hostile', `#!/bin/sh\n${script}\n`)
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` }
-  return askHelper('hostile', host, { env, timeoutMs: 5000 })
+  return runHelper('hostile', host, { env, timeoutMs: 5000 })
 }
 
-const says = (answer: unknown) => `cat > /dev/null; cat <<'END'\n${JSON.stringify(answer)}\nEND`
+const says = (response: unknown) => `cat > /dev/null; cat <<'END'\n${JSON.stringify(response)}\nEND`
 
-test('what it writes to its error output goes nowhere, however much', async () => {
+test('its error output is discarded, however long', async () => {
   const output = vi.spyOn(process.stderr, 'write')
   const script = `head -c 50000000 /dev/zero | tr '\\0' s >&2; echo planted-secret >&2; ${says({ Username: 'u', Secret: 'p' })}`
   expect(await ask(script)).toEqual({ username: 'u', password: 'p' })
@@ -55,7 +55,7 @@ test.for([
   ['a line break in a token', says({ Username: '<token>', Secret: 'planted-secret\r\nx: y' })],
   ['a status, and the secret in its message', 'echo "error: planted-secret not accepted"; exit 7'],
   ['more than it may print', 'yes planted-secret'],
-] as const)('%s is refused, and not repeated', async ([, script]) => {
+] as const)('%s is refused without quoting it', async ([, script]) => {
   const error = await refusal(ask(script))
   expect(error).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   expect(inspect(error, { depth: 9 })).not.toContain('planted-secret')
@@ -67,7 +67,7 @@ test.for([
   ['ghcr.io', ''],
   ['docker.io', 'https://index.docker.io/v1/'],
   ['localhost:5000', 'http://localhost:5000'],
-] as const)('for %s it may call the registry %j', async ([host, ServerURL]) => {
+] as const)('for %s it may use the server name %j', async ([host, ServerURL]) => {
   expect(await ask(says({ ServerURL, Username: 'u', Secret: 'p' }), host)).toEqual({
     username: 'u',
     password: 'p',
@@ -86,7 +86,7 @@ const NAMES = [
 ]
 
 test.for(NAMES.flatMap((name) => [true, false].map((mayRunHelpers) => ({ name, mayRunHelpers }))))(
-  'a configuration that names the helper %j runs nothing, and is not repeated',
+  "a configuration with the helper %j runs nothing and isn't quoted",
   async ({ name, mayRunHelpers }) => {
     await put('docker-credential-hostile', `#!/bin/sh\ntouch ${join(folder, 'run')}\n`)
     vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
@@ -105,7 +105,7 @@ test.for(NAMES.flatMap((name) => [true, false].map((mayRunHelpers) => ({ name, m
   },
 )
 
-test('a helper for one registry is not run for another', async () => {
+test("a registry's helper isn't run for another registry", async () => {
   await put('docker-credential-hostile', `#!/bin/sh\ntouch ${join(folder, 'run')}\n`)
   vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
   const path = await put('config.json', JSON.stringify({ credHelpers: { 'ghcr.io': 'hostile' } }))

@@ -6,7 +6,7 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openTargetWithSettings, openWithSettings } from './open-with-settings'
 
 let folder: string
@@ -17,10 +17,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const basic = (password: string) => `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`
 
-/** A registry that takes one password of `ci`, which may change. */
+/** A registry with one password for `ci`, which may change. */
 async function guarded(password: string) {
   const right = { password }
-  const player = await play({
+  const fake = await fakeRegistry({
     '/v2/a/tags/list': ({ headers }) =>
       headers.authorization === basic(right.password)
         ? { body: { tags: ['1'] } }
@@ -30,19 +30,19 @@ async function guarded(password: string) {
             body: errorBody('UNAUTHORIZED', 'authentication required'),
           },
   })
-  return { player, right }
+  return { fake, right }
 }
 
-function entryFor(player: FakeRegistry, credentialSetting: CredentialSetting): RegistryEntry {
-  const { host, url } = settingsFor(player)
+function entryFor(fake: FakeRegistry, credentialSetting: CredentialSetting): RegistryEntry {
+  const { host, url } = settingsFor(fake)
   return { kind: 'registry', host, url, title: host, signIn: 'off', hasCredentials: true, credentialSetting }
 }
 
-test('a password file is read again when the registry refuses what it held', async () => {
-  const { player, right } = await guarded('old')
+test('a password file is read again after a refusal', async () => {
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'password')
   await writeFile(path, 'old\n')
-  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
+  const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
   const source = await openWithSettings(entry)
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   const before = source.identity
@@ -51,33 +51,31 @@ test('a password file is read again when the registry refuses what it held', asy
   await writeFile(path, 'new\n')
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   expect(source.identity).not.toBe(before)
-  const asked = player.requests.length
+  const countBefore = fake.requests.length
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
   expect(
-    player.requests.length - asked,
+    fake.requests.length - countBefore,
     'with the new one at once, after one challenge at most',
   ).toBeLessThanOrEqual(2)
 })
 
-test('who changes a registry finds new credentials, too', async () => {
-  const { player, right } = await guarded('old')
+test('renewed credentials are used for changes, too', async () => {
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'pusher')
   await writeFile(path, 'old')
-  player.table['HEAD /v2/a/manifests/1'] = ({ headers }) =>
+  fake.table['HEAD /v2/a/manifests/1'] = ({ headers }) =>
     headers.authorization === basic(right.password)
       ? { headers: { 'docker-content-digest': `sha256:${'0'.repeat(64)}` } }
       : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
-  const target = await openTargetWithSettings(
-    entryFor(player, { kind: 'passwordFile', username: 'ci', path }),
-  )
+  const target = await openTargetWithSettings(entryFor(fake, { kind: 'passwordFile', username: 'ci', path }))
   expect(await target.head('a', '1')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` })
   right.password = 'new'
   await writeFile(path, 'new')
   expect(await target.head('a', '1')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` })
 })
 
-test('a helper runs once for many, and again on a refusal, but not for every one', async () => {
-  const { player, right } = await guarded('first')
+test('a helper runs once for many requests, and again after a refusal, but not after each', async () => {
+  const { fake, right } = await guarded('first')
   const log = join(folder, 'runs')
   const program = join(folder, 'docker-credential-rotating')
   const secret = join(folder, 'secret')
@@ -91,7 +89,7 @@ test('a helper runs once for many, and again on a refusal, but not for every one
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
     const runs = async () => (await readFile(log, 'utf8')).trim().split('\n').length
-    const entry = entryFor(player, { kind: 'helper', name: 'rotating' })
+    const entry = entryFor(fake, { kind: 'helper', name: 'rotating' })
     await Promise.all([1, 2, 3].map(async () => (await openWithSettings(entry)).tags('a', {})))
     expect(await runs()).toBe(1)
     right.password = 'second'
@@ -108,8 +106,8 @@ test('a helper runs once for many, and again on a refusal, but not for every one
   }
 })
 
-test('a helper that fails is not run by each who asks, and is told once in the log', async () => {
-  const { player } = await guarded('p')
+test("a failing helper isn't run for every request, and is logged once", async () => {
+  const { fake } = await guarded('p')
   const runs = join(folder, 'failed-runs')
   const program = join(folder, 'docker-credential-failing')
   await writeFile(program, `#!/bin/sh\necho run >> ${runs}\necho hunter2\nexit 1\n`)
@@ -118,7 +116,7 @@ test('a helper that fails is not run by each who asks, and is told once in the l
   vi.useFakeTimers({ toFake: ['Date'] })
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   try {
-    const entry = entryFor(player, { kind: 'helper', name: 'failing' })
+    const entry = entryFor(fake, { kind: 'helper', name: 'failing' })
     const count = async () => (await readFile(runs, 'utf8')).trim().split('\n').length
     await Promise.all([1, 2, 3].map(() => refusal(openWithSettings(entry))))
     expect((await refusal(openWithSettings(entry))).message).toContain('ended with status 1')
@@ -135,44 +133,44 @@ test('a helper that fails is not run by each who asks, and is told once in the l
   }
 })
 
-test('what cannot be found anew leaves the old in use, and the registry’s own refusal', async () => {
-  const { player } = await guarded('p')
-  player.table['/v2/secret/tags/list'] = { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+test("if the renewal fails, the old credentials and the registry's error remain", async () => {
+  const { fake } = await guarded('p')
+  fake.table['/v2/secret/tags/list'] = { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   const path = join(folder, 'going')
   await writeFile(path, 'p')
-  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
+  const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
   const source = await openWithSettings(entry)
   await rm(path)
-  const told = await refusal(source.tags('secret', {}))
-  expect(told.status).toBe(401)
-  expect(told.message + told.cure).not.toContain(path)
+  const error = await refusal(source.tags('secret', {}))
+  expect(error.status).toBe(401)
+  expect(error.message + error.cure).not.toContain(path)
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
   expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" does not exist`)])
   warn.mockRestore()
 })
 
-test('a question that is refused is asked no second time with the same credentials, also after a change', async () => {
-  const { player, right } = await guarded('old')
+test("a refused request isn't repeated with the same credentials", async () => {
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'back-and-forth')
   await writeFile(path, 'old')
-  const source = await openWithSettings(entryFor(player, { kind: 'passwordFile', username: 'ci', path }))
+  const source = await openWithSettings(entryFor(fake, { kind: 'passwordFile', username: 'ci', path }))
   for (const password of ['new', 'old', 'new']) {
     right.password = password
     await writeFile(path, password)
     expect((await source.tags('a', {})).tags, password).toEqual(['1'])
   }
   right.password = 'unknown'
-  const before = player.requests.length
+  const before = fake.requests.length
   expect((await refusal(source.tags('a', {}))).status).toBe(401)
-  expect(player.requests.length - before).toBe(1)
+  expect(fake.requests.length - before).toBe(1)
 })
 
-test('docker’s configuration, and what it leaves to a helper that may not run', async () => {
-  const { player } = await guarded('p')
+test("Docker's configuration, and what it leaves to a helper that may not run", async () => {
+  const { fake } = await guarded('p')
   const path = join(folder, 'config.json')
-  const entry = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  const entry = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   await writeFile(
     path,
     JSON.stringify({
@@ -181,15 +179,15 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
     }),
   )
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
-  const other = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  const other = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   await writeFile(path, JSON.stringify({ auths: { [other.host]: {} }, credsStore: 'desktop' }))
   const error = await refusal(openWithSettings(other))
   expect(error.message).toContain('docker-credential-desktop, which the settings do not allow to run')
   expect(error.cure).toContain('allowHelpers: true')
-  const third = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  const third = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')
-  // Nothing is run for it, so that each refusal reads it again.
-  const fourth = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  // No helper runs, so each refusal reads the file again.
+  const fourth = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   const logIn = (password: string) =>
     writeFile(path, JSON.stringify({ auths: { [fourth.host]: { username: 'ci', password } } }))
   await logIn('wrong')
@@ -199,13 +197,13 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
   expect((await source.tags('a', {})).tags).toEqual(['1'])
 })
 
-test('credentials that are missing now are said to be, and looked for by the next who asks', async () => {
-  const { player } = await guarded('p')
+test('missing credentials are an error, and the next request looks again', async () => {
+  const { fake } = await guarded('p')
   const path = join(folder, 'later')
-  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
-  const told = await refusal(openWithSettings(entry))
-  expect(told.message).toContain('cannot be read')
-  expect(told.message + told.cure).not.toContain(path)
+  const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
+  const error = await refusal(openWithSettings(entry))
+  expect(error.message).toContain('cannot be read')
+  expect(error.message + error.cure).not.toContain(path)
   await writeFile(path, 'p')
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
 })

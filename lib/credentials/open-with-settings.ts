@@ -7,31 +7,31 @@ import type { RegistryEntry } from '@/lib/settings/entry'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { renewCredentials } from './held-credentials'
-import { renewing } from './renewing-source'
+import { renewCredentials } from './get-credentials'
+import { renewingSource } from './renewing-source'
 import { renewingTarget } from './renewing-target'
 import { settingsWithCredentials } from './settings-with-credentials'
 
-/** Opens a registry with the credentials that the settings give it, or none. They are looked for anew when it refuses them. */
+/** Opens a registry with its credentials from the settings, if any. Looks them up again when it refuses them. */
 export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const source = openRegistry(await settingsWithCredentials(entry))
   if (!mayChange(entry)) return source
-  return renewing(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
+  return renewingSource(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
 }
 
-/** The same, to change it. */
+/** The same for changes. */
 export async function openTargetWithSettings(entry: RegistryEntry): Promise<Target> {
   const target = openTarget(await settingsWithCredentials(entry))
   if (!mayChange(entry)) return target
   return renewingTarget(target, (refused) => whileAsking(() => reopen(entry, refused, openTarget)))
 }
 
-/** Credentials that stand in the settings themselves stay what they are. */
+/** Credentials written in the settings never change. */
 function mayChange({ credentialSetting: setting }: RegistryEntry): boolean {
   return setting !== undefined && setting.kind !== 'given'
 }
 
-/** The registry with newer credentials than the refused ones, if there are any. */
+/** The registry with newer credentials than the refused ones, if any. */
 async function reopen<T extends { identity: string }>(
   entry: RegistryEntry,
   refused: T,
@@ -41,7 +41,7 @@ async function reopen<T extends { identity: string }>(
     const fresh = open(await settingsWithCredentials(entry, renewCredentials(entry)))
     return fresh.identity === refused.identity ? undefined : fresh
   } catch (error) {
-    // The log has the reason; the visitor is told what the registry said.
+    // The log has the reason; the visitor gets the registry's error.
     if (error instanceof RegistryError) return undefined
     throw error
   }

@@ -3,29 +3,29 @@ import { RegistryError } from '@/lib/oci/registry-error'
 
 export interface Renewable<T> {
   current(): T
-  /** Asks, and once more with what came of renewing when the answer is 401. */
-  ask<R>(question: (opened: T) => Promise<R>): Promise<R>
+  /** Runs the request, and once more with renewed credentials after a 401. */
+  ask<R>(request: (opened: T) => Promise<R>): Promise<R>
 }
 
 /**
- * Something that was opened with credentials which may be renewed: what `renew` gives stays from then on. It gives nothing
- * when there is nothing newer than the refused one's.
+ * Something opened with renewable credentials. The result of `renew` replaces it; undefined means there's
+ * nothing newer.
  */
 export function renewable<T>(first: T, renew: (refused: T) => Promise<T | undefined>): Renewable<T> {
   let current = first
   return {
     current: () => current,
-    async ask(question) {
-      const asked = current
+    async ask(request) {
+      const original = current
       try {
-        return await question(asked)
+        return await request(original)
       } catch (error) {
         if (!(error instanceof RegistryError) || error.status !== 401) throw error
-        // Another question may have renewed them meanwhile.
-        const fresh = current === asked ? await renew(asked) : current
+        // Another request may have renewed them meanwhile.
+        const fresh = current === original ? await renew(original) : current
         if (fresh === undefined) throw error
         current = fresh
-        return question(fresh)
+        return request(fresh)
       }
     },
   }

@@ -2,8 +2,11 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { renewable } from './renewable'
 
-/** A source whose credentials may be renewed, as `renewable` does. */
-export function renewing(first: Source, renew: (refused: Source) => Promise<Source | undefined>): Source {
+/** A source with renewable credentials. */
+export function renewingSource(
+  first: Source,
+  renew: (refused: Source) => Promise<Source | undefined>,
+): Source {
   const { current, ask } = renewable(first, renew)
   return {
     host: first.host,
@@ -19,14 +22,14 @@ export function renewing(first: Source, renew: (refused: Source) => Promise<Sour
     get quota() {
       return current().quota
     },
-    repositories: (...asked) => ask((source) => source.repositories(...asked)),
-    tags: (...asked) => ask((source) => source.tags(...asked)),
-    untagged: (...asked) => ask((source) => source.untagged(...asked)),
-    head: (...asked) => ask((source) => source.head(...asked)),
-    manifest: (...asked) => ask((source) => source.manifest(...asked)),
-    hasBlob: (...asked) => ask((source) => source.hasBlob(...asked)),
-    blob: (...asked) => ask((source) => source.blob(...asked)),
-    blobBytes: (...asked) => ask((source) => source.blobBytes(...asked)),
-    referrers: (...asked) => ask((source) => source.referrers(...asked)),
+    repositories: (...args) => ask((source) => source.repositories(...args)),
+    tags: (...args) => ask((source) => source.tags(...args)),
+    untagged: (...args) => ask((source) => source.untagged(...args)),
+    head: (...args) => ask((source) => source.head(...args)),
+    manifest: (...args) => ask((source) => source.manifest(...args)),
+    hasBlob: (...args) => ask((source) => source.hasBlob(...args)),
+    blob: (...args) => ask((source) => source.blob(...args)),
+    blobBytes: (...args) => ask((source) => source.blobBytes(...args)),
+    referrers: (...args) => ask((source) => source.referrers(...args)),
   }
 }

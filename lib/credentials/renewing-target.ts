@@ -2,7 +2,7 @@ import 'server-only'
 import type { Target } from '@/lib/target'
 import { renewable } from './renewable'
 
-/** A target whose credentials may be renewed, as `renewable` does: a long copy outlives those of a cloud. */
+/** A target with renewable credentials: a long copy outlives cloud credentials. */
 export function renewingTarget(
   first: Target,
   renew: (refused: Target) => Promise<Target | undefined>,
@@ -13,12 +13,12 @@ export function renewingTarget(
     get identity() {
       return current().identity
     },
-    head: (...asked) => ask((target) => target.head(...asked)),
-    hasBlob: (...asked) => ask((target) => target.hasBlob(...asked)),
-    mountBlob: (...asked) => ask((target) => target.mountBlob(...asked)),
-    putBlob: (...asked) => ask((target) => target.putBlob(...asked)),
-    putManifest: (...asked) => ask((target) => target.putManifest(...asked)),
-    deleteManifest: (...asked) => ask((target) => target.deleteManifest(...asked)),
-    deletes: (...asked) => ask((target) => target.deletes(...asked)),
+    head: (...args) => ask((target) => target.head(...args)),
+    hasBlob: (...args) => ask((target) => target.hasBlob(...args)),
+    mountBlob: (...args) => ask((target) => target.mountBlob(...args)),
+    putBlob: (...args) => ask((target) => target.putBlob(...args)),
+    putManifest: (...args) => ask((target) => target.putManifest(...args)),
+    deleteManifest: (...args) => ask((target) => target.deleteManifest(...args)),
+    deletes: (...args) => ask((target) => target.deletes(...args)),
   }
 }

@@ -5,15 +5,15 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import { readDockerConfigs } from '@/lib/settings/docker-config-file'
 import { readSecretFile, readTokenFile } from '@/lib/settings/secret-file'
 import { SettingsError } from '@/lib/settings/settings-error'
-import { askHelper, programOf } from './credential-helper'
+import { helperProgram, runHelper } from './credential-helper'
 
-type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
+type DockerConfigSetting = Extract<CredentialSetting, { kind: 'dockerConfig' }>
 
 /**
- * Finds the credentials that a setting names, as they are now: files are read and helpers run anew. Undefined when
- * there are none for this registry.
+ * Gets the current credentials of a setting: reads files and runs helpers. Undefined if there are none for this
+ * registry.
  *
- * Throws a `RegistryError` when they cannot be read.
+ * Throws a `RegistryError` if they can't be read.
  */
 export async function resolveCredentials(
   setting: CredentialSetting,
@@ -21,7 +21,7 @@ export async function resolveCredentials(
 ): Promise<Credentials | undefined> {
   try {
     if (setting.kind === 'given') return setting.credentials
-    if (setting.kind === 'helper') return await askHelper(setting.name, host)
+    if (setting.kind === 'helper') return await runHelper(setting.name, host)
     if (setting.kind === 'tokenFile') return { token: await readTokenFile('tokenFile', setting.path) }
     if (setting.kind === 'dockerConfig') return await fromDocker(setting, host)
     const { username, path } = setting
@@ -35,19 +35,19 @@ export async function resolveCredentials(
   }
 }
 
-/** As docker looks: the helper for this registry, the store for all, the file itself. */
+/** Docker's order: the registry's helper, the global store, the file itself. */
 async function fromDocker(
-  { path, mayRunHelpers }: FromDocker,
+  { path, mayRunHelpers }: DockerConfigSetting,
   host: string,
 ): Promise<Credentials | undefined> {
   for (const { auths, helpers, store } of await readDockerConfigs(path)) {
     const inFile = auths.get(host)
     const helper = (helpers.get(host) ?? store) || undefined
-    // A store that is not said to hold this registry's is not missed.
+    // The global store needn't have this registry's credentials.
     const isMeant = helpers.has(host) || (auths.has(host) && inFile === undefined)
     if (helper !== undefined && !mayRunHelpers && isMeant) throw notAllowed(helper, host)
     const found =
-      (helper !== undefined && mayRunHelpers ? await askHelper(helper, host) : undefined) ?? inFile
+      (helper !== undefined && mayRunHelpers ? await runHelper(helper, host) : undefined) ?? inFile
     if (found) return found
   }
   return undefined
@@ -57,7 +57,7 @@ function notAllowed(helper: string, host: string): RegistryError {
   return new RegistryError(
     403,
     'DENIED',
-    `The credentials for ${host} are kept by ${programOf(helper, host)}, which the settings do not allow to run.`,
+    `The credentials for ${host} are kept by ${helperProgram(helper, host)}, which the settings do not allow to run.`,
     { cure: 'Set allowHelpers: true in the settings file, or give the credentials there.' },
   )
 }

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { RegistryEntry } from '@/lib/settings/entry'
-import { heldCredentials } from './held-credentials'
+import { getCredentials } from './get-credentials'
 
-/** What to ask a registry with, as `openWithSettings` does: for whoever needs more of it than a `Source` shows. */
+/** Registry settings with credentials, as in `openWithSettings`, for code that needs more than a `Source`. */
 export async function settingsWithCredentials(
   entry: RegistryEntry,
-  looked = heldCredentials(entry),
+  looked = getCredentials(entry),
 ): Promise<RegistrySettings> {
   const credentials = await looked
   const { credentialSetting: _, ...settings } = entry

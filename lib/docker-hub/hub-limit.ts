@@ -1,60 +1,65 @@
 import 'server-only'
 import { once } from '@/lib/process'
-import { type Answer, headerOf } from '@/lib/registry/answer'
-import { mayRunOverMany } from '@/lib/registry/quota'
+import { hasQuotaForMany } from '@/lib/registry/quota'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
 import type { Quota } from '@/lib/source'
 
-const SHORTEST_REST_S = 1
-const USUAL_REST_S = 60
-const MAX_REST_S = 3600
+const MIN_WAIT_S = 1
+const DEFAULT_WAIT_S = 60
+const MAX_WAIT_S = 3600
 
 interface HubLimit {
   quota: Quota | null
-  restsUntilMs: number
+  blockedUntilMs: number
 }
 
 function memory(): HubLimit {
-  return once('hub limit', () => ({ quota: null, restsUntilMs: 0 }))
+  return once('hub limit', () => ({ quota: null, blockedUntilMs: 0 }))
 }
 
 /**
- * Remembers what an answer of Docker Hub's api says of its own limit, which is not that of pulls; after a 429 it is left
- * alone until the time it names.
+ * Records the API's own rate limit from a response, which is separate from the pull limit. After a 429, nothing
+ * is sent until the time it states.
  * https://docs.docker.com/reference/api/hub/latest/#tag/rate-limiting
  */
-export function noteHubLimit(answer: Pick<Answer, 'status' | 'headers'>): void {
+export function recordHubLimit(response: Pick<RegistryResponse, 'status' | 'headers'>): void {
   const nowMs = Date.now()
-  const limit = numberOf(answer, 'x-ratelimit-limit')
-  const remaining = numberOf(answer, 'x-ratelimit-remaining')
-  const resetsAt = numberOf(answer, 'x-ratelimit-reset')
+  const limit = numberOf(response, 'x-ratelimit-limit')
+  const remaining = numberOf(response, 'x-ratelimit-remaining')
+  const resetsAt = numberOf(response, 'x-ratelimit-reset')
   if (limit !== null || remaining !== null) {
-    const windowSeconds = resetsAt === null ? USUAL_REST_S : Math.max(1, resetsAt - Math.floor(nowMs / 1000))
+    const windowSeconds =
+      resetsAt === null ? DEFAULT_WAIT_S : Math.max(1, resetsAt - Math.floor(nowMs / 1000))
     const seenAt = new Date(nowMs).toISOString()
     memory().quota = { limit: limit || null, remaining, windowSeconds, seenAt, countedFor: 'address' }
   }
-  if (answer.status === 429) memory().restsUntilMs = nowMs + 1000 * restSeconds(answer, nowMs)
+  if (response.status === 429) memory().blockedUntilMs = nowMs + 1000 * waitSeconds(response, nowMs)
 }
 
-/** How long Docker Hub's api still wants to be left alone; 0 when it may be asked. */
-export function restLeftSeconds(): number {
-  return Math.max(0, Math.ceil((memory().restsUntilMs - Date.now()) / 1000))
+/** Seconds until Docker Hub's API may be used again; 0 if now. */
+export function hubRetryAfterSeconds(): number {
+  return Math.max(0, Math.ceil((memory().blockedUntilMs - Date.now()) / 1000))
 }
 
-/** Whether another page may be asked that nobody waits for by itself. */
-export function mayAskMore(): boolean {
-  return mayRunOverMany(memory().quota)
+/** Whether there's quota for a page that nobody is waiting for. */
+export function hasHubQuota(): boolean {
+  return hasQuotaForMany(memory().quota)
 }
 
-/** `X-Retry-After` is a time, not a number of seconds; both are taken. */
-function restSeconds(answer: Pick<Answer, 'headers'>, nowMs: number): number {
-  const said = numberOf(answer, 'x-retry-after')
+/** `X-Retry-After` is a timestamp rather than seconds; both are accepted. */
+function waitSeconds(response: Pick<RegistryResponse, 'headers'>, nowMs: number): number {
+  const retryAfter = numberOf(response, 'x-retry-after')
   const seconds =
-    said === null ? retryAfterSeconds(answer) : said > 1_000_000_000 ? Math.ceil(said - nowMs / 1000) : said
-  return Math.min(MAX_REST_S, Math.max(SHORTEST_REST_S, seconds ?? USUAL_REST_S))
+    retryAfter === null
+      ? retryAfterSeconds(response)
+      : retryAfter > 1_000_000_000
+        ? Math.ceil(retryAfter - nowMs / 1000)
+        : retryAfter
+  return Math.min(MAX_WAIT_S, Math.max(MIN_WAIT_S, seconds ?? DEFAULT_WAIT_S))
 }
 
-function numberOf(answer: Pick<Answer, 'headers'>, name: string): number | null {
-  const text = headerOf(answer, name)?.trim() ?? ''
+function numberOf(response: Pick<RegistryResponse, 'headers'>, name: string): number | null {
+  const text = headerOf(response, name)?.trim() ?? ''
   return /^\d{1,12}$/.test(text) ? Number(text) : null
 }

@@ -37,7 +37,7 @@ export type HubTag = z.infer<typeof HubTag>
 
 const next = text
 
-/** A page of a repository's tags. Any field of a tag but its name can be null. */
+/** A page of a repository's tags. Any field except a tag's name may be null. */
 export const HubTagPage = z.object({ results: z.array(HubTag.nullable().catch(null)).nullish(), next })
 
 /** A page of a namespace's repositories. */

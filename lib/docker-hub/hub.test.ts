@@ -1,15 +1,15 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
-import { type Play, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
+import { type FakeHandler, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { listHubNamespace } from './list-namespace'
 import { listHubTags } from './list-tags'
 
-// One player for all: where Docker Hub is, is decided once in a process.
+// One server for all tests: the URL is set once per process.
 const hub = await startFakeRegistry()
 once('hub address', () => hub.url)
 
-function playing(table: Record<string, Play>) {
+function playing(table: Record<string, FakeHandler>) {
   hub.requests.length = 0
   hub.table = table
   return hub
@@ -21,7 +21,7 @@ const page = (names: string[], next: string | null = null) => ({
 })
 const digest = `sha256:${'a'.repeat(64)}`
 
-test('a request per hundred tags, none for what is known, and never a credential', async () => {
+test('a request per hundred tags, none for known ones, and no credentials', async () => {
   const path = tagsPath('app')
   playing({
     [`${path}?page=1&page_size=100`]: page(['3', '2'], 'https://evil.example/next'),
@@ -43,14 +43,14 @@ test('a request per hundred tags, none for what is known, and never a credential
   }
 })
 
-test('what is not found is not looked for in the whole of a large list', async () => {
+test("tags that aren't found don't cause a search of the whole list", async () => {
   playing({ [tagsPath('large')]: ({ path }) => page([path], 'more') })
   const found = await listHubTags('team/large', ['none'])
   expect(found.has('none')).toBe(false)
   expect(hub.requests.length).toBe(3)
 })
 
-test('any field may be null or odd; attestations are no platform', async () => {
+test("any field may be null or invalid; attestations aren't platforms", async () => {
   playing({
     [tagsPath('odd')]: {
       body: {
@@ -95,7 +95,7 @@ test('any field may be null or odd; attestations are no platform', async () => {
   })
 })
 
-test.for<[string, Play, { status: number; code: string }, string]>([
+test.for<[string, FakeHandler, { status: number; code: string }, string]>([
   [
     'private',
     { status: 404, body: { message: 'object not found' } },
@@ -111,15 +111,15 @@ test.for<[string, Play, { status: number; code: string }, string]>([
     '302',
   ],
   ['webpage', { body: '<html>hello' }, { status: 502, code: 'UNREADABLE' }, 'web page'],
-])('a refusal is told as what it is: %s', async ([name, answer, error, words]) => {
-  playing({ [tagsPath(name)]: answer })
-  const told = await refusal(listHubTags(`team/${name}`, ['1']))
-  expect(told).toMatchObject(error)
-  expect(told.message).toContain(words)
+])('each refusal has a clear message: %s', async ([name, response, error, words]) => {
+  playing({ [tagsPath(name)]: response })
+  const refused = await refusal(listHubTags(`team/${name}`, ['1']))
+  expect(refused).toMatchObject(error)
+  expect(refused.message).toContain(words)
   expect(hub.requests.length).toBe(1)
 })
 
-test('a namespace is listed page by page, sorted, and kept; what cannot be one is not asked', async () => {
+test("a namespace is listed page by page, sorted and cached; invalid ones aren't requested", async () => {
   const path = '/v2/namespaces/library/repositories'
   playing({
     [`${path}?page=1&page_size=100`]: page(['redis', 'nginx'], 'more'),
@@ -135,7 +135,7 @@ test('a namespace is listed page by page, sorted, and kept; what cannot be one i
   expect(hub.requests.length).toBe(2)
 })
 
-test('the last quarter of its own limit is kept, and a pause is waited out', async () => {
+test('the last quarter of the limit is kept, and waiting times are respected', async () => {
   const nowMs = 1_800_000_000_000
   const clock = vi.spyOn(Date, 'now').mockReturnValue(nowMs)
   onTestFinished(() => clock.mockRestore())

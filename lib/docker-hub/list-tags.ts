@@ -2,28 +2,28 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { createJoin } from '@/lib/registry/join'
-import { askHub } from './ask-hub'
-import { mayAskMore } from './hub-limit'
+import { createDeduplication } from '@/lib/registry/deduplication'
+import { getFromHub } from './get-from-hub'
+import { hasHubQuota } from './hub-limit'
 import { HubTagPage } from './hub-schema'
 import { type ListedTag, readListedTag } from './listed-tag'
 
 const PAGE_SIZE = 100
-const PAGES_A_QUESTION = 3
+const MAX_PAGES_PER_REQUEST = 3
 const MAX_PAGES = 20
 const KEPT_MS = 300_000
 
 interface Listing {
   tags: Map<string, ListedTag>
-  /** 0 once there is no more. */
+  /** 0 after the last page. */
   nextPage: number
 }
 
 /**
- * What Docker Hub's own listing says of these tags of `namespace/name`: a request per 100 tags, the lately updated ones
- * first, as far as is needed to find them and at most three a question. What is not found that far is not in the answer.
+ * Looks up tags of `namespace/name` in Docker Hub's listing: a request per 100 tags, recently updated ones
+ * first, at most three requests. Tags that aren't found are missing in the result.
  *
- * Kept for five minutes. Fails as `askHub`, and with 429 `QUOTA_KEPT` in the last quarter of its own limit.
+ * Cached for five minutes. Throws like `getFromHub`, and a 429 `QUOTA_KEPT` in the last quarter of the limit.
  */
 export async function listHubTags(
   repository: string,
@@ -33,14 +33,14 @@ export async function listHubTags(
   const [namespace, name, ...rest] = repository.split('/')
   if (!namespace || !name || rest.length > 0) return new Map()
   const listing = listingOf(repository)
-  const join = once('hub listing join', createJoin)
-  for (let asked = 0; asked < PAGES_A_QUESTION; asked += 1) {
+  const join = once('hub listing join', createDeduplication)
+  for (let pageCount = 0; pageCount < MAX_PAGES_PER_REQUEST; pageCount += 1) {
     const page = listing.nextPage
     if (page === 0 || wanted.every((tag) => listing.tags.has(tag))) break
-    if (!mayAskMore()) throw quotaKept()
+    if (!hasHubQuota()) throw quotaKept()
     const path = `namespaces/${encodeURIComponent(namespace)}/repositories/${encodeURIComponent(name)}/tags?page=${page}&page_size=${PAGE_SIZE}`
     await join(path, signal, async (joined) => {
-      const { results, next } = await askHub(path, HubTagPage, {
+      const { results, next } = await getFromHub(path, HubTagPage, {
         what: `tags of ${repository}`,
         signal: joined,
       })
@@ -53,11 +53,11 @@ export async function listHubTags(
 }
 
 function listingOf(repository: string): Listing {
-  const kept = once('hub listings', () => new LRUCache<string, Listing>({ max: 100, ttl: KEPT_MS }))
-  const known = kept.get(repository)
-  if (known) return known
+  const cache = once('hub listings', () => new LRUCache<string, Listing>({ max: 100, ttl: KEPT_MS }))
+  const cached = cache.get(repository)
+  if (cached) return cached
   const fresh: Listing = { tags: new Map(), nextPage: 1 }
-  kept.set(repository, fresh)
+  cache.set(repository, fresh)
   return fresh
 }
 

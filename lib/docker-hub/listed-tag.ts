@@ -5,17 +5,17 @@ import { comparePlatforms } from '@/lib/oci/platform-order'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import type { HubImage, HubTag } from './hub-schema'
 
-/** What Docker Hub's listing says of one tag; its images' sizes added up, null where one is not known. */
+/** A tag in Docker Hub's listing. The size is the sum of its images; null if any is unknown. */
 export interface ListedTag {
   digest: string | null
   kind: 'index' | 'image' | null
   platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
-  /** When the tag was last pushed or changed there; no image's date. */
+  /** When the tag was last pushed or changed there, which isn't an image's date. */
   updated: string | null
 }
 
-/** Reads a tag of the listing; what is in it for no platform (attestations) is left out. */
+/** Reads a tag of the listing without images that have no platform (attestations). */
 export function readListedTag({ digest, media_type, content_type, last_updated, images }: HubTag): ListedTag {
   const listed = (images ?? [])
     .flatMap((image) => (image ? [{ image, platform: platformOf(image) }] : []))

@@ -56,7 +56,7 @@ test('damaged bytes end the stream in an error', async () => {
   await expect(textOf(body)).rejects.toThrow(expect.objectContaining({ code: 'DIGEST_MISMATCH' }))
 })
 
-test('a cancelled question ends the stream, a cancelled body closes the file', async () => {
+test('canceling the request ends the stream; canceling the body closes the file', async () => {
   const controller = new AbortController()
   const { body } = await ask({ signal: controller.signal })
   controller.abort()
@@ -66,7 +66,7 @@ test('a cancelled question ends the stream, a cancelled body closes the file', a
   await expect(textOf((await ask()).body)).resolves.toHaveLength(TEXT.length)
 })
 
-test('blobBytes refuses what is larger than asked for', async () => {
+test('blobBytes refuses a blob above its limit', async () => {
   const source = openLayout({ host: 'mine', path: layout.path })
   const refused = source.blobBytes('a', blob.digest, { maxBytes: 100 })
   await expect(refused).rejects.toThrow(expect.objectContaining({ code: 'TOO_LARGE' }))

@@ -2,7 +2,7 @@ import 'server-only'
 import type { FileHandle } from 'node:fs/promises'
 import { createDigestCheck } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { BlobAnswer } from '@/lib/source'
+import type { BlobResponse } from '@/lib/source'
 import { digestMismatch, openBlob } from './blob-file'
 import { type ByteRange, parseRange } from './byte-range'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
@@ -10,14 +10,14 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 const CHUNK_BYTES = 64 * 1024
 
 /**
- * Streams a blob, or a part of it. A whole blob is hashed on its way: when it does not match, the stream ends in an error.
- * `sizeBytes` of the answer counts the bytes of the body. Cancelling the body, or `signal`, closes the file.
+ * Streams a blob or a part of it. Verifies a whole blob on the way: on a mismatch, the stream ends in an error.
+ * `sizeBytes` counts the body's bytes. Canceling the body or `signal` closes the file.
  */
 export async function answerBlob(
   folder: LayoutFolder,
   digest: string,
   { range, signal }: { range?: string; signal?: AbortSignal },
-): Promise<BlobAnswer> {
+): Promise<BlobResponse> {
   refuseCancelled(signal)
   const { file, sizeBytes } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
   try {
@@ -56,7 +56,7 @@ interface Watcher {
   onEnd?: () => void
 }
 
-/** Reads only as fast as the body is taken, one chunk at a time, and closes the file at its end. */
+/** Reads at the reader's speed, one chunk at a time, and closes the file at the end. */
 function streamFile(
   file: FileHandle,
   { start, end }: ByteRange,

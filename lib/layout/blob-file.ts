@@ -1,27 +1,27 @@
 import 'server-only'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorMessage } from '@/lib/error-message'
 import { verifyDigest } from '@/lib/oci/compute-digest'
 import { parseDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
 import { readAtMost } from '@/lib/regular-file'
 import { hasCode, type LayoutFolder } from './layout-folder'
 import { openPlainFile } from './plain-file'
 
-/** What is read, for the code of a 404. */
-export type Wanted = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
+/** The error code of a 404. */
+export type UnknownCode = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
 
 /**
- * Opens `blobs/<algorithm>/<encoded>`; the caller closes it.
+ * Opens `blobs/<algorithm>/<encoded>`. The caller closes it.
  *
- * The path is made of the parts of a valid digest only.
+ * The path consists only of the parts of a valid digest.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md#blobs
  */
 export async function openBlob(
   folder: LayoutFolder,
   digest: string,
-  wanted: Wanted,
+  missingCode: UnknownCode,
 ): Promise<{ file: FileHandle; sizeBytes: number }> {
   const parsed = parseDigest(digest)
   if (!parsed) throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is no digest.`)
@@ -29,17 +29,17 @@ export async function openBlob(
   try {
     return await openPlainFile(folder, part)
   } catch (error) {
-    throw asRefusal(error, { folder, digest, wanted, part })
+    throw asRefusal(error, { folder, digest, missingCode, part })
   }
 }
 
-/** Reads a blob of at most `maxBytes` whole and compares it with its digest. */
+/** Reads a blob of at most `maxBytes` and verifies its digest. */
 export async function readBlob(
   folder: LayoutFolder,
   digest: string,
-  { wanted, maxBytes }: { wanted: Wanted; maxBytes: number },
+  { missingCode, maxBytes }: { missingCode: UnknownCode; maxBytes: number },
 ): Promise<Uint8Array> {
-  const bytes = await readAtMost(await openBlob(folder, digest, wanted), maxBytes)
+  const bytes = await readAtMost(await openBlob(folder, digest, missingCode), maxBytes)
   if (bytes === undefined)
     throw new RegistryError(
       502,
@@ -50,7 +50,7 @@ export async function readBlob(
   return bytes
 }
 
-/** The refusal of bytes that are not what their digest says. */
+/** The error for bytes that don't match their digest. */
 export function digestMismatch(folder: LayoutFolder, digest: string): RegistryError {
   return new RegistryError(
     502,
@@ -64,17 +64,22 @@ export function digestMismatch(folder: LayoutFolder, digest: string): RegistryEr
 
 function asRefusal(
   error: unknown,
-  { folder, digest, wanted, part }: { folder: LayoutFolder; digest: string; wanted: Wanted; part: string },
+  {
+    folder,
+    digest,
+    missingCode,
+    part,
+  }: { folder: LayoutFolder; digest: string; missingCode: UnknownCode; part: string },
 ): RegistryError {
   if (error instanceof RegistryError) return error
   if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
-    const name = wanted === 'MANIFEST_UNKNOWN' ? 'manifest' : 'blob'
-    return new RegistryError(404, wanted, `The ${name} ${digest} is not in the layout.`)
+    const name = missingCode === 'MANIFEST_UNKNOWN' ? 'manifest' : 'blob'
+    return new RegistryError(404, missingCode, `The ${name} ${digest} is not in the layout.`)
   }
   return new RegistryError(
     502,
     'UNREADABLE',
-    `${part} in the layout ${folder.host} cannot be read: ${reasonOf(error)}.`,
+    `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
     {
       cause: error,
       cure: 'Give the user that runs Porthole the right to read the folder.',

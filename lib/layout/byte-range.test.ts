@@ -15,7 +15,7 @@ describe('parseRange of 10 bytes', () => {
   })
 
   test.each([[undefined], [''], ['bytes=-'], ['bytes=5-2'], ['bytes=0-1,4-5'], ['lines=1-2'], ['bytes=a-b']])(
-    'gives the whole body for %s',
+    'returns the whole body for %s',
     (header) => {
       expect(parseRange(header, 10)).toBeUndefined()
     },

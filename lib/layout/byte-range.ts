@@ -1,16 +1,16 @@
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** First and last byte, both included. */
+/** First and last byte, inclusive. */
 export interface ByteRange {
   start: number
   end: number
 }
 
 /**
- * Reads a `Range` header for a body of `sizeBytes`: `bytes=a-b`, `bytes=a-` or `bytes=-n`.
+ * Parses a `Range` header for a body of `sizeBytes`: `bytes=a-b`, `bytes=a-` or `bytes=-n`.
  *
- * Anything else (several ranges, another unit) is undefined: the whole body is the allowed answer. A range outside the
- * body is a 416.
+ * Undefined for anything else (several ranges, another unit), to which the whole body is a valid response.
+ * Throws a 416 for a range outside the body.
  * https://www.rfc-editor.org/rfc/rfc9110#name-range
  */
 export function parseRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {

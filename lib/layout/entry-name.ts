@@ -1,20 +1,21 @@
 import { isRepositoryName, isTag, parseReference } from '@/lib/oci/reference'
 
-/** Where an entry of `index.json` is found: without `tag` it is reachable by its digest only. */
+/** Where an entry of `index.json` is found. Without `tag`, only its digest leads to it. */
 export interface EntryName {
   repository: string
   tag?: string
 }
 
 const CONTAINERD_NAME = 'io.containerd.image.name'
-/** By what clients find an entry of a layout. */
+/** The annotation by which clients find an entry. */
 export const OCI_NAME = 'org.opencontainers.image.ref.name'
 
 /**
- * Tells repository and tag of an `index.json` entry from its annotations; the registry host of a full reference is dropped.
+ * The repository and tag of an `index.json` entry, from its annotations, without the host of a full reference.
  *
- * `io.containerd.image.name` (a full reference) goes before `org.opencontainers.image.ref.name`, which tools write in
- * three ways: a bare tag, `repository:tag`, or a full reference. What names nothing lands in `folderRepository` without a tag.
+ * `io.containerd.image.name` (a full reference) precedes `org.opencontainers.image.ref.name`, which tools write
+ * in three forms: a tag, `repository:tag`, or a full reference. Entries without a name are in
+ * `folderRepository`, untagged.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md
  */
 export function nameEntry(annotations: Record<string, string>, folderRepository: string): EntryName {
@@ -29,7 +30,7 @@ export function nameEntry(annotations: Record<string, string>, folderRepository:
     : { repository: folderRepository }
 }
 
-/** Makes a repository name of the folder's own name: lower case, other characters as `-`, `image` when nothing is left. */
+/** A repository name from the folder's name: lower case, other characters as `-`, `image` if nothing is left. */
 export function folderRepository(folderName: string): string {
   const name = folderName
     .toLowerCase()
@@ -38,13 +39,13 @@ export function folderRepository(folderName: string): string {
   return isRepositoryName(name) ? name : 'image'
 }
 
-/** A name without tag and digest means `latest`, as it does to docker. */
+/** A name without tag and digest means `latest`, as in Docker. */
 function withTag(repository: string, { tag, digest }: { tag?: string; digest?: string }): EntryName {
   if (tag) return { repository, tag }
   return digest ? { repository } : { repository, tag: 'latest' }
 }
 
-/** The `library/` that the reference grammar adds for Docker Hub is no part of `nginx:1.27` in a folder. */
+/** The reference grammar adds `library/` for Docker Hub, but in a folder `nginx:1.27` is just `nginx`. */
 function writtenRepository(name: string, repository: string): string {
   return repository.startsWith('library/') && !name.includes('/')
     ? repository.slice('library/'.length)

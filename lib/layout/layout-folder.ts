@@ -2,30 +2,30 @@ import 'server-only'
 import { resolve } from 'node:path'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** An OCI image layout of the settings. `path` is as the settings have it. */
+/** An OCI image layout in the settings. `path` is as written there. */
 export interface LayoutFolder {
   host: string
   path: string
 }
 
-/** The folder's absolute path; a relative one starts at the working directory. */
+/** The folder's absolute path; relative ones start at the working directory. */
 export function absolutePath(folder: LayoutFolder): string {
   return resolve(/*turbopackIgnore: true*/ folder.path)
 }
 
-/** A refusal about the folder as a whole. Visitors see it, so it names the registry and not the path. */
+/** An error about the folder. Visitors see it, so it has the registry's name and not the path. */
 export function layoutError(folder: LayoutFolder, fault: string, cure: string): RegistryError {
   return new RegistryError(502, 'UNREADABLE', `The layout ${folder.host} ${fault}`, {
     cure,
   })
 }
 
-/** True for an error of `node:fs` with one of these codes. */
+/** Whether this is a `node:fs` error with one of these codes. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
-/** Ends work that nobody waits for any more. */
+/** Throws if nobody waits for the result any more. */
 export function refuseCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new RegistryError(499, 'CANCELLED', 'The request was cancelled.')
 }

@@ -22,7 +22,7 @@ const open = ({ path }: { path: string }) => openLayout({ host: 'mine', path })
 const refusal = (status: number, code: string) =>
   expect.objectContaining({ name: 'RegistryError', status, code })
 
-describe('what lies outside the folder is never read', () => {
+describe('nothing outside the folder is read', () => {
   async function layoutWithSecret() {
     const layout = await createLayout()
     await layout.index([['a:1', await addTestImage(layout, 'one')]])
@@ -49,7 +49,7 @@ describe('what lies outside the folder is never read', () => {
     await expect(source.blobBytes('a', digest, { maxBytes: 99 })).rejects.toThrow(refusal(403, 'DENIED'))
   })
 
-  test('a folder of blobs that is a symbolic link is refused, a folder as blob too', async () => {
+  test('a blob folder that is a symbolic link is refused, and a folder in place of a blob', async () => {
     const { layout, secret, source } = await layoutWithSecret()
     const outside = join(dirname(secret), 'outside')
     await mkdir(outside)
@@ -61,7 +61,7 @@ describe('what lies outside the folder is never read', () => {
   })
 
   test.each(['index.json', 'oci-layout'])(
-    'a %s that leads elsewhere is refused, whatever is there',
+    'a %s that leads elsewhere is refused, whatever it points to',
     async (name) => {
       const { layout, secret, source } = await layoutWithSecret()
       for (const target of [secret, '/dev/zero', '/proc/self/environ']) {
@@ -86,7 +86,7 @@ describe('what lies outside the folder is never read', () => {
     },
   )
 
-  test('a file that tells a smaller size than it has is read up to the limit only', async () => {
+  test('a file larger than reported is read up to the limit only', async () => {
     const { secret } = await layoutWithSecret()
     for (const [maxBytes, read] of [
       [5, undefined],
@@ -97,7 +97,7 @@ describe('what lies outside the folder is never read', () => {
     }
   })
 
-  test('no message repeats what a file holds', async () => {
+  test("no message contains a file's content", async () => {
     const { layout, source } = await layoutWithSecret()
     await writeFile(join(layout.path, 'index.json'), 'root:x:0:0:root:/root:/bin/bash')
     const error = await source.repositories({}).catch(String)
@@ -105,7 +105,7 @@ describe('what lies outside the folder is never read', () => {
     expect(error).not.toMatch(/root:x|'r'/)
   })
 
-  test('a layout that is itself behind a symbolic link is read', async () => {
+  test('a layout behind a symbolic link is read', async () => {
     const { layout } = await layoutWithSecret()
     const path = join(dirname(layout.path), 'link')
     await symlink(layout.path, path)
@@ -113,7 +113,7 @@ describe('what lies outside the folder is never read', () => {
   })
 })
 
-describe('a folder that is no layout tells its fault and the cure', () => {
+describe('a folder without a layout says what is wrong and how to fix it', () => {
   test.each([
     ['does not exist', async (path: string) => rm(path, { recursive: true })],
     ['has no file oci-layout', async (path: string) => rm(join(path, 'oci-layout'))],

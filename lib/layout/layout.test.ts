@@ -27,7 +27,7 @@ const refusal = (status: number, code: string) =>
   expect.objectContaining({ name: 'RegistryError', status, code })
 
 describe('lists', () => {
-  test('repositories and tags by name, what has none by digest in the folder’s repository', async () => {
+  test("repositories and tags by name, unnamed entries by digest in the folder's repository", async () => {
     const layout = await createLayout('My Images')
     const [one, two] = [await addTestImage(layout, 'one'), await addTestImage(layout, 'two')]
     await layout.index([
@@ -46,7 +46,7 @@ describe('lists', () => {
     expect(await source.tags('my-images', {})).toEqual({ tags: ['1.0'], digestTags: [two.digest] })
   })
 
-  test('the first of two entries has the tag, the other stays reachable by digest', async () => {
+  test('the first of two entries has the tag, the other is reachable by digest', async () => {
     const layout = await createLayout()
     const [one, two] = [await addTestImage(layout, 'one'), await addTestImage(layout, 'two')]
     await layout.index([
@@ -59,7 +59,7 @@ describe('lists', () => {
     expect((await source.head('a', two.digest)).digest).toBe(two.digest)
   })
 
-  test('sees a changed index.json at the next question', async () => {
+  test('notices a changed index.json on the next request', async () => {
     const layout = await createLayout()
     const image = await addTestImage(layout, 'one')
     await layout.index([['a:1', image]])
@@ -108,7 +108,7 @@ describe('manifests', () => {
     expect(computeDigest(stored.bytes)).toBe(child.digest)
   })
 
-  test('an entry tells the name by which clients find it, a child has none', async () => {
+  test("an entry has the annotation by which clients find it, a child doesn't", async () => {
     const layout = await createLayout()
     const child = await addTestImage(layout, 'child')
     await layout.index([
@@ -129,7 +129,7 @@ describe('manifests', () => {
     expect((await open(layout).manifest('a', '1')).mediaType).toBe(type)
   })
 
-  test('a missing tag, and a tag whose blob is missing, are 404s', async () => {
+  test('a missing tag and a tag with a missing blob are 404s', async () => {
     const layout = await createLayout()
     const gone = { mediaType: OCI_MANIFEST, digest: `sha256:${'0'.repeat(64)}`, size: 2 }
     await layout.index([['a:1', gone]])
@@ -140,7 +140,7 @@ describe('manifests', () => {
     await expect(source.blob('a', gone.digest)).rejects.toThrow(refusal(404, 'BLOB_UNKNOWN'))
   })
 
-  test('bytes that do not match their digest are refused', async () => {
+  test("bytes that don't match their digest are refused", async () => {
     const layout = await createLayout()
     const image = await addTestImage(layout, 'one')
     await layout.index([['a:1', image]])
@@ -148,7 +148,7 @@ describe('manifests', () => {
     await expect(open(layout).manifest('a', '1')).rejects.toThrow(refusal(502, 'DIGEST_MISMATCH'))
   })
 
-  test('a cancelled question reads nothing', async () => {
+  test('a canceled request reads nothing', async () => {
     const layout = await createLayout()
     await layout.index([['a:1', await addTestImage(layout, 'one')]])
     const signal = AbortSignal.abort()

@@ -1,6 +1,6 @@
 import 'server-only'
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import { isDigest } from '@/lib/oci/digest'
-import { referrersTag } from '@/lib/oci/helper-tag'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -9,15 +9,15 @@ import type { ManifestHead, Source, StoredManifest } from '@/lib/source'
 import { answerBlob } from './blob-answer'
 import { openBlob, readBlob } from './blob-file'
 import { OCI_NAME } from './entry-name'
+import { createSummaryCache, findReferrers } from './find-referrers'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
-import { createKnown, findReferrers } from './referrers'
-import { addFallback } from './referrers-tag'
+import { addTaggedReferrers } from './tagged-referrers'
 
-/** Held to by whoever reads many: a folder itself has no limit. */
+/** Applies to tasks that read many files: a folder has no limit of its own. */
 const FILES_AT_ONCE = 8
 
-/** What a reference names; a digest that is no entry has no media type. */
+/** What a reference points to. A digest that isn't an entry has no media type. */
 interface Entry {
   digest: string
   mediaType?: string
@@ -25,10 +25,10 @@ interface Entry {
 }
 
 /**
- * Answers from an OCI image layout folder, as a registry would.
+ * Opens an OCI image layout folder as a source.
  *
- * Nothing is read before the first question. `index.json` is read again whenever it changed; any digest of the folder
- * answers in each of its repositories. `tags` lists entries that no tag reaches as `digestTags`.
+ * Reads nothing before the first request, and `index.json` again whenever it changes. Any digest of the folder
+ * exists in each of its repositories. `tags` lists entries without a tag as `digestTags`.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
  */
 export function openLayout(folder: LayoutFolder): Source {
@@ -37,7 +37,7 @@ export function openLayout(folder: LayoutFolder): Source {
 
 function createLayout(folder: LayoutFolder): Source {
   const index = createIndexReader(folder)
-  const known = createKnown()
+  const summaries = createSummaryCache()
   const find = async (repository: string, reference: string) =>
     findEntry(await index(), repository, reference)
   return {
@@ -69,14 +69,7 @@ function createLayout(folder: LayoutFolder): Source {
     },
     async hasBlob(repository, digest) {
       findRepository(await index(), repository)
-      try {
-        const { file } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
-        await file.close()
-        return true
-      } catch (error) {
-        if (error instanceof RegistryError && error.status === 404) return false
-        throw error
-      }
+      return hasBlob(folder, digest)
     },
     async blob(repository, digest, options = {}) {
       findRepository(await index(), repository)
@@ -85,28 +78,39 @@ function createLayout(folder: LayoutFolder): Source {
     async blobBytes(repository, digest, { maxBytes, signal }) {
       refuseCancelled(signal)
       findRepository(await index(), repository)
-      return readBlob(folder, digest, { wanted: 'BLOB_UNKNOWN', maxBytes })
+      return readBlob(folder, digest, { missingCode: 'BLOB_UNKNOWN', maxBytes })
     },
     async referrers(repository, digest, { signal } = {}) {
       const read = await index()
       const { tags } = findRepository(read, repository)
-      const found = await findReferrers({ folder, digest, entries: read.entries, cache: known, signal })
+      const found = await findReferrers({ folder, digest, entries: read.entries, cache: summaries, signal })
       const fallback = tags.get(referrersTag(digest))
-      return fallback ? addFallback({ folder, digest, found, fallback, cache: known }) : found
+      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: summaries }) : found
     },
   }
 }
 
-/** Gives the layout's index, read again when the file changed; equal questions at one moment share one read. */
+async function hasBlob(folder: LayoutFolder, digest: string): Promise<boolean> {
+  try {
+    const { file } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
+    await file.close()
+    return true
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return false
+    throw error
+  }
+}
+
+/** Reads the layout's index again when the file has changed. Simultaneous calls share one read. */
 function createIndexReader(folder: LayoutFolder): () => Promise<LayoutIndex> {
-  let held: { state: string; index: Promise<LayoutIndex> } | undefined
+  let cached: { state: string; index: Promise<LayoutIndex> } | undefined
   return async () => {
     const state = await indexState(folder)
-    if (held?.state === state) return held.index
+    if (cached?.state === state) return cached.index
     const reading = { state, index: readIndex(folder) }
-    held = reading
+    cached = reading
     reading.index.catch(() => {
-      if (held === reading) held = undefined
+      if (cached === reading) cached = undefined
     })
     return reading.index
   }
@@ -118,7 +122,7 @@ function findRepository(index: LayoutIndex, repository: string): LayoutRepositor
   throw new RegistryError(404, 'NAME_UNKNOWN', `The layout has no repository ${repository}.`)
 }
 
-/** A digest needs no entry of its own: it may be the child of one. */
+/** A digest may be a child of an entry. */
 function findEntry(index: LayoutIndex, repository: string, reference: string): Entry {
   const { tags } = findRepository(index, repository)
   if (isDigest(reference))
@@ -128,12 +132,15 @@ function findEntry(index: LayoutIndex, repository: string, reference: string): E
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The layout has no tag ${reference} in ${repository}.`)
 }
 
-/** A child has no entry that tells its media type: its own body does. */
+/** A child has no entry with its media type, so read it from its body. */
 async function readStored(
   folder: LayoutFolder,
   { digest, mediaType, annotations }: Entry,
 ): Promise<StoredManifest> {
-  const bytes = await readBlob(folder, digest, { wanted: 'MANIFEST_UNKNOWN', maxBytes: MAX_MANIFEST_BYTES })
+  const bytes = await readBlob(folder, digest, {
+    missingCode: 'MANIFEST_UNKNOWN',
+    maxBytes: MAX_MANIFEST_BYTES,
+  })
   const layoutReference = annotations?.[OCI_NAME]
   return {
     digest,
@@ -143,7 +150,7 @@ async function readStored(
   }
 }
 
-/** The size is the file's; the media type of what has no entry is read from its body. */
+/** The size is the file's. Without an entry, the media type is read from the body. */
 async function headOf(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<ManifestHead> {
   if (!mediaType) {
     const stored = await readStored(folder, { digest })

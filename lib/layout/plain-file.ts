@@ -7,10 +7,10 @@ import { type OpenFile, openRegularFile } from '@/lib/regular-file'
 import { absolutePath, hasCode, type LayoutFolder } from './layout-folder'
 
 /**
- * Opens a file of a layout. What is no plain file at exactly that place (a symbolic link, a device, a pipe) is refused
- * without waiting for it, so nothing outside the folder is read.
+ * Opens a file of a layout. Refuses anything but a regular file at exactly that path (a symbolic link, a
+ * device, a pipe) without blocking, so nothing outside the folder is read.
  *
- * Throws the error of `node:fs` when the file isn't there or may not be read.
+ * Throws a `node:fs` error if the file is missing or unreadable.
  */
 export async function openPlainFile(folder: LayoutFolder, part: string): Promise<OpenFile> {
   const root = await realpath(absolutePath(folder))

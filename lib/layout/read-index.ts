@@ -1,11 +1,11 @@
 import 'server-only'
 import { lstat, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { errorMessage } from '@/lib/error-message'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
-import { reasonOf } from '@/lib/reason-of'
 import { readAtMost } from '@/lib/regular-file'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
@@ -15,21 +15,21 @@ const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =
   'Write one with "skopeo copy docker://IMAGE oci:FOLDER:TAG", or unpack what "docker buildx build --output type=oci" wrote.'
 
-/** One repository of a layout: what its tags name, and the digests of entries that no tag reaches. */
+/** A repository of a layout: the digests of its tags, and its untagged digests. */
 export interface LayoutRepository {
   tags: Map<string, Descriptor>
   untagged: Set<string>
 }
 
-/** What `index.json` says. `entries` holds every descriptor, in the file's order. */
+/** The parsed `index.json`. `entries` has every descriptor in the file's order. */
 export interface LayoutIndex {
   repositories: Map<string, LayoutRepository>
   entries: Descriptor[]
 }
 
 /**
- * Reads `oci-layout` and `index.json`. Fails with the folder's setting, its fault and the cure.
- * When entries claim the same tag, the first has it; the others stay reachable by digest.
+ * Reads `oci-layout` and `index.json`. Throws an error with the folder's setting and a fix. If several entries
+ * have the same tag, the first gets it and the others are reachable by digest.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
  */
 export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
@@ -45,7 +45,7 @@ export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
   }
 }
 
-/** Tells apart two states of `index.json`: it is read again when this text changed. */
+/** Identifies a state of `index.json`: when this text changes, it's read again. */
 export async function indexState(folder: LayoutFolder): Promise<string> {
   try {
     const { mtimeNs, size, ino } = await lstat(join(absolutePath(folder), 'index.json'), { bigint: true })
@@ -69,7 +69,7 @@ async function checkVersion(folder: LayoutFolder): Promise<void> {
 function parseIndex(folder: LayoutFolder, bytes: Uint8Array) {
   try {
     const index = readManifest(bytes, null)
-    // It is the list of all there is: without some of it tags would be gone.
+    // Skipping entries would hide tags.
     if (index.unreadEntries) throw unreadable(index.warnings.join(' '))
     return index
   } catch (error) {
@@ -82,10 +82,10 @@ function sortIn(entries: readonly Descriptor[], ownName: string): Map<string, La
   const repositories = new Map<string, LayoutRepository>()
   for (const entry of entries) {
     const { repository, tag } = nameEntry(entry.annotations, ownName)
-    const known = repositories.get(repository) ?? { tags: new Map(), untagged: new Set() }
-    repositories.set(repository, known)
-    if (tag && !known.tags.has(tag)) known.tags.set(tag, entry)
-    else known.untagged.add(entry.digest)
+    const summary = repositories.get(repository) ?? { tags: new Map(), untagged: new Set() }
+    repositories.set(repository, summary)
+    if (tag && !summary.tags.has(tag)) summary.tags.set(tag, entry)
+    else summary.untagged.add(entry.digest)
   }
   for (const { tags, untagged } of repositories.values()) {
     for (const { digest } of tags.values()) untagged.delete(digest)
@@ -102,7 +102,7 @@ async function readPart(folder: LayoutFolder, name: string, whenMissing: string)
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw await missingPart(folder, whenMissing)
     throw layoutError(
       folder,
-      `cannot be read: ${reasonOf(error)}.`,
+      `cannot be read: ${errorMessage(error)}.`,
       'Give the user that runs Porthole the right to read the folder.',
     )
   }

@@ -1,4 +1,4 @@
-/** What a manifest is to its user. `image` and `schema1` run; `multi-platform` holds what runs. */
+/** What a manifest is to its user. `image` and `schema1` can run; `multi-platform` is an index of images. */
 export type ArtifactKind =
   | 'multi-platform'
   | 'image'
@@ -32,7 +32,7 @@ export type ArtifactKind =
   | 'referrers-list'
   | 'unknown'
 
-/** What is about an image and is none. */
+/** Kinds that describe or accompany an image. */
 const companionKinds: ReadonlySet<ArtifactKind> = new Set([
   'cosign-signature',
   'cosign-attestation',
@@ -45,7 +45,7 @@ const companionKinds: ReadonlySet<ArtifactKind> = new Set([
   'soci',
 ])
 
-/** Whether it goes with an image that it is about: a signature, an attestation, an SBOM, a SOCI index. */
+/** Whether a kind accompanies an image: a signature, an attestation, an SBOM, a SOCI index. */
 export function isCompanionKind(kind: ArtifactKind): boolean {
   return companionKinds.has(kind)
 }

@@ -2,7 +2,7 @@ import type { ArtifactKind } from './artifact-kind'
 import { normalizeMediaType } from './media-type'
 
 export interface ArtifactName {
-  /** An `artifactType`, a config's or a layer's media type; lower case. */
+  /** An `artifactType`, or the media type of a config or layer, in lower case. */
   form: string | RegExp
   type: ArtifactKind
   title: string
@@ -10,7 +10,7 @@ export interface ArtifactName {
 
 const vnd = 'application/vnd.'
 
-/** Types that say what an artifact is, the first that fits wins. */
+/** Types that identify an artifact. The first match wins. */
 const artifactNames: readonly ArtifactName[] = [
   { form: /^application\/vnd\.cncf\.helm\./, type: 'helm', title: 'Helm chart' },
   { form: `${vnd}dev.cosign.simplesigning.v1+json`, type: 'cosign-signature', title: 'Signature · cosign' },
@@ -77,14 +77,14 @@ const artifactNames: readonly ArtifactName[] = [
   { form: /^application\/vnd\.(?:unknown\.|oras\.)/, type: 'oras', title: 'Generic artifact · files' },
 ]
 
-/** Told at once of types that have none: a manifest may list tens of thousands. */
+/** Rules out most types with one match: a manifest may list tens of thousands. */
 const anyName = new RegExp(
   artifactNames
     .map(({ form }) => (typeof form === 'string' ? `^${form.replace(/[.+]/g, '\\$&')}$` : form.source))
     .join('|'),
 )
 
-/** What the first of these types that has a name stands for; names decide the order, not the types. */
+/** Finds the name of the first match. The order of the names decides, not the order of the types. */
 export function findArtifactName(types: readonly string[]): ArtifactName | undefined {
   const normal = types.map((type) => normalizeMediaType(type) || type).filter((type) => anyName.test(type))
   if (normal.length === 0) return undefined

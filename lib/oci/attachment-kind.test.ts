@@ -16,12 +16,10 @@ interface Attached {
 
 function kindsOf({ artifactType, config = EMPTY, layer = EMPTY, annotations, layerAnnotations }: Attached) {
   const document = {
-    ...{
-      schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      artifactType,
-      annotations,
-    },
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    artifactType,
+    annotations,
     config: { mediaType: config, digest: DIGEST, size: 2 },
     layers: [{ mediaType: layer, digest: DIGEST, size: 2, annotations: layerAnnotations }],
     subject: { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: DIGEST, size: 2 },
@@ -120,7 +118,7 @@ const dsse = (predicateType: string) => ({
   },
 })
 
-test('a bundle that says nothing in its annotations is told by its bytes', () => {
+test('a bundle without annotations is identified by its bytes', () => {
   const messageDigest = { algorithm: 'SHA2_256', digest: btoa('\u0001\u0002') }
   expect(kindsInBundle(encode({ messageSignature: { messageDigest, signature: 'x' } }))).toEqual([
     'signature',

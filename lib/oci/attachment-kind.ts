@@ -1,13 +1,14 @@
 import { decodeMessageSignature, decodeStatement, promisedPredicateType } from './attestation'
 import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
+import { layersOf } from './manifest-contents'
 
-/** What something that is attached to an image is to a gate. An SBOM with a statement around it is an attestation, too. */
+/** What an attachment is to a gate. An SBOM inside a statement is an attestation, too. */
 export type AttachmentKind = 'signature' | 'sbom' | 'attestation'
 
 export interface AttachmentKinds {
   kinds: ReadonlySet<AttachmentKind>
-  /** Bundles and envelopes whose kind only their own bytes tell: `kindsInBundle`. */
+  /** Bundles and envelopes that only their bytes can identify: see `kindsInBundle`. */
   unread: readonly Descriptor[]
 }
 
@@ -15,14 +16,14 @@ const BUNDLE = /^application\/vnd\.dev\.sigstore\.bundle/
 const ENVELOPE = /in-toto|dsse\.envelope/
 const SIGNATURE =
   /^application\/vnd\.(?:dev\.cosign\.(?:simplesigning\.v1\+json|artifact\.sig\.v1\+json)|cncf\.(?:oras\.artifact\.)?notary\.(?:v2\.)?signature)/
-/** CycloneDX writes VEX, too. */
+/** CycloneDX contains VEX as well. */
 const SBOM = /^(?!.*vex).*(?:spdx|cyclonedx|sbom|syft)/i
 const SIGNED_BY_COSIGN = /^https:\/\/sigstore\.dev\/cosign\/sign\//
 const SBOM_PREDICATE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/|syft\.dev\/)/
 
 /**
- * Says what an attached manifest is: by its types, and the annotations of a bundle or statement. A bundle is a signature
- * only where it says so: cosign puts SBOMs and provenance into bundles of the same type.
+ * Identifies an attached manifest by its types and the annotations of its bundle or statement. A bundle is a
+ * signature only if it says so: cosign stores SBOMs and provenance in bundles of the same type.
  *
  * https://github.com/sigstore/cosign/blob/main/specs/BUNDLE_SPEC.md
  */
@@ -35,7 +36,7 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
     if (SIGNATURE.test(stated)) kinds.add('signature')
     if (SBOM.test(stated)) kinds.add('sbom')
   }
-  for (const part of partsOf(manifest)) {
+  for (const part of layersOf(manifest)) {
     const { mediaType } = part
     if (SIGNATURE.test(mediaType)) kinds.add('signature')
     else if (BUNDLE.test(mediaType) || BUNDLE.test(type) || ENVELOPE.test(mediaType)) {
@@ -47,7 +48,7 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
   return { kinds, unread }
 }
 
-/** What a bundle, an envelope or a statement is by its own bytes; nothing for what is none of these. */
+/** Identifies a bundle, envelope or statement by its bytes. Empty for anything else. */
 export function kindsInBundle(bytes: Uint8Array): AttachmentKind[] {
   if (decodeMessageSignature(bytes)) return ['signature']
   const statement = decodeStatement(bytes)
@@ -63,9 +64,4 @@ function promisedKinds({ annotations }: Pick<Descriptor, 'annotations'>): Attach
 function kindsOfPredicate(type: string): AttachmentKind[] {
   if (SIGNED_BY_COSIGN.test(type)) return ['signature']
   return SBOM_PREDICATE.test(type) ? ['attestation', 'sbom'] : ['attestation']
-}
-
-function partsOf(manifest: Manifest): readonly Descriptor[] {
-  if (manifest.kind === 'image') return manifest.layers
-  return manifest.kind === 'artifact' ? manifest.blobs : []
 }

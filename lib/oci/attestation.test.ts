@@ -53,13 +53,13 @@ describe('attestation children', () => {
     expect(isAttestationChild(child(more))).toBe(expected)
   })
 
-  test('name what they speak of', () => {
+  test('have the digest of their subject', () => {
     expect(attestedDigest(child({ annotations: { 'vnd.docker.reference.digest': digest } }))).toBe(digest)
     expect(attestedDigest(child({ annotations: { 'vnd.docker.reference.digest': 'x' } }))).toBeUndefined()
     expect(attestedDigest(child({}))).toBeUndefined()
   })
 
-  test('promise a predicate type in their annotations', () => {
+  test('state a predicate type in their annotations', () => {
     expect(promisedPredicateType({ annotations: { 'in-toto.io/predicate-type': 'a' } })).toBe('a')
     expect(promisedPredicateType({ annotations: { predicateType: 'b' } })).toBe('b')
     expect(promisedPredicateType({ annotations: { 'dev.sigstore.bundle.predicateType': 'c' } })).toBe('c')
@@ -80,6 +80,6 @@ test.each([
   ['https://example.com/mine', 'https://example.com/mine'],
   ['https://slsa.dev/provenance/v1/../evil', 'https://slsa.dev/provenance/v1/../evil'],
   ['', ''],
-])('%s is called %s', (type, name) => {
+])('%s is shown as %s', (type, name) => {
   expect(describePredicate(type)).toBe(name)
 })

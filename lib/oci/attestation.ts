@@ -14,7 +14,7 @@ const referenceType = 'vnd.docker.reference.type'
 const referenceDigest = 'vnd.docker.reference.digest'
 
 /**
- * Whether an index's child is BuildKit's attestation manifest: it is no platform, and nobody runs it.
+ * Whether an index's child is a BuildKit attestation manifest, which isn't a platform and can't run.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
  */
 export function isAttestationChild(child: Omit<Descriptor, 'mediaType' | 'sizeBytes'>): boolean {
@@ -26,13 +26,13 @@ export function isAttestationChild(child: Omit<Descriptor, 'mediaType' | 'sizeBy
   )
 }
 
-/** The digest of the child that an attestation child speaks of. */
+/** The digest of the child that an attestation describes. */
 export function attestedDigest(child: Pick<Descriptor, 'annotations'>): string | undefined {
   const digest = child.annotations[referenceDigest]
   return digest !== undefined && isDigest(digest) ? digest : undefined
 }
 
-/** The predicate type that a layer's or a bundle's annotations promise, so that nothing need be fetched to name it. */
+/** The predicate type in the annotations of a layer or bundle, which saves fetching it. */
 export function promisedPredicateType(descriptor: Pick<Descriptor, 'annotations'>): string | undefined {
   const { annotations } = descriptor
   return (
@@ -60,7 +60,7 @@ const predicates: readonly [RegExp, string][] = [
   [/^https:\/\/docker\.com\/dhi\/.*$/, 'Statement · Docker Hardened Images'],
 ]
 
-/** What a page calls a predicate type; the type itself when we have no name for it. */
+/** The name of a predicate type on pages; the type itself if it has no name. */
 export function describePredicate(predicateType: string): string {
   for (const [form, name] of predicates) {
     if (form.test(predicateType)) return predicateType.replace(form, name)

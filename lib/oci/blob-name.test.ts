@@ -16,7 +16,7 @@ test.each<[Record<string, string>, string | undefined]>([
   expect(blobName({ annotations })).toBe(name)
 })
 
-test('only a file gives its name to a download', () => {
+test('a download is named after a file only', () => {
   expect(fileName({ annotations: { 'org.cncf.model.filepath': 'a.onnx' } })).toBe('a.onnx')
   expect(fileName({ annotations: { 'dev.tekton.image.name': 'git-clone' } })).toBeUndefined()
 })

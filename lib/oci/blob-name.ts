@@ -10,14 +10,14 @@ const FILE_NAMES = [
 ]
 
 /**
- * The name of the file that a layer or blob is, in its annotations; undefined where it has none.
+ * The file name in a layer's or blob's annotations; undefined if there is none.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md
  */
 export function fileName({ annotations }: Annotated): string | undefined {
   return FILE_NAMES.map((key) => annotations[key]).find(isTelling)
 }
 
-/** What a page calls a layer or blob: its file's name, or what else its annotations say that it holds. */
+/** The name of a layer or blob on pages: its file name, or what its annotations say it contains. */
 export function blobName(blob: Annotated): string | undefined {
   const { annotations } = blob
   return fileName(blob) ?? [tektonName(annotations), xpkgName(annotations)].find(isTelling)

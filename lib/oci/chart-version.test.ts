@@ -10,7 +10,7 @@ test.each<[string | undefined, unknown]>([
   ['1.5.0', undefined],
   ['1.5.0', 7],
   [undefined, '1.5.0'],
-])('nothing is said of the tag %s and the version %s', (tag, version) => {
+])('the tag %s and the version %s match', (tag, version) => {
   expect(describeChartMismatch(tag, version)).toBeUndefined()
 })
 
@@ -18,14 +18,14 @@ test.each([
   ['2.8.0', '1.5.0'],
   ['1.5.0', '1.5.0+build.2'],
   ['1.5.0-rc.1', '1.5.0'],
-])('the tag %s is another than the version %s', (tag, version) => {
+])('the tag %s and the version %s differ', (tag, version) => {
   expect(describeChartMismatch(tag, version)).toContain(
     `The tag is ${tag}, but the chart says that it is version ${version}.`,
   )
 })
 
-test('what cannot be seen is shown, and no version is endless', () => {
-  const said = describeChartMismatch('2.8.0', `1\u202e${'0'.repeat(9999)}`) ?? ''
-  expect(said).toContain('\\u202e')
-  expect(said.length).toBeLessThan(1000)
+test('hidden characters are shown and long versions are cut', () => {
+  const warning = describeChartMismatch('2.8.0', `1\u202e${'0'.repeat(9999)}`) ?? ''
+  expect(warning).toContain('\\u202e')
+  expect(warning.length).toBeLessThan(1000)
 })

@@ -4,8 +4,8 @@ import { visibleText } from './visible-text'
 const MAX_VERSION = 256
 
 /**
- * Says that a chart is of another version than its tag, in words for the page; undefined where they agree, and for tags that
- * name no whole version, as `latest` and `2.8`. The `_` of a tag is the `+` of a version.
+ * Describes, for the page, a chart whose version differs from its tag. Undefined if they match or the tag is no
+ * full version, such as `latest` or `2.8`. A `_` in a tag stands for the `+` of a version.
  */
 export function describeChartMismatch(tag: string | undefined, version: unknown): string | undefined {
   if (tag === undefined || typeof version !== 'string' || version === '') return undefined

@@ -134,7 +134,7 @@ describe('manifests with a config', () => {
     })
   })
 
-  test('the type that a config states is told, an image config states none', () => {
+  test("the config's type is shown, except for an image config", () => {
     expect(classify(image(`${helm}.config.v1+json`, [])).artifactType).toBe(`${helm}.config.v1+json`)
     expect(classify(image(ociConfig, ['text/spdx'])).artifactType).toBeUndefined()
     expect(classify(image(ociConfig, [layer], ociConfig))).toEqual({
@@ -144,7 +144,7 @@ describe('manifests with a config', () => {
     })
   })
 
-  test('a bundle of Tekton resources is told by the annotations of its layers', () => {
+  test('layer annotations identify a bundle of Tekton resources', () => {
     const bundle = image(ociConfig, [layer, layer])
     const resource = (kind: string) =>
       descriptor(layer, {
@@ -158,7 +158,7 @@ describe('manifests with a config', () => {
     expect(classify({ ...bundle, layers: [descriptor(layer), resource('task')] }).kind).toBe('image')
   })
 
-  test('a Docker image is named as such', () => {
+  test('a Docker image has its own title', () => {
     const docker = {
       ...image(dockerConfig, [layer]),
       mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
@@ -261,7 +261,7 @@ describe('indexes', () => {
   })
 })
 
-test('an image that Nydus packed and says so is an image', () => {
+test('an image converted and labeled by Nydus is an image', () => {
   const nydus = 'application/vnd.nydus.image.manifest.v1+json'
   const layers = ['application/vnd.oci.image.layer.nydus.blob.v1', layer]
   expect(classify(image(ociConfig, layers, nydus))).toMatchObject({ kind: 'image', type: 'image' })

@@ -17,20 +17,23 @@ import { visibleText } from './visible-text'
 
 export type { ArtifactKind } from './artifact-kind'
 
-/** Of children, of which one is enough to say that there are several. */
+/** How many child types are compared: one more than one is enough to show several. */
 const MAX_TYPES = 100
 
 export interface Classification {
-  /** How a page shows it: an index by its children, an image by its layers and history, all else by its blobs. */
+  /**
+   * How a page shows it: an index by its children, an image by its layers and history, everything else by its
+   * blobs.
+   */
   kind: 'index' | 'image' | 'artifact'
   type: ArtifactKind
-  /** What the page calls it. */
+  /** The name on pages. */
   title: string
-  /** The type that it states of itself: `artifactType`, else the type of its config. */
+  /** The type that the manifest states: `artifactType`, else the config's type. */
   artifactType?: string
 }
 
-/** Whether it is about an image and is none itself: a signature, an attestation, an SBOM, a SOCI index. */
+/** Whether a manifest accompanies an image: a signature, an attestation, an SBOM, a SOCI index. */
 export function isCompanion(manifest: Manifest): boolean {
   const { kind, type } = classify(manifest)
   return kind === 'artifact' && isCompanionKind(type)
@@ -39,13 +42,13 @@ export function isCompanion(manifest: Manifest): boolean {
 const classified = new WeakMap<Manifest, Classification>()
 
 /**
- * Says what a manifest is: by its `artifactType`, else its config's type, else its layers' types.
- * A type without a name of its own is an `unknown` artifact, never a failure.
+ * Classifies a manifest by its `artifactType`, else its config's type, else its layers' types. A type we don't
+ * know makes an `unknown` artifact, never a failure.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/artifacts-guidance.md
  */
 export function classify(manifest: Manifest): Classification {
-  const known = classified.get(manifest)
-  if (known) return known
+  const cached = classified.get(manifest)
+  if (cached) return cached
   const found = classifyOnce(manifest)
   classified.set(manifest, found)
   return found
@@ -63,7 +66,7 @@ function classifyOnce(manifest: Manifest): Classification {
     }
     case 'artifact':
       return (
-        named(
+        classifyByName(
           manifest.artifactType ?? '',
           manifest.blobs.map(({ mediaType }) => mediaType),
         ) ?? unknown(manifest.artifactType, 'OCI artifact')
@@ -93,13 +96,13 @@ function classifyIndex(index: IndexManifest): Classification {
   if (types.length > 0 && types.every((type) => type !== '' && !isImageArtifactType(type)))
     return classifyArtifactIndex(
       index,
-      [...new Set(types)].slice(0, MAX_TYPES).map((type) => named(type, []) ?? unknown(type, '')),
+      [...new Set(types)].slice(0, MAX_TYPES).map((type) => classifyByName(type, []) ?? unknown(type, '')),
     )
   const what = children.length > 0 ? 'Multi-platform image' : 'Empty index'
   return { kind: 'index', type: 'multi-platform', title: `${what} · ${form}` }
 }
 
-/** What an index is whose children for platforms are no images: named by their type where they have one. */
+/** Classifies an index whose platforms aren't images, by the children's type if it has a name. */
 export function classifyArtifactIndex(
   index: IndexManifest,
   children: readonly Pick<Classification, 'type' | 'title' | 'artifactType'>[],
@@ -128,16 +131,21 @@ function classifyImage(manifest: ImageManifest): Classification {
   const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
   if (stated !== undefined && !isImageArtifactType(stated)) {
-    return named(stated, types) ?? named(config, types, stated) ?? unknown(stated, 'OCI artifact')
+    return (
+      classifyByName(stated, types) ??
+      classifyByName(config, types, stated) ??
+      unknown(stated, 'OCI artifact')
+    )
   }
   if (manifest.layers.length > 0 && manifest.layers.every(isTektonResource))
     return { kind: 'artifact', type: 'tekton', title: 'Tekton bundle' }
-  // What other tools store under an image's config has layers that no runtime unpacks. One without a type may be a layer.
+  // Tools that store artifacts with an image config use layer types that no runtime unpacks. An untyped layer
+  // may be a real one.
   if (hasImageConfig && (types.length === 0 || types.some((type) => type === '' || isImageLayerType(type)))) {
     const form = manifest.mediaType === OCI_MANIFEST ? 'OCI' : 'Docker schema 2'
     return { kind: 'image', type: 'image', title: `Image · ${form}` }
   }
-  return named('', types, '') ?? unknown(undefined, 'OCI artifact')
+  return classifyByName('', types, '') ?? unknown(undefined, 'OCI artifact')
 }
 
 /** https://tekton.dev/docs/pipelines/tekton-bundle-contracts/ */
@@ -154,11 +162,11 @@ function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
   return mediaType === DOCKER_MANIFEST && isVague && areLayers
 }
 
-function named(type: string, blobs: readonly string[], stated = type): Classification | undefined {
+function classifyByName(type: string, blobs: readonly string[], stated = type): Classification | undefined {
   const own = findArtifactName([type])
-  // `vnd.unknown.config` says nothing: then the layers know better.
-  const isTelling = own !== undefined && own.type !== 'oras'
-  const name = isTelling ? own : (findArtifactName(blobs) ?? own)
+  // `vnd.unknown.config` means nothing, so use the layers' types.
+  const isMeaningful = own !== undefined && own.type !== 'oras'
+  const name = isMeaningful ? own : (findArtifactName(blobs) ?? own)
   if (!name) return undefined
   return { kind: 'artifact', type: name.type, title: name.title, ...(stated && { artifactType: stated }) }
 }

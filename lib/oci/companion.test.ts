@@ -14,7 +14,7 @@ const image = child('a', { platform: amd })
 const soci = child('b', { platform: amd, artifactType: 'application/vnd.amazon.soci.index.v2+json' })
 const sbom = child('c', { platform: amd, artifactType: 'application/spdx+json' })
 
-describe('children of an index that go with an image', () => {
+describe('children that accompany an image', () => {
   test.each<[string, Descriptor, boolean]>([
     ['an image', image, false],
     [

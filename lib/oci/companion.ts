@@ -12,14 +12,14 @@ const SOCI_OF_IMAGE = 'com.amazon.soci.index-digest'
 const IMAGE_OF_SOCI = 'com.amazon.soci.image-manifest-digest'
 
 /**
- * Whether an index's child goes with an image and is none itself, as far as its descriptor tells: an attestation, a SOCI
- * index, an SBOM, a signature. Some carry the platform of their image.
+ * Whether a child accompanies an image, judging by its descriptor: an attestation, a SOCI index, an SBOM, a
+ * signature. Some have the platform of their image.
  */
 export function isCompanionChild(child: Child): boolean {
   return companionTitle(child) !== undefined
 }
 
-/** What a page calls such a child; undefined for any other. */
+/** The name of such a child on pages; undefined for other children. */
 export function companionTitle(child: Child): string | undefined {
   const name = child.artifactType === undefined ? undefined : findArtifactName([child.artifactType])
   if (name && isCompanionKind(name.type)) return name.title
@@ -27,10 +27,10 @@ export function companionTitle(child: Child): string | undefined {
   return child.annotations[IMAGE_OF_SOCI] === undefined ? undefined : 'SOCI index'
 }
 
-/** Finds the digest of the child that a companion goes with; undefined where nothing tells. */
+/** Finds the digest of the child that a companion belongs to; undefined if it can't be determined. */
 export type CompanionSubject = (companion: Child) => string | undefined
 
-/** Reads an index's children once, for however many companions are among them. */
+/** Reads an index's children once for all its companions. */
 export function companionSubjects(children: readonly Child[]): CompanionSubject {
   const bySoci = new Map<string, string>()
   const byPlatform = new Map<string, string | null>()

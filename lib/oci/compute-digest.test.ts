@@ -33,7 +33,7 @@ describe('verifyDigest', () => {
   })
 })
 
-test('a digest checked in pieces is the digest of the whole', () => {
+test('a digest checked in chunks matches the digest of the whole', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array()), fc.boolean(), (chunks, isSpoiled) => {
       const whole = Buffer.concat(chunks)

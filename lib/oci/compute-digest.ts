@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseDigest } from './digest'
 import { refuseHostile } from './parse-json'
 
-/** `unknown-algorithm` when the digest is well formed but we have no such hash: then nothing was checked. */
+/** `unknown-algorithm` for a valid digest whose algorithm we don't have: nothing was checked. */
 export type DigestCheck = 'match' | 'mismatch' | 'unknown-algorithm'
 
 type Algorithm = 'sha256' | 'sha384' | 'sha512'
@@ -12,14 +12,14 @@ export function computeDigest(bytes: Uint8Array, algorithm: Algorithm = 'sha256'
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`
 }
 
-/** Says whether the bytes hash to the digest; text that is no digest is a mismatch. */
+/** Compares bytes with a digest. Text that isn't a digest is a mismatch. */
 export function verifyDigest(bytes: Uint8Array, digest: string): DigestCheck {
   const check = createDigestCheck(digest)
   check.update(bytes)
   return check.finish()
 }
 
-/** Checks bytes that come in pieces; `finish` may be called once, after the last piece. */
+/** Checks bytes that arrive in chunks. Call `finish` once, after the last chunk. */
 export function createDigestCheck(digest: string): {
   update(chunk: Uint8Array): void
   finish(): DigestCheck
@@ -41,8 +41,8 @@ function isComputable(algorithm: string): algorithm is Algorithm {
 }
 
 /**
- * The digest of a signed schema 1 manifest: that of the payload its signatures cover, not of the bytes sent.
- * Undefined when the bytes are no such document; the signature itself is not checked.
+ * The digest of a signed schema 1 manifest: of the payload that its signatures cover, not of the bytes sent.
+ * Undefined for other documents. The signature isn't verified.
  * https://github.com/distribution/distribution/blob/v2.8.3/docs/spec/manifest-v2-1.md#signed-manifests
  */
 export function schema1PayloadDigest(bytes: Uint8Array): string | undefined {
@@ -50,7 +50,7 @@ export function schema1PayloadDigest(bytes: Uint8Array): string | undefined {
   return payload && computeDigest(payload)
 }
 
-/** The signed payload: the document's first `formatLength` bytes, closed by `formatTail`. */
+/** The signed payload: the document's first `formatLength` bytes followed by `formatTail`. */
 export function schema1Payload(bytes: Uint8Array): Uint8Array | undefined {
   try {
     const text = new TextDecoder().decode(bytes)

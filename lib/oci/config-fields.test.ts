@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { configFields, configTitle } from './config-fields'
 
 describe('fields of an artifact’s config', () => {
-  test('a model of Docker', () => {
+  test('a Docker model', () => {
     const config = {
       config: { format: 'gguf', quantization: 'Q4_K_M', parameters: '361.82 M', architecture: 'llama' },
       descriptor: { created: '2025-04-01T00:00:00Z' },
@@ -17,7 +17,7 @@ describe('fields of an artifact’s config', () => {
     ])
   })
 
-  test('a model of the CNCF', () => {
+  test('a CNCF model', () => {
     const config = {
       descriptor: { name: 'xyz-3-8B', family: 'xyz3', licenses: ['Apache-2.0', 'MIT'] },
       config: { format: 'pytorch', paramSize: '8b', precision: 'fp16', capabilities: { reasoning: true } },
@@ -34,10 +34,16 @@ describe('fields of an artifact’s config', () => {
     ])
   })
 
-  test('a model of Ollama has no platform', () => {
+  test('an Ollama model has no platform', () => {
     const config = {
-      ...{ model_format: 'gguf', model_family: 'llama', model_families: ['llama'], model_type: '8.0B' },
-      ...{ file_type: 'Q4_0', architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } },
+      model_format: 'gguf',
+      model_family: 'llama',
+      model_families: ['llama'],
+      model_type: '8.0B',
+      file_type: 'Q4_0',
+      architecture: 'amd64',
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: [] },
     }
     expect(configFields('ai-model', config)).toEqual([
       ['Format', 'gguf'],
@@ -48,7 +54,7 @@ describe('fields of an artifact’s config', () => {
     ])
   })
 
-  test('a Kitfile names package and model', () => {
+  test('a Kitfile has the package and the model', () => {
     const config = {
       manifestVersion: '1.0.0',
       package: { name: 'kit', version: '1.2' },
@@ -65,7 +71,10 @@ describe('fields of an artifact’s config', () => {
 
   test('a Wasm component', () => {
     const config = {
-      ...{ created: '2025-01-01T00:00:00Z', author: null, architecture: 'wasm', os: 'wasip2' },
+      created: '2025-01-01T00:00:00Z',
+      author: null,
+      architecture: 'wasm',
+      os: 'wasip2',
       layerDigests: ['sha256:1'],
       component: { exports: ['wasi:http/incoming-handler@0.2.0'], imports: [], target: null },
     }
@@ -78,7 +87,7 @@ describe('fields of an artifact’s config', () => {
     ])
   })
 
-  test('a chart keeps its own order and names', () => {
+  test('a chart keeps its own field order and names', () => {
     expect(configFields('helm', { name: 'web', maintainers: [{ name: 'A', email: 'a@b.c' }] })).toEqual([
       ['name', 'web'],
       ['maintainers', 'A a@b.c'],
@@ -86,7 +95,7 @@ describe('fields of an artifact’s config', () => {
     expect(configTitle('helm')).toBe('Chart')
   })
 
-  test.each([[null], ['text'], [[1]], [3]])('%j has none', (config) => {
+  test.each([[null], ['text'], [[1]], [3]])('%j has no fields', (config) => {
     expect(configFields('ai-model', config)).toEqual([])
   })
 

@@ -4,17 +4,17 @@ import type { ArtifactKind } from './artifact-kind'
 export type ConfigField = [name: string, value: string]
 
 interface ConfigForm {
-  /** What a page calls the thing that the config describes. */
+  /** The name of what the config describes. */
   title: string
-  /** Objects whose fields are shown as if they were the config's own. */
+  /** Objects whose fields are shown at the top level. */
   groups: readonly string[]
   /** Fields that only tools need. */
   hidden: readonly string[]
-  /** Names for fields, in the order in which they come first. */
+  /** Names of fields, in display order. */
   names: Readonly<Record<string, string>>
 }
 
-/** Artifacts whose config is JSON that describes them. Others' configs are bytes that only their own tools read. */
+/** Artifacts with a JSON config that describes them. Other configs are meant for their own tools only. */
 const FORMS: Partial<Record<ArtifactKind, ConfigForm>> = {
   helm: { title: 'Chart', groups: [], hidden: [], names: {} },
   // Docker's models, the CNCF's, Ollama's, and the Kitfile of a ModelKit.
@@ -52,12 +52,12 @@ const FORMS: Partial<Record<ArtifactKind, ConfigForm>> = {
   },
 }
 
-/** What a page calls the thing that an artifact's config describes; undefined where the config is not ours to read. */
+/** The name of what an artifact's config describes; undefined for configs we don't read. */
 export function configTitle(kind: ArtifactKind): string | undefined {
   return FORMS[kind]?.title
 }
 
-/** The fields of an artifact's config, those with a name of ours first; of any length and number. */
+/** The fields of an artifact's config, named ones first. There is no limit on their length or number. */
 export function configFields(kind: ArtifactKind, config: unknown): ConfigField[] {
   const form = FORMS[kind]
   if (!form || !isObject(config)) return []
@@ -80,7 +80,7 @@ function flatten(
   config: object,
   { groups, hidden }: ConfigForm,
 ): [group: string, key: string, value: unknown][] {
-  // Ollama names the platform of no machine there.
+  // Ollama writes a platform that means nothing.
   const isOllama = 'model_format' in config
   return Object.entries(config).flatMap(([key, value]): [string, string, unknown][] => {
     if (hidden.includes(key) || value === null || (isOllama && ['os', 'architecture'].includes(key)))
@@ -94,7 +94,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Lists of words, and objects of them, as one reads them aloud; anything deeper as JSON. */
+/** Lists of words and objects of them as readable text; anything deeper as JSON. */
 function textOf(value: unknown): string {
   if (Array.isArray(value) && value.every((item) => !Array.isArray(item))) return value.map(textOf).join(', ')
   if (isObject(value)) {

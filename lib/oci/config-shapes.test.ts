@@ -7,7 +7,10 @@ import { readImageConfig } from './read-config'
 const now = new Date('2026-06-01T00:00:00Z')
 const built = '2023-03-04T05:06:07.000Z'
 
-/** Platform, date and history. A history entry is its layer and its instruction, or `?` if it is not an instruction. */
+/**
+ * Platform, date and history. A history entry is its layer and its instruction, or `?` if it isn't an
+ * instruction.
+ */
 const expected: Record<string, [platform: string, created: string | null, history: string]> = {
   addAndCmd: ['linux/amd64', '2023-03-04T05:06:07.123Z', '0 ADD, - CMD'],
   everyContainerField: ['linux/amd64', built, '0 ADD, - CMD'],
@@ -67,7 +70,7 @@ describe('readImageConfig and matchHistory', () => {
     expect(history.every(({ createdBy }) => createdBy !== '')).toBe(true)
   })
 
-  test('no document is lost', () => {
+  test('no document is missing', () => {
     expect([Object.keys(configs).length, Object.keys(histories).length]).toEqual([20, 4])
   })
 })
@@ -127,7 +130,7 @@ describe('fields of a config', () => {
 describe('history entries', () => {
   const textsOf = (bytes: Uint8Array) => match(bytes).rows.map(({ instruction }) => instruction.text)
 
-  test('have the text of a Dockerfile', () => {
+  test('are formatted as in a Dockerfile', () => {
     expect(textsOf(configs.longHistory).slice(-3)).toEqual([
       '8443/tcp',
       '["acme-serve"]',

@@ -11,7 +11,7 @@ export interface Descriptor {
   /** The stored (compressed) size; null where it isn't stated. */
   sizeBytes: number | null
   annotations: Record<string, string>
-  /** Other places to fetch it from; untrusted, never followed by us. */
+  /** Other download locations. Untrusted, so we never use them. */
   urls?: string[]
   artifactType?: string
   platform?: Platform

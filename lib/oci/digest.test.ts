@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDigest, isRegisteredDigest, parseDigest, shortDigest } from './digest'
+import { isDigest, isDigestTag, isRegisteredDigest, parseDigest, shortDigest } from './digest'
 
 const hex64 = '4f2a91b7c91e'.padEnd(64, '0')
 
@@ -21,7 +21,7 @@ describe('parseDigest', () => {
       'QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8',
     ],
     ['constructor:x', 'constructor', 'x'],
-  ])('takes %s apart', (text, algorithm, encoded) => {
+  ])('splits %s', (text, algorithm, encoded) => {
     expect(parseDigest(text)).toEqual({ algorithm, encoded })
   })
 
@@ -46,7 +46,7 @@ describe('parseDigest', () => {
     expect(isDigest(text)).toBe(false)
   })
 
-  test('what it takes apart joins again to the same text', () => {
+  test('the parts join to the original text', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9+._-]{1,9}:[a-zA-Z0-9=_-]{1,70}$/)),
@@ -59,7 +59,7 @@ describe('parseDigest', () => {
   })
 })
 
-test('a tag is no registered digest although it fits the grammar of an unknown one', () => {
+test("a tag isn't a registered digest even if it fits the grammar of an unknown one", () => {
   expect(isDigest('nginx:latest')).toBe(true)
   expect(isRegisteredDigest('nginx:latest')).toBe(false)
   expect(isRegisteredDigest(`sha256:${hex64}`)).toBe(true)
@@ -69,4 +69,10 @@ test('shortDigest keeps the algorithm and 12 characters, and leaves other text a
   expect(shortDigest(`sha256:${hex64}`)).toBe('sha256:4f2a91b7c91e')
   expect(shortDigest('md5:abc')).toBe('md5:abc')
   expect(shortDigest('latest')).toBe('latest')
+})
+
+test('digests in a tag list are told from tags', () => {
+  expect(isDigestTag(`sha256:${hex64}`)).toBe(true)
+  expect(isDigestTag(`sha256-${hex64}`)).toBe(false)
+  expect(isDigestTag('latest')).toBe(false)
 })

@@ -1,4 +1,4 @@
-/** A digest taken apart; the algorithm may be one that we cannot compute. */
+/** A parsed digest. We may not be able to compute its algorithm. */
 export interface Digest {
   algorithm: string
   encoded: string
@@ -9,8 +9,8 @@ const hexLength: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128,
 const longestDigest = 1024
 
 /**
- * Takes a digest apart. For algorithms with a known length only lower-case hex of that length passes; an unknown
- * algorithm passes when it fits the grammar.
+ * Parses a digest. Registered algorithms need lower-case hex of the right length; an unknown one needs only fit
+ * the grammar.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests
  */
 export function parseDigest(text: string): Digest | undefined {
@@ -22,7 +22,7 @@ export function parseDigest(text: string): Digest | undefined {
   return { algorithm, encoded }
 }
 
-/** Whether the text is a digest that `parseDigest` takes apart. */
+/** Whether `parseDigest` accepts the text. */
 export function isDigest(text: string): boolean {
   return parseDigest(text) !== undefined
 }
@@ -33,8 +33,18 @@ export function isRegisteredDigest(text: string): boolean {
   return digest !== undefined && Object.hasOwn(hexLength, digest.algorithm)
 }
 
-/** The digest with its encoded part cut to 12 characters, as docker shows it; other text comes back unchanged. */
+/** The digest with 12 characters of its encoded part, as Docker shows it. Other text is returned unchanged. */
 export function shortDigest(text: string): string {
   const digest = parseDigest(text)
   return digest ? `${digest.algorithm}:${digest.encoded.slice(0, 12)}` : text
+}
+
+/** Whether an entry of a tag list is a digest, as Artifactory lists an index's children. */
+export function isDigestTag(tag: string): boolean {
+  return tag.includes(':') && isDigest(tag)
+}
+
+/** Whether a digest's hex, or a text without an algorithm, starts with the prefix. */
+export function hasDigestPrefix(digest: string, hex: string): boolean {
+  return digest.startsWith(hex, digest.indexOf(':') + 1)
 }

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { isDigest } from './digest'
 import { normalizeMediaType } from './media-type'
 
-/** Text that may be missing or null; '' then. */
+/** Text that may be missing or null, which become ''. */
 export const optionalText = z
   .string('must be text')
   .nullish()
   .transform((text) => text ?? '')
 
-/** Text that stays undefined when missing, null or empty. */
+/** Text that becomes undefined if missing, null or empty. */
 export const presentText = z
   .string('must be text')
   .nullish()
   .transform((text) => text || undefined)
 
-/** A map of texts. Go writes null for an empty map, and reads null as the empty text. */
+/** A map of strings. Go writes null for an empty map and reads null as the empty string. */
 export const textMap = z
   .record(z.string(), optionalText, 'must be an object of texts')
   .nullish()
@@ -28,12 +28,12 @@ export function listOf<T extends z.ZodType>(item: T) {
     .transform((list) => list ?? [])
 }
 
-/** The same where an entry may be null: Go makes the zero value of it, and so the others keep their places. */
+/** A list whose entries may be null: Go reads null as the zero value, so the other entries keep their positions. */
 export function goListOf<T extends z.ZodType>(item: T, zero: z.output<T>) {
   return listOf(item.nullish().transform((entry) => entry ?? zero))
 }
 
-/** Docker writes one word as a text, too. */
+/** Docker also writes a single word as a string. */
 export function wordsOf<T extends z.ZodType>(list: T) {
   return z.preprocess((value) => (typeof value === 'string' ? [value] : value), list)
 }
@@ -94,7 +94,7 @@ export const DescriptorSchema = z
     ...(data && { data }),
   }))
 
-/** Entries that can't be read are left out, null too: Go makes of it a descriptor without a digest. */
+/** Skips unreadable entries, null included: Go would read a descriptor without a digest. */
 export const DescriptorList = listOf(DescriptorSchema.optional()).transform((list) =>
   list.filter((entry) => entry !== undefined),
 )

@@ -1,4 +1,4 @@
-/** Fields of manifests and of their descriptors. */
+/** Fields of manifests and descriptors. */
 const NAMES = new Map(
   [
     ...['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers', 'manifests', 'blobs', 'subject'],
@@ -8,14 +8,14 @@ const NAMES = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 )
 
-/** A name can be written in thousands of ways. */
+/** A field name can be written in thousands of ways. */
 const MAX_WARNINGS = 3
 
 type Document = Record<string, unknown>
 
 /**
- * Gives each field of a manifest its proper name: Go, in which registries and clients are written, takes `Layers` for
- * `layers`, and the last of both counts. So do we, to show what they pull and to keep what they need.
+ * Restores the case of manifest field names. Registries and clients are written in Go, which reads `Layers` as
+ * `layers` and lets the last one win. Doing the same shows what they pull and keeps what they need.
  * https://pkg.go.dev/encoding/json#Unmarshal
  */
 export function foldNames(document: Document): { document: Document; warnings: string[] } {
@@ -29,7 +29,7 @@ export function foldNames(document: Document): { document: Document; warnings: s
 
 function foldObject(object: Document, found: Set<string>): Document {
   const folded = Object.entries(object).map(([key, value]): [string, unknown] => {
-    // Go takes the long s for an s, too: what `manifestſ` lists is pulled.
+    // Go also folds the long s into s, so clients pull what `manifestſ` lists.
     const name = NAMES.get(key.toLowerCase().replaceAll('ſ', 's')) ?? key
     if (name !== key) found.add(key)
     return [name, name === 'annotations' ? value : fold(value, found)]

@@ -31,7 +31,7 @@ describe('formatInstruction', () => {
     expect(format(createdBy)).toBe(expected)
   })
 
-  test('only blanks and line ends are changed', () => {
+  test('only whitespace changes', () => {
     const word = fc.constantFrom(
       'a',
       '&&',

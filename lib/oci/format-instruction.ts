@@ -3,8 +3,8 @@ import type { Instruction } from './instruction'
 const indent = '    '
 
 /**
- * The instruction as several readable lines: broken before `&&` and `||` and after `;`, runs of blanks collapsed.
- * Quoted text, what is in parentheses, heredocs and lines of their own stay as they are.
+ * Formats an instruction in several lines: breaks before `&&` and `||` and after `;`, and collapses whitespace.
+ * Quoted text, parentheses, heredocs and existing lines stay unchanged.
  */
 export function formatInstruction(instruction: Instruction): string {
   const { keyword, text } = instruction
@@ -39,7 +39,7 @@ function breakCommand(text: string, continuation: string): string {
   return lines.join(` ${continuation}\n${indent}`)
 }
 
-/** Cuts at quotes, escapes, runs of blanks, operators; everything else one run of plain characters at a time. */
+/** Splits at quotes, escapes, whitespace and operators; plain characters stay together. */
 function endOfPiece(text: string, start: number): number {
   const char = text.charAt(start)
   if (char === "'" || char === '"' || char === '`') return endOfQuote(text, start)

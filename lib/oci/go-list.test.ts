@@ -24,7 +24,7 @@ describe('parseGoList', () => {
     expect(parseGoList(text)).toEqual(expected)
   })
 
-  test('reads any list that JSON wrote, with commas or blanks between', () => {
+  test('reads any JSON list, separated by commas or spaces', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (items) => {
         expect(parseGoList(JSON.stringify(items))).toEqual(items)
@@ -34,7 +34,7 @@ describe('parseGoList', () => {
   })
 })
 
-test('a list without quotes is cut where the config says, or not at all', () => {
+test('an unquoted list is split as the config says, or not at all', () => {
   expect(quoteList('[/bin/sh -c echo hi]', ['/bin/sh', '-c', 'echo hi'])).toBe('["/bin/sh", "-c", "echo hi"]')
   expect(quoteList('[/bin/sh -c echo hi]', ['other'])).toBe('[/bin/sh -c echo hi]')
   expect(quoteList('[/bin/sh -c echo hi]', null)).toBe('[/bin/sh -c echo hi]')

@@ -1,6 +1,6 @@
 /**
- * Reads a list of quoted texts as Go's `%q` prints it (`["a" "b"]`), or JSON does (`["a","b"]`); undefined when the
- * text is neither.
+ * Parses a list of quoted strings as printed by Go's `%q` (`["a" "b"]`) or by JSON (`["a","b"]`). Undefined for
+ * other text.
  */
 export function parseGoList(text: string): string[] | undefined {
   if (!text.startsWith('[') || !text.endsWith(']')) return undefined
@@ -17,7 +17,7 @@ export function parseGoList(text: string): string[] | undefined {
   return items
 }
 
-/** Reads the Go or JSON text that begins at a double quote; `end` is the place after its closing quote. */
+/** Reads the Go or JSON string at a double quote. `end` is the position after the closing quote. */
 export function readQuoted(text: string, start: number): { value: string; end: number } | undefined {
   if (text[start] !== '"') return undefined
   let end = start + 1
@@ -47,8 +47,8 @@ function unescapeGo(text: string): string {
 }
 
 /**
- * Writes a Go list as the JSON that a Dockerfile wants. A list without quotes is cut where the config's own value
- * (`known`), or else `split`, says; when neither knows, the text stays as it is.
+ * Formats a Go list as the JSON of a Dockerfile. An unquoted list is split like the config's own value
+ * (`known`), else by `split`; without either, the text stays unchanged.
  */
 export function quoteList(
   text: string,

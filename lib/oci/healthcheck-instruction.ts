@@ -2,8 +2,8 @@ import { parseGoList, readQuoted } from './go-list'
 import type { Healthcheck } from './image-config'
 
 /**
- * Writes a health check as a Dockerfile does, from Go's print of it (`&{["CMD-SHELL" "…"] "30s" … '\x03'}`, or
- * `{Test:[CMD-SHELL …] Interval:30s …}`). `known` is the config's own, used where the print is ambiguous.
+ * Formats a health check for a Dockerfile from Go's output (`&{["CMD-SHELL" "…"] "30s" … '\x03'}`, or
+ * `{Test:[CMD-SHELL …] Interval:30s …}`). `known`, the config's own value, resolves ambiguous output.
  */
 export function describeHealthcheck(text: string, known: Healthcheck | null | undefined): string {
   const printed = readPointerPrint(text) ?? readFieldPrint(text, known)
@@ -17,7 +17,7 @@ interface Printed {
 
 const durationNames = ['interval', 'timeout', 'start-period', 'start-interval']
 
-/** `&{["CMD-SHELL" "curl -f http://x"] "30s" "3s" "0s" "0s" '\x03'}`: older docker prints no start interval. */
+/** `&{["CMD-SHELL" "curl -f http://x"] "30s" "3s" "0s" "0s" '\x03'}`: older Docker has no start interval. */
 function readPointerPrint(text: string): Printed | undefined {
   const open = text.indexOf('[')
   const close = text.lastIndexOf(']')
@@ -34,7 +34,7 @@ function readPointerPrint(text: string): Printed | undefined {
   return { options: [...options, ...retries(readRune(text.slice(position)))], command: commandOf(test) }
 }
 
-/** The retries are printed as a Go character: `'\x03'`, `'\u0003'`, `'\t'`, `'!'`. */
+/** Go prints the retries as a character: `'\x03'`, `'\u0003'`, `'\t'`, `'!'`. */
 function readRune(text: string): number {
   const rune = /^ '(.+)'\}$/s.exec(text)?.[1]
   if (rune === undefined) return 0
@@ -61,7 +61,7 @@ function readFieldPrint(text: string, known: Healthcheck | null | undefined): Pr
   return { options, command: commandOf(test) }
 }
 
-/** Without quotes only the first word is certain; a CMD's arguments are told apart by their blanks. */
+/** Without quotes only the first word is certain: a CMD's arguments are split at spaces. */
 function splitTest(words: string): string[] {
   const blank = words.indexOf(' ')
   if (blank === -1) return [words]

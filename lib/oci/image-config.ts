@@ -1,6 +1,6 @@
 import type { Platform } from './platform'
 
-/** One entry of a config's `history`, as stored. `created` is RFC 3339 or null when it is no date to believe. */
+/** An entry of a config's `history`, as stored. `created` is RFC 3339, or null if it isn't plausible. */
 export interface HistoryEntry {
   created: string | null
   createdBy: string
@@ -19,8 +19,8 @@ export interface Healthcheck {
 }
 
 /**
- * An image's configuration, every optional field filled with its empty value.
- * `created` is null when missing, unreadable, in the future, or a reproducible build's placeholder.
+ * An image's configuration with empty values for missing fields. `created` is null if missing, unreadable, in
+ * the future, or a reproducible build's placeholder.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export interface ImageConfig {
@@ -41,6 +41,6 @@ export interface ImageConfig {
   onBuild: string[]
   diffIds: string[]
   history: HistoryEntry[]
-  /** Fields that are left out because they are of the wrong type, in words for the page. */
+  /** Fields left out because of their type, as text for the page. */
   warnings: string[]
 }

@@ -22,14 +22,14 @@ test('an image is its config and layers, each digest once, without foreign layer
   expect(imageSizeBytes(undefined, [])).toBe(0)
 })
 
-test('images together count what they share once', () => {
+test('images together count shared layers once', () => {
   const one = { config: blob('c1', 1), layers: [blob('base', 100), blob('a', 10)] }
   const other = { config: blob('c2', 2), layers: [blob('base', 100), blob('b', 20)] }
   expect(distinctSizeBytes([one, other])).toBe(133)
   expect(distinctSizeBytes([])).toBe(0)
 })
 
-test('a size that nobody states makes the sum unknown, unless another descriptor of the digest states it', () => {
+test('an unknown size makes the sum unknown, unless another descriptor of the digest has it', () => {
   expect(imageSizeBytes(blob('c', null), [blob('a', 10)])).toBeNull()
   expect(imageSizeBytes(blob('c', 1), [blob('a', 10), blob('b', null)])).toBeNull()
   expect(imageSizeBytes(blob('c', 1), [blob('a', null), blob('a', 10), blob('a', null)])).toBe(11)
@@ -37,7 +37,7 @@ test('a size that nobody states makes the sum unknown, unless another descriptor
   expect(imageSizeBytes(blob('c', 1), [foreign])).toBe(1)
 })
 
-test('together they are never more than the sum, never less than the largest', () => {
+test('together they are at most the sum and at least the largest', () => {
   const layers = fc.array(fc.nat(5).map((n) => blob(`l${n}`, n * 10)))
   fc.assert(
     fc.property(fc.array(layers, { minLength: 1 }), (images) => {

@@ -7,24 +7,24 @@ export interface SizedImage {
 }
 
 /**
- * Stored (compressed) size of one image: its config and layers, a digest counted once; null where one of them states none.
- * Foreign layers are skipped: a registry seldom holds them.
+ * Stored (compressed) size of an image: its config and distinct layers. Null if any of them has no size. Skips
+ * foreign layers, which registries rarely store.
  */
 export function imageSizeBytes(config: Descriptor | undefined, layers: readonly Descriptor[]): number | null {
-  const known = sized.get(layers)
-  if (known && known.config === config) return known.sizeBytes
+  const cached = sized.get(layers)
+  if (cached && cached.config === config) return cached.sizeBytes
   const sizeBytes = distinctSizeBytes([{ config, layers }])
   sized.set(layers, { config, sizeBytes })
   return sizeBytes
 }
 
-/** An index may list one image of thousands of layers for hundreds of platforms. */
+/** An index may list an image with thousands of layers for hundreds of platforms. */
 const sized = new WeakMap<
   readonly Descriptor[],
   { config: Descriptor | undefined; sizeBytes: number | null }
 >()
 
-/** Stored size of several images together, each digest counted once, foreign layers skipped. */
+/** Stored size of several images. Counts each digest once and skips foreign layers. */
 export function distinctSizeBytes(images: readonly SizedImage[]): number | null {
   const counted = new Set<readonly Descriptor[]>()
   const blobs: Descriptor[] = []
@@ -37,7 +37,7 @@ export function distinctSizeBytes(images: readonly SizedImage[]): number | null 
   return sumDistinct(blobs)
 }
 
-/** Sum over distinct digests; null where the size of one is unknown. Where it is stated twice, the last one counts. */
+/** Sum over distinct digests; null if any size is unknown. If a digest has two sizes, the last one counts. */
 export function sumDistinct(blobs: readonly Pick<Descriptor, 'digest' | 'sizeBytes'>[]): number | null {
   const sizes = new Map<string, number | null>()
   for (const { digest, sizeBytes } of blobs) sizes.set(digest, sizeBytes ?? sizes.get(digest) ?? null)

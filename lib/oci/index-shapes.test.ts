@@ -52,7 +52,7 @@ function readIndex(bytes: Uint8Array): IndexManifest {
 }
 
 describe('indexes', () => {
-  test('every document has an expectation, and none is lost', () => {
+  test('every document has an expectation and none is missing', () => {
     expect(Object.keys(expected).sort()).toEqual(Object.keys(indexes).sort())
     expect(Object.keys(indexes)).toHaveLength(18)
   })
@@ -89,7 +89,7 @@ describe('children', () => {
     expect(amd64?.platform?.osFeatures).toEqual(['vectors'])
   })
 
-  test('keep the annotation that tells two compressions apart', () => {
+  test('keep the annotation that distinguishes two compressions', () => {
     const { manifests } = readIndex(indexes.childrenInTwoCompressions)
     const inZstd = manifests.map(
       ({ annotations }) => annotations['io.github.containers.compression.zstd'] === 'true',
@@ -98,7 +98,7 @@ describe('children', () => {
     expect(new Set(manifests.map(({ digest }) => digest)).size).toBe(6)
   })
 
-  test('are attestations only if their annotation says so', () => {
+  test('are attestations only if annotated as such', () => {
     const { manifests } = readIndex(indexes.attestationChildren)
     expect(manifests.map(isAttestationChild)).toEqual([false, true, false, true, false, true])
     const about = manifests.filter(isAttestationChild).map(attestedDigest)
@@ -110,7 +110,7 @@ describe('children', () => {
 })
 
 describe('layouts and referrers lists', () => {
-  test('a layout holds indexes and names its children', () => {
+  test('a layout contains indexes and names its children', () => {
     const nested = readIndex(indexes.nestedIndex).manifests
     expect(nested.map(({ mediaType }) => isIndexType(mediaType))).toEqual([false, true, true])
     expect(nested.map(({ annotations }) => annotations['org.opencontainers.image.ref.name'])).toEqual([

@@ -2,7 +2,7 @@ import { verifyDigest } from './compute-digest'
 import type { Descriptor } from './descriptor'
 
 /**
- * The bytes that a descriptor carries itself, once they are what it says; undefined where there are none, or others.
+ * A descriptor's inlined content, after checking its digest. Undefined if there is none or it doesn't match.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#embedded-content
  */
 export function inlineData({ data, digest }: Descriptor): Uint8Array | undefined {

@@ -92,7 +92,7 @@ describe('build arguments', () => {
     expect(parseInstruction(createdBy)).toMatchObject({ keyword: 'RUN', buildArgs, text, raw: createdBy })
   })
 
-  test('the shell of the config ends them too', () => {
+  test("the config's shell ends them, too", () => {
     const parsed = parseInstruction('RUN |1 A=x y /usr/bin/fish -c make # buildkit', {
       shell: ['/usr/bin/fish', '-c'],
     })
@@ -103,7 +103,7 @@ describe('build arguments', () => {
     })
   })
 
-  test('before #(nop) they are taken off', () => {
+  test('they are removed before #(nop)', () => {
     expect(parseInstruction('|1 A=1 /bin/sh -c #(nop)  CMD ["sh"]')).toMatchObject({
       keyword: 'CMD',
       text: '["sh"]',
@@ -116,12 +116,12 @@ describe('build arguments', () => {
   })
 })
 
-test('an empty shell in the config is none', () => {
+test('an empty shell in the config is ignored', () => {
   expect(shown(' make all', { shell: [] })).toBe('· make all')
   expect(shown('|1 A=1 make all', { shell: [] })).toBe('RUN make all')
 })
 
-test('another shell is told, /bin/sh is not', () => {
+test('a shell other than /bin/sh is shown', () => {
   expect(parseInstruction('RUN /bin/sh -c make # buildkit').shell).toBeUndefined()
   expect(parseInstruction('RUN /bin/bash -c make # buildkit').shell).toBe('/bin/bash -c')
   expect(parseInstruction('RUN /bin/bash -eo pipefail -c make # buildkit').shell).toBe(
@@ -133,7 +133,7 @@ test('another shell is told, /bin/sh is not', () => {
   expect(parseInstruction('RUN powershell -Command x # buildkit').shell).toBe('powershell -Command')
 })
 
-test("the config's own CMD tells where an old list without quotes is cut", () => {
+test("the config's own CMD shows how to split an old, unquoted list", () => {
   expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['/bin/sh', '-c', 'echo hi'] })).toBe(
     'CMD ["/bin/sh", "-c", "echo hi"]',
   )

@@ -2,21 +2,21 @@ import { parseGoList, quoteList } from './go-list'
 import { describeHealthcheck } from './healthcheck-instruction'
 import type { ImageConfig } from './image-config'
 
-/** One line of history as a Dockerfile instruction. Everything in it comes from the image and is untrusted text. */
+/** A line of history as a Dockerfile instruction. All of it is untrusted text from the image. */
 export interface Instruction {
-  /** `RUN`, `COPY`, …; '' when the text is no Dockerfile instruction. */
+  /** `RUN`, `COPY`, …; '' if the text isn't a Dockerfile instruction. */
   keyword: string
-  /** What follows the keyword, readable; with keyword '' the whole text. */
+  /** The readable text after the keyword, or the whole text without a keyword. */
   text: string
-  /** `NAME=value` of the build arguments that the command ran with. They may be secrets. */
+  /** `NAME=value` of the command's build arguments. May be secrets. */
   buildArgs: string[]
-  /** The history entry's own text. */
+  /** The history entry, unchanged. */
   raw: string
-  /** The shell of a command that does not run in `/bin/sh -c`; it begins `text` too. */
+  /** The command's shell, unless it's `/bin/sh -c`. `text` starts with it as well. */
   shell?: string
 }
 
-/** What of an image's config makes instructions exact. */
+/** Parts of the config that make instructions exact. */
 export type InstructionHints = Partial<Pick<ImageConfig, 'cmd' | 'entrypoint' | 'healthcheck' | 'shell'>>
 
 const keywords = new Set(
@@ -30,8 +30,8 @@ const options = /(?: -[A-Za-z]*o [a-z]+| -[A-Za-z]+)*(?= |$)/y
 const nop = '#(nop)'
 
 /**
- * Turns a history entry's `created_by` into the instruction that it came from, as docker, buildah and BuildKit
- * write it; other builders' text is kept as it is. What a builder does not record (`--from`, `--link`) stays unknown.
+ * Parses a history entry's `created_by`, as Docker, buildah and BuildKit write it, into an instruction. Text of
+ * other builders stays unchanged. What builders don't record (`--from`, `--link`) stays unknown.
  */
 export function parseInstruction(createdBy: string, hints: InstructionHints = {}): Instruction {
   const recorded = createdBy.trim()
@@ -65,12 +65,12 @@ function splitKeyword(text: string): { keyword: string; text: string } {
   return keywords.has(word) ? { keyword: word, text: text.slice(word.length).trim() } : { keyword: '', text }
 }
 
-/** Drops the mark that BuildKit puts after what it runs or copies. */
+/** Removes the comment that BuildKit adds to RUN and COPY. */
 function withoutMark(text: string): string {
   return text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text
 }
 
-/** The shell that the text begins with, its options included. */
+/** The shell at the start of the text, with its options. */
 function shellOf(text: string, { shell }: InstructionHints): string | undefined {
   const candidates = shell && shell.length > 0 ? [shell.join(' '), ...knownShells] : knownShells
   const found = candidates.find((candidate) => text === candidate || text.startsWith(`${candidate} `))
@@ -79,7 +79,7 @@ function shellOf(text: string, { shell }: InstructionHints): string | undefined 
   return found + (options.exec(text)?.[0] ?? '')
 }
 
-/** Takes `|2 A=1 B=x y ` off the front. Values may hold blanks, so the shell tells where they end. */
+/** Removes `|2 A=1 B=x y ` from the start. Values may contain spaces, so the shell shows where they end. */
 function cutBuildArgs(text: string, hints: InstructionHints): { buildArgs: string[]; rest: string } {
   const [start, digits] = /^\|(\d{1,4}) /.exec(text) ?? []
   if (start === undefined) return { buildArgs: [], rest: text }
@@ -140,7 +140,7 @@ function goMapKeys(text: string): string | undefined {
   return text.slice(4, -1).replaceAll(':{}', '')
 }
 
-/** Docker 1.9 and before printed `&{["x"]}`. */
+/** Docker 1.9 and earlier wrote `&{["x"]}`. */
 function withoutPointer(text: string): string {
   return text.startsWith('&{[') && text.endsWith(']}') ? text.slice(2, -1) : text
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { baseImage, collectLabels, linkOf } from './labels'
 
-test('labels keep their place of origin, the manifest first, nothing merged', () => {
+test("labels keep their origin, the manifest's first, unmerged", () => {
   const collected = collectLabels({
     config: { labels: { b: '1', a: '2' } },
     manifest: { annotations: { a: '3' } },
@@ -26,7 +26,7 @@ describe('linkOf', () => {
     ['HTTPS://Example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
     ['https://example.com/a@b', 'https://example.com/a@b'],
     ['https://bücher.example/ü', 'https://xn--bcher-kva.example/%C3%BC'],
-  ])('%s leads to %s', (value, href) => {
+  ])('%s links to %s', (value, href) => {
     expect(linkOf(value)).toBe(href)
   })
 
@@ -56,11 +56,11 @@ describe('linkOf', () => {
     'git@github.com:o/r.git',
     'https://exa mple.com',
     `https://example.com/${'x'.repeat(3000)}`,
-  ])('%j is no link', (value) => {
+  ])("%j isn't a link", (value) => {
     expect(linkOf(value)).toBeUndefined()
   })
 
-  test('no text gives a link with another scheme, credentials or hidden characters', () => {
+  test('a link never has another scheme, credentials or hidden characters', () => {
     const text = fc.oneof(
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
       fc.string().map((rest) => `https://${rest}`),

@@ -1,7 +1,7 @@
 import { isDigest } from './digest'
 import { parseReference } from './reference'
 
-/** Where a label came from. A `label` may describe the base image: labels are inherited from it. */
+/** The origin of a label. A `label` may describe the base image, since labels are inherited. */
 export type LabelOrigin = 'label' | 'manifest' | 'index' | 'descriptor'
 
 export interface CollectedLabel {
@@ -16,13 +16,13 @@ interface LabelSources {
   config?: { labels: Texts } | undefined
   manifest?: { annotations: Texts } | undefined
   index?: { annotations: Texts } | undefined
-  /** The index's child that points at the manifest. */
+  /** The index's descriptor of the manifest. */
   descriptor?: { annotations: Texts } | undefined
 }
 
 /**
- * Lists labels and annotations, nothing merged: the manifest's, the index's, its child's, then the config's labels,
- * each group by key. The first of a key is the one that speaks for the image.
+ * Lists labels and annotations without merging: of the manifest, the index, its child, then the config, each
+ * sorted by key. The first value of a key describes the image.
  */
 export function collectLabels({ config, manifest, index, descriptor }: LabelSources): CollectedLabel[] {
   return [
@@ -40,8 +40,8 @@ function labelsFrom(from: LabelOrigin, texts: Texts = {}): CollectedLabel[] {
 }
 
 /**
- * The address to link a value to: http and https only, without credentials in it and without blanks or control and
- * bidirectional characters, so that the text shown is where the link leads.
+ * A URL to link to: http or https, without credentials, spaces, control or bidirectional characters, so that
+ * the link leads where its text says.
  */
 export function linkOf(value: string): string | undefined {
   if (
@@ -62,8 +62,8 @@ const baseName = 'org.opencontainers.image.base.name'
 const baseDigest = 'org.opencontainers.image.base.digest'
 
 /**
- * The image it was built on, from `org.opencontainers.image.base.*`. Name and digest are taken from one place only,
- * annotations before labels: an inherited label may name the base's base.
+ * The base image from `org.opencontainers.image.base.*`. Name and digest come from the same place, annotations
+ * first: an inherited label may describe the base of the base.
  */
 export function baseImage(labels: readonly CollectedLabel[]): { name?: string; digest?: string } | undefined {
   for (const from of ['manifest', 'index', 'descriptor', 'label'] as const) {

@@ -1,6 +1,6 @@
 import type { Platform } from './platform'
 
-/** A child of an index, as far as it can be chosen by its platform. */
+/** The parts of an index's child needed to choose a platform. */
 export interface ListedChild {
   digest: string
   platform?: Platform | null | undefined

@@ -35,7 +35,7 @@ const titles: Record<string, string> = {
   inlinedConfig: 'OCI artifact · application/vnd.example',
 }
 
-/** What is left out: the field and its rule. */
+/** What is skipped: the field and its rule. */
 const leftOut: Record<string, string[]> = {
   configSizeNegative: ['config.size must be a whole number of bytes, 0 or more'],
   dockerConfigSizeNegative: ['config.size must be a whole number of bytes, 0 or more'],
@@ -45,7 +45,7 @@ const leftOut: Record<string, string[]> = {
   childSizeMissing: [],
 }
 
-/** What the error message names. */
+/** What the error message mentions. */
 const refusals: Record<string, string> = {
   dockerSave: 'docker save writes (fields Config, RepoTags and Layers)',
   dockerSaveOfBlobs: 'docker save writes (fields Config, RepoTags and Layers)',
@@ -63,7 +63,7 @@ function readImage(bytes: Uint8Array): ImageManifest {
 }
 
 describe('image manifests and artifacts', () => {
-  test('every document has an expectation, and none is lost', () => {
+  test('every document has an expectation and none is missing', () => {
     expect(Object.keys(titles).sort()).toEqual(Object.keys(images).sort())
     expect(Object.keys({ ...leftOut, ...refusals }).sort()).toEqual(Object.keys(refused).sort())
     expect([Object.keys(images).length, Object.keys(refused).length]).toEqual([22, 10])
@@ -84,7 +84,7 @@ describe('image manifests and artifacts', () => {
     expect(() => readManifest(documentOf(name), null)).toThrow(words)
   })
 
-  test.each(Object.entries(leftOut))('%s is read without what is wrong', (name, faults) => {
+  test.each(Object.entries(leftOut))('%s is read without its invalid part', (name, faults) => {
     const { warnings } = readManifest(documentOf(name), null)
     expect(warnings).toEqual(faults.map((fault) => expect.stringContaining(fault)))
   })
@@ -132,7 +132,7 @@ describe('layers', () => {
     expect(kindsOf(images.helmChart)).toEqual(['gzip'])
   })
 
-  test('foreign layers are not part of the size', () => {
+  test("foreign layers don't count toward the size", () => {
     const sizes = (bytes: Uint8Array) => {
       const { config, layers } = readImage(bytes)
       return [config, ...layers].map((blob) => blob?.sizeBytes ?? 0)

@@ -97,7 +97,7 @@ describe('the type', () => {
     expect(manifest.warnings).toHaveLength(warnings)
   })
 
-  test('a mismatch is told with both names', () => {
+  test('a mismatch warning has both types', () => {
     expect(read({ ...imageBody, mediaType: image }, index).warnings[0]).toBe(
       `The document says it is OCI image manifest (${image}), the registry's Content-Type says OCI index (${index}).`,
     )

@@ -23,7 +23,7 @@ export interface TypeChoice {
 
 type Document = Record<string, unknown>
 
-/** Types that servers send for any JSON or any bytes: they say nothing. */
+/** Types that servers send for any JSON or any bytes, so they mean nothing. */
 const meaningless = new Set([
   '',
   'application/json',
@@ -33,7 +33,7 @@ const meaningless = new Set([
 ])
 
 /**
- * Decides what a document is: by its own `mediaType`, else the Content-Type, else its shape.
+ * Determines a document's type: from its `mediaType`, else the Content-Type, else its fields.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/media-types.md
  */
 export function chooseType(document: Document, contentType: string | null): TypeChoice {
@@ -47,14 +47,14 @@ export function chooseType(document: Document, contentType: string | null): Type
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(
-        `The document says it is ${named(fromBody)}, the registry's Content-Type says ${named(fromHeader)}.`,
+        `The document says it is ${quoteType(fromBody)}, the registry's Content-Type says ${quoteType(fromHeader)}.`,
       )
     }
     return { kind: kindOf(fromBody), mediaType: fromBody, warnings }
   }
   if (isManifestType(fromHeader) && shape !== '' && kindOf(fromHeader) !== kindOf(shape)) {
     warnings.push(
-      `The registry's Content-Type says ${named(fromHeader)}, but the document has the shape of ${named(shape)}.`,
+      `The registry's Content-Type says ${quoteType(fromHeader)}, but the document has the shape of ${quoteType(shape)}.`,
     )
     return { kind: kindOf(shape), mediaType: shape, warnings }
   }
@@ -62,7 +62,7 @@ export function chooseType(document: Document, contentType: string | null): Type
   return { kind: kindOf(mediaType), mediaType, warnings }
 }
 
-function named(type: string): string {
+function quoteType(type: string): string {
   const name = describeMediaType(type)
   return name === type ? visibleText(type.slice(0, 255)) : `${name} (${type})`
 }
@@ -78,7 +78,7 @@ function areBothSchema1(a: string, b: string): boolean {
   return isSchema1Type(a) && isSchema1Type(b)
 }
 
-/** The type that a document without one has, told by its fields; '' when they tell nothing. */
+/** Guesses the type from the fields; '' if they don't tell. */
 function typeOfShape(document: Document): string {
   if (Array.isArray(document.manifests)) return OCI_INDEX
   if ('config' in document && 'layers' in document) return OCI_MANIFEST
@@ -86,7 +86,7 @@ function typeOfShape(document: Document): string {
     return Array.isArray(document.signatures) && document.signatures.length > 0 ? SCHEMA1_SIGNED : SCHEMA1
   }
   if (Array.isArray(document.blobs) && 'artifactType' in document) return OCI_ARTIFACT
-  // An empty index is written as `"manifests": null` by some Go programs.
+  // Some Go programs write an empty index as `"manifests": null`.
   return 'manifests' in document ? OCI_INDEX : ''
 }
 
@@ -94,7 +94,7 @@ function shapeWarnings(document: Document): string[] {
   const isIndex = 'manifests' in document
   const other = ['config', 'layers', 'fsLayers'].find((field) => field in document)
   if (isIndex && other !== undefined) {
-    // CVE-2021-41190: the same bytes are an index to one client and an image to another.
+    // CVE-2021-41190: one client reads the same bytes as an index, another as an image.
     return [`The document has both manifests and ${other}: clients may read it differently, or refuse it.`]
   }
   return []

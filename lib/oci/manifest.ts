@@ -3,13 +3,13 @@ import type { Descriptor } from './descriptor'
 interface Common {
   mediaType: string
   annotations: Record<string, string>
-  /** What is odd about the document without making it unreadable, in words for the page. */
+  /** Oddities that don't prevent reading, as text for the page. */
   warnings: string[]
-  /** What points to other documents and can't be read, as `layers[1]`: what it needs isn't known. Only where there is any. */
+  /** Unreadable entries such as `layers[1]`, whose dependencies are unknown. Set only if there are any. */
   unreadEntries?: string[]
 }
 
-/** OCI image index or Docker manifest list; `manifests` in the document's order, may be empty or nested. */
+/** An OCI image index or Docker manifest list. `manifests` has the document's order and may be empty or nested. */
 export interface IndexManifest extends Common {
   kind: 'index'
   artifactType?: string
@@ -17,17 +17,17 @@ export interface IndexManifest extends Common {
   subject?: Descriptor
 }
 
-/** OCI image manifest or Docker schema 2; also what most artifacts use. `layers` base first. */
+/** An OCI image manifest or Docker schema 2, also used by most artifacts. `layers` starts with the base. */
 export interface ImageManifest extends Common {
   kind: 'image'
   artifactType?: string
-  /** Missing where it isn't stated, or can't be read. */
+  /** Undefined if missing or unreadable. */
   config?: Descriptor
   layers: Descriptor[]
   subject?: Descriptor
 }
 
-/** The withdrawn OCI artifact manifest and its ORAS forerunner: `blobs`, no config. */
+/** The withdrawn OCI artifact manifest and its ORAS predecessor: `blobs`, no config. */
 export interface ArtifactManifest extends Common {
   kind: 'artifact'
   artifactType?: string
@@ -35,7 +35,10 @@ export interface ArtifactManifest extends Common {
   subject?: Descriptor
 }
 
-/** Docker schema 1: no sizes; base first here (the document has newest first), throw-away layers marked. */
+/**
+ * Docker schema 1, which has no sizes. Starts with the base (the document starts with the newest), empty layers
+ * marked.
+ */
 export interface Schema1Manifest extends Common {
   kind: 'schema1'
   name: string
@@ -45,7 +48,7 @@ export interface Schema1Manifest extends Common {
   layers: { digest: string; isEmpty: boolean; v1Compatibility: string }[]
 }
 
-/** A manifest of a type we do not know: shown raw. */
+/** A manifest of an unknown type, shown raw. */
 export interface UnknownManifest extends Common {
   kind: 'unknown'
 }

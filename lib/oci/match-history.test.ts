@@ -19,7 +19,7 @@ function match(history: HistoryEntry[], layerCount: number, diffIdCount = layerC
 }
 
 describe('matchHistory', () => {
-  test('lines that made a layer take the layers in order', () => {
+  test('lines that created a layer take the layers in order', () => {
     expect(match([entry('ADD x'), entry('ENV A=1', true), entry('RUN y'), entry('CMD z', true)], 2)).toEqual({
       rows: [
         ['ADD x', 0, true],
@@ -31,7 +31,7 @@ describe('matchHistory', () => {
     })
   })
 
-  test('without history every layer has a row, and the reader is told', () => {
+  test('without history every layer gets a row and a problem is reported', () => {
     const { rows, problem } = match([], 2)
     expect(rows).toEqual([
       ['', 0, false],
@@ -40,7 +40,7 @@ describe('matchHistory', () => {
     expect(problem).toContain('carries no history')
   })
 
-  test('layers left over come last, without history', () => {
+  test('extra layers come last, without history', () => {
     const { rows, problem } = match([entry('ADD x'), entry('CMD y', true)], 3)
     expect(rows).toEqual([
       ['ADD x', 0, true],
@@ -53,7 +53,7 @@ describe('matchHistory', () => {
     )
   })
 
-  test('lines left over have no layer', () => {
+  test('extra lines have no layer', () => {
     const { rows, problem } = match([entry('a'), entry('b'), entry('c')], 1)
     expect(rows).toEqual([
       ['a', 0, true],
@@ -63,7 +63,7 @@ describe('matchHistory', () => {
     expect(problem).toContain('it speaks of 3, the image has 1')
   })
 
-  test('a squashed image matches: its last line made the one layer', () => {
+  test('a squashed image matches: its last line created the only layer', () => {
     const { rows, problem } = match(
       [entry('ADD x', true), entry('RUN y', true), entry('', false, 'merge sha256:a to sha256:b')],
       1,
@@ -72,17 +72,17 @@ describe('matchHistory', () => {
     expect(problem).toBeNull()
   })
 
-  test('a flattened image has one line, or none', () => {
+  test('a flattened image has one line or none', () => {
     expect(match([entry('', false, 'Imported from -')], 1)).toEqual({ rows: [['', 0, true]], problem: null })
     expect(match([], 1).rows).toEqual([['', 0, false]])
   })
 
-  test('an image of nothing is no problem', () => {
+  test('an image without layers is no problem', () => {
     expect(match([], 0)).toEqual({ rows: [], problem: null })
     expect(match([entry('ENV A=1', true)], 0).problem).toBeNull()
   })
 
-  test('diff ids that do not pair up with the layers are told', () => {
+  test("diff IDs that don't match the layers are reported", () => {
     expect(match([entry('a'), entry('b')], 2, 1).problem).toBe(
       'The config lists 1 diff id for 2 layers; they should pair up.',
     )
@@ -90,7 +90,7 @@ describe('matchHistory', () => {
     expect(match([entry('a')], 1, 0).problem).toBeNull()
   })
 
-  test('schema 1: throw-away layers are passed over, the index stays that of the layer', () => {
+  test("schema 1: empty layers are skipped, the index stays the layer's", () => {
     const history = [entry('ADD x'), entry('CMD y', true), entry('RUN z')]
     const { rows, problem } = matchHistory({ history, diffIds: [] }, [
       { isEmpty: false },
@@ -101,7 +101,7 @@ describe('matchHistory', () => {
     expect(problem).toBeNull()
   })
 
-  test('a row carries the instruction, read with what the config knows', () => {
+  test("a row has the instruction, parsed with the config's hints", () => {
     const { rows } = matchHistory(
       { history: [entry('/bin/sh -c #(nop) CMD [a b]', true)], diffIds: [], cmd: ['a', 'b'] },
       [],
@@ -113,7 +113,7 @@ describe('matchHistory', () => {
     })
   })
 
-  test('every layer that is not empty has exactly one row, every line keeps its place', () => {
+  test('every non-empty layer has exactly one row, and lines keep their order', () => {
     const history = fc.array(fc.boolean())
     const given = fc.array(fc.record({ isEmpty: fc.boolean() }))
     fc.assert(

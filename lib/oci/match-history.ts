@@ -1,26 +1,26 @@
 import type { ImageConfig } from './image-config'
 import { type Instruction, type InstructionHints, parseInstruction } from './instruction'
 
-/** One line of an image's history with the layer it made; or a layer that no line of history speaks of. */
+/** A line of history and the layer it created, or a layer without history. */
 export interface HistoryRow {
   createdBy: string
   instruction: Instruction
   created: string | null
   comment: string
   emptyLayer: boolean
-  /** Index into the layers given; null when the line made none, or which one is not known. */
+  /** Index into the given layers; null if the line created none or it is unknown which. */
   layer: number | null
-  /** False for a layer without a line of history. */
+  /** False for a layer without history. */
   hasHistory: boolean
 }
 
 type HistoryConfig = Pick<ImageConfig, 'history' | 'diffIds'> & InstructionHints
 
 /**
- * Puts each layer beside the line of history that made it, base first. Where they do not match, `problem` says so to
- * the reader, and nothing is guessed: surplus lines have no layer, surplus layers come last without history.
+ * Matches layers with the history lines that created them, base first. If they don't match, `problem` explains
+ * it and nothing is guessed: extra lines have no layer, extra layers come last without history.
  *
- * `isEmpty` marks the throw-away layers of schema 1, which lines with `emptyLayer` stand for.
+ * `isEmpty` marks empty layers of schema 1, which correspond to lines with `emptyLayer`.
  */
 export function matchHistory(
   config: HistoryConfig,

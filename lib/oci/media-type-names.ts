@@ -1,4 +1,4 @@
-/** What pages call the media types that have a name of their own. Layers of images are named by `describeLayer`. */
+/** Names of media types on pages. `describeLayer` names image layers. */
 export const mediaTypeNames: ReadonlyMap<string, string> = new Map([
   ['application/vnd.oci.image.index.v1+json', 'OCI index'],
   ['application/vnd.docker.distribution.manifest.list.v2+json', 'Docker manifest list'],

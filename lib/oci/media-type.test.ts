@@ -14,7 +14,7 @@ import {
   ORAS_ARTIFACT,
 } from './media-type'
 
-test('the Accept list names every manifest type that we read, but for the obsolete ORAS one', () => {
+test('the Accept list has every manifest type that we read except the obsolete ORAS one', () => {
   const types = ACCEPT_MANIFESTS.split(', ')
   expect(types).toHaveLength(7)
   expect(types.filter(isIndexType)).toHaveLength(2)
@@ -43,7 +43,7 @@ test.each([
   expect(normalizeMediaType(header)).toBe(expected)
 })
 
-test('a normalised type is a header value, and stays as it is', () => {
+test('a normalized type is a valid header value and stays the same', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z/.+; -]{1,30}$/)), (header) => {
       const type = normalizeMediaType(header)
@@ -53,7 +53,7 @@ test('a normalised type is a header value, and stays as it is', () => {
   )
 })
 
-test('image configs are told from others', () => {
+test('image configs are recognized', () => {
   expect(isImageConfigType('application/vnd.oci.image.config.v1+json')).toBe(true)
   expect(isImageConfigType('application/vnd.docker.container.image.v1+json')).toBe(true)
   expect(isImageConfigType('application/vnd.docker.plugin.v1+json')).toBe(false)
@@ -101,7 +101,7 @@ describe('describeLayer', () => {
     [{ 'io.github.containers.zstd-chunked.manifest-position': 'x' }, 'zstd:chunked'],
     [{ 'containerd.io/snapshot/nydus-bootstrap': 'true' }, 'Nydus'],
     [{ 'containerd.io/snapshot/overlaybd/blob-digest': 'x' }, 'OverlayBD'],
-  ])('%j is pulled lazily', (annotations, lazyPull) => {
+  ])('%j can be pulled lazily', (annotations, lazyPull) => {
     const layer = { mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', annotations }
     expect(describeLayer(layer).lazyPull).toBe(lazyPull)
     expect(describeLayer(layer).name).toBe(`Layer · gzip · ${lazyPull}`)

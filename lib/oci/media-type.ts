@@ -12,12 +12,12 @@ export const SCHEMA1 = 'application/vnd.docker.distribution.manifest.v1+json'
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json'
 export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json'
 export const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
-/** The type of the two bytes `{}` that stand for "no configuration". */
+/** The type of the two bytes `{}`, used when there is no config. */
 export const OCI_EMPTY = 'application/vnd.oci.empty.v1+json'
 
 /**
- * The whole `Accept` list, for HEAD and GET alike. With a shorter one registries answer another document than
- * the one stored (the linux/amd64 child, a schema 1 rewrite) or a 404.
+ * The full `Accept` list for HEAD and GET. With a shorter one, registries return a different document (the
+ * linux/amd64 child, a schema 1 conversion) or a 404.
  */
 export const ACCEPT_MANIFESTS = [
   OCI_INDEX,
@@ -31,7 +31,7 @@ export const ACCEPT_MANIFESTS = [
 
 const grammar = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 
-/** Lower-cases a media type and drops its parameters; '' when there is none or it is malformed. */
+/** Lower-cases a media type and removes its parameters; '' if missing or malformed. */
 export function normalizeMediaType(header: string | null | undefined): string {
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return grammar.test(type) ? type : ''
@@ -43,7 +43,7 @@ export function isIndexType(type: string): boolean {
   return normal === OCI_INDEX || normal === DOCKER_LIST
 }
 
-/** OCI image manifest or Docker schema 2: config and layers, whatever the artifact is. */
+/** An OCI image manifest or Docker schema 2, of an image or any other artifact. */
 export function isImageManifestType(type: string): boolean {
   const normal = normalizeMediaType(type)
   return normal === OCI_MANIFEST || normal === DOCKER_MANIFEST
@@ -55,18 +55,18 @@ export function isSchema1Type(type: string): boolean {
   return normal === SCHEMA1_SIGNED || normal === SCHEMA1
 }
 
-/** The withdrawn OCI artifact manifest, or its ORAS forerunner. */
+/** The withdrawn OCI artifact manifest or its ORAS predecessor. */
 export function isArtifactManifestType(type: string): boolean {
   const normal = normalizeMediaType(type)
   return normal === OCI_ARTIFACT || normal === ORAS_ARTIFACT
 }
 
-/** Any manifest or index type that we can read. */
+/** Any manifest or index type that we read. */
 export function isManifestType(type: string): boolean {
   return isIndexType(type) || isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type)
 }
 
-/** What an index lists is a manifest also where it doesn't state the type; it then is what the answer says. */
+/** Whether an index's child is a manifest. Without a type it is one, and the response says which. */
 export function isChildType(type: string): boolean {
   return type === '' || isManifestType(type)
 }
@@ -78,19 +78,19 @@ export function isImageConfigType(type: string): boolean {
 }
 
 /**
- * The type by which an index tells the copy of an image that Nydus made.
+ * The type that marks an image's Nydus conversion in an index.
  * https://github.com/containerd/nydus-snapshotter/blob/main/docs/index_detection.md
  */
 export function isNydusType(type: string): boolean {
   return normalizeMediaType(type) === 'application/vnd.nydus.image.manifest.v1+json'
 }
 
-/** Types that state no more of a manifest than that it is an image. */
+/** Types that only say a manifest is an image. */
 export function isImageArtifactType(type: string): boolean {
   return isImageConfigType(type) || isNydusType(type)
 }
 
-/** What a page calls a thing of this type; the type itself when we have no name for it. */
+/** The name of a media type on pages; the type itself if it has no name. */
 export function describeMediaType(type: string): string {
   const normal = normalizeMediaType(type)
   if (type === '') return 'Unknown type'
@@ -101,14 +101,14 @@ export function describeMediaType(type: string): string {
 export interface LayerDescription {
   compression: 'gzip' | 'zstd' | 'none' | 'unknown'
   name: string
-  /** Foreign layers are often not in the registry: their blob answers 404 and that is no error. */
+  /** Foreign layers often aren't in the registry, so a 404 for one is no error. */
   isForeign: boolean
   isEncrypted: boolean
-  /** The lazy-pulling format that the annotations name: eStargz, zstd:chunked, Nydus, OverlayBD. */
+  /** The lazy-pulling format in the annotations: eStargz, zstd:chunked, Nydus, OverlayBD. */
   lazyPull?: string
 }
 
-/** What a layer's descriptor says of it. The bytes may be something else: declared compression sometimes lies. */
+/** Describes a layer by its descriptor. The declared compression is sometimes wrong. */
 export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Descriptor>): LayerDescription {
   const type = normalizeMediaType(layer.mediaType)
   const isEncrypted = type.endsWith('+encrypted')
@@ -126,7 +126,7 @@ export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Des
   return { compression, name, isForeign, isEncrypted, ...(lazyPull && { lazyPull }) }
 }
 
-/** A layer of an image, in whatever compression, foreign and encrypted ones too. */
+/** Whether the type is an image layer, in any compression, foreign and encrypted ones included. */
 export function isImageLayerType(type: string): boolean {
   return /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.|stacker\.image\.layer\.|erofs\.layer\.)/.test(
     normalizeMediaType(type),

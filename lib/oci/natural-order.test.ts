@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareDigits, compareNatural } from './natural-order'
 
-test('numbers in texts count by value', () => {
+test('numbers in text compare by value', () => {
   const sorted = ['', '1', '01', '2', '10', 'a', 'a1', 'a2b', 'a10b', 'ab', 'v8.9', 'v8.10']
   expect(sorted.toReversed().sort(compareNatural)).toEqual([
     '',
@@ -25,7 +25,7 @@ test('digits of any length compare by value', () => {
   expect(compareDigits('007', '7')).toBe(0)
 })
 
-test('it is a total order', () => {
+test("it's a total order", () => {
   const text = fc.stringMatching(/^[0-9ab.-]{0,6}$/)
   fc.assert(
     fc.property(text, text, text, (a, b, c) => {

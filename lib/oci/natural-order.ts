@@ -1,6 +1,6 @@
 /**
- * Orders texts as people do: runs of digits by their value (`v9` before `v10`), the rest by code unit.
- * A total order: 0 only for equal texts.
+ * Compares text naturally: numbers by value (`v9` before `v10`), the rest by code unit. A total order: 0 only
+ * for equal texts.
  */
 export function compareNatural(a: string, b: string): number {
   let i = 0
@@ -21,10 +21,10 @@ export function compareNatural(a: string, b: string): number {
   }
   const rest = a.length - i - (b.length - j)
   if (rest !== 0) return rest
-  return a < b ? -1 : a > b ? 1 : 0 // they differ in leading zeros at most
+  return a < b ? -1 : a > b ? 1 : 0 // They differ only in leading zeros.
 }
 
-/** Orders two runs of digits of any length by value. */
+/** Compares digit strings of any length by value. */
 export function compareDigits(a: string, b: string): number {
   const x = withoutZeros(a)
   const y = withoutZeros(b)
@@ -32,7 +32,7 @@ export function compareDigits(a: string, b: string): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-/** Few runs begin with one, and thousands of tags are sorted by this. */
+/** Checks first: leading zeros are rare, and thousands of tags are sorted with this. */
 function withoutZeros(digits: string): string {
   return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
 }

@@ -1,15 +1,14 @@
 import { compareNatural } from './natural-order'
 
-/** Longer names are compared by their beginning only. */
+/** Only this many characters are compared. */
 const compared = 128
 
 /**
- * The `n` names most like the wanted one, nearest first: by the letters that must change, where a common beginning
- * makes up for most. Names with little in common are left out; of equally
- * near ones the higher number comes first.
+ * The `n` names closest to the given one, nearest first, by edit distance with a bonus for a common prefix.
+ * Skips names with little in common; of equally close names, the higher number comes first.
  */
-export function nearestNames(wanted: string, names: readonly string[], n: number): string[] {
-  const word = wanted.slice(0, compared).toLowerCase()
+export function nearestNames(pattern: string, names: readonly string[], n: number): string[] {
+  const word = pattern.slice(0, compared).toLowerCase()
   const near = [...new Set(names)].flatMap((name) => {
     const other = name.slice(0, compared).toLowerCase()
     const isPrefix = word.startsWith(other) || other.startsWith(word)
@@ -22,7 +21,7 @@ export function nearestNames(wanted: string, names: readonly string[], n: number
   return near.slice(0, n).map(({ name }) => name)
 }
 
-/** Levenshtein's distance. */
+/** The Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {

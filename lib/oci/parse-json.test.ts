@@ -5,7 +5,7 @@ import { readImageConfig } from './read-config'
 import { readManifest } from './read-manifest'
 import { decodeStatement } from './statement'
 
-/** `[[…]]` or `{"a":{"a":…}}`, this many levels of it. */
+/** `[[…]]` or `{"a":{"a":…}}`, nested this deep. */
 function nested(levels: number, [open, close]: readonly [string, string] = ['[', ']']): string {
   return open.repeat(levels) + (open === '[' ? '' : '1') + close.repeat(levels)
 }
@@ -20,7 +20,7 @@ test.for([
   expect(() => parseJson(nested(101, brackets))).toThrow('nested more than 100 levels deep')
 })
 
-test('what stands in texts, or side by side, is no nesting', () => {
+test("brackets in strings or side by side aren't nesting", () => {
   for (const text of [
     JSON.stringify({ ['['.repeat(200)]: '{'.repeat(200) }),
     JSON.stringify({ quote: '"['.repeat(200), backslash: '\\'.repeat(3), end: '\\"{'.repeat(200) }),
@@ -30,7 +30,7 @@ test('what stands in texts, or side by side, is no nesting', () => {
   }
 })
 
-test('documents of more values than anything has are refused before they are built', () => {
+test('documents with far too many values are refused before parsing', () => {
   const ones = (count: number) => Array(count).fill('1').join(',')
   expect(parseJson(`[${ones(1_000_000)}]`)).toHaveLength(1_000_000)
   expect(() => parseJson(`[${ones(1_000_001)}]`)).toThrow('more than 1,000,000 values')
@@ -48,13 +48,13 @@ test('documents of more values than anything has are refused before they are bui
   }
 })
 
-test('broken JSON is refused as it always was', () => {
+test('invalid JSON is refused as before', () => {
   for (const text of ['', '"', '{"a', '"\\', ']'.repeat(200), '[1,']) {
     expect(() => parseJson(text)).toThrow(SyntaxError)
   }
 })
 
-test('documents that are nested without end are refused before they are built', () => {
+test('endless nesting is refused before parsing', () => {
   const deep = nested(2_000_000)
   for (const read of [
     () => readManifest(bytes(`{"schemaVersion":2,"layers":${deep}}`), null),

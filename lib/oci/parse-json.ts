@@ -1,32 +1,32 @@
 const MAX_LEVELS = 100
-/** Built and checked, `1,1,1…` takes a hundred times the memory of its text. */
+/** `1,1,1…`, parsed and validated, takes a hundred times the memory of its text. */
 const MAX_VALUES = 1_000_000
 
-/** JSON that is nested deeper than anything a registry has reason to store. */
+/** JSON nested deeper than anything a registry has reason to store. */
 export class NestedTooDeep extends SyntaxError {
   constructor() {
     super(`nested more than ${MAX_LEVELS} levels deep`)
   }
 }
 
-/** JSON of more values than anything a registry has reason to store. */
+/** JSON with more values than anything a registry has reason to store. */
 export class TooManyValues extends SyntaxError {
   constructor(maxValues: number) {
     super(`more than ${maxValues.toLocaleString('en-US')} values`)
   }
 }
 
-/** `JSON.parse` for what somebody else wrote: throws a `SyntaxError` also for what `refuseHostile` refuses. */
+/** `JSON.parse` for untrusted text. Throws a `SyntaxError`, also for what `refuseHostile` refuses. */
 export function parseJson(text: string, maxValues?: number): unknown {
   refuseHostile(text, maxValues)
   return JSON.parse(text)
 }
 
 /**
- * Throws for JSON that is nested more than 100 levels deep, before any of it is built: parsing costs such a document many
- * times its size, and most of what walks through it later (`JSON.stringify`, a page's rendering) overflows the stack. So
- * does JSON of more values than `maxValues`: whatever its size, it would keep the server busy for seconds. Gives how many
- * there are, or a few more.
+ * Throws for JSON nested more than 100 levels deep, before parsing it: parsing takes many times the text's
+ * size, and later steps (`JSON.stringify`, rendering) overflow the stack. Throws as well for more than
+ * `maxValues` values, which would block the server for seconds. Returns the number of values, possibly slightly
+ * too high.
  */
 export function refuseHostile(text: string, maxValues = MAX_VALUES): number {
   let level = 0
@@ -43,7 +43,7 @@ export function refuseHostile(text: string, maxValues = MAX_VALUES): number {
   return values
 }
 
-/** Where the quote stands that closes the string which the one at `start` opens. */
+/** The position of the quote that closes the string starting at `start`. */
 function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1

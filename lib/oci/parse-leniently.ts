@@ -3,26 +3,27 @@ import { formatField, unreadable, unreadableField } from './unreadable'
 
 export interface Lenient<T> {
   value: T
-  /** What is left out because it is of the wrong type, each in a sentence. */
+  /** A sentence for each value left out because of its type. */
   warnings: string[]
-  /** The same as paths: `layers[1]`, `config.size`. */
+  /** The same values as paths: `layers[1]`, `config.size`. */
   leftOut: string[]
 }
 
-/** A field that is left out may show another that is wrong, so a document is gone through several times. */
+/** Leaving out one field may reveal another wrong one, so a document takes several passes. */
 const MAX_PASSES = 10
-/** Each costs about 15 microseconds to describe. */
+/** Describing one takes about 15 microseconds. */
 const MAX_FAULTS = 50_000
 const MAX_WARNINGS = 10
 
 type Path = readonly PropertyKey[]
 
 /**
- * Reads a document as Go's JSON decoder does: a field of the wrong type costs that field and nothing else. An entry of a
- * list becomes undefined, so that the others keep their places.
+ * Reads a document as Go's JSON decoder does: a field of the wrong type costs that field only. A list entry
+ * becomes undefined, so the others keep their positions.
  *
- * `costOf` says what a field takes along, as a part of its path: nothing is worth showing of a descriptor without its
- * digest. Throws `UNREADABLE` for a field that must be there, of which it says `undefined`, and for thousands of faults.
+ * `costOf` returns the part of a field's path that is lost with it: a descriptor without a digest isn't worth
+ * showing. Throws `UNREADABLE` for required fields, for which `costOf` returns undefined, and for thousands of
+ * faults.
  */
 export function parseLeniently<T extends z.ZodType>(
   name: string,
@@ -40,7 +41,7 @@ export function parseLeniently<T extends z.ZodType>(
     for (const { path, message } of result.error.issues) {
       const cost = pass < MAX_PASSES ? costOf(path) : undefined
       const field = formatField(cost ?? [])
-      // Of what is left out already, nothing else matters.
+      // Ignore further faults in what is already left out.
       if (cost?.some((_, at) => faults.has(formatField(cost.slice(0, at + 1))))) continue
       if (!cost || !leaveOut(repaired, cost)) throw unreadableField(name, result.error)
       const what = cost.length < path.length ? field : 'a field'
@@ -49,7 +50,7 @@ export function parseLeniently<T extends z.ZodType>(
   }
 }
 
-/** The faults of a document are counted before they are described. */
+/** Counts a document's faults before describing them. */
 function check<T extends z.ZodType>(name: string, schema: T, document: unknown) {
   const result = schema.safeParse(document)
   if (result.success) return result
@@ -61,7 +62,7 @@ function check<T extends z.ZodType>(name: string, schema: T, document: unknown) 
   return result
 }
 
-/** False where there is nothing that could be left out. */
+/** False if there was nothing to leave out. */
 function leaveOut(document: unknown, path: Path): boolean {
   const holder = path.slice(0, -1).reduce<unknown>((value, key) => fieldOf(value, key), document)
   const key = path.at(-1)

@@ -3,7 +3,7 @@ const programs = new Set(
     ' ',
   ),
 )
-/** Programs that take the image as their first word. */
+/** Programs whose first operand is the image. */
 const withoutSubcommand = new Set(['syft', 'grype', 'dive'])
 const prefixes = new Set(['sudo', 'time', 'exec', 'env', 'doas', 'command'])
 const subcommands = new Set(
@@ -14,7 +14,7 @@ const subcommands = new Set(
     'scout quickview cves recommendations scan list list-tags mount from raw-body set deploy export validate'
   ).split(' '),
 )
-/** Options without a value; any other option written without `=` takes the word after it. */
+/** Options without a value. Any other option without `=` takes the next word as its value. */
 const switches = new Set(
   (
     'rm init privileged read-only quiet detach interactive tty publish-all all-tags all-platforms all raw verbose debug help ' +
@@ -24,7 +24,7 @@ const switches = new Set(
 )
 const shortSwitches = 'diPqTf'
 
-/** The image that a command line names, as it is written there; undefined when the line is no command we know. */
+/** The image in a command line, as written; undefined for commands we don't know. */
 export function imageOfCommand(line: string): string | undefined {
   const words = splitWords(line)
   while (words[0] !== undefined && (prefixes.has(words[0]) || /^[A-Za-z_]\w*=/.test(words[0]))) words.shift()
@@ -63,7 +63,7 @@ function chooseOperand(
   return isSubcommand(operands[0]) ? undefined : operands[0]
 }
 
-/** Parts the words into operands and the options that have a value. */
+/** Separates operands from options that take a value. */
 function readWords(words: readonly string[]): { operands: string[]; options: Map<string, string> } {
   const operands: string[] = []
   const options = new Map<string, string>()
@@ -97,7 +97,7 @@ function readOption(
   return { name: letters[first] ?? '', takesNext: attached === '', ...(attached && { value: attached }) }
 }
 
-/** Whether a one-letter option has no value, for the subcommand before it. */
+/** Whether a one-letter option takes no value in the preceding subcommand. */
 function isSwitch(letter: string, before: readonly string[]): boolean {
   const isOneOf = (...names: string[]) => names.some((name) => before.includes(name))
   if (letter === 't') return !isOneOf('build', 'imagetools')
@@ -106,7 +106,7 @@ function isSwitch(letter: string, before: readonly string[]): boolean {
   return shortSwitches.includes(letter)
 }
 
-/** Cuts the first command of a line into words as a shell does; what follows a pipe, `&&`, `;` or `>` is left out. */
+/** Splits the first command of a line into words like a shell. Ignores everything from a pipe, `&&`, `;` or `>`. */
 function splitWords(line: string): string[] {
   const words: string[] = []
   for (const [word] of line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)) {

@@ -1,12 +1,12 @@
 /**
- * The reference that a web address names, as text: a registry's own address, the page of a registry's site, or one
- * of our pages. A registry alone ends in a slash. Undefined when the address names none.
+ * The reference in a web address, as text: a registry URL, a page of a registry's website, or one of our pages.
+ * A registry alone ends with a slash. Undefined if there is none.
  */
 export function referenceOfUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
-  const asked = url.searchParams.get('reference')
-  if (url.pathname.startsWith('/api/') && asked !== null) return asked
+  const reference = url.searchParams.get('reference')
+  if (url.pathname.startsWith('/api/') && reference !== null) return reference
   const path = decodePath(url.pathname).replace(/^\/+/, '').replace(/\/+$/, '')
   const site = sites.get(url.hostname)?.(path, url)
   if (site !== undefined) return site || undefined
@@ -17,13 +17,13 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    return path // malformed escapes name nothing that would parse
+    return path // Malformed escapes can't be part of a reference.
   }
 }
 
 function referenceOfPath(host: string, path: string): string | undefined {
   if (path === '' || path === 'v2' || path === 'v2/_catalog') return `${host}/`
-  // Harbor's pages number their projects, so only the host is known.
+  // Harbor's pages use project numbers, so only the host is usable.
   if (/^harbor\/projects\/\d+/.test(path)) return `${host}/`
   const artifactory = /^artifactory\/api\/docker\/([^/]+)\/v2(?:\/(.*))?$/.exec(path)
   if (artifactory) return referenceOfApi(`${host}/${artifactory[1]}`, artifactory[2] ?? '')
@@ -32,7 +32,7 @@ function referenceOfPath(host: string, path: string): string | undefined {
   return isOwnAddress(first, path) ? (path === first ? `${first}/` : path) : `${host}/${path}`
 }
 
-/** Our pages carry the registry's host as their first path part. */
+/** The first path part of our pages is the registry's host. */
 function isOwnAddress(first: string, path: string): boolean {
   const isHost = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:]+\])(?::\d+)?$|^[a-z0-9-]+:\d+$/i.test(
     first,
@@ -40,7 +40,7 @@ function isOwnAddress(first: string, path: string): boolean {
   return isHost && (path !== first || /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(first))
 }
 
-/** What follows `/v2/` of a registry: manifests name a tag or digest, lists and blobs only their repository. */
+/** Reads the path after `/v2/`: manifests have a tag or digest, lists and blobs only a repository. */
 function referenceOfApi(host: string, path: string): string {
   const [, name, kind, reference] = /^(.+)\/(manifests|blobs|tags|referrers)\/(.+)$/.exec(path) ?? []
   if (name === undefined || reference === undefined) return path === '' ? `${host}/` : `${host}/${path}`
@@ -49,7 +49,7 @@ function referenceOfApi(host: string, path: string): string {
   return `${host}/${name}`
 }
 
-/** Sites whose addresses are not their registry's. Each answers '' for a page that names no image. */
+/** Websites on another host than their registry. Each returns '' for a page without an image. */
 const sites = new Map<string, (path: string, url: URL) => string>([
   ['hub.docker.com', hubPage],
   ['quay.io', quayPage],
@@ -64,9 +64,9 @@ function hubPage(path: string): string {
   if (official) return `docker.io/library/${official[1]}`
   const layers = /^layers\/([^/]+\/[^/]+)\/([^/]+)/.exec(path)
   if (layers) return `docker.io/${layers[1]}:${layers[2]}`
-  const named = /^(?:r|repository\/docker)\/([^/]+\/[^/]+)(?:\/tags\/([^/]+))?/.exec(path)
-  if (!named) return ''
-  return `docker.io/${named[1]}${named[2] ? `:${named[2]}` : ''}`
+  const match = /^(?:r|repository\/docker)\/([^/]+\/[^/]+)(?:\/tags\/([^/]+))?/.exec(path)
+  if (!match) return ''
+  return `docker.io/${match[1]}${match[2] ? `:${match[2]}` : ''}`
 }
 
 function quayPage(path: string, url: URL): string {

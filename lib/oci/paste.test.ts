@@ -74,11 +74,11 @@ test.each([
   'ftp://x/y',
   'https://reg.example/%',
   'x'.repeat(10_000),
-])('%j names nothing', (text) => {
+])('%j contains no reference', (text) => {
   expect(pasted(text)).toBeUndefined()
 })
 
-test('whatever is pasted, what comes out is well formed', () => {
+test('any pasted text gives a valid reference or none', () => {
   const words = fc.array(
     fc.constantFrom(
       'docker',

@@ -5,8 +5,8 @@ const longestPaste = 8192
 const maxLines = 50
 
 /**
- * Gives the texts in a paste that may be a reference, likeliest first: the image of a command, of a `FROM` or
- * `image:` line, of an address; at last each line as it is. A host alone may end in a slash.
+ * Lists texts in a paste that may be references, likeliest first: the image of a command, of a `FROM` or
+ * `image:` line, of a web address, then each line as it is. A host alone may end with a slash.
  */
 export function pastedCandidates(text: string): string[] {
   if (text.length > longestPaste) return []
@@ -17,7 +17,7 @@ export function pastedCandidates(text: string): string[] {
 }
 
 function candidatesOfLine(line: string): string[] {
-  // After `#` stands a comment, or the command at root's prompt.
+  // A `#` starts a comment, or follows root's prompt.
   if (line.startsWith('#')) return [clean(imageOfCommand(line.slice(1)) ?? '')]
   const from = /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(line)?.[1]
   if (from !== undefined) return [clean(from)]
@@ -30,7 +30,7 @@ function candidatesOfLine(line: string): string[] {
   return /\s/.test(stripQuotes(line)) ? [] : [clean(line)]
 }
 
-/** Takes quotes, list commas, a transport and an address's parts off one word. */
+/** Removes quotes, list commas, a transport and URL parts from a word. */
 function clean(word: string): string {
   const text = stripQuotes(word)
   const transport = /^(?:docker|docker-image|oci|oras|registry|image):\/\//i.exec(text)?.[0]
@@ -40,6 +40,6 @@ function clean(word: string): string {
 }
 
 function stripQuotes(text: string): string {
-  // A bracket without quotes belongs to an IPv6 address.
+  // An unquoted bracket belongs to an IPv6 address.
   return text.replace(/^(?:[\s"'`“‘<({]|\[(?=["']))+/, '').replace(/(?:[\s"'`”’>)},;]|(?<=["'])\])+$/, '')
 }

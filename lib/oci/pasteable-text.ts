@@ -1,9 +1,9 @@
 import { visibleText } from './visible-text'
 
-/** What a terminal obeys when it is pasted: all controls but the tab and the ends of lines. */
+/** Controls that a terminal acts on when pasted: all except tabs and line ends. */
 const obeyed = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
-/** Text for the clipboard, to the letter but for the controls that a terminal obeys: those are copied as they are shown. */
+/** Text for the clipboard. Exact, except that controls a terminal acts on are copied in their visible form. */
 export function pasteableText(text: string): string {
   return text.replace(obeyed, visibleText)
 }

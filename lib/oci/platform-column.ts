@@ -3,18 +3,18 @@ import { comparePlatforms } from './platform-order'
 import { withoutVersion } from './platform-texts'
 
 const noteForm = / \(([^()]*)\)$/
-/** A repository's tags have few platforms, and each is asked for in every row. */
+/** A repository's tags share few platforms, and every row asks for them. */
 const known = new Map<string, string>()
 const MAX_KNOWN = 10_000
 
-/** The platform alone of a text that `platformTexts` wrote: `linux/amd64` of `linux/amd64 (zstd)`. */
+/** Removes the note from a text of `platformTexts`: `linux/amd64 (zstd)` becomes `linux/amd64`. */
 export function withoutNote(text: string): string {
   return text.replace(noteForm, '')
 }
 
 /**
- * What several builds of one platform have in common, in any spelling: `windows(10.0.20348.1)/amd64` is `windows/amd64`,
- * `linux/amd64 (zstd)` is `linux/amd64`. Features make another platform. What is no platform stays as it is.
+ * The column of a platform, for all its builds and spellings: `windows(10.0.20348.1)/amd64` is `windows/amd64`,
+ * `linux/amd64 (zstd)` is `linux/amd64`. Features make a separate platform. Other text is returned unchanged.
  */
 export function platformColumn(text: string): string {
   const column = known.get(text)
@@ -27,19 +27,19 @@ export function platformColumn(text: string): string {
   return made
 }
 
-/** The same without the OS version: `windows/amd64` of `windows(10.0.20348.1)/amd64`. The spelling stays. */
+/** Removes the OS version: `windows(10.0.20348.1)/amd64` becomes `windows/amd64`. Keeps the spelling. */
 export function withoutBuild(text: string): string {
   return withoutNote(text)
     .replace(/\([^()+]*/, '(')
     .replace('()', '')
 }
 
-/** What sets the child apart from others for its platform: `zstd`; '' where nothing needs to. */
+/** The note that distinguishes a child from others of its platform, such as `zstd`; '' if it has none. */
 export function noteIn(text: string): string {
   return noteForm.exec(text)?.[1] ?? ''
 }
 
-/** Columns of some images' platforms, in display order; what names no platform is none. */
+/** The columns of several images' platforms in display order. Skips text that isn't a platform. */
 export function platformColumns(platforms: Iterable<string>): string[] {
   const columns = new Set([...platforms].map(platformColumn).filter((column) => column !== 'unknown'))
   const parsed = [...columns].map((column) => ({ column, platform: parsePlatform(column) }))

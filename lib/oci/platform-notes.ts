@@ -3,39 +3,36 @@ import type { ListedChild } from './listed-child'
 import { isNydusType } from './media-type'
 import { encodeOption } from './platform'
 
-/** Written by buildah and podman beside an uncompressed or gzip copy of the same image. */
+/** Written by buildah and podman next to an uncompressed or gzip copy of the image. */
 const ZSTD = 'io.github.containers.compression.zstd'
 const MAX_PART = 60
 
 /**
- * What sets children of one platform apart, by digest: `zstd` or `nydus`, else the first annotation that each has with a value of
- * its own (one may lack it), else the digest. Nothing where there is one child only.
+ * Notes that distinguish children of the same platform, by digest: `zstd` or `nydus`, else the first annotation
+ * with a distinct value for each (one child may lack it), else the digest. Empty for a single child.
  */
-export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, string> {
+export function platformNotes(children: readonly ListedChild[]): ReadonlyMap<string, string> {
   const distinct = [...new Map(children.map((child) => [child.digest, child])).values()]
   if (distinct.length < 2) return new Map()
-  const packings = [...new Set(distinct.map(packingOf))]
+  const packings = [...new Set(distinct.map(layerFormat))]
   if (packings.length > 1) return new Map(packings.flatMap((packing) => notesOfPacking(distinct, packing)))
   return notesByAnnotation(distinct) ?? notesByDigest(distinct)
 }
 
 function notesOfPacking(children: readonly ListedChild[], packing: string): [string, string][] {
-  const packed = children.filter((child) => packingOf(child) === packing)
-  const notes = notesOf(packed)
+  const packed = children.filter((child) => layerFormat(child) === packing)
+  const notes = platformNotes(packed)
   return packed.map(({ digest }) => [digest, [packing, notes.get(digest)].filter(Boolean).join(' + ')])
 }
 
-/**
- * How the index says that a child's layers are packed, as a copy of another child's, for clients that look for it; '' for
- * the usual way.
- */
-export function packingOf({ annotations, artifactType }: ListedChild): 'zstd' | 'nydus' | '' {
+/** The format of a child's layers, as the index marks it for clients that support it; '' for the usual one. */
+export function layerFormat({ annotations, artifactType }: ListedChild): 'zstd' | 'nydus' | '' {
   if (annotations?.[ZSTD] === 'true') return 'zstd'
   return artifactType !== undefined && isNydusType(artifactType) ? 'nydus' : ''
 }
 
 function notesByAnnotation(children: readonly ListedChild[]): ReadonlyMap<string, string> | undefined {
-  // All but one must have it, so one of any two has.
+  // All children but one must have it, so of any two at least one does.
   const names = new Set(children.slice(0, 2).flatMap(({ annotations = {} }) => Object.keys(annotations)))
   for (const name of names) {
     const notes = children.map(({ annotations }) => noteOf(name, annotations?.[name]))

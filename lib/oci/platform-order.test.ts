@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatPlatform, parsePlatform } from './platform'
 import { comparePlatforms, defaultPlatformIndex } from './platform-order'
 
-test('platforms are shown linux first, the common ones before the rest, unknown last', () => {
+test('platforms are sorted linux first, common ones before others, unknown last', () => {
   const shown = [
     'linux/amd64',
     'linux/amd64/v2',
@@ -41,6 +41,6 @@ test.each([
   [['', 'linux/arm64'], 1],
   [[''], -1],
   [[], -1],
-])('of %j the default is %i', (texts, expected) => {
+])('the default of %j is %i', (texts, expected) => {
   expect(defaultPlatformIndex(texts.map((text) => parsePlatform(text)))).toBe(expected)
 })

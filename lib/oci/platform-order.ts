@@ -8,7 +8,7 @@ function rank(list: readonly string[], item: string): number {
   return index === -1 ? list.length : index
 }
 
-/** Orders platforms for display: linux, then windows with the newest first, then others; unknown last. */
+/** Sorts platforms for display: linux, then windows with the newest first, then others, unknown last. */
 export function comparePlatforms(a: Platform, b: Platform): number {
   const [one, other] = [normalizePlatform(a), normalizePlatform(b)]
   return (
@@ -23,7 +23,7 @@ export function comparePlatforms(a: Platform, b: Platform): number {
   )
 }
 
-/** Of two texts that differ in their features alone, what needs the fewest comes first. */
+/** If only the features differ, the platform with the fewest comes first. */
 function compareFeatures(one: string, other: string): number {
   return one.length - other.length || compareNatural(one, other)
 }
@@ -32,7 +32,7 @@ function compareVariants(one: Platform, other: Platform): number {
   return compareNatural(one.variant ?? '', other.variant ?? '')
 }
 
-/** The platform to show first: linux/amd64, else the first linux, else the first that is known; -1 when there is none. */
+/** The index of the platform to show first: linux/amd64, else the first linux, else the first known one, else -1. */
 export function defaultPlatformIndex(platforms: readonly (Platform | undefined)[]): number {
   const known = platforms.map((platform) =>
     platform && !isUnknownPlatform(platform) ? normalizePlatform(platform) : undefined,

@@ -17,7 +17,7 @@ function child(hex: string, platform: Platform | null, annotations: Record<strin
   return { digest: digest(hex), platform, annotations }
 }
 
-describe('what sets children apart', () => {
+describe('notes distinguish children', () => {
   test.each([
     [
       'features',
@@ -104,7 +104,7 @@ describe('what sets children apart', () => {
     expect(platformTexts(children)).toEqual(texts)
   })
 
-  test('the common ones read as ever', () => {
+  test('common platforms have no note', () => {
     const children = ['linux/amd64', 'linux/arm64/v8', 'linux/arm/v6'].map((text, n) =>
       child(String(n), parsePlatform(text) ?? null),
     )
@@ -113,7 +113,7 @@ describe('what sets children apart', () => {
   })
 })
 
-test('copies of one platform count once, features make another', () => {
+test('copies of a platform count once, features make another platform', () => {
   const zstd = child('2', amd64, { [ZSTD]: 'true' })
   expect(countPlatforms([child('1', amd64), zstd])).toBe(1)
   expect(countPlatforms([child('1', amd64), child('2', { ...amd64, osFeatures: ['x'] })])).toBe(2)
@@ -162,7 +162,7 @@ const index: fc.Arbitrary<ListedChild[]> = fc.uniqueArray(
 )
 
 describe('for any index', () => {
-  test('each text selects its child and no other', () => {
+  test('each text selects exactly its child', () => {
     fc.assert(
       fc.property(index, (children) => {
         const texts = platformTexts(children)
@@ -173,7 +173,7 @@ describe('for any index', () => {
     )
   })
 
-  test('each text is short, hides nothing, and belongs to its platform’s column', () => {
+  test("each text is short, shows hidden characters, and belongs to its platform's column", () => {
     fc.assert(
       fc.property(index, (children) => {
         for (const [n, text] of platformTexts(children).entries()) {

@@ -7,65 +7,65 @@ import {
   type Platform,
   parsePlatform,
 } from './platform'
-import { notesOf } from './platform-notes'
+import { platformNotes } from './platform-notes'
 
-/** What still fits into an address beside the rest. */
+/** Leaves room in a URL for everything else. */
 const MAX_TEXT = 200
 const UNKNOWN = 'unknown'
 
 interface Texts {
   texts: readonly string[]
   positions: ReadonlyMap<ListedChild, number>
-  /** By position: no other child is for the same platform, and the text is its platform's. */
+  /** By position: the text is the platform's own and no other child has that platform. */
   isAlone: readonly boolean[]
   platformCount: number
 }
 
-/** An index may list thousands, and each of them is asked for by itself. */
+/** An index may list thousands of children, and each is looked up separately. */
 const made = new WeakMap<readonly ListedChild[], Texts>()
 
 function textsOf(children: readonly ListedChild[]): Texts {
-  const known = made.get(children)
-  if (known) return known
+  const cached = made.get(children)
+  if (cached) return cached
   const texts = makeTexts(children)
   made.set(children, texts)
   return texts
 }
 
 /**
- * What each child of an index is called: its platform's text form. Where several are for one platform, what sets them
- * apart is added: the spelling (`linux/arm64/v8` beside `linux/arm64`), else a note (`linux/amd64 (zstd)`).
- * `findByPlatform` reads each back as its child and no other. A child without a platform is `unknown`.
+ * Texts for an index's children: the platform's text, plus what distinguishes children of the same platform:
+ * the spelling (`linux/arm64/v8` next to `linux/arm64`), else a note (`linux/amd64 (zstd)`). `findByPlatform`
+ * finds exactly the child again. A child without a platform is `unknown`.
  */
 export function platformTexts(children: readonly ListedChild[]): readonly string[] {
   return textsOf(children).texts
 }
 
-/** The same for one of them. */
+/** The text of one child. */
 export function platformText(child: ListedChild, children: readonly ListedChild[]): string {
   const { texts, positions } = textsOf(children)
   return texts[positions.get(child) ?? -1] ?? plainText(child)
 }
 
-/** True where a child's text is its platform's own, and no other child is for that platform. */
+/** Whether a child's text is its platform's and no other child has that platform. */
 export function isOnlyOne(child: ListedChild, children: readonly ListedChild[]): boolean {
   const { isAlone, positions } = textsOf(children)
   return isAlone[positions.get(child) ?? -1] ?? false
 }
 
-/** How many platforms some children are for; one that names none counts as one more. */
+/** Counts the distinct platforms; children without one count as one more. */
 export function countPlatforms(children: readonly ListedChild[]): number {
   return textsOf(children).platformCount
 }
 
 /**
- * The child that a text means: as `platformTexts` writes it, its digest, or any spelling of its platform. Of several
- * for that platform it is the first, as it is for clients; without an OS version, the first of any version.
+ * Finds the child for a text from `platformTexts`, a digest, or any spelling of a platform. If several match it
+ * is the first, as for clients; without an OS version, the first of any version.
  */
 export function findByPlatform<T extends ListedChild>(children: readonly T[], wanted: string): T | undefined {
   const text = wanted.trim()
-  const named = children[textsOf(children).texts.indexOf(text)]
-  if (named) return named
+  const match = children[textsOf(children).texts.indexOf(text)]
+  if (match) return match
   const byDigest = children.find(({ digest }) => digest === text) ?? findNoted(children, text)
   if (byDigest) return byDigest
   const platform = parsePlatform(text)
@@ -75,7 +75,7 @@ export function findByPlatform<T extends ListedChild>(children: readonly T[], wa
   return children.find((child) => child.platform && isSamePlatform(withoutVersion(child.platform), platform))
 }
 
-/** By the beginning of a digest behind a platform: where else it was written, another child was for that platform, too. */
+/** Matches a digest prefix after the platform, as written when another child had the same platform. */
 function findNoted<T extends ListedChild>(children: readonly T[], text: string): T | undefined {
   const [, plain = '', note] = /^(.*) \(([a-z0-9+._-]+:[0-9a-f]{12,})\)$/.exec(text) ?? []
   const platform = note === undefined ? undefined : parsePlatform(plain)
@@ -98,7 +98,7 @@ function makeTexts(children: readonly ListedChild[]): Texts {
     platformCount += plain === UNKNOWN ? alike.length : 1
     if (!isTwin && plain !== UNKNOWN && !plain.endsWith(')')) for (const child of alike) alone.add(child)
     for (const [text, same] of isTwin ? groupBy(alike, writtenText) : [[plain, alike] as const]) {
-      const notes = notesOf(same)
+      const notes = platformNotes(same)
       for (const child of same) {
         const note = notes.get(child.digest)
         texts.set(child, note ? `${text} (${note})` : text)
@@ -135,7 +135,7 @@ function writtenText(child: ListedChild): string {
   return shortText(child, formatAsWritten)
 }
 
-/** Parts may be as long as their document: then the version goes, or the end, and the digest stands for it. */
+/** Parts can be as long as the document: drop the version or the end, and add the digest instead. */
 function shortText({ platform, digest }: ListedChild, format: (platform: Platform) => string): string {
   if (!platform || isUnknownPlatform(platform)) return UNKNOWN
   const text = format(platform)

@@ -71,7 +71,7 @@ describe('parsePlatform', () => {
     expect(parsePlatform(text)).toBeUndefined()
   })
 
-  test('keeps the features of an os', () => {
+  test('keeps OS features', () => {
     expect(parsePlatform('windows(10.0.17763+win32k)/amd64')).toEqual({
       os: 'windows',
       architecture: 'amd64',
@@ -105,7 +105,7 @@ const platform: fc.Arbitrary<Platform> = fc.record(
 )
 
 describe('for any platform', () => {
-  test('normalising twice changes nothing more', () => {
+  test('normalizing twice changes nothing', () => {
     fc.assert(
       fc.property(platform, (one) => {
         expect(normalizePlatform(normalizePlatform(one))).toEqual(normalizePlatform(one))
@@ -113,7 +113,7 @@ describe('for any platform', () => {
     )
   })
 
-  test('its text reads back as the same platform', () => {
+  test('its text parses to the same platform', () => {
     fc.assert(
       fc.property(platform, (one) => {
         for (const text of [formatPlatform(one), formatAsWritten(one)]) {
@@ -126,7 +126,7 @@ describe('for any platform', () => {
     )
   })
 
-  test('its text hides nothing, and is no list', () => {
+  test('its text has no hidden characters and no list separators', () => {
     fc.assert(
       fc.property(platform, (one) => {
         const text = formatPlatform(one)
@@ -136,7 +136,7 @@ describe('for any platform', () => {
     )
   })
 
-  test('the display order is total up to sameness, and transitive', () => {
+  test('the display order is total up to equivalence, and transitive', () => {
     fc.assert(
       fc.property(platform, platform, platform, (a, b, c) => {
         expect(Math.sign(comparePlatforms(a, b))).toBe(-Math.sign(comparePlatforms(b, a)) + 0)
@@ -149,12 +149,12 @@ describe('for any platform', () => {
   })
 })
 
-test('equal arms are in no order, not in a negative one', () => {
+test('equal arms compare as 0', () => {
   const arm = { os: 'linux', architecture: 'armhf' }
   expect(comparePlatforms(arm, arm)).toBe(0)
 })
 
-test('a bare arm is shown as v7, and known to have no variant', () => {
+test('a bare arm is shown as v7 and recognized as having no variant', () => {
   expect(formatPlatform({ os: 'linux', architecture: 'arm' })).toBe('linux/arm/v7')
   expect(isVariantUnset({ os: 'linux', architecture: 'arm' })).toBe(true)
   expect(isVariantUnset({ os: 'linux', architecture: 'arm', variant: 'v7' })).toBe(false)
@@ -162,7 +162,7 @@ test('a bare arm is shown as v7, and known to have no variant', () => {
   expect(isVariantUnset({ os: 'linux', architecture: 'arm64' })).toBe(false)
 })
 
-test('isSamePlatform sees through spellings, not through versions', () => {
+test('isSamePlatform ignores spelling, but not versions', () => {
   expect(
     isSamePlatform(
       { os: 'Linux', architecture: 'aarch64' },
@@ -177,7 +177,7 @@ test('isSamePlatform sees through spellings, not through versions', () => {
   expect(isSamePlatform({ ...windows, osFeatures: ['win32k'] }, windows)).toBe(true)
 })
 
-test('unknown/unknown and nothing at all are unknown; half known is known', () => {
+test('unknown/unknown and empty are unknown; half known is known', () => {
   expect(isUnknownPlatform({ os: 'unknown', architecture: 'unknown' })).toBe(true)
   expect(isUnknownPlatform({ os: '', architecture: '' })).toBe(true)
   expect(isUnknownPlatform({ os: 'linux', architecture: 'unknown' })).toBe(false)

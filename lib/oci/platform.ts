@@ -1,6 +1,6 @@
 /**
- * What an image runs on, in the spec's words. `osVersion` matters on Windows only.
- * Documents' platforms are kept as written; `normalizePlatform` and `formatPlatform` give containerd's spelling.
+ * What an image runs on, in the spec's terms. `osVersion` matters on Windows only. Documents' platforms stay as
+ * written; `normalizePlatform` and `formatPlatform` use containerd's spelling.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md
  */
 export interface Platform {
@@ -13,7 +13,7 @@ export interface Platform {
 
 const osForm = /^((?:[\w.-]|%[0-9A-Fa-f]{2})+)(?:\(([^()/+]*)((?:\+[^()/+]+)*)\))?$/
 const partForm = /^(?:[\w.-]|%[0-9A-Fa-f]{2})+$/
-/** What stands behind an architecture, where no operating system stands before it. */
+/** A variant after an architecture without an operating system. */
 const bareVariantForm = /^v?\d(?:\.\d)?$/i
 const knownOs = new Set(
   'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos'.split(
@@ -25,13 +25,13 @@ const knownArchitectures = new Set(
 )
 
 /**
- * Reads `os[(version+feature)]/arch[/variant]` in any spelling (`linux/x86_64`, `arm64`, `arm/v7`), normalized.
- * An architecture alone means linux; an operating system alone names no platform. Any part may be percent-encoded, and
- * a version may hold spaces.
+ * Parses and normalizes `os[(version+feature)]/arch[/variant]` in any spelling (`linux/x86_64`, `arm64`,
+ * `arm/v7`). An architecture alone means linux; an operating system alone isn't a platform. Parts may be
+ * percent-encoded, and a version may contain spaces.
  * https://github.com/containerd/platforms
  */
 export function parsePlatform(text: string): Platform | undefined {
-  // Who types `(+nydus)` into an address sends a space.
+  // A `+` typed into an address, as in `(+nydus)`, arrives as a space.
   const parts = text.trim().replace('( ', '(+').split('/')
   const [first = '', second, third] = parts
   if (parts.length > 3 || !parts.slice(1).every((part) => partForm.test(part))) return undefined
@@ -64,11 +64,11 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    return text // a stray % is part of the text
+    return text // A stray % is part of the text.
   }
 }
 
-/** The platform in containerd's terms, which are docker's: lower case, Go's names, `v7` for a bare arm. */
+/** Normalizes like containerd and Docker: lower case, Go's names, `v7` for a bare arm. */
 export function normalizePlatform(platform: Platform): Platform {
   const os = platform.os.toLowerCase() || 'unknown'
   const { architecture, variant } = normalizeArchitecture(
@@ -113,28 +113,32 @@ function normalizeArchitecture(
   }
 }
 
-/** True for an arm image that names no variant: it is shown as v7, and may have been built for v6. */
+/** Whether an arm image has no variant: it is shown as v7 but may have been built for v6. */
 export function isVariantUnset(platform: Platform): boolean {
   return platform.architecture.toLowerCase() === 'arm' && !platform.variant
 }
 
-/** A part may be as long as its document, and is compared with many. */
+/** A part may be as long as its document, and it is compared with many. */
 const texts = new WeakMap<Platform, string>()
 
 /**
- * The normalized text form, as `linux/arm/v7`, `windows(10.0.20348.1668)/amd64` or `linux(+nydus.remoteimage.v1)/amd64`;
- * a missing part reads `unknown`. What it says reads back as the same platform, whatever its parts hold.
+ * The normalized text, such as `linux/arm/v7`, `windows(10.0.20348.1668)/amd64` or
+ * `linux(+nydus.remoteimage.v1)/amd64`. Missing parts are `unknown`. Parses to the same platform, whatever its
+ * parts contain.
  */
 export function formatPlatform(platform: Platform): string {
-  const known = texts.get(platform)
-  if (known !== undefined) return known
+  const cached = texts.get(platform)
+  if (cached !== undefined) return cached
   const { osFeatures = [], ...rest } = normalizePlatform(platform)
   const text = textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
   texts.set(platform, text)
   return text
 }
 
-/** The text form with each part as the document spells it: it tells `arm64` from `arm64/v8`, and reads back as both do. */
+/**
+ * The text with each part spelled as in the document. It distinguishes `arm64` from `arm64/v8`, and parses like
+ * either.
+ */
 export function formatAsWritten(platform: Platform): string {
   return textOf(platform)
 }
@@ -153,7 +157,7 @@ function textOf({ os, architecture, variant, osVersion = '', osFeatures = [] }: 
   return [options !== '' || isAmbiguous ? `${first}(${options})` : first, ...parts.slice(1)].join('/')
 }
 
-/** As containerd writes versions and features; what would be invisible, or separates texts in a list or a line, too. */
+/** Encodes versions and features like containerd, plus hidden characters and list or line separators. */
 export function encodeOption(text: string): string {
   return text.replace(/[%+()/,]|[^ -~]|^ | (?= |$)/gu, encode)
 }
@@ -174,12 +178,12 @@ function encode(char: string): string {
   return encodeURIComponent(char.replace(/[\ud800-\udfff]/u, '\ufffd'))
 }
 
-/** Whether both name the same platform once normalized, `osVersion` and `osFeatures` included. */
+/** Whether two platforms are the same after normalizing, including `osVersion` and `osFeatures`. */
 export function isSamePlatform(a: Platform, b: Platform): boolean {
   return formatPlatform(a) === formatPlatform(b)
 }
 
-/** True for `unknown/unknown`, which marks attestations and other children that nobody runs. */
+/** Whether this is `unknown/unknown`, which marks attestations and other children that can't run. */
 export function isUnknownPlatform(platform: Platform): boolean {
   const isUnknown = (part: string) => part === '' || part.toLowerCase() === 'unknown'
   return isUnknown(platform.os) && isUnknown(platform.architecture)

@@ -71,7 +71,7 @@ describe('readImageConfig', () => {
     ])
   })
 
-  test('gives everything that is there', () => {
+  test('reads every field', () => {
     const config = read({
       os: 'linux',
       architecture: 'arm',
@@ -170,13 +170,13 @@ describe('readImageConfig', () => {
     [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be text'],
     [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be text'],
     [{ history: [{ empty_layer: 'yes' }] }, 'history[0].empty_layer must be true or false'],
-  ])('%j costs that field alone: %s', (document, message) => {
+  ])('%j costs only that field: %s', (document, message) => {
     const config = read({ author: 'somebody', ...(document as object) })
     expect(config.warnings).toEqual([`The image configuration is shown without a field: ${message}.`])
     expect(config.author).toBe('somebody')
   })
 
-  test('a wrong entry of a list leaves the others in their places', () => {
+  test('a wrong list entry leaves the others in position', () => {
     const history = [{ created_by: 'one' }, { created_by: 2 }, 'three', { created_by: 'four' }]
     const config = read({ history, rootfs: { diff_ids: ['sha256:1', 2, 'sha256:3'] } })
     expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['one', '', '', 'four'])
@@ -184,7 +184,7 @@ describe('readImageConfig', () => {
     expect(config.warnings).toHaveLength(3)
   })
 
-  test('nulls in lists, and words written as one text, are read as Docker reads them', () => {
+  test('nulls in lists, and words in one string, are read as Docker reads them', () => {
     const config = read({
       config: { Env: ['A=1', null], Entrypoint: '/bin/app', Cmd: ['a', null], Healthcheck: { Test: 'NONE' } },
       history: [null, { created_by: 'two' }],
@@ -199,7 +199,7 @@ describe('readImageConfig', () => {
     expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['', 'two'])
   })
 
-  test('of many wrong fields a few are named', () => {
+  test('a few of many wrong fields are mentioned', () => {
     const { warnings } = read({
       config: { Labels: Object.fromEntries([...Array(50).keys()].map((n) => [n, n])) },
     })
@@ -207,12 +207,12 @@ describe('readImageConfig', () => {
     expect(warnings.at(-1)).toBe('40 more fields of the image configuration are of the wrong type.')
   })
 
-  test('what is no object is refused', () => {
+  test('non-objects are refused', () => {
     expect(() => read([])).toThrow(RegistryError)
     expect(() => read([])).toThrow('it is a list')
   })
 
-  test('any JSON is read or refused, never anything else', () => {
+  test('any JSON is read or refused', () => {
     const key = fc.constantFrom('os', 'config', 'rootfs', 'history', 'created', '__proto__')
     const part = fc.dictionary(
       fc.constantFrom('Env', 'Labels', 'Healthcheck', 'diff_ids', 'created_by'),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { believableDate } from './created'
 import { goListOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
+import { plausibleDate } from './parse-date'
 import { parseLeniently } from './parse-leniently'
 import { readDocument, readJsonObject } from './unreadable'
 
 const text = z.string('must be text')
-/** Null and missing mean "not set", an empty list means "set to nothing". */
+/** Null and missing mean not set; an empty list means set to nothing. */
 export const maybeList = wordsOf(
   z
     .array(text.nullish(), 'must be a list')
@@ -21,7 +21,7 @@ const number = z
   .number('must be a number')
   .nullish()
   .transform((value) => value ?? undefined)
-/** A date of the wrong type is as unknown as a missing one. */
+/** A date of the wrong type is unknown, like a missing one. */
 export const date = z.string().nullish().catch(null)
 const flag = z
   .boolean('must be true or false')
@@ -72,10 +72,10 @@ const HistorySchema = z.object(
   'must be an object',
 )
 
-/** A line of history has five, a variable or a label one. */
+/** A line of history has five, a variable or label one. */
 export const MAX_CONFIG_VALUES = 100_000
 
-/** What Go makes of a null among the entries. */
+/** Go's zero value, which replaces null entries. */
 const NO_HISTORY = HistorySchema.parse({})
 
 const ConfigSchema = z.object({
@@ -92,10 +92,10 @@ const ConfigSchema = z.object({
 })
 
 /**
- * Reads an image's configuration; any field may be missing, null, or of the wrong type, which `warnings` then name. Dates
- * that nobody should believe, against `now`, are null.
+ * Reads an image's configuration. Fields may be missing, null or of the wrong type, which `warnings` then
+ * lists. Dates that aren't plausible at `now` are null.
  *
- * Throws `UNREADABLE` when it is no JSON object.
+ * Throws `UNREADABLE` unless it's a JSON object.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
@@ -103,12 +103,12 @@ export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
   return readDocument(() => toImageConfig(name, readJsonObject(name, bytes, MAX_CONFIG_VALUES), now))
 }
 
-/** What is known of a configuration that can't be read. */
+/** The result for a configuration that can't be read. */
 export function emptyImageConfig(): ImageConfig {
   return toImageConfig('image configuration', {}, new Date(0))
 }
 
-/** Checks an already parsed configuration; `name` is what a refusal calls it. */
+/** Validates a parsed configuration. Errors call it `name`. */
 export function toImageConfig(name: string, document: Record<string, unknown>, now: Date): ImageConfig {
   const { value: read, warnings } = parseLeniently(name, ConfigSchema, document)
   const runtime = read.config ?? RuntimeSchema.parse({})
@@ -120,12 +120,12 @@ export function toImageConfig(name: string, document: Record<string, unknown>, n
       ...(read['os.version'] && { osVersion: read['os.version'] }),
       ...(read['os.features'].length > 0 && { osFeatures: read['os.features'] }),
     },
-    created: believableDate(read.created, now),
+    created: plausibleDate(read.created, now),
     author: read.author,
     ...toRuntime(runtime),
     diffIds: read.rootfs?.diff_ids ?? [],
     history: read.history.map((entry) => ({
-      created: believableDate(entry.created, now),
+      created: plausibleDate(entry.created, now),
       createdBy: entry.created_by,
       author: entry.author,
       comment: entry.comment,

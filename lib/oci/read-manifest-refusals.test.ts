@@ -36,7 +36,7 @@ const at = (key: string, value: unknown) => ({
   config: { ...descriptor, [key]: value },
 })
 
-describe('a refusal names the field', () => {
+describe('an error names the field', () => {
   test.each<[string, unknown, string]>([
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
     ['blobSum', { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] }, 'fsLayers[0].blobSum is not a digest'],
@@ -54,12 +54,12 @@ describe('a refusal names the field', () => {
     expect(error).toMatchObject({ status: 502, code: 'UNREADABLE' })
   })
 
-  test('a web page comes with its cure', () => {
+  test('a web page has its own fix', () => {
     expect(refusal('<html>', 'text/html').cure).toContain('log-in page')
   })
 })
 
-describe('costs that field alone', () => {
+describe('costs only that field', () => {
   test.each<[string, unknown, string]>([
     ['a negative size', at('size', -1), 'config.size must be a whole number of bytes, 0 or more'],
     ['a broken size', at('size', 1.5), 'config.size must be a whole number of bytes, 0 or more'],
@@ -122,15 +122,15 @@ describe('costs that field alone', () => {
     expect(read(document)).toMatchObject({ kind: 'image', config: { digest, sizeBytes: null } })
   })
 
-  test('a descriptor without a media type is of unknown type', () => {
+  test('a descriptor without a media type has an unknown type', () => {
     expect(read(at('mediaType', null))).toMatchObject({ config: { digest, mediaType: '' }, warnings: [] })
   })
 })
 
-describe('a descriptor that points to nothing is left out, and named', () => {
+describe('a descriptor without a digest is skipped and mentioned', () => {
   const bad = { ...descriptor, digest: 7, size: 'x' }
 
-  test('of a list the others are shown', () => {
+  test('the other entries of a list are shown', () => {
     const manifest = read({ ...imageBody, layers: [descriptor, bad, null, descriptor] })
     expect(manifest).toMatchObject({
       layers: [{ digest }, { digest }],
@@ -160,13 +160,13 @@ describe('a descriptor that points to nothing is left out, and named', () => {
     })
   })
 
-  test('a subject, of which nothing else hangs', () => {
+  test('a subject, which is used nowhere else', () => {
     const manifest = read({ ...imageBody, subject: { ...descriptor, digest: 'x' } })
     expect(manifest).not.toHaveProperty('subject')
     expect(manifest).not.toHaveProperty('unreadEntries')
   })
 
-  test('blobs, and children', () => {
+  test('blobs and children', () => {
     expect(read({ mediaType: artifact, blobs: [null] })).toMatchObject({
       blobs: [],
       unreadEntries: ['blobs[0]'],
@@ -177,13 +177,13 @@ describe('a descriptor that points to nothing is left out, and named', () => {
     })
   })
 
-  test('a list of nothing else is read in a moment, and named in part', () => {
+  test('a list of invalid entries is read fast, and some are mentioned', () => {
     const manifest = read({ ...imageBody, layers: Array.from({ length: 20_000 }, () => bad) })
     expect(manifest).toMatchObject({ layers: [] })
     expect(manifest.warnings).toHaveLength(11)
   })
 
-  test('more faults than are worth describing are refused', () => {
+  test('too many faults to describe are refused', () => {
     for (const fields of [
       { layers: Array(50_001).fill(1) },
       { annotations: Object.fromEntries(Array.from({ length: 50_001 }, (_, n) => [n, 1])) },
@@ -192,15 +192,15 @@ describe('a descriptor that points to nothing is left out, and named', () => {
   })
 })
 
-describe('names of fields are read as Go reads them', () => {
-  test('also with letters that Go takes for those of ASCII', () => {
+describe('field names are matched as in Go', () => {
+  test('also with letters that Go folds to ASCII', () => {
     const manifest = read(`{"mediaType":"${index}","manifeſtſ":[{"digest":"${digest}","\u017fize":7}]}`)
     expect(manifest).toMatchObject({ kind: 'index', manifests: [{ digest, sizeBytes: 7 }] })
     const layered = read(`{"mediaType":"${index}","manifests":[{"digest":"${digest}","\u212Aind":7}]}`)
     expect(layered).toMatchObject({ manifests: [{ digest }] })
   })
 
-  test('whatever their case, and the last one counts', () => {
+  test('in any case, and the last one counts', () => {
     const manifest = read(
       `{"MediaType":"${index}","manifests":[],"Manifests":[{"Digest":"${digest}","SIZE":7,"annotations":{"Digest":"x"}}]}`,
     )
@@ -215,7 +215,7 @@ describe('names of fields are read as Go reads them', () => {
   })
 })
 
-test('any bytes and any JSON are read or refused, never anything else', () => {
+test('any bytes and any JSON are read or refused', () => {
   const header = fc.constantFrom(null, 'text/html', index, list, image, docker, artifact, signed, unsigned)
   const key = fc.constantFrom(
     'schemaVersion',
@@ -252,7 +252,7 @@ test('any bytes and any JSON are read or refused, never anything else', () => {
   )
 })
 
-test('nesting of any depth is no harm', () => {
+test('deep nesting does no harm', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
   expect(read(`{"mediaType":"a/b","x":${nested(90)}}`).kind).toBe('unknown')
   expect(read(`{"mediaType":"${index}","manifests":${nested(90)}}`).warnings).toEqual([

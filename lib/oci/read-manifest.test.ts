@@ -16,7 +16,7 @@ function read(document: unknown, contentType: string | null = null) {
 }
 
 describe('an image manifest', () => {
-  test('gives its parts, and only what is there', () => {
+  test('has its parts, and nothing missing is made up', () => {
     const layer = {
       ...descriptor,
       mediaType: 'Application/X; a=b',
@@ -58,7 +58,7 @@ describe('an image manifest', () => {
     })
   })
 
-  test('null counts as missing where something may be missing', () => {
+  test('null counts as missing in optional fields', () => {
     const nulls = { annotations: null, urls: null, platform: null, data: null, artifactType: null }
     const manifest = read({
       config: { ...descriptor, ...nulls },
@@ -77,7 +77,7 @@ describe('an image manifest', () => {
     })
   })
 
-  test('a null annotation is the empty text, as Go reads it', () => {
+  test('a null annotation is the empty string, as in Go', () => {
     expect(read({ ...imageBody, annotations: { a: null } }).annotations).toEqual({ a: '' })
   })
 })
@@ -113,7 +113,7 @@ describe('an index', () => {
     ])
   })
 
-  test('may be empty; many children are read and marked', () => {
+  test('may be empty; many children are read and flagged', () => {
     expect(read({ mediaType: index, manifests: [] })).toMatchObject({
       kind: 'index',
       manifests: [],
@@ -132,7 +132,7 @@ describe('schema 1', () => {
   const layer = (blobSum: string) => ({ blobSum })
   const entry = (v1: object) => ({ v1Compatibility: JSON.stringify(v1) })
 
-  test('is turned base first, its empty layers marked', () => {
+  test('starts with the base, empty layers marked', () => {
     const manifest = read({
       schemaVersion: 1,
       name: 'a/b',
@@ -159,7 +159,7 @@ describe('schema 1', () => {
     })
   })
 
-  test('unpaired entries are marked; broken ones do not hide the layers', () => {
+  test("unpaired entries are flagged; broken ones don't hide the layers", () => {
     const manifest = read({
       schemaVersion: 1,
       fsLayers: [layer(digest), layer(digest)],

@@ -17,10 +17,10 @@ import { readDocument, readJsonObject } from './unreadable'
 
 type Document = Record<string, unknown>
 
-/** Above this many children an index is marked; the page then shows them in parts. */
+/** An index with more children is flagged, and pages show it in parts. */
 const manyChildren = 1000
 
-/** More than descriptors need that fill the 4 MiB which registries take. */
+/** More than descriptors that fill a manifest of 4 MiB, the usual limit, need. */
 const MAX_VALUES = 160_000
 
 const common = {
@@ -40,20 +40,20 @@ const Schema1Schema = z.object({
   signatures: listOf(z.unknown()),
 })
 
-/** Where old Docker put nothing into a layer: the gzip of an empty tar. */
+/** Old Docker's empty layer: the gzip of an empty tar. */
 const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
 
 /**
- * Reads any manifest. Its type is the body's own, else the Content-Type's, else what its shape tells; where they
- * disagree the manifest carries a warning. A JSON object of a type we do not know is of kind `unknown`. What is of the
- * wrong type is left out, and a warning says so.
+ * Reads any manifest. Its type is the body's, else the Content-Type's, else guessed from its fields; a mismatch
+ * is a warning. A JSON object of an unknown type has the kind `unknown`. Values of the wrong type are skipped
+ * with a warning.
  *
- * Throws `UNREADABLE` when it is no JSON object, or a schema 1 manifest whose layers can't be read.
+ * Throws `UNREADABLE` unless it's a JSON object, and for schema 1 with unreadable layers.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
-  // What was asked for by a tag may be a log-in page, or nothing: next time it may be the manifest.
+  // A tag may have answered with a login page or nothing; next time it may be the manifest.
   if (start === '' || start.startsWith('<')) return readAny(bytes, contentType)
   return readDocument(() => readAny(bytes, contentType))
 }
@@ -83,12 +83,12 @@ function base(choice: TypeChoice) {
 function check<T extends z.ZodType>(name: string, schema: T, document: Document): Lenient<z.infer<T>> {
   return parseLeniently(name, schema, document, (path) => {
     if (path[0] === 'fsLayers') return undefined
-    // Without its digest a descriptor points to nothing.
+    // A descriptor without a digest points to nothing.
     return path.at(-1) === 'digest' && path.at(-2) !== 'annotations' ? path.slice(0, -1) : path
   })
 }
 
-/** What a document says of itself, with what is odd about it. */
+/** A document and its warnings. */
 function read<T extends { subject?: unknown; artifactType?: string | undefined }>(
   choice: TypeChoice,
   { value, warnings, leftOut }: Lenient<T>,
@@ -106,7 +106,7 @@ function unreadEntriesOf(leftOut: readonly string[]): { unreadEntries?: string[]
   return entries.length > 0 ? { unreadEntries: entries } : {}
 }
 
-/** Leaves `subject` and `artifactType` out when they are not there. */
+/** Removes null `subject` and `artifactType`. */
 function withoutNulls<T extends { subject?: unknown; artifactType?: string | undefined }>(read: T) {
   const { subject, artifactType, ...rest } = read
   return {
@@ -167,6 +167,6 @@ function isThrowaway(v1Compatibility: string): boolean {
     refuseHostile(v1Compatibility)
     return JSON.parse(v1Compatibility)?.throwaway === true
   } catch {
-    return false // read again, and refused by name, where the entry's fields are wanted
+    return false // Parsed again, with an error that names the entry, where its fields are needed.
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { believableDate } from './created'
 import { optionalText } from './document-schema'
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
+import { plausibleDate } from './parse-date'
 import { refuseHostile } from './parse-json'
 import { parseLeniently } from './parse-leniently'
 import { date, MAX_CONFIG_VALUES, maybeList, toImageConfig } from './read-config'
@@ -19,16 +19,16 @@ const LegacyEntry = z.object({
 })
 
 /**
- * Reads the configuration that a schema 1 manifest carries in its `v1Compatibility` texts: the newest gives the
- * settings, each gives a line of history. It has no diff ids. What can't be read is left out, and `warnings` say so.
+ * Reads the configuration in a schema 1 manifest's `v1Compatibility` strings: the newest has the settings, each
+ * is a line of history. It has no diff IDs. `warnings` lists what can't be read.
  */
 export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
   const warnings: string[] = []
-  const room = { values: MAX_CONFIG_VALUES }
+  const budget = { values: MAX_CONFIG_VALUES }
   const entries = manifest.layers.map(({ v1Compatibility, isEmpty }, index) => {
-    // The document lists the newest first; a warning names the field as it stands there.
+    // The document starts with the newest, and a warning names the field's position there.
     const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
-    return { name, document: readEntry(name, v1Compatibility, warnings, room), isEmpty }
+    return { name, document: readEntry(name, v1Compatibility, warnings, budget), isEmpty }
   })
   const newest = entries.at(-1)
   const config = toImageConfig(
@@ -38,11 +38,11 @@ export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageCo
   )
   const history = entries.map(({ name, document, isEmpty }) => {
     const { value, warnings: faults } = parseLeniently(name, LegacyEntry, document)
-    // The newest entry was read for its settings already.
+    // The newest entry's settings were already checked.
     warnings.push(...faults.filter((fault) => !config.warnings.includes(fault)))
     const { created, author, comment, container_config } = value
     return {
-      created: believableDate(created, now),
+      created: plausibleDate(created, now),
       createdBy: (container_config?.Cmd ?? []).join(' '),
       author,
       comment,
@@ -58,17 +58,17 @@ export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageCo
   }
 }
 
-/** All entries together may hold what one config may. */
+/** All entries together may have as many values as one config. */
 function readEntry(
   name: string,
   text: string,
   warnings: string[],
-  room: { values: number },
+  budget: { values: number },
 ): Record<string, unknown> {
   if (text === '') return {}
   try {
-    const document = readJsonObject(name, new TextEncoder().encode(text), room.values)
-    room.values -= refuseHostile(text)
+    const document = readJsonObject(name, new TextEncoder().encode(text), budget.values)
+    budget.values -= refuseHostile(text)
     return document
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

@@ -4,9 +4,9 @@ import { isLooseRepositoryName, isRepositoryName, isTag } from './reference'
 
 const part = fc.stringMatching(/^[a-z0-9]{1,8}((\.|_|__|-{1,3})[a-z0-9]{1,4}){0,2}$/)
 
-describe('names that come from a registry or an address', () => {
+describe('names from a registry or an address', () => {
   test.each(['nginx', 'Team/App', 'a/b_/c', '~user/x', '_x', 'a.b+c', '...', 'a___b'])(
-    '%s can be asked for',
+    '%s can be requested',
     (name) => {
       expect(isLooseRepositoryName(name)).toBe(true)
     },
@@ -30,7 +30,7 @@ describe('names that come from a registry or an address', () => {
     'a\\b',
     'é',
     'x'.repeat(256),
-  ])('%j cannot', (name) => {
+  ])("%j can't be requested", (name) => {
     expect(isLooseRepositoryName(name)).toBe(false)
   })
 
@@ -44,7 +44,7 @@ describe('names that come from a registry or an address', () => {
     )
   })
 
-  test('every name that fits the grammar is a loose name too', () => {
+  test('every valid name is also a loose name', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
         expect(isLooseRepositoryName(parts.join('/'))).toBe(true)
@@ -68,7 +68,7 @@ test.each([
   expect(isTag(text)).toBe(expected)
 })
 
-test('isRepositoryName wants the whole path', () => {
+test('isRepositoryName needs the whole path', () => {
   expect(isRepositoryName('library/nginx')).toBe(true)
   expect(isRepositoryName('library/')).toBe(false)
   expect(isRepositoryName('')).toBe(false)

@@ -94,7 +94,7 @@ describe('parseReference', () => {
     expect(explainReference(text)).toContain(reason)
   })
 
-  test('a reference that is one needs no explaining', () => {
+  test('a valid reference has no explanation', () => {
     expect(explainReference(`ghcr.io/o/x:1@${digest}`)).toBe('')
   })
 })
@@ -136,7 +136,7 @@ const reference: fc.Arbitrary<Reference> = fc
   })
 
 describe('for any reference', () => {
-  test('its full text reads back as the same', () => {
+  test('its full text parses to the same reference', () => {
     fc.assert(
       fc.property(reference, (one) => {
         expect(parseReference(formatReference(one))).toEqual(one)
@@ -144,7 +144,7 @@ describe('for any reference', () => {
     )
   })
 
-  test('its familiar text reads back as the same and is not longer', () => {
+  test("its familiar text parses to the same reference and isn't longer", () => {
     fc.assert(
       fc.property(reference, (one) => {
         expect(parseReference(familiarReference(one))).toEqual(one)
@@ -153,7 +153,7 @@ describe('for any reference', () => {
     )
   })
 
-  test('any text either parses or is explained, never both', () => {
+  test('any text either parses or has an explanation', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z0-9:/@._[\]-]{0,40}$/)), (text) => {
         expect(explainReference(text) === '').toBe(parseReference(text) !== undefined)
@@ -169,7 +169,7 @@ test.each([
   ['docker.io/localhost/x', 'docker.io/localhost/x'],
   [`docker.io/library/nginx@${digest}`, `nginx@${digest}`],
   ['ghcr.io/library/nginx', 'ghcr.io/library/nginx'],
-])('%s is familiar as %s', (text, familiar) => {
+])('the familiar form of %s is %s', (text, familiar) => {
   const parsed = parseReference(text)
   expect(parsed && familiarReference(parsed)).toBe(familiar)
 })

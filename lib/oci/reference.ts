@@ -1,11 +1,11 @@
 import { isDigest, isRegisteredDigest } from './digest'
-import { explainFault } from './explain-reference'
+import { explainInvalidReference } from './explain-invalid-reference'
 import { pastedCandidates } from './paste'
 import { isRepositoryName, isTag, normalizeHost, splitHost, splitReference } from './reference-grammar'
 
 export { isLooseRepositoryName, isRepositoryName, isTag } from './reference-grammar'
 
-/** Names something in a registry. `registry` is normalised (`docker.io` for the Hub), `repository` includes `library/`. */
+/** A reference. `registry` is normalized (`docker.io` for Docker Hub), `repository` includes `library/`. */
 export interface Reference {
   registry: string
   repository: string
@@ -14,8 +14,8 @@ export interface Reference {
 }
 
 /**
- * Reads a reference by docker's grammar: no host means Docker Hub, a Hub name of one part is in `library/`; no tag is added.
- * Strict: text around it, a scheme or an upper-case repository give undefined.
+ * Parses a reference by Docker's grammar: no host means Docker Hub, and a Hub name of one part is in
+ * `library/`. Adds no tag. Strict: undefined for surrounding text, a scheme or an upper-case repository.
  * https://github.com/distribution/reference
  */
 export function parseReference(text: string): Reference | undefined {
@@ -31,8 +31,8 @@ export function parseReference(text: string): Reference | undefined {
 }
 
 /**
- * Reads what people paste: a reference, a host, a command line, a line of a Dockerfile or of YAML, a registry's or a
- * registry site's address. A host alone gives `{registry}`.
+ * Parses what people paste: a reference, a host, a command line, a line of a Dockerfile or YAML, the URL of a
+ * registry or its website. A host alone gives `{registry}`.
  */
 export function parsePasted(text: string): Reference | { registry: string } | undefined {
   for (const candidate of pastedCandidates(text)) {
@@ -42,7 +42,10 @@ export function parsePasted(text: string): Reference | { registry: string } | un
   return undefined
 }
 
-/** A host standing alone: with a dot, `localhost`, an IPv6 address, any of them with a port; or any host before a final slash. */
+/**
+ * A host alone: with a dot, `localhost`, or an IPv6 address, each with or without a port, or any host before a
+ * trailing slash.
+ */
 function parseHost(text: string): { registry: string } | undefined {
   const host = text.endsWith('/') ? text.slice(0, -1) : text
   if (host.length > 300 || host.includes('/')) return undefined
@@ -51,17 +54,17 @@ function parseHost(text: string): { registry: string } | undefined {
   return registry === undefined ? undefined : { registry }
 }
 
-/** Says why a text is no reference, and what would make it one; '' when it is one. */
+/** Explains why a text isn't a reference and how to fix it; '' if it is one. */
 export function explainReference(text: string): string {
-  return parseReference(text) ? '' : explainFault(text)
+  return parseReference(text) ? '' : explainInvalidReference(text)
 }
 
-/** The whole reference, host first; it parses back to the same. */
+/** The full reference with its host. Parses to the same reference. */
 export function formatReference(reference: Reference): string {
   return `${reference.registry}/${reference.repository}${suffix(reference)}`
 }
 
-/** The reference as docker shows it, without the Hub's host and `library/` where that still reads the same. */
+/** The reference as Docker shows it: without Docker Hub's host and `library/` if it still parses to the same. */
 export function familiarReference(reference: Reference): string {
   const { registry, repository } = reference
   if (registry !== 'docker.io') return formatReference(reference)

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { RegistryError } from './registry-error'
 
-test('a copy of the module knows the refusals of another copy', async () => {
+test("one copy of the module recognizes another's errors", async () => {
   vi.resetModules()
   const copy = await import('./registry-error')
   expect(copy.RegistryError).not.toBe(RegistryError)

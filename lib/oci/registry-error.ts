@@ -1,15 +1,18 @@
 const brand = Symbol.for('porthole.RegistryError')
 
 /**
- * A refusal that the reader must see: the registry's, or ours about what the registry sent.
+ * An error for the reader: from the registry, or about what it sent.
  *
- * `status` is the HTTP status our api answers with. `code` is the spec's own where there is one, else one of
- * `UNREADABLE` (502, a body of the wrong shape), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499),
- * `TOO_LARGE` (502), `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, when we know it.
+ * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `UNREADABLE` (502,
+ * an invalid body), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499), `TOO_LARGE` (502),
+ * `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, if known.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export class RegistryError extends Error {
-  /** Next bundles pages and route handlers apart, each with its own copy of this class: all copies know each other. */
+  /**
+   * Next.js bundles pages and route handlers separately, each with its own copy of this class; every copy
+   * recognizes the others.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
   }
@@ -20,9 +23,9 @@ export class RegistryError extends Error {
   readonly cure: string | undefined
   /** Seconds to wait before the next try, from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
-  /** Only the list of repositories is refused, as many registries do: the rest may well be shown. */
+  /** Only the list of repositories is refused, which many registries do. Everything else may work. */
   readonly isListOnly: boolean
-  /** The fault is in a document, whose bytes never change: asking again cannot help, and the registry is not to blame. */
+  /** The fault is in a document whose bytes never change: retrying can't help, and the registry isn't to blame. */
   readonly isDocument: boolean
 
   constructor(
@@ -49,9 +52,9 @@ export class RegistryError extends Error {
 }
 
 /**
- * A refusal as the body of an answer.
+ * The JSON body of an error response.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export function refusalBody({ code, message, cure }: RegistryError) {
+export function toErrorBody({ code, message, cure }: RegistryError) {
   return { errors: [{ code, message, ...(cure !== undefined && { detail: { cure } }) }] }
 }

@@ -27,7 +27,7 @@ test.each([
   ['mirror.gcr.io.acme.dev', 'generic'],
 ])('%s is %s', (host, kind) => expect(registryKind(host)).toBe(kind))
 
-test('reads region and name from a host', () => {
+test('finds the region and name in a host', () => {
   expect(ecrRegion('123456789012.dkr.ecr.eu-west-1.amazonaws.com')).toBe('eu-west-1')
   expect(ecrRegion('123456789012.dkr-ecr.eu-west-1.on.aws')).toBe('eu-west-1')
   expect(acrName('acme.azurecr.io')).toBe('acme')

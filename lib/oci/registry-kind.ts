@@ -1,4 +1,4 @@
-/** Whose product answers at a host; decides how a client logs in and which vendor tool promotes. */
+/** The registry product. Determines how a client logs in and which vendor tool promotes. */
 export type RegistryKind =
   | 'docker-hub'
   | 'ghcr'
@@ -30,7 +30,7 @@ const KINDS: readonly [RegExp, RegistryKind][] = [
   [/^(codeberg\.org|gitea\.|forgejo\.)/, 'gitea'],
 ]
 
-/** Guesses from the host name alone; a self-managed product under its own name is `generic`. */
+/** Guesses from the host name. A self-managed product on its own domain is `generic`. */
 export function registryKind(host: string): RegistryKind {
   const name = host.toLowerCase().replace(/:\d+$/, '')
   return KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'generic'
@@ -41,7 +41,7 @@ export function ecrRegion(host: string): string {
   return /\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(host.toLowerCase())?.[1] ?? 'REGION'
 }
 
-/** The name Azure's tools know a registry by: the host's first label. */
+/** The registry's name in Azure's tools: the first label of the host. */
 export function acrName(host: string): string {
   return host.split('.')[0] ?? host
 }

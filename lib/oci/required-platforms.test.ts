@@ -16,7 +16,7 @@ test.each([
   [[], 'none'],
   [['linux/amd64', 'linux/arm64'], ''],
   [['linux/arm64'], 'linux/arm64'],
-])('%j is written as %j, and read back', (platforms, text) => {
+])('%j is formatted as %j, which parses back', (platforms, text) => {
   expect(formatRequired(platforms)).toBe(text)
   expect(parseRequired(text)).toEqual(platforms)
 })

@@ -1,11 +1,14 @@
 import { platformColumn } from './platform-column'
 
-/** The platforms that an image should have where nobody chose others. */
+/** The platforms an image should have unless others are chosen. */
 export const DEFAULT_REQUIRED: readonly string[] = ['linux/amd64', 'linux/arm64']
 
 const NONE = 'none'
 
-/** The required platforms in an address: `''` for the default, `none`, or platforms in any spelling with commas. */
+/**
+ * Parses the required platforms in an address: `''` for the default, `none`, or comma-separated platforms in
+ * any spelling.
+ */
 export function parseRequired(text: string): readonly string[] {
   const words = text.split(',').filter(Boolean)
   if (words.length === 0) return DEFAULT_REQUIRED

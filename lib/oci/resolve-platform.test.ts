@@ -11,7 +11,7 @@ function platform(text: string): Platform {
 
 const children = (texts: string[]) => texts.map((text) => (text === '' ? {} : { platform: platform(text) }))
 
-describe('the child that a machine gets', () => {
+describe('the child that a machine pulls', () => {
   test.each<[string, string[], number]>([
     ['linux/amd64', ['linux/arm64', 'linux/amd64'], 1],
     ['linux/amd64', ['linux/amd64', 'linux/amd64'], 0],
@@ -61,7 +61,7 @@ describe('the child that a machine gets', () => {
   })
 })
 
-test('says why', () => {
+test('explains the choice', () => {
   const why = (machine: string, ...texts: string[]) => resolvePlatform(children(texts), platform(machine)).why
   expect(why('linux/amd64', 'linux/amd64')).toBe('The index has a manifest for linux/amd64.')
   expect(why('linux/amd64', 'linux/amd64', 'linux/amd64')).toContain('2 manifests fit: the first wins')
@@ -76,7 +76,7 @@ test('says why', () => {
   expect(why('linux/s390x', 'unknown/unknown')).toContain('the index names no platform')
 })
 
-test('a machine whose own platform is there always gets it, and never another os', () => {
+test('a machine gets its own platform if available, and never another OS', () => {
   const text = fc.constantFrom(
     'linux/amd64',
     'linux/amd64/v2',

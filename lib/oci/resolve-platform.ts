@@ -1,18 +1,18 @@
 import { compareNatural } from './natural-order'
 import { formatPlatform, isUnknownPlatform, normalizePlatform, type Platform } from './platform'
 
-/** `index` is -1 when no child fits; `why` is for the reader. */
+/** `index` is -1 if no child fits. `why` is text for the page. */
 export interface Resolution {
   index: number
   why: string
 }
 
-/** Windows Server 2022: from this build on a host runs the containers of earlier builds, down to this one. */
+/** Windows Server 2022: from this build on, a host runs containers of earlier builds back to this one. */
 const stableWindowsBuild = 20348
 
 /**
- * Picks the child that a machine gets, as containerd does: the machine's own platform, else the nearest older
- * variant that it can run; of equal ones the first, on Windows the newest that the host's version can run.
+ * Picks the child that a machine pulls, as containerd does: its own platform, else the closest older variant
+ * that it can run. If several are equal it's the first, on Windows the newest that the host can run.
  * https://github.com/containerd/platforms/blob/main/compare.go
  */
 export function resolvePlatform(
@@ -34,21 +34,25 @@ export function resolvePlatform(
 
 /** The platforms that a machine can run, its own first. */
 function fallbacks(host: Platform): Platform[] {
-  const of = (architecture: string, variant: string | undefined): Platform => {
+  const platform = (architecture: string, variant: string | undefined): Platform => {
     const { variant: _, ...rest } = host
     return normalizePlatform({ ...rest, architecture, ...(variant && { variant }) })
   }
   const number = Number(/^v(\d+)$/.exec(host.variant ?? '')?.[1] ?? 0)
   switch (host.architecture) {
     case 'amd64':
-      return [host, ...countDown(number - 1, 1).map((v) => of('amd64', `v${v}`)), of('386', undefined)]
+      return [
+        host,
+        ...countDown(number - 1, 1).map((v) => platform('amd64', `v${v}`)),
+        platform('386', undefined),
+      ]
     case 'arm':
-      return [host, ...countDown(number - 1, 5).map((v) => of('arm', `v${v}`))]
+      return [host, ...countDown(number - 1, 5).map((v) => platform('arm', `v${v}`))]
     case 'arm64':
       return [
         host,
-        ...olderArm64(host.variant ?? 'v8').map((v) => of('arm64', v)),
-        ...countDown(8, 5).map((v) => of('arm', `v${v}`)),
+        ...olderArm64(host.variant ?? 'v8').map((v) => platform('arm64', v)),
+        ...countDown(8, 5).map((v) => platform('arm', `v${v}`)),
       ]
     default:
       return [host]
@@ -83,7 +87,7 @@ function fits(platform: Platform, wanted: Platform): boolean {
   return child.os !== 'windows' || runsOn(child.osVersion, wanted.osVersion)
 }
 
-/** Whether a Windows host of one version runs a container of another; an unknown version runs, and is run by, any. */
+/** Whether a Windows host runs a container of another version. An unknown version fits any. */
 function runsOn(container: string | undefined, host: string | undefined): boolean {
   const parse = (version: string | undefined) => /^(\d+\.\d+)\.(\d+)/.exec(version ?? '')
   const [h, c] = [parse(host), parse(container)]

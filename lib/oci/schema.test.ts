@@ -11,11 +11,11 @@ describe('lists of names', () => {
     expect(TagList.parse(body).tags).toEqual(expected)
   })
 
-  test.each<unknown>([[], 'x', null, { tags: 'a' }, { tags: {} }])('%j is no list of tags', (body) => {
+  test.each<unknown>([[], 'x', null, { tags: 'a' }, { tags: {} }])("%j isn't a list of tags", (body) => {
     expect(TagList.safeParse(body).success).toBe(false)
   })
 
-  test("of Google's manifests, only what a digest names is looked at", () => {
+  test("of Google's manifests only entries with a digest are read", () => {
     const digest = `sha256:${'a'.repeat(64)}`
     const none = { mediaType: '', imageSizeBytes: null, tag: [] }
     expect(TagList.parse({ manifest: { [digest]: {}, x: {}, y: 1 } }).manifest).toEqual({ [digest]: none })
@@ -79,12 +79,12 @@ describe('ErrorBody', () => {
     expect(JSON.parse(JSON.stringify(ErrorBody.parse(body).errors))).toEqual(expected)
   })
 
-  test.each<unknown>(['x', [], { errors: 'x' }])('%j is none', (body) => {
+  test.each<unknown>(['x', [], { errors: 'x' }])("%j isn't one", (body) => {
     expect(ErrorBody.safeParse(body).success).toBe(false)
   })
 })
 
-test('the marker of an image layout names its version', () => {
+test('the marker of an image layout has its version', () => {
   expect(LayoutMarker.parse({ imageLayoutVersion: '1.0.0' }).imageLayoutVersion).toBe('1.0.0')
   expect(LayoutMarker.safeParse({}).success).toBe(false)
 })

@@ -8,14 +8,14 @@ const names = z
     ...new Set((list ?? []).filter((name): name is string => typeof name === 'string' && name !== '')),
   ])
 
-/** Google's registries tell of every manifest, numbers as text. What is no such entry is dropped. */
+/** Google's registries describe every manifest, with numbers as strings. Other entries are skipped. */
 const ManifestEntry = z.object({
   mediaType: z.string().catch(''),
   imageSizeBytes: z.coerce.number().int().nonnegative().nullable().catch(null),
   tag: names.catch([]),
 })
 
-/** Only what a digest names is looked at: a page may hold a million others. */
+/** Reads only entries with a digest: a page may have a million others. */
 const manifestEntries = z.unknown().transform((map) => {
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return undefined
   const digests = Object.keys(map).filter(isDigest)
@@ -25,8 +25,8 @@ const manifestEntries = z.unknown().transform((map) => {
 })
 
 /**
- * Answer to `tags/list`. Some registries send `null` where a repository has no tags, or nulls and duplicates in the list.
- * Google's add `manifest`: what they know of each digest, also of those without a tag.
+ * The response of `tags/list`. Some registries send `null` for no tags, or lists with nulls and duplicates.
+ * Google's add `manifest` with details of each digest, untagged ones too.
  */
 export const TagList = z.object({
   tags: names,
@@ -34,7 +34,7 @@ export const TagList = z.object({
 })
 export type TagList = z.infer<typeof TagList>
 
-/** Answer to `_catalog`; as with tags, `null` means none. */
+/** The response of `_catalog`. `null` means none, as with tags. */
 export const Catalog = z.object({ repositories: names })
 export type Catalog = z.infer<typeof Catalog>
 
@@ -45,7 +45,7 @@ const text = z
   .transform((value) => value || undefined)
 const seconds = z.coerce.number().positive().optional().catch(undefined)
 
-/** Answer of a token endpoint: `token` or `access_token`, whichever is there. `expiresInSeconds` is as sent, if it is a number. */
+/** The response of a token service: `token` or `access_token`. `expiresInSeconds` is as sent, if it's a number. */
 export const TokenAnswer = z
   .object({
     token: text,
@@ -70,7 +70,7 @@ const ErrorEntry = z.object({
   detail: z.unknown().optional(),
 })
 
-/** The spec's error body. Entries that are no objects are dropped; codes and messages may be ''. */
+/** The spec's error body. Skips entries that aren't objects; codes and messages may be ''. */
 export const ErrorBody = z.object({
   errors: z
     .array(ErrorEntry.nullable().catch(null))

@@ -9,7 +9,7 @@ import { readSchema1Config } from './read-schema1-config'
 
 const now = new Date('2026-06-01T00:00:00Z')
 
-/** Name and history. A history entry is its layer and its instruction, or `?` if it is not an instruction. */
+/** Name and history. A history entry is its layer and its instruction, or `?` if it isn't an instruction. */
 const expected: Record<string, [name: string, history: string]> = {
   throwawayLayers: ['acme/app', '0 ADD, - CMD, - WORKDIR, 3 RUN, 4 COPY, - EXPOSE, - CMD'],
   schema1FromSchema2: ['acme/committed', '0 ADD, - CMD, 2 ?'],

@@ -1,6 +1,6 @@
 const telling =
   /(?:^|[_\-.])(?:pass|passwd|password|passphrase|pwd|secret|secrets|token|apikey|auth|credential|credentials|pat|jwt|bearer)(?:$|[_\-.\d])|(?:api|access|private|secret|signing|encryption|master|account|storage|auth|deploy|license)[_\-.]?key(?:$|[_\-.])|(?:conn|connection)[_\-.]?str/i
-/** Names with a telling word that hold no secret: where it lies, whose it is, how it is used. */
+/** Names with a suspicious word that hold no secret, but its location, owner or use. */
 const harmless =
   /(?:[_\-.](?:file|path|dir|url|uri|endpoint|header|type|name|user|username|id|enabled|disabled|timeout|ttl|expiry|expires|length|size|min|max|count|policy|method|mode|provider|issuer|audience|algorithm|sha256|sha512|checksum|version|socket|sock)$)|^(?:pwd|oldpwd)$|public[_\-.]?key|^ssh_auth_sock$/i
 
@@ -24,8 +24,8 @@ const forms: readonly RegExp[] = [
 ]
 
 /**
- * Whether an environment variable or build argument looks like a secret, by its name or by the form of its value.
- * A hint for the reader: it misses some, and errs on some. References (`$X`), blanked values and switches are none.
+ * Whether an environment variable or build argument looks like a secret, by name or by value. Only a hint: it
+ * has false positives and negatives. References (`$X`), masked values and switches aren't secrets.
  */
 export function likelySecret(name: string, value: string): boolean {
   const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2')
@@ -47,7 +47,7 @@ function isPlaceholder(text: string): boolean {
   )
 }
 
-/** A switch, a small number, a path or an address without credentials. */
+/** A switch, a small number, a path, or a URL without credentials. */
 function isPlain(text: string): boolean {
   return (
     /^(?:true|false|yes|no|on|off|\d{1,3}|basic|bearer|required|optional|disabled|enabled)$/i.test(text) ||

@@ -24,8 +24,8 @@ describe('shellQuote', () => {
     ['{{.Os}}', "'{{.Os}}'"],
   ])('%j', (value, quoted) => expect(shellQuote(value)).toBe(quoted))
 
-  // A few runs of many values each: a process is what costs.
-  test('a shell reads every value back as it was', () => {
+  // Few runs with many values each, since starting a process is slow.
+  test('a shell reads every value back unchanged', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...'\'"`$\\!*?[]{}()<>|&;#~= \n\t-/:@a0') }),
@@ -45,18 +45,18 @@ describe('shellQuote', () => {
 })
 
 describe('sh', () => {
-  test('quotes what is put in, and nothing else', () => {
+  test('quotes inserted values and nothing else', () => {
     const none = undefined
     expect(
       shell(sh`docker pull ${none} ${'a b'} ${sh`--platform ${'x$y'}`} ${['1', "2'"]} ${false} "$HOME/x y"`),
     ).toBe(`docker pull 'a b' --platform 'x$y' 1 '2'\\''' "$HOME/x y"`)
   })
 
-  test('joins text that touches a value', () => {
+  test('joins text next to a value', () => {
     expect(shell(sh`-t ${'x'}:${'y z'}/end`)).toBe("-t x:'y z'/end")
   })
 
-  test('a long command breaks between words, and reads the same', () => {
+  test('a long command breaks between words and stays the same command', () => {
     const values = Array.from({ length: 12 }, (_, position) => `${position} it's a long value`)
     const text = shell(sh`printf ${'%s\\0'} ${values} ${sh`--flag ${'v'}`}`)
     expect(text.split('\n').length).toBeGreaterThan(3)

@@ -1,13 +1,13 @@
-/** Words a POSIX shell (and zsh, which expands a leading `=` and `~`) leaves alone. */
+/** Words that a POSIX shell leaves alone, and zsh too, which expands a leading `=` and `~`. */
 const PLAIN = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+=,-]*$/
 const WIDTH = 80
 
-/** Quotes one value for a POSIX shell, with single quotes, only where it needs them. */
+/** Quotes a value for a POSIX shell, with single quotes and only if needed. */
 export function shellQuote(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }
 
-/** A command as words that are quoted already; lines break between them only. */
+/** A command as quoted words. Lines break only between them. */
 export interface ShellCommand {
   words: readonly string[]
 }
@@ -16,8 +16,8 @@ type Word = string | ShellCommand
 type Value = Word | readonly Word[] | false | undefined
 
 /**
- * Writes a command: every interpolated string is quoted, an array gives a word each, a nested command stays on
- * one line (unless the command begins with it), `false` and `undefined` vanish.
+ * Builds a command: quotes every interpolated string, expands an array to a word each, keeps a nested command
+ * on one line (unless the command starts with it), and drops `false` and `undefined`.
  */
 export function sh(strings: TemplateStringsArray, ...values: Value[]): ShellCommand {
   const words: string[] = []
@@ -44,7 +44,7 @@ export function sh(strings: TemplateStringsArray, ...values: Value[]): ShellComm
   return { words }
 }
 
-/** The commands as lines to copy; long ones continue with a backslash. */
+/** Formats commands as lines to copy. Long ones continue with a backslash. */
 export function shell(...commands: (ShellCommand | false | undefined)[]): string {
   return commands
     .filter((command) => command !== false && command !== undefined)

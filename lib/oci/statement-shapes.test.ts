@@ -16,7 +16,7 @@ const expected: Record<string, [string, string | undefined, number, string]> = {
 }
 
 describe('statements', () => {
-  test('every document has an expectation, and none is lost', () => {
+  test('every document has an expectation and none is missing', () => {
     expect(Object.keys(expected).sort()).toEqual(Object.keys(statements).sort())
     expect(Object.keys(signatures)).toHaveLength(2)
   })

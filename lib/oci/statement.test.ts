@@ -64,7 +64,7 @@ describe('decodeStatement', () => {
     { ...envelope, payload: Buffer.from('{}').toString('base64') },
     { dsseEnvelope: {} },
     { messageSignature: {} },
-  ])('%j is none', (document) => {
+  ])("%j isn't one", (document) => {
     expect(decodeStatement(bytes(document))).toBeUndefined()
   })
 
@@ -94,7 +94,7 @@ describe('decodeSimpleSigning', () => {
   }
   const expected = { type: critical.type, reference: 'ghcr.io/o/x', digest, optional: {} }
 
-  test('gives what was signed', () => {
+  test('has what was signed', () => {
     expect(decodeSimpleSigning(bytes({ critical, optional: { a: 1 } }))).toEqual({
       ...expected,
       optional: { a: 1 },
@@ -121,7 +121,7 @@ describe('decodeSimpleSigning', () => {
     { critical: { ...critical, image: {} } },
     { critical: { ...critical, type: 1 } },
     'x',
-  ])('%j is none', (document) => {
+  ])("%j isn't one", (document) => {
     expect(decodeSimpleSigning(bytes(document))).toBeUndefined()
   })
 })

@@ -1,9 +1,9 @@
 import { parseJson } from './parse-json'
 
-/** An in-toto statement, and what it came wrapped in. Nothing in it was verified. */
+/** An in-toto statement and its wrapping. Nothing in it is verified. */
 export interface Statement {
   statementType: string
-  /** `digest` is `sha256:…` where there is one, else the first algorithm's, else ''. */
+  /** `digest` is `sha256:…` if present, else the first algorithm's, else ''. */
   subjects: { name: string; digest: string }[]
   predicateType: string
   predicate: unknown
@@ -11,7 +11,7 @@ export interface Statement {
   signatures: number
 }
 
-/** The payload of a cosign or containers/image signature. `digest` is as written, and need not be one. */
+/** The payload of a cosign or containers/image signature. `digest` is as written and may be invalid. */
 export interface SimpleSigning {
   type: string
   reference: string
@@ -19,7 +19,7 @@ export interface SimpleSigning {
   optional: Record<string, unknown>
 }
 
-/** A Sigstore bundle that signs bytes and states nothing. `digest` is theirs. */
+/** A Sigstore bundle that signs bytes and has no statement. `digest` is the bytes'. */
 export interface MessageSignature {
   digest: string
 }
@@ -27,7 +27,7 @@ export interface MessageSignature {
 type Json = Record<string, unknown>
 
 /**
- * Decodes an in-toto statement, bare, in a DSSE envelope, or in a Sigstore bundle; undefined when it is none of these.
+ * Decodes an in-toto statement: bare, in a DSSE envelope or in a Sigstore bundle. Undefined for anything else.
  * https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md
  */
 export function decodeStatement(bytes: Uint8Array): Statement | undefined {
@@ -44,8 +44,8 @@ export function decodeStatement(bytes: Uint8Array): Statement | undefined {
 }
 
 /**
- * Decodes the payload of a cosign signature; undefined when it is none. Keys are found in any case, as Go finds them:
- * both `docker-manifest-digest` and `Docker-manifest-digest` are seen.
+ * Decodes the payload of a cosign signature; undefined for anything else. Matches keys in any case like Go:
+ * both `docker-manifest-digest` and `Docker-manifest-digest` exist.
  * https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
  */
 export function decodeSimpleSigning(bytes: Uint8Array): SimpleSigning | undefined {
@@ -64,7 +64,7 @@ export function decodeSimpleSigning(bytes: Uint8Array): SimpleSigning | undefine
 }
 
 /**
- * Decodes a Sigstore bundle that holds a signature of bytes; undefined for any other.
+ * Decodes a Sigstore bundle with a signature of bytes; undefined for any other.
  * https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto
  */
 export function decodeMessageSignature(bytes: Uint8Array): MessageSignature | undefined {
@@ -105,7 +105,7 @@ function parseObject(text: string): Json | undefined {
   try {
     return asObject(parseJson(text))
   } catch {
-    return undefined // not JSON, so not what was looked for
+    return undefined // Not JSON, so not a statement.
   }
 }
 
@@ -128,6 +128,6 @@ function decodeBase64Bytes(value: string): Uint8Array | undefined {
     const binary = atob(value.replaceAll('-', '+').replaceAll('_', '/'))
     return Uint8Array.from(binary, (char) => char.charCodeAt(0))
   } catch {
-    return undefined // not base64, so no envelope
+    return undefined // Not base64, so not an envelope.
   }
 }

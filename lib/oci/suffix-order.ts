@@ -1,19 +1,25 @@
 import { compareDigits, isDigit } from './natural-order'
 
-/** A run of digits, or one other character; the end of the text is ''. */
+/** A number or another character; '' is the end of the text. */
 export type Symbols = readonly string[]
 
-/** Cuts a text into its runs of digits and single characters. */
+/** Splits a text into numbers and single characters. */
 export function toSymbols(text: string): Symbols {
   return text.match(/\d+|[^\d]/g) ?? []
 }
 
-/** Orders the variants of one version (`-alpine3.21`, `-slim`): the shorter first, letters ascending, numbers newest first. */
+/**
+ * Compares variants of a version (`-alpine3.21`, `-slim`): shorter first, letters ascending, numbers newest
+ * first.
+ */
 export function compareVariants(a: Symbols, b: Symbols): number {
   return compareSymbols(a, b, (symbol) => (symbol === '' ? 0 : 1), 1)
 }
 
-/** Orders pre-releases of one version newest first, as SemVer: `-rc.2`, `-rc.1`, `-rc`, `-beta`; a variant follows its own. */
+/**
+ * Compares pre-releases of a version, newest first, as in SemVer: `-rc.2`, `-rc.1`, `-rc`, `-beta`. A variant
+ * follows its pre-release.
+ */
 export function comparePreReleases(a: Symbols, b: Symbols): number {
   return compareSymbols(a, b, rankInPreRelease, -1)
 }

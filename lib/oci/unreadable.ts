@@ -3,12 +3,12 @@ import { NestedTooDeep, parseJson, TooManyValues } from './parse-json'
 import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
-/** A document that cannot be read; the message must name the field at fault. */
+/** A document that can't be read. The message must name the invalid field. */
 export function unreadable(message: string, cure?: string): RegistryError {
   return new RegistryError(502, 'UNREADABLE', message, cure === undefined ? {} : { cure })
 }
 
-/** Reads a stored document; a refusal then says that the document is at fault. */
+/** Reads a stored document and marks its errors as the document's fault. */
 export function readDocument<T>(read: () => T): T {
   try {
     return read()
@@ -19,14 +19,17 @@ export function readDocument<T>(read: () => T): T {
   }
 }
 
-/** Turns the first fault that zod found into a refusal that names its field, as `manifests[3].digest`. */
+/** Turns zod's first issue into an error that names the field, such as `manifests[3].digest`. */
 export function unreadableField(document: string, error: z.ZodError): RegistryError {
   const issue = error.issues[0]
   const field = formatField(issue?.path ?? [])
   return unreadable(`The ${document} cannot be read: ${field || 'it'} ${issue?.message ?? 'is malformed'}.`)
 }
 
-/** Reads bytes as a JSON object; refuses a web page, an empty body, broken JSON and anything that is no object. `maxValues` is of all its lists and objects. */
+/**
+ * Parses bytes as a JSON object. Throws for a web page, an empty body, invalid JSON and anything but an object.
+ * `maxValues` counts the values of all lists and objects.
+ */
 export function readJsonObject(
   document: string,
   bytes: Uint8Array,
@@ -39,7 +42,7 @@ export function readJsonObject(
   throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
 }
 
-/** Reads bytes as a JSON list; refuses what is none. */
+/** Parses bytes as a JSON list. Throws for anything else. */
 export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
   const value = parseDocument(document, new TextDecoder().decode(bytes))
   if (Array.isArray(value)) return value
@@ -66,7 +69,7 @@ function parseDocument(document: string, text: string, maxValues?: number): unkn
   }
 }
 
-/** Where JSON ends to be JSON. The parser's own message repeats a part of the text, which may be anybody's. */
+/** Where the JSON becomes invalid. The parser's own message repeats part of the text, which is untrusted. */
 function positionOf(error: unknown): string {
   const [, position] = / at position (\d+)/.exec(String(error)) ?? []
   return position === undefined ? '' : ` from character ${position} on`
@@ -81,7 +84,7 @@ function describeOther(value: unknown): string {
   return value === null ? 'it is null' : `it is a ${typeof value}`
 }
 
-/** A field as documents are written: `manifests[3].digest`. */
+/** A field path as in `manifests[3].digest`. */
 export function formatField(path: readonly PropertyKey[]): string {
   let field = ''
   for (const part of path) {
@@ -91,7 +94,7 @@ export function formatField(path: readonly PropertyKey[]): string {
   return field
 }
 
-/** Keys of maps come from the document. */
+/** Map keys are untrusted text. */
 function shown(key: string): string {
   return visibleText(key.length > 100 ? `${key.slice(0, 100)}…` : key)
 }

@@ -4,15 +4,15 @@ import { groupVersions, type VersionGroup } from './version-groups'
 import { readVersionName } from './version-name'
 import { sortTags } from './version-order'
 
-/** `label: tags`, what moves along as `tag → newest`, and the rest. */
+/** `label: tags`, floating tags as `tag → newest`, and the rest. */
 function read(tags: readonly string[]) {
   const { groups, dates, floating, others, commits, newest } = groupVersions(
     sortTags(tags).map(readVersionName),
   )
-  const said = ({ label, names }: VersionGroup) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`
+  const describe = ({ label, names }: VersionGroup) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`
   return {
-    groups: groups.map(said),
-    dates: dates.map(said),
+    groups: groups.map(describe),
+    dates: dates.map(describe),
     floating: [...floating].map(([tag, to]) => `${tag} → ${to.newest.tag}`).sort(),
     others: others.map(({ tag }) => tag),
     commits: commits.map(({ tag }) => tag),
@@ -23,14 +23,14 @@ function read(tags: readonly string[]) {
 const times = (parts: readonly string[], suffixes: readonly string[]) =>
   parts.flatMap((part) => suffixes.map((suffix) => `${part}${suffix}`))
 
-describe('names of real repositories', () => {
-  test('charts: a build is no variant, whatever it is called', () => {
+describe('tags of real repositories', () => {
+  test("charts: a build isn't a variant", () => {
     const { groups, newest } = read(['1.2.2', '1.2.3_build.5', '1.2.4_up0.9.1', '1.3.0-rc.1_abc'])
     expect(newest).toBe('1.2.4_up0.9.1')
     expect(groups).toEqual(['1.3: 1.3.0-rc.1_abc', '1.2: 1.2.4_up0.9.1 1.2.3_build.5 1.2.2'])
   })
 
-  test('nginx: versions by line, their variants with them, what moves along at the newest of its own variant', () => {
+  test('nginx: versions by line with their variants, floating tags at the newest of their variant', () => {
     const variants = ['', '-alpine', '-alpine-slim', '-bookworm']
     const { groups, floating, others, newest } = read([
       ...times(['1', '1.27', '1.27.4', '1.27.3', '1.26', '1.26.3'], variants),
@@ -76,7 +76,7 @@ describe('names of real repositories', () => {
     expect(newest).toBe('1.23.2')
   })
 
-  test('node: a major alone with a variant that no version has stands in a line of its own', () => {
+  test('node: a major version that exists only with a variant has its own line', () => {
     const { groups, floating } = read([
       ...times(['22', '22.9', '22.9.0', '20', '20.18.0'], ['', '-alpine3.20']),
       ...['22-onbuild', 'lts', 'jod', 'alpine3.20', 'latest-alpine3.20', 'current-alpine3.20'],
@@ -90,7 +90,7 @@ describe('names of real repositories', () => {
     expect(floating).toContain('20 → 20.18.0')
   })
 
-  test('postgres and ubuntu: where versions have two numbers, the first is the line', () => {
+  test('postgres and ubuntu: with two numbers, the first is the line', () => {
     expect(read(['16', '16.4', '16.3', '15.8', '17rc1', '16.4-alpine', '16-alpine'])).toMatchObject({
       groups: ['17: 17rc1', '16: 16.4 16.4-alpine 16.3', '15: 15.8'],
       floating: ['16 → 16.4', '16-alpine → 16.4-alpine'],
@@ -103,7 +103,7 @@ describe('names of real repositories', () => {
     })
   })
 
-  test('distroless: no versions, words and variants of them', () => {
+  test('distroless: no versions, words and their variants', () => {
     expect(read(['latest', 'nonroot', 'debug', 'debug-nonroot', 'latest-amd64', 'nonroot-arm64'])).toEqual({
       groups: [],
       dates: [],
@@ -114,7 +114,7 @@ describe('names of real repositories', () => {
     })
   })
 
-  test('dates: by year; where there are versions with dots a date is not the newest (alpine)', () => {
+  test('dates are grouped by year; next to dotted versions, a date is not the newest (alpine)', () => {
     expect(read(['20240513', '20231001', '20240101120000', 'latest'])).toMatchObject({
       groups: ['2024: 20240101120000 20240513', '2023: 20231001'],
     })
@@ -134,7 +134,7 @@ describe('names of real repositories', () => {
     })
   })
 
-  test('`v` in front or not; four numbers; whole numbers', () => {
+  test('an optional `v`; four numbers; whole numbers', () => {
     expect(read(['v1.2.3', 'v1.2', 'v1', 'v1.2.4-rc.1', '1.2.2'])).toMatchObject({
       groups: ['1.2: v1.2.4-rc.1 v1.2.3 1.2.2'],
       floating: ['v1 → v1.2.3', 'v1.2 → v1.2.3'],
@@ -166,7 +166,7 @@ describe('names of real repositories', () => {
   })
 })
 
-test('each tag is in one place, also of 10,000', () => {
+test('each of 10,000 tags is in one group', () => {
   const tags = Array.from({ length: 10_000 }, (_, n) => {
     const version = `${n % 7}.${n % 90}.${Math.floor(n / 7)}`
     return [
@@ -185,7 +185,7 @@ test('each tag is in one place, also of 10,000', () => {
   expect([...placed, ...floating.keys()].sort()).toEqual(all.sort())
 })
 
-test('of strict SemVer the newest stable and the pre-releases are what semver says', () => {
+test('for strict SemVer, the newest stable version and the pre-releases agree with semver', () => {
   const parts = ['0', '1', '2', '10']
   const all = parts.flatMap((major) =>
     parts.flatMap((minor) =>

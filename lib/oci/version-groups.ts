@@ -1,28 +1,31 @@
 import type { VersionName } from './version-name'
 
-/** Versions of one line: `1.27`, or `16` where versions have two numbers. */
+/** Versions of a line: `1.27`, or `16` for versions of two numbers. */
 export interface VersionGroup {
   key: string
   label: string
-  /** Newest first; tags that move along with others are not among them. */
+  /** Newest first, without floating tags. */
   names: VersionName[]
 }
 
 export interface VersionGroups {
   /** Newest first. */
   groups: VersionGroup[]
-  /** Dates and whole numbers beside versions with dots: other names for those. Alone they are the versions. */
+  /**
+   * Dates and whole numbers next to dotted versions, which they alias. Without dotted versions, they are the
+   * versions.
+   */
   dates: VersionGroup[]
-  /** Tags that by their names move along, words first, and the version that each should name: `latest`, `1.27`. */
+  /** Tags that look floating (`latest`, `1.27`), words first, with the version each should point to. */
   floating: ReadonlyMap<string, { name: VersionName; newest: VersionName }>
-  /** What names neither version nor commit. */
+  /** Neither versions nor commits. */
   others: VersionName[]
   commits: VersionName[]
-  /** The newest stable one: a plain one where there is any. */
+  /** The newest stable version, without a variant if possible. */
   newest: VersionName | undefined
 }
 
-/** Groups names, which must be in version order, by what they tell. Each is in one place. */
+/** Groups tags, which must be in version order. Each is in one group. */
 export function groupVersions(names: readonly VersionName[]): VersionGroups {
   const commits = names.filter(({ isCommit }) => isCommit)
   const versions = names.filter(({ isCommit, numbers }) => !isCommit && numbers.length > 0)
@@ -39,7 +42,7 @@ export function groupVersions(names: readonly VersionName[]): VersionGroups {
   const newest = newestOf.get('') ?? newestOf.values().next().value
   const others: VersionName[] = []
   const floating: typeof moving = new Map()
-  // `latest` is the newest plain one; `latest-alpine` and `alpine` the newest of that variant.
+  // `latest` follows the newest plain version; `latest-alpine` and `alpine` the newest of that variant.
   for (const name of words) {
     const should = name.tag === 'latest' ? newest : newestOf.get(name.tag.replace(/^latest[-_]/, ''))
     if (should) floating.set(name.tag, { name: { ...name, variant: should.variant }, newest: should })
@@ -53,7 +56,7 @@ function keyUnder({ numbers, variant }: VersionName, count: number): string {
   return `${numbers.slice(0, count).join('.')} ${variant}`
 }
 
-/** The newest version below each shorter one: what `1` and `1.27` should name. */
+/** The newest version for each shorter one, such as `1` and `1.27`. */
 function findNewest(versions: readonly VersionName[]): Map<string, VersionName> {
   const newest = new Map<string, VersionName>()
   for (const name of versions) {
@@ -67,7 +70,7 @@ function findNewest(versions: readonly VersionName[]): Map<string, VersionName> 
   return newest
 }
 
-/** `1.27.2` is below `1.27`, which comes before it in the order. */
+/** `1.27.2` is below `1.27`, which sorts before it. */
 function isBelow(name: VersionName, other: VersionName): boolean {
   return (
     name.numbers.length > other.numbers.length &&
@@ -75,7 +78,7 @@ function isBelow(name: VersionName, other: VersionName): boolean {
   )
 }
 
-/** Of the stable ones; a date is the newest of nothing where versions have dots. */
+/** Stable versions only. Next to dotted versions, a date is never the newest. */
 function newestOfVariants(fixed: readonly VersionName[]): Map<string, VersionName> {
   const stable = fixed.filter(({ preRelease }) => !preRelease)
   const dotted = stable.filter(({ numbers }) => numbers.length > 1)
@@ -113,12 +116,12 @@ function toGroups(fixed: readonly VersionName[]): Pick<VersionGroups, 'groups' |
 
 const NUMBERS = 'Numbers'
 
-/** Dates, however long, by their year; all other whole numbers together. */
+/** Groups dates by year and all other whole numbers together. */
 function yearOf(number: string): string {
   return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])/.exec(number)?.[0].slice(0, 4) ?? NUMBERS
 }
 
-/** As it is written: `24.04`. */
+/** As written: `24.04`. */
 function labelOf(tag: string, key: string): string {
   if (key === NUMBERS) return key
   const written = /\d+(?:\.\d+)?/.exec(tag)?.[0] ?? key

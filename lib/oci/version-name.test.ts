@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareVersions, readVersionName } from './version-name'
 
-/** `numbers variant preRelease`, as far as there are some. */
+/** `numbers variant preRelease`, without missing parts. */
 function read(tag: string): string {
   const { numbers, variant, preRelease, isCommit } = readVersionName(tag)
   return [
@@ -65,11 +65,11 @@ test.each([
   ['pr-1234', ''],
   ['release-1.9', ''],
   ['', ''],
-])('%s is %s', (tag, said) => {
-  expect(read(tag)).toBe(said)
+])('%s is %s', (tag, expected) => {
+  expect(read(tag)).toBe(expected)
 })
 
-test('numbers are compared by value, as far as both go', () => {
+test('numbers compare by value up to the shorter version', () => {
   expect(compareVersions(['1', '9'], ['1', '10'])).toBeGreaterThan(0)
   expect(compareVersions(['2'], ['1', '10'])).toBeLessThan(0)
   expect(compareVersions(['1'], ['1', '10'])).toBe(0)

@@ -1,22 +1,22 @@
 import { parseTag } from './version-order'
 
-/** What a tag's name alone tells of the version it names. */
+/** What a tag's text says about its version. */
 export interface VersionName {
   tag: string
-  /** `1.27.0` is 1, 27, 0, however zeros and a leading `v` are written; none where the tag names no version. */
+  /** `1.27.0` gives 1, 27, 0, without leading zeros and `v`. Empty if the tag isn't a version. */
   numbers: readonly string[]
-  /** `alpine3.21` of `1.27.0-alpine3.21`; '' for the plain one. */
+  /** `alpine3.21` in `1.27.0-alpine3.21`; '' for a plain version. */
   variant: string
-  /** `rc.2` of `2.0.0-rc.2-slim`; '' for a stable one. */
+  /** `rc.2` in `2.0.0-rc.2-slim`; '' for a stable version. */
   preRelease: string
-  /** It names, or ends with, a commit: `3f2a91b`, `sha-3f2a91b`, `1.27.0-14-g3f2a91b`. */
+  /** The tag is or ends with a commit: `3f2a91b`, `sha-3f2a91b`, `1.27.0-14-g3f2a91b`. */
   isCommit: boolean
 }
 
 const preReleaseWord =
   /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|a|b|m)(?:$|[.\d])/i
 
-/** `2025-06-01` is one number, as 20250601 is. */
+/** `2025-06-01` is one number, like 20250601. */
 const dateForm = /^((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/
 
 export function readVersionName(tag: string): VersionName {
@@ -27,7 +27,7 @@ export function readVersionName(tag: string): VersionName {
   if (!numbers) return { tag, numbers: [], variant: '', preRelease: '', isCommit: isCommitName(tag) }
   const written = date?.[0] ?? numbers.join('.')
   const behind = tag.slice(tag.indexOf(written) + written.length)
-  // A build is no variant: the version stays a plain one.
+  // A build isn't a variant, so the version stays plain.
   const suffix = parsed.build === '' ? behind : behind.replace(`_${parsed.build}`, '')
   if (!isSuffix(suffix)) return { tag, numbers: [], variant: '', preRelease: '', isCommit: false }
   const parts = suffix
@@ -47,14 +47,14 @@ export function readVersionName(tag: string): VersionName {
   }
 }
 
-/** A pre-release is a word and the numbers behind it; what is around it is a variant. */
+/** A pre-release is a word followed by numbers; the rest is a variant. */
 function endOfPreRelease(parts: readonly string[], start: number): number {
   let end = start + 1
   while (/^\d[\d.]*$/.test(parts[end] ?? '')) end += 1
   return end
 }
 
-/** Orders the numbers of two versions, newest first; 0 where one begins with the other. */
+/** Compares the numbers of two versions, newest first; 0 if one is a prefix of the other. */
 export function compareVersions(a: readonly string[], b: readonly string[]): number {
   for (let n = 0; n < Math.min(a.length, b.length); n += 1) {
     const [one, other] = [a[n] ?? '', b[n] ?? '']
@@ -64,12 +64,12 @@ export function compareVersions(a: readonly string[], b: readonly string[]): num
   return 0
 }
 
-/** `3d-model` and `2x` begin with a number, and are no versions; `8u312` and `1.0rc1` are. */
+/** `3d-model` and `2x` start with a number but aren't versions; `8u312` and `1.0rc1` are. */
 function isSuffix(suffix: string): boolean {
   return suffix === '' || /^[-_.]/.test(suffix) || /^[A-Za-z]{1,9}[-_.]?\d/.test(suffix)
 }
 
-/** Also behind a branch, and before a date: `main-3f2a91b-1700000000`. */
+/** Also after a branch and before a date: `main-3f2a91b-1700000000`. */
 function isCommitName(tag: string): boolean {
   if (/^(?:(?:sha|git|commit)[-_.]?)?[0-9a-f]{7,64}$/i.test(tag)) return true
   const parts = tag.split(/[-_.]/)
@@ -77,7 +77,7 @@ function isCommitName(tag: string): boolean {
   return isHex(/^\d{8,}$/.test(last) ? (parts.at(-2) ?? '') : last)
 }
 
-/** Both digits and letters: `defaced` is a word, `20240513` a date. */
+/** Needs both digits and letters: `defaced` is a word, `20240513` a date. */
 function isHex(text: string): boolean {
   return /^[0-9a-f]{7,64}$/.test(text) && /[a-f]/.test(text) && /\d/.test(text)
 }

@@ -60,7 +60,7 @@ describe('for any tags', () => {
     )
   })
 
-  test('sorting keeps every tag and does not depend on where it began', () => {
+  test("sorting keeps every tag and doesn't depend on the initial order", () => {
     fc.assert(
       fc.property(fc.array(tag), (tags) => {
         const sorted = sortTags(tags)
@@ -71,7 +71,7 @@ describe('for any tags', () => {
     )
   })
 
-  test('the given list is left as it is', () => {
+  test("the given list isn't changed", () => {
     const tags = ['1', '2']
     sortTags(tags)
     expect(tags).toEqual(['1', '2'])
@@ -91,7 +91,7 @@ describe('nearestNames', () => {
     expect(nearestNames(wanted, names, 2)).toEqual(expected)
   })
 
-  test('gives at most n, each once, all from the list; the name itself comes first', () => {
+  test('returns at most n distinct names from the list, starting with an exact match', () => {
     fc.assert(
       fc.property(tag, fc.array(tag), fc.nat(5), (wanted, names, n) => {
         const near = nearestNames(wanted, names, n)

@@ -3,14 +3,14 @@ import { comparePreReleases, compareVariants, type Symbols, toSymbols } from './
 
 export { nearestNames } from './nearest-names'
 
-/** A tag taken apart for sorting. `numbers` is undefined when it names no version; `suffix` is then the whole tag. */
+/** A tag split for sorting. `numbers` is undefined if it isn't a version; then `suffix` is the whole tag. */
 export interface ParsedTag {
   tag: string
   numbers: string[] | undefined
   isPreRelease: boolean
   /** Without the build. */
   suffix: Symbols
-  /** `build.5` of `1.2.3_build.5`; '' for most. */
+  /** `build.5` in `1.2.3_build.5`; usually ''. */
   build: string
 }
 
@@ -18,11 +18,11 @@ const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
 const preRelease =
   /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
 
-/** What images, too, write behind `_`: no build begins so. */
+/** Words that images write after `_` and that aren't builds. */
 const noBuild =
   /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|linux|windows|darwin|amd64|arm(?:64|v\d)?|aarch64|i?386|x86|x64|ppc64le|s390x|riscv64|alpine|debian|ubuntu|slim)(?:$|[-_.\d])/i
 
-/** Takes a tag apart. */
+/** Splits a tag. */
 export function parseTag(tag: string): ParsedTag {
   const found = isCommit(tag) ? null : versionForm.exec(tag)
   const numbers = found?.[1]?.split('.')
@@ -30,14 +30,15 @@ export function parseTag(tag: string): ParsedTag {
   const build = numbers?.length === 3 ? findBuild(written) : ''
   const suffix = build === '' ? written : written.replace(`_${build}`, '')
   const isPreRelease = preRelease.test(suffix)
-  // `1.0rc1` and `1.0-rc1` are both written.
+  // Both `1.0rc1` and `1.0-rc1` occur.
   const compared = isPreRelease ? suffix.replace(/^[-_.]/, '') : suffix
   return { tag, numbers, isPreRelease, suffix: toSymbols(compared), build }
 }
 
 /**
- * The build of a version of three numbers: Helm writes the `+` of SemVer as `_`, which no tag may hold, and Java's images do
- * so, too (`17.0.9_9-jdk`). It stands behind the numbers or a pre-release; what stands behind a variant belongs to it.
+ * The build of a three-number version. Helm writes SemVer's `+` as `_`, which tags can't contain, and so do
+ * Java images (`17.0.9_9-jdk`). A build follows the numbers or a pre-release; after a variant, it belongs to
+ * the variant.
  * https://helm.sh/docs/topics/registries/#oci-feature-deprecation-and-behavior-changes-with-v370
  */
 function findBuild(suffix: string): string {
@@ -46,26 +47,26 @@ function findBuild(suffix: string): string {
   return /^\d+(?:\.\d+)*(?=-)/.exec(written)?.[0] ?? written
 }
 
-/** Hex with a letter in it is a commit, though most begin with a digit; `20240101` is a date. */
+/** Hex with a letter is a commit, even if it starts with a digit; `20240101` is a date. */
 function isCommit(tag: string): boolean {
   return /^[0-9a-f]{7,64}$/.test(tag) && /[a-f]/.test(tag)
 }
 
 /**
- * Orders tags newest version first: `latest`, then versions, then other names by their letters. Within a version the
- * plain tag comes first, then its builds, newest first, then its variants (`-alpine`), then pre-releases. Numbers and dates in names and variants sort
- * newest first, too. A total order: 0 only for equal tags.
+ * Compares tags, newest version first: `latest`, versions, then other tags alphabetically. Within a version:
+ * the plain tag, builds newest first, variants (`-alpine`), pre-releases. Numbers and dates in names and
+ * variants also sort newest first. A total order: 0 only for equal tags.
  */
 export function compareTags(a: string, b: string): number {
   return compareParsed(parseTag(a), parseTag(b))
 }
 
-/** A sorted copy, each tag taken apart once. */
+/** Returns a sorted copy. Parses each tag once. */
 export function sortTags(tags: readonly string[]): string[] {
   return sortByTag(tags, (tag) => tag)
 }
 
-/** What has tags, in the order of these. */
+/** Sorts items by their tags. */
 export function sortByTag<T>(items: readonly T[], tagOf: (item: T) => string): T[] {
   return items
     .map((item) => ({ item, parsed: parseTag(tagOf(item)) }))
@@ -86,7 +87,7 @@ function compareParsed(a: ParsedTag, b: ParsedTag): number {
   )
 }
 
-/** `1.27` moves along with the newest 1.27.x, so it comes before them. */
+/** `1.27` follows the newest 1.27.x, so it sorts first. */
 function compareNumbers(x: readonly string[], y: readonly string[]): number {
   for (let i = 0; i < Math.max(x.length, y.length); i += 1) {
     const one = x[i]

@@ -23,7 +23,7 @@ test.each([
   expect(visibleText(text)).toBe(expected)
 })
 
-test('what is shown holds nothing hidden, and showing it again changes nothing', () => {
+test('the result has no hidden characters, and showing it again changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = visibleText(text)

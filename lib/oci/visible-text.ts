@@ -1,14 +1,14 @@
 /**
- * Controls other than tab and line feed, and characters that reorder or hide what stands beside them or are not seen
- * themselves: bidirectional marks and overrides, zero-width characters, fillers, the byte order mark, line and
- * paragraph separators, tag characters. Emoji keep the selectors of their form.
+ * Controls except tab and line feed, and characters that are invisible or reorder or hide others: bidirectional
+ * marks and overrides, zero-width characters, fillers, the byte order mark, line and paragraph separators, tag
+ * characters. Emoji keep their variation selectors.
  */
 const hidden =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|[\ud800-\udfff]/gu
 
 /**
- * Shows what would be invisible, or would make a text look like another: a right-to-left override becomes the six
- * characters `\u202e`. Tabs and line feeds stay, and so does every visible character.
+ * Escapes characters that are invisible or make text look different: a right-to-left override becomes the six
+ * characters `\u202e`. Keeps tabs, line feeds and every visible character.
  */
 export function visibleText(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(hidden, (char) => {

@@ -1,7 +1,7 @@
 import type { Platform } from './platform'
 
 /**
- * A platform as an index writes it.
+ * A platform in an index document.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md#image-index-property-descriptions
  */
 export function writePlatform({ os, architecture, variant, osVersion, osFeatures }: Platform): object {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ContentLack, ContentLine, ContentManifest } from '@/lib/api/contents'
+import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
 import { ask } from './api-client'
@@ -27,13 +27,13 @@ export const contentsQuery = (repository: string, { scan, lines, unread }: ScanP
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
-  const lacks = new Map<string, ContentLack['lack']>()
+  const unavailable = new Map<string, UnavailableManifest['lack']>()
   const response = await ask(address, signal)
   const { unreadCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
-      if ('lack' in line) lacks.set(line.digest, line.lack)
+      if ('lack' in line) unavailable.set(line.digest, line.lack)
       else manifests.set(line.digest, line)
     }
   })
-  return { manifests, lacks, unreadCount, ...(stopped && { stopped }) }
+  return { manifests, unavailable, unreadCount, ...(stopped && { stopped }) }
 }

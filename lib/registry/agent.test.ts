@@ -1,11 +1,11 @@
 import { Agent, ProxyAgent } from 'undici'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'
-import { proxyOf } from './proxy-of'
+import { parseProxySettings } from './proxy-settings'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')
@@ -24,7 +24,7 @@ afterEach(() => {
   forgetProcess()
 })
 
-test('the process has one pool for each way to trust', () => {
+test('the process has one pool per kind of trust', () => {
   const named = agentFor(settings, own)
   const strange = agentFor(settings, elsewhere)
   expect(named).toBeInstanceOf(Agent)
@@ -35,7 +35,7 @@ test('the process has one pool for each way to trust', () => {
   expect(agentFor({ ...settings, isOpenedByName: true }, own)).toBe(strange)
 })
 
-test('an insecure registry’s certificate only goes unchecked on the hosts that the settings name', () => {
+test("an insecure registry's certificate is ignored only on the hosts that the settings name", () => {
   const insecure = { ...settings, isInsecure: true, trustedHosts: ['minio.example.com'] }
   expect(agentFor(insecure, own)).not.toBe(agentFor(settings, own))
   expect(agentFor(insecure, new URL('https://minio.example.com'))).toBe(agentFor(insecure, own))
@@ -44,7 +44,7 @@ test('an insecure registry’s certificate only goes unchecked on the hosts that
 })
 
 test.for(['', 'corp.example', '*'])(
-  'behind a proxy our own machine is asked directly (NO_PROXY=%s)',
+  'behind a proxy this machine is contacted directly (NO_PROXY=%s)',
   async (noProxy) => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
     vi.stubEnv('NO_PROXY', noProxy)
@@ -54,20 +54,20 @@ test.for(['', 'corp.example', '*'])(
   },
 )
 
-test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const proxy = await startProxy(Number(new URL(player.url).port))
+test('a proxy resolves names itself, even of private machines; literal addresses are checked first', async () => {
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(Number(new URL(fake.url).port))
   vi.stubEnv('HTTP_PROXY', proxy.url)
   vi.stubEnv('NO_PROXY', 'direct.example.com')
   const resolved = resolveNames({})
   const url = 'http://registry.example.com'
   const source = openRegistry({ host: 'registry.example.com', url })
   expect(await source.tags('a', {})).toEqual({ tags: ['1'] })
-  expect(proxy.asked).toEqual(['registry.example.com:80'])
+  expect(proxy.requests).toEqual(['registry.example.com:80'])
   expect(resolved).toEqual([])
-  expect(proxyOf(new URL(url))).toBe(new URL(proxy.url).host)
+  expect(parseProxySettings(new URL(url))).toBe(new URL(proxy.url).host)
   const direct = openRegistry({ host: 'direct.example.com', url: 'http://direct.example.com' })
   await expect(direct.tags('a', {})).rejects.toThrow('was not found')
   expect(resolved).toEqual(['direct.example.com'])
-  expect(proxyOf(new URL('http://direct.example.com'))).toBeUndefined()
+  expect(parseProxySettings(new URL('http://direct.example.com'))).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { once } from '@/lib/process'
 import packageJson from '@/package.json'
 import { isNamed } from './allowed-target'
-import { proxyFor } from './proxy-of'
+import { proxyFor } from './proxy-settings'
 import type { RegistrySettings } from './registry-settings'
 import { lookupAny, lookupPublic } from './resolver'
 
@@ -12,12 +12,12 @@ export const userAgent = `Porthole/${packageJson.version}`
 
 const CONNECT_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 30_000
-/** Of one answer, names and values together; a registry's longest are links and signed addresses of some 4 KB. */
+/** The total for one response. A registry's longest headers are links and signed URLs of about 4 KB. */
 const MAX_HEADER_BYTES = 32_768
 
-/** What tells one pool of connections from another. */
+/** What distinguishes one connection pool from another. */
 interface Trust {
-  /** The settings name the host: it may have any address. */
+  /** The settings name the host, so it may have any address. */
   isNamed: boolean
   isInsecure: boolean
   ca: string | undefined
@@ -25,21 +25,21 @@ interface Trust {
 }
 
 /**
- * The pool of kept-alive connections by which a registry's question goes to `url`, shared by all who trust `url` alike:
- * as many as the settings name authorities, for a registry that a visitor opened brings none.
- * Goes through a proxy when the usual variables name one; the proxy then resolves the name, and nothing can check it.
+ * The pool of keep-alive connections for a registry's request to `url`, shared by all requests with the same
+ * trust. There are as many as the settings have authorities, since a registry that a visitor opens has none.
+ * Uses the proxy in the usual variables if set; the proxy then resolves the name, and nothing can check it.
  */
 export function agentFor(settings: RegistrySettings, url: URL): Dispatcher {
-  const named = isNamed(settings, url)
-  const isInsecure = named && settings.isInsecure === true
-  const trust = { isNamed: named, isInsecure, ca: settings.ca, proxy: proxyFor(url) }
+  const isTrusted = isNamed(settings, url)
+  const isInsecure = isTrusted && settings.isInsecure === true
+  const trust = { isNamed: isTrusted, isInsecure, ca: settings.ca, proxy: proxyFor(url) }
   const key = `${trust.isNamed} ${trust.isInsecure} ${trust.proxy?.href ?? ''} ${trust.ca ?? ''}`
   return once(`registry agent ${key}`, () => createAgent(trust))
 }
 
 function createAgent({ isNamed, isInsecure, ca, proxy }: Trust): Dispatcher {
   const tls = {
-    // Made once: each connection would read all authorities again.
+    // Created once: otherwise each connection reads all authorities again.
     ...(ca !== undefined && { secureContext: createSecureContext({ ca: [...getCACertificates(), ca] }) }),
     ...(isInsecure && { rejectUnauthorized: false }),
   }
@@ -48,13 +48,13 @@ function createAgent({ isNamed, isInsecure, ca, proxy }: Trust): Dispatcher {
   if (proxy === undefined) return new Agent({ ...common, connect })
   const { uri, ...account } = accountOf(proxy)
   const proxyTls = { timeout: CONNECT_TIMEOUT_MS, lookup: lookupAny }
-  // How long the proxy may take to connect; undici would wait for five minutes.
+  // The proxy's time limit for connecting; undici would wait five minutes.
   const clientFactory = (origin: URL, connection: object) =>
     new Pool(origin, { ...connection, headersTimeout: CONNECT_TIMEOUT_MS })
   return new ProxyAgent({ ...common, ...account, uri, proxyTls, requestTls: tls, clientFactory })
 }
 
-/** The proxy's address, and what says to it who asks: undici leaves a user without a password out. */
+/** The proxy's URL and authorization. undici ignores a user without a password. */
 function accountOf(proxy: URL) {
   const uri = new URL(proxy)
   uri.username = ''
@@ -65,7 +65,7 @@ function accountOf(proxy: URL) {
   return { uri: uri.href, token: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
 }
 
-/** A password may hold a `%` that nobody encoded. */
+/** A password may contain a `%` that isn't encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, isNamed, isPublic, refuseOwn, refuseTarget } from './allowed-target'
+import { checkOwnTarget, checkTarget, isLoopback, isNamed, isPublic } from './allowed-target'
 
 const PUBLIC = 'https://registry.example.com'
 const LOCAL = 'http://127.0.0.1:5000'
@@ -17,7 +17,7 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   [PUBLIC, 'http://registry.example.com/x', 'https'],
   [PUBLIC, 'ftp://storage.example.net/x', 'ftp:'],
   [PUBLIC, 'https://user:pw@storage.example.net/x', 'password'],
-  // Odd spellings of this machine.
+  // Unusual spellings of this machine.
   [PUBLIC, 'https://127.0.0.1/x', 'loopback'],
   [PUBLIC, 'https://127.0.0.1./x', 'loopback'],
   [PUBLIC, 'https://127.1/x', 'loopback'],
@@ -42,7 +42,7 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   [PUBLIC, 'https://any.localhost/x', 'loopback'],
   [PUBLIC, 'https://0.0.0.0/x', 'no public'],
   [PUBLIC, 'https://0/x', 'no public'],
-  // Networks of somebody's own.
+  // Private networks.
   [PUBLIC, 'https://[::ffff:a00:1]/x', 'private'],
   [PUBLIC, 'https://10.0.0.1/x', 'private'],
   [PUBLIC, 'https://172.31.255.255/x', 'private'],
@@ -59,7 +59,7 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   [PUBLIC, 'https://[::ffff:169.254.169.254]/x', 'link-local'],
   [PUBLIC, 'https://168.63.129.16/x', 'metadata'],
   [PUBLIC, 'https://255.255.255.255/x', 'no public'],
-  // A registry that is private itself may send us no further than its own host, and to the public.
+  // A private registry may redirect to its own host and to public ones only.
   [LOCAL, 'http://127.0.0.1:9000/x', undefined],
   [LOCAL, 'http://localhost:9000/x', undefined],
   [LOCAL, 'https://storage.example.net/x', undefined],
@@ -72,17 +72,17 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   ['https://169.254.10.10:5000', 'https://169.254.10.10:9000/x', undefined],
 ]
 
-test.for(cases)('%s naming %s: %s', ([url, target, refused]) => {
-  const reason = refuseTarget({ host, url }, new URL(target))
+test.for(cases)('%s redirecting to %s: %s', ([url, target, refused]) => {
+  const reason = checkTarget({ host, url }, new URL(target))
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
 })
 
-test('a redirect that went to https does not go back to http', () => {
+test('a redirect from https to http is refused', () => {
   const storage = new URL('https://storage.example.net/x')
   const rules = { host, url: LOCAL }
-  expect(refuseTarget(rules, new URL('http://storage.example.net/y'), storage)).toContain('https')
-  expect(refuseTarget(rules, new URL('https://storage.example.net/y'), storage)).toBeUndefined()
+  expect(checkTarget(rules, new URL('http://storage.example.net/y'), storage)).toContain('https')
+  expect(checkTarget(rules, new URL('https://storage.example.net/y'), storage)).toBeUndefined()
 })
 
 const trusted: [entry: string, target: string, refused: string | undefined][] = [
@@ -112,7 +112,7 @@ const trusted: [entry: string, target: string, refused: string | undefined][] = 
 
 test.for(trusted)('with trustedHosts [%s], %s: %s', ([entry, target, refused]) => {
   const rules = { host, url: PUBLIC, trustedHosts: [entry], otherHosts: ['ghcr.io'] }
-  const reason = refuseTarget(rules, new URL(target))
+  const reason = checkTarget(rules, new URL(target))
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
 })
@@ -129,9 +129,9 @@ const others: [target: string, refused: boolean][] = [
   ['https://pkg.ghcr.io/token', false],
 ]
 
-test.for(others)('another registry’s host is not asked: %s', ([target, isRefused]) => {
+test.for(others)("another registry's host is refused: %s", ([target, isRefused]) => {
   const rules = { host, url: LOCAL, otherHosts: ['ghcr.io', 'localhost:5001', '127.0.0.1:5000'] }
-  const reason = refuseTarget(rules, new URL(target))
+  const reason = checkTarget(rules, new URL(target))
   if (isRefused) expect(reason).toContain('another registry')
   else expect(reason).toBeUndefined()
 })
@@ -143,15 +143,15 @@ test.for([
   ['https://10.0.0.1', 'private'],
   ['https://registry', 'private'],
   ['https://169.254.169.254', 'link-local'],
-] as const)('opened by its name, %s: %s', ([url, refused]) => {
+] as const)('opened by a visitor, %s: %s', ([url, refused]) => {
   const name = new URL(url).host
-  const reason = refuseOwn({ host: name, url, isOpenedByName: true })
+  const reason = checkOwnTarget({ host: name, url, isOpenedByName: true })
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
-  expect(refuseOwn({ host: name, url })).toBeUndefined()
+  expect(checkOwnTarget({ host: name, url })).toBeUndefined()
 })
 
-test('nobody names a host that a visitor opened', () => {
+test('the settings never vouch for a host that a visitor opened', () => {
   const own = { host: 'registry.example', url: 'https://registry.example' }
   const target = new URL(own.url)
   expect(isNamed(own, target)).toBe(true)

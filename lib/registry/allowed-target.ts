@@ -1,21 +1,22 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import { bareHost } from './bare-host'
 import type { RegistrySettings } from './registry-settings'
 import { specialAddress } from './special-address'
 import { parseTrustedHost } from './trusted-host'
 
-/** The internet has no names below these; a proxy that resolves names itself may know some. */
+/** Public DNS has no such names. A proxy that resolves names itself may know some. */
 const PRIVATE_NAME = /\.(?:local|internal|home\.arpa|lan|home|corp|intranet|private|localdomain)$/
 
 type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHosts' | 'isOpenedByName'>
 
 /**
- * Says why an address that an answer names (a redirect, a token realm) must not be asked, or nothing when it may.
+ * Explains why a URL in a response (a redirect, a token realm) must not be requested; undefined if it may be.
  *
- * `from` is the address that named it, after earlier redirects. Looks at what the address says only: what its name
- * resolves to is checked where the connection is made (`agent.ts`), which sees no literal addresses.
+ * `from` is the URL that led there, after earlier redirects. Checks the URL only: the addresses that its name
+ * resolves to are checked on connecting (`agent.ts`), which never sees literal addresses.
  */
-export function refuseTarget(rules: Rules, target: URL, from?: URL): string | undefined {
+export function checkTarget(rules: Rules, target: URL, from?: URL): string | undefined {
   if (target.protocol !== 'https:' && target.protocol !== 'http:') return `${target.protocol} is not asked`
   if (target.username !== '' || target.password !== '') return 'it carries a user name or password'
   const isSafe = [rules.url, from?.href].some((address) => address?.startsWith('https:'))
@@ -26,16 +27,19 @@ export function refuseTarget(rules: Rules, target: URL, from?: URL): string | un
   return specialHost(target)
 }
 
-/** Says why the registry itself must not be asked: one that nobody vouches for must be public, and https. */
-export function refuseOwn(rules: Rules): string | undefined {
+/**
+ * Explains why the registry itself must not be requested: without an entry in the settings it must be public
+ * and use https.
+ */
+export function checkOwnTarget(rules: Rules): string | undefined {
   const own = new URL(rules.url)
   if (!rules.isOpenedByName || isNamed(rules, own)) return undefined
   return own.protocol === 'https:' ? specialHost(own) : 'it is not https'
 }
 
 /**
- * Whether the settings name this host, so that it may have any address: it is the registry's own, on any port that is
- * no other registry's, or one of `trustedHosts`.
+ * Whether the settings name this host, so that it may have any address: the registry's own host on any port
+ * that isn't another registry's, or one of `trustedHosts`.
  */
 export function isNamed(rules: Rules, url: URL): boolean {
   if (trustedEntries(rules, url).length > 0) return true
@@ -45,19 +49,19 @@ export function isNamed(rules: Rules, url: URL): boolean {
   )
 }
 
-/** Whether `trustedHosts` says that this host may be asked over http, whatever the registry speaks. */
+/** Whether `trustedHosts` allows http for this host, whatever the registry uses. */
 export function isHttpTrusted(rules: Rules, url: URL): boolean {
   return trustedEntries(rules, url).some(({ isHttp }) => isHttp)
 }
 
-/** False for the addresses of this machine and of local networks, and for the names that only those use. */
+/** False for addresses of this machine and local networks, and for names used only there. */
 export function isPublic(url: URL): boolean {
   return specialHost(url) === undefined
 }
 
-/** True for the addresses and names of this machine. */
+/** Whether the URL is this machine, by address or name. */
 export function isLoopback(url: URL): boolean {
-  const host = bareHost(url)
+  const host = bareHost(url.hostname)
   if (isIP(host) !== 0) return specialAddress(host) === 'a loopback address'
   return host === 'localhost' || host.endsWith('.localhost')
 }
@@ -69,7 +73,7 @@ function trustedEntries({ trustedHosts = [] }: Rules, url: URL) {
     .filter((entry) => machineOf(entry.host) === machineOf(url) && (entry.port ?? port) === port)
 }
 
-/** Several entries of the settings may be one server, each with a path of its own: that is no other one. */
+/** Several entries of the settings may be one server with different paths, which isn't another one. */
 function isOther({ url: own, otherHosts = [] }: Rules, url: URL): boolean {
   const place = placeOf(url)
   if (place === placeOf(new URL(own))) return false
@@ -78,26 +82,19 @@ function isOther({ url: own, otherHosts = [] }: Rules, url: URL): boolean {
     .some((other) => URL.canParse(other) && placeOf(new URL(other)) === place)
 }
 
-/** The two schemes' own ports are one place, for an entry names none. */
+/** Both schemes' default ports count as one, since an entry may not say. */
 function placeOf(url: URL): string {
   return `${machineOf(url)}:${['80', '443'].includes(url.port) ? '' : url.port}`
 }
 
 /** One word for all names and addresses of this machine. */
 function machineOf(url: URL): string {
-  return isLoopback(url) ? 'localhost' : bareHost(url)
+  return isLoopback(url) ? 'localhost' : bareHost(url.hostname)
 }
 
-function bareHost(url: URL): string {
-  return url.hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-}
-
-/** A name without a dot is one of a local network (`registry` of a compose file). */
+/** A name without a dot belongs to a local network (`registry` in a compose file). */
 function specialHost(url: URL): string | undefined {
-  const host = bareHost(url)
+  const host = bareHost(url.hostname)
   if (isIP(host) !== 0) {
     const kind = specialAddress(host)
     return kind && `it is ${kind}`

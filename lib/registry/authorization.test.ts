@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -7,8 +7,8 @@ const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
-/** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
+/** Refuses everything except the token `good` with a challenge. */
+function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then
@@ -23,9 +23,9 @@ function guarded(then: Play, challenge: (request: RecordedRequest) => string): P
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('an anonymous token is asked once per repository, and later requests need no refusal first', async () => {
+test('an anonymous token is requested once per repository, and later requests send it at once', async () => {
   const challenge = ({ path }: RecordedRequest) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
-  const { player, source } = await openFakeRegistry({
+  const { fake, source } = await openFakeRegistry({
     '/token': { body: { token: 'good', expires_in: 300 } },
     '/v2/a/manifests/1': guarded(manifestAnswer(image), challenge),
     '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, challenge),
@@ -34,8 +34,8 @@ test('an anonymous token is asked once per repository, and later requests need n
   await source.manifest('a', '1')
   await source.tags('a', {})
   await source.tags('b', {})
-  const asked = player.requests.map(({ method, path }) => `${method} ${path}`)
-  expect(asked).toEqual([
+  const requests = fake.requests.map(({ method, path }) => `${method} ${path}`)
+  expect(requests).toEqual([
     'GET /v2/a/manifests/1',
     'GET /token?service=s&scope=repository%3Aa%3Apull&client_id=porthole',
     'GET /v2/a/manifests/1',
@@ -43,21 +43,21 @@ test('an anonymous token is asked once per repository, and later requests need n
     'GET /token?service=s&scope=repository%3Ab%3Apull&client_id=porthole',
     'GET /v2/b/tags/list?n=1000',
   ])
-  expect(player.requests[1]?.headers.authorization).toBeUndefined()
+  expect(fake.requests[1]?.headers.authorization).toBeUndefined()
 })
 
-test('the token service is asked once for ten parallel requests', async () => {
-  const table: Record<string, Play> = { '/token': { body: { access_token: 'good' } } }
+test('ten parallel requests ask for one token', async () => {
+  const table: Record<string, FakeHandler> = { '/token': { body: { access_token: 'good' } } }
   for (let tag = 0; tag < 10; tag++) {
     table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
   }
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   await Promise.all(Array.from({ length: 10 }, (_, tag) => source.manifest('a', String(tag))))
-  expect(player.count('GET /token')).toBe(1)
+  expect(fake.count('GET /token')).toBe(1)
 })
 
-test('credentials go to the token service as Basic, never to a registry that wants Bearer', async () => {
-  const { player, source } = await openFakeRegistry(
+test('credentials go to the token service as Basic, never to a registry that uses Bearer', async () => {
+  const { fake, source } = await openFakeRegistry(
     {
       '/token': { body: { token: 'good' } },
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
@@ -65,35 +65,35 @@ test('credentials go to the token service as Basic, never to a registry that wan
     { credentials: alice },
   )
   await source.tags('a', {})
-  const token = player.requests.find(({ path }) => path.startsWith('/token'))
+  const token = fake.requests.find(({ path }) => path.startsWith('/token'))
   expect(token?.headers.authorization).toBe(aliceBasic)
   expect(token?.path).toContain('account=alice')
-  const sent = player.requests
+  const sent = fake.requests
     .filter(({ path }) => path.startsWith('/v2/'))
     .map(({ headers }) => headers.authorization)
   expect(sent).toEqual([undefined, 'Bearer good'])
 })
 
-test('Basic is sent after the first challenge, and at once from then on', async () => {
-  const list: Play = ({ headers }) =>
+test('Basic is sent after the first challenge, then at once', async () => {
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
       : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
-  const { player, source } = await openFakeRegistry(
+  const { fake, source } = await openFakeRegistry(
     { '/v2/a/tags/list': list, '/v2/b/tags/list': list },
     { credentials: alice },
   )
   await source.tags('a', {})
   await source.tags('b', {})
-  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([
+  expect(fake.requests.map(({ headers }) => headers.authorization)).toEqual([
     undefined,
     aliceBasic,
     aliceBasic,
   ])
 })
 
-test('refused credentials are not tried twice, and the refusal says what to check', async () => {
-  const { player, source } = await openFakeRegistry(
+test("refused credentials aren't tried twice, and the error says what to check", async () => {
+  const { fake, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
         status: 401,
@@ -106,10 +106,10 @@ test('refused credentials are not tried twice, and the refusal says what to chec
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED', message: 'no •••' })
   expect(refused.cure).toContain('credentials')
-  expect(player.requests).toHaveLength(2)
+  expect(fake.requests).toHaveLength(2)
 })
 
-test('a token service that refuses the credentials is quoted', async () => {
+test('an error quotes the token service that refuses the credentials', async () => {
   const { source } = await openFakeRegistry(
     {
       '/token': { status: 401, body: { details: 'incorrect username or password' } },
@@ -123,10 +123,10 @@ test('a token service that refuses the credentials is quoted', async () => {
   expect(refused.cure).toContain('password')
 })
 
-test('a token that the registry withdrew is replaced once, without giving up', async () => {
+test('a revoked token is replaced once', async () => {
   let good = 'first'
-  const tokens: Play = () => ({ body: { token: good } })
-  const list: Play = ({ headers }) =>
+  const tokens: FakeHandler = () => ({ body: { token: good } })
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === `Bearer ${good}`
       ? { body: { tags: ['1'] } }
       : {
@@ -135,19 +135,19 @@ test('a token that the registry withdrew is replaced once, without giving up', a
             'www-authenticate': headers.authorization ? 'Basic realm="harbor"' : bearer('/token', pullA),
           },
         }
-  const { player, source } = await openFakeRegistry({ '/token': tokens, '/v2/a/tags/list': list })
+  const { fake, source } = await openFakeRegistry({ '/token': tokens, '/v2/a/tags/list': list })
   await source.tags('a', {})
   good = 'second'
   await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
-  expect(player.count('GET /token')).toBe(2)
+  expect(fake.count('GET /token')).toBe(2)
 })
 
-test('another scope in the refusal is asked once, and the same refusal again is the answer', async () => {
-  const asked: string[] = []
-  const { player, source } = await openFakeRegistry({
+test('another scope in the refusal is tried once, then the refusal is final', async () => {
+  const requests: string[] = []
+  const { fake, source } = await openFakeRegistry({
     '/token': ({ path }) => {
       const scope = new URL(path, 'http://h').searchParams.get('scope') ?? ''
-      asked.push(scope)
+      requests.push(scope)
       return { body: { token: scope } }
     },
     '/v2/a/tags/list': ({ headers }) => ({
@@ -160,21 +160,21 @@ test('another scope in the refusal is asked once, and the same refusal again is 
   })
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'requested access is denied' })
-  expect(asked).toEqual([pullA, 'repository:team/a:pull'])
-  expect(player.count('GET /v2/a/tags/list')).toBe(3)
+  expect(requests).toEqual([pullA, 'repository:team/a:pull'])
+  expect(fake.count('GET /v2/a/tags/list')).toBe(3)
 })
 
-test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', async (scope) => {
-  const { player, source } = await openFakeRegistry({
+test.for(['*', 'aws'])('a challenge for the scope %j uses our own scope', async (scope) => {
+  const { fake, source } = await openFakeRegistry({
     '/token': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: [] } }, () => bearer('/token', scope)),
   })
   await source.tags('a', {})
-  expect(player.requests[1]?.path).toContain('scope=repository%3Aa%3Apull')
+  expect(fake.requests[1]?.path).toContain('scope=repository%3Aa%3Apull')
 })
 
-test('credentials that a registry takes but does not ask for are used where the public is told that nothing is there', async () => {
-  const { player, source } = await openFakeRegistry(
+test("credentials are sent to a registry that accepts but doesn't request them and hides content from the public", async () => {
+  const { fake, source } = await openFakeRegistry(
     {
       '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' } },
       '/v2/a/tags/list': ({ headers }) =>
@@ -183,17 +183,17 @@ test('credentials that a registry takes but does not ask for are used where the 
     { credentials: alice },
   )
   await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
-  expect(player.count('GET /v2/a')).toBe(2)
+  expect(fake.count('GET /v2/a')).toBe(2)
 })
 
-test('a registry that changed its token service is asked anew after one failure', async () => {
-  const { player, source } = await openFakeRegistry({
+test('a registry that changed its token service gets a new ping after one failure', async () => {
+  const { fake, source } = await openFakeRegistry({
     '/old': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/old', pullA)),
   })
   await source.tags('a', {})
-  player.table['/old'] = { status: 404 }
-  player.table['/v2/b/tags/list'] = { body: { tags: ['2'] } }
+  fake.table['/old'] = { status: 404 }
+  fake.table['/v2/b/tags/list'] = { body: { tags: ['2'] } }
   expect(await refusal(source.tags('b', {}))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   await expect(source.tags('b', {})).resolves.toEqual({ tags: ['2'] })
 })

@@ -1,57 +1,55 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refuseTarget } from './allowed-target'
+import { checkTarget } from './allowed-target'
 import type { Challenge } from './challenge'
 import type { Connection } from './connection'
 import { basicAuthorization } from './identity'
-import { refusedTarget } from './refused-target'
+import { targetRefusal } from './target-refusal'
 import { getToken, type TokenRequest, tokenKey } from './token'
 
-/** One way to answer a challenge. Equal keys are the same attempt. */
-export interface Plan {
+/** A way to answer a challenge. Plans with equal keys are the same attempt. */
+export interface AuthorizationPlan {
   key: string
   challenge: Challenge | undefined
-  /** The scope that would have been asked had nothing else been offered. */
-  wanted: string
+  /** The scope to request if the challenge names none. */
+  scope: string
   basic?: string
   bearer?: string
   requests?: TokenRequest[]
 }
 
-export const anonymousPlan: Plan = { key: 'none', challenge: undefined, wanted: '' }
+export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefined, scope: '' }
 
 /**
- * Chooses among the offered challenges what we can answer: Bearer before Basic, nothing when neither is possible.
+ * Chooses a challenge we can answer: Bearer before Basic, none if neither is possible.
  *
- * Throws when the only choice is a token service that may not be asked.
+ * Throws if the only choice is a token service that must not be requested.
  */
-export function planFor(
+export function planAuthorization(
   connection: Connection,
   offered: readonly Challenge[],
-  wanted: string,
+  scope: string,
   askedUrl: URL,
-): Plan | undefined {
+): AuthorizationPlan | undefined {
   const { credentials } = connection.settings
   const basic = basicAuthorization(credentials)
   const bearer = offered.find(({ scheme }) => scheme === 'bearer')
   const hasBasic = offered.some(({ scheme }) => scheme === 'basic') && basic !== undefined
   if (bearer !== undefined) {
     if (credentials !== undefined && 'token' in credentials) {
-      return { key: 'own token', challenge: bearer, wanted, bearer: credentials.token }
+      return { key: 'own token', challenge: bearer, scope, bearer: credentials.token }
     }
     const realm = realmOf(connection, bearer, askedUrl)
-    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, wanted, realm)
+    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, scope, realm)
     if (!hasBasic) throw realm
   }
-  return hasBasic
-    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, wanted, basic }
-    : undefined
+  return hasBasic ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope, basic } : undefined
 }
 
-/** The `Authorization` that carries a plan out. `isKept` when it comes from a token that may have gone stale. */
-export async function carryOut(
+/** The `Authorization` header for a plan. `isKept` means that it's from a cached token, which may be revoked. */
+export async function authorize(
   connection: Connection,
-  plan: Plan,
+  plan: AuthorizationPlan,
   signal?: AbortSignal,
 ): Promise<{ authorization: string | undefined; isKept: boolean }> {
   if (plan.basic !== undefined) return { authorization: plan.basic, isKept: false }
@@ -61,10 +59,10 @@ export async function carryOut(
   for (const request of plan.requests ?? []) {
     try {
       const { token, isKept } = await getToken(connection, request, signal)
-      memory.scopes.set(plan.wanted, request.scopes.join(' '))
+      memory.scopes.set(plan.scope, request.scopes.join(' '))
       return { authorization: `Bearer ${token}`, isKept }
     } catch (error) {
-      // Quay answers 400 to a scope it does not know, as `registry:catalog:*`.
+      // Quay answers 400 for an unknown scope such as `registry:catalog:*`.
       if (!isScopeRefusal(error)) throw error
       refusal ??= error
     }
@@ -73,24 +71,33 @@ export async function carryOut(
   return { authorization: undefined, isKept: false }
 }
 
-/** Drops the token that was refused, so that carrying the plan out asks for a new one. */
-export function forgetToken(connection: Connection, plan: Plan, refused: string | undefined): void {
+/** Drops a refused token, so that the next attempt gets a new one. */
+export function forgetToken(
+  connection: Connection,
+  plan: AuthorizationPlan,
+  refused: string | undefined,
+): void {
   const { tokens } = connection.memory
   for (const request of plan.requests ?? []) {
     const key = tokenKey(request)
-    // Another request may have put a newer one there by now.
+    // Another request may have replaced it already.
     if (`Bearer ${tokens.get(key)?.token}` === refused) tokens.delete(key)
   }
 }
 
-function bearerPlan(connection: Connection, challenge: Challenge, wanted: string, realm: URL): Plan {
+function bearerPlan(
+  connection: Connection,
+  challenge: Challenge,
+  wanted: string,
+  realm: URL,
+): AuthorizationPlan {
   const { service, scope } = challenge.parameters
   const offered = scope !== undefined && isResourceScope(scope) ? scope : undefined
   const hasCredentials = connection.settings.credentials !== undefined
   const scopes = [
     offered ?? connection.memory.scopes.get(wanted) ?? wanted,
     wanted,
-    // Quay refuses a scope that says `delete`, which pushing is enough for there.
+    // Quay refuses scopes with `delete`; pushing rights are enough there.
     ...(wanted.endsWith(',delete') ? [wanted.slice(0, -',delete'.length)] : []),
     ...(hasCredentials ? [''] : []),
   ]
@@ -103,17 +110,17 @@ function bearerPlan(connection: Connection, challenge: Challenge, wanted: string
   return {
     key: first === undefined ? 'none' : tokenKey(first),
     challenge: withoutScope(challenge),
-    wanted,
+    scope: wanted,
     requests,
   }
 }
 
-/** Codeberg offers `*` and ECR Public `aws`: those name no repository, so we ask for our own. */
+/** Codeberg offers `*` and ECR Public `aws`, which aren't repositories, so we use our own scope. */
 function isResourceScope(scope: string): boolean {
   return scope.split(' ').every((part) => /^[a-z]+(?:\([a-z]+\))?:.+:[a-z,*]*$/i.test(part))
 }
 
-/** What is remembered for the next repository must not carry this one's scope. */
+/** The remembered challenge is used for other repositories, so drop this one's scope. */
 function withoutScope({ scheme, parameters }: Challenge): Challenge {
   const { scope: _, error: __, ...rest } = parameters
   return { scheme, parameters: rest }
@@ -129,8 +136,8 @@ function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL):
     )
   }
   const url = new URL(realm, askedUrl)
-  const refused = refuseTarget(settings, url)
-  return refused === undefined ? url : refusedTarget(settings, url, 'realm', refused)
+  const refused = checkTarget(settings, url)
+  return refused === undefined ? url : targetRefusal(settings, url, 'realm', refused)
 }
 
 function isScopeRefusal(error: unknown): boolean {

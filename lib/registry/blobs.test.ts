@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const path = `/v2/a/blobs/${config.digest}`
@@ -16,16 +16,16 @@ async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
   return new Response(body).text()
 }
 
-test('a small blob is read once, checked and kept', async () => {
-  const { source, player } = await openFakeRegistry({ [path]: { body: config.bytes } })
+test('a small blob is downloaded once, checked and cached', async () => {
+  const { source, fake } = await openFakeRegistry({ [path]: { body: config.bytes } })
   expect(await source.blobBytes('a', config.digest, small)).toEqual(new Uint8Array(config.bytes))
   await source.blobBytes('a', config.digest, small)
-  expect(player.requests).toHaveLength(1)
-  expect(player.requests[0]?.headers['accept-encoding']).toBe('identity')
+  expect(fake.requests).toHaveLength(1)
+  expect(fake.requests[0]?.headers['accept-encoding']).toBe('identity')
 })
 
-test('a kept blob that was not confirmed for ten minutes is checked; a redirect is consent', async () => {
-  const { source, player } = await openFakeRegistry({
+test('a cached blob unconfirmed for ten minutes is checked; a redirect counts as consent', async () => {
+  const { source, fake } = await openFakeRegistry({
     [`GET ${path}`]: { body: config.bytes },
     [`HEAD ${path}`]: { status: 307, headers: { location: '/storage' } },
   })
@@ -33,13 +33,13 @@ test('a kept blob that was not confirmed for ten minutes is checked; a redirect 
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + 660_000)
   await source.blobBytes('a', config.digest, small)
-  expect(player.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual([
+  expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     `GET ${path}`,
     `HEAD ${path}`,
   ])
 })
 
-test('a blob that a proxy packed is unpacked; one that was stored packed is left as it is', async () => {
+test('a blob compressed by a proxy is decompressed; one stored compressed stays so', async () => {
   const packed = gzipSync(config.bytes)
   const digest = computeDigest(packed)
   const headers = { 'content-encoding': 'gzip' }
@@ -59,7 +59,7 @@ test('a blob of other bytes is refused', async () => {
   })
 })
 
-test('a blob above the limit is refused, also when it was read before for one who takes more', async () => {
+test('a blob above the limit is refused, even if cached for a caller with a higher limit', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const tooMuch = () => refusal(source.blobBytes('a', config.digest, { maxBytes: 10 }))
   expect(await tooMuch()).toMatchObject({ status: 502, code: 'TOO_LARGE' })
@@ -70,33 +70,33 @@ test('a blob above the limit is refused, also when it was read before for one wh
 test.for([
   ['announced', { 'content-length': '2000' }],
   ['not announced', { 'transfer-encoding': 'chunked' }],
-] as const)('a blob above the limit is refused before all of it came: %s', async ([how, headers]) => {
+] as const)('a blob above the limit is refused before it is complete: %s', async ([how, headers]) => {
   const body = 'x'.repeat(how === 'announced' ? 100 : 4000)
   const { source } = await openFakeRegistry({ [path]: { body, headers, fault: 'stall' } })
   expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({ code: 'TOO_LARGE' })
 })
 
-test('a whole blob is passed on', async () => {
+test('a whole blob is streamed', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const blob = await source.blob('a', config.digest)
   expect(blob).toMatchObject({ status: 200, sizeBytes: config.bytes.length, contentRange: null })
   expect(await textOf(blob.body)).toBe(Buffer.from(config.bytes).toString())
 })
 
-test('a blob of other bytes ends in an error, not in an end', async () => {
+test('a stream of other bytes ends in an error', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: 'something else' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ code: 'DIGEST_MISMATCH' })
 })
 
-test('a blob that is cut in the middle ends in an error', async () => {
+test('a stream that breaks off ends in an error', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: config.bytes, fault: 'cut' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
 })
 
-test('a range is sent on to where the redirect leads, and its part is named', async () => {
-  const storage = await play({
+test('a range follows the redirect, and the response names its part', async () => {
+  const storage = await fakeRegistry({
     '/object': { status: 206, headers: { 'content-range': 'bytes 2-5/40' }, body: 'part' },
   })
   const { source } = await openFakeRegistry({
@@ -108,7 +108,7 @@ test('a range is sent on to where the redirect leads, and its part is named', as
   expect(storage.requests[0]?.headers.range).toBe('bytes=2-5')
 })
 
-test('a registry that ignores ranges answers with the whole blob', async () => {
+test('a registry that ignores ranges returns the whole blob', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const blob = await source.blob('a', config.digest, { range: 'bytes=2-5' })
   expect(blob).toMatchObject({ status: 200, contentRange: null })
@@ -125,7 +125,7 @@ test.for([
   })
 })
 
-test('a range that is out of reach and a missing blob keep the registry’s words', async () => {
+test("an unsatisfiable range and a missing blob keep the registry's message", async () => {
   const { source } = await openFakeRegistry({
     [path]: ({ headers }) =>
       headers.range === undefined
@@ -142,7 +142,7 @@ test('a range that is out of reach and a missing blob keep the registry’s word
   })
 })
 
-test('a refusal whose body breaks off is a refusal all the same', async () => {
+test('a refusal whose body breaks off is still a refusal', async () => {
   const { source } = await openFakeRegistry({
     [path]: { status: 416, body: 'longer than what comes', fault: 'cut' },
   })
@@ -152,8 +152,8 @@ test('a refusal whose body breaks off is a refusal all the same', async () => {
   })
 })
 
-test('a download that its reader leaves is left upstream, and its place is free again', async () => {
-  const { source, player } = await openFakeRegistry(
+test('canceling a download cancels it upstream and frees its place', async () => {
+  const { source, fake } = await openFakeRegistry(
     { [path]: { body: config.bytes, fault: 'stall' } },
     { requestsAtOnce: 1 },
   )
@@ -161,14 +161,14 @@ test('a download that its reader leaves is left upstream, and its place is free 
   const reader = blob.body.getReader()
   await reader.read()
   await reader.cancel()
-  player.table[path] = { body: config.bytes }
+  fake.table[path] = { body: config.bytes }
   await source.blobBytes('a', config.digest, small)
-  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+  await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
 test('downloads leave room for pages', async () => {
   const [one, two] = [stored('one', ''), stored('two', '')]
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     {
       [path]: { body: config.bytes, fault: 'stall' },
       [`/v2/a/blobs/${one.digest}`]: { body: one.bytes },
@@ -177,12 +177,12 @@ test('downloads leave room for pages', async () => {
     { requestsAtOnce: 4 },
   )
   const open = await Promise.all([source.blob('a', config.digest), source.blob('a', config.digest)])
-  const askers = [new AbortController(), new AbortController()]
-  const waiting = askers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
+  const controllers = [new AbortController(), new AbortController()]
+  const waiting = controllers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
   await source.blobBytes('a', one.digest, small)
   await source.blobBytes('a', two.digest, small)
-  expect(player.count(`GET ${path}`)).toBe(2)
-  for (const asker of askers) asker.abort()
+  expect(fake.count(`GET ${path}`)).toBe(2)
+  for (const asker of controllers) asker.abort()
   expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
   await Promise.all(open.map(({ body }) => body.cancel()))
 })

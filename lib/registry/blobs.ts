@@ -1,142 +1,148 @@
 import 'server-only'
 import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, BlobAnswer } from '@/lib/source'
+import type { BlobResponse, RequestOptions } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { type Answer, headerOf } from './answer'
-import { decoded } from './body'
+import { decodeBody } from './body'
 import type { Connection } from './connection'
-import { confirm, dropKept, getKept, isConfirmed, isFromDisk, isReader, keep } from './kept'
+import {
+  cacheContent,
+  confirmCached,
+  dropCached,
+  getCached,
+  hasRecentAccess,
+  isConfirmed,
+  isFromDisk,
+} from './content-cache'
 import { mismatch } from './manifest-digest'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { refusalOf } from './refusal'
-import { ask, askStream, type Question } from './request'
+import type { RegistryRequest } from './registry-request'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { sendRequest, streamRequest } from './request'
 
 /**
- * Opens a blob, whole or the one `range` asked for; registries that know no ranges answer 200 and the whole blob.
+ * Opens a blob or one `range` of it. Registries without ranges return 200 and the whole blob.
  *
- * The body must be read to its end or cancelled: until then it holds one of the registry's places. A whole body that
- * does not hash to its digest ends in an error instead of an end.
+ * Read the body to its end or cancel it: until then, it holds one of the registry's places. A whole body with
+ * another digest ends in an error.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
 export async function openBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions & { range?: string } = {},
-): Promise<BlobAnswer> {
+  options: RequestOptions & { range?: string } = {},
+): Promise<BlobResponse> {
   const { range, signal } = options
-  const question = questionOf(repository, digest, 'GET', { signal, maxBytes: 0 })
-  const answer = await askStream(connection, { ...question, range })
-  if (answer.stream === undefined) throw refusalOf(connection, 'blob', answer)
-  const contentRange = headerOf(answer, 'content-range')
-  const isPart = answer.status === 206
+  const request = toRequest(repository, digest, 'GET', { signal, maxBytes: 0 })
+  const response = await streamRequest(connection, { ...request, range })
+  if (response.stream === undefined) throw refusalOf(connection, 'blob', response)
+  const contentRange = headerOf(response, 'content-range')
+  const isPart = response.status === 206
   if (isPart && (range === undefined || !/^bytes \d+-\d+\/(?:\d+|\*)$/.test(contentRange ?? ''))) {
-    await answer.stream.cancel()
+    await response.stream.cancel()
     throw new RegistryError(
       502,
       'UNREADABLE',
       `${connection.settings.host} sent a part of the blob that does not say which part it is.`,
     )
   }
-  const length = headerOf(answer, 'content-length')
+  const length = headerOf(response, 'content-length')
   return {
     status: isPart ? 206 : 200,
-    body: isPart ? answer.stream : answer.stream.pipeThrough(checkedStream(digest)),
+    body: isPart ? response.stream : response.stream.pipeThrough(verifyingStream(digest)),
     sizeBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
     contentRange: isPart ? contentRange : null,
   }
 }
 
-/**
- * Reads a small blob whole. What does not hash to its digest is refused with `DIGEST_MISMATCH`, what is longer than
- * `maxBytes` with `TOO_LARGE`.
- */
+/** Downloads a small blob. Throws `DIGEST_MISMATCH` for other bytes, and `TOO_LARGE` above `maxBytes`. */
 export async function readBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { maxBytes, signal }: AskOptions & { maxBytes: number },
+  { maxBytes, signal }: RequestOptions & { maxBytes: number },
 ): Promise<Uint8Array> {
-  const kept = await getKept(
+  const cached = await getCached(
     connection,
     repository,
     digest,
     (bytes) => verifyDigest(bytes, digest) === 'match',
   )
-  if (kept !== undefined && kept.bytes.length <= maxBytes) {
-    if (isConfirmed(kept)) {
+  if (cached !== undefined && cached.bytes.length <= maxBytes) {
+    if (isConfirmed(cached)) {
       noteFromCache('blob', 'kept')
-      return kept.bytes
+      return cached.bytes
     }
-    // A redirect may lead to a log-in page; of whoever reads the repository it is known that it does not.
-    const mayAsk = !isFromDisk(kept) || isReader(connection, repository)
-    if (mayAsk && (await isStillThere(connection, repository, digest, signal))) {
-      confirm(connection, repository, digest, kept)
-      return kept.bytes
+    // A redirect may lead to a login page, but not for someone known to have read the repository.
+    const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
+    if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
+      confirmCached(connection, repository, digest, cached)
+      return cached.bytes
     }
   }
-  const answer = await ask(connection, questionOf(repository, digest, 'GET', { signal, maxBytes }))
-  if (answer.status !== 200) {
-    dropKept(connection, repository, digest)
-    throw refusalOf(connection, 'blob', answer)
+  const response = await sendRequest(connection, toRequest(repository, digest, 'GET', { signal, maxBytes }))
+  if (response.status !== 200) {
+    dropCached(connection, repository, digest)
+    throw refusalOf(connection, 'blob', response)
   }
-  const bytes = await checked(connection, answer, digest, maxBytes)
-  // What could not be checked must be asked for again each time.
+  const bytes = await verifyOrUnpack(connection, response, digest, maxBytes)
+  // Bytes with an unknown algorithm can't be verified, so never cache them.
   if (verifyDigest(bytes, digest) === 'match')
-    await keep(connection, repository, digest, { bytes, mediaType: '' })
+    await cacheContent(connection, repository, digest, { bytes, mediaType: '' })
   return bytes
 }
 
 /**
- * The bytes as they came, or unpacked where only those hash to the digest: `Content-Encoding: gzip` may be what a proxy
- * did on the way, or what it says of a layer that was stored so.
+ * The bytes as received, or decompressed if only those match the digest: `Content-Encoding: gzip` may come from
+ * a proxy on the way or describe a layer that is stored compressed.
  */
-async function checked(
+async function verifyOrUnpack(
   { settings }: Connection,
-  answer: Answer,
+  response: RegistryResponse,
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (verifyDigest(answer.bytes, digest) !== 'mismatch') return answer.bytes
-  const encoding = headerOf(answer, 'content-encoding')
-  const bytes = await decoded(answer.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
+  if (verifyDigest(response.bytes, digest) !== 'mismatch') return response.bytes
+  const encoding = headerOf(response, 'content-encoding')
+  const bytes = await decodeBody(response.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
   if (verifyDigest(bytes, digest) === 'mismatch') throw mismatch('blob', digest, computeDigest(bytes))
   return bytes
 }
 
-/** Whether a repository has a blob. A registry that takes no HEAD there is believed to have it. */
+/** Whether a repository has a blob. Assumes so if the registry doesn't support HEAD. */
 export async function headBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
-  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const answer = await ask(connection, { ...question, isFollowed: false })
-  if (answer.status < 400 || answer.status === 405) return true
-  if (answer.status === 404) return false
-  throw refusalOf(connection, 'blob', answer)
+  const request = toRequest(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const response = await sendRequest(connection, { ...request, isFollowed: false })
+  if (response.status < 400 || response.status === 405) return true
+  if (response.status === 404) return false
+  throw refusalOf(connection, 'blob', response)
 }
 
-/** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */
-async function isStillThere(
+/** A redirect to storage shows consent as well; the storage itself often refuses HEAD. */
+async function hasBlobStill(
   connection: Connection,
   repository: string,
   digest: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const { status } = await ask(connection, { ...question, isFollowed: false })
+  const request = toRequest(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const { status } = await sendRequest(connection, { ...request, isFollowed: false })
   return status >= 200 && status < 400
 }
 
-function questionOf(
+function toRequest(
   repository: string,
   digest: string,
   method: 'GET' | 'HEAD',
   { signal, maxBytes }: { signal: AbortSignal | undefined; maxBytes: number },
-): Question {
+): RegistryRequest {
   checkRepository(repository)
   checkDigest(digest)
   const scope = pullScope(repository)
@@ -144,7 +150,7 @@ function questionOf(
   return { kind: 'blob', method, path, scope, accept: '*/*', what: 'blob', maxBytes, signal }
 }
 
-function checkedStream(digest: string): TransformStream<Uint8Array, Uint8Array> {
+function verifyingStream(digest: string): TransformStream<Uint8Array, Uint8Array> {
   const check = createDigestCheck(digest)
   return new TransformStream(
     {

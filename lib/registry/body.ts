@@ -5,7 +5,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { unreadable } from '@/lib/oci/unreadable'
 import { cancelled, tooLarge, tooSlow } from './failure'
 
-/** A reader that stops taking bytes for this long has gone without saying so; its place is given to others. */
+/** A reader that takes no bytes for this long has left; its place is given to others. */
 const IDLE_READER_MS = 120_000
 
 interface Size {
@@ -14,8 +14,8 @@ interface Size {
   maxBytes: number
 }
 
-/** Reads a body up to `maxBytes`; a longer one is cut off there, or refused as `TOO_LARGE` before it is held in memory. */
-export async function readAtMost(
+/** Reads a body up to `maxBytes`. A longer one is cut there, or refused as `TOO_LARGE` before it is in memory. */
+export async function readBody(
   body: Readable,
   size: Size & { cut: boolean; announced: string | null },
 ): Promise<Uint8Array> {
@@ -36,7 +36,7 @@ export async function readAtMost(
   return joined(chunks, Math.min(length, maxBytes))
 }
 
-/** A copy of its own, not a part of Node's shared pool, which a cached answer would keep alive. */
+/** Copies, because part of Node's shared pool would keep the pool alive in the cache. */
 function joined(chunks: Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -47,8 +47,12 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return bytes
 }
 
-/** Unpacks what a proxy packed on the way although we asked it not to; the digest is that of the unpacked bytes. */
-export async function decoded(bytes: Uint8Array, encoding: string | null, size: Size): Promise<Uint8Array> {
+/** Decompresses what a proxy compressed although we asked it not to. The digest is of the uncompressed bytes. */
+export async function decodeBody(
+  bytes: Uint8Array,
+  encoding: string | null,
+  size: Size,
+): Promise<Uint8Array> {
   const unpack = unpackerOf((encoding ?? '').trim().toLowerCase())
   if (unpack === undefined || bytes.length === 0) return bytes
   try {
@@ -77,23 +81,23 @@ interface StreamOptions {
   signal: AbortSignal | undefined
 }
 
-/** Passes a body on at its reader's speed; `release` is called once, when it has ended, failed or been left. */
-export function streamOf(
+/** Streams a body at its reader's speed. Calls `release` once: at the end, on failure or on cancellation. */
+export function streamBody(
   body: Readable,
   { release, failed, signal }: StreamOptions,
 ): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   let reason: Error | undefined
   let idle: NodeJS.Timeout | undefined
-  const leave = (error: Error) => {
+  const stop = (error: Error) => {
     reason ??= error
     body.destroy()
   }
-  const onAbort = () => leave(cancelled())
+  const onAbort = () => stop(cancelled())
   const waitForReader = () => {
     clearTimeout(idle)
     if (!body.closed)
-      idle = setTimeout(() => leave(tooSlow('The reader of a blob', IDLE_READER_MS)), IDLE_READER_MS).unref()
+      idle = setTimeout(() => stop(tooSlow('The reader of a blob', IDLE_READER_MS)), IDLE_READER_MS).unref()
   }
   body.once('close', () => {
     clearTimeout(idle)

@@ -5,16 +5,16 @@ import type { PageOptions, RepositoryPage } from '@/lib/source'
 import { listCatalogs } from './catalogs'
 import type { Connection } from './connection'
 import { cureOfRefusal } from './cure'
-import { askPage, type List } from './paging'
-import { readJson } from './read'
+import { getPage, type PagedList } from './paging'
+import { readJson } from './read-json'
 import type { RegistrySettings } from './registry-settings'
 
 /**
- * Lists the page of repositories that follows `last`, as far as this identity may see them; the settings' fixed list
- * where they say that there is no catalog, those of every repository key where they name some.
+ * Lists the page of repositories after `last` that this identity can see. If the settings say there's no
+ * catalog, it's their fixed list; if they have repository keys, it's every key's catalog.
  *
- * Many registries have no catalog or keep it for administrators: the refusal then carries that as its cure, and
- * `isListOnly`. Quay answers an anonymous asker with an empty list instead.
+ * Many registries have no catalog or keep it for administrators: that error has a fix and `isListOnly`. Quay
+ * returns an empty list to anonymous users.
  * https://distribution.github.io/distribution/spec/api/#catalog
  */
 export async function listRepositories(
@@ -26,24 +26,24 @@ export async function listRepositories(
   try {
     if (catalogs !== undefined && catalogs.length > 0)
       return await listCatalogs(connection, catalogs, { ...options, list: catalogAt })
-    const { items, ...rest } = await askPage(connection, catalogAt('_catalog'), options)
+    const { items, ...rest } = await getPage(connection, catalogAt('_catalog'), options)
     return { repositories: items, ...rest }
   } catch (error) {
     throw withCatalogCure(connection, error)
   }
 }
 
-function catalogAt(path: string): List {
+function catalogAt(path: string): PagedList {
   return {
     kind: 'catalog',
     path,
     scope: 'registry:catalog:*',
     what: 'catalog',
-    read: (answer) => readJson(answer, Catalog, 'catalog').repositories,
+    read: (response) => readJson(response, Catalog, 'catalog').repositories,
   }
 }
 
-/** What the settings name, in one page: nothing is asked. */
+/** The repositories in the settings as a single page, without a request. */
 function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
   const prefixes = repositories.filter((name) => name.endsWith('/'))
   return {
@@ -53,7 +53,10 @@ function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
   }
 }
 
-/** A token service that gives no token for the catalog means what a refused catalog means, unless it refused the credentials. */
+/**
+ * A token service that issues no token for the catalog means the same as a refused catalog, unless it refused
+ * the credentials.
+ */
 function withCatalogCure(connection: Connection, error: unknown): unknown {
   if (!(error instanceof RegistryError) || !isOfList(connection, error)) return error
   const { status, code, message, retryAfterSeconds } = error
@@ -67,10 +70,11 @@ function withCatalogCure(connection: Connection, error: unknown): unknown {
   })
 }
 
-/** Whether a refusal says no more than that this list is not given. */
+/** Whether an error is about the list only. */
 function isOfList({ settings, memory }: Connection, { status, code, cause }: RegistryError): boolean {
   if (![400, 401, 403, 404, 405].includes(status) || code === 'PAGINATION_INVALID') return false
   if (status !== 401 || settings.credentials === undefined || cause !== undefined) return true
-  // Whoever was given a token for it is known there (Harbor, to all but administrators); else the credentials may be wrong.
+  // Someone who got a token is known there (Harbor refuses all but administrators); otherwise the credentials
+  // may be wrong.
   return !('token' in settings.credentials) && memory.challenges.get('catalog')?.scheme === 'bearer'
 }

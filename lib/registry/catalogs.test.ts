@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
-import type { Play } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
-import { encodePlace } from './cursor'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { encodeCursorObject } from './cursor'
 import { openRegistry } from './registry'
 
 const denied = { errors: [{ code: 'DENIED', message: 'admins only' }] }
@@ -12,9 +12,9 @@ async function allPages(source: Source): Promise<RepositoryPage[]> {
   const pages: RepositoryPage[] = []
   let last: string | undefined
   do {
-    const answer = await source.repositories(last === undefined ? {} : { last })
-    pages.push(answer)
-    last = answer.next
+    const response = await source.repositories(last === undefined ? {} : { last })
+    pages.push(response)
+    last = response.next
   } while (last !== undefined && pages.length < 50)
   return pages
 }
@@ -23,25 +23,28 @@ const namesOf = (pages: RepositoryPage[]) => pages.flatMap(({ repositories }) =>
 const truncatedOf = (pages: RepositoryPage[]) => pages.flatMap(({ truncated }) => truncated ?? [])
 
 describe('a fixed list', () => {
-  test('is answered without a question to the registry', async () => {
+  test('needs no request', async () => {
     const repositories = ['team/app', 'library/nginx', 'tools/']
-    const { player, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
+    const { fake, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
     expect(await source.repositories({})).toEqual({
       repositories: ['team/app', 'library/nginx'],
       prefixes: ['tools/'],
       from: 'settings',
     })
-    expect(player.requests).toEqual([])
+    expect(fake.requests).toEqual([])
   })
 
-  test('may be empty: then the registry only has no catalog', async () => {
-    const { player, source } = await openFakeRegistry({}, { hasCatalog: false })
+  test('may be empty: then the registry just has no catalog', async () => {
+    const { fake, source } = await openFakeRegistry({}, { hasCatalog: false })
     expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
-    expect(player.requests).toEqual([])
+    expect(fake.requests).toEqual([])
   })
 })
 
-/** Where each product keeps the catalog of a repository key; Artifactory's next place is a number, below a lost prefix. */
+/**
+ * Where each product keeps the catalog of a repository key. Artifactory's cursor is a number, below a lost
+ * prefix.
+ */
 const FORMS: [string, (key: string) => string, link: (key: string, last: string) => string][] = [
   ['path-based', (key) => `/v2/${key}/_catalog`, (key, last) => `</v2/${key}/_catalog?last=${last}&n=2>`],
   [
@@ -58,7 +61,7 @@ const FORMS: [string, (key: string) => string, link: (key: string, last: string)
 
 describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
   const keys = ['docker-local', 'docker-prod']
-  const tableFor = (key: string, names: string[]): Record<string, Play> => ({
+  const tableFor = (key: string, names: string[]): Record<string, FakeHandler> => ({
     [pathOf(key)]: ({ path }) => {
       const isFirst = !path.includes('last=')
       const [first, rest] = [names.slice(0, 2), names.slice(2)]
@@ -67,9 +70,9 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     },
   })
 
-  test('are one list, each name with its key, at the address that answered', async () => {
+  test('are one list, each name with its key, at the URL that answered', async () => {
     const table = { ...tableFor(keys[0] ?? '', ['a', 'b', 'c']), ...tableFor(keys[1] ?? '', ['d']) }
-    const { player, source, settings } = await openFakeRegistry(table, { catalogs: keys })
+    const { fake, source, settings } = await openFakeRegistry(table, { catalogs: keys })
     const pages = await allPages(source)
     expect(pages.map(({ repositories }) => repositories)).toEqual([
       ['docker-local/a', 'docker-local/b'],
@@ -77,35 +80,35 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
       ['docker-prod/d'],
     ])
     expect(truncatedOf(pages)).toEqual([])
-    // Another process goes on where this one stopped, and this one asks nowhere in vain again.
-    const before = player.requests.length
+    // Another process continues here, and this one doesn't repeat failed URLs.
+    const before = fake.requests.length
     await openRegistry({ ...settings, host: `other-${settings.host}` }).repositories({
       last: pages[0]?.next ?? '',
     })
     await allPages(source)
-    expect(player.requests.slice(before).map(({ path }) => path.split('?')[0])).toEqual([
+    expect(fake.requests.slice(before).map(({ path }) => path.split('?')[0])).toEqual([
       pathOf('docker-local'),
       ...['docker-local', 'docker-local', 'docker-prod'].map(pathOf),
     ])
   })
 
-  test('lose nothing but the key that refuses, and say which', async () => {
+  test('lose only the key that fails, and say which', async () => {
     const everywhere = FORMS.map(([, path]) => [path('docker-local'), { status: 403, body: denied }])
     const table = { ...Object.fromEntries(everywhere), ...tableFor('docker-prod', ['d']) }
     const { source } = await openFakeRegistry(table, { catalogs: [...keys, 'docker-gone'] })
     const pages = await allPages(source)
     expect(namesOf(pages)).toEqual(['docker-prod/d'])
-    const [refused, gone] = truncatedOf(pages)
+    const [refused, controller] = truncatedOf(pages)
     expect(refused).toBe('docker-local is not listed: admins only.')
-    expect(gone).toMatch(/^docker-gone is not listed: /)
+    expect(controller).toMatch(/^docker-gone is not listed: /)
   })
 })
 
 describe('several catalogs', () => {
   const keys = ['one', 'two']
 
-  test('that all refuse are refused, with the most telling reason', async () => {
-    const table: Record<string, Play> = {
+  test('that all fail throw the most specific reason', async () => {
+    const table: Record<string, FakeHandler> = {
       '/v2/one/_catalog': page,
       '/artifactory/api/docker/one/v2/_catalog': { status: 403, body: denied },
     }
@@ -115,20 +118,20 @@ describe('several catalogs', () => {
     expect(refused.cure).toContain('open a repository by name')
   })
 
-  test('are not tried with refused credentials at one address after the other', async () => {
+  test("aren't retried at each URL with refused credentials", async () => {
     const basic = { status: 401, headers: { 'www-authenticate': 'Basic realm="Artifactory Realm"' } }
     const table = Object.fromEntries(FORMS.map(([, path]) => [path('one'), basic]))
     const credentials = { username: 'u', password: 'wrong' }
-    const { player, source } = await openFakeRegistry(
+    const { fake, source } = await openFakeRegistry(
       { '/v2/': basic, ...table },
       { catalogs: ['one'], credentials },
     )
     expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
-    expect(player.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
+    expect(fake.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
   })
 
-  test('that cannot be reached are a failure, not a list with gaps', async () => {
-    const table: Record<string, Play> = { '/v2/one/_catalog': { status: 429 } }
+  test("that can't be reached are a failure, not a list with gaps", async () => {
+    const table: Record<string, FakeHandler> = { '/v2/one/_catalog': { status: 429 } }
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     expect((await refusal(source.repositories({}))).status).toBe(429)
   })
@@ -142,20 +145,23 @@ describe('several catalogs', () => {
     expect(await source.repositories({})).toEqual({ repositories: [] })
   })
 
-  test('stay on the origin, whatever a key or a place says', async () => {
-    const { player, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
+  test('stay on the origin for any key or cursor', async () => {
+    const { fake, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
     await refusal(source.repositories({}))
-    expect(player.requests.map(({ path }) => path.split('?')[0])).toContain(
+    expect(fake.requests.map(({ path }) => path.split('?')[0])).toContain(
       '/artifactory/api/docker/..%2F..%2F%2Fevil.example%2Fx%3Fy%23z/v2/_catalog',
     )
   })
 
   test.each([
-    ['a place of ours that the settings no longer have', encodePlace({ key: 'three' })],
-    ['a place in another list', encodePlace({ query: 'n=1', page: 2, items: '', anchor: '' })],
-    ['an address', encodePlace({ key: 'one', form: 0, last: encodePlace({ query: 'http://evil' }) })],
+    ['a place of ours that the settings no longer have', encodeCursorObject({ key: 'three' })],
+    ['a place in another list', encodeCursorObject({ query: 'n=1', page: 2, items: '', anchor: '' })],
+    [
+      'an address',
+      encodeCursorObject({ key: 'one', form: 0, last: encodeCursorObject({ query: 'http://evil' }) }),
+    ],
     ['no place at all', '!'],
-    ['too much', encodePlace({ key: 'one', last: 'x'.repeat(13_000) })],
+    ['too much', encodeCursorObject({ key: 'one', last: 'x'.repeat(13_000) })],
   ])('refuse %s', async (_name, last) => {
     const { source } = await openFakeRegistry({}, { catalogs: keys })
     expect(await refusal(source.repositories({ last }))).toMatchObject({
@@ -169,7 +175,7 @@ describe('a refusal of the catalog', () => {
   const bearer = (realm: string) => `Bearer realm="${realm}/token",service="s"`
   const user = { username: 'u', password: 'p' }
 
-  test.each([400, 401, 403, 404, 405])('with %s says only that the list is not given', async (status) => {
+  test.each([400, 401, 403, 404, 405])('with %s is only about the list', async (status) => {
     const { source } = await openFakeRegistry({ '/v2/_catalog': { status, body: denied } })
     expect(await refusal(source.repositories({}))).toMatchObject({ status, isListOnly: true })
   })
@@ -179,8 +185,8 @@ describe('a refusal of the catalog', () => {
     expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
   })
 
-  test('to one whom the token service knows is about the list (Harbor); to one whom it refuses, about who asks', async () => {
-    const tokens = await play({ '/token': { body: { token: 't' } } })
+  test('is about the list for a user the token service knows (Harbor), else about the credentials', async () => {
+    const tokens = await fakeRegistry({ '/token': { body: { token: 't' } } })
     const table = {
       '/v2/_catalog': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
       '/v2/': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },

@@ -2,65 +2,66 @@ import 'server-only'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions, RepositoryPage } from '@/lib/source'
-import { askCatalogOf, type KeyPage } from './catalog-of-key'
 import type { Connection } from './connection'
-import { decodePlace, encodePlace, unknownPlace } from './cursor'
-import type { List } from './paging'
+import { decodeCursorObject, encodeCursorObject, invalidCursor } from './cursor'
+import { getKeyCatalog, type KeyCatalogPage } from './key-catalog'
+import type { PagedList } from './paging'
 
-const MAX_PLACE = 18_000
+const MAX_CURSOR = 18_000
 
-/** Where a list over several catalogs goes on: at a repository key, and within its catalog. */
-const Place = z.strictObject({
+/** Where a list of several catalogs continues: a repository key and a position in its catalog. */
+const CatalogsCursor = z.strictObject({
   key: z.string().max(300),
-  /** Which form of the address its pages come from: another replica does not remember. */
+  /** Which form of URL the pages come from, since another replica doesn't know. */
   form: z.int().min(0).max(10).optional(),
   last: z.string().max(12_000).optional(),
 })
-type Place = z.infer<typeof Place>
+type CatalogsCursor = z.infer<typeof CatalogsCursor>
 
 interface Options extends PageOptions {
-  list: (path: string) => List
+  list: (path: string) => PagedList
 }
 
 /**
- * Lists the catalogs of several repository keys as one, in the settings' order, each name with its key in front, as
- * references have it: `docker-local/app`.
+ * Lists the catalogs of several repository keys as one, in the settings' order, each name prefixed with its key
+ * as in references: `docker-local/app`.
  *
- * A key that is refused or broken leaves its reason in `truncated`, and the list goes on with the next. Throws when every
- * key refuses, and what would befall the next one, too: nothing answers, or a pause is asked for.
+ * If a key fails, `truncated` has the reason and the list continues with the next. Throws if every key fails,
+ * and for failures that would affect the next key as well: no response, or a request to wait.
  */
 export async function listCatalogs(
   connection: Connection,
   keys: readonly string[],
   options: Options,
 ): Promise<RepositoryPage> {
-  const from = options.last === undefined ? undefined : decodePlace(options.last, Place, MAX_PLACE)
+  const from =
+    options.last === undefined ? undefined : decodeCursorObject(options.last, CatalogsCursor, MAX_CURSOR)
   const begin = from === undefined ? 0 : keys.indexOf(from.key)
-  if (begin < 0) throw unknownPlace()
+  if (begin < 0) throw invalidCursor()
   const refusals: { key: string; error: RegistryError }[] = []
   for (let at = begin; at < keys.length; at += 1) {
     const key = keys[at] ?? ''
     const place = at === begin && from !== undefined ? from : { key }
-    const page = await askKey(connection, place, options)
+    const page = await getKeyPage(connection, place, options)
     if (page instanceof RegistryError) refusals.push({ key, error: page })
-    const next = page instanceof RegistryError ? undefined : nextPlace(key, page)
+    const next = page instanceof RegistryError ? undefined : nextCursor(key, page)
     if (page instanceof RegistryError || (page.items.length === 0 && page.truncated === undefined && !next))
       continue
-    return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), lacking: refusals.map(inWords) })
+    return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), missing: refusals.map(inWords) })
   }
   const [first] = refusals
   if (first !== undefined && refusals.length === keys.length) throw first.error
   return { repositories: [], ...(refusals.length > 0 && { truncated: refusals.map(inWords).join(' ') }) }
 }
 
-/** A page, or why this key has none: what says nothing of the other keys. */
-async function askKey(
+/** A page, or the error of this key if it says nothing about other keys. */
+async function getKeyPage(
   connection: Connection,
-  { key, form, last }: Place,
+  { key, form, last }: CatalogsCursor,
   options: Options,
-): Promise<KeyPage | RegistryError> {
+): Promise<KeyCatalogPage | RegistryError> {
   try {
-    return await askCatalogOf(connection, key, { ...options, form, last })
+    return await getKeyCatalog(connection, key, { ...options, form, last })
   } catch (error) {
     const isOfKey =
       error instanceof RegistryError &&
@@ -72,26 +73,28 @@ async function askKey(
   }
 }
 
-function nextPlace(key: string, { form, next }: KeyPage): string | undefined {
-  return next === undefined ? undefined : encodePlace({ key, form, last: next } satisfies Place)
+function nextCursor(key: string, { form, next }: KeyCatalogPage): string | undefined {
+  return next === undefined
+    ? undefined
+    : encodeCursorObject({ key, form, last: next } satisfies CatalogsCursor)
 }
 
 function startOf(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : encodePlace({ key } satisfies Place)
+  return key === undefined ? undefined : encodeCursorObject({ key } satisfies CatalogsCursor)
 }
 
 function pageOf({
   key,
   page,
   next,
-  lacking,
+  missing,
 }: {
   key: string
-  page: KeyPage
+  page: KeyCatalogPage
   next: string | undefined
-  lacking: string[]
+  missing: string[]
 }): RepositoryPage {
-  const reasons = page.truncated === undefined ? lacking : [...lacking, `${key}: ${page.truncated}`]
+  const reasons = page.truncated === undefined ? missing : [...missing, `${key}: ${page.truncated}`]
   return {
     repositories: page.items.map((name) => `${key}/${name}`),
     ...(next !== undefined && { next }),

@@ -3,16 +3,16 @@ import { createServer, type Server } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { selfSigned } from '@/lib/testing/registry/certificate'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readCertificate } from './certificate'
 
 let server: Server
 let url: URL
-let asked = 0
+let requestCount = 0
 const certificate = selfSigned()
 beforeAll(async () => {
   server = createServer(certificate, (_, response) => {
-    asked += 1
+    requestCount += 1
     response.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-test('a certificate that nobody vouches for is read, with what is wrong with it, and nothing is asked', async () => {
+test('an untrusted certificate is read with its problem, and no request is sent', async () => {
   const read = await readCertificate(url, { timeoutMs: 5000 })
   expect(read).toMatchObject({
     subject: 'registry.test',
@@ -29,14 +29,14 @@ test('a certificate that nobody vouches for is read, with what is wrong with it,
   })
   const daysLeft = (read.validUntil.getTime() - Date.now()) / 86_400_000
   expect(Math.round(daysLeft)).toBe(2)
-  expect(asked).toBe(0)
+  expect(requestCount).toBe(0)
 })
 
-test('with its authority given it is good', async () => {
+test('with its authority it is good', async () => {
   expect(await readCertificate(url, { ca: certificate.cert, timeoutMs: 5000 })).not.toHaveProperty('problem')
 })
 
-test('for another name it is not', async () => {
+test("for another name it isn't", async () => {
   const elsewhere = new URL(`https://localhost:${url.port}`)
   const read = await readCertificate(elsewhere, {
     ca: certificate.cert,
@@ -47,12 +47,12 @@ test('for another name it is not', async () => {
 })
 
 test('a port that speaks http says so', async () => {
-  const { host } = await play()
-  const told = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
-  expect(told.cure).toContain('speaks http there')
+  const { host } = await fakeRegistry()
+  const error = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
+  expect(error.cure).toContain('speaks http there')
 })
 
-test('who goes is not kept waiting, and what never answers is slow', async () => {
+test('an aborted handshake ends at once, and one without a response times out', async () => {
   const signal = AbortSignal.abort()
   expect(await refusal(readCertificate(url, { timeoutMs: 5000, signal }))).toMatchObject({
     code: 'CANCELLED',

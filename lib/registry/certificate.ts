@@ -1,9 +1,10 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { withoutBrackets } from './bare-host'
 import { asRegistryError, cancelled, tooSlow } from './failure'
 
-/** What a server shows of itself when TLS begins. `problem` is OpenSSL's code where it would not be trusted. */
+/** The certificate that a server presents. `problem` is OpenSSL's code if it isn't trusted. */
 export interface ServerCertificate {
   subject: string
   issuer: string
@@ -13,26 +14,26 @@ export interface ServerCertificate {
 }
 
 interface Options {
-  /** Authorities (PEM) that are good beside the well-known ones. */
+  /** Authorities (PEM) trusted in addition to the well-known ones. */
   ca?: string | undefined
-  /** Connect there, whatever the name resolves to. */
+  /** The address to connect to, whatever the name resolves to. */
   address?: string | undefined
   timeoutMs: number
   signal?: AbortSignal | undefined
 }
 
 /**
- * Shakes hands with a server and leaves: nothing is asked, so nothing secret is sent, whoever answers. A certificate that
- * would be refused is read, too. Never goes through a proxy.
+ * Does a TLS handshake and disconnects. Sends no request, so nothing secret reaches the server. Reads
+ * certificates that would be refused as well. Never uses a proxy.
  */
 export function readCertificate(url: URL, options: Options): Promise<ServerCertificate> {
   const { ca, address, timeoutMs, signal } = options
-  const name = url.hostname.replace(/^\[|\]$/g, '')
+  const name = withoutBrackets(url.hostname)
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: address ?? name,
       port: Number(url.port) || 443,
-      // A literal address may not be a server name.
+      // A literal address must not be a server name.
       ...(isIP(name) === 0 && { servername: name }),
       ...(ca !== undefined && { ca: [...getCACertificates('default'), ca] }),
       rejectUnauthorized: false,
@@ -71,7 +72,7 @@ function nameOf(names: PeerCertificate['subject'] | undefined): string {
   return name ?? 'no name'
 }
 
-/** Typed as an error, but a code at run time. */
+/** Typed as an error, but it's a code at run time. */
 function codeOf(problem: unknown): string {
   if (typeof problem === 'string') return problem
   return problem instanceof Error && 'code' in problem ? String(problem.code) : String(problem)

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** One way to sign in that an answer offers. `scheme` and parameter names are lower-case. */
+/** A way to sign in that a response offers. `scheme` and parameter names are lower case. */
 export interface Challenge {
   scheme: string
   parameters: Readonly<Record<string, string>>
@@ -10,10 +10,10 @@ const MAX_HEADER = 16_384
 const MAX_CHALLENGES = 16
 
 /**
- * Reads every challenge of a `WWW-Authenticate` header, several lines joined with `, `.
+ * Parses every challenge of a `WWW-Authenticate` header; several headers are joined with `, `.
  *
- * Takes what registries really send: other cases, unquoted values with `:` and `/`, several challenges in one line, a
- * bare scheme, blanks around `=`. What it cannot read it skips; it never throws.
+ * Accepts what registries send: other cases, unquoted values with `:` and `/`, several challenges per line, a
+ * bare scheme, spaces around `=`. Skips what it can't read and never throws.
  * https://www.rfc-editor.org/rfc/rfc9110#field.www-authenticate
  */
 export function parseChallenges(header: string): Challenge[] {
@@ -32,7 +32,7 @@ export function parseChallenges(header: string): Challenge[] {
     } else if (word.value !== '') {
       current = Object.create(null) as Record<string, string>
       challenges.push({ scheme: word.value.toLowerCase(), parameters: current })
-      // The one unnamed value a scheme may carry instead of parameters, as `Negotiate oYG…==`.
+      // A scheme may have one unnamed value instead of parameters: `Negotiate oYG…==`.
       at = match(/([A-Za-z0-9\-._~+/]*=*)(?=[ \t]*(?:,|$))/y, text, at).end
     } else {
       at += 1

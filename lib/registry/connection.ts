@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import type { Quota } from '@/lib/source'
 import type { Challenge } from './challenge'
-import { createJoin, type Join } from './join'
-import { allOf, createLimit, type Limit, lessThan } from './limit'
+import { createDeduplication, type Deduplicate } from './deduplication'
+import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
 export const DEFAULT_AT_ONCE = 8
-/** Of all registries together; downloads, which go at their reader's speed, get half. */
+/** For all registries together. Downloads, at their reader's speed, get half. */
 const ALL_AT_ONCE = 64
 const DEFAULT_TIMEOUT_MS = 30_000
 const HOUR_MS = 3_600_000
@@ -19,37 +19,40 @@ export interface Token {
   expiresAt: number
 }
 
-/** What was learned of one registry while one identity asked it. */
+/** What one identity learned about a registry. */
 export interface Memory {
-  join: Join
+  join: Deduplicate
   tokens: LRUCache<string, Token>
-  /** The challenge that led to an answer, by what was asked; without its scope. */
+  /** The challenge that worked, by kind of resource, without its scope. */
   challenges: Map<string, Challenge>
   /** The ping's challenges, under `ping`. */
   pinged: LRUCache<string, Challenge[]>
-  /** The scope that worked, by the scope we would have asked. */
+  /** The scope that worked, by the scope we would request. */
   scopes: LRUCache<string, string>
-  /** The digest a tag had when it was last asked. */
+  /** A tag's digest when last requested. */
   tagDigests: LRUCache<string, string>
-  /** When a repository was last certainly read, in milliseconds. */
+  /** When a repository was last read for certain, in milliseconds. */
   readers: LRUCache<string, number>
-  /** The page size each list accepts; 0 when it takes none. */
+  /** The page size that each list accepts; 0 if none. */
   pageSizes: Map<string, number>
-  /** Which form of its address the catalog of a repository key answered at. */
+  /** The form of URL that worked for a repository key's catalog. */
   catalogForms: LRUCache<string, number>
   hasReferrers: LRUCache<string, boolean>
   quota: Quota | null
 }
 
-/** A registry as one identity sees it. Equal ones share all but `settings`, in every copy of this module. */
+/**
+ * A registry as one identity sees it. Equal connections share everything but `settings`, in every copy of this
+ * module.
+ */
 export interface Connection {
   readonly settings: RegistrySettings
-  /** The v2 API's address, with a trailing slash. */
+  /** The URL of the v2 API, with a trailing slash. */
   readonly base: URL
   readonly timeoutMs: number
-  /** Tells askers with different credentials apart; says nothing of the credentials. */
+  /** Distinguishes credentials without revealing them. */
   readonly identity: string
-  /** The registry itself: its host and where it is found. */
+  /** The registry: its host and URL. */
   readonly place: string
   /** Registry and identity, for keys of what only this identity may see. */
   readonly key: string
@@ -72,32 +75,36 @@ export function connect(settings: RegistrySettings): Connection {
       place,
       visitor: settings.isPersonal ? key : undefined,
     }),
-    memory: kept('registry memories', key, createMemory),
+    memory: getOrCreate('registry memories', key, createMemory),
   }
 }
 
-/** One visitor's own credentials never take all of the registry's places. */
+/** A single visitor's credentials never take all of the registry's places. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
   const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
-  const registry = kept('registry limits', place, () => createLimit(atOnce))
-  if (visitor === undefined) return allOf([registry, all])
-  return allOf([kept('visitor limits', visitor, () => createLimit(lessThan(atOnce))), registry, all])
+  const registry = getOrCreate('registry limits', place, () => createLimit(atOnce))
+  if (visitor === undefined) return combineLimits([registry, all])
+  return combineLimits([
+    getOrCreate('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce))),
+    registry,
+    all,
+  ])
 }
 
-/** Bounded, because anyone may sign in and, where it is allowed, open any registry. */
-function kept<T extends object>(name: string, key: string, make: () => T): T {
+/** Bounded, because anyone may sign in and, if allowed, open any registry. */
+function getOrCreate<T extends object>(name: string, key: string, make: () => T): T {
   const all = once(name, () => new LRUCache<string, T>({ max: 300 }))
-  const known = all.get(key)
-  if (known !== undefined) return known
+  const existing = all.get(key)
+  if (existing !== undefined) return existing
   const made = make()
   all.set(key, made)
   return made
 }
 
-/** Knows nothing yet. `connect` keeps one for each registry and identity. */
+/** Empty. `connect` keeps one per registry and identity. */
 export function createMemory(): Memory {
   return {
-    join: createJoin(),
+    join: createDeduplication(),
     tokens: new LRUCache({ max: 300 }),
     challenges: new Map(),
     pinged: new LRUCache({ max: 1, ttl: HOUR_MS }),
@@ -113,7 +120,7 @@ export function createMemory(): Memory {
 
 function identityOf(credentials: Credentials | undefined): string {
   if (credentials === undefined) return 'anonymous'
-  // A plain hash would let whoever sees it try passwords against it.
+  // With a plain hash, anyone who sees it could try passwords.
   const secret = once('registry identity secret', () => randomBytes(32))
   const text = JSON.stringify(Object.entries(credentials).sort())
   return createHmac('sha256', secret).update(text).digest('base64url')

@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`
 const alice = { username: 'alice', password: 'hunter2' }
 
-function basic(then: FakeAnswer): Play {
+function basic(then: FakeAnswer): FakeHandler {
   return ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : then
 }
 
-/** Nothing that was sent there names or proves who asks. */
-function expectNoSecrets(player: FakeRegistry): void {
-  expect(player.requests.length).toBeGreaterThan(0)
-  for (const { headers, path: asked, body } of player.requests) {
+/** No request contains credentials. */
+function expectNoSecrets(fake: FakeRegistry): void {
+  expect(fake.requests.length).toBeGreaterThan(0)
+  for (const { headers, path, body } of fake.requests) {
     expect(headers.authorization).toBeUndefined()
-    expect(JSON.stringify({ headers, asked, body })).not.toMatch(/hunter2|secret-token|YWxpY2U6aHVudGVyMg/)
+    expect(JSON.stringify({ headers, path, body })).not.toMatch(/hunter2|secret-token|YWxpY2U6aHVudGVyMg/)
   }
 }
 
-test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', async (status) => {
-  const storage = await play({ '/object': { body: blob.bytes } })
+test.for([301, 302, 303, 307, 308])('a %i to another port drops Basic', async (status) => {
+  const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry(
     { [path]: basic({ status, headers: { location: `${storage.url}/object?X-Signature=1` } }) },
     { credentials: alice },
@@ -34,9 +34,9 @@ test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', 
   expectNoSecrets(storage)
 })
 
-test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
-  const storage = await play()
-  const { source, player } = await openFakeRegistry({
+test('a redirect to another port drops Bearer, even after it returns', async () => {
+  const storage = await fakeRegistry()
+  const { source, fake } = await openFakeRegistry({
     '/token': { body: { token: 'secret-token' } },
     [path]: ({ headers }) =>
       headers.authorization === undefined
@@ -44,15 +44,15 @@ test('a redirect to another port leaves Bearer behind, also after it came back',
         : { status: 307, headers: { location: `${storage.url}/back` } },
     '/v2/loot': { body: blob.bytes },
   })
-  storage.table['/back'] = { status: 307, headers: { location: `${player.url}/v2/loot` } }
+  storage.table['/back'] = { status: 307, headers: { location: `${fake.url}/v2/loot` } }
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
   expectNoSecrets(storage)
-  expect(player.requests.at(-1)).toMatchObject({ path: '/v2/loot' })
-  expect(player.requests.at(-1)?.headers.authorization).toBeUndefined()
+  expect(fake.requests.at(-1)).toMatchObject({ path: '/v2/loot' })
+  expect(fake.requests.at(-1)?.headers.authorization).toBeUndefined()
 })
 
 test('a redirect within the registry keeps Authorization', async () => {
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     {
       [path]: basic({ status: 307, headers: { location: '/v2/moved' } }),
       '/v2/moved': basic({ body: blob.bytes }),
@@ -60,24 +60,24 @@ test('a redirect within the registry keeps Authorization', async () => {
     { credentials: alice },
   )
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
-  expect(player.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
+  expect(fake.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
 })
 
-test('what another origin asks for after a redirect is not answered, neither there nor here', async () => {
-  const storage = await play({
+test("a challenge from another origin after a redirect isn't answered", async () => {
+  const storage = await fakeRegistry({
     '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
   })
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `${storage.url}/object` } } },
     { credentials: alice },
   )
   expect(await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))).toMatchObject({ status: 401 })
-  for (const { requests } of [storage, player]) {
+  for (const { requests } of [storage, fake]) {
     expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined])
   }
 })
 
-test('no credentials go over plain http to a token service on another machine', async () => {
+test('credentials never go over http to a token service on another machine', async () => {
   const { source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
@@ -92,7 +92,7 @@ test('no credentials go over plain http to a token service on another machine', 
   expect(refused.message).toContain('http://auth.corp.example')
 })
 
-test('a token service of a link-local address is not asked', async () => {
+test("a token service at a link-local address isn't contacted", async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/tags/list': {
       status: 401,
@@ -105,7 +105,7 @@ test('a token service of a link-local address is not asked', async () => {
 })
 
 test('the token service’s redirect is not followed', async () => {
-  const other = await play()
+  const other = await fakeRegistry()
   const { source } = await openFakeRegistry(
     {
       '/token': { status: 307, headers: { location: `${other.url}/token` } },
@@ -117,8 +117,8 @@ test('the token service’s redirect is not followed', async () => {
   expect(other.requests).toEqual([])
 })
 
-test('no refusal repeats a secret, not even one that the registry repeats', async () => {
-  const echo: Play = ({ headers }) => ({
+test('errors never contain a secret, even if the registry repeats it', async () => {
+  const echo: FakeHandler = ({ headers }) => ({
     status: 403,
     headers: { 'www-authenticate': 'Basic realm="r"' },
     body: `who is ${headers.authorization ?? 'nobody'} with hunter2?`,

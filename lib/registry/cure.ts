@@ -1,16 +1,16 @@
 import 'server-only'
 
-/** What was asked; decides what a bare status means. */
-export type QuestionKind = 'ping' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'referrers' | 'token'
+/** The kind of resource, which gives a bare status its meaning. */
+export type ResourceKind = 'ping' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'referrers' | 'token'
 
-export interface Refused {
-  kind: QuestionKind
+export interface RefusedRequest {
+  kind: ResourceKind
   status: number
   message: string
   hasCredentials: boolean
-  /** Those are the visitor's own. */
+  /** The credentials are the visitor's own. */
   isPersonal?: boolean | undefined
-  /** What the registry asks to wait. */
+  /** How long the registry says to wait. */
   waitSeconds?: number | undefined
 }
 
@@ -19,8 +19,8 @@ const SIGN_IN =
 const HIDDEN =
   'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
 
-/** Says what the reader can do about a refusal, when we know it. */
-export function cureOfRefusal(refused: Refused): string | undefined {
+/** What the reader can do about a refusal, if known. */
+export function cureOfRefusal(refused: RefusedRequest): string | undefined {
   const { kind, status, message, hasCredentials, isPersonal, waitSeconds } = refused
   if (
     status === 400 &&
@@ -68,7 +68,7 @@ function cureOfCatalog(status: number, hasCredentials: boolean): string | undefi
   return undefined
 }
 
-/** A start from variables alone has no settings file to name an authority in. */
+/** Without a settings file there's no place to name an authority. */
 const NAME_CA =
   'name it in PORTHOLE_CONFIG with ca: /path/to/ca.pem, or start with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
 
@@ -86,7 +86,7 @@ const TLS_CURES: Readonly<Record<string, string>> = {
     'The registry speaks http there, or no TLS that is still allowed: use http:// in its address, or update it.',
 }
 
-/** Says what the reader can do when no answer came, by the error's code and how was asked. */
+/** What the reader can do without a response, by the error's code. */
 export function cureOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
     return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'

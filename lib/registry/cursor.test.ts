@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { decodeCursor, encodeCursor } from './cursor'
 
-const endless: [string, Play][] = [
+const endless: [string, FakeHandler][] = [
   [
     'the same Link for ever',
     { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
@@ -28,14 +28,14 @@ const endless: [string, Play][] = [
   ],
 ]
 
-test.for(endless)('%s ends, and says so', async ([, list]) => {
+test.for(endless)('%s ends with a message', async ([, list]) => {
   const { source } = await openFakeRegistry({ '/v2/a/tags/list': list })
   const { pages, truncated } = await allTags(source)
   expect(truncated).toContain('again')
   expect(pages).toBeLessThan(20)
 })
 
-test('a list without end is left after 1000 pages, and says so', async () => {
+test('an endless list stops after 1000 pages with a message', async () => {
   let page = 0
   const { source } = await openFakeRegistry({
     '/v2/a/tags/list': () => {
@@ -53,7 +53,7 @@ test('a list without end is left after 1000 pages, and says so', async () => {
 
 const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }
 
-test('a cursor comes back as it went', () => {
+test('a cursor decodes to what was encoded', () => {
   expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor)
 })
 
@@ -68,8 +68,8 @@ test.for([
   encodeCursor({ ...cursor, page: 1001 }),
   encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
   'A'.repeat(20_000),
-])('a cursor that we did not write is refused with 400: %#', async (last) => {
-  const { source, player } = await openFakeRegistry({})
+])('an invalid cursor is a 400: %#', async (last) => {
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })

@@ -7,8 +7,8 @@ const MAX_PAGES = 1000
 const MAX_CURSOR = 12_000
 
 /**
- * Where a list goes on. Travels through the browser, so it holds a query and nothing that could lead to another
- * address; the marks stop lists that never end.
+ * Where a list continues. The browser sends it back, so it has a query and nothing that could lead to another
+ * URL. The fingerprints stop endless lists.
  */
 const CursorSchema = z.strictObject({
   query: z
@@ -16,43 +16,47 @@ const CursorSchema = z.strictObject({
     .max(4096)
     .regex(/^[!-~]+$/)
     .refine((query) => !query.includes('#')),
-  /** The page it leads to; the first is 1. */
+  /** The number of the page it leads to; the first is 1. */
   page: z.int().min(2).max(MAX_PAGES),
-  /** The mark of the items before it. */
+  /** The fingerprint of the previous items. */
   items: z.string().max(16),
-  /** The mark of an earlier query, moved forward at pages 1, 2, 4, 8 …, which finds a circle of any length. */
+  /** The fingerprint of an earlier query, moved at pages 1, 2, 4, 8 …, which finds a cycle of any length. */
   anchor: z.string().max(16),
-  /** The registry did not say that there is more; asked only because its page was full. */
+  /** The registry didn't announce this page; it's requested because the last one was full. */
   isProbe: z.literal(true).optional(),
-  /** The list was begun anew, because the registry had forgotten the place. */
+  /** The list was restarted because the registry lost the position. */
   isRestarted: z.literal(true).optional(),
 })
 export type Cursor = z.infer<typeof CursorSchema>
 
 export function encodeCursor(cursor: Cursor): string {
-  return encodePlace(cursor)
+  return encodeCursorObject(cursor)
 }
 
-export function encodePlace(place: object): string {
+export function encodeCursorObject(place: object): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-/** Throws a 400 for anything that we did not write. */
+/** Throws a 400 for anything we didn't write. */
 export function decodeCursor(text: string): Cursor {
-  return decodePlace(text, CursorSchema, MAX_CURSOR)
+  return decodeCursorObject(text, CursorSchema, MAX_CURSOR)
 }
 
-/** Reads a cursor of any of our lists. Throws a 400 for what is longer, or of another shape. */
-export function decodePlace<T extends z.ZodType>(text: string, schema: T, longest: number): z.infer<T> {
-  if (text.length > longest || !/^[A-Za-z0-9_-]+$/.test(text)) throw unknownPlace()
+/** Decodes a cursor of any of our lists. Throws a 400 if it's too long or invalid. */
+export function decodeCursorObject<T extends z.ZodType>(
+  text: string,
+  schema: T,
+  longest: number,
+): z.infer<T> {
+  if (text.length > longest || !/^[A-Za-z0-9_-]+$/.test(text)) throw invalidCursor()
   try {
     return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    throw unknownPlace()
+    throw invalidCursor()
   }
 }
 
-export function unknownPlace(): RegistryError {
+export function invalidCursor(): RegistryError {
   return new RegistryError(
     400,
     'PAGINATION_INVALID',
@@ -63,21 +67,21 @@ export function unknownPlace(): RegistryError {
   )
 }
 
-/** A short mark that equal texts share. */
-export function markOf(text: string): string {
+/** A short hash: equal texts have equal fingerprints. */
+export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10)
 }
 
-/** The place after page `page`, or why the list ends there although the registry names one. */
-export function placeAfter(
+/** The cursor after page `page`, or why the list ends although the registry announces more. */
+export function nextCursor(
   { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
   next: Pick<Cursor, 'query' | 'items'>,
 ): Cursor | { truncated: string } {
   if (page >= MAX_PAGES) return { truncated: `The list was left after ${MAX_PAGES} pages.` }
   const isPowerOfTwo = (page & (page - 1)) === 0
-  const marked = isPowerOfTwo ? markOf(query) : anchor
-  const mark = markOf(next.query)
-  if (mark === marked || mark === markOf(query)) {
+  const marked = isPowerOfTwo ? fingerprint(query) : anchor
+  const mark = fingerprint(next.query)
+  if (mark === marked || mark === fingerprint(query)) {
     return { truncated: 'The registry sent the same place to go on from again, so the list ends here.' }
   }
   return { ...next, page: page + 1, anchor: marked }

@@ -1,37 +1,37 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { AskOptions } from '@/lib/source'
-import type { Ability } from '@/lib/target'
-import type { Answer } from './answer'
+import type { RequestOptions } from '@/lib/source'
+import type { DeleteSupport } from '@/lib/target'
+import { refusalOfDelete } from './change-refusal'
 import type { Connection } from './connection'
 import { checkReference, checkRepository, deleteScope } from './names'
-import { refusalOfDelete } from './refusal-of-change'
-import { tell } from './request'
+import type { RegistryResponse } from './registry-response'
+import { sendWrite } from './request'
 
 /**
- * Deletes a tag, or a manifest with every tag that names it. Some say so before it is done, and some say 404 for what
- * they will not delete: whoever must know looks again.
+ * Deletes a tag, or a manifest with all its tags. Some registries report success early or send 404 for what
+ * they refuse to delete: check again if it matters.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#deleting-manifests
  */
 export async function deleteManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<'deleted' | 'gone'> {
   checkReference(reference)
-  const answer = await tellToDelete(connection, repository, reference, options)
-  if (isDone(answer)) return 'deleted'
-  if (answer.status === 404) return 'gone'
-  throw refusalOfDelete(connection, answer)
+  const response = await sendDelete(connection, repository, reference, options)
+  if (isDone(response)) return 'deleted'
+  if (response.status === 404) return 'gone'
+  throw refusalOfDelete(connection, response)
 }
 
-/** Asks to delete what cannot be there. Throws when the registry fails to answer that. */
+/** Tries to delete what can't exist. Throws if the registry doesn't handle that. */
 export async function probeDeletes(
   connection: Connection,
   repository: string,
-  options: AskOptions = {},
-): Promise<{ tags: Ability; digests: Ability }> {
+  options: RequestOptions = {},
+): Promise<{ tags: DeleteSupport; digests: DeleteSupport }> {
   const random = randomBytes(32).toString('hex')
   return {
     digests: await probe(connection, repository, `sha256:${random}`, options),
@@ -43,30 +43,30 @@ async function probe(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions,
-): Promise<Ability> {
-  const answer = await tellToDelete(connection, repository, reference, options)
-  if (isDone(answer) || answer.status === 404) return { can: 'yes' }
-  const refusal = refusalOfDelete(connection, answer)
-  const isFailure = answer.status === 429 || (answer.status >= 500 && answer.status !== 501)
+  options: RequestOptions,
+): Promise<DeleteSupport> {
+  const response = await sendDelete(connection, repository, reference, options)
+  if (isDone(response) || response.status === 404) return { can: 'yes' }
+  const refusal = refusalOfDelete(connection, response)
+  const isFailure = response.status === 429 || (response.status >= 500 && response.status !== 501)
   if (isFailure) throw refusal
-  // What a registry calls malformed it may still know in another form.
-  const isPlain = [400, 401, 403, 405, 501].includes(answer.status)
+  // A registry may accept a form other than the one it calls malformed.
+  const isPlain = [400, 401, 403, 405, 501].includes(response.status)
   return { can: isPlain ? 'no' : 'unknown', refusal }
 }
 
-function isDone({ status }: Answer): boolean {
+function isDone({ status }: RegistryResponse): boolean {
   return status >= 200 && status < 300
 }
 
-function tellToDelete(
+function sendDelete(
   connection: Connection,
   repository: string,
   reference: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
   checkRepository(repository)
-  return tell(connection, {
+  return sendWrite(connection, {
     kind: 'manifest',
     method: 'DELETE',
     path: `${repository}/manifests/${reference}`,

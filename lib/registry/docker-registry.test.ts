@@ -3,7 +3,7 @@ import { readImageConfig } from '@/lib/oci/read-config'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
 
@@ -25,7 +25,7 @@ const index = stored(
   OCI_INDEX,
 )
 
-function pointerTo({ mediaType, digest, bytes }: Stored) {
+function pointerTo({ mediaType, digest, bytes }: StoredContent) {
   return { mediaType, digest, size: bytes.length }
 }
 
@@ -46,7 +46,7 @@ describe('Debian’s docker-registry, open to all', () => {
   afterAll(() => registry.stop())
   const open = () => openRegistry(settingsFor(registry))
 
-  test('its catalog is read page by page', async () => {
+  test('its catalog is paged', async () => {
     const source = open()
     expect(await source.repositories({})).toEqual({ repositories: ['library/tiny', 'team/one', 'team/two'] })
     const first = await source.repositories({ n: 2 })
@@ -56,7 +56,7 @@ describe('Debian’s docker-registry, open to all', () => {
     })
   })
 
-  test('an image is read from its tag down to its layer', async () => {
+  test('an image is read from its tag to its layer', async () => {
     const source = open()
     expect((await source.tags('library/tiny', {})).tags.toSorted()).toEqual(['1.0', '1.0-arm64'])
     const root = await source.manifest('library/tiny', '1.0')
@@ -80,12 +80,12 @@ describe('Debian’s docker-registry, open to all', () => {
     expect(await new Response(part.body).text()).toBe('really')
   })
 
-  test('a HEAD tells digest, type and size', async () => {
+  test('a HEAD returns digest, type and size', async () => {
     const head = await open().head('library/tiny', '1.0')
     expect(head).toEqual({ digest: index.digest, mediaType: OCI_INDEX, sizeBytes: index.bytes.length })
   })
 
-  test('what is missing is refused in the registry’s own words', async () => {
+  test("errors for missing content use the registry's words", async () => {
     const source = open()
     expect(await refusal(source.tags('no/such', {}))).toMatchObject({
       status: 404,
@@ -101,7 +101,7 @@ describe('Debian’s docker-registry, open to all', () => {
     })
   })
 
-  test('it has no referrers api, so the tag is read', async () => {
+  test('it has no referrers API, so the tag is read', async () => {
     const source = open()
     expect(await source.referrers('library/tiny', image.digest)).toEqual({ referrers: [], from: 'none' })
     await registry.push('library/tiny', index, image.digest.replace(':', '-'))
@@ -111,7 +111,7 @@ describe('Debian’s docker-registry, open to all', () => {
     })
   })
 
-  test('a deleted manifest is missed as soon as it is a page’s root', async () => {
+  test("a deleted manifest is noticed when it is a page's root", async () => {
     const source = open()
     await source.manifest('team/two', image.digest)
     await registry.remove('team/two', image.digest)
@@ -140,7 +140,7 @@ describe('Debian’s docker-registry with htpasswd', () => {
     expect(await new Response((await source.blob('team/one', layer.digest)).body).text()).toContain('bytes')
   })
 
-  test('nobody and a wrong password are refused', async () => {
+  test('anonymous users and a wrong password are refused', async () => {
     for (const credentials of [undefined, { username: 'alice', password: 'wrong' }]) {
       const source = openRegistry(settingsFor(registry, credentials === undefined ? {} : { credentials }))
       const refused = await refusal(source.tags('team/one', {}))

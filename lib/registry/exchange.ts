@@ -5,89 +5,95 @@ import type { RegistryError } from '@/lib/oci/registry-error'
 import { type Noted, noteRequest, type RequestKind } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { agentFor, userAgent } from './agent'
-import { refuseOwn } from './allowed-target'
-import { type Answer, headerOf } from './answer'
-import { decoded, readAtMost, streamOf } from './body'
+import { checkOwnTarget } from './allowed-target'
+import { decodeBody, readBody, streamBody } from './body'
 import type { Connection } from './connection'
-import { asRegistryError, cancelled, tooSlow } from './failure'
+import { asRegistryError, tooSlow } from './failure'
 import { isHeadBody, isKeptAfterHead } from './head-bodies'
-import { noteQuota } from './quota'
-import { refusedOwn, refusedTarget } from './refused-target'
+import { recordQuota } from './quota'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { createRequestTimer, type RequestTimer } from './request-timer'
 import { refusedAddress } from './resolver'
+import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
 const ERROR_BYTES = 65_536
 
-/** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
-export interface Sent {
+/** An HTTP request. Only the user agent and `Accept-Encoding` are added to `headers`. */
+export interface HttpRequest {
   url: URL
   method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
-  /** What comes in pieces is sent at the speed at which it is taken, and can be sent once. */
+  /** A streamed body is sent at the receiver's speed and only once. */
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   signal?: AbortSignal | undefined
   kind: RequestKind
-  /** What the body is called when it is larger than `maxBytes`. */
+  /** The name of the response in errors about `maxBytes`. */
   what: string
   maxBytes: number
-  /** Leave the body packed, if it is: for blobs, that may be how it was stored. */
+  /** Keeps a compressed body compressed: a blob may be stored that way. */
   isRaw?: boolean
-  /** Hand a good body on as it comes, instead of reading it. */
+  /** Streams a successful body instead of reading it. */
   isStream?: boolean
-  /** What the answer may take, where that is not what the registry's answers may. */
+  /** The time limit for the response, if not the registry's default. */
   timeoutMs?: number | undefined
 }
 
 /**
- * Sends one request as soon as the registry's limit gives it a place, and keeps the place until the body has ended.
- * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
+ * Sends a request when the registry's limit has a free place, which it holds until the body ends. Returns a
+ * response of any status; throws `RegistryError` if there's none, or it's too slow or too large.
  */
-export function exchange(connection: Connection, sent: Sent): Promise<Answer> {
+export function exchange(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   return whileAsking(() => exchangeNow(connection, sent))
 }
 
-async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> {
+async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   const { limit, settings } = connection
   const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
-  const closed = refuseOwn(settings)
-  if (closed !== undefined) throw refusedOwn(settings, closed)
-  const clock = createClock(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
+  const closed = checkOwnTarget(settings)
+  if (closed !== undefined) throw ownTargetRefusal(settings, closed)
+  const timer = createRequestTimer(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
-  let noted: Noted | undefined
+  let notedRequest: Noted | undefined
   try {
-    // Whoever sends in pieces has taken a place for that before the first was asked for.
-    const take = sent.isStream ? limit.takeForStream : limit.take
-    const leave = isPieces(sent.body) ? () => undefined : await take(clock.signal)
+    // An upload already holds a place from before its source was opened.
+    const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
+    const releasePlace = isStreamed(sent.body) ? () => undefined : await acquire(timer.signal)
     const request = noteRequest(settings, sent)
-    noted = request
+    notedRequest = request
     release = () => {
       request.ended()
-      leave()
+      releasePlace()
     }
-    clock.start(timeoutMs)
-    const answer = await send(connection, sent, clock, release)
-    request.answered(answer.status)
-    if (answer.stream === undefined) release()
-    return answer
+    timer.start(timeoutMs)
+    const response = await send(connection, sent, timer, release)
+    request.answered(response.status)
+    if (response.stream === undefined) release()
+    return response
   } catch (error) {
     release?.()
-    const failure = clock.signal.aborted
-      ? clock.signal.reason
+    const failure = timer.signal.aborted
+      ? timer.signal.reason
       : (refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs))
-    noted?.failed(failure)
+    notedRequest?.failed(failure)
     throw failure
   } finally {
-    clock.stop()
+    timer.stop()
   }
 }
 
-/** The name said nothing against it, but its addresses do. */
+/** The name is allowed, but not its addresses. */
 function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
   const why = refusedAddress(error)
   if (why === undefined) return undefined
-  return url.host === base.host ? refusedOwn(settings, why) : refusedTarget(settings, url, 'name', why)
+  return url.host === base.host ? ownTargetRefusal(settings, why) : targetRefusal(settings, url, 'name', why)
 }
 
-async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
+async function send(
+  connection: Connection,
+  sent: HttpRequest,
+  timer: RequestTimer,
+  release: () => void,
+): Promise<RegistryResponse> {
   const { settings } = connection
   const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
   const ask = () =>
@@ -95,68 +101,74 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
       dispatcher: agentFor(settings, sent.url),
       method: sent.method,
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
-      body: isPieces(sent.body) ? piecesOf(sent.body, () => clock.start(timeoutMs)) : (sent.body ?? null),
-      signal: clock.signal,
+      body: isStreamed(sent.body)
+        ? trackChunks(sent.body, () => timer.start(timeoutMs))
+        : (sent.body ?? null),
+      signal: timer.signal,
       headersTimeout: 0,
       bodyTimeout: timeoutMs,
       ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
     })
-  const asked = ask().catch((error: unknown) => {
+  const pending = ask().catch((error: unknown) => {
     if (sent.method !== 'HEAD' || !isHeadBody(sent.url, error)) throw error
     return ask()
   })
-  const response = await orAborted(asked, clock.signal)
+  const response = await orAborted(pending, timer.signal)
   const { statusCode: status, headers, body } = response
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
   // Without a listener, a connection that breaks before anyone reads would end the process.
   body.on('error', () => undefined)
-  if (sent.url.origin === connection.base.origin) noteQuota(connection.memory, answer)
+  if (sent.url.origin === connection.base.origin) recordQuota(connection.memory, answer)
   if (sent.isStream && (status === 200 || status === 206)) {
     const failed = (error: unknown) => asRegistryError(error, sent.url, timeoutMs)
-    return { ...answer, stream: streamOf(body, { release, failed, signal: sent.signal }) }
+    return { ...answer, stream: streamBody(body, { release, failed, signal: sent.signal }) }
   }
-  // A whole body that drips is slow too, however steadily it drips.
-  clock.start(3 * timeoutMs)
+  // A body that arrives in small pieces must end at some point, too.
+  timer.start(3 * timeoutMs)
   const isError = status >= 300
-  const bytes = await readAtMost(body, {
+  const bytes = await readBody(body, {
     host: settings.host,
     what: sent.what,
     maxBytes: isError ? ERROR_BYTES : sent.maxBytes,
     cut: isError,
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   }).catch((error: unknown) => {
-    // The status is the answer: registry:2 announces more than it sends with a 416.
-    if (isError && !clock.signal.aborted) return new Uint8Array()
+    // Only the status matters: registry:2 announces a longer body than it sends with a 416.
+    if (isError && !timer.signal.aborted) return new Uint8Array()
     throw error
   })
   if (isError || sent.isRaw) return { ...answer, bytes }
   const encoding = headerOf(answer, 'content-encoding')
   return {
     ...answer,
-    bytes: await decoded(bytes, encoding, { host: settings.host, what: sent.what, maxBytes: sent.maxBytes }),
+    bytes: await decodeBody(bytes, encoding, {
+      host: settings.host,
+      what: sent.what,
+      maxBytes: sent.maxBytes,
+    }),
   }
 }
 
-/** undici aborts a request only once it is connected, and through a proxy that may take minutes. */
-async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+/** undici aborts a request only after connecting, which may take minutes through a proxy. */
+async function orAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const leave = () => reject(signal.reason)
-  signal.addEventListener('abort', leave, { once: true })
+  const rejectAborted = () => reject(signal.reason)
+  signal.addEventListener('abort', rejectAborted, { once: true })
   try {
-    if (signal.aborted) leave()
-    return await Promise.race([asked, aborted])
+    if (signal.aborted) rejectAborted()
+    return await Promise.race([pending, aborted])
   } finally {
-    signal.removeEventListener('abort', leave)
+    signal.removeEventListener('abort', rejectAborted)
   }
 }
 
-/** What can be sent only once. */
-export function isPieces(body: Sent['body']): body is AsyncIterable<Uint8Array> {
+/** Whether a body can be sent only once. */
+export function isStreamed(body: HttpRequest['body']): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 
-/** Each piece that is taken shows that the other side lives. */
-function piecesOf(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
+/** Each chunk that is taken shows that the other side is alive. */
+function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
   async function* pieces() {
     for await (const piece of body) {
       onPiece()
@@ -164,30 +176,4 @@ function piecesOf(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readabl
     }
   }
   return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
-}
-
-interface Clock {
-  signal: AbortSignal
-  start(ms: number): void
-  stop(): void
-}
-
-/** Aborts when the asker goes, or when the time that was started last has run out. */
-function createClock(asker: AbortSignal | undefined, late: () => Error): Clock {
-  const controller = new AbortController()
-  const leave = () => controller.abort(cancelled())
-  let timer: NodeJS.Timeout | undefined
-  if (asker?.aborted) leave()
-  asker?.addEventListener('abort', leave, { once: true })
-  return {
-    signal: controller.signal,
-    start(ms) {
-      clearTimeout(timer)
-      timer = setTimeout(() => controller.abort(late()), ms)
-    },
-    stop() {
-      clearTimeout(timer)
-      asker?.removeEventListener('abort', leave)
-    },
-  }
 }

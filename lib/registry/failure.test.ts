@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 
-test('a long body may take longer than the limit, as long as it goes on', async () => {
+test('a long body may exceed the time limit while it continues', async () => {
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { body: { tags: ['1'] }, fault: 'drip' } },
     { timeoutMs: 1000 },
@@ -21,7 +21,7 @@ test.for([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'authority'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'http://'],
   ['EPROTO', 'http://'],
-] as const)('%s has its cure', ([code, words]) => {
+] as const)('%s has its fix', ([code, words]) => {
   const error = asRegistryError(
     Object.assign(new Error('secret?'), { code }),
     new URL('https://registry.example'),
@@ -32,7 +32,7 @@ test.for([
   expect(error.message).not.toContain('secret')
 })
 
-test('a ping tells how a registry wants to be asked', async () => {
+test('a ping shows how a registry signs in', async () => {
   const pings = [
     [{ body: {} }, 'open'],
     [{ headers: { 'www-authenticate': 'bearer realm=https://zot.example/token' }, body: {} }, 'open'],
@@ -50,19 +50,19 @@ test('a ping tells how a registry wants to be asked', async () => {
     ],
     [{ status: 401, headers: { 'www-authenticate': 'Negotiate' } }, 'other'],
   ] as const
-  for (const [answer, signIn] of pings) {
-    const player = await play({ '/v2/': answer as object })
-    expect(await pingRegistry(settingsFor(player))).toEqual({ signIn })
+  for (const [response, signIn] of pings) {
+    const fake = await fakeRegistry({ '/v2/': response as object })
+    expect(await pingRegistry(settingsFor(fake))).toEqual({ signIn })
   }
 })
 
-test('what answers a ping with a page, or not at all, is no registry', async () => {
-  const page = await play({
+test("a ping answered with a page, or not at all, isn't a registry", async () => {
+  const page = await fakeRegistry({
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><h1>Log in</h1>' },
   })
   const refused = await refusal(pingRegistry(settingsFor(page)))
   expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
   expect(refused.message).toContain('a web page, not a registry')
-  const missing = await refusal(pingRegistry(settingsFor(await play())))
+  const missing = await refusal(pingRegistry(settingsFor(await fakeRegistry())))
   expect(missing.cure).toContain('sub-path')
 })

@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { isLoopback } from './allowed-target'
 import { cureOfFailure } from './cure'
-import { proxyOf } from './proxy-of'
+import { parseProxySettings } from './proxy-settings'
 
 export function cancelled(): RegistryError {
   return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
@@ -20,7 +20,7 @@ export function tooLarge(host: string, what: string, maxBytes: number): Registry
   return new RegistryError(502, 'TOO_LARGE', `${host} sent a ${what} larger than the limit of ${limit}.`)
 }
 
-/** Makes what went wrong on the way to `url` a refusal that a reader understands; one that is so already stays. */
+/** Turns an error on the way to `url` into a `RegistryError` for readers. Keeps one that already is. */
 export function asRegistryError(error: unknown, url: URL, timeoutMs: number): RegistryError {
   if (error instanceof RegistryError) return error
   const code = codeOf(error)
@@ -32,7 +32,7 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   ) {
     return tooSlow(url.host, timeoutMs)
   }
-  const proxy = proxyOf(url)
+  const proxy = parseProxySettings(url)
   const refused = proxy === undefined ? undefined : refusalOfProxy(error, code)
   if (refused !== undefined) {
     const [words, cure] = refused
@@ -51,9 +51,9 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
 const CHECK_PROXY = 'Check the address in HTTP_PROXY or HTTPS_PROXY, and that the proxy runs.'
 const GO_AROUND = 'Let the proxy connect to this host, or name the host in NO_PROXY.'
 
-/** Only the proxy is connected to, so what is wrong with the connection is wrong there. */
+/** With a proxy, connection errors are the proxy's. */
 function refusalOfProxy(error: unknown, code: string): readonly [words: string, cure: string] | undefined {
-  // undici has no code of its own for this.
+  // undici has no code for this.
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? []
   if (status === '407')
     return ['asks who you are (407).', 'Put user and password into HTTP_PROXY or HTTPS_PROXY.']
@@ -65,7 +65,7 @@ function refusalOfProxy(error: unknown, code: string): readonly [words: string, 
 
 const ABSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-/** True when the connection broke, so that asking again may help. */
+/** Whether the connection broke, so that retrying may help. */
 export function isReset(error: unknown): boolean {
   if (!(error instanceof RegistryError)) return false
   const code = codeOf(error.cause)

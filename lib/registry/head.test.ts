@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -9,17 +9,17 @@ function methods(requests: { method: string; path: string }[]): string[] {
   return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
 }
 
-test('head tells what a tag names without reading it', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+test("head gets a tag's digest without its manifest", async () => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   expect(await source.head('a', '1')).toEqual({
     digest: one.digest,
     mediaType: OCI_MANIFEST,
     sizeBytes: one.bytes.length,
   })
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
-const speechless: [string, Play][] = [
+const speechless: [string, FakeHandler][] = [
   ['says no digest', { headers: { 'content-type': OCI_MANIFEST } }],
   ['is refused with 405', { status: 405 }],
   ['is refused with 403', { status: 403 }],
@@ -27,32 +27,32 @@ const speechless: [string, Play][] = [
 ]
 
 test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     'HEAD /v2/a/manifests/1': head,
     'GET /v2/a/manifests/1': manifestAnswer(one),
   })
   expect((await source.head('a', '1')).digest).toBe(one.digest)
-  expect(methods(player.requests)).toEqual(['HEAD 1', 'GET 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1', 'GET 1'])
 })
 
-test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
+test('a rate-limited registry gets no GET for what its HEAD leaves out', async () => {
   const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
   })
   expect(source.isMetered).toBe(false)
   expect(await source.head('a', '1')).toMatchObject({ digest: null, mediaType: OCI_INDEX })
   expect(source.isMetered).toBe(true)
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
-test('Docker Hub is known to count from the start', async () => {
+test('Docker Hub is known to be rate-limited from the start', async () => {
   const { source } = await openFakeRegistry({}, { host: 'docker.io' })
   expect(source.isMetered).toBe(true)
 })
 
-test('a missing tag costs one HEAD when only that is wanted', async () => {
-  const { source, player } = await openFakeRegistry({})
+test('a missing tag costs a single HEAD', async () => {
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })

@@ -5,10 +5,10 @@ import { Catalog, TagList, TokenAnswer } from '@/lib/oci/schema'
 import type { Source } from '@/lib/source'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { connect } from './connection'
 import { decodeCursor } from './cursor'
-import { readJson } from './read'
+import { readJson } from './read-json'
 import { refusalOf } from './refusal'
 import { openRegistry } from './registry'
 import { retryAfterSeconds } from './retry'
@@ -26,7 +26,7 @@ const anyJson = fc.oneof(
 )
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text))
 
-/** What the work gives, or the refusal; anything else that is thrown fails the test. */
+/** The result, or the `RegistryError`. Anything else that is thrown fails the test. */
 function outcomeOf<T>(work: () => T): T | RegistryError {
   try {
     return work()
@@ -36,7 +36,7 @@ function outcomeOf<T>(work: () => T): T | RegistryError {
   }
 }
 
-test('a place to go on from that we did not write is refused', () => {
+test('an unknown cursor is refused', () => {
   const written = fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
   fc.assert(
     fc.property(fc.oneof(anyText, written), (text) => {
@@ -45,19 +45,24 @@ test('a place to go on from that we did not write is refused', () => {
   )
 })
 
-test('any JSON is read as a list or a token, or refused', () => {
+test('any JSON is read as a list or token, or refused', () => {
   const schema = fc.constantFrom(TagList, Catalog, TokenAnswer)
   fc.assert(
     fc.property(fc.oneof(anyText, anyJson), schema, (text, wanted) => {
-      const answer = { url: new URL('http://registry.test'), status: 200, headers: {}, bytes: bytesOf(text) }
-      const outcome = outcomeOf(() => readJson(answer, wanted, 'answer'))
+      const response = {
+        url: new URL('http://registry.test'),
+        status: 200,
+        headers: {},
+        bytes: bytesOf(text),
+      }
+      const outcome = outcomeOf(() => readJson(response, wanted, 'answer'))
       if (outcome instanceof RegistryError) expect(outcome).toMatchObject({ status: 502, code: 'UNREADABLE' })
     }),
     { numRuns: 300 },
   )
 })
 
-test('any refusal has a status, a code, and words of a bearable length', () => {
+test('any refusal has a status, a code, and a message of reasonable length', () => {
   const connection = connect(settingsFor({ url: 'http://127.0.0.1:1' }))
   const kind = fc.constantFrom('ping', 'catalog', 'tags', 'manifest', 'blob', 'referrers', 'token' as const)
   const body = fc.oneof(
@@ -68,8 +73,8 @@ test('any refusal has a status, a code, and words of a bearable length', () => {
   fc.assert(
     fc.property(kind, fc.integer({ min: 201, max: 599 }), body, anyText, (what, status, text, header) => {
       const headers = { location: header, 'retry-after': header }
-      const answer = { url: connection.base, status, headers, bytes: bytesOf(text) }
-      const refused = refusalOf(connection, what, answer)
+      const response = { url: connection.base, status, headers, bytes: bytesOf(text) }
+      const refused = refusalOf(connection, what, response)
       expect(refused.status).toBeGreaterThanOrEqual(400)
       expect(refused.code).not.toBe('')
       expect(refused.message).not.toBe('')
@@ -79,7 +84,7 @@ test('any refusal has a status, a code, and words of a bearable length', () => {
   )
 })
 
-test('any Retry-After is a number of seconds, or none', () => {
+test('any Retry-After is a number of seconds or undefined', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, fc.integer().map(String), fc.date().map(String)), (value) => {
       const seconds = retryAfterSeconds({ headers: { 'retry-after': value } })
@@ -101,7 +106,7 @@ const questions: ((source: Source) => Promise<unknown>)[] = [
   (source) => source.referrers('a', digest),
 ]
 
-/** What may stand in a header. */
+/** Valid header text. */
 const headerText = fc.stringMatching(/^[!-~][ -~]{0,40}$/)
 const headers = fc.record(
   {
@@ -117,18 +122,18 @@ const headers = fc.record(
   },
   { requiredKeys: [] },
 )
-// Without those that are asked again after a while.
+// Without statuses that are retried.
 const status = fc.constantFrom(200, 200, 200, 206, 301, 307, 400, 401, 403, 404, 405, 416, 451)
 const body = fc.oneof(anyText, anyJson, fc.constant(Buffer.from(image.bytes).toString()))
 
-test('whatever a registry answers, each question is answered or refused', async () => {
-  const player = await play()
+test('any response gives a result or an error', async () => {
+  const fake = await fakeRegistry()
   const anyAnswer = fc.record({ status, headers, body })
   await fc.assert(
-    fc.asyncProperty(anyAnswer, fc.constantFrom(...questions), async (answer, ask) => {
-      player.table['*'] = answer
+    fc.asyncProperty(anyAnswer, fc.constantFrom(...questions), async (response, ask) => {
+      fake.table['*'] = response
       try {
-        await ask(openRegistry(settingsFor(player)))
+        await ask(openRegistry(settingsFor(fake)))
       } catch (error) {
         expect(error).toBeInstanceOf(RegistryError)
       }

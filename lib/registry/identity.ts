@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Credentials } from './registry-settings'
 
-/** The `Authorization` of these credentials for whoever takes Basic; none for a ready token, which is no password. */
+/** The `Authorization` of these credentials for Basic; undefined for a token, which isn't a password. */
 export function basicAuthorization(credentials: Credentials | undefined): string | undefined {
   if (credentials === undefined || 'token' in credentials) return undefined
-  // Docker's own name for a refresh token that stands where a password would.
+  // Docker's user name for a refresh token instead of a password.
   const [name, password] =
     'username' in credentials
       ? [credentials.username, credentials.password]
@@ -12,8 +12,8 @@ export function basicAuthorization(credentials: Credentials | undefined): string
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
 }
 
-/** Takes out of a text what must never be read: registries have been seen to echo the header they refuse. */
-export function withoutSecrets(
+/** Removes secrets from a text: registries sometimes echo the header they refuse. */
+export function redactSecrets(
   text: string,
   credentials: Credentials | undefined,
   tokens: Iterable<string>,

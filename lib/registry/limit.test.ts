@@ -2,64 +2,68 @@ import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
-import { allOf, createLimit, type Limit, type Take } from './limit'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
 
-/** How many places can be had right now; they are all given back. */
-async function free(take: Take): Promise<number> {
-  const leaving = new AbortController()
+/** How many places are free. Releases them all again. */
+async function free(acquire: Acquire): Promise<number> {
+  const controller = new AbortController()
   const releases: (() => void)[] = []
   const waiting = Array.from({ length: 100 }, () =>
-    take(leaving.signal).then(
+    acquire(controller.signal).then(
       (release) => releases.push(release),
       () => undefined,
     ),
   )
   for (let turn = 0; turn < 20; turn++) await null
   const count = releases.length
-  leaving.abort()
+  controller.abort()
   for (const release of releases) release()
   await Promise.all(waiting)
   return count
 }
 
-test('who leaves the line, or waits in vain for a second place, holds none', async () => {
+test('a caller that leaves the queue, or waits in vain for a second place, holds none', async () => {
   const [narrow, wide] = [createLimit(3), createLimit(2)]
-  const both = allOf([narrow, wide])
-  const releases = await Promise.all([both.take(), both.take()])
-  const leaving = new AbortController()
-  const third = both.take(leaving.signal)
-  expect(await free(narrow.take)).toBe(0)
-  leaving.abort(new Error('gone'))
+  const both = combineLimits([narrow, wide])
+  const releases = await Promise.all([both.acquire(), both.acquire()])
+  const controller = new AbortController()
+  const third = both.acquire(controller.signal)
+  expect(await free(narrow.acquire)).toBe(0)
+  controller.abort(new Error('gone'))
   await expect(third).rejects.toThrow('gone')
-  expect(await free(narrow.take)).toBe(1)
+  expect(await free(narrow.acquire)).toBe(1)
   for (const release of releases) release()
-  expect([await free(narrow.take), await free(wide.take)]).toEqual([3, 2])
-  await expect(both.take(AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
-  expect([await free(narrow.take), await free(wide.take)]).toEqual([3, 2])
+  expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
+  await expect(both.acquire(AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
+  expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
 })
 
-test('downloads leave two places to the pages, one by one and together', async () => {
+test('downloads leave two places to pages, one by one and together', async () => {
   const limits: [Limit, number][] = [
     [createLimit(8), 6],
     [createLimit(2), 1],
     [createLimit(1), 1],
     [createLimit(64, 32), 32],
-    [allOf([createLimit(6), createLimit(8), createLimit(64, 32)]), 4],
+    [combineLimits([createLimit(6), createLimit(8), createLimit(64, 32)]), 4],
   ]
-  for (const [limit, streams] of limits) expect(await free(limit.takeForStream)).toBe(streams)
+  for (const [limit, streams] of limits) expect(await free(limit.acquireForStream)).toBe(streams)
 })
 
-test('many askers of several limits in one order all get through, whoever leaves', async () => {
+test('many callers of several limits in the same order all get through', async () => {
   const [registry, other, all] = [createLimit(2), createLimit(2), createLimit(3)]
-  const chains = [allOf([createLimit(1), registry, all]), allOf([registry, all]), allOf([other, all])]
+  const chains = [
+    combineLimits([createLimit(1), registry, all]),
+    combineLimits([registry, all]),
+    combineLimits([other, all]),
+  ]
   let [done, left] = [0, 0]
   const run = async (index: number) => {
     const limit = chains[index % 3] as Limit
-    const leaving = new AbortController()
-    const place = (index % 2 ? limit.take : limit.takeForStream)(leaving.signal)
-    if (index % 7 === 0) leaving.abort(new Error('gone'))
+    const controller = new AbortController()
+    const place = (index % 2 ? limit.acquire : limit.acquireForStream)(controller.signal)
+    if (index % 7 === 0) controller.abort(new Error('gone'))
     try {
       const release = await place
       await null
@@ -71,83 +75,85 @@ test('many askers of several limits in one order all get through, whoever leaves
   }
   await Promise.all(Array.from({ length: 210 }, (_, index) => run(index)))
   expect([done + left, left >= 30]).toEqual([210, true])
-  expect([await free(registry.take), await free(other.take), await free(all.take)]).toEqual([2, 2, 3])
+  expect([await free(registry.acquire), await free(other.acquire), await free(all.acquire)]).toEqual([
+    2, 2, 3,
+  ])
 })
 
-/** A registry that answers nothing until it is told to. */
+/** A registry that sends nothing until told to. */
 async function playHeld() {
   const gate = Promise.withResolvers<void>()
   const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
   const tags = Array.from({ length: 80 }, (_, index) => [`/v2/r${index}/tags/list`, held] as const)
-  return { player: await play(Object.fromEntries(tags)), open: gate.resolve }
+  return { fake: await fakeRegistry(Object.fromEntries(tags)), open: gate.resolve }
 }
 
 const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => source.tags(`r${from + index}`, {}))
 
-test('one visitor’s own credentials leave places of the registry to the others', async () => {
-  const { player, open } = await playHeld()
-  const settings = settingsFor(player, { requestsAtOnce: 4 })
+test("a single visitor's credentials leave places to others", async () => {
+  const { fake, open } = await playHeld()
+  const settings = settingsFor(fake, { requestsAtOnce: 4 })
   const credentials = { username: 'alice', password: 'hunter2' }
   const greedy = ask(openRegistry({ ...settings, credentials, isPersonal: true }), 20)
-  await expect.poll(() => player.requests.length).toBe(2)
+  await expect.poll(() => fake.requests.length).toBe(2)
   const others = ask(openRegistry(settings), 2, 40)
-  await expect.poll(() => player.requests.length).toBe(4)
-  expect(player.requests.slice(2).map(({ path }) => path)).toEqual([
+  await expect.poll(() => fake.requests.length).toBe(4)
+  expect(fake.requests.slice(2).map(({ path }) => path)).toEqual([
     expect.stringContaining('/r40/'),
     expect.stringContaining('/r41/'),
   ])
   open()
   await Promise.all([...greedy, ...others])
-  expect(player.maxAtOnce).toBe(4)
+  expect(fake.maxAtOnce).toBe(4)
 })
 
-test('the settings’ credentials, which all visitors share, may take every place', async () => {
-  const { player, open } = await playHeld()
-  const asked = ask(openRegistry(settingsFor(player, { requestsAtOnce: 4 })), 10)
-  await expect.poll(() => player.requests.length).toBe(4)
+test("the settings' credentials, which all visitors share, may take every place", async () => {
+  const { fake, open } = await playHeld()
+  const requests = ask(openRegistry(settingsFor(fake, { requestsAtOnce: 4 })), 10)
+  await expect.poll(() => fake.requests.length).toBe(4)
   open()
-  await Promise.all(asked)
-  expect(player.maxAtOnce).toBe(4)
+  await Promise.all(requests)
+  expect(fake.maxAtOnce).toBe(4)
 })
 
-test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {
-  const { player, open } = await playHeld()
+test('at most 64 requests run at once for all registries, half of them downloads', async () => {
+  const { fake, open } = await playHeld()
   const layer = stored('a layer', '')
   const layers = Array.from({ length: 40 }, (_, index) => `/v2/r${index}/blobs/${layer.digest}`)
-  for (const path of layers) player.table[path] = { body: layer.bytes, fault: 'stall' }
-  const leaving = new AbortController()
-  const registry = () => openRegistry(settingsFor(player, { requestsAtOnce: 100 }))
+  for (const path of layers) fake.table[path] = { body: layer.bytes, fault: 'stall' }
+  const controller = new AbortController()
+  const registry = () => openRegistry(settingsFor(fake, { requestsAtOnce: 100 }))
   const downloads = layers.map((_, index) =>
     registry()
-      .blob(`r${index}`, layer.digest, { signal: leaving.signal })
-      .then(({ body }) => body.pipeTo(new WritableStream(), { signal: leaving.signal }))
+      .blob(`r${index}`, layer.digest, { signal: controller.signal })
+      .then(({ body }) => body.pipeTo(new WritableStream(), { signal: controller.signal }))
       .catch(() => undefined),
   )
-  await expect.poll(() => player.requests.length).toBe(32)
-  const asked = Array.from({ length: 40 }, (_, index) => ask(registry(), 1, index)).flat()
-  await expect.poll(() => player.requests.length).toBe(64)
-  // What was on its way would have come before this.
-  await fetch(`${player.url}/ping`)
-  expect(player.requests.length).toBe(65)
-  leaving.abort()
+  await expect.poll(() => fake.requests.length).toBe(32)
+  const requests = Array.from({ length: 40 }, (_, index) => ask(registry(), 1, index)).flat()
+  await expect.poll(() => fake.requests.length).toBe(64)
+  // Anything already sent would have arrived by now.
+  await fetch(`${fake.url}/ping`)
+  expect(fake.requests.length).toBe(65)
+  controller.abort()
   open()
-  expect(await Promise.all(asked)).toHaveLength(40)
+  expect(await Promise.all(requests)).toHaveLength(40)
   await Promise.all(downloads)
 })
 
-test('who would wait behind thousands is told so at once', async () => {
-  const { take } = createLimit(1)
-  const leaving = new AbortController()
-  await take()
-  const waiting = Array.from({ length: 5000 }, () => take(leaving.signal).catch(() => undefined))
-  await expect(take()).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfterSeconds: 5 })
-  leaving.abort()
+test('callers beyond a queue of thousands are refused at once', async () => {
+  const { acquire } = createLimit(1)
+  const controller = new AbortController()
+  await acquire()
+  const waiting = Array.from({ length: 5000 }, () => acquire(controller.signal).catch(() => undefined))
+  await expect(acquire()).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfterSeconds: 5 })
+  controller.abort()
   await Promise.all(waiting)
 })
 
-test('one owner’s uploads leave a place to others', async () => {
-  const { takeForUpload } = allOf([createLimit(8), createLimit(64, 32, 32)])
+test("one owner's uploads leave a place to others", async () => {
+  const { acquireForUpload: takeForUpload } = combineLimits([createLimit(8), createLimit(64, 32, 32)])
   expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
   const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))
   expect(await free((signal) => takeForUpload(signal, 'other'))).toBe(1)

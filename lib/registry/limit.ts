@@ -1,69 +1,69 @@
 import 'server-only'
 import PQueue from 'p-queue'
-import { createFairPlaces } from '@/lib/fair-places'
+import { createFairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */
+/** A page may need hundreds of manifests. With a longer queue, new requests would only time out. */
 const MAX_WAITING = 5000
 
 /**
- * Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first.
- * `owner` is who takes turns with others, where places are shared fairly.
+ * Waits for a free place and returns the function that releases it. Rejects with the signal's reason if aborted
+ * first. `owner` takes turns with others where places are shared fairly.
  */
-export type Take = (signal?: AbortSignal, owner?: string) => Promise<() => void>
+export type Acquire = (signal?: AbortSignal, owner?: string) => Promise<() => void>
 
 export interface Limit {
-  take: Take
-  /** For a body that is passed on as it comes: those never hold every place, so that pages go on during downloads. */
-  takeForStream: Take
+  acquire: Acquire
+  /** For a streamed download. Downloads never hold every place, so pages stay responsive. */
+  acquireForStream: Acquire
   /**
-   * For a body that is sent: it holds a place of its own, for where its bytes come from may be the same registry. One
-   * owner never has all of them.
+   * For an upload. It has a place of its own, because its source may be the same registry. No owner ever has
+   * all of them.
    */
-  takeForUpload: Take
+  acquireForUpload: Acquire
 }
 
 const UPLOADS_AT_ONCE = 4
 
-/** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. A line that is full is a 503. */
+/** Runs at most `atOnce` at a time; others wait in a queue until their caller leaves. A full queue is a 503. */
 export function createLimit(
   atOnce: number,
-  streamsAtOnce = lessThan(atOnce),
+  streamsAtOnce = leaveTwoFree(atOnce),
   uploadsAtOnce = UPLOADS_AT_ONCE,
 ): Limit {
-  const take = places(atOnce)
+  const acquire = createSlots(atOnce)
   return {
-    take,
-    takeForStream: takeAll([places(streamsAtOnce), take]),
-    takeForUpload: fairly(uploadsAtOnce),
+    acquire,
+    acquireForStream: acquireAll([createSlots(streamsAtOnce), acquire]),
+    acquireForUpload: createFairLimit(uploadsAtOnce),
   }
 }
 
 /**
- * A place of each, taken in the order given: the narrowest first, so that who waits holds none that many share. All who
- * ask must name them in one order; then nobody waits for somebody who waits for him.
+ * Takes a place of each in the given order: the narrowest first, so that waiting callers don't hold widely
+ * shared places. Always use the same order, which prevents deadlocks.
  */
-export function allOf(limits: readonly Limit[]): Limit {
+export function combineLimits(limits: readonly Limit[]): Limit {
   return {
-    take: takeAll(limits.map(({ take }) => take)),
-    takeForStream: takeAll(limits.map(({ takeForStream }) => takeForStream)),
-    takeForUpload: takeAll(limits.map(({ takeForUpload }) => takeForUpload)),
+    acquire: acquireAll(limits.map(({ acquire }) => acquire)),
+    acquireForStream: acquireAll(limits.map(({ acquireForStream: takeForStream }) => takeForStream)),
+    acquireForUpload: acquireAll(limits.map(({ acquireForUpload: takeForUpload }) => takeForUpload)),
   }
 }
 
-/** What one of several may have of so many places: two are left to the others, where there are as many. */
-export function lessThan(atOnce: number): number {
+/** How many places one of several users may have: two stay free if possible. */
+export function leaveTwoFree(atOnce: number): number {
   return Math.max(1, atOnce - 2)
 }
 
-function takeAll(takes: readonly Take[]): Take {
+function acquireAll(acquires: readonly Acquire[]): Acquire {
   return async (signal, owner) => {
     const releases: (() => void)[] = []
     const releaseAll = () => {
       for (const release of releases) release()
     }
     try {
-      for (const take of takes) releases.push(await take(signal, owner))
+      for (const acquire of acquires) releases.push(await acquire(signal, owner))
       return releaseAll
     } catch (error) {
       releaseAll()
@@ -72,24 +72,29 @@ function takeAll(takes: readonly Take[]): Take {
   }
 }
 
-function places(concurrency: number): Take {
+function createSlots(concurrency: number): Acquire {
   const queue = new PQueue({ concurrency })
   return (signal) =>
     new Promise((resolve, reject) => {
-      if (queue.size >= MAX_WAITING) return reject(tooManyWait())
-      // The place is held until `release` is called, and no longer than the signal lives.
+      if (queue.size >= MAX_WAITING) return reject(queueFull())
+      // The place is held until `release` is called or the signal aborts.
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
     })
 }
 
-function fairly(inAll: number): Take {
-  const perOwner = Math.max(1, inAll - 1)
-  const fair = createFairPlaces({ inAll, perOwner, maxWaiting: MAX_WAITING, tooMany: tooManyWait })
-  return (signal, owner = '') => fair.take(owner, signal)
+function createFairLimit(concurrency: number): Acquire {
+  const maxPerOwner = Math.max(1, concurrency - 1)
+  const fair = createFairQueue({
+    concurrency,
+    maxPerOwner,
+    maxWaiting: MAX_WAITING,
+    queueFullError: queueFull,
+  })
+  return (signal, owner = '') => fair.acquire(owner, signal)
 }
 
-function tooManyWait(): RegistryError {
+function queueFull(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'Too many requests wait for this registry.', {
     cure: 'Try again in a while: it answers slowly, or many ask it.',
     retryAfterSeconds: 5,

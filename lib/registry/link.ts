@@ -3,10 +3,10 @@ import 'server-only'
 const MAX_QUERY = 4096
 
 /**
- * Gives the query of the next page that a `Link` header names, without `?`.
+ * The query of the next page in a `Link` header, without `?`.
  *
- * Only the query: registries name other hosts, lose their own path prefix, or leave out the angle brackets and quotes,
- * and a page is always asked at the address the first one came from.
+ * Only the query: registries send other hosts, lose their path prefix, or omit angle brackets and quotes, so
+ * every page uses the first one's URL.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export function nextQuery(header: string | null): string | undefined {
@@ -19,7 +19,7 @@ export function nextQuery(header: string | null): string | undefined {
   return undefined
 }
 
-/** Splits at commas that stand between links, not in an address or in quotes. */
+/** Splits at commas between links, not in URLs or quotes. */
 function splitLinks(header: string): string[] {
   const links: string[] = []
   let start = 0
@@ -50,7 +50,7 @@ function queryOf(target: string): string | undefined {
   return isFirstPage(query) ? undefined : query
 }
 
-/** A cursor that says nothing leads back to the first page (serverless-registry sends one on its last page). */
+/** An empty cursor leads back to the first page (serverless-registry sends one on its last page). */
 function isFirstPage(query: string): boolean {
   const parameters = [...new URLSearchParams(query)].filter(([name]) => name !== 'n')
   return parameters.every(([, value]) => value === '')

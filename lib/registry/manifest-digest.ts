@@ -4,10 +4,10 @@ import { isDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
- * The digest of a manifest's bytes: the one it was asked by or that its answer names, where the bytes hash to it, else
- * their sha256. A wrong header is ignored: many registries send one with tags.
+ * The digest of a manifest's bytes: the requested one or the header's if the bytes match, else their sha256.
+ * Ignores wrong headers, which many registries send for tags.
  *
- * Throws `DIGEST_MISMATCH` when it was asked by a digest that the bytes do not hash to.
+ * Throws `DIGEST_MISMATCH` if the bytes don't match the requested digest.
  */
 export function digestOfManifest(bytes: Uint8Array, reference: string, header: string | null): string {
   const payload = payloadOf(bytes)
@@ -15,7 +15,7 @@ export function digestOfManifest(bytes: Uint8Array, reference: string, header: s
     const check = verifyDigest(payload, reference)
     if (check === 'match' || verifyDigest(bytes, reference) === 'match') return reference
     const computed = computeDigest(payload)
-    // By an algorithm that we cannot compute nothing is proved: the digest that we did compute says what this is.
+    // An unknown algorithm proves nothing, so use the digest we computed.
     if (check === 'unknown-algorithm') return computed
     throw mismatch('manifest', reference, computed)
   }
@@ -24,23 +24,23 @@ export function digestOfManifest(bytes: Uint8Array, reference: string, header: s
     : computeDigest(payload)
 }
 
-/** Whether stored bytes are the manifest of that digest, as far as can be computed. */
+/** Whether stored bytes match the digest, as far as we can compute it. */
 export function isManifestOf(bytes: Uint8Array, digest: string): boolean {
   return verifyDigest(payloadOf(bytes), digest) === 'match' || verifyDigest(bytes, digest) === 'match'
 }
 
-export function mismatch(what: string, asked: string, computed: string): RegistryError {
+export function mismatch(what: string, expected: string, computed: string): RegistryError {
   return new RegistryError(
     502,
     'DIGEST_MISMATCH',
-    `The registry sent another ${what} than asked for: ${asked} was asked, ${computed} came.`,
+    `The registry sent another ${what} than asked for: ${expected} was asked, ${computed} came.`,
     {
       cure: 'It is damaged or was tampered with: do not use it. Push it again from where it was built.',
     },
   )
 }
 
-/** What a signed schema 1 manifest's digest is taken of; no other document is parsed for it. */
+/** The payload of a signed schema 1 manifest, which its digest covers. Other documents aren't parsed. */
 function payloadOf(bytes: Uint8Array): Uint8Array {
   const isSigned = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('"signatures"')
   return (isSigned ? schema1Payload(bytes) : undefined) ?? bytes

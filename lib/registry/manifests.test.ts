@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Lets the clock that confirms cached answers go on, without waiting. */
+/** Advances the clock for confirming cached content. */
 function later(ms: number): void {
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + ms)
@@ -20,20 +20,20 @@ function methods(requests: { method: string; path: string }[]): string[] {
   return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
 }
 
-test('a tag costs one GET cold, and one HEAD warm', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+test('a tag costs one GET, then one HEAD when cached', async () => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   const cold = await source.manifest('a', '1')
   const warm = await source.manifest('a', '1')
   expect(warm).toEqual(cold)
   expect(cold).toEqual({ digest: one.digest, mediaType: OCI_MANIFEST, bytes: new Uint8Array(one.bytes) })
-  expect(methods(player.requests)).toEqual(['GET 1', 'HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['GET 1', 'HEAD 1'])
 })
 
-test('every manifest request carries the full Accept list and our name', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+test('every manifest request sends the full Accept list and our user agent', async () => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   await source.head('a', '1')
-  for (const { headers } of player.requests) {
+  for (const { headers } of fake.requests) {
     expect(headers.accept).toContain('application/vnd.oci.image.index.v1+json')
     expect(headers.accept).toContain('application/vnd.docker.distribution.manifest.list.v2+json')
     expect(headers.accept).toContain('application/vnd.docker.distribution.manifest.v1+prettyjws')
@@ -41,32 +41,32 @@ test('every manifest request carries the full Accept list and our name', async (
   }
 })
 
-test('a tag that moved is read again, and moving back to known bytes costs a HEAD', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+test('a tag that moved is read again, and moving back costs a HEAD', async () => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
-  player.table['/v2/a/manifests/1'] = manifestAnswer(two)
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(two)
   expect((await source.manifest('a', '1')).digest).toBe(two.digest)
-  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
   expect((await source.manifest('a', '1')).digest).toBe(one.digest)
-  expect(methods(player.requests)).toEqual(['GET 1', 'HEAD 1', 'GET 1', 'HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['GET 1', 'HEAD 1', 'GET 1', 'HEAD 1'])
 })
 
-test('a digest is asked once; as the root of a page it is checked by HEAD', async () => {
-  const { source, player } = await openFakeRegistry({
+test("a digest is requested once; as a page's root it is checked by HEAD", async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest, { isRoot: true })
-  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+  expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
 })
 
-test('a deleted digest answers 404 as a root, with the registry’s reason', async () => {
-  const { source, player } = await openFakeRegistry({
+test("a deleted digest is a 404 as a root, with the registry's reason", async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
   await source.manifest('a', one.digest)
-  player.table[`/v2/a/manifests/${one.digest}`] = {
+  fake.table[`/v2/a/manifests/${one.digest}`] = {
     status: 404,
     body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown'),
   }
@@ -74,26 +74,26 @@ test('a deleted digest answers 404 as a root, with the registry’s reason', asy
   expect(refused).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' })
   expect(refused.cure).toContain('Not found or no access')
   await refusal(source.manifest('a', one.digest))
-  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
+  expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
 })
 
-test('what the registry has not confirmed for ten minutes is checked before it is shown', async () => {
-  const { source, player } = await openFakeRegistry({
+test('content unconfirmed for ten minutes is checked before it is shown', async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
   await source.manifest('a', one.digest)
   later(ELEVEN_MINUTES_MS)
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest)
-  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+  expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
 })
 
-test('access that was withdrawn is noticed after ten minutes', async () => {
-  const { source, player } = await openFakeRegistry({
+test('revoked access is noticed after ten minutes', async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
   await source.manifest('a', one.digest)
-  player.table[`/v2/a/manifests/${one.digest}`] = { status: 403, body: errorBody('DENIED', 'not any more') }
+  fake.table[`/v2/a/manifests/${one.digest}`] = { status: 403, body: errorBody('DENIED', 'not any more') }
   later(ELEVEN_MINUTES_MS)
   expect(await refusal(source.manifest('a', one.digest))).toMatchObject({
     status: 403,
@@ -101,17 +101,17 @@ test('access that was withdrawn is noticed after ten minutes', async () => {
   })
 })
 
-test('the same digest in another repository is asked there', async () => {
-  const { source, player } = await openFakeRegistry({
+test('the same digest in another repository is requested there', async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
   await source.manifest('a', one.digest)
   await refusal(source.manifest('b', one.digest))
-  expect(player.count('GET /v2/b/')).toBe(1)
+  expect(fake.count('GET /v2/b/')).toBe(1)
 })
 
-test('bytes that do not hash to the digest asked for are refused, named, and not kept', async () => {
-  const { source, player } = await openFakeRegistry({
+test("bytes that don't match the requested digest are refused and not cached", async () => {
+  const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two),
   })
   const refused = await refusal(source.manifest('a', one.digest))
@@ -119,10 +119,10 @@ test('bytes that do not hash to the digest asked for are refused, named, and not
   expect(refused.message).toContain(one.digest)
   expect(refused.message).toContain(two.digest)
   await refusal(source.manifest('a', one.digest))
-  expect(player.requests).toHaveLength(2)
+  expect(fake.requests).toHaveLength(2)
 })
 
-test('a wrong or missing digest header is no matter: the bytes tell', async () => {
+test("a wrong or missing digest header doesn't matter", async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/manifests/wrong': { ...manifestAnswer(one), headers: { 'docker-content-digest': two.digest } },
     '/v2/a/manifests/none': { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: one.bytes },
@@ -131,7 +131,7 @@ test('a wrong or missing digest header is no matter: the bytes tell', async () =
   expect(await source.manifest('a', 'none')).toMatchObject({ digest: one.digest, mediaType: OCI_MANIFEST })
 })
 
-test('a sha512 digest is checked as such', async () => {
+test('a sha512 digest is verified as such', async () => {
   const digest = computeDigest(one.bytes, 'sha512')
   const { source } = await openFakeRegistry({
     [`/v2/a/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: one.bytes },
@@ -141,7 +141,7 @@ test('a sha512 digest is checked as such', async () => {
   expect(await refusal(source.manifest('b', digest))).toMatchObject({ code: 'DIGEST_MISMATCH' })
 })
 
-test('a signed schema 1 manifest goes by the digest of what was signed', async () => {
+test('a signed schema 1 manifest has the digest of its payload', async () => {
   const payload = '{\n   "schemaVersion": 1,\n   "fsLayers": [],\n   "history": []\n}'
   const head = payload.slice(0, -2)
   const header = { formatLength: head.length, formatTail: Buffer.from('\n}').toString('base64url') }
@@ -164,8 +164,8 @@ test.for([
   ['', '1'],
   ['a/../b', '1'],
   ['a', 'sha256:short'],
-])('a name that would lead elsewhere is not asked for: %j %j', async ([repository, reference]) => {
-  const { source, player } = await openFakeRegistry({})
+])("a name that would lead elsewhere isn't requested: %j %j", async ([repository, reference]) => {
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.manifest(repository ?? '', reference ?? ''))).toMatchObject({ status: 400 })
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })

@@ -1,47 +1,56 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
-import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import { normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
+import type { ManifestHead, RequestOptions, StoredManifest } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
-import { confirm, dropKept, getKept, isConfirmed, isFromDisk, type Kept, keep, noteReader } from './kept'
+import {
+  type CachedContent,
+  cacheContent,
+  confirmCached,
+  dropCached,
+  getCached,
+  isConfirmed,
+  isFromDisk,
+  recordAccess,
+} from './content-cache'
 import { digestOfManifest, isManifestOf } from './manifest-digest'
+import { manifestRequest } from './manifest-request'
 import { checkReference, checkRepository, pullScope } from './names'
-import { noticesOf } from './notices'
-import { isMetered } from './quota'
-import { refuseWebPage } from './read'
+import { isRateLimited } from './quota'
+import { refuseWebPage } from './read-json'
 import { refusalOf } from './refusal'
-import { ask } from './request'
-import { lastDigestOf, rememberTag } from './tag-digests'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { sendRequest } from './request'
+import { getLastDigest, rememberTag } from './tag-digests'
+import { readWarnings } from './warnings'
 
-/** HEAD refused, not the manifest: proxies do that. A GET tells. */
+/** The HEAD is refused, not the manifest, as proxies do. A GET shows which. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
 
 /**
- * Asks what a tag or digest names now, without reading it. A registry that does not say the digest, or refuses to be
- * asked so, is asked by GET, unless it counts those.
+ * Gets the digest of a tag without its manifest. If the HEAD is refused or has no digest, sends a GET unless
+ * the registry limits those.
  *
- * A missing one fails with 404 and no word of why.
+ * A missing manifest is a 404 without a reason.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
 export async function headManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<ManifestHead> {
   checkRepository(repository)
   checkReference(reference)
-  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
-  const canGet = !isMetered(connection)
-  if (answer.status !== 200) {
-    if (!canGet || !HEAD_REFUSED.includes(answer.status)) throw refusalOf(connection, 'manifest', answer)
+  const response = await requestManifest(connection, 'HEAD', repository, reference, options)
+  const canGet = !isRateLimited(connection)
+  if (response.status !== 200) {
+    if (!canGet || !HEAD_REFUSED.includes(response.status)) throw refusalOf(connection, 'manifest', response)
   } else {
-    const head = readHead(answer, reference)
+    const head = readHead(response, reference)
     if (head.digest !== null) await rememberTag(connection, repository, reference, head.digest)
     if (head.digest !== null || !canGet) return head
   }
@@ -50,51 +59,58 @@ export async function headManifest(
 }
 
 /**
- * Reads a manifest by tag or digest, from the cache where the registry confirms, or lately confirmed, that it is
- * still there and still ours to read.
+ * Reads a manifest by tag or digest, from the cache if the registry confirms (or recently confirmed) that it
+ * still exists and we have access.
  *
- * Throws `DIGEST_MISMATCH` for bytes other than those asked for, and caches nothing then.
+ * Throws `DIGEST_MISMATCH` for other bytes, which aren't cached.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests
  */
 export async function readManifestOf(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions & { isRoot?: boolean; isKept?: boolean } = {},
+  options: RequestOptions & { isRoot?: boolean; isKept?: boolean } = {},
 ): Promise<StoredManifest> {
   checkRepository(repository)
   checkReference(reference)
-  const expected = isDigest(reference) ? reference : await lastDigestOf(connection, repository, reference)
-  const kept = expected === undefined ? undefined : await getKeptManifest(connection, repository, expected)
-  if (kept === undefined || expected === undefined)
+  const expected = isDigest(reference) ? reference : await getLastDigest(connection, repository, reference)
+  const cached =
+    expected === undefined ? undefined : await getCachedManifest(connection, repository, expected)
+  if (cached === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
-  if (expected === reference && !options.isRoot && isConfirmed(kept)) {
+  if (expected === reference && !options.isRoot && isConfirmed(cached)) {
     noteFromCache('manifest', 'kept')
-    return { digest: reference, mediaType: kept.mediaType, bytes: kept.bytes }
+    return { digest: reference, mediaType: cached.mediaType, bytes: cached.bytes }
   }
-  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
-  if (answer.status === 200) {
-    const { digest } = readHead(answer, reference)
-    const named = digest === null ? undefined : await getKeptManifest(connection, repository, digest)
-    const isSaid = digest !== null && digest === headerOf(answer, 'docker-content-digest')?.trim()
+  const response = await requestManifest(connection, 'HEAD', repository, reference, options)
+  if (response.status === 200) {
+    const { digest } = readHead(response, reference)
+    const cachedManifest =
+      digest === null ? undefined : await getCachedManifest(connection, repository, digest)
+    const isInHeader = digest !== null && digest === headerOf(response, 'docker-content-digest')?.trim()
     if (
       digest !== null &&
-      named !== undefined &&
+      cachedManifest !== undefined &&
       (digest === expected || expected !== reference) &&
-      // A log-in page says 200 to everybody, but no digest.
-      (isSaid || !isFromDisk(named))
+      // A login page sends 200 to everyone, but no digest.
+      (isInHeader || !isFromDisk(cachedManifest))
     ) {
-      confirm(connection, repository, digest, named)
-      if (isSaid) noteReader(connection, repository)
+      confirmCached(connection, repository, digest, cachedManifest)
+      if (isInHeader) recordAccess(connection, repository)
       await rememberTag(connection, repository, reference, digest)
-      return { digest, mediaType: named.mediaType, bytes: named.bytes, ...noticed(answer) }
+      return {
+        digest,
+        mediaType: cachedManifest.mediaType,
+        bytes: cachedManifest.bytes,
+        ...warningsField(response),
+      }
     }
-  } else if (answer.status === 429 || answer.status >= 500) {
-    throw refusalOf(connection, 'manifest', answer)
+  } else if (response.status === 429 || response.status >= 500) {
+    throw refusalOf(connection, 'manifest', response)
   } else if (expected === reference) {
-    dropKept(connection, repository, expected)
+    dropCached(connection, repository, expected)
   }
-  // Changed, gone or refused: only a GET says what it is now, or why.
+  // Changed, gone or refused: only a GET shows which, and why.
   return getManifest(connection, repository, reference, options)
 }
 
@@ -102,80 +118,72 @@ async function getManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions & { isKept?: boolean },
+  options: RequestOptions & { isKept?: boolean },
 ): Promise<StoredManifest> {
-  if (options.isKept && isMetered(connection))
+  if (options.isKept && isRateLimited(connection))
     throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
-  const answer = await askManifest(connection, 'GET', repository, reference, options)
-  if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
-  refuseWebPage(answer)
-  const { bytes } = answer
-  const digest = digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest'))
-  const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
-  await keep(connection, repository, digest, { bytes, mediaType })
+  const response = await requestManifest(connection, 'GET', repository, reference, options)
+  if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
+  refuseWebPage(response)
+  const { bytes } = response
+  const digest = digestOfManifest(bytes, reference, headerOf(response, 'docker-content-digest'))
+  const mediaType = typeOfManifest(bytes, headerOf(response, 'content-type'))
+  await cacheContent(connection, repository, digest, { bytes, mediaType })
   await rememberTag(connection, repository, reference, digest)
-  return { digest, mediaType, bytes, ...noticed(answer) }
+  return { digest, mediaType, bytes, ...warningsField(response) }
 }
 
-function noticed(answer: Answer): Pick<StoredManifest, 'notices'> {
-  const notices = noticesOf(answer)
+function warningsField(response: RegistryResponse): Pick<StoredManifest, 'notices'> {
+  const notices = readWarnings(response)
   return notices.length > 0 ? { notices } : {}
 }
 
-function askManifest(
+function requestManifest(
   connection: Connection,
   method: 'GET' | 'HEAD',
   repository: string,
   reference: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
-  return ask(connection, {
-    kind: 'manifest',
-    method,
-    path: `${repository}/manifests/${reference}`,
-    scope: pullScope(repository),
-    accept: ACCEPT_MANIFESTS,
-    what: 'manifest',
-    maxBytes: MAX_MANIFEST_BYTES,
-    signal,
-  })
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
+  const options = { scope: pullScope(repository), signal }
+  return sendRequest(connection, manifestRequest(method, { repository, reference }, options))
 }
 
-function readHead(answer: Answer, reference: string): ManifestHead {
-  const digest = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
-  const mediaType = normalizeMediaType(headerOf(answer, 'content-type'))
-  const sizeBytes = Number(headerOf(answer, 'content-length'))
+function readHead(response: RegistryResponse, reference: string): ManifestHead {
+  const digest = headerOf(response, 'docker-content-digest')?.trim() ?? ''
+  const mediaType = normalizeMediaType(headerOf(response, 'content-type'))
+  const sizeBytes = Number(headerOf(response, 'content-length'))
   return {
     digest: isDigest(digest) ? digest : isDigest(reference) ? reference : null,
-    mediaType: isTelling(mediaType) ? mediaType : null,
+    mediaType: isManifestMediaType(mediaType) ? mediaType : null,
     sizeBytes: Number.isSafeInteger(sizeBytes) && sizeBytes > 0 ? sizeBytes : null,
   }
 }
 
 function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
   const fromHeader = normalizeMediaType(contentType) || 'application/octet-stream'
-  if (isTelling(fromHeader)) return fromHeader
+  if (isManifestMediaType(fromHeader)) return fromHeader
   try {
     const text = new TextDecoder().decode(bytes)
     refuseHostile(text)
     const { mediaType } = JSON.parse(text)
     return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
   } catch {
-    return fromHeader // no JSON: whoever reads it says so
+    return fromHeader // Not JSON: whoever parses it reports that.
   }
 }
 
-/** Types that servers put on any answer say nothing of a manifest. */
-function isTelling(mediaType: string): boolean {
+/** Types that servers put on any response don't identify a manifest. */
+function isManifestMediaType(mediaType: string): boolean {
   return !['', 'text/plain', 'application/json', 'application/octet-stream', 'binary/octet-stream'].includes(
     mediaType,
   )
 }
 
-function getKeptManifest(
+function getCachedManifest(
   connection: Connection,
   repository: string,
   digest: string,
-): Promise<Kept | undefined> {
-  return getKept(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
+): Promise<CachedContent | undefined> {
+  return getCached(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
 }

@@ -3,27 +3,27 @@ import { isDigest } from '@/lib/oci/digest'
 import { isLooseRepositoryName, isTag } from '@/lib/oci/reference'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** The token scope that reading a repository needs. */
+/** The token scope for reading a repository. */
 export function pullScope(repository: string): string {
   return `repository:${repository}:pull`
 }
 
-/** What changing a repository needs, and reading it there. */
+/** For changing and reading a repository. */
 export function pushScope(repository: string): string {
   return `repository:${repository}:pull,push`
 }
 
-/** What deleting in a repository needs, and looking at it there. */
+/** For deleting in and reading a repository. */
 export function deleteScope(repository: string): string {
   return `${pushScope(repository)},delete`
 }
 
-/** To take a blob from another repository of the same registry. */
+/** For mounting a blob from another repository of the registry. */
 export function mountScope(repository: string, from: string): string {
   return `${pushScope(repository)} ${pullScope(from)}`
 }
 
-/** Throws for a name that could lead a request to another place than a repository. */
+/** Throws for a name that could lead a request away from the repository. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return
   throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is no repository name.`)

@@ -1,26 +1,26 @@
 import 'server-only'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions } from '@/lib/source'
-import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
-import { type Cursor, decodeCursor, encodeCursor, markOf, placeAfter } from './cursor'
+import { type Cursor, decodeCursor, encodeCursor, fingerprint, nextCursor } from './cursor'
 import { nextQuery } from './link'
 import { codeIn, refusalOf } from './refusal'
-import { ask } from './request'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { sendRequest } from './request'
 
 const LIST_BYTES = 8 * 1024 * 1024
 const PAGE_SIZES = [1000, 100]
 
-export interface List {
+export interface PagedList {
   kind: 'catalog' | 'tags'
-  /** Without query; as `Question.path`. */
+  /** Without query, as in `RegistryRequest.path`. */
   path: string
   scope: string
-  /** The query of the first page; unless said, one that asks for as many names as the registry gives. */
+  /** The first page's query. By default it requests as many names as the registry allows. */
   firstQuery?: string
   isBasic?: boolean
   what: string
-  read: (answer: Answer) => string[]
+  read: (response: RegistryResponse) => string[]
 }
 
 export interface ListPage {
@@ -30,19 +30,23 @@ export interface ListPage {
 }
 
 /**
- * Asks for the page that follows `last`, or the first. Pages may overlap, and come in the registry's own order.
+ * Gets the page after `last`, or the first. Pages may overlap and are in the registry's order.
  *
- * Asks for 1000 at once, for fewer where the registry refuses that. A full page without a `Link` leads to a place
- * that may turn out to be the end.
+ * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that
+ * may turn out to be the end.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
-export async function askPage(connection: Connection, list: List, options: PageOptions): Promise<ListPage> {
+export async function getPage(
+  connection: Connection,
+  list: PagedList,
+  options: PageOptions,
+): Promise<ListPage> {
   const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
   if (cursor === undefined) {
-    const { answer, query } = await askFirst(connection, list, options)
-    return readPage(list, answer, { query, page: 1, items: '', anchor: '' })
+    const { response, query } = await getFirstPage(connection, list, options)
+    return readPage(list, response, { query, page: 1, items: '', anchor: '' })
   }
-  const answer = await askQuery(connection, list, cursor.query, options)
+  const answer = await getQuery(connection, list, cursor.query, options)
   if (answer.status === 200) return readPage(list, answer, cursor)
   const refusal = refusalOf(connection, list.kind, answer)
   if (!hasLostPlace(refusal)) throw refusal
@@ -53,9 +57,9 @@ export async function askPage(connection: Connection, list: List, options: PageO
       truncated: `The registry no longer knows where the list stopped (${refusal.message})`,
     }
   }
-  // The tag or repository we stopped at is gone: zot and Harbor then know no next page.
-  const first = await askFirst(connection, list, options)
-  return readPage(list, first.answer, {
+  // The tag or repository where we stopped was deleted: zot and Harbor then have no next page.
+  const first = await getFirstPage(connection, list, options)
+  return readPage(list, first.response, {
     query: first.query,
     page: cursor.page,
     items: '',
@@ -68,43 +72,48 @@ function hasLostPlace({ status, code }: RegistryError): boolean {
   return (status === 400 || status === 404) && code !== 'NAME_INVALID' && code !== 'DENIED'
 }
 
-async function askFirst(
+async function getFirstPage(
   connection: Connection,
-  list: List,
+  list: PagedList,
   options: PageOptions,
-): Promise<{ answer: Answer; query: string }> {
+): Promise<{ response: RegistryResponse; query: string }> {
   if (list.firstQuery !== undefined) {
-    const answer = await askQuery(connection, list, list.firstQuery, options)
-    if (answer.status !== 200) throw refusalOf(connection, list.kind, answer)
-    return { answer, query: list.firstQuery }
+    const response = await getQuery(connection, list, list.firstQuery, options)
+    if (response.status !== 200) throw refusalOf(connection, list.kind, response)
+    return { response, query: list.firstQuery }
   }
   const { pageSizes } = connection.memory
   const largest = pageSizes.get(list.kind) ?? Number.POSITIVE_INFINITY
-  const wish = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
+  const pageSize = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
   const sizes = [
-    ...new Set(PAGE_SIZES.filter((size) => size <= largest).map((size) => Math.min(size, wish))),
+    ...new Set(PAGE_SIZES.filter((size) => size <= largest).map((size) => Math.min(size, pageSize))),
     0,
   ]
   for (const size of sizes) {
     const query = size === 0 ? '' : `n=${size}`
-    const answer = await askQuery(connection, list, query, options)
-    if (answer.status === 200) {
+    const response = await getQuery(connection, list, query, options)
+    if (response.status === 200) {
       if (size !== sizes[0]) pageSizes.set(list.kind, size)
-      return { answer, query }
+      return { response, query }
     }
-    if (size === 0 || !isSizeRefused(answer)) throw refusalOf(connection, list.kind, answer)
+    if (size === 0 || !isSizeRefused(response)) throw refusalOf(connection, list.kind, response)
   }
   throw new Error('The list of page sizes ends with 0.')
 }
 
-/** https://github.com/google/go-containerregistry/issues/681 (ECR answers 405 to a page that is too long) */
-function isSizeRefused(answer: Answer): boolean {
-  if (answer.status === 405) return true
-  return answer.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(answer))
+/** ECR answers 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
+function isSizeRefused(response: RegistryResponse): boolean {
+  if (response.status === 405) return true
+  return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))
 }
 
-function askQuery(connection: Connection, list: List, query: string, options: PageOptions): Promise<Answer> {
-  return ask(connection, {
+function getQuery(
+  connection: Connection,
+  list: PagedList,
+  query: string,
+  options: PageOptions,
+): Promise<RegistryResponse> {
+  return sendRequest(connection, {
     kind: list.kind,
     method: 'GET',
     path: query === '' ? list.path : `${list.path}?${query}`,
@@ -117,18 +126,18 @@ function askQuery(connection: Connection, list: List, query: string, options: Pa
   })
 }
 
-function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
-  const items = [...new Set(list.read(answer).filter((item) => item.trim() !== ''))]
-  const mark = markOf(items.join('\n'))
+function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): ListPage {
+  const items = [...new Set(list.read(response).filter((item) => item.trim() !== ''))]
+  const mark = fingerprint(items.join('\n'))
   if (mark === cursor.items) {
     if (cursor.isProbe || items.length === 0) return { items: [] }
     return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
   }
-  const linked = nextQuery(headerOf(answer, 'link'))
+  const linked = nextQuery(headerOf(response, 'link'))
   const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined
   const query = linked ?? probe
   if (query === undefined) return { items }
-  const place = placeAfter(cursor, { query, items: mark })
+  const place = nextCursor(cursor, { query, items: mark })
   if ('truncated' in place) return { items, ...place }
   const marks = {
     ...(probe !== undefined && { isProbe: true as const }),
@@ -138,8 +147,8 @@ function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
 }
 
 /**
- * Where a page that is exactly full would go on, were there more: Gitea and Nexus do not say, others stop saying in the
- * middle. Not where the places before were no names.
+ * The query after a full page without a `Link`: Gitea and Nexus never send one, others stop midway. Undefined
+ * if earlier cursors weren't names.
  */
 function probeQuery(query: string, items: string[]): string | undefined {
   const parameters = new URLSearchParams(query)

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { type FakeProxy, startProxy } from '@/lib/testing/registry/start-proxy'
 import { openRegistry } from './registry'
@@ -27,7 +27,7 @@ afterEach(() => {
 const open = (more: Partial<RegistrySettings> = {}) =>
   openRegistry({ host: 'registry.example.com', url: 'http://registry.example.com', timeoutMs: 2000, ...more })
 
-/** This proxy stands before all, with an account of its own. */
+/** Uses this proxy for everything, with its own account. */
 function use(proxy: Pick<FakeProxy, 'host'>, account = 'robot:planted-secret'): void {
   vi.stubEnv('HTTP_PROXY', `http://${account}@${proxy.host}`)
 }
@@ -39,20 +39,20 @@ test.for([
   ['robot', 'robot:'],
   ['robot:50%', 'robot:50%'],
   ['robot:p%40ss', 'robot:p@ss'],
-] as const)('a proxy learns its own account %s, and the registry does not', async ([account, sent]) => {
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const proxy = await startProxy(portOf(player))
+] as const)("a proxy gets its own account %s, and the registry doesn't", async ([account, sent]) => {
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy, account)
   expect((await open().tags('a', {})).tags).toEqual(['1'])
   expect(proxy.headers[0]?.['proxy-authorization']).toBe(`Basic ${btoa(sent)}`)
-  for (const { headers } of player.requests) expect(headers['proxy-authorization']).toBeUndefined()
+  for (const { headers } of fake.requests) expect(headers['proxy-authorization']).toBeUndefined()
 })
 
 test.for([
   [407, 'asks who you are (407)', 'HTTP_PROXY'],
   [403, 'refuses to connect (403)', 'NO_PROXY'],
   [502, 'could not connect (502)', 'NO_PROXY'],
-] as const)('a proxy that answers %i is told by its host alone', async ([status, words, cure]) => {
+] as const)('an error of a proxy that answers %i names its host only', async ([status, words, cure]) => {
   const proxy = await startProxy(1, status)
   use(proxy)
   const refused = await refusal(open({ credentials: alice }).tags('a', {}))
@@ -64,7 +64,7 @@ test.for([
   expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
 })
 
-test('a proxy that nobody runs, or that has no address, is told as what it is', async () => {
+test("a proxy that isn't running, or has no address, has a clear error", async () => {
   for (const [host, words] of [
     ['127.0.0.1:1', 'refused the connection'],
     ['proxy.acme:3128', 'was not found: its name does not resolve'],
@@ -78,7 +78,7 @@ test('a proxy that nobody runs, or that has no address, is told as what it is', 
   }
 })
 
-test('a proxy that never answers is given up like a registry', async () => {
+test('a proxy that never answers times out like a registry', async () => {
   const proxy = await startProxy(1, 'never')
   use(proxy)
   expect(await refusal(open({ timeoutMs: 300 }).tags('a', {}))).toMatchObject({
@@ -87,17 +87,17 @@ test('a proxy that never answers is given up like a registry', async () => {
   })
 })
 
-test('behind a proxy no credentials follow a redirect to another origin', async () => {
-  const give: Play = ({ headers }) =>
+test("behind a proxy credentials don't follow a redirect to another origin", async () => {
+  const give: FakeHandler = ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: 'http://storage.example.net/object' } }
-  const player = await play({ [path]: give, '/object': { body: blob.bytes } })
-  const proxy = await startProxy(portOf(player))
+  const fake = await fakeRegistry({ [path]: give, '/object': { body: blob.bytes } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy)
   await open({ credentials: alice }).blobBytes('a', blob.digest, { maxBytes: 100 })
-  expect(new Set(proxy.asked)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
-  const [stored] = player.requests.filter(({ path: asked }) => asked === '/object')
+  expect(new Set(proxy.requests)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
+  const [stored] = fake.requests.filter(({ path }) => path === '/object')
   expect(inspect(stored)).not.toMatch(SECRETS)
   expect(stored?.headers.authorization).toBeUndefined()
 })
@@ -112,21 +112,21 @@ test.for([
   'http://printer.local./x',
   'http://metadata.google.internal/x',
   'http://router.home/x',
-])('behind a proxy a registry leads nobody to %s', async (location) => {
-  const player = await play({ [path]: { status: 307, headers: { location } } })
-  const proxy = await startProxy(portOf(player))
+])("behind a proxy a registry can't redirect to %s", async (location) => {
+  const fake = await fakeRegistry({ [path]: { status: 307, headers: { location } } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy)
   const refused = await refusal(open().blobBytes('a', blob.digest, { maxBytes: 100 }))
   expect(refused.message).toContain('which is not followed')
-  expect(proxy.asked).toEqual(['registry.example.com:80'])
+  expect(proxy.requests).toEqual(['registry.example.com:80'])
 })
 
-test('behind a proxy a registry that a visitor opened by a private address is not asked', async () => {
+test("behind a proxy a visitor can't open a private address", async () => {
   const proxy = await startProxy(1)
   use(proxy)
   for (const host of ['10.0.0.7', 'intranet', 'nas.lan']) {
     const source = openRegistry({ host, url: `https://${host}`, isOpenedByName: true, timeoutMs: 2000 })
     expect(await refusal(source.tags('a', {}))).toMatchObject({ status: 403, code: 'DENIED' })
   }
-  expect(proxy.asked).toEqual([])
+  expect(proxy.requests).toEqual([])
 })

@@ -1,39 +1,38 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions } from '@/lib/source'
+import type { RequestOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
-import { type Answer, headerOf } from './answer'
+import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
 import { cancelled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
-import { refusalOfChange } from './refusal-of-change'
-import { type Question, tell } from './request'
+import { createPaceCheck } from './pace-check'
+import type { RegistryRequest } from './registry-request'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { sendWrite } from './request'
 
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
-/** From the last piece of a blob to the answer. */
-const PIECE_MS = 120_000
-const CLOSE_MS = 600_000
-/** A source that sends less in a minute holds a place that others wait for. */
-const LEAST_BYTES = 65_536
-const WINDOW_MS = 60_000
+/** From a blob's last chunk to the response. */
+const CHUNK_TIMEOUT_MS = 120_000
+const CLOSE_TIMEOUT_MS = 600_000
 
 export async function hasBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
   checkDigest(digest)
-  const answer = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
+  const response = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
   // A redirect leads to the storage that has it.
-  if (answer.status >= 200 && answer.status < 400) return true
-  if (answer.status === 404) return false
-  throw refusalOfChange(connection, 'blob', answer)
+  if (response.status >= 200 && response.status < 400) return true
+  if (response.status === 404) return false
+  throw refusalOfChange(connection, 'blob', response)
 }
 
 /**
- * Asks the registry to take a blob from another of its repositories. Whatever it answers but 201, it has not.
+ * Mounts a blob from another repository. Any response but 201 means it wasn't mounted.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository
  */
 export async function mountBlob(
@@ -41,36 +40,36 @@ export async function mountBlob(
   repository: string,
   digest: string,
   from: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
   checkDigest(digest)
   checkRepository(from)
   const query = new URLSearchParams({ mount: digest, from })
-  const answer = await change(connection, repository, {
+  const response = await change(connection, repository, {
     method: 'POST',
     path: `blobs/uploads/?${query}`,
     scope: mountScope(repository, from),
     signal,
   })
-  // It opened an upload instead, which nobody goes on with.
-  if (answer.status === 202) await leave(connection, repository, answer)
-  return answer.status === 201
+  // It started an upload instead, which isn't needed.
+  if (response.status === 202) await cancelUpload(connection, repository, response)
+  return response.status === 201
 }
 
 /**
- * Stores a blob: begins an upload, sends the bytes as they come from where they are read, and ends it with the digest.
- * What fails on the way leaves nothing but an unfinished upload, which the registry is asked to drop.
+ * Uploads a blob: starts an upload, streams the bytes from their source, and closes it with the digest. A
+ * failure leaves only an unfinished upload, which the registry is asked to cancel.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
  */
 export async function putBlob(
   connection: Connection,
   repository: string,
   blob: BlobToPut,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<void> {
   checkDigest(blob.digest)
-  // Before the source is opened: what waits for a place must not hold one of the source's, nor a token that ages.
-  const release = await connection.limit.takeForUpload(signal, blob.owner).catch((error: unknown) => {
+  // Before opening the source, so that waiting holds none of its places and no token expires.
+  const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
     throw signal?.aborted ? cancelled() : error
   })
   try {
@@ -91,24 +90,27 @@ async function upload(
   let last = begun
   try {
     const { body, sizeBytes: actualBytes } = await open()
-    // A manifest may state another size than the blob has, or none.
+    // A manifest may state a wrong size or none.
     const length = actualBytes ?? sizeBytes
     const sent = await change(connection, repository, {
-      ...{ method: 'PATCH', path: placeOf(connection, begun), contentType: BYTES, signal },
+      method: 'PATCH',
+      path: uploadLocation(connection, begun),
+      contentType: BYTES,
+      signal,
       ...(length !== null && { sizeBytes: length }),
       body: counted(body, onBytes),
-      timeoutMs: PIECE_MS,
+      timeoutMs: CHUNK_TIMEOUT_MS,
     }).finally(() => body.locked || body.cancel())
     if (sent.status !== 202 && sent.status !== 204) throw refusalOfChange(connection, 'blob', sent)
     last = sent
-    await close(connection, repository, { digest, place: placeOf(connection, sent), signal })
+    await close(connection, repository, { digest, place: uploadLocation(connection, sent), signal })
   } catch (error) {
-    await leave(connection, repository, last)
+    await cancelUpload(connection, repository, last)
     throw error
   }
 }
 
-/** Ends an upload. Storages hash and move what was sent in this one request, and may say too late that they did. */
+/** Closes an upload. Storages hash and move everything in this request, so the response may come late. */
 async function close(
   connection: Connection,
   repository: string,
@@ -116,7 +118,11 @@ async function close(
 ): Promise<void> {
   try {
     const ended = await change(connection, repository, {
-      ...{ method: 'PUT', contentType: BYTES, signal, timeoutMs: CLOSE_MS, isOnce: true },
+      method: 'PUT',
+      contentType: BYTES,
+      signal,
+      timeoutMs: CLOSE_TIMEOUT_MS,
+      isOnce: true,
       path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
     })
     if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)
@@ -126,16 +132,20 @@ async function close(
   }
 }
 
-type Change = Pick<Question, 'method' | 'path' | 'body' | 'signal' | 'isOnce'> & {
+type Change = Pick<RegistryRequest, 'method' | 'path' | 'body' | 'signal' | 'isOnce'> & {
   scope?: string
   timeoutMs?: number
   contentType?: string
   sizeBytes?: number
 }
 
-function change(connection: Connection, repository: string, { path, ...rest }: Change): Promise<Answer> {
+function change(
+  connection: Connection,
+  repository: string,
+  { path, ...rest }: Change,
+): Promise<RegistryResponse> {
   checkRepository(repository)
-  return tell(connection, {
+  return sendWrite(connection, {
     kind: 'blob',
     scope: pushScope(repository),
     ...rest,
@@ -146,11 +156,11 @@ function change(connection: Connection, repository: string, { path, ...rest }: C
   })
 }
 
-/** Where an upload goes on: at the registry itself, whatever scheme or port its proxy had it write. */
-function placeOf({ base, settings }: Connection, answer: Answer): string {
-  const location = headerOf(answer, 'location') ?? ''
-  if (location !== '' && URL.canParse(location, answer.url)) {
-    const place = new URL(location, answer.url)
+/** The upload's URL on the registry itself, whatever scheme or port its proxy made it write. */
+function uploadLocation({ base, settings }: Connection, response: RegistryResponse): string {
+  const location = headerOf(response, 'location') ?? ''
+  if (location !== '' && URL.canParse(location, response.url)) {
+    const place = new URL(location, response.url)
     if (place.hostname === base.hostname) return `${place.pathname}${place.search}`
     throw new RegistryError(
       502,
@@ -162,10 +172,14 @@ function placeOf({ base, settings }: Connection, answer: Answer): string {
   throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)
 }
 
-/** It is dropped by itself in a while, where it cannot be dropped now. */
-async function leave(connection: Connection, repository: string, answer: Answer): Promise<void> {
+/** If this fails, the registry drops the upload after a while. */
+async function cancelUpload(
+  connection: Connection,
+  repository: string,
+  response: RegistryResponse,
+): Promise<void> {
   try {
-    await change(connection, repository, { method: 'DELETE', path: placeOf(connection, answer) })
+    await change(connection, repository, { method: 'DELETE', path: uploadLocation(connection, response) })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
   }
@@ -182,18 +196,5 @@ async function* counted(
     sentBytes += piece.length
     checkPace(sentBytes)
     onBytes?.(sentBytes)
-  }
-}
-
-/** Gives a function that is told how many bytes have passed so far, and throws once too few did in a minute. */
-export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
-  let begun = { at: now(), bytes: 0 }
-  return (bytes: number): void => {
-    if (now() - begun.at < WINDOW_MS) return
-    if (bytes - begun.bytes < LEAST_BYTES)
-      throw new RegistryError(504, 'TIMEOUT', `Less than ${LEAST_BYTES / 1024} KiB passed in a minute.`, {
-        cure: 'Run the plan again: what has arrived stays.',
-      })
-    begun = { at: now(), bytes }
   }
 }

@@ -1,18 +1,18 @@
 import 'server-only'
 import { verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions } from '@/lib/source'
-import { headerOf } from './answer'
+import type { RequestOptions } from '@/lib/source'
+import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
-import { headNow } from './head-now'
+import { headCurrent } from './head-current'
 import { checkReference, checkRepository, pushScope } from './names'
-import { refusalOfChange } from './refusal-of-change'
-import { tell } from './request'
+import { headerOf } from './registry-response'
+import { sendWrite } from './request'
 
 /**
- * Stores a manifest's bytes under a tag or its digest, and compares what the registry then calls it.
+ * Pushes a manifest under a tag or its digest and checks the digest in the response.
  *
- * Throws `DIGEST_MISMATCH` when it stored something else.
+ * Throws `DIGEST_MISMATCH` if the registry stored something else.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests
  */
 export async function putManifest(
@@ -20,11 +20,11 @@ export async function putManifest(
   repository: string,
   reference: string,
   { digest, mediaType, bytes }: { digest: string; mediaType: string; bytes: Uint8Array },
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<void> {
   checkRepository(repository)
   checkReference(reference)
-  const answer = await tell(connection, {
+  const response = await sendWrite(connection, {
     kind: 'manifest',
     method: 'PUT',
     path: `${repository}/manifests/${reference}`,
@@ -36,10 +36,10 @@ export async function putManifest(
     maxBytes: 65_536,
     signal,
   })
-  if (answer.status < 200 || answer.status > 299) throw refusalOfChange(connection, 'manifest', answer)
-  const said = headerOf(answer, 'docker-content-digest')?.trim()
-  const stored = said || (await headNow(connection, repository, reference, { signal }))?.digest
-  // By another algorithm it may be called otherwise.
+  if (response.status < 200 || response.status > 299) throw refusalOfChange(connection, 'manifest', response)
+  const headerDigest = headerOf(response, 'docker-content-digest')?.trim()
+  const stored = headerDigest || (await headCurrent(connection, repository, reference, { signal }))?.digest
+  // The response may use another algorithm.
   if (!stored || (stored !== digest && verifyDigest(bytes, stored) !== 'match'))
     throw new RegistryError(
       502,

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Quota } from '@/lib/source'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { mayRunOverMany } from './quota'
+import { hasQuotaForMany } from './quota'
 import { openRegistry } from './registry'
 
-/** What is remembered after one answer with these headers. */
+/** The quota after one response with these headers. */
 async function remembered(headers: Record<string, string>): Promise<Quota | null> {
   const { source } = await openFakeRegistry({ '/v2/a/tags/list': { headers, body: { tags: ['1'] } } })
   await source.tags('a', {})
@@ -18,7 +18,7 @@ const hub = {
   'docker-ratelimit-source': '203.0.113.7',
 }
 
-test('Docker Hub’s headers are remembered, but for whose address it is', async () => {
+test("Docker Hub's headers are recorded, without the address", async () => {
   const before = Date.now()
   const quota = await remembered(hub)
   expect(quota).toMatchObject({ limit: 100, remaining: 87, windowSeconds: 21_600, countedFor: 'address' })
@@ -57,27 +57,27 @@ test.for<[string, Record<string, string>, Partial<Quota>]>([
   ['a number of no measure', { 'ratelimit-limit': '9'.repeat(40) }, { limit: null }],
   ['an IPv6 network', { ...hub, 'docker-ratelimit-source': '2001:db8::/64' }, { countedFor: 'address' }],
   ['an account', { ...hub, 'docker-ratelimit-source': '6c1f0a7e-0000' }, { countedFor: 'account' }],
-])('odd headers are taken for what they can mean: %s', async ([, headers, quota]) => {
+])('unusual headers are read as far as possible: %s', async ([, headers, quota]) => {
   expect(await remembered(headers)).toMatchObject(quota)
 })
 
-test('an answer without them leaves what was seen, and one that takes a number back makes it unknown', async () => {
-  const { player, source } = await openFakeRegistry({
+test('a response without them keeps the quota, and a missing number becomes unknown', async () => {
+  const { fake, source } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })
   expect(source.isMetered).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})
-  player.table['/v2/a/tags/list'] = { body: { tags: [] } }
+  fake.table['/v2/a/tags/list'] = { body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ remaining: 87 })
   expect(source.isMetered).toBe(true)
-  player.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
+  fake.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ limit: 200, remaining: null })
 })
 
-test('Docker Hub, and what pulls through to another registry, count before they say so', () => {
+test('Docker Hub and its pull-through caches count as rate-limited before they say so', () => {
   const url = 'http://127.0.0.1:1'
   expect(openRegistry({ host: 'docker.io', url }).isMetered).toBe(true)
   expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isMetered).toBe(true)
@@ -119,6 +119,6 @@ test.for<[string, Quota | null, boolean]>([
     seen({ remaining: 0, seenAt: '2020-01-01T00:00:00Z', windowSeconds: null }),
     false,
   ],
-])('whether something may run over many tags: %s', ([, quota, may]) => {
-  expect(mayRunOverMany(quota)).toBe(may)
+])('whether a task may read many tags: %s', ([, quota, may]) => {
+  expect(hasQuotaForMany(quota)).toBe(may)
 })

@@ -1,22 +1,22 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import type { Quota } from '@/lib/source'
-import { type Answer, headerOf } from './answer'
 import type { Connection, Memory } from './connection'
+import { headerOf, type RegistryResponse } from './registry-response'
 
-/** Whether reading manifests is known to be counted: Docker Hub, what pulls through to another registry, and whoever named a quota. */
-export function isMetered({ settings, memory }: Connection): boolean {
+/** Whether manifest reads are limited: at Docker Hub, pull-through caches, and registries that sent a quota. */
+export function isRateLimited({ settings, memory }: Connection): boolean {
   return settings.host === 'docker.io' || settings.upstream !== undefined || memory.quota !== null
 }
 
 /**
- * Remembers what an answer says of the pull quota: `100;w=21600` is 100 in 21,600 seconds. What an answer leaves out is
- * unknown from then on, not as it was before.
+ * Records the pull quota in a response: `100;w=21600` means 100 in 21,600 seconds. What a response leaves out
+ * becomes unknown.
  * https://docs.docker.com/docker-hub/usage/pulls/
  */
-export function noteQuota(memory: Memory, answer: Pick<Answer, 'headers'>): void {
-  const limitText = headerOf(answer, 'ratelimit-limit')
-  const remainingText = headerOf(answer, 'ratelimit-remaining')
+export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'headers'>): void {
+  const limitText = headerOf(response, 'ratelimit-limit')
+  const remainingText = headerOf(response, 'ratelimit-remaining')
   if (limitText === null && remainingText === null) return
   const limit = leadingNumber(limitText) || null
   const remaining = leadingNumber(remainingText)
@@ -26,23 +26,23 @@ export function noteQuota(memory: Memory, answer: Pick<Answer, 'headers'>): void
     remaining: isBelievable ? remaining : null,
     windowSeconds: windowOf(limitText) ?? windowOf(remainingText),
     seenAt: new Date().toISOString(),
-    countedFor: countedFor(headerOf(answer, 'docker-ratelimit-source')),
+    countedFor: countedFor(headerOf(response, 'docker-ratelimit-source')),
   }
 }
 
 /**
- * Whether something that reads many tags may go on: it leaves the last quarter of the quota to those who open one.
- * Ask before each read. True while nothing is known, or what was known has run out with its window.
+ * Whether a task that reads many tags may continue: it leaves the last quarter of the quota to visitors. Check
+ * before each read. True if nothing is known or the known window is over.
  */
-export function mayRunOverMany(quota: Quota | null): boolean {
+export function hasQuotaForMany(quota: Quota | null): boolean {
   if (quota === null || quota.limit === null || quota.remaining === null) return true
   if (quota.windowSeconds !== null && Date.parse(quota.seenAt) + quota.windowSeconds * 1000 <= Date.now())
     return true
   return quota.remaining > quota.limit / 4
 }
 
-/** Less than none left is none. */
-function leadingNumber(value: string | null): number | null {
+/** A negative remainder counts as 0. */
+export function leadingNumber(value: string | null | undefined): number | null {
   const [, sign, digits] = /^\s*(-?)(\d{1,15})(?![\d.])/.exec(value ?? '') ?? []
   if (digits === undefined) return null
   return sign === '-' ? 0 : Number(digits)
@@ -53,7 +53,7 @@ function windowOf(value: string | null): number | null {
   return Number(digits) || null
 }
 
-/** The address itself is nobody's business. */
+/** The address itself is private. */
 function countedFor(source: string | null): Quota['countedFor'] {
   const text = source?.trim() ?? ''
   if (text === '') return null

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
-/** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
+/** Refuses everything except the token `good` with a challenge. */
+function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then
@@ -19,8 +19,8 @@ function guarded(then: Play, challenge: (request: RecordedRequest) => string): P
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('a ready token is sent as it is, once the registry asks for a token', async () => {
-  const { player, source } = await openFakeRegistry(
+test('a token is sent unchanged when the registry asks for one', async () => {
+  const { fake, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
         bearer('https://never.example/token', pullA),
@@ -29,11 +29,11 @@ test('a ready token is sent as it is, once the registry asks for a token', async
     { credentials: { token: 'good' } },
   )
   await source.tags('a', {})
-  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer good'])
+  expect(fake.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer good'])
 })
 
 test('a refresh token is exchanged by POST', async () => {
-  const { player, source } = await openFakeRegistry(
+  const { fake, source } = await openFakeRegistry(
     {
       'POST /token': { body: { access_token: 'good' } },
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
@@ -41,7 +41,7 @@ test('a refresh token is exchanged by POST', async () => {
     { credentials: { identityToken: 'refresh-me' } },
   )
   await source.tags('a', {})
-  const form = new URLSearchParams(player.requests[1]?.body)
+  const form = new URLSearchParams(fake.requests[1]?.body)
   expect(Object.fromEntries(form)).toEqual({
     grant_type: 'refresh_token',
     client_id: 'porthole',
@@ -51,8 +51,8 @@ test('a refresh token is exchanged by POST', async () => {
   })
 })
 
-test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
-  const { player, source } = await openFakeRegistry(
+test.for([400, 401, 404, 405])('a token service that answers POST with %i gets a GET', async (status) => {
+  const { fake, source } = await openFakeRegistry(
     {
       'POST /token': { status },
       'GET /token': { body: { token: 'good' } },
@@ -61,5 +61,5 @@ test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked
     { credentials: { identityToken: 'refresh-me' } },
   )
   await source.tags('a', {})
-  expect(player.count('GET /token')).toBe(1)
+  expect(fake.count('GET /token')).toBe(1)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -28,7 +28,7 @@ function listed(...names: string[]): FakeAnswer {
 
 const fallback = manifestAnswer(stored(index('sig'), OCI_INDEX))
 
-test('the api’s list is read over its pages, without doubles', async () => {
+test("the API's pages are joined without duplicates", async () => {
   const { source } = await openFakeRegistry({
     [api]: { ...listed('sig'), headers: { 'content-type': OCI_INDEX, link: `<${api}?last=x>; rel="next"` } },
     [`${api}?last=x`]: listed('sig', 'sbom'),
@@ -41,15 +41,15 @@ test('the api’s list is read over its pages, without doubles', async () => {
   ])
 })
 
-test('an empty list is an answer: the tag is not asked', async () => {
-  const { source, player } = await openFakeRegistry({ [api]: listed() })
+test("an empty list is final: the tag isn't read", async () => {
+  const { source, fake } = await openFakeRegistry({ [api]: listed() })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'api' })
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
-test('pages without end are left, and it is said', async () => {
+test('endless pages stop with a message', async () => {
   let page = 0
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     [api]: () => {
       page += 1
       return {
@@ -61,10 +61,10 @@ test('pages without end are left, and it is said', async () => {
   const list = await source.referrers('a', image.digest)
   expect(list.referrers).toHaveLength(10)
   expect(list.truncated).toContain('10 pages')
-  expect(player.requests).toHaveLength(10)
+  expect(fake.requests).toHaveLength(10)
 })
 
-const unsupported: [string, Play][] = [
+const unsupported: [string, FakeHandler][] = [
   ['404', { status: 404 }],
   ['404 with text', { status: 404, body: '404 page not found' }],
   ['400 for an unknown manifest (Quay)', { status: 400, body: errorBody('MANIFEST_INVALID') }],
@@ -74,29 +74,29 @@ const unsupported: [string, Play][] = [
   ['200 with a web page', { headers: { 'content-type': 'text/html' }, body: '<html>hello</html>' }],
 ]
 
-test.for(unsupported)('%s leads to the tag', async ([, answer]) => {
-  const { source } = await openFakeRegistry({ [api]: answer, [tag]: fallback })
+test.for(unsupported)('%s falls back to the tag', async ([, response]) => {
+  const { source } = await openFakeRegistry({ [api]: response, [tag]: fallback })
   const list = await source.referrers('a', image.digest)
   expect(list).toMatchObject({ from: 'tag', referrers: [{ artifactType: 'application/vnd.example.sig' }] })
 })
 
-test('a registry without the api is not asked for it again in that repository', async () => {
-  const { source, player } = await openFakeRegistry({ [api]: { status: 404 } })
+test("a registry without the API isn't asked for it again in that repository", async () => {
+  const { source, fake } = await openFakeRegistry({ [api]: { status: 404 } })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
   await source.referrers('a', image.digest)
-  expect(player.count(`GET ${api}`)).toBe(1)
+  expect(fake.count(`GET ${api}`)).toBe(1)
 })
 
-test('a 400 for one manifest says nothing of the next', async () => {
-  const { source, player } = await openFakeRegistry({
+test("a 400 for one manifest doesn't affect the next", async () => {
+  const { source, fake } = await openFakeRegistry({
     [api]: { status: 400, body: errorBody('MANIFEST_INVALID') },
   })
   await source.referrers('a', image.digest)
-  player.table[api] = listed('sig')
+  fake.table[api] = listed('sig')
   expect((await source.referrers('a', image.digest)).from).toBe('api')
 })
 
-test('a tag that holds no index means none', async () => {
+test('a tag without an index means no referrers', async () => {
   const { source } = await openFakeRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
 })
@@ -105,8 +105,8 @@ test.for([
   [401, 'UNAUTHORIZED'],
   [403, 'DENIED'],
   [404, 'NAME_UNKNOWN'],
-] as const)('%i %s is a refusal, not a missing api', async ([status, code]) => {
-  const { source, player } = await openFakeRegistry({
+] as const)('%i %s is an error, not a missing API', async ([status, code]) => {
+  const { source, fake } = await openFakeRegistry({
     [api]: { status, body: errorBody(code, 'told why') },
     [tag]: fallback,
   })
@@ -115,10 +115,10 @@ test.for([
     code,
     message: 'told why',
   })
-  expect(player.count(`GET ${tag}`)).toBe(0)
+  expect(fake.count(`GET ${tag}`)).toBe(0)
 })
 
-test('a list with an entry that can’t be read is given without it, and says so; a tag that is none hides nothing', async () => {
+test('a list with an unreadable entry skips it with a message; an invalid tag hides nothing', async () => {
   const odd = { mediaType: OCI_INDEX, manifests: [referrer('sig'), { digest: 'sha256:cut' }] }
   const missing = { status: 404, body: '' }
   const byApi = await openFakeRegistry({ [api]: { headers: { 'content-type': OCI_INDEX }, body: odd } })
@@ -133,7 +133,8 @@ test('a list with an entry that can’t be read is given without it, and says so
     [tag]: manifestAnswer(stored('[]', OCI_INDEX)),
   })
   expect(await source.referrers('a', image.digest)).toEqual({
-    ...{ referrers: [], from: 'tag' },
+    referrers: [],
+    from: 'tag',
     truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
   })
 })

@@ -1,34 +1,34 @@
 import 'server-only'
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { referrersTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ReferrerList } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
-import { type Answer, headerOf, isWebPage } from './answer'
+import type { ReferrerList, RequestOptions } from '@/lib/source'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { Connection } from './connection'
 import { nextQuery } from './link'
 import { readManifestOf } from './manifests'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { codeIn, refusalOf } from './refusal'
-import { ask } from './request'
+import { headerOf, isWebPage, type RegistryResponse } from './registry-response'
+import { sendRequest } from './request'
 
 const MAX_PAGES = 10
 const LIST_BYTES = 8 * 1024 * 1024
 
 /**
- * Lists what refers to a manifest: by the referrers api, or by the tag that clients write where there is none.
+ * Lists a manifest's referrers: by the referrers API, else by the tag that clients write without one.
  *
- * A registry without the api is remembered for an hour, per repository. Refusals (401, 403, 429 …) are thrown.
+ * A registry without the API is remembered for an hour per repository. Throws for refusals (401, 403, 429 …).
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function listReferrers(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<ReferrerList> {
   checkRepository(repository)
   checkDigest(digest)
@@ -44,31 +44,31 @@ async function listByApi(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ReferrerList | undefined> {
   const referrers = new Map<string, Descriptor>()
-  const asked = new Set<string>()
+  const requested = new Set<string>()
   let unread: string | undefined
   let query = ''
   for (let count = 1; count <= MAX_PAGES; count++) {
-    asked.add(query)
-    const answer = await askReferrers(
+    requested.add(query)
+    const response = await getReferrersPage(
       connection,
       repository,
       `${digest}${query === '' ? '' : `?${query}`}`,
       options,
     )
-    if (!isReferrersList(answer)) {
-      if (count > 1) throw refusalOf(connection, 'referrers', answer)
-      return refuseOrFallBack(connection, repository, answer)
+    if (!isReferrersList(response)) {
+      if (count > 1) throw refusalOf(connection, 'referrers', response)
+      return refuseOrFallBack(connection, repository, response)
     }
     connection.memory.hasReferrers.set(repository, true)
-    await takeTurn(answer.bytes)
-    const page = listOf(readManifest(answer.bytes, OCI_INDEX))
+    await yieldToEventLoop(response.bytes)
+    const page = listOf(readManifest(response.bytes, OCI_INDEX))
     for (const descriptor of page.referrers) referrers.set(descriptor.digest, descriptor)
     unread ??= page.truncated
-    const next = nextQuery(headerOf(answer, 'link'))
-    if (next === undefined || asked.has(next))
+    const next = nextQuery(headerOf(response, 'link'))
+    if (next === undefined || requested.has(next))
       return { referrers: [...referrers.values()], from: 'api', ...(unread && { truncated: unread }) }
     query = next
   }
@@ -79,14 +79,14 @@ async function listByApi(
   }
 }
 
-/** Gives nothing where the answer means that there is no such api; throws where it means something else. */
-function refuseOrFallBack(connection: Connection, repository: string, answer: Answer): undefined {
-  const { status } = answer
-  const code = codeIn(answer)
+/** Returns if the response means that there is no such API, else throws. */
+function refuseOrFallBack(connection: Connection, repository: string, response: RegistryResponse): undefined {
+  const { status } = response
+  const code = codeIn(response)
   const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
   if (isMissingRepository || ![200, 400, 404, 405, 406, 501].includes(status))
-    throw refusalOf(connection, 'referrers', answer)
-  // Quay answers 400 for one manifest that it does not know: that says nothing of the others.
+    throw refusalOf(connection, 'referrers', response)
+  // Quay answers 400 for a manifest it doesn't know, which doesn't affect the others.
   if (status !== 400 || code === 'UNSUPPORTED') connection.memory.hasReferrers.set(repository, false)
   return undefined
 }
@@ -95,15 +95,15 @@ async function listByTag(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ReferrerList> {
   try {
     const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
-    await takeTurn(bytes)
+    await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
     return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
   } catch (error) {
-    // A list that anybody may write must not stand in the way of what it is about.
+    // Anyone with push access can write this list, so an invalid one must not hide the image.
     if (error instanceof RegistryError && error.isDocument)
       return { referrers: [], from: 'tag', truncated: error.message }
     if (error instanceof RegistryError && error.status === 404 && error.code !== 'NAME_UNKNOWN')
@@ -112,13 +112,13 @@ async function listByTag(
   }
 }
 
-function askReferrers(
+function getReferrersPage(
   connection: Connection,
   repository: string,
   rest: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
-  return ask(connection, {
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
+  return sendRequest(connection, {
     kind: 'referrers',
     method: 'GET',
     path: `${repository}/referrers/${rest}`,
@@ -130,16 +130,16 @@ function askReferrers(
   })
 }
 
-/** Only an OCI index is one: registries without the api have been seen to answer 200 to anything. */
-function isReferrersList(answer: Answer): boolean {
+/** Must be an OCI index: some registries without the API answer 200 to anything. */
+function isReferrersList(response: RegistryResponse): boolean {
   return (
-    answer.status === 200 &&
-    normalizeMediaType(headerOf(answer, 'content-type')) === OCI_INDEX &&
-    !isWebPage(answer)
+    response.status === 200 &&
+    normalizeMediaType(headerOf(response, 'content-type')) === OCI_INDEX &&
+    !isWebPage(response)
   )
 }
 
-/** What an index lists, and what of it can't be read. */
+/** The descriptors of an index, and what can't be read. */
 function listOf(manifest: Manifest): Omit<ReferrerList, 'from'> {
   const referrers = manifest.kind === 'index' ? manifest.manifests : []
   return { referrers, ...(manifest.unreadEntries && { truncated: manifest.warnings.join(' ') }) }

@@ -2,42 +2,46 @@ import 'server-only'
 import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ErrorBody } from '@/lib/oci/schema'
-import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
-import { cureOfRefusal, type QuestionKind } from './cure'
-import { withoutSecrets } from './identity'
+import { cureOfRefusal, type ResourceKind } from './cure'
+import { redactSecrets } from './identity'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { retryAfterSeconds } from './retry'
 
 const MAX_TEXT = 200
 const MAX_MESSAGE = 1000
 
 /**
- * Makes an answer that is no success a refusal, with the registry's own code and message where it sent some.
+ * Turns an unsuccessful response into an error with the registry's code and message.
  *
- * From 500 up becomes 502 (504 stays): it is the registry that failed, not we.
+ * 5xx becomes 502 (504 stays), since the registry failed and not we.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export function refusalOf(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
+export function refusalOf(
+  connection: Connection,
+  kind: ResourceKind,
+  response: RegistryResponse,
+): RegistryError {
   const { settings, memory } = connection
-  const [first] = errorsOf(answer)
+  const [first] = errorsOf(response)
   const hasCredentials = settings.credentials !== undefined
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
-  const said = withoutSecrets(first?.message || textOf(answer), settings.credentials, tokens)
-  const wait = retryAfterSeconds(answer)
+  const reason = redactSecrets(first?.message || textOf(response), settings.credentials, tokens)
+  const wait = retryAfterSeconds(response)
   const cure =
-    cureOfRedirect(answer) ??
+    cureOfRedirect(response) ??
     cureOfRefusal({
       kind,
-      status: answer.status,
-      message: said,
+      status: response.status,
+      message: reason,
       hasCredentials,
       isPersonal: settings.isPersonal,
       waitSeconds: wait,
     })
   return new RegistryError(
-    ourStatus(answer.status),
-    first?.code || codeOf(kind, answer.status),
-    messageOf(connection, kind, answer, said),
+    ourStatus(response.status),
+    first?.code || codeOf(kind, response.status),
+    messageOf(connection, kind, response, reason),
     {
       ...(cure === undefined ? {} : { cure }),
       ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
@@ -45,29 +49,29 @@ export function refusalOf(connection: Connection, kind: QuestionKind, answer: An
   )
 }
 
-/** The code of the first error in a body of the spec's form, or ''. */
-export function codeIn(answer: Answer): string {
-  return errorsOf(answer)[0]?.code ?? ''
+/** The code of the first error in the spec's body, or ''. */
+export function codeIn(response: RegistryResponse): string {
+  return errorsOf(response)[0]?.code ?? ''
 }
 
-function errorsOf(answer: Answer): ErrorBody['errors'] {
+function errorsOf(response: RegistryResponse): ErrorBody['errors'] {
   try {
-    return ErrorBody.parse(parseJson(new TextDecoder().decode(answer.bytes))).errors
+    return ErrorBody.parse(parseJson(new TextDecoder().decode(response.bytes))).errors
   } catch {
-    return [] // any text is allowed as an error's body: it is shown as text then
+    return [] // An error's body may be any text, which is shown as such.
   }
 }
 
-/** What a body of another form says: the text of other JSON, or a page's words without its markup. */
-function textOf(answer: Answer): string {
-  const text = new TextDecoder().decode(answer.bytes.subarray(0, 16_384))
+/** The text of another body: of other JSON, or of a web page without its markup. */
+function textOf(response: RegistryResponse): string {
+  const text = new TextDecoder().decode(response.bytes.subarray(0, 16_384))
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
     .replace(/\s+/g, ' ')
     .trim()
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line
 }
 
-/** Docker's token service says `details`, OAuth2 `error_description`, others `message` or `error`. */
+/** Docker's token service uses `details`, OAuth2 `error_description`, others `message` or `error`. */
 function textOfJson(text: string): string {
   return (
     /"(?:details?|error_description|message|error)"\s*:\s*"((?:[^"\\]|\\.){1,400})"/
@@ -81,19 +85,25 @@ function textOfPage(text: string): string {
   return text.replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ').replace(/<[^>]*>?/g, ' ')
 }
 
-function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, said: string): string {
-  const who = kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
-  const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
-  const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
-  if (said === '') return `${where} answered ${answer.status}: ${reasonOf(kind, answer.status)}.`
-  const message = said.length > MAX_MESSAGE ? `${said.slice(0, MAX_MESSAGE - 1)}…` : said
-  return kind === 'token' || isElsewhere || answer.status >= 500
-    ? `${where} answered ${answer.status}: ${message}`
+function messageOf(
+  connection: Connection,
+  kind: ResourceKind,
+  response: RegistryResponse,
+  reason: string,
+): string {
+  const subject =
+    kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
+  const isElsewhere = kind !== 'token' && response.url.origin !== connection.base.origin
+  const where = isElsewhere ? `${response.url.host}, where ${subject} sent us,` : subject
+  if (reason === '') return `${where} answered ${response.status}: ${reasonOf(kind, response.status)}.`
+  const message = reason.length > MAX_MESSAGE ? `${reason.slice(0, MAX_MESSAGE - 1)}…` : reason
+  return kind === 'token' || isElsewhere || response.status >= 500
+    ? `${where} answered ${response.status}: ${message}`
     : message
 }
 
-/** What a status alone means, as that of a HEAD, which has no body. */
-function reasonOf(kind: QuestionKind, status: number): string {
+/** The meaning of a bare status, such as a HEAD's, which has no body. */
+function reasonOf(kind: ResourceKind, status: number): string {
   if (status === 404 && kind === 'tags') return 'no such repository'
   if (status === 404 && kind === 'manifest') return 'no such tag or digest'
   if (status === 404 && kind === 'blob') return 'no such blob'
@@ -107,7 +117,7 @@ function ourStatus(status: number): number {
   return status >= 400 && status < 500 ? status : 502
 }
 
-function codeOf(kind: QuestionKind, status: number): string {
+function codeOf(kind: ResourceKind, status: number): string {
   if (status === 401) return 'UNAUTHORIZED'
   if (status === 403) return 'DENIED'
   if (status === 405) return 'UNSUPPORTED'
@@ -120,10 +130,15 @@ function codeOf(kind: QuestionKind, status: number): string {
   return kind === 'manifest' || kind === 'referrers' ? 'MANIFEST_UNKNOWN' : 'UNKNOWN'
 }
 
-function cureOfRedirect(answer: Answer): string | undefined {
-  const location = headerOf(answer, 'location')
-  if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
+function cureOfRedirect(response: RegistryResponse): string | undefined {
+  const location = headerOf(response, 'location')
+  if (
+    response.status < 300 ||
+    response.status >= 400 ||
+    location === null ||
+    !URL.canParse(location, response.url)
+  )
     return undefined
-  const { origin } = new URL(location, answer.url)
+  const { origin } = new URL(location, response.url)
   return `It redirects to ${origin}: use that in the registry’s address, if it is the registry.`
 }

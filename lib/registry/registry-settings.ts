@@ -1,46 +1,46 @@
 /**
- * Who asks. `token` is a ready bearer token and is sent as it is; `identityToken` is a refresh token, exchanged at the
- * registry's token service.
+ * `token` is a bearer token, sent unchanged; `identityToken` is a refresh token, exchanged at the registry's
+ * token service.
  */
 export type Credentials =
   | { username: string; password: string }
   | { token: string }
   | { identityToken: string }
 
-/** One registry as it was configured. */
+/** A configured registry. */
 export interface RegistrySettings {
-  /** As references name it: `docker.io`, `localhost:5000`. */
+  /** As in references: `docker.io`, `localhost:5000`. */
   host: string
-  /** Where this server finds it, without trailing slash and with its sub-path: `https://registry-1.docker.io`. */
+  /** The URL for requests, with its sub-path but no trailing slash: `https://registry-1.docker.io`. */
   url: string
   credentials?: Credentials
-  /** The credentials are the visitor's own, not the settings'. */
+  /** The credentials are the visitor's, not from the settings. */
   isPersonal?: boolean
-  /** How many requests may run at once; 8 when not given. */
+  /** Maximum simultaneous requests; default 8. */
   requestsAtOnce?: number
-  /** Time to the headers of an answer, and between two chunks of its body; 30,000 when not given. */
+  /** Milliseconds until a response's headers and between chunks of its body; default 30,000. */
   timeoutMs?: number
-  /** Authorities (PEM) whose certificates are good here and wherever its answers send us, beside the well-known ones. */
+  /** Authorities (PEM) trusted for this registry and wherever it redirects, in addition to the well-known ones. */
   ca?: string
-  /** Certificates of its own host and of `trustedHosts` are not checked at all. */
+  /** Skips verifying certificates of its host and of `trustedHosts`. */
   isInsecure?: boolean
   /**
-   * Where its answers may send us although that is private or another registry's: `auth.acme.internal`, `minio:9000`;
-   * `http://storage:9000` also allows what it says, http.
+   * Private or otherwise refused hosts where it may redirect: `auth.acme.internal`, `minio:9000`;
+   * `http://storage:9000` allows http as well.
    */
   trustedHosts?: readonly string[]
-  /** Hosts and ports of the settings' other registries, as URLs have them: none of its answers may send us there. */
+  /** URL hosts of the other registries in the settings, where it must not redirect. */
   otherHosts?: readonly string[]
-  /** Nobody vouches for it, a visitor opened it by name: its own address must be public and https, too. */
+  /** A visitor opened it by name without an entry in the settings, so it must be public and use https. */
   isOpenedByName?: boolean
-  /** False when the registry's catalog is not to be asked; `repositories` stands in for it. */
+  /** False if the catalog must not be requested; `repositories` replaces it. */
   hasCatalog?: boolean
-  /** A fixed list: names, and prefixes that end in `/`. */
+  /** A fixed list: names, and prefixes with a trailing `/`. */
   repositories?: readonly string[]
-  /** Repository keys with a catalog each, where one host has several (Artifactory, Nexus): `docker-local`. */
+  /** Repository keys with their own catalogs on one host (Artifactory, Nexus): `docker-local`. */
   catalogs?: readonly string[]
-  /** The registry that this one is a pull-through cache of: `docker.io`. */
+  /** The upstream registry of a pull-through cache: `docker.io`. */
   upstream?: string
-  /** Whether Docker Hub's own api may be asked for what its registry does not list. */
+  /** Whether to use Docker Hub's API for what its registry doesn't list. */
   hasHubApi?: boolean
 }

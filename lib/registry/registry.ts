@@ -4,15 +4,15 @@ import { headBlob, openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
 import { connect, DEFAULT_AT_ONCE } from './connection'
 import { headManifest, readManifestOf } from './manifests'
-import { isMetered } from './quota'
+import { isRateLimited } from './quota'
 import { listReferrers } from './referrers'
 import type { RegistrySettings } from './registry-settings'
 import { listTags } from './tags'
 import { listUntagged } from './untagged'
 
 /**
- * A registry over HTTP. Nothing is asked yet. Sources opened with the same host, url and credentials share connections,
- * limits, tokens and caches, wherever in the process they are opened.
+ * Opens a registry over HTTP without sending a request. Sources with the same host, URL and credentials share
+ * connections, limits, tokens and caches in the whole process.
  */
 export function openRegistry(settings: RegistrySettings): Source {
   const connection = connect(settings)
@@ -23,7 +23,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     isPersonal: settings.isPersonal ?? false,
     requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
     get isMetered() {
-      return isMetered(connection)
+      return isRateLimited(connection)
     },
     get quota() {
       return connection.memory.quota

@@ -1,165 +1,95 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { type Answer, headerOf } from './answer'
-import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
-import { type Challenge, parseChallenges } from './challenge'
+import { authorize, forgetToken } from './authorization'
 import type { Connection } from './connection'
-import type { QuestionKind } from './cure'
-import { exchange, isPieces, type Sent } from './exchange'
-import { follow } from './follow'
-import { pingChallenges } from './ping'
+import { exchange, type HttpRequest, isStreamed } from './exchange'
+import { followRedirects } from './follow-redirects'
+import type { RegistryRequest } from './registry-request'
+import type { RegistryResponse } from './registry-response'
+import { firstPlan, nextPlan } from './request-plans'
 import { withRetries } from './retry'
 
 const MAX_ROUNDS = 4
-const BASIC: Challenge = { scheme: 'basic', parameters: {} }
-
-/** One question to a registry. */
-export interface Question {
-  kind: Exclude<QuestionKind, 'token' | 'ping'>
-  method: Sent['method']
-  /** After `/v2/`, with its query; with a slash in front it begins at the registry's origin. */
-  path: string
-  /** The token scope it needs; '' when none. */
-  scope: string
-  accept: string
-  range?: string | undefined
-  /** What is sent; pieces only once, so that nothing is tried again then. */
-  body?: Sent['body']
-  contentType?: string
-  /** Of a body that is sent in pieces. */
-  sizeBytes?: number
-  timeoutMs?: number
-  /** To do it twice is not to do it once. */
-  isOnce?: boolean
-  /** It wants the account itself, or nobody's, and no token: a vendor's api beside the registry. */
-  isBasic?: boolean | undefined
-  /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
-  isFollowed?: boolean
-  /** What the answer is called, and how long it may be. */
-  what: string
-  maxBytes: number
-  signal?: AbortSignal | undefined
-}
 
 /**
- * Asks and reads the whole answer, with the sign-in, retries and redirects it needs. Any status is an answer.
- * Equal questions of the same moment are one request, which is aborted when its last asker goes.
+ * Sends a request with authorization, retries and redirects as needed, and reads the response, whatever its
+ * status. Equal simultaneous requests are sent once, and aborted when the last caller leaves.
  */
-export function ask(connection: Connection, question: Question): Promise<Answer> {
-  const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = question
+export function sendRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = request
   const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
   return whileAsking(() => {
     let isJoined = true
-    const answer = connection.memory.join(key, signal, (joined) => {
+    const response = connection.memory.join(key, signal, (joined) => {
       isJoined = false
-      return authorized(connection, { ...question, signal: joined }, false)
+      return authorized(connection, { ...request, signal: joined }, false)
     })
     if (isJoined && !signal?.aborted) noteFromCache(kind, 'joined')
-    return answer
+    return response
   })
 }
 
 /**
- * Changes something at the registry. Nobody shares the request, and no redirect is followed; it is tried again only where
- * to do it twice is to do it once (PUT, DELETE) and nothing is sent in pieces. Any status is an answer.
+ * Sends a change to the registry and returns the response, whatever its status. It isn't shared with other
+ * callers, follows no redirect, and is retried only if idempotent (PUT, DELETE) and not streamed.
  */
-export function tell(connection: Connection, question: Question): Promise<Answer> {
-  return whileAsking(() => authorized(connection, { ...question, isFollowed: false }, false))
+export function sendWrite(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  return whileAsking(() => authorized(connection, { ...request, isFollowed: false }, false))
 }
 
-/** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
-export function askStream(connection: Connection, question: Question): Promise<Answer> {
-  return whileAsking(() => authorized(connection, question, true))
+/** Sends a request and streams the body. Responses other than 200 and 206 are read instead. */
+export function streamRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  return whileAsking(() => authorized(connection, request, true))
 }
 
 /**
- * Asks as was last successful, at first without any authorization; answers the challenge that a refusal carries, and
- * gives up, with the refusal, when there is nothing new to try.
+ * Uses the authorization that last worked, at first none, and answers the challenge of a refusal. Returns the
+ * refusal if there's nothing new to try.
  */
-async function authorized(connection: Connection, question: Question, isStream: boolean): Promise<Answer> {
+async function authorized(
+  connection: Connection,
+  request: RegistryRequest,
+  isStream: boolean,
+): Promise<RegistryResponse> {
   const { memory, base } = connection
-  const group = question.isBasic ? 'api' : question.kind === 'catalog' ? 'catalog' : 'repository'
+  const group = request.isBasic ? 'api' : request.kind === 'catalog' ? 'catalog' : 'repository'
   const tried = new Set<string>()
-  let plan = await firstPlan(connection, question, group)
+  let plan = await firstPlan(connection, request, group)
   for (let round = 1; ; round++) {
-    const { authorization, isKept } = await carryOut(connection, plan, question.signal).catch((error) => {
-      // A registry may have changed how it signs people in: the next question begins without what is remembered.
+    const { authorization, isKept } = await authorize(connection, plan, request.signal).catch((error) => {
+      // A registry may have changed its sign-in, so the next request starts over.
       memory.challenges.delete(group)
       throw error
     })
-    const answer = await send(connection, question, { authorization, isStream })
-    if (plan.challenge !== undefined && (answer.status !== 401 || plan.challenge.scheme === 'bearer')) {
+    const response = await send(connection, request, { authorization, isStream })
+    if (plan.challenge !== undefined && (response.status !== 401 || plan.challenge.scheme === 'bearer')) {
       memory.challenges.set(group, plan.challenge)
     }
-    // What another origin asks for, after a redirect, is never answered.
+    // Never answer another origin's challenge after a redirect.
     if (
-      ![401, 403, 404].includes(answer.status) ||
-      question.isBasic ||
-      // Its bytes are gone.
-      isPieces(question.body) ||
-      answer.url.origin !== base.origin ||
+      ![401, 403, 404].includes(response.status) ||
+      request.isBasic ||
+      // The body has been consumed.
+      isStreamed(request.body) ||
+      response.url.origin !== base.origin ||
       round === MAX_ROUNDS
     ) {
-      return answer
+      return response
     }
-    if (isKept && answer.status === 401) forgetToken(connection, plan, authorization)
+    if (isKept && response.status === 401) forgetToken(connection, plan, authorization)
     else tried.add(plan.key)
-    const next = await nextPlan(connection, question, answer, { plan, isKept })
-    if (next === undefined || tried.has(next.key)) return answer
+    const next = await nextPlan(connection, request, response, { plan, isKept })
+    if (next === undefined || tried.has(next.key)) return response
     plan = next
   }
 }
 
-async function firstPlan(connection: Connection, question: Question, group: string): Promise<Plan> {
-  const { memory, settings, base } = connection
-  if (question.isBasic) return planFor(connection, [BASIC], '', base) ?? anonymousPlan
-  const known = memory.challenges.get(group)
-  if (known !== undefined) return planFor(connection, [known], question.scope, base) ?? anonymousPlan
-  // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.
-  if (question.kind === 'catalog' && settings.credentials !== undefined) {
-    const offered = await pingChallenges(connection, question.signal)
-    return planFor(connection, offered, question.scope, base) ?? anonymousPlan
-  }
-  return anonymousPlan
-}
-
-interface LastTry {
-  plan: Plan
-  isKept: boolean
-}
-
-async function nextPlan(
-  connection: Connection,
-  question: Question,
-  answer: Answer,
-  last: LastTry,
-): Promise<Plan | undefined> {
-  const { plan, isKept } = last
-  const offered = parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
-  const isHidden = (answer.status === 403 || answer.status === 404) && plan.challenge === undefined
-  if (answer.status === 401 || (answer.status === 403 && offered.some(isScopeMissing))) {
-    // Harbor answers every refused token with Basic, whatever it wants.
-    if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
-    const challenges = offered.length > 0 ? offered : await pingChallenges(connection, question.signal)
-    return planFor(connection, challenges, question.scope, answer.url)
-  }
-  if (isHidden && connection.settings.credentials !== undefined) {
-    // Some hide from the public what they would show to us, and do not say that signing in would help.
-    return planFor(connection, await pingChallenges(connection, question.signal), question.scope, answer.url)
-  }
-  return undefined
-}
-
-function isScopeMissing({ scheme, parameters }: Challenge): boolean {
-  return scheme === 'bearer' && parameters.scope !== undefined
-}
-
 function send(
   connection: Connection,
-  question: Question,
+  request: RegistryRequest,
   { authorization, isStream }: { authorization: string | undefined; isStream: boolean },
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   const {
     kind,
     method,
@@ -174,13 +104,13 @@ function send(
     maxBytes,
     signal,
     isFollowed = kind !== 'catalog',
-  } = question
+  } = request
   const headers: Record<string, string> = { accept }
   if (authorization !== undefined) headers.authorization = authorization
   if (range !== undefined) headers.range = range
   if (contentType !== undefined) headers['content-type'] = contentType
   if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
-  const sent: Sent = {
+  const sent: HttpRequest = {
     kind,
     timeoutMs,
     body,
@@ -193,6 +123,8 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
-  if (isPieces(question.body) || question.isOnce || method === 'POST') return exchange(connection, sent)
-  return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
+  if (isStreamed(request.body) || request.isOnce || method === 'POST') return exchange(connection, sent)
+  return withRetries(signal, () =>
+    isFollowed ? followRedirects(connection, sent) : exchange(connection, sent),
+  )
 }

@@ -6,7 +6,7 @@ import { specialAddress } from './special-address'
 
 const CODE = 'PORTHOLE_NOT_PUBLIC'
 
-/** How names become addresses; kept where a test can put its own. */
+/** Resolves names. Stored where tests can replace it. */
 function resolver(): LookupFunction {
   return once('registry resolver', () => lookupInSystem)
 }
@@ -15,8 +15,8 @@ function resolver(): LookupFunction {
 export const lookupAny: LookupFunction = (name, options, callback) => resolver()(name, options, callback)
 
 /**
- * Resolves a name whose addresses are all public, else fails. The connection goes to the very addresses that were
- * checked, so that a name which resolves differently a moment later gains nothing.
+ * Resolves a name whose addresses are all public, else fails. The connection uses the checked addresses, so a
+ * name that resolves differently afterwards gains nothing.
  */
 export const lookupPublic: LookupFunction = (name, options, callback) => {
   resolver()(name, { ...options, all: true }, (error, found) => {
@@ -35,7 +35,7 @@ export const lookupPublic: LookupFunction = (name, options, callback) => {
   })
 }
 
-/** Why `lookupPublic` refused, when it did. By its code: each copy of this module would have a class of its own. */
+/** Why `lookupPublic` failed. Compares codes because each copy of this module has its own class. */
 export function refusedAddress(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || error.code !== CODE) return undefined
   return 'address' in error

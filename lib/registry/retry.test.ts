@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { retryAfterSeconds } from './retry'
 
 const image = imageManifest('a')
 
-/** Plays one answer after the other; the last one for ever. */
-function inTurn(...answers: FakeAnswer[]): Play {
+/** Answers with one response after the other, then repeats the last. */
+function inTurn(...answers: FakeAnswer[]): FakeHandler {
   let at = 0
   return () => answers[Math.min(at++, answers.length - 1)] ?? {}
 }
@@ -22,12 +22,12 @@ test.for([
   ['429 that asks for no patience', { status: 429, headers: { 'retry-after': '0' } }],
   ['a reset', { fault: 'reset' }],
   ['a cut body', { body: image.bytes, fault: 'cut' }],
-] as [string, FakeAnswer][])('after two times %s the third answer is taken', async ([, fault]) => {
-  const { source, player } = await openFakeRegistry({
+] as [string, FakeAnswer][])('after two times %s the third response is used', async ([, fault]) => {
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': inTurn(fault, fault, manifestAnswer(image)),
   })
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
-  expect(player.requests).toHaveLength(3)
+  expect(fake.requests).toHaveLength(3)
 })
 
 test.for([
@@ -36,28 +36,25 @@ test.for([
   ['504', { status: 504 }, { status: 504 }],
   ['429', { status: 429, body: 'slow down' }, { status: 429, code: 'TOOMANYREQUESTS', message: 'slow down' }],
   ['a reset', { fault: 'reset' }, { status: 502, code: 'UNREACHABLE' }],
-] as [string, FakeAnswer, object][])(
-  '%s for ever is asked three times and told',
-  async ([, fault, expected]) => {
-    const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
-    expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
-    expect(player.requests).toHaveLength(3)
-  },
-)
+] as [string, FakeAnswer, object][])('%s every time is tried three times', async ([, fault, expected]) => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
+  expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
+  expect(fake.requests).toHaveLength(3)
+})
 
-test('a long Retry-After is passed on, not waited for', async () => {
-  const { source, player } = await openFakeRegistry({
+test('a long Retry-After is returned, not waited for', async () => {
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { status: 429, headers: { 'retry-after': '3600' } },
   })
   const refused = await refusal(source.manifest('a', '1'))
   expect(refused).toMatchObject({ status: 429, retryAfterSeconds: 3600 })
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
-test.for([400, 401, 403, 404, 406])('%i is not asked again', async (status) => {
-  const { source, player } = await openFakeRegistry({ 'GET /v2/a/manifests/1': { status } })
+test.for([400, 401, 403, 404, 406])("%i isn't retried", async (status) => {
+  const { source, fake } = await openFakeRegistry({ 'GET /v2/a/manifests/1': { status } })
   await refusal(source.manifest('a', '1'))
-  expect(player.count('GET /v2/a/')).toBe(1)
+  expect(fake.count('GET /v2/a/')).toBe(1)
 })
 
 test('Retry-After is read as seconds and as a date', () => {

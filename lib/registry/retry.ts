@@ -1,26 +1,26 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Answer, headerOf } from './answer'
 import { cancelled, isReset } from './failure'
+import { headerOf, type RegistryResponse } from './registry-response'
 
 const RETRIES = 2
 const MAX_WAIT_MS = 2000
 const FIRST_WAIT_MS = 60
 
 /**
- * Asks again, at most twice, when the answer is 429 or from 500 up, or the connection broke. Only for requests without a body.
- * What asks for more than 2 s of patience is passed on as it is. A request that was too slow is not asked again.
+ * Retries a request without a body, at most twice, after a 429, a 5xx or a broken connection. If the registry
+ * asks to wait longer than 2 s, returns the response. Doesn't retry timeouts.
  */
 export async function withRetries(
   signal: AbortSignal | undefined,
-  attempt: () => Promise<Answer>,
-): Promise<Answer> {
+  attempt: () => Promise<RegistryResponse>,
+): Promise<RegistryResponse> {
   for (let retry = 0; ; retry++) {
     let waitMs: number | undefined
     try {
-      const answer = await attempt()
-      waitMs = waitBeforeRetry(answer, retry)
-      if (retry === RETRIES || waitMs === undefined) return answer
+      const response = await attempt()
+      waitMs = waitBeforeRetry(response, retry)
+      if (retry === RETRIES || waitMs === undefined) return response
     } catch (error) {
       if (retry === RETRIES || !isReset(error)) throw error
       waitMs = backoffMs(retry)
@@ -33,22 +33,22 @@ export async function withRetries(
   }
 }
 
-/** Seconds that `Retry-After` asks for, as a number or until a date; undefined when it does not say. */
-export function retryAfterSeconds(answer: Pick<Answer, 'headers'>): number | undefined {
-  const value = headerOf(answer, 'retry-after')?.trim() ?? ''
+/** Seconds to wait from `Retry-After`, a number or a date; undefined if missing. */
+export function retryAfterSeconds(response: Pick<RegistryResponse, 'headers'>): number | undefined {
+  const value = headerOf(response, 'retry-after')?.trim() ?? ''
   if (/^\d{1,9}(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value))
   const until = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }
 
-function waitBeforeRetry(answer: Answer, retry: number): number | undefined {
-  if (answer.status !== 429 && answer.status < 500) return undefined
-  const asked = retryAfterSeconds(answer)
-  if (asked === undefined) return backoffMs(retry)
-  return asked * 1000 > MAX_WAIT_MS ? undefined : asked * 1000
+function waitBeforeRetry(response: RegistryResponse, retry: number): number | undefined {
+  if (response.status !== 429 && response.status < 500) return undefined
+  const retryAfter = retryAfterSeconds(response)
+  if (retryAfter === undefined) return backoffMs(retry)
+  return retryAfter * 1000 > MAX_WAIT_MS ? undefined : retryAfter * 1000
 }
 
-/** Longer each time, and never the same for two who failed together. */
+/** Grows each time, with jitter. */
 function backoffMs(retry: number): number {
   return FIRST_WAIT_MS * 3 ** retry * (0.75 + Math.random() / 2)
 }

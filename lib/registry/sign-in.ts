@@ -1,12 +1,12 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { type Answer, headerOf } from './answer'
-import { carryOut, planFor } from './authorization'
+import { authorize, planAuthorization } from './authorization'
 import { type Challenge, parseChallenges } from './challenge'
 import { type Connection, connect } from './connection'
 import { exchange } from './exchange'
-import { refuseWebPage } from './read'
+import { refuseWebPage } from './read-json'
 import { refusalOf } from './refusal'
+import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 
@@ -14,24 +14,24 @@ const ANSWER_BYTES = 1024 * 1024
 const PING = ''
 const CATALOG = '_catalog?n=1'
 
-/** How a registry lets people sign in, and the path below `/v2/` that wants them to. */
+/** How a registry signs in, and the path below `/v2/` that requires it. */
 interface Offer {
   challenges: Challenge[]
   path: typeof PING | typeof CATALOG
 }
 
 /**
- * Whether a registry ever asks who somebody is: by its ping, or else for its catalog. What is open to everyone there has
- * no sign-in. Throws when no registry answers.
+ * Whether a registry has a sign-in, by its ping or catalog. One that is open to everyone has none. Throws if no
+ * registry answers.
  */
 export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal): Promise<boolean> {
   return (await offerOf(settings, signal)).challenges.length > 0
 }
 
 /**
- * Checks credentials as a client's log-in does: a token is asked for, and the registry with it.
+ * Checks credentials like a client's login: requests a token, then the registry with it.
  *
- * Throws a 401 when they are refused, a 409 when the registry never asks for any, a 400 when it asks for another kind.
+ * Throws a 401 if they're refused, a 409 if the registry has no sign-in, a 400 if it needs another kind.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function checkCredentials(settings: RegistrySettings, signal?: AbortSignal): Promise<void> {
@@ -42,19 +42,19 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const connection = connect(settings)
-  const plan = planFor(connection, challenges, '', connection.base)
+  const plan = planAuthorization(connection, challenges, '', connection.base)
   if (plan === undefined) {
     const schemes = challenges.map(({ scheme }) => scheme).join(', ')
     throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} takes no credentials of this kind.`, {
       cure: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
     })
   }
-  const { authorization } = await carryOut(connection, plan, signal)
-  // A ping that is open to everyone accepts anything: what no token service has checked, the catalog does.
+  const { authorization } = await authorize(connection, plan, signal)
+  // An open ping accepts anything, so the catalog checks what no token service has.
   const isChecked = plan.basic === undefined && plan.bearer === undefined
-  const answer = await ask(connection, isChecked ? PING : path, authorization, signal)
-  if (answer.status === 401 || (path === PING && answer.status !== 200))
-    throw refusalOf(connection, 'ping', answer)
+  const response = await ask(connection, isChecked ? PING : path, authorization, signal)
+  if (response.status === 401 || (path === PING && response.status !== 200))
+    throw refusalOf(connection, 'ping', response)
 }
 
 async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefined): Promise<Offer> {
@@ -71,8 +71,8 @@ async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefin
   return { challenges: catalog.status === 401 ? challengesOf(catalog) : [], path: CATALOG }
 }
 
-function challengesOf(answer: Answer): Challenge[] {
-  return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+function challengesOf(response: RegistryResponse): Challenge[] {
+  return parseChallenges(headerOf(response, 'www-authenticate') ?? '')
 }
 
 function ask(
@@ -80,7 +80,7 @@ function ask(
   path: string,
   authorization: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) }
   const url = new URL(connection.base.href + path)
   return withRetries(signal, () =>

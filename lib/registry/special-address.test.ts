@@ -67,6 +67,6 @@ test.for(addresses)('%s is %s', ([address, kind]) => {
   expect(specialAddress(address)).toBe(kind)
 })
 
-test('what is no address is not taken for a public one', () => {
+test("invalid addresses don't count as public", () => {
   for (const text of ['', 'example.com', '1.2.3', '::g']) expect(() => specialAddress(text)).toThrow()
 })

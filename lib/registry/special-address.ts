@@ -1,7 +1,7 @@
 import 'server-only'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
-/** Most telling first. What clouds keep their machines' secrets at is partly within other ranges, partly public. */
+/** Most specific first. Clouds' metadata addresses are partly within other ranges, partly public. */
 const KINDS: readonly (readonly [kind: string, list: BlockList])[] = [
   ['a metadata address', listOf('168.63.129.16/32', '100.100.100.200/32', '192.0.0.192/32')],
   ['a metadata address', listOf('fd00:ec2::254/128', 'fd20:ce::254/128')],
@@ -18,16 +18,16 @@ const KINDS: readonly (readonly [kind: string, list: BlockList])[] = [
   ['no public address', listOf('2001::/23', '2001:db8::/32', '3fff::/20')],
 ]
 
-/** All that is given out on the public internet. */
+/** All public IPv6 addresses. */
 const GLOBAL_IPV6 = listOf('2000::/3')
 
 /**
- * Says what an address is when it is none of the public internet, as `a private address`; nothing for a public one.
- * An IPv4 address inside an IPv6 one (mapped, NAT64, 6to4) is told as what it is. Throws for what is no address.
- * https://www.iana.org/assignments/iana-ipv4-special-registry/ and its IPv6 sister
+ * The kind of a non-public address, such as `a private address`; undefined for a public one. An IPv4 address
+ * inside an IPv6 one (mapped, NAT64, 6to4) counts as itself. Throws if it isn't an address.
+ * https://www.iana.org/assignments/iana-ipv4-special-registry/ and the IPv6 equivalent
  */
 export function specialAddress(address: string): string | undefined {
-  // What the resolver gives may name the interface, as `fe80::1%eth0`.
+  // Resolvers may add the interface, as in `fe80::1%eth0`.
   const bare = address.replace(/%.*$/, '')
   if (isIPv4(bare)) return kindOf(bare, 'ipv4')
   if (!isIPv6(bare)) throw new Error('Not an IP address.')
@@ -55,7 +55,7 @@ function dotted(groups: number[]): string {
 }
 
 function groupsOf(address: string): number[] {
-  // The URL writes every spelling as hexadecimal groups.
+  // URL normalizes every spelling to hexadecimal groups.
   const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
   const [start, end] = [head, tail].map((part) =>
     part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)),

@@ -1,9 +1,9 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { addTagChange, readTagHistory } from '@/lib/store/tag-history'
+import { addTagChange, readTagHistory } from '@/lib/store/current-tag-history'
 import type { Connection } from './connection'
 
-/** Remembers what a tag names now, and notes when it was first seen to; of a digest there is nothing to remember. */
+/** Records a tag's digest and when it was first seen. Does nothing for a digest. */
 export async function rememberTag(
   { memory, settings }: Connection,
   repository: string,
@@ -15,8 +15,8 @@ export async function rememberTag(
   await addTagChange({ host: settings.host, repository, tag: reference }, digest)
 }
 
-/** A guess, from before a restart perhaps: it only decides whether a HEAD is worth asking. */
-export async function lastDigestOf(
+/** Possibly outdated, so use it only to decide whether a HEAD is worthwhile. */
+export async function getLastDigest(
   { memory, settings }: Connection,
   repository: string,
   tag: string,

@@ -3,7 +3,7 @@ import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 
-test('Google’s list tells of manifests without a tag, too', async () => {
+test("Google's list includes untagged manifests", async () => {
   const { source } = await openFakeRegistry({
     '/v2/p/r/app/tags/list': {
       body: {
@@ -33,7 +33,7 @@ test('Google’s list tells of manifests without a tag, too', async () => {
   ])
 })
 
-test.each([{}, { manifest: null }, { manifest: 'x' }])('a list with %j tells of none', async (more) => {
+test.each([{}, { manifest: null }, { manifest: 'x' }])('a list with %j has none', async (more) => {
   const { source } = await openFakeRegistry({ '/v2/app/tags/list': { body: { tags: ['1.0'], ...more } } })
   expect(await source.tags('app', {})).toEqual({ tags: ['1.0'] })
 })

@@ -4,13 +4,13 @@ import { TagList } from '@/lib/oci/schema'
 import type { PageOptions, TagPage, UntaggedManifest } from '@/lib/source'
 import type { Connection } from './connection'
 import { checkRepository, pullScope } from './names'
-import { askPage } from './paging'
-import { readJson } from './read'
+import { getPage } from './paging'
+import { readJson } from './read-json'
 
 /**
- * Lists the page of tags that follows `last`, in the registry's own order; names that are digests are kept apart.
+ * Lists the page of tags after `last` in the registry's order, with digests separated from tags.
  *
- * Fails with `NAME_UNKNOWN` when the registry has no such repository; some answer an empty list instead.
+ * Throws `NAME_UNKNOWN` if the repository doesn't exist; some registries return an empty list instead.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function listTags(
@@ -20,15 +20,15 @@ export async function listTags(
 ): Promise<TagPage> {
   checkRepository(repository)
   let untagged: UntaggedManifest[] | undefined
-  const { items, ...rest } = await askPage(
+  const { items, ...rest } = await getPage(
     connection,
     {
       kind: 'tags',
       path: `${repository}/tags/list`,
       scope: pullScope(repository),
       what: 'tag list',
-      read: (answer) => {
-        const { tags, manifest } = readJson(answer, TagList, 'tag list')
+      read: (response) => {
+        const { tags, manifest } = readJson(response, TagList, 'tag list')
         if (manifest) untagged = untaggedIn(manifest)
         return tags
       },

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
-import { createPaceCheck } from './put-blob'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { createPaceCheck } from './pace-check'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
 
@@ -17,7 +17,7 @@ const other = stored(
   OCI_INDEX,
 )
 
-/** The blob as it is read from somewhere. */
+/** A blob with its source. */
 const given = (bytes = blob.bytes) => ({
   digest: blob.digest,
   sizeBytes: bytes.length,
@@ -37,7 +37,7 @@ describe('Debian’s docker-registry', () => {
   })
   afterAll(() => registry.stop())
 
-  test('takes a blob in pieces, and says that it has it', async () => {
+  test('accepts a streamed blob and then has it', async () => {
     const settings = settingsFor(registry)
     const target = openTarget(settings)
     const sent: number[] = []
@@ -54,7 +54,7 @@ describe('Debian’s docker-registry', () => {
     ['no size', null, blob.bytes.length],
     ['a wrong size', 7, blob.bytes.length],
     ['no size, as does its source', null, null],
-  ])('takes a blob of which a manifest states %s', async (name, stated, answered) => {
+  ])('accepts a blob when a manifest states %s', async (name, stated, answered) => {
     const target = openTarget(settingsFor(registry))
     const open = async () => ({ ...(await given().open()), sizeBytes: answered })
     const repository = `team/${name.replaceAll(/\W+/g, '-')}`
@@ -62,14 +62,14 @@ describe('Debian’s docker-registry', () => {
     expect(await target.hasBlob(repository, blob.digest)).toBe(true)
   })
 
-  test('mounts a blob that another repository has, and none that it has not', async () => {
+  test("mounts a blob from another repository, unless it doesn't exist", async () => {
     const target = openTarget(settingsFor(registry))
     expect(await target.mountBlob('team/mounted', blob.digest, 'team/from')).toBe(true)
     expect(await target.hasBlob('team/mounted', blob.digest)).toBe(true)
     expect(await target.mountBlob('team/mounted', index.digest, 'team/from')).toBe(false)
   })
 
-  test('stores a manifest as it is, under a tag, which then names it', async () => {
+  test('stores a manifest unchanged under a tag', async () => {
     const target = openTarget(settingsFor(registry))
     expect(await target.head('team/tagged', '1.0')).toBeNull()
     await target.putManifest('team/tagged', '1.0', index)
@@ -81,7 +81,7 @@ describe('Debian’s docker-registry', () => {
     expect((await target.head('team/tagged', '1.0'))?.digest).toBe(other.digest)
   })
 
-  test('refuses bytes of another digest, and has nothing of them', async () => {
+  test('refuses bytes with another digest and stores none', async () => {
     const target = openTarget(settingsFor(registry))
     const wrong = given(Buffer.from('y'.repeat(300_000)))
     expect((await refusal(target.putBlob('team/wrong', wrong))).code).toBe('DIGEST_INVALID')
@@ -89,16 +89,16 @@ describe('Debian’s docker-registry', () => {
   })
 })
 
-describe('a registry that answers otherwise', () => {
+describe('a registry that behaves differently', () => {
   const UPLOAD = '/v2/app/blobs/uploads/'
 
-  test('drops the upload that it opened instead of a mount', async () => {
-    const { player, settings } = await openFakeRegistry({
+  test('cancels the upload it started instead of a mount', async () => {
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/app/blobs/uploads/1?state=x' } },
       'DELETE /v2/app/blobs/uploads/1': { status: 204 },
     })
     expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
-    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `POST ${UPLOAD}?${new URLSearchParams({ mount: blob.digest, from: 'team/app' })}`,
       'DELETE /v2/app/blobs/uploads/1?state=x',
     ])
@@ -109,23 +109,23 @@ describe('a registry that answers otherwise', () => {
     expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
   })
 
-  test('is sent the digest behind the state that its address carries, whatever scheme and port that names', async () => {
-    const { player, settings } = await openFakeRegistry({
+  test('gets the digest appended to the state in its upload URL, whatever its scheme and port', async () => {
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: 'https://127.0.0.1/v2/up/1?state=a%2Fb' } },
       'PATCH /v2/up/1': { status: 202, headers: { location: '/v2/up/1?state=c' } },
       'PUT /v2/up/1': { status: 201 },
     })
     await openTarget(settings).putBlob('app', given())
-    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `POST ${UPLOAD}`,
       'PATCH /v2/up/1?state=a%2Fb',
       `PUT /v2/up/1?state=c&digest=${encodeURIComponent(blob.digest)}`,
     ])
-    expect(player.requests[1]?.headers['content-length']).toBe(String(blob.bytes.length))
+    expect(fake.requests[1]?.headers['content-length']).toBe(String(blob.bytes.length))
   })
 
-  test('gets no bytes at another host', async () => {
-    const elsewhere = await play({ '*': { status: 202 } })
+  test('sends no bytes to another host', async () => {
+    const elsewhere = await fakeRegistry({ '*': { status: 202 } })
     const location = elsewhere.url.replace('127.0.0.1', 'localhost')
     const { settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location } },
@@ -136,25 +136,25 @@ describe('a registry that answers otherwise', () => {
     expect(elsewhere.requests).toEqual([])
   })
 
-  test('dies in the middle of a blob: nothing is said to be stored, and the upload is dropped', async () => {
-    const { player, settings } = await openFakeRegistry({
+  test('fails midway: nothing counts as stored, and the upload is canceled', async () => {
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/up/1' } },
       'PATCH /v2/up/1': { fault: 'reset' },
       'DELETE /v2/up/1': { status: 204 },
     })
     expect((await refusal(openTarget(settings).putBlob('app', given()))).status).toBe(502)
-    expect(player.count('PATCH /v2/up/1')).toBe(1)
-    expect(player.count('DELETE /v2/up/1')).toBe(1)
+    expect(fake.count('PATCH /v2/up/1')).toBe(1)
+    expect(fake.count('DELETE /v2/up/1')).toBe(1)
   })
 
-  test('takes no more bytes: no more than 16 MB of a blob are on their way', async () => {
+  test('stops reading: at most 16 MB of a blob are in flight', async () => {
     const MB = 1024 * 1024
     const isTaking = Promise.withResolvers<void>()
     const server = createServer((request, response) => {
       const status = request.method === 'PUT' ? 201 : 202
       const go = () => response.writeHead(status, { location: '/v2/up/1' }).end()
       if (request.method === 'POST') return go()
-      // Of the body nothing is read until the test says so.
+      // Don't read the body until the test says so.
       isTaking.promise.then(() => request.resume().once('end', go))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -190,7 +190,7 @@ describe('a registry that answers otherwise', () => {
     expect(pulled).toBe(64 * MB)
   })
 
-  test('calls the manifest something else', async () => {
+  test('returns another digest for the manifest', async () => {
     const { settings } = await openFakeRegistry({
       'PUT /v2/app/manifests/1.0': { status: 201, headers: { 'docker-content-digest': other.digest } },
     })
@@ -205,7 +205,7 @@ describe('a registry that answers otherwise', () => {
     [413, 'DENIED', /too large/],
     [400, 'MANIFEST_INVALID', /takes no manifests of this type/],
     [405, 'UNSUPPORTED', /read-only/],
-  ])('refuses with %i %s, and the cure says what can be done', async (status, code, cure) => {
+  ])('refuses with %i %s, and the fix says what to do', async (status, code, cure) => {
     const { settings } = await openFakeRegistry({
       'PUT /v2/app/manifests/1.0': { status, body: { errors: [{ code, message: 'no' }] } },
     })
@@ -214,7 +214,7 @@ describe('a registry that answers otherwise', () => {
     expect(refused.cure).toMatch(cure)
   })
 
-  test('keeps a manifest that a tag still names, as Google’s does', async () => {
+  test("keeps a manifest that still has a tag, like Google's", async () => {
     const { settings } = await openFakeRegistry({
       [`DELETE /v2/app/manifests/${other.digest}`]: {
         status: 400,
@@ -226,7 +226,7 @@ describe('a registry that answers otherwise', () => {
   })
 })
 
-test('a source that drips is too slow, one that is merely slow is not', () => {
+test("a source that drips times out, a slow one doesn't", () => {
   let now = 0
   const check = createPaceCheck(() => now)
   for (let bytes = 0; bytes < 20; bytes += 1) {

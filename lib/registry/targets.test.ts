@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { expect, test } from 'vitest'
 import type { FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import { lookupPublic, refusedAddress } from './resolver'
@@ -23,27 +23,27 @@ test.for([
   ['http://10.0.0.1/', 'trustedHosts: ["http://10.0.0.1"]'],
   ['http://storage:9000/', 'trustedHosts: ["http://storage:9000"]'],
 ] as const)(
-  'a registry that redirects to %s, or has its tokens there, sends no request',
+  'a registry that redirects to %s, or has its token service there, gets no request through',
   async ([address, cure]) => {
-    const asked = resolveNames({ storage: '127.0.0.1' })
-    const { source, player } = await openFakeRegistry(
+    const lookups = resolveNames({ storage: '127.0.0.1' })
+    const { source, fake } = await openFakeRegistry(
       { ...realm(address), [blobPath]: { status: 307, headers: { location: address } } },
       { credentials: alice },
     )
-    for (const answer of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
-      const refused = await refusal(answer)
+    for (const response of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
+      const refused = await refusal(response)
       expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
       expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
       expect(refused.cure).toContain(cure)
     }
-    expect(player.requests).toHaveLength(2)
-    expect(asked).toEqual([])
+    expect(fake.requests).toHaveLength(2)
+    expect(lookups).toEqual([])
   },
 )
 
-test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
-  const asked = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
-  const inside = await play({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
+test('a name that resolves to this machine is refused for tokens and storage', async () => {
+  const lookups = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
+  const inside = await fakeRegistry({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry({
     ...realm(`http://auth.example.com:${portOf(inside)}/token`),
     [blobPath]: {
@@ -57,13 +57,13 @@ test('a name that resolves to this machine is not connected to, for tokens or st
   expect(tags.cure).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
   const layer = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
   expect(layer.message).toContain('its name resolves to ::1, a loopback address')
-  expect(asked).toEqual(['auth.example.com', 'storage.example.com'])
+  expect(lookups).toEqual(['auth.example.com', 'storage.example.com'])
   expect(inside.requests).toEqual([])
 })
 
-test('a host that the settings trust is asked wherever it is, with the credentials only where they name http', async () => {
+test('a trusted host is allowed anywhere, and gets credentials over http only if listed with http', async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
-  const inside = await play({ '/token': { body: { token: 'good' } } })
+  const inside = await fakeRegistry({ '/token': { body: { token: 'good' } } })
   const table = {
     '/v2/a/tags/list': ({ headers }: { headers: Record<string, string | undefined> }) =>
       headers.authorization === 'Bearer good'
@@ -91,14 +91,14 @@ test('a host that the settings trust is asked wherever it is, with the credentia
 
 test('the registry’s own name may resolve to anything', async () => {
   resolveNames({ 'registry.example.com': '127.0.0.1' })
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const url = `http://registry.example.com:${portOf(player)}`
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const url = `http://registry.example.com:${portOf(fake)}`
   const source = openRegistry({ host: 'registry.example.com', url })
   expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
 })
 
-test('another registry of the settings is not asked, and sees no credentials', async () => {
-  const other = await play({ '/token': { body: { token: 'x' } } })
+test('another registry of the settings gets no request and no credentials', async () => {
+  const other = await fakeRegistry({ '/token': { body: { token: 'x' } } })
   const { source } = await openFakeRegistry(realm(`${other.url}/token`), {
     credentials: alice,
     otherHosts: [other.host],
@@ -107,13 +107,13 @@ test('another registry of the settings is not asked, and sees no credentials', a
   expect(other.requests).toEqual([])
 })
 
-test('a registry that a visitor opened by its name is asked only when it is https and public', async () => {
-  const asked = resolveNames({ 'inside.example.com': '127.0.0.1' })
-  const player = await play({})
+test('a registry opened by a visitor must be public and use https', async () => {
+  const lookups = resolveNames({ 'inside.example.com': '127.0.0.1' })
+  const fake = await fakeRegistry({})
   const addresses: [string, string, string[]][] = [
-    [player.url, 'it is not https', []],
-    [player.url.replace('http:', 'https:'), 'a loopback address', []],
-    [`https://inside.example.com:${portOf(player)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
+    [fake.url, 'it is not https', []],
+    [fake.url.replace('http:', 'https:'), 'a loopback address', []],
+    [`https://inside.example.com:${portOf(fake)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
   ]
   for (const [url, why, resolved] of addresses) {
     const source = openRegistry({ host: new URL(url).host, url, isOpenedByName: true })
@@ -121,9 +121,9 @@ test('a registry that a visitor opened by its name is asked only when it is http
     expect(refused).toMatchObject({ status: 403, code: 'DENIED' })
     expect(refused.message).toContain(why)
     expect(refused.cure).toContain(`REGISTRY_URL=${url} npm start`)
-    expect(asked).toEqual(resolved)
+    expect(lookups).toEqual(resolved)
   }
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 const found = (name: string, all: boolean) =>
@@ -131,7 +131,7 @@ const found = (name: string, all: boolean) =>
     lookupPublic(name, { all }, (error, ...rest) => (error ? reject(error) : resolve(rest))),
   )
 
-test('one private address among several refuses the name; public ones are passed on as they were checked', async () => {
+test('one private address among several refuses the name; public ones are used as checked', async () => {
   resolveNames({ mixed: ['8.8.8.8', '10.0.0.7'], good: ['8.8.8.8', '2606:4700::1'] })
   const refused = await found('mixed', true).catch((error: unknown) => error)
   expect(refusedAddress(refused)).toContain('10.0.0.7, a private address')
@@ -146,7 +146,7 @@ test('one private address among several refuses the name; public ones are passed
   expect(refusedAddress(missing)).toBeUndefined()
 })
 
-test('the real resolver’s answers are understood', async () => {
+test("the real resolver's results are understood", async () => {
   const system: LookupFunction = lookup
   expect(system).toBeTypeOf('function')
   const refused = await found('localhost', true).catch((error: unknown) => error)

@@ -3,16 +3,16 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { authority, type Certificate, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
 import {
   type FakeRegistry,
+  type FakeTable,
   settingsFor,
   startFakeRegistry,
-  type Table,
 } from '@/lib/testing/registry/fake-registry'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
 
-const oneTag: Table = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
+const oneTag: FakeTable = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
 let ours: Certificate
 let certificates: Record<string, Certificate>
 
@@ -27,13 +27,13 @@ beforeAll(() => {
 })
 
 async function playTls(tls: Certificate | undefined, table = oneTag): Promise<FakeRegistry> {
-  const player = await startFakeRegistry(table, { tls })
-  onTestFinished(() => player.close())
-  return player
+  const fake = await startFakeRegistry(table, { tls })
+  onTestFinished(() => fake.close())
+  return fake
 }
 
-function tags(player: Pick<FakeRegistry, 'url'>, settings: Partial<RegistrySettings> = {}) {
-  return openRegistry(settingsFor(player, settings)).tags('a', {})
+function tags(fake: Pick<FakeRegistry, 'url'>, settings: Partial<RegistrySettings> = {}) {
+  return openRegistry(settingsFor(fake, settings)).tags('a', {})
 }
 
 const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, cure: string][] = [
@@ -53,28 +53,28 @@ const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, 
 
 test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, code, cure]) => {
   const tls = certificates[which]
-  const player = await playTls(tls)
+  const fake = await playTls(tls)
   const ca = setting === 'ca' ? ours.cert : tls?.cert
-  const asked = tags(player, setting === 'none' || ca === undefined ? {} : { ca })
-  if (code === '') return expect(await asked).toEqual({ tags: ['1'] })
-  const refused = await refusal(asked)
+  const pending = tags(fake, setting === 'none' || ca === undefined ? {} : { ca })
+  if (code === '') return expect(await pending).toEqual({ tags: ['1'] })
+  const refused = await refusal(pending)
   expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   expect(refused.message).toContain(code)
   expect(refused.cure).toContain(cure)
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 test.for(['of our own authority', 'of another name', 'that has expired', 'that is self-signed'])(
-  'a certificate %s is not looked at when the registry is insecure, and by nobody else',
+  'a certificate %s is ignored for an insecure registry only',
   async (which) => {
-    const player = await playTls(certificates[which])
-    expect(await tags(player, { isInsecure: true })).toEqual({ tags: ['1'] })
-    expect(await refusal(tags(player))).toMatchObject({ code: 'UNREACHABLE' })
-    expect(player.requests).toHaveLength(1)
+    const fake = await playTls(certificates[which])
+    expect(await tags(fake, { isInsecure: true })).toEqual({ tags: ['1'] })
+    expect(await refusal(tags(fake))).toMatchObject({ code: 'UNREACHABLE' })
+    expect(fake.requests).toHaveLength(1)
   },
 )
 
-test('https asked of a port that speaks http, and the other way round, say so', async () => {
+test('https to an http port, and the reverse, have a clear error', async () => {
   const plain = await playTls(undefined)
   const url = plain.url.replace('http:', 'https:')
   for (const settings of [{}, { isInsecure: true }, { ca: ours.cert }]) {
@@ -91,38 +91,35 @@ test.for([
   ['ca', true],
   ['insecure', true],
   ['neither', false],
-] as const)(
-  'a trusted token service with a certificate of ours, and %s: asked %s',
-  async ([how, isAsked]) => {
-    resolveNames({ 'auth.example.com': '127.0.0.1' })
-    const auth = await playTls(signedBy(ours, { name: 'DNS:auth.example.com' }), {
-      '/token': { body: { token: 'good' } },
-    })
-    const realm = `https://auth.example.com:${new URL(auth.url).port}/token`
-    const player = await playTls(undefined, {
-      '/v2/a/tags/list': ({ headers }) =>
-        headers.authorization === 'Bearer good'
-          ? { body: { tags: ['1'] } }
-          : { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } },
-    })
-    const tls = { ca: { ca: ours.cert }, insecure: { isInsecure: true }, neither: {} }[how]
-    const asked = tags(player, { trustedHosts: ['auth.example.com'], ...tls })
-    if (isAsked) expect(await asked).toEqual({ tags: ['1'] })
-    else expect((await refusal(asked)).message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
-    expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
-  },
-)
+] as const)('a trusted token service with our certificate, and %s: asked %s', async ([how, isAsked]) => {
+  resolveNames({ 'auth.example.com': '127.0.0.1' })
+  const auth = await playTls(signedBy(ours, { name: 'DNS:auth.example.com' }), {
+    '/token': { body: { token: 'good' } },
+  })
+  const realm = `https://auth.example.com:${new URL(auth.url).port}/token`
+  const fake = await playTls(undefined, {
+    '/v2/a/tags/list': ({ headers }) =>
+      headers.authorization === 'Bearer good'
+        ? { body: { tags: ['1'] } }
+        : { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } },
+  })
+  const tls = { ca: { ca: ours.cert }, insecure: { isInsecure: true }, neither: {} }[how]
+  const pending = tags(fake, { trustedHosts: ['auth.example.com'], ...tls })
+  if (isAsked) expect(await pending).toEqual({ tags: ['1'] })
+  else expect((await refusal(pending)).message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+  expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
+})
 
-test('an authority of one registry is none of another’s; those that all know stay known beside it', async () => {
+test("a registry's authority isn't trusted for others; well-known ones stay trusted", async () => {
   const theirs = authority()
-  const player = await playTls(signedBy(theirs))
-  expect(await refusal(tags(player, { ca: ours.cert }))).toMatchObject({ code: 'UNREACHABLE' })
-  expect(await tags(player, { ca: theirs.cert })).toEqual({ tags: ['1'] })
-  expect(await refusal(tags(player))).toMatchObject({ code: 'UNREACHABLE' })
+  const fake = await playTls(signedBy(theirs))
+  expect(await refusal(tags(fake, { ca: ours.cert }))).toMatchObject({ code: 'UNREACHABLE' })
+  expect(await tags(fake, { ca: theirs.cert })).toEqual({ tags: ['1'] })
+  expect(await refusal(tags(fake))).toMatchObject({ code: 'UNREACHABLE' })
   const known = getCACertificates()
   onTestFinished(() => setDefaultCACertificates(known))
-  // What NODE_EXTRA_CA_CERTS names stands in this list, too, but is read at the start only.
+  // NODE_EXTRA_CA_CERTS is part of this list, but it is read at startup only.
   setDefaultCACertificates([...known, theirs.cert])
   forgetProcess()
-  expect(await tags(player, { ca: ours.cert })).toEqual({ tags: ['1'] })
+  expect(await tags(fake, { ca: ours.cert })).toEqual({ tags: ['1'] })
 })

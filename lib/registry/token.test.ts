@@ -5,10 +5,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A registry with a token service; tells how often that was asked after so many seconds. */
-async function askedAfter(answer: object, seconds: number[]): Promise<number[]> {
-  const { source, player } = await openFakeRegistry({
-    '/token': { body: { token: 't', ...answer } },
+/** How often the token service was asked after the given seconds. */
+async function askedAfter(response: object, seconds: number[]): Promise<number[]> {
+  const { source, fake } = await openFakeRegistry({
+    '/token': { body: { token: 't', ...response } },
     '/v2/a/tags/list': ({ headers }) =>
       headers.authorization === 'Bearer t'
         ? { body: { tags: [] } }
@@ -19,7 +19,7 @@ async function askedAfter(answer: object, seconds: number[]): Promise<number[]> 
   for (const second of seconds) {
     vi.spyOn(Date, 'now').mockImplementation(() => start + second * 1000)
     await source.tags('a', {})
-    counts.push(player.count('GET /token'))
+    counts.push(fake.count('GET /token'))
   }
   return counts
 }
@@ -32,23 +32,23 @@ test.for([
   ['less than a minute', { expires_in: 5 }, [0, 50, 56], [1, 1, 2]],
   ['five minutes', { expires_in: 300 }, [0, 290, 296], [1, 1, 2]],
   ['nonsense', { expires_in: 'soon' }, [0, 50, 56], [1, 1, 2]],
-] as const)('a token is renewed 5 s before it ends: %s', async ([, answer, seconds, counts]) => {
-  expect(await askedAfter(answer, [...seconds])).toEqual(counts)
+] as const)('a token is renewed 5 s before it expires: %s', async ([, response, seconds, counts]) => {
+  expect(await askedAfter(response, [...seconds])).toEqual(counts)
 })
 
-test('the time it was issued at counts when it is believable', async () => {
+test('issued_at counts if plausible', async () => {
   expect(await askedAfter({ expires_in: 300, issued_at: ago(200) }, [0, 90, 96])).toEqual([1, 1, 2])
 })
 
 test.for([
   ['in the future', -3600],
   ['long gone', 7200],
-] as const)('a clock that is off does not age a token: issued %s', async ([, seconds]) => {
+] as const)("a wrong clock doesn't expire a token: issued %s", async ([, seconds]) => {
   expect(await askedAfter({ expires_in: 300, issued_at: ago(seconds) }, [0, 290, 296])).toEqual([1, 1, 2])
 })
 
-test('each repository has a token of its own, with one scope', async () => {
-  const { source, player } = await openFakeRegistry({
+test('each repository has its own token with a single scope', async () => {
+  const { source, fake } = await openFakeRegistry({
     '/token': ({ path }) => ({
       body: { token: new URL(path, 'http://h').searchParams.getAll('scope').join(' ') },
     }),
@@ -64,7 +64,7 @@ test('each repository has a token of its own, with one scope', async () => {
   })
   await source.tags('a', {})
   expect((await source.tags('team/b', {})).tags).toEqual(['team/b'])
-  const tokens = player.requests.filter(({ path }) => path.startsWith('/token')).map(({ path }) => path)
+  const tokens = fake.requests.filter(({ path }) => path.startsWith('/token')).map(({ path }) => path)
   expect(tokens).toEqual([
     '/token?from=challenge&scope=repository%3Aa%3Apull&client_id=porthole',
     '/token?from=challenge&scope=repository%3Ateam%2Fb%3Apull&client_id=porthole',

@@ -2,36 +2,36 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { TokenAnswer } from '@/lib/oci/schema'
 import { isHttpTrusted, isLoopback } from './allowed-target'
-import type { Answer } from './answer'
 import type { Connection, Token } from './connection'
-import { exchange, type Sent } from './exchange'
+import { exchange, type HttpRequest } from './exchange'
 import { basicAuthorization } from './identity'
-import { readJson } from './read'
+import { readJson } from './read-json'
 import { refusalOf } from './refusal'
+import type { RegistryResponse } from './registry-response'
 import { withRetries } from './retry'
 
 const TOKEN_BYTES = 1024 * 1024
 const CLIENT_ID = 'porthole'
-const SHORTEST_LIFE_S = 60
+const MIN_LIFE_S = 60
 const RENEW_EARLY_MS = 5000
 
-/** What a token is asked for. Scopes in the order they are sent: some servers read the first only. */
+/** A token request. Some servers read only the first scope. */
 export interface TokenRequest {
   realm: URL
   service: string | undefined
   scopes: string[]
 }
 
-/** The name under which the answer to a request is kept, for one registry and identity. */
+/** The cache key of a request, for one registry and identity. */
 export function tokenKey({ realm, service, scopes }: TokenRequest): string {
   return [realm.href, service ?? '', ...[...scopes].sort()].join(' ')
 }
 
 /**
- * Gives a token that is still good for a while, asking for one when none is kept (`isKept`: it may have been withdrawn
- * since). Equal requests in flight are one.
+ * Returns a token that is valid for a while, from the cache if possible (`isKept`: it may be revoked). Equal
+ * simultaneous requests are sent once.
  *
- * Fails with 401 when the token service refuses the credentials, or asks for some.
+ * Throws a 401 if the token service refuses or requires credentials.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function getToken(
@@ -41,39 +41,39 @@ export async function getToken(
 ): Promise<{ token: string; isKept: boolean }> {
   const { tokens, join } = connection.memory
   const key = tokenKey(request)
-  const kept = tokens.get(key)
-  if (kept !== undefined && kept.expiresAt - RENEW_EARLY_MS > Date.now())
-    return { token: kept.token, isKept: true }
+  const cached = tokens.get(key)
+  if (cached !== undefined && cached.expiresAt - RENEW_EARLY_MS > Date.now())
+    return { token: cached.token, isKept: true }
   const { token } = await join(`token ${key}`, signal, async (joined) => {
-    const fresh = await askForToken(connection, request, joined)
+    const fresh = await requestToken(connection, request, joined)
     tokens.set(key, fresh)
     return fresh
   })
   return { token, isKept: false }
 }
 
-async function askForToken(
+async function requestToken(
   connection: Connection,
   request: TokenRequest,
   signal: AbortSignal,
 ): Promise<Token> {
-  refuseOpenWire(connection, request.realm)
+  refuseUnencrypted(connection, request.realm)
   const { credentials } = connection.settings
   if (credentials !== undefined && 'identityToken' in credentials) {
-    const answer = await exchange(connection, { ...postOf(request, credentials.identityToken), signal })
-    if (answer.status === 200) return readToken(connection, answer)
-    // Gitea answers 404 to every POST; others know GET only, too.
-    if (![400, 401, 404, 405].includes(answer.status)) throw refused(connection, answer)
+    const response = await exchange(connection, { ...tokenPost(request, credentials.identityToken), signal })
+    if (response.status === 200) return readToken(connection, response)
+    // Gitea answers 404 to every POST; others only support GET as well.
+    if (![400, 401, 404, 405].includes(response.status)) throw refused(connection, response)
   }
-  const answer = await withRetries(signal, () =>
-    exchange(connection, { ...getOf(connection, request), signal }),
+  const tokenResponse = await withRetries(signal, () =>
+    exchange(connection, { ...tokenGet(connection, request), signal }),
   )
-  if (answer.status === 200) return readToken(connection, answer)
-  throw refused(connection, answer)
+  if (tokenResponse.status === 200) return readToken(connection, tokenResponse)
+  throw refused(connection, tokenResponse)
 }
 
-/** Credentials do not cross a network in the open to a machine other than the registry's own. */
-function refuseOpenWire({ settings, base }: Connection, realm: URL): void {
+/** Credentials never cross a network unencrypted to a machine other than the registry's. */
+function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   if (settings.credentials === undefined || realm.protocol === 'https:') return
   if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
   if (isHttpTrusted(settings, realm)) return
@@ -87,7 +87,7 @@ function refuseOpenWire({ settings, base }: Connection, realm: URL): void {
   )
 }
 
-function getOf(connection: Connection, { realm, service, scopes }: TokenRequest): Sent {
+function tokenGet(connection: Connection, { realm, service, scopes }: TokenRequest): HttpRequest {
   const { credentials } = connection.settings
   const url = new URL(realm)
   if (service !== undefined) url.searchParams.append('service', service)
@@ -106,7 +106,7 @@ function getOf(connection: Connection, { realm, service, scopes }: TokenRequest)
   }
 }
 
-function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string): Sent {
+function tokenPost({ realm, service, scopes }: TokenRequest, refreshToken: string): HttpRequest {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: CLIENT_ID,
@@ -125,8 +125,8 @@ function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string):
   }
 }
 
-function readToken(connection: Connection, answer: Answer): Token {
-  const { token, expiresInSeconds, issuedAt } = readJson(answer, TokenAnswer, 'token service’s answer')
+function readToken(connection: Connection, response: RegistryResponse): Token {
+  const { token, expiresInSeconds, issuedAt } = readJson(response, TokenAnswer, 'token service’s answer')
   if (token === undefined || /[^\x21-\x7e]/.test(token)) {
     throw new RegistryError(
       502,
@@ -134,17 +134,17 @@ function readToken(connection: Connection, answer: Answer): Token {
       `The token service of ${connection.settings.host} answered without a usable token.`,
     )
   }
-  const lifeMs = 1000 * Math.max(SHORTEST_LIFE_S, expiresInSeconds ?? 0)
+  const lifeMs = 1000 * Math.max(MIN_LIFE_S, expiresInSeconds ?? 0)
   const now = Date.now()
   const issued = Date.parse(issuedAt ?? '')
-  // A clock that is off must not make a new token old, or an old one young.
+  // A wrong clock must not make a new token old or an old one new.
   const isBelievable = issued <= now && issued + lifeMs - RENEW_EARLY_MS > now
   return { token, expiresAt: (isBelievable ? issued : now) + lifeMs }
 }
 
-/** A token service's own 404 or 400 must not read as the answer to what was asked of the registry. */
-function refused(connection: Connection, answer: Answer): RegistryError {
-  const refusal = refusalOf(connection, 'token', answer)
+/** A token service's 404 or 400 must not look like the registry's response. */
+function refused(connection: Connection, response: RegistryResponse): RegistryError {
+  const refusal = refusalOf(connection, 'token', response)
   if ([401, 403, 429].includes(refusal.status) || refusal.status >= 500) return refusal
   const { message, cure } = refusal
   return refusal.status === 400

@@ -2,17 +2,17 @@ import 'server-only'
 
 /** One entry of `trustedHosts`. */
 export interface TrustedHost {
-  /** The host alone, as a URL. */
+  /** The host only, as a URL. */
   host: URL
-  /** Any, when undefined. */
+  /** Any port if undefined. */
   port: string | undefined
-  /** Whether it may be asked over http where else only https may. */
+  /** Allows http where https is otherwise required. */
   isHttp: boolean
 }
 
 /**
- * Reads `auth.acme.internal`, `minio:9000`, `10.0.0.7`, `[fd00::7]:9000` or `http://storage:9000`; nothing for what is
- * none of these.
+ * Parses `auth.acme.internal`, `minio:9000`, `10.0.0.7`, `[fd00::7]:9000` or `http://storage:9000`; undefined
+ * for anything else.
  */
 export function parseTrustedHost(entry: string): TrustedHost | undefined {
   const parts = /^(https?:\/\/)?(\[[^\]]*\]|[^/:@?#]+)(?::(\d+))?\/?$/i.exec(entry.trim())

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
-import { isHttpTrusted, isNamed, refuseTarget } from './allowed-target'
+import { checkTarget, isHttpTrusted, isNamed } from './allowed-target'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')
@@ -44,12 +44,12 @@ test.for([
   ['https://example.net/path', 'https://example.net', false],
   ['user@example.net', 'https://example.net', false],
   ['evil.example#example.net', 'https://example.net', false],
-] as const)('trustedHosts: [%s] names %s: %s', ([entry, target, isTrusted]) => {
+] as const)('trustedHosts: [%s] includes %s: %s', ([entry, target, isTrusted]) => {
   const url = URL.canParse(target) ? new URL(target) : undefined
   expect(url !== undefined && isNamed(rules(entry), url)).toBe(isTrusted)
 })
 
-test('the registry’s own host is named by nothing that only looks like it', () => {
+test("a host that only resembles the registry's isn't trusted", () => {
   for (const target of ['https://registry.example.com.evil.example', 'https://evil-registry.example.com'])
     expect(isNamed(rules(), new URL(target))).toBe(false)
 })
@@ -60,9 +60,9 @@ test.for([
   ['storage.example.net', 'http://storage.example.net/x', false],
   ['http://storage.example.net', 'http://auth.example.net/x', false],
   ['http://storage.example.net', 'http://registry.example.com/x', false],
-] as const)('with [%s] https is left for %s: %s', ([entry, target, isAllowed]) => {
+] as const)('with [%s] https may change to %s: %s', ([entry, target, isAllowed]) => {
   const url = new URL(target)
-  expect(refuseTarget(rules(entry), url) === undefined).toBe(isAllowed)
+  expect(checkTarget(rules(entry), url) === undefined).toBe(isAllowed)
   expect(isHttpTrusted(rules(entry), url)).toBe(isAllowed)
 })
 
@@ -71,8 +71,8 @@ test.for([
   'http://alice:hunter2@auth.example.com/token',
   'javascript:alert(1)//auth.example.com',
   'file://auth.example.com/etc/passwd',
-])('a realm %s is not asked, whoever it names', async (realm) => {
-  const asked = resolveNames({})
+])('a realm %s is refused, whoever sends it', async (realm) => {
+  const lookups = resolveNames({})
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } } },
     { credentials: alice, trustedHosts: ['http://auth.example.com', 'evil.example'] },
@@ -80,17 +80,17 @@ test.for([
   const refused = await refusal(source.tags('a', {}))
   expect(refused.message).toContain('which is not asked')
   expect(`${refused.message}${refused.cure}`).not.toContain('hunter2')
-  expect(asked).toEqual([])
+  expect(lookups).toEqual([])
 })
 
-test('no credentials follow from one trusted host to the next, nor back', async () => {
+test("credentials don't follow a redirect between trusted hosts", async () => {
   resolveNames({ 'one.example.com': '127.0.0.1', 'two.example.com': '127.0.0.1' })
-  const [one, two] = [await play(), await play()]
-  const give: Play = ({ headers }) =>
+  const [one, two] = [await fakeRegistry(), await fakeRegistry()]
+  const give: FakeHandler = ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } }
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     { [path]: give, '/v2/loot': { body: blob.bytes } },
     { credentials: alice, trustedHosts: ['http://one.example.com', 'http://two.example.com'] },
   )
@@ -98,16 +98,18 @@ test('no credentials follow from one trusted host to the next, nor back', async 
     status: 307,
     headers: { location: `http://two.example.com:${portOf(two)}/object` },
   }
-  two.table['/object'] = { status: 307, headers: { location: `${player.url}/v2/loot` } }
+  two.table['/object'] = { status: 307, headers: { location: `${fake.url}/v2/loot` } }
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
-  for (const request of [...one.requests, ...two.requests, ...player.requests.slice(-1)])
+  for (const request of [...one.requests, ...two.requests, ...fake.requests.slice(-1)])
     expect(request.headers.authorization).toBeUndefined()
   expect([one, two].map(({ requests }) => requests.length)).toEqual([1, 1])
 })
 
-test('a trusted host leads nobody to what is not trusted itself', async () => {
+test("a trusted host can't redirect to an untrusted one", async () => {
   resolveNames({ 'one.example.com': '127.0.0.1' })
-  const one = await play({ '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } } })
+  const one = await fakeRegistry({
+    '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } },
+  })
   const { source } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } } },
     { credentials: alice, trustedHosts: ['http://one.example.com'] },
@@ -116,10 +118,10 @@ test('a trusted host leads nobody to what is not trusted itself', async () => {
   expect(refused.message).toContain('a private address')
 })
 
-test('the token of a trusted token service goes to the registry alone', async () => {
+test("a trusted token service's token goes to the registry only", async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
-  const storage = await play({ '/object': { body: blob.bytes } })
-  const service = await play({ '/token': { body: { token: 'secret-token' } } })
+  const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
+  const service = await fakeRegistry({ '/token': { body: { token: 'secret-token' } } })
   const challenge = `Bearer realm="http://auth.example.com:${portOf(service)}/token"`
   const { source } = await openFakeRegistry(
     {

@@ -6,8 +6,8 @@ const account = { username: 'robot$ci', password: 'secret' }
 const basic = `Basic ${Buffer.from('robot$ci:secret').toString('base64')}`
 const HARBOR = '/api/v2.0/projects/team/repositories/app%252Fweb/artifacts'
 
-test('Azure lists all manifests, of which those without a tag are kept, page after page', async () => {
-  const { source, player } = await openFakeRegistry(
+test('Azure lists all manifests; untagged ones are kept, page by page', async () => {
+  const { source, fake } = await openFakeRegistry(
     {
       'GET /acr/v1/team/app/_manifests?n=1000': {
         headers: { link: '</acr/v1/team/app/_manifests?last=x&n=1000&orderby=>; rel="next"' },
@@ -32,11 +32,11 @@ test('Azure lists all manifests, of which those without a tag are kept, page aft
     { digest: digest('c'), mediaType: null, contentBytes: null },
   ])
   expect(await source.untagged('team/app', { last: first?.next ?? '' })).toEqual({ manifests: [] })
-  expect(player.requests).toHaveLength(2)
+  expect(fake.requests).toHaveLength(2)
 })
 
-test('Azure’s list is asked with a token for it', async () => {
-  const { source, player } = await openFakeRegistry(
+test("Azure's list has its own token scope", async () => {
+  const { source, fake } = await openFakeRegistry(
     {
       '/acr/v1/app/_manifests?n=1000': ({ headers }) =>
         headers.authorization === 'Bearer for-metadata'
@@ -52,11 +52,13 @@ test('Azure’s list is asked with a token for it', async () => {
     { host: 'acme2.azurecr.io', credentials: account },
   )
   expect(await source.untagged('app', {})).toEqual({ manifests: [] })
-  const [asked] = player.requests.filter(({ path }) => path.startsWith('/oauth2/token'))
-  expect(new URLSearchParams(asked?.path.split('?')[1]).get('scope')).toBe('repository:app:metadata_read')
+  const [tokenRequest] = fake.requests.filter(({ path }) => path.startsWith('/oauth2/token'))
+  expect(new URLSearchParams(tokenRequest?.path.split('?')[1]).get('scope')).toBe(
+    'repository:app:metadata_read',
+  )
 })
 
-/** As a Harbor of any name: its token service tells who it is. */
+/** A Harbor under any name, recognized by its token service. */
 function harbor(played: Parameters<typeof openFakeRegistry>[0], settings = {}) {
   return openFakeRegistry(
     {
@@ -76,9 +78,9 @@ function harbor(played: Parameters<typeof openFakeRegistry>[0], settings = {}) {
   )
 }
 
-test('Harbor’s own api is asked with the account, once its token service told that it is one', async () => {
+test("Harbor's API is used with the account once its token service identifies it", async () => {
   const page = (n: number) => `GET ${HARBOR}?q=tags%3Dnil&with_tag=true&page=${n}&page_size=100`
-  const { source, player } = await harbor(
+  const { source, fake } = await harbor(
     {
       [page(1)]: {
         headers: { link: `<${HARBOR}?page=2&page_size=100&q=tags%3Dnil&with_tag=true>; rel="next"` },
@@ -100,15 +102,15 @@ test('Harbor’s own api is asked with the account, once its token service told 
   expect(await source.untagged('team/app/web', { last: first?.next ?? '' })).toEqual({
     manifests: [{ digest: digest('b'), mediaType: null, contentBytes: null }],
   })
-  const api = player.requests.filter(({ path }) => path.startsWith('/api/'))
+  const api = fake.requests.filter(({ path }) => path.startsWith('/api/'))
   expect(api.map(({ headers }) => headers.authorization)).toEqual([basic, basic])
-  // What was learned of the registry itself stays: the next list needs no new token.
+  // The registry's own challenge stays, so the next list needs no new token.
   await source.tags('team/app/web', {})
-  expect(player.count('GET /service/token')).toBe(1)
+  expect(fake.count('GET /service/token')).toBe(1)
 })
 
-test('a Harbor that refuses is asked once, and its refusal told', async () => {
-  const { source, player } = await harbor({
+test('a Harbor that refuses is asked once and its error shown', async () => {
+  const { source, fake } = await harbor({
     [`GET ${HARBOR}`]: {
       status: 401,
       headers: { 'www-authenticate': 'Basic realm="harbor"' },
@@ -120,18 +122,18 @@ test('a Harbor that refuses is asked once, and its refusal told', async () => {
     status: 401,
     code: 'UNAUTHORIZED',
   })
-  const api = player.requests.filter(({ path }) => path.startsWith('/api/'))
+  const api = fake.requests.filter(({ path }) => path.startsWith('/api/'))
   expect(api.map(({ headers }) => headers.authorization)).toEqual([undefined])
 })
 
-test('what is no list is refused', async () => {
+test('anything but a list is refused', async () => {
   const { source } = await harbor({ [`GET ${HARBOR}`]: { body: { digest: digest('a') } } })
   await source.tags('team/app/web', {})
   expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'UNREADABLE' })
 })
 
-test('nobody else is asked', async () => {
-  const { source, player } = await openFakeRegistry({})
+test("other registries aren't asked", async () => {
+  const { source, fake } = await openFakeRegistry({})
   expect(await source.untagged('team/app', {})).toBeNull()
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })

@@ -3,22 +3,22 @@ import { isDigest } from '@/lib/oci/digest'
 import { registryKind } from '@/lib/oci/registry-kind'
 import { AcrManifests, HarborArtifacts } from '@/lib/oci/vendor-schema'
 import type { PageOptions, UntaggedManifest, UntaggedPage } from '@/lib/source'
-import type { Answer } from './answer'
 import type { Connection } from './connection'
 import { checkRepository } from './names'
-import { askPage, type List } from './paging'
-import { readJson, readList } from './read'
+import { getPage, type PagedList } from './paging'
+import { readJson, readList } from './read-json'
+import type { RegistryResponse } from './registry-response'
 
-type Api = (repository: string) => Omit<List, 'kind' | 'what' | 'read'> & {
-  /** What one page lists, the tagged ones too: the list's marks are made of all. */
-  read: (answer: Answer) => (UntaggedManifest & { isTagged: boolean })[]
+type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
+  /** All entries of a page, tagged ones too, since fingerprints cover all of them. */
+  read: (response: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
 }
 
 /**
- * Lists a page of the manifests that no tag names, by the registry's own api; null where none is known to list them: the
- * v2 api cannot, and Google's tag list tells of them by itself.
+ * Lists a page of untagged manifests with the registry's own API; null for registries that have none. The v2
+ * API can't list them, and Google's tag list already includes them.
  *
- * Fails like a tag list does, also where the account may pull and no more.
+ * Throws like a tag list, also if the account has pull rights only.
  */
 export async function listUntagged(
   connection: Connection,
@@ -29,14 +29,14 @@ export async function listUntagged(
   const api = apiOf(connection)?.(repository)
   if (api === undefined) return null
   let manifests: UntaggedManifest[] = []
-  const { items: _, ...rest } = await askPage(
+  const { items: _, ...rest } = await getPage(
     connection,
     {
       ...api,
       kind: 'tags',
       what: 'list of manifests',
-      read: (answer) => {
-        const listed = api.read(answer).filter(({ digest }) => isDigest(digest))
+      read: (response) => {
+        const listed = api.read(response).filter(({ digest }) => isDigest(digest))
         manifests = listed.flatMap(({ isTagged, ...manifest }) => (isTagged ? [] : [manifest]))
         return listed.map(({ digest }) => digest)
       },
@@ -46,7 +46,7 @@ export async function listUntagged(
   return { manifests, ...rest }
 }
 
-/** Harbor has a host name of its own: its token service says who it is, once it was asked for a repository. */
+/** Harbor's host name is arbitrary: it's recognized by its token service after the first request. */
 function apiOf({ settings: { host }, memory }: Connection): Api | undefined {
   const kind = registryKind(host)
   if (kind === 'acr') return azure
@@ -58,8 +58,8 @@ function apiOf({ settings: { host }, memory }: Connection): Api | undefined {
 const azure: Api = (repository) => ({
   path: `/acr/v1/${repository}/_manifests`,
   scope: `repository:${repository}:metadata_read`,
-  read: (answer) =>
-    readJson(answer, AcrManifests, 'list of manifests').manifests.map((entry) => ({
+  read: (response) =>
+    readJson(response, AcrManifests, 'list of manifests').manifests.map((entry) => ({
       digest: entry.digest,
       mediaType: entry.mediaType,
       contentBytes: entry.imageSize,
@@ -70,7 +70,7 @@ const azure: Api = (repository) => ({
 /** https://github.com/goharbor/harbor/blob/v2.14.0/api/v2.0/swagger.yaml, `listArtifacts` */
 const harbor: Api = (repository) => {
   const [project = '', ...rest] = repository.split('/')
-  // Harbor decodes a name that holds slashes twice.
+  // Harbor decodes a name with slashes twice.
   const name = encodeURIComponent(encodeURIComponent(rest.join('/')))
   return {
     path: `/api/v2.0/projects/${encodeURIComponent(project)}/repositories/${name}/artifacts`,
@@ -82,8 +82,8 @@ const harbor: Api = (repository) => {
       page_size: '100',
     }).toString(),
     isBasic: true,
-    read: (answer) =>
-      readList(answer, HarborArtifacts, 'list of artifacts').map((entry) => ({
+    read: (response) =>
+      readList(response, HarborArtifacts, 'list of artifacts').map((entry) => ({
         digest: entry.digest,
         mediaType: entry.manifest_media_type,
         contentBytes: entry.size,

@@ -5,14 +5,14 @@ import { randomBytes } from './random'
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const CREATED = '2026-11-05T09:00:00Z'
 
-/** Adds what registries hold beside images: files, WebAssembly, and types that nobody knows. */
+/** Adds artifacts other than images: files, WebAssembly, and unknown types. */
 export async function addArtifacts(writer: LayoutWriter): Promise<void> {
   await addFiles(writer)
   await addWasm(writer)
   await addUnknown(writer)
 }
 
-/** As `oras push` writes it: one blob a file, its name in the title. */
+/** As in `oras push`: one blob per file, with its name as title. */
 async function addFiles(writer: LayoutWriter): Promise<void> {
   const titled = async (
     mediaType: string,
@@ -36,7 +36,7 @@ async function addFiles(writer: LayoutWriter): Promise<void> {
   })
 }
 
-/** A component in the layout of the CNCF: its interfaces are in the configuration. */
+/** A component in the CNCF's layout, with its interfaces in the config. */
 async function addWasm(writer: LayoutWriter): Promise<void> {
   const header = Buffer.from('0061736d0d000100', 'hex')
   const layer = await writer.blob(

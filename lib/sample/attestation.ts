@@ -7,8 +7,8 @@ const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 
 /**
- * Stores what `docker buildx build --sbom=true --provenance=mode=max` puts beside each platform: a manifest with an SPDX and
- * a SLSA statement. `artifact` is how BuildKit writes it from v0.32 on, `image` how it did before.
+ * Stores the attestations of `docker buildx build --sbom=true --provenance=mode=max` for a platform: a manifest
+ * with an SPDX and a SLSA statement. `artifact` is BuildKit's style since v0.32, `image` the one before.
  * https://github.com/moby/buildkit/blob/v0.25.0/docs/attestations/attestation-storage.md
  */
 export async function addAttestation(
@@ -39,12 +39,12 @@ export async function addAttestation(
   return { ...manifest, annotations, platform: { architecture: 'unknown', os: 'unknown' } }
 }
 
-/** The empty configuration of artifacts, stored, with its two bytes inlined in the descriptor. */
+/** The empty config of artifacts, stored and inlined in the descriptor. */
 export async function addEmptyConfig(writer: LayoutWriter): Promise<WireDescriptor> {
   return { ...(await writer.blob('application/vnd.oci.empty.v1+json', '{}')), data: 'e30=' }
 }
 
-/** A descriptor's three fields that a `subject` has. */
+/** The three fields of a `subject`. */
 export function asSubject({ mediaType, digest, size }: WireDescriptor): WireDescriptor {
   return { mediaType, digest, size }
 }

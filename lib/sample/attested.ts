@@ -1,4 +1,4 @@
-/** The image that is attested, and what is said of it. */
+/** An image and the content of its attestations. */
 export interface Attested {
   repository: string
   tag: string
@@ -8,5 +8,5 @@ export interface Attested {
   packages: readonly SbomPackage[]
 }
 
-/** A package of an image: name, version, licence. */
+/** A package in an image: name, version, license. */
 export type SbomPackage = readonly [name: string, version: string, license: string]

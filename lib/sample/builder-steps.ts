@@ -3,7 +3,7 @@ import type { Step } from './image'
 const CREATED = Date.parse('2026-11-12T11:04:00Z')
 const SHELL = '/bin/bash -o pipefail -c'
 
-/** A tool that the builder image installs: its version goes to an ENV, its program to a layer. */
+/** A tool of the builder image, with its version in an ENV and its program in a layer. */
 const TOOLS: readonly (readonly [name: string, version: string, bytes: number])[] = [
   ['go', '1.25.3', 1_400_000],
   ['node', '24.11.0', 528_000],
@@ -31,10 +31,10 @@ const TOOLS: readonly (readonly [name: string, version: string, bytes: number])[
   ['ansible', '12.1.0', 99_000],
 ]
 
-/** A recorded instruction, and the files of its layer when it makes one. */
+/** A history entry and the files of its layer, if any. */
 type Line = [createdBy: string, files?: Step['files']]
 
-/** More than 60 lines of history, with all that makes a Dockerfile hard to read: long commands, several lines, heredocs. */
+/** More than 60 lines of history that are hard to read: long commands, several lines, heredocs. */
 export function builderSteps(base: Step): Step[] {
   const lines = [
     ...headLines,

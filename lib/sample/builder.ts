@@ -5,7 +5,10 @@ import type { LayoutWriter } from './layout-writer'
 
 const REPOSITORY = 'tools/builder'
 
-/** Adds `tools/builder`: images without an index, one with a long history, two whose history does not fit their layers. */
+/**
+ * Adds `tools/builder`: images without an index, one with a long history, two whose history doesn't match their
+ * layers.
+ */
 export async function addBuilder(writer: LayoutWriter): Promise<void> {
   const base = await debianBase(AMD64, 'oci')
   const steps = builderSteps(base)
@@ -43,7 +46,7 @@ const config = {
   OnBuild: ['COPY . /work', 'RUN ci-build.sh'],
 }
 
-/** As a converter leaves it that merged layers and forgot to mark the history: more steps than layers. */
+/** The output of a converter that merged layers without marking the history: more steps than layers. */
 function squashed(steps: readonly Step[]): Step[] {
   return steps.map((step, i) =>
     i > 8 && i < steps.length - 8 && step.files ? { ...step, isMerged: true } : step,

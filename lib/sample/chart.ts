@@ -12,7 +12,7 @@ interface ChartRelease {
   isSigned: boolean
 }
 
-/** Adds `charts/web`: Helm charts, the newest with its provenance file. A `+` of a version is `_` in its tag. */
+/** Adds `charts/web`: Helm charts, the newest with a provenance file. A version's `+` is `_` in its tag. */
 export async function addCharts(writer: LayoutWriter): Promise<void> {
   await addChart(writer, { version: '1.7.2', appVersion: '2.2.1', isSigned: false })
   await addChart(writer, { version: '1.8.0', appVersion: '2.3.0', isSigned: true })

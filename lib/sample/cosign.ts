@@ -5,7 +5,8 @@ const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json'
 
 /**
- * Adds what cosign before 3.0 wrote: `sha256-….sig` and `sha256-….att`. The signatures are made up: no key belongs to them.
+ * Adds tags of cosign before 3.0: `sha256-….sig` and `sha256-….att`. The signatures are made up and have no
+ * key.
  * https://github.com/sigstore/cosign/blob/v2.6.0/specs/SIGNATURE_SPEC.md
  */
 export async function addCosignTags(
@@ -34,7 +35,7 @@ export async function addCosignTags(
   writer.name(repository, `${tag}.att`, await addManifest(writer, layer))
 }
 
-/** A DSSE envelope around an in-toto statement of this type about the image. */
+/** A DSSE envelope with an in-toto statement of this type about the image. */
 export function signedStatement(repository: string, signed: WireDescriptor, predicateType: string) {
   const statement = {
     _type: 'https://in-toto.io/Statement/v0.1',
@@ -55,7 +56,7 @@ export function signedStatement(repository: string, signed: WireDescriptor, pred
   return { payloadType: 'application/vnd.in-toto+json', payload, signatures: [{ keyid: '', sig: signature }] }
 }
 
-/** Base64 of as many bytes as an ECDSA signature has. */
+/** Base64 with the length of an ECDSA signature. */
 export function madeUpSignature(seed: string): string {
   return Buffer.concat([Buffer.from('3045022100', 'hex'), randomBytes(seed, 66)]).toString('base64')
 }

@@ -1,7 +1,10 @@
 import type { Step } from './image'
 import { createLayer } from './layer'
 
-/** A processor as Debian, Docker and compilers call it. `sizeShare` makes platforms differ in size, as they do. */
+/**
+ * A processor with its names in Debian, Docker and compilers. `sizeShare` gives platforms realistic size
+ * differences.
+ */
 export interface Machine {
   architecture: string
   variant?: string
@@ -46,12 +49,12 @@ export const PPC64LE: Machine = {
 const CREATED = '2026-10-20T00:00:00Z'
 const CREATED_SECONDS = Date.parse(CREATED) / 1000
 
-/** The platform of a Linux image on this machine. */
+/** The platform of a Linux image for this machine. */
 export function linux({ architecture, variant }: Machine) {
   return { architecture, os: 'linux', ...(variant && { variant }) }
 }
 
-/** The base layer of Debian 13, made once for a machine and then shared by all that is built on it. */
+/** The base layer of Debian 13, created once per machine and shared by all images on it. */
 export async function debianBase(machine: Machine, family: 'oci' | 'docker'): Promise<Step> {
   const { debian, triplet } = machine
   const size = (bytes: number) => Math.round(bytes * machine.sizeShare)
@@ -91,7 +94,7 @@ ID=debian
 HOME_URL="https://www.debian.org/"
 `
 
-/** The packages of the base, for its own list and for the bills of materials of what is built on it. */
+/** The base's packages, for its own list and for SBOMs of images on it. */
 export const DEBIAN_PACKAGES: readonly (readonly [name: string, version: string, license: string])[] = [
   ['apt', '3.0.3', 'GPL-2.0-or-later'],
   ['base-files', '13.8+deb13u1', 'GPL-2.0-or-later'],

@@ -5,12 +5,12 @@ import { packTar, type TarFile } from './pack-tar'
 import { storeGzip } from './stored-compression'
 
 const GZIP_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
-/** A tar ends in two blocks of zeros, which only the last member of the layer keeps. */
+/** A tar ends with two blocks of zeros, which only the layer's last member keeps. */
 const TAR_END_BYTES = 1024
 
 /**
- * Packs files so that each can be read alone: a gzip member a file, then a table of contents, then a footer that tells
- * where that table begins. To all other readers it is an ordinary gzip layer.
+ * Packs files so that each can be read alone: a gzip member per file, then a table of contents, then a footer
+ * with its position. To other readers it's an ordinary gzip layer.
  * https://github.com/containerd/stargz-snapshotter/blob/v0.18.0/docs/estargz.md
  */
 export async function createEstargzLayer(files: readonly TarFile[], created: string): Promise<Layer> {
@@ -49,7 +49,7 @@ export async function createEstargzLayer(files: readonly TarFile[], created: str
   }
 }
 
-/** An empty gzip member of 51 bytes whose extra field holds the offset as 16 hex digits. */
+/** An empty gzip member of 51 bytes with the offset as 16 hex digits in its extra field. */
 function footer(offset: number): Uint8Array {
   const extra = Buffer.from(`${offset.toString(16).padStart(16, '0')}STARGZ`)
   const header = Buffer.from('1f8b08040000000000ff', 'hex')

@@ -2,7 +2,7 @@ import { createLayer, type Layer } from './layer'
 import type { LayoutWriter, WireDescriptor, WirePlatform } from './layout-writer'
 import type { TarFile } from './pack-tar'
 
-/** One line of a Dockerfile: with `files` (or a ready `layer`) it makes a layer, else it only changes the configuration. */
+/** A line of a Dockerfile: with `files` (or a `layer`) it creates a layer, else it only changes the config. */
 export interface Step {
   createdBy: string
   created: string
@@ -10,22 +10,22 @@ export interface Step {
   author?: string
   files?: readonly TarFile[]
   layer?: Layer
-  /** The history tells of a layer that the image no longer has. */
+  /** The history has a layer that the image no longer has. */
   isMerged?: boolean
 }
 
 export interface ImageSpec {
-  /** Whose media types the documents have. */
+  /** The family of media types. */
   family: 'oci' | 'docker'
-  /** What the configuration says. */
+  /** The platform in the config. */
   platform: WirePlatform
-  /** What the index says when that differs. */
+  /** The platform in the index, if different. */
   listedPlatform?: WirePlatform
   created: string
   config: Record<string, unknown>
   steps: readonly Step[]
   hasHistory?: boolean
-  /** Files of further layers that the history knows nothing of. */
+  /** Files of additional layers without history. */
   appended?: readonly (readonly TarFile[])[]
   annotations?: Record<string, string>
 }
@@ -43,7 +43,7 @@ const TYPES = {
   },
 } as const
 
-/** Stores an image's layers, configuration and manifest; gives the manifest's descriptor with its platform. */
+/** Stores an image's layers, config and manifest. Returns the manifest's descriptor with its platform. */
 export async function addImage(
   writer: Pick<LayoutWriter, 'blob' | 'json'>,
   spec: ImageSpec,

@@ -3,7 +3,7 @@ import type { LayoutWriter, WireDescriptor } from './layout-writer'
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
 const DOCKER_LIST = 'application/vnd.docker.distribution.manifest.list.v2+json'
 
-/** Stores an OCI image index over these children. */
+/** Stores an OCI image index of these children. */
 export function addIndex(
   writer: LayoutWriter,
   manifests: readonly WireDescriptor[],
@@ -13,7 +13,7 @@ export function addIndex(
   return writer.json(OCI_INDEX, document, 2)
 }
 
-/** Stores a Docker manifest list over these children. */
+/** Stores a Docker manifest list of these children. */
 export function addManifestList(
   writer: LayoutWriter,
   manifests: readonly WireDescriptor[],

@@ -2,7 +2,7 @@ import { descriptorOf, type WireDescriptor } from './layout-writer'
 import { packTar, type TarFile } from './pack-tar'
 import { storeGzip, storeZstd } from './stored-compression'
 
-/** A layer ready to be stored; without `bytes` its blob is missing from the layout. */
+/** A layer to store. Without `bytes`, its blob is missing from the layout. */
 export interface Layer {
   bytes?: Uint8Array
   descriptor: WireDescriptor
@@ -14,7 +14,7 @@ const GZIP_TYPE = {
   docker: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
 }
 
-/** Packs files into a gzip layer of this family's media type; equal files of one time give the same digest. */
+/** Packs files into a gzip layer with this family's media type. Equal files and times give the same digest. */
 export async function createLayer(
   files: readonly TarFile[],
   { family = 'oci', created }: { family?: keyof typeof GZIP_TYPE; created: string },
@@ -29,7 +29,7 @@ export async function createZstdLayer(files: readonly TarFile[], created: string
   return asLayer(tar, storeZstd(tar), 'application/vnd.oci.image.layer.v1.tar+zstd')
 }
 
-/** Describes a layer by its tar and by the bytes that are stored. */
+/** Describes a layer by its tar and its stored bytes. */
 function asLayer(tar: Uint8Array, bytes: Uint8Array, mediaType: string): Layer {
   return { bytes, descriptor: descriptorOf(mediaType, bytes), diffId: descriptorOf(mediaType, tar).digest }
 }

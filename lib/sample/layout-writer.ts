@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { computeDigest } from '@/lib/oci/compute-digest'
 
-/** A platform as documents spell it. */
+/** A platform in a document. */
 export interface WirePlatform {
   architecture: string
   os: string
@@ -10,7 +10,7 @@ export interface WirePlatform {
   variant?: string
 }
 
-/** A descriptor as documents spell it. */
+/** A descriptor in a document. */
 export interface WireDescriptor {
   mediaType: string
   digest: string
@@ -22,19 +22,19 @@ export interface WireDescriptor {
   platform?: WirePlatform
 }
 
-/** Writes the blobs of a layout, and at the end its `index.json`, in the order in which things were named. */
+/** Writes a layout's blobs and finally its `index.json`, in the order of `name` calls. */
 export interface LayoutWriter {
-  /** Stores bytes under their digest; the same bytes once. */
+  /** Stores bytes under their digest, equal ones once. */
   blob(mediaType: string, bytes: Uint8Array | string): Promise<WireDescriptor>
-  /** Stores a JSON document; `indent` as the tool that it imitates writes it. */
+  /** Stores a JSON document, with the `indent` of the imitated tool. */
   json(mediaType: string, document: unknown, indent?: number): Promise<WireDescriptor>
-  /** Gives a manifest a name; without a tag it is reachable by its digest. */
+  /** Adds an entry to the index; without a tag, only its digest leads to it. */
   name(repository: string, tag: string | undefined, manifest: WireDescriptor): void
   finish(): Promise<void>
 }
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json'
-/** References need some host; this one belongs to nobody. */
+/** References need a host; this one belongs to nobody. */
 const HOST = 'sample.example'
 
 export async function createLayoutWriter(folder: string): Promise<LayoutWriter> {
@@ -70,7 +70,7 @@ export async function createLayoutWriter(folder: string): Promise<LayoutWriter> 
   }
 }
 
-/** A writer that stores nothing: what it describes is missing from the layout. */
+/** A writer that stores nothing, so that what it describes is missing. */
 export function createAbsentWriter(): Pick<LayoutWriter, 'blob' | 'json'> {
   return {
     blob: async (mediaType, bytes) => descriptorOf(mediaType, bytes),

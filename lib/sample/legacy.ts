@@ -5,10 +5,10 @@ import { randomHex } from './random'
 
 const SCHEMA1_TYPE = 'application/vnd.docker.distribution.manifest.v1+json'
 const ARTIFACT_TYPE = 'application/vnd.oci.artifact.manifest.v1+json'
-/** The gzip of an empty tar that schema 1 put where an instruction made no layer. */
+/** The gzip of an empty tar, used by schema 1 for instructions without a layer. */
 const EMPTY_LAYER = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
 
-/** Adds document types of the past: Docker schema 1, and the artifact manifest that OCI withdrew. */
+/** Adds obsolete documents: Docker schema 1 and the withdrawn OCI artifact manifest. */
 export async function addLegacy(writer: LayoutWriter): Promise<void> {
   await addSchema1(writer)
   await addArtifactManifest(writer)

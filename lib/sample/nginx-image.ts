@@ -7,10 +7,10 @@ import { LTSC2022, windows } from './windows'
 
 export const SOURCE = 'https://github.com/nginx/docker-nginx'
 
-/** The image of a release for a Linux machine; `base` is its first step. */
+/** A release's image for a Linux machine. `base` is its first step. */
 export function linuxImage(entry: NginxRelease, machine: Machine, base: Step): ImageSpec {
   const platform = linux(machine)
-  // The mistake of a copied build line: the image for arm64 holds amd64 programs, and its configuration says so.
+  // A copy-and-paste mistake: the image for arm64 contains amd64 programs, as its config shows.
   const isWrong = entry.hasWrongPlatform && machine === ARM64
   const image = {
     family: 'oci' as const,
@@ -56,7 +56,7 @@ function linuxConfig(entry: NginxRelease) {
   }
 }
 
-/** The image of a release for Windows Server 2022. */
+/** A release's image for Windows Server 2022. */
 export function windowsImage(entry: NginxRelease, base: Step): ImageSpec {
   const { version, created, programBytes } = entry
   const program = {
@@ -107,7 +107,7 @@ function labels({ version, created, revision }: NginxRelease): Record<string, st
   }
 }
 
-/** What the manifest, the index and its descriptors say alike. */
+/** Annotations shared by the manifest, the index and its descriptors. */
 export function sourceAnnotations({ version, revision }: NginxRelease): Record<string, string> {
   return {
     'org.opencontainers.image.version': version,

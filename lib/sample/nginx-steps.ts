@@ -16,7 +16,7 @@ const SCRIPTS: readonly (readonly [name: string, text: string])[] = [
   ['30-tune-worker-processes.sh', '#!/bin/sh\nset -eu\nLC_ALL=C\nncpu="$(getconf _NPROCESSORS_ONLN)"\n'],
 ]
 
-/** The lines of nginx's Dockerfile above the Debian base, as BuildKit records them. */
+/** The lines of nginx's Dockerfile after the Debian base, as in BuildKit's history. */
 export function nginxSteps(release: NginxRelease, machine: Machine): Step[] {
   const { version, njs, created } = release
   const line = (createdBy: string, files?: Step['files']): Step => ({
@@ -81,7 +81,7 @@ function programFiles({ version, programBytes }: NginxRelease, { debian, triplet
   ]
 }
 
-/** As long as the real one, and as hard to read on one line. */
+/** As long and hard to read as the real one. */
 function installCommand({ version }: NginxRelease): string {
   const fingerprint = randomHex('nginx signing key', 40).toUpperCase()
   return [

@@ -46,7 +46,7 @@ const RELEASES: readonly Release[] = [
   },
 ]
 
-/** Adds `library/nginx`; gives the index of 1.27.2, which the signatures are made for. */
+/** Adds `library/nginx`. Returns the index of 1.27.2, which gets the signatures. */
 export async function addNginx(writer: LayoutWriter): Promise<WireDescriptor> {
   const machines = [AMD64, ARM64, ARM_V7, S390X, PPC64LE]
   const bases = new Map<Machine, Step>()

@@ -8,7 +8,7 @@ import { foreignBase, LTSC2019, LTSC2022, type WindowsBuild, windows } from './w
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const CREATED = '2026-11-07T16:45:00Z'
 
-/** Adds indexes that are not one image for several platforms: empty, nested, a build cache, two builds of one platform. */
+/** Adds unusual indexes: empty, nested, a build cache, two builds of one platform. */
 export async function addOddIndexes(writer: LayoutWriter): Promise<void> {
   writer.name('artifacts/empty', 'latest', await addIndex(writer, []))
   await addNested(writer)
@@ -42,7 +42,7 @@ function smallImage(machine: Machine): ImageSpec {
   }
 }
 
-/** What `--cache-to type=registry` writes, as an index (the older way) and as an image manifest. */
+/** The output of `--cache-to type=registry`, as an index (older) and as an image manifest. */
 async function addBuildCache(writer: LayoutWriter): Promise<void> {
   const blobs: WireDescriptor[] = []
   for (const [name, sizeBytes] of [
@@ -66,7 +66,10 @@ async function addBuildCache(writer: LayoutWriter): Promise<void> {
   writer.name('artifacts/cache', 'buildcache-image', await writer.json(MANIFEST_TYPE, manifest, 2))
 }
 
-/** Two children for `windows/amd64` that only `os.version` tells apart, their base layers at Microsoft's registry only. */
+/**
+ * Two children for `windows/amd64` that differ only in `os.version`, with base layers only in Microsoft's
+ * registry.
+ */
 async function addWindows(writer: LayoutWriter): Promise<void> {
   const images: WireDescriptor[] = []
   for (const build of [LTSC2022, LTSC2019]) images.push(await addImage(writer, windowsImage(build)))

@@ -8,7 +8,7 @@ import { randomBytes } from './random'
 const CREATED = '2026-11-09T12:20:00Z'
 const ENCRYPTED_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip+encrypted'
 
-/** Adds images whose layers are stored in other ways than gzip: encrypted, zstd, eStargz. */
+/** Adds images with other layers than gzip: encrypted, zstd, eStargz. */
 export async function addOddLayers(writer: LayoutWriter): Promise<void> {
   const files = [{ path: 'app/model.bin', sizeBytes: 380_000 }]
   const zstd = await createZstdLayer(files, CREATED)
@@ -40,7 +40,7 @@ function imageOf(layers: readonly Layer[]): ImageSpec {
   }
 }
 
-/** Marked as podman marks what it can pull in parts; the bytes are the plain zstd ones. */
+/** Annotated like podman's partially pullable layers; the bytes are plain zstd. */
 function chunked(layer: Layer): Layer {
   const annotations = {
     'io.github.containers.zstd-chunked.manifest-checksum': layer.diffId,
@@ -49,7 +49,7 @@ function chunked(layer: Layer): Layer {
   return { ...layer, descriptor: { ...layer.descriptor, annotations } }
 }
 
-/** Bytes that nobody can read without a key, and no key belongs to. */
+/** Encrypted bytes without a key. */
 function encrypted(diffId: string): Layer {
   const bytes = randomBytes('encrypted layer', 261_144)
   const options = {

@@ -1,7 +1,10 @@
 import { pack } from 'tar-stream'
 import { randomBytes } from './random'
 
-/** One entry of a layer: text, or `sizeBytes` of bytes made from its path and `seed`, or a link, or (with neither) a folder. */
+/**
+ * An entry of a layer: text, `sizeBytes` bytes generated from its path and `seed`, a link, or (with neither) a
+ * folder.
+ */
 export interface TarFile {
   path: string
   text?: string
@@ -11,7 +14,7 @@ export interface TarFile {
   mode?: number
 }
 
-/** Packs a tar with owner root and one time for all entries, so that equal files give equal bytes. */
+/** Packs a tar with owner root and the same time for all entries, so that equal files give equal bytes. */
 export async function packTar(files: readonly TarFile[], mtime: Date): Promise<Uint8Array> {
   const archive = pack()
   const chunks: Uint8Array[] = []

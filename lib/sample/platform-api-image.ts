@@ -4,14 +4,14 @@ import { randomHex } from './random'
 
 export const SOURCE = 'https://github.com/acme/platform'
 
-/** What one version of the API is built from. */
+/** A version of the API. */
 export interface ApiRelease {
   version: string
   created: string
   programBytes: number
 }
 
-/** The image of a release for a machine; `base` is its first step. */
+/** A release's image for a machine. `base` is its first step. */
 export function apiImage(release: ApiRelease, machine: Machine, base: Step): ImageSpec {
   const { created } = release
   const steps = [base, ...apiSteps(release, machine)]
@@ -62,7 +62,7 @@ function apiSteps({ version, created, programBytes }: ApiRelease, machine: Machi
   ]
 }
 
-/** The commit of a version. */
+/** A version's commit. */
 export function revisionOf(version: string): string {
   return randomHex(`acme api ${version}`, 40)
 }

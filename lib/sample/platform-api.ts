@@ -23,8 +23,8 @@ const RELEASES: readonly ApiRelease[] = [
 ]
 
 /**
- * Adds `acme/platform/api`: each version also pushed for one platform alone (`2.3.0-linux-arm64`), the newest signed in
- * both of cosign's ways, and 2.1.1, whose manifest is gone.
+ * Adds `acme/platform/api`: each version also as a single platform (`2.3.0-linux-arm64`), the newest signed in
+ * both of cosign's formats, and 2.1.1 with a missing manifest.
  */
 export async function addPlatformApi(writer: LayoutWriter): Promise<void> {
   const bases = new Map<Machine, Step>()

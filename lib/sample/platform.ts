@@ -5,8 +5,8 @@ import type { LayoutWriter } from './layout-writer'
 const NEVER = '1970-01-01T00:00:00Z'
 
 /**
- * Adds `acme/platform`, which is a repository and the namespace of another: a reproducible image without a date and
- * without history, that runs as root.
+ * Adds `acme/platform`, both a repository and the namespace of another: a reproducible image without date and
+ * history that runs as root.
  */
 export async function addPlatform(writer: LayoutWriter): Promise<void> {
   const image = await addImage(writer, {

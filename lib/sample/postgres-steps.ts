@@ -2,14 +2,14 @@ import type { Machine } from './debian'
 import type { Step } from './image'
 import { randomHex } from './random'
 
-/** What one version of PostgreSQL is built from. */
+/** A version of PostgreSQL. */
 export interface PostgresRelease {
   version: string
   major: string
   created: string
 }
 
-/** The lines of the Dockerfile above the base, as the legacy builder of Docker recorded them. */
+/** The Dockerfile's lines after the base, as in the history of Docker's legacy builder. */
 export function postgresSteps(release: PostgresRelease, machine: Machine): Step[] {
   const steps = [...userSteps(machine), ...serverSteps(release, machine), ...settingSteps()]
   return steps.map((step) => ({ ...step, created: release.created }))

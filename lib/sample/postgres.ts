@@ -14,7 +14,7 @@ const RELEASES: readonly Release[] = [
   { version: '17.1', major: '17', created: '2026-11-14T21:47:09.640158226Z', tags: ['17.1', '17', 'latest'] },
 ]
 
-/** Adds `library/postgres` as the legacy builder of Docker left it: a manifest list of schema 2 images, and secrets to find. */
+/** Adds `library/postgres` from Docker's legacy builder: a manifest list of schema 2 images, with secrets. */
 export async function addPostgres(writer: LayoutWriter): Promise<void> {
   const bases = new Map<Machine, Step>()
   for (const machine of [AMD64, ARM64, ARM_V7])

@@ -2,7 +2,7 @@ import type { Attested } from './attested'
 import type { WirePlatform } from './layout-writer'
 import { randomHex } from './random'
 
-/** A SLSA v1 provenance as BuildKit writes it for a build from a Git repository. */
+/** SLSA v1 provenance as written by BuildKit for a build from a Git repository. */
 export function provenance(attested: Attested, platform: WirePlatform) {
   const { source, revision, tag } = attested
   return {

@@ -1,3 +1,4 @@
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import { addEmptyConfig, asSubject } from './attestation'
 import { madeUpSignature, signedStatement } from './cosign'
 import { addIndex } from './index-document'
@@ -10,7 +11,8 @@ const SBOM_TYPE = 'application/vnd.cyclonedx+json'
 const NOTATION_TYPE = 'application/vnd.cncf.notary.signature'
 
 /**
- * Adds two referrers and the tag `sha256-…` that lists them, as clients do where a registry has no referrers API.
+ * Adds two referrers and the tag `sha256-…` that lists them, as clients do for registries without the referrers
+ * API.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
 export async function addReferrersTag(
@@ -19,10 +21,13 @@ export async function addReferrersTag(
   subject: WireDescriptor,
 ): Promise<void> {
   const referrers = [await addBundle(writer, repository, subject), await addSbom(writer, repository, subject)]
-  writer.name(repository, subject.digest.replace(':', '-'), await addIndex(writer, referrers))
+  writer.name(repository, referrersTag(subject.digest), await addIndex(writer, referrers))
 }
 
-/** Adds a Notary Project signature that has no tag: only its `subject` leads to it, as in a registry with a referrers API. */
+/**
+ * Adds an untagged Notary Project signature: only its `subject` leads to it, as in a registry with the
+ * referrers API.
+ */
 export async function addNotation(
   writer: LayoutWriter,
   repository: string,

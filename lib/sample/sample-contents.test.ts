@@ -7,8 +7,8 @@ beforeAll(async () => {
   sample = await openTestSample()
 })
 
-describe('what it shows', () => {
-  test('nginx: tags of one digest, an arm variant, Windows, attestations of both styles', async () => {
+describe('its contents', () => {
+  test('nginx: tags of the same digest, an arm variant, Windows, attestations of both styles', async () => {
     const { tags } = await sample.source.tags('library/nginx', {})
     expect(tags).toEqual(['1.26.3', '1.27.0', '1.27.1', '1.27.2', '1.27', 'latest', '1.28.0-rc.1'])
     const digests = await Promise.all(
@@ -35,7 +35,7 @@ describe('what it shows', () => {
     expect(await styleOf('1.27.1')).not.toHaveProperty('subject')
   })
 
-  test('nginx: base layers shared between tags, a long history, a platform that index and configuration dispute', async () => {
+  test('nginx: base layers shared between tags, a long history, a platform that differs between index and config', async () => {
     const imageOf = async (tag: string, at: number) => {
       const child = (await sample.indexOf('library/nginx', tag)).manifests[at]
       return { listed: child?.platform, ...(await sample.imageOf('library/nginx', child?.digest ?? '')) }
@@ -47,7 +47,7 @@ describe('what it shows', () => {
     expect([wrong.listed?.architecture, wrong.config.platform.architecture]).toEqual(['arm64', 'amd64'])
   })
 
-  test('postgres: a Docker manifest list, with secrets to point at', async () => {
+  test('postgres: a Docker manifest list, with secrets to detect', async () => {
     const { mediaType, manifests } = await sample.indexOf('library/postgres', '17.1')
     expect(mediaType).toBe('application/vnd.docker.distribution.manifest.list.v2+json')
     const { config } = await sample.imageOf('library/postgres', manifests[0]?.digest ?? '')
@@ -55,7 +55,7 @@ describe('what it shows', () => {
     expect(config.history.some(({ createdBy }) => createdBy.startsWith('|2 APT_TOKEN=tok_'))).toBe(true)
   })
 
-  test('builder: one platform, a long history, and two that do not fit their layers', async () => {
+  test("builder: one platform, a long history, and two that don't match their layers", async () => {
     const lengthsOf = async (tag: string) => {
       const { manifest, config } = await sample.imageOf('tools/builder', tag)
       const history = config.history.length
@@ -73,7 +73,7 @@ describe('what it shows', () => {
     expect((await lengthsOf('2026.11-patched')).layers).toBe(fits.full + 1)
   })
 
-  test('api: siblings of the index, cosign tags, and referrers by tag', async () => {
+  test('api: sibling tags of the index, cosign tags, and referrers by tag', async () => {
     const repository = 'acme/platform/api'
     const { digest } = await sample.source.head(repository, '2.3.0')
     const tag = digest?.replace(':', '-') ?? ''
@@ -104,7 +104,7 @@ describe('what it shows', () => {
     ])
   })
 
-  test('a name that is repository and namespace, without date and history', async () => {
+  test('a name that is both repository and namespace, without date and history', async () => {
     const { config } = await sample.imageOf('acme/platform', '1.0')
     expect(config).toMatchObject({ created: null, history: [], user: 'root' })
   })

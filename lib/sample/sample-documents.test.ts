@@ -18,13 +18,13 @@ beforeAll(async () => {
 describe('the documents', () => {
   const seen = new Set<string>()
 
-  test('every blob is what its digest says', async () => {
+  test('every blob matches its digest', async () => {
     for (const name of await readdir(join(sample.folder, 'blobs/sha256'))) {
       expect(computeDigest(await readFile(join(sample.folder, 'blobs/sha256', name)))).toBe(`sha256:${name}`)
     }
   })
 
-  test('every manifest that is not missing on purpose is read, and its layers are what the configuration says', async () => {
+  test("every manifest that isn't missing on purpose is read, and its layers match its config", async () => {
     const missing: string[] = []
     for (const repository of (await sample.source.repositories({})).repositories) {
       const { tags, digestTags = [] } = await sample.source.tags(repository, {})
@@ -37,7 +37,7 @@ describe('the documents', () => {
     expect(missing).toEqual(['acme/platform/api:2.1.1 itself', 'library/nginx:1.26.3 linux/s390x'])
   })
 
-  /** Reads a manifest and all that it names; gives what is missing. */
+  /** Reads a manifest and everything it refers to. Returns what is missing. */
   async function checkTree(repository: string, reference: string, name = 'itself'): Promise<string[]> {
     try {
       const { bytes, mediaType } = await sample.source.manifest(repository, reference)

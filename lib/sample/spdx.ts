@@ -2,7 +2,7 @@ import type { Attested, SbomPackage } from './attested'
 import type { WirePlatform } from './layout-writer'
 import { randomHex } from './random'
 
-/** A bill of materials as syft writes it for BuildKit. */
+/** An SBOM as written by syft for BuildKit. */
 export function spdxDocument(
   { repository, tag, created, packages }: Attested,
   { os, architecture }: WirePlatform,

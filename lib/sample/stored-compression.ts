@@ -4,8 +4,8 @@ const MAX_DEFLATE_BLOCK = 0xffff
 const MAX_ZSTD_BLOCK = 128 * 1024
 
 /**
- * Wraps bytes as gzip in stored (uncompressed) blocks. What a deflater finds differs between zlib's versions and
- * processors; stored blocks give the same bytes, so the same digests, everywhere.
+ * Wraps bytes as gzip in stored (uncompressed) blocks. Deflate's output differs between versions of zlib and
+ * processors; stored blocks give the same bytes and digests everywhere.
  * https://www.rfc-editor.org/rfc/rfc1952
  */
 export function storeGzip(bytes: Uint8Array): Uint8Array {

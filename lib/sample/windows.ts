@@ -4,7 +4,7 @@ import { createLayer, type Layer } from './layer'
 import { descriptorOf } from './layout-writer'
 import { randomBytes } from './random'
 
-/** A Windows build that images are made for; `name` is what Microsoft calls it. */
+/** A Windows build. `name` is Microsoft's name for it. */
 export interface WindowsBuild {
   name: string
   osVersion: string
@@ -22,12 +22,12 @@ export const LTSC2019: WindowsBuild = {
   created: '2026-10-08T17:55:02Z',
 }
 
-/** The platform of a Windows image of this build. */
+/** The platform of a Windows image for this build. */
 export function windows({ osVersion }: WindowsBuild) {
   return { architecture: 'amd64', os: 'windows', 'os.version': osVersion }
 }
 
-/** The base layer of Nano Server, stored as any other layer. */
+/** The base layer of Nano Server, stored like any layer. */
 export async function nanoServer({ name, osVersion, created }: WindowsBuild): Promise<Step> {
   const files = [
     { path: 'Files/' },
@@ -40,7 +40,10 @@ export async function nanoServer({ name, osVersion, created }: WindowsBuild): Pr
   return { createdBy: `Apply image ${osVersion}`, created, layer: await createLayer(files, { created }) }
 }
 
-/** The base layer as older builders wrote it: only its address is known, the blob is in no registry but Microsoft's. */
+/**
+ * The base layer as written by older builders: only its URL is known, and its blob is only in Microsoft's
+ * registry.
+ */
 export function foreignBase({ name, osVersion, created }: WindowsBuild): Step {
   const missing = descriptorOf(
     'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',

@@ -28,7 +28,7 @@ async function blobsOf(layout: string): Promise<Map<string, number>> {
 }
 
 describe('the folder', () => {
-  test('has the digest that the code knows, so that it is not written again', async () => {
+  test("has the digest in the code, so that it isn't written again", async () => {
     const index = await readFile(join(sample.folder, 'index.json'))
     expect(computeDigest(index)).toBe(SAMPLE_DIGEST)
     const { ino, mtimeMs } = await stat(join(sample.folder, 'oci-layout'))
@@ -36,7 +36,7 @@ describe('the folder', () => {
     expect(await stat(join(sample.folder, 'oci-layout'))).toMatchObject({ ino, mtimeMs })
   })
 
-  test('replaces an older sample whole, leaves nothing beside it, and is the same in two runs and bounded', async () => {
+  test('replaces an older sample completely, leaves nothing else, and is reproducible and bounded', async () => {
     const older = join(work, 'older/sample')
     await mkdir(join(older, 'blobs/sha256'), { recursive: true })
     await writeFile(join(older, 'index.json'), '{}')
@@ -51,7 +51,7 @@ describe('the folder', () => {
     expect([...blobs.values()].reduce((sum, size) => sum + size)).toBeLessThan(MAX_BYTES)
   })
 
-  test('is written once by two that start together', async () => {
+  test('is written once by two processes that start together', async () => {
     const shared = join(work, 'shared/sample')
     await Promise.all([writeSample(shared), writeSample(shared)])
     expect(await blobsOf(shared)).toEqual(await blobsOf(sample.folder))

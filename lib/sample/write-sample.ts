@@ -17,14 +17,15 @@ import { addPostgres } from './postgres'
 import { addNotation } from './referrers-tag'
 
 /**
- * The digest of the sample's `index.json`, which all other digests hang on: a folder with it is not written again. Who
- * changes the sample copies the new value from the failing test.
+ * The digest of the sample's `index.json`, which covers everything: a folder with it isn't written again. After
+ * changing the sample, copy the new value from the failing test.
  */
 export const SAMPLE_DIGEST = 'sha256:7ca4f69a54e0bf8addc836f30d25beb6f7bc52bf931ece7e2ce4e16f24051759'
 
 /**
- * Writes the embedded sample, an OCI image layout with everything that Porthole shows: the same bytes on every machine,
- * without network, in a second or two. The folder appears whole or not at all; an older sample in it is replaced.
+ * Writes the built-in sample, an OCI image layout with everything that Porthole shows: the same bytes on every
+ * machine, without network, in a second or two. The folder appears completely or not at all, and replaces an
+ * older sample.
  */
 export async function writeSample(folder: string): Promise<void> {
   if (await isCurrent(folder)) return

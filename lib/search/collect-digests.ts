@@ -1,14 +1,15 @@
 import 'server-only'
 import type { DigestKind, DigestUse, FoundDigest } from '@/lib/api/search'
 import { type LoadedManifest, loadedManifests } from '@/lib/artifact/loaded-manifests'
+import { hasDigestPrefix } from '@/lib/oci/digest'
 import { compareTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
-import { beginsWith, digestsBeginning, findTaggedAs } from '@/lib/tags/known-tags'
+import { findDigestsByPrefix, findTaggedAs } from '@/lib/tags/known-tags'
 import { worstLevel } from './find-names'
-import { NONE } from './level'
+import { NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
 
-/** A digest that was found, and a manifest that leads to it: whoever may read that one may know of it. */
+/** A digest and a manifest that leads to it: whoever can read that manifest may see the digest. */
 export interface CollectedDigest extends FoundDigest {
   witness: string
 }
@@ -16,15 +17,15 @@ export interface CollectedDigest extends FoundDigest {
 const KINDS: readonly DigestKind[] = ['manifest', 'child', 'attestation', 'config', 'layer', 'attachment']
 
 /**
- * The digests that begin as the query does, among those that were loaded for the source's identity: first what tags point
- * to, then children, attestations, configs, layers and attachments; each once in a repository.
+ * Finds digests by prefix among those loaded for the source's identity: tagged manifests first, then children,
+ * attestations, configs, layers and attachments; each once per repository.
  */
 export function collectDigests(
   source: Source,
   { hex = '', terms, isOnlyDigest }: SearchQuery,
 ): CollectedDigest[] {
   const found = new Map<string, CollectedDigest>()
-  // `name@sha256:…`: the words stand for the repository.
+  // `name@sha256:…`: the words match the repository.
   const isWanted = (repository: string) => !isOnlyDigest || worstLevel(repository, terms) !== NONE
   function note(repository: string, digest: string, kind: DigestKind, witness: string): CollectedDigest {
     const key = `${repository}@${digest}`
@@ -38,7 +39,7 @@ export function collectDigests(
     found.set(key, one)
     return one
   }
-  for (const { repository, digest, tag, root, isChild, platform } of digestsBeginning(source, hex)) {
+  for (const { repository, digest, tag, root, isChild, platform } of findDigestsByPrefix(source, hex)) {
     if (!isWanted(repository)) continue
     const one = note(repository, digest, isChild ? 'child' : 'manifest', root)
     one.tags.push(tag)
@@ -49,32 +50,32 @@ export function collectDigests(
     const { repository, digest, mentions } = manifest
     if (!isWanted(repository)) continue
     for (const mention of mentions) {
-      if (!beginsWith(mention.digest, hex)) continue
+      if (!hasDigestPrefix(mention.digest, hex)) continue
       const one = note(repository, mention.digest, mention.as, digest)
       one.platform ??= mention.platform
       addUse(one, manifest, mention.position)
     }
   }
-  // An index may give an SBOM the platform of its image, and not say that it is none.
+  // An index may give an SBOM its image's platform without marking it.
   for (const { repository, digest, isCompanion } of loaded) {
     const one = found.get(`${repository}@${digest}`)
     if (isCompanion && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
   }
-  // Opened by digest, and nothing that was loaded leads to it.
+  // Opened by digest, without a loaded manifest that leads to it.
   for (const { repository, digest } of loaded)
-    if (isWanted(repository) && beginsWith(digest, hex) && !found.has(`${repository}@${digest}`))
+    if (isWanted(repository) && hasDigestPrefix(digest, hex) && !found.has(`${repository}@${digest}`))
       note(repository, digest, 'manifest', digest)
   return [...found.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
 }
 
-/** An image may hold a layer more than once: it counts as one use, at the first place. */
+/** A layer that an image has several times counts once, at its first position. */
 function addUse(one: CollectedDigest, { digest }: LoadedManifest, position: number | undefined): void {
   if (one.usedBy.at(-1)?.digest === digest) return
   one.usedBy.push({ digest, platform: null, ...(position !== undefined && { position }) })
   one.usedByCount += 1
 }
 
-/** Adds the tags that lead to a digest by the manifests that use it, and of which platforms those are. */
+/** Adds the tags and platforms of the manifests that use a digest. */
 export function describeUses(
   source: Source,
   { witness: _, ...found }: CollectedDigest,
@@ -82,16 +83,16 @@ export function describeUses(
 ): FoundDigest {
   const tags = new Set(found.tags)
   const usedBy = found.usedBy.slice(0, maxUses).map((use): DigestUse => {
-    const { holders } = findTaggedAs(source, found.repository, use.digest)
-    for (const { tag } of holders) tags.add(tag)
-    const platform = holders.find((holder) => holder.platform !== null)?.platform
+    const { taggedAs } = findTaggedAs(source, found.repository, use.digest)
+    for (const { tag } of taggedAs) tags.add(tag)
+    const platform = taggedAs.find((use) => use.platform !== null)?.platform
     return { ...use, platform: platform ?? null }
   })
   const sorted = (list: Iterable<string>) => [...list].sort(compareTags).slice(0, maxTags)
   if (found.kind !== 'manifest') return { ...found, tags: sorted(tags), usedBy }
-  // Tags of what lists it don't point to it.
+  // Tags of an index don't point to its children.
   const own = new Set(
-    findTaggedAs(source, found.repository, found.digest).holders.flatMap(({ tag, isChild }) =>
+    findTaggedAs(source, found.repository, found.digest).taggedAs.flatMap(({ tag, isChild }) =>
       isChild ? [] : tag,
     ),
   )

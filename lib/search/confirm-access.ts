@@ -5,12 +5,12 @@ import { isManifestType } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
-import { forgetTagsOf } from '@/lib/tags/known-tags'
+import { forgetRepositoryTags } from '@/lib/tags/known-tags'
 
-/** As long as a list of tags may be searched without reading it again. */
+/** As long as a tag list may be searched without reading it again. */
 const FRESH_MS = 30_000
 
-/** Whether the registry still gives a repository to an identity; `gone` that the manifest is not there, or hidden. */
+/** Whether an identity still has access to a repository; `gone` if the manifest doesn't exist or is hidden. */
 export type Access = 'confirmed' | 'gone' | 'refused' | { error: RegistryError }
 
 function confirmed(): LRUCache<string, number> {
@@ -18,9 +18,9 @@ function confirmed(): LRUCache<string, number> {
 }
 
 /**
- * Asks the registry, by a HEAD of a manifest that this identity was once given, whether it may still read the repository.
+ * Checks by a HEAD of a manifest loaded for this identity whether it still has access to the repository.
  *
- * What is refused or gone is forgotten. A repository that was confirmed half a minute ago is not asked for again.
+ * Forgets what is refused or gone. Doesn't check again within half a minute.
  */
 export async function confirmAccess(source: Source, repository: string, digest: string): Promise<Access> {
   const key = `${source.identity} ${source.host}/${repository}`
@@ -28,7 +28,7 @@ export async function confirmAccess(source: Source, repository: string, digest: 
   if (at !== undefined && Date.now() - at < FRESH_MS) return 'confirmed'
   try {
     const { mediaType } = await source.head(repository, digest)
-    // A log-in page says 200 to everybody: its bytes tell.
+    // A login page sends 200 to everyone, so check the bytes.
     if (mediaType === null || !isManifestType(mediaType))
       await source.manifest(repository, digest, { isRoot: true, isKept: true })
     confirmed().set(key, Date.now())
@@ -38,12 +38,12 @@ export async function confirmAccess(source: Source, repository: string, digest: 
     confirmed().delete(key)
     if (error.status === 404) {
       forgetManifest(source, repository, digest)
-      forgetTagsOf(source, repository, digest)
+      forgetRepositoryTags(source, repository, digest)
       return 'gone'
     }
     if (error.status !== 401 && error.status !== 403) return { error }
     forgetManifestsOf(source, repository)
-    forgetTagsOf(source, repository)
+    forgetRepositoryTags(source, repository)
     return 'refused'
   }
 }

@@ -4,9 +4,9 @@ import { parseQuery } from './parse-query'
 
 const hosts = ['a.dev', 'b.dev']
 
-function repositories(text: string, names: Record<string, string[]>, here?: string) {
+function repositories(text: string, names: Record<string, string[]>, currentHost?: string) {
   const lists = Object.entries(names).map(([registry, list]) => ({ registry, repositories: list }))
-  const best = findRepositories(lists, { query: parseQuery(text, hosts), here, most: 8 })
+  const best = findRepositories(lists, { query: parseQuery(text, hosts), currentHost, max: 8 })
   return best.items().map(({ registry, repository }) => `${registry}/${repository}`)
 }
 
@@ -16,12 +16,12 @@ function tags(text: string, names: Record<string, string[]>) {
     repository,
     tags: list,
   }))
-  const best = findTags(lists, { query: parseQuery(text, hosts), here: undefined, most: 8 })
+  const best = findTags(lists, { query: parseQuery(text, hosts), currentHost: undefined, max: 8 })
   return best.items().map(({ repository, tag }) => `${repository}:${tag}`)
 }
 
 describe('repositories', () => {
-  test('by how they fit, then the shortest', () => {
+  test('sorted by match, then by length', () => {
     const names = [
       'x/engine',
       'nginx-unprivileged',
@@ -41,24 +41,24 @@ describe('repositories', () => {
       'a.dev/n/g/i/n/x',
     ])
   })
-  test('of equally good ones those of the open registry come first, though longer', () => {
+  test('equal matches in the open registry come first, even if longer', () => {
     const names = { 'a.dev': ['api'], 'b.dev': ['team/api', 'apis'] }
     expect(repositories('ap', names, 'b.dev')).toEqual(['b.dev/apis', 'b.dev/team/api', 'a.dev/api'])
     expect(repositories('api', names, 'b.dev')[0]).toBe('a.dev/api')
   })
-  test('all words must fit, in any order', () =>
+  test('all words must match, in any order', () =>
     expect(repositories('api acme', { 'a.dev': ['acme/web', 'acme/api', 'other/api'] })).toEqual([
       'a.dev/acme/api',
     ]))
-  test('a host before the name keeps to that registry', () =>
+  test('a host before the name limits the search to that registry', () =>
     expect(repositories('b.dev/ap', { 'a.dev': ['app'], 'b.dev': ['app'] })).toEqual(['b.dev/app']))
-  test('upper case fits too: some registries hold it', () =>
+  test('upper case matches, too, since some registries have it', () =>
     expect(repositories('app', { 'a.dev': ['Team/App'] })).toEqual(['a.dev/Team/App']))
-  test('no more than asked for, and how many there are', () => {
+  test('at most the given number, and the total count', () => {
     const lists = [
       { registry: 'a.dev', repositories: Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`) },
     ]
-    const best = findRepositories(lists, { query: parseQuery('app', hosts), here: undefined, most: 3 })
+    const best = findRepositories(lists, { query: parseQuery('app', hosts), currentHost: undefined, max: 3 })
     expect(best.items().map(({ repository }) => repository)).toEqual([
       'team/app-0',
       'team/app-1',
@@ -78,7 +78,7 @@ describe('tags', () => {
       ['library/nginx:1.27', 'library/nginx:1.27.2', 'library/nginx:latest', 'library/nginx:stable-1'],
     ],
     ['nginx lat', ['library/nginx:latest']],
-    // The repository alone is no tag.
+    // A repository alone isn't a tag.
     ['nginx', []],
     ['12', []],
     ['LATEST', ['library/nginx:latest']],

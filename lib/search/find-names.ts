@@ -1,6 +1,6 @@
 import type { FoundRepository, FoundTag } from '@/lib/api/search'
-import { type Best, keepBest } from './keep-best'
-import { levelOf, NONE } from './level'
+import { type BestMatches, collectBest } from './collect-best'
+import { matchLevel, NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
 
 /** Names of repositories that one registry lists. */
@@ -16,59 +16,63 @@ export interface ListedTags {
   tags: Iterable<string>
 }
 
-interface Wanted {
+interface NameQuery {
   query: SearchQuery
-  /** The registry of the page that is open: of equally good names its own come first. */
-  here: string | undefined
-  most: number
+  /** The open page's registry: its names precede equal matches. */
+  currentHost: string | undefined
+  max: number
 }
 
-/** The repositories that fit best: by how they fit, then those of the open registry, then the shortest. */
+/** The best matching repositories: by match, then in the open registry, then the shortest. */
 export function findRepositories(
   lists: readonly ListedNames[],
-  { query, here, most }: Wanted,
-): Best<FoundRepository> {
-  const best = keepBest<FoundRepository>(most)
+  { query, currentHost, max }: NameQuery,
+): BestMatches<FoundRepository> {
+  const best = collectBest<FoundRepository>(max)
   const { terms } = query
   if (terms.length === 0 || query.isOnlyDigest) return best
   for (const { registry, repositories } of lists) {
     if (isElsewhere(query, registry)) continue
     for (const repository of repositories) {
       const level = worstLevel(repository.toLowerCase(), terms)
-      if (level !== NONE) best.offer(score(level, registry === here, repository), { registry, repository })
+      if (level !== NONE)
+        best.offer(score(level, registry === currentHost, repository), { registry, repository })
     }
   }
   return best
 }
 
 /**
- * The tags that fit best. Each term must fit the tag or its repository, and at least one the tag; in a tag the letters
- * must stand together: scattered ones fit nearly every version. After `name:` only the tag counts.
+ * The best matching tags. Each term must match the tag or repository, and at least one the tag, with its
+ * letters adjacent: scattered ones match nearly every version. After `name:`, only the tag counts.
  */
-export function findTags(lists: readonly ListedTags[], { query, here, most }: Wanted): Best<FoundTag> {
-  const best = keepBest<FoundTag>(most)
+export function findTags(
+  lists: readonly ListedTags[],
+  { query, currentHost, max }: NameQuery,
+): BestMatches<FoundTag> {
+  const best = collectBest<FoundTag>(max)
   if (query.isOnlyDigest || (query.terms.length === 0 && query.tag === undefined)) return best
   for (const { registry, repository, tags } of lists) {
     if (isElsewhere(query, registry)) continue
-    const levels = query.terms.map((term) => levelOf(repository.toLowerCase(), term))
+    const levels = query.terms.map((term) => matchLevel(repository.toLowerCase(), term))
     if (query.tag !== undefined && levels.includes(NONE)) continue
     for (const tag of tags) {
       const text = tag.toLowerCase()
       const level =
         query.tag === undefined
           ? levelWithin(text, query.terms, levels)
-          : Math.max(...levels, query.tag === '' ? 0 : levelOf(text, query.tag, false))
-      if (level < NONE) best.offer(score(level, registry === here, tag), { registry, repository, tag })
+          : Math.max(...levels, query.tag === '' ? 0 : matchLevel(text, query.tag, false))
+      if (level < NONE) best.offer(score(level, registry === currentHost, tag), { registry, repository, tag })
     }
   }
   return best
 }
 
-/** How well a name fits all of the terms: as the one that fits it worst. */
+/** How well a name matches all terms: its worst match. */
 export function worstLevel(text: string, terms: readonly string[]): number {
   let worst = 0
   for (const term of terms) {
-    worst = Math.max(worst, levelOf(text, term))
+    worst = Math.max(worst, matchLevel(text, term))
     if (worst === NONE) break
   }
   return worst
@@ -78,7 +82,7 @@ function levelWithin(tag: string, terms: readonly string[], ofRepository: readon
   let worst = 0
   let isInTag = false
   for (let term = 0; term < terms.length; term += 1) {
-    const inTag = levelOf(tag, terms[term] ?? '', false)
+    const inTag = matchLevel(tag, terms[term] ?? '', false)
     if (inTag !== NONE) isInTag = true
     worst = Math.max(worst, Math.min(inTag, ofRepository[term] ?? NONE))
   }

@@ -6,7 +6,7 @@ import { readRow } from '@/lib/tag-details/rows'
 import { registryOf, search } from '@/lib/testing/search-registry'
 
 describe('digests', () => {
-  /** An index of two images, tagged twice, loaded by its tags. */
+  /** An index of two images with two tags, loaded by tag. */
   async function loadedRegistry() {
     const registry = registryOf([])
     const { source, memory, host } = registry
@@ -19,12 +19,12 @@ describe('digests', () => {
       memory.tag(tag, index)
       await readRow(source, host, 'team/app', tag, { isWhole: true })
     }
-    memory.asked.length = 0
+    memory.requests.length = 0
     return { ...registry, arm, amd, index, place: { registry: host, repository: 'team/app' } }
   }
   const tags = ['1', '1.0']
 
-  test('by their beginning, of tags read and of what their indexes hold', async () => {
+  test('by prefix, of tags and the children of their indexes', async () => {
     const { source, arm, index, place } = await loadedRegistry()
     const of = { ...place, tags, usedBy: [], usedByCount: 0 }
     expect((await search(index.digest.slice(7, 13), [source])).digests).toEqual([
@@ -32,7 +32,10 @@ describe('digests', () => {
     ])
     const child = {
       ...of,
-      ...{ digest: arm.digest, kind: 'child', platform: 'linux/arm64', usedByCount: 1 },
+      digest: arm.digest,
+      kind: 'child',
+      platform: 'linux/arm64',
+      usedByCount: 1,
       usedBy: [{ digest: index.digest, platform: null }],
     }
     const { digests, digestCoverage } = await search(arm.digest.slice(0, 20), [source])
@@ -59,7 +62,7 @@ describe('digests', () => {
     ])
   })
 
-  test('of a layer or a config leads to the manifests that use it', async () => {
+  test('of a layer or config leads to manifests that use it', async () => {
     const { source, memory, arm, place } = await loadedRegistry()
     const layer = `sha256:${'200'.padStart(64, '0')}`
     const use = { digest: arm.digest, platform: 'linux/arm64', position: 1 }
@@ -72,7 +75,7 @@ describe('digests', () => {
     ])
   })
 
-  test('of attachments: those that a registry lists, and BuildKit’s in an index', async () => {
+  test("of attachments: listed by the registry, or BuildKit's in an index", async () => {
     const { source, memory, host } = registryOf([])
     const [image, proof] = [memory.putImage('amd64'), memory.putImage('unknown', 300)]
     const annotations = {
@@ -96,7 +99,7 @@ describe('digests', () => {
     ])
   })
 
-  test('of a tagged child tells its own tags from those of its index', async () => {
+  test("of a tagged child separates its tags from its index's", async () => {
     const { source, memory, arm, host } = await loadedRegistry()
     memory.tag('1-arm64', arm)
     await readRow(source, host, 'team/app', '1-arm64', { isWhole: true })
@@ -105,7 +108,7 @@ describe('digests', () => {
     ])
   })
 
-  test('only those that the same identity loaded are found or counted', async () => {
+  test('only those loaded by the same identity are found and counted', async () => {
     const { source, arm } = await loadedRegistry()
     const other = { ...source, identity: 'somebody else' }
     const answer = await search(arm.digest, [other])
@@ -113,7 +116,7 @@ describe('digests', () => {
     expect(answer.unlisted.filter(({ message }) => message.includes('team/app'))).toEqual([])
   })
 
-  test.each([401, 403])('nothing is found or counted once the registry answers %d', async (status) => {
+  test.each([401, 403])('nothing is found or counted if the registry answers %d', async (status) => {
     const { source, arm } = await loadedRegistry()
     source.head = async () => {
       throw new RegistryError(status, 'DENIED', 'access denied')
@@ -123,7 +126,7 @@ describe('digests', () => {
     expect(JSON.stringify(answer.unlisted)).not.toContain('team/app')
   })
 
-  test('what leads to it may be gone: another is asked; a registry that hides all gives nothing', async () => {
+  test('if a manifest is gone another is checked; a registry that hides all gives nothing', async () => {
     const { source, memory, arm, amd, index } = await loadedRegistry()
     memory.remove(index)
     expect((await search(arm.digest, [source])).digests).toMatchObject([{ digest: arm.digest, tags: [] }])
@@ -132,7 +135,7 @@ describe('digests', () => {
     expect((await search(amd.digest, [hidden.source])).counts.digests).toBe(0)
   })
 
-  test('a log-in page, which says 200 to everybody, confirms nothing', async () => {
+  test('a login page, which sends 200 to everyone, confirms nothing', async () => {
     const { source, arm } = await loadedRegistry()
     source.head = async (_, digest) => ({ digest, mediaType: 'text/html', sizeBytes: 5000 })
     source.manifest = async () => {
@@ -142,7 +145,7 @@ describe('digests', () => {
     expect([digests, counts.digests]).toEqual([[], 0])
   })
 
-  test('a registry that does not answer is told, and its digests are left out', async () => {
+  test("a registry that doesn't answer is reported, and its digests are left out", async () => {
     const { source, arm, place } = await loadedRegistry()
     source.head = async () => {
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
@@ -154,16 +157,16 @@ describe('digests', () => {
     ])
   })
 
-  test('a layer of many repositories costs a few questions, once in a while, and says that it was cut', async () => {
+  test('a layer in many repositories costs few requests, and the result says it was cut', async () => {
     const { source, memory, host } = registryOf([])
     memory.tag('1', memory.putImage('amd64', 700))
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })
-    memory.asked.length = 0
+    memory.requests.length = 0
     const layer = `sha256:${'700'.padStart(64, '0')}`
     const { digests, counts, unlisted } = await search(layer, [source])
     expect([digests.length, counts.digests]).toEqual([6, 20])
     expect(unlisted.map(({ state }) => state)).toEqual(['truncated'])
     await search(layer, [source])
-    expect(memory.asked.length).toBe(20)
+    expect(memory.requests.length).toBe(20)
   })
 })

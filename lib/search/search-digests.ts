@@ -7,9 +7,9 @@ import { confirmAccess } from './confirm-access'
 import type { SearchQuery } from './parse-query'
 import { withTimeout } from './with-timeout'
 
-interface Wanted {
+interface DigestQuery {
   query: SearchQuery
-  most: number
+  max: number
   maxTags: number
   waitMs: number
 }
@@ -18,23 +18,23 @@ export interface SearchedDigests {
   digests: FoundDigest[]
   count: number
   unlisted: Unlisted[]
-  /** Undefined where no digest was looked for. */
+  /** Undefined if no digest was searched for. */
   coverage?: DigestCoverage
 }
 
-/** Each costs a HEAD, so a layer that all repositories share is not looked for in all of them. */
+/** Each costs a HEAD, so a layer in all repositories isn't checked in all of them. */
 const MAX_REPOSITORIES = 20
 const MAX_USES = 4
-/** What leads to a digest may be gone; then something else may lead to it. */
+/** If the manifest that leads to a digest is gone, another may lead to it. */
 const MAX_ROUNDS = 3
 
 /**
- * The digests that begin as the query does, among all that was loaded for the source's identity. None comes from a
- * repository that the registry does not give to that identity now: it is asked first.
+ * Finds digests by prefix among those loaded for the source's identity, after checking that it still has access
+ * to each repository.
  */
 export async function searchDigests(
   source: Source,
-  { query, most, maxTags, waitMs }: Wanted,
+  { query, max, maxTags, waitMs }: DigestQuery,
 ): Promise<SearchedDigests> {
   if (query.hex === undefined) return { digests: [], count: 0, unlisted: [] }
   const problems = new Map<string, Unlisted>()
@@ -59,14 +59,14 @@ export async function searchDigests(
   const shown = found.filter(({ repository }) => readable.has(repository))
   const uncheckedCount = witnessesOf(found).size - MAX_REPOSITORIES
   return {
-    digests: shown.slice(0, most).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
+    digests: shown.slice(0, max).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
     count: shown.length,
     unlisted: [...problems.values(), ...(uncheckedCount > 0 ? [cut(source)] : [])],
     coverage: coverageOf(source),
   }
 }
 
-/** For each repository a manifest by which to ask whether it may be read. */
+/** For each repository, a manifest for the access check. */
 function witnessesOf(found: readonly CollectedDigest[]): Map<string, string> {
   const witnesses = new Map<string, string>()
   for (const { repository, witness } of found)

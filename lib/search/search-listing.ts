@@ -10,13 +10,13 @@ import { withTimeout } from './with-timeout'
 
 type Answer = { listing: Listing } | { error: RegistryError }
 
-/** A registry that is down is not asked at every letter that is typed. */
+/** Don't contact an unavailable registry on every keystroke. */
 const FAILED_FOR_MS = 10_000
 const CATALOGS_AT_ONCE = 8
 
 /**
- * The repositories of a source as its own pages list them, no older, waited for no longer than `waitMs`: the catalog is
- * read on, for the next search. What is missing from it, and why, is `unlisted`.
+ * The repositories of a source, as fresh as on its pages, waiting at most `waitMs`: loading continues for the
+ * next search. `unlisted` says what is missing and why.
  */
 export async function searchListing(
   source: Source,
@@ -41,11 +41,11 @@ async function read(source: Source): Promise<Answer> {
     'failed listings',
     () => new LRUCache<string, Answer>({ max: 100, ttl: FAILED_FOR_MS }),
   )
-  const { take } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
+  const { acquire } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
   const key = `${source.identity} ${source.host}`
   const failed = failures.get(key)
   if (failed !== undefined) return failed
-  const release = await take()
+  const release = await acquire()
   try {
     return { listing: await listAllRepositories(source) }
   } catch (error) {
@@ -57,7 +57,7 @@ async function read(source: Source): Promise<Answer> {
   }
 }
 
-/** One line for a registry whose repositories are not found by name. */
+/** A sentence about a registry whose repositories can't be found by name. */
 export function explain(registry: string, { status, code, message, isListOnly }: RegistryError): Unlisted {
   const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED' || isListOnly
   if (isRefused) return { registry, state: 'refused', message: notListed(registry) }

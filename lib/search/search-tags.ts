@@ -2,40 +2,40 @@ import 'server-only'
 import type { FoundTag, Unlisted } from '@/lib/api/search'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { keptTagLists, readTagList } from '@/lib/tags/tag-lists'
+import { getCachedTagLists, readTagList } from '@/lib/tags/tag-lists'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
 import { withTimeout } from './with-timeout'
 
-interface Wanted {
+interface TagQuery {
   query: SearchQuery
-  here: string | undefined
-  most: number
+  currentHost: string | undefined
+  max: number
   waitMs: number
 }
 
-interface Old {
+interface StaleLists {
   source: Source
   repository: string
 }
 
-/** As long as the browser shows a list without asking for it again. */
+/** As long as the browser shows a list without a refresh. */
 const FRESH_MS = 30_000
-/** Reading a list again can bring up tags of another old one; seldom more than once. */
+/** Reloading a list may surface tags of another stale one, rarely more than once. */
 const MAX_ROUNDS = 3
 
 /**
- * The tags that fit best, among the lists that were read. None comes from a list older than those on the pages: where the
- * best ones do, their lists are read again first, and what cannot be read in time is left out and told.
+ * The best matching tags in the loaded lists. None comes from a list older than those on pages: stale lists
+ * among the best are reloaded first, and skipped with a message if that takes too long.
  */
 export async function searchTags(
   sources: readonly Source[],
-  { query, here, most, waitMs }: Wanted,
+  { query, currentHost, max, waitMs }: TagQuery,
 ): Promise<{ tags: FoundTag[]; count: number; unlisted: Unlisted[] }> {
   const unlisted = new Map<string, Unlisted>()
   let found = { tags: [] as FoundTag[], count: 0 }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const best = findTags(listsOf(sources, unlisted), { query, here, most })
+    const best = findTags(listsOf(sources, unlisted), { query, currentHost, max })
     found = { tags: best.items(), count: best.count() }
     const old = oldListsOf(sources, found.tags)
     if (old.length === 0) return { ...found, unlisted: [...unlisted.values()] }
@@ -53,22 +53,22 @@ export async function searchTags(
 
 function listsOf(sources: readonly Source[], without: ReadonlyMap<string, Unlisted>) {
   return sources
-    .flatMap((source) => keptTagLists(source).map((list) => ({ registry: source.host, ...list })))
+    .flatMap((source) => getCachedTagLists(source).map((list) => ({ registry: source.host, ...list })))
     .filter(({ registry, repository }) => !without.has(`${registry}/${repository}`))
 }
 
-function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): Old[] {
+function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): StaleLists[] {
   const names = new Set(tags.map(({ registry, repository }) => `${registry}/${repository}`))
   return sources.flatMap((source) =>
-    keptTagLists(source)
+    getCachedTagLists(source)
       .filter(({ readAtMs }) => Date.now() - readAtMs >= FRESH_MS)
       .map(({ repository }) => ({ source, repository }))
       .filter((list) => names.has(nameOf(list))),
   )
 }
 
-/** Undefined when it was read; also when the registry refuses it now: then nothing is kept of it any more. */
-async function readAgain({ source, repository }: Old, waitMs: number): Promise<Unlisted | undefined> {
+/** Undefined if it was reloaded, or if the registry now refuses it: then it's no longer cached. */
+async function readAgain({ source, repository }: StaleLists, waitMs: number): Promise<Unlisted | undefined> {
   const registry = source.host
   const name = `${registry}/${repository}`
   try {
@@ -89,6 +89,6 @@ async function readAgain({ source, repository }: Old, waitMs: number): Promise<U
   }
 }
 
-function nameOf({ source, repository }: Old): string {
+function nameOf({ source, repository }: StaleLists): string {
   return `${source.host}/${repository}`
 }

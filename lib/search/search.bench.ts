@@ -4,7 +4,7 @@ import { memorySource } from '@/lib/testing/memory-source'
 import { parseQuery } from './parse-query'
 import { searchSources } from './search'
 
-/** What a search costs the server at each letter, once the lists are read: `npx vitest bench --run lib/artifact/search`. */
+/** The server's cost per keystroke with loaded lists: `npx vitest bench --run lib/search`. */
 const repositories = Array.from(
   { length: 50_000 },
   (_, n) => `division-${n % 40}/team-${n % 700}/service-${n}`,
@@ -20,7 +20,7 @@ for (const text of ['s', 'se', 'service-4999', 'team-3 service', 'dvs', '7.1', '
   bench(
     `50,000 repositories and 50,000 tags: ${text}`,
     async () => {
-      await searchSources([source], { query: parseQuery(text, [source.host]), here: source.host })
+      await searchSources([source], { query: parseQuery(text, [source.host]), currentHost: source.host })
     },
     { setup: async () => void (await listTags(source, 'team/app', {})), time: 300, warmupTime: 100 },
   )

@@ -6,7 +6,7 @@ import { listTags } from '@/lib/tags/tag-lists'
 import { registryOf, search } from '@/lib/testing/search-registry'
 
 describe('repositories', () => {
-  test('of all registries, each catalog asked once for many searches', async () => {
+  test('of all registries, with one catalog request for many searches', async () => {
     const [one, two] = [registryOf(['team/app', 'web']), registryOf(['app'])]
     const sources = [one.source, two.source]
     const answers = await Promise.all(['a', 'ap', 'app'].map((text) => search(text, sources)))
@@ -15,14 +15,14 @@ describe('repositories', () => {
       { registry: one.host, repository: 'team/app' },
     ])
     expect(answers[2]?.unlisted).toEqual([])
-    expect([one.asked, two.asked]).toEqual([['catalog'], ['catalog']])
+    expect([one.requests, two.requests]).toEqual([['catalog'], ['catalog']])
   })
 
-  test('only of the registry whose host was written; the others are not asked', async () => {
+  test("only of the registry whose host was typed; others aren't contacted", async () => {
     const [one, two] = [registryOf(['app']), registryOf(['app'])]
     const { repositories } = await search(`${two.host}/a`, [one.source, two.source])
     expect(repositories).toEqual([{ registry: two.host, repository: 'app' }])
-    expect(one.asked).toEqual([])
+    expect(one.requests).toEqual([])
   })
 
   test('never of another identity', async () => {
@@ -47,10 +47,10 @@ describe('repositories', () => {
     ])
   })
 
-  test('a refused catalog says so; what was opened there by name is found all the same', async () => {
+  test('a refused catalog says so; repositories opened there by name are still found', async () => {
     const registry = registryOf([], { 'library/nginx': ['latest'] })
     registry.source.repositories = async () => {
-      registry.asked.push('catalog')
+      registry.requests.push('catalog')
       throw new RegistryError(401, 'UNAUTHORIZED', 'authentication required')
     }
     const other = registryOf([])
@@ -65,13 +65,13 @@ describe('repositories', () => {
       `refused: ${registry.host} lists its repositories to those who sign in.`,
       `refused: ${other.host} does not list its repositories.`,
     ])
-    expect(registry.asked).toEqual(['library/nginx', 'catalog'])
+    expect(registry.requests).toEqual(['library/nginx', 'catalog'])
   })
 
-  test('a registry that is down is not asked at each letter, and holds up no other', async () => {
+  test("an unavailable registry isn't contacted on every keystroke and delays no other", async () => {
     const [dead, slow, good] = [registryOf([]), registryOf([]), registryOf(['app'])]
     dead.source.repositories = async () => {
-      dead.asked.push('catalog')
+      dead.requests.push('catalog')
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
     }
     const list = Promise.withResolvers<{ repositories: string[] }>()
@@ -84,17 +84,17 @@ describe('repositories', () => {
       [dead.host, 'failed'],
       [slow.host, 'reading'],
     ])
-    expect(dead.asked.length).toBe(1)
+    expect(dead.requests.length).toBe(1)
     list.resolve({ repositories: ['slow/app'] })
     expect((await search('slow', sources)).repositories[0]?.repository).toBe('slow/app')
   })
 
-  test('what a page of the list shows, the next search knows', async () => {
+  test('the next search knows what a list page shows', async () => {
     const registry = registryOf(['app', 'old'])
     await search('app', [registry.source])
     await listRepositories(registry.source, {})
     await search('app', [registry.source])
-    expect(registry.asked.length).toBe(2)
+    expect(registry.requests.length).toBe(2)
     registry.catalog = ['app', 'app-new']
     await listRepositories(registry.source, {})
     const { repositories } = await search('app', [registry.source])
@@ -104,7 +104,7 @@ describe('repositories', () => {
 })
 
 describe('tags', () => {
-  test('of repositories whose list was read, page by page; a list read anew forgets what is gone', async () => {
+  test('of repositories with a loaded list, page by page; a refreshed list drops deleted tags', async () => {
     const registry = registryOf([], { app: ['1.0', '1.1'] })
     const { source } = registry
     expect((await search('1', [source])).tags).toEqual([])
@@ -119,7 +119,7 @@ describe('tags', () => {
     expect((await search('1', [source])).tags.map(({ tag }) => tag)).toEqual(['1.2'])
   })
 
-  test('an old list is read again before its tags are shown', async ({ onTestFinished }) => {
+  test('a stale list is reloaded before its tags are shown', async ({ onTestFinished }) => {
     const registry = registryOf([], { app: ['1.0'], gone: ['1.0'], other: ['2.0'] })
     const { source } = registry
     for (const name of ['app', 'gone', 'other']) await listTags(source, name, {})
@@ -130,15 +130,15 @@ describe('tags', () => {
     })
     Date.now = () => now + 31_000
     registry.tags = { app: ['1.0', '1.1'], other: ['2.0'] }
-    registry.asked.length = 0
+    registry.requests.length = 0
     const { tags } = await search('1.', [source])
     expect(tags.map(({ repository, tag }) => `${repository}:${tag}`)).toEqual(['app:1.0', 'app:1.1'])
-    // `other` has nothing to show, and is left alone.
-    expect(registry.asked.filter((asked) => asked !== 'catalog').toSorted()).toEqual(['app', 'gone'])
+    // `other` has no matches, so it isn't reloaded.
+    expect(registry.requests.filter((searched) => searched !== 'catalog').toSorted()).toEqual(['app', 'gone'])
     expect((await search('gone', [source])).repositories).toEqual([])
   })
 
-  test('what cannot be read again in time is left out, and told', async ({ onTestFinished }) => {
+  test("a list that can't be reloaded in time is left out with a message", async ({ onTestFinished }) => {
     const registry = registryOf([], { app: ['1.0'] })
     await listTags(registry.source, 'app', {})
     const now = Date.now()

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DigestCoverage, SearchAnswer } from '@/lib/api/search'
 import type { Source } from '@/lib/source'
-import { keptTagLists } from '@/lib/tags/tag-lists'
+import { getCachedTagLists } from '@/lib/tags/tag-lists'
 import { findRepositories } from './find-names'
 import type { SearchQuery } from './parse-query'
 import { type SearchedDigests, searchDigests } from './search-digests'
@@ -10,39 +10,41 @@ import { searchTags } from './search-tags'
 
 const MAX_REPOSITORIES = 8
 const MAX_TAGS = 8
-const DIGESTS = { most: 6, maxTags: 4 }
+const DIGESTS = { max: 6, maxTags: 4 }
 const WAIT_MS = 400
 
-interface Asked {
+interface SearchRequest {
   query: SearchQuery
-  /** The registry of the page that is open. */
-  here?: string | undefined
-  /** How long registries are waited for whose lists are not at hand. */
+  /** The open page's registry. */
+  currentHost?: string | undefined
+  /** How long to wait for registries whose lists aren't loaded. */
   waitMs?: number
 }
 
 /**
- * Finds repositories, tags and digests among what these sources list, and what was read of them, for their own identities.
+ * Searches what these sources list and what was loaded from them, for their identities.
  *
- * Repositories come from their catalogs, and from the tag lists that were read; tags from those lists; digests from
- * all manifests that were loaded. Registries are asked side by side, none longer than `waitMs`; what is missing is told.
+ * Finds repositories in catalogs and among loaded tag lists, tags in those lists, and digests in all loaded
+ * manifests. Searches registries in parallel, waiting at most `waitMs`; the result says what is missing.
  */
 export async function searchSources(
   sources: readonly Source[],
-  { query, here, waitMs = WAIT_MS }: Asked,
+  { query, currentHost, waitMs = WAIT_MS }: SearchRequest,
 ): Promise<SearchAnswer> {
-  const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
+  const searchedSources = sources.filter(
+    ({ host }) => query.registry === undefined || host === query.registry,
+  )
   const [lists, tags, searched] = await Promise.all([
-    Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
-    searchTags(asked, { query, here, most: MAX_TAGS, waitMs }),
-    Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
+    Promise.all(query.isOnlyDigest ? [] : searchedSources.map((source) => namesOf(source, waitMs))),
+    searchTags(searchedSources, { query, currentHost, max: MAX_TAGS, waitMs }),
+    Promise.all(searchedSources.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
-  const repositories = findRepositories(lists, { query, here, most: MAX_REPOSITORIES })
+  const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)
   return {
     repositories: repositories.items(),
     tags: tags.tags,
-    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.most),
+    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.max),
     counts: {
       repositories: repositories.count(),
       tags: tags.count,
@@ -66,17 +68,17 @@ function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | und
   }
 }
 
-/** The catalog's names, and those of repositories that were opened and are not among them. */
+/** Names in the catalog, plus repositories that were opened and aren't in it. */
 async function namesOf(source: Source, waitMs: number) {
   const { repositories, unlisted } = await searchListing(source, waitMs)
   const listed = setOf(repositories)
-  const others = keptTagLists(source).filter(({ repository }) => !listed.has(repository))
+  const others = getCachedTagLists(source).filter(({ repository }) => !listed.has(repository))
   const names =
     others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
   return { registry: source.host, repositories: names, unlisted }
 }
 
-/** Made once for a listing, not at each letter that is typed. */
+/** Created once per listing, not on every keystroke. */
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
 function setOf(names: readonly string[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** What the work gives, or undefined when it takes longer than `waitMs`; it goes on. */
+/** The result of the work, or undefined after `waitMs`. The work continues. */
 export async function withTimeout<T>(waitMs: number, work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<undefined>((resolve) => {

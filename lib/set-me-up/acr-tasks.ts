@@ -10,7 +10,7 @@ import type { Snippet } from './snippet'
 import { clientHost, isImage, isLoopback, type Subject } from './subject'
 import { plainTask, step } from './task'
 
-// ACR Tasks build in Azure. They push to their own registry, or to another that a task was given credentials for.
+// ACR Tasks build in Azure and push to their own registry, or to another one whose credentials the task has.
 export const acrTasks: ClientDefinition = {
   id: 'acr-tasks',
   name: 'ACR Tasks',
@@ -38,7 +38,7 @@ function pushTask(subject: Subject): Task {
   })
 }
 
-/** One by one: a build step each, then a manifest list. */
+/** A build step per platform, then a manifest list. */
 function pushMultiArchTask(subject: Subject): Task {
   return plainTask('push-multi-arch', 'Push multi-arch', () => {
     const { full } = pushTarget(subject)

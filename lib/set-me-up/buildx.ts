@@ -59,7 +59,7 @@ function inspectTask(subject: Subject): Task {
   })
 }
 
-/** Buildx wraps a lone image in a new index, with a new digest, unless told not to. */
+/** By default, Buildx wraps a single image in a new index with a new digest. */
 function create(subject: Subject, pin: Pin, target: string): ShellCommand {
   const isLone = !subject.isIndex || pin === 'platform'
   return sh`docker buildx imagetools create ${isLone && '--prefer-index=false'} ${sh`-t ${target}`}`

@@ -1,14 +1,14 @@
 import { kindOf } from './placeholder'
 import type { Subject } from './subject'
 
-/** Names of a CI system's secrets; the values are set there and never written down. */
+/** Names of a CI system's secrets. Their values are never written down. */
 export interface CiCredentials {
   user: string
   password: string
   note?: string
 }
 
-/** GitHub Actions expressions for a registry's user and password. */
+/** GitHub Actions expressions for a registry's user name and password. */
 export function githubCredentials(subject: Subject): CiCredentials {
   switch (kindOf(subject)) {
     case 'ghcr':
@@ -18,24 +18,24 @@ export function githubCredentials(subject: Subject): CiCredentials {
         note: "the job's own token: no secret to set",
       }
     case 'docker-hub':
-      return named('vars.DOCKERHUB_USERNAME', 'secrets.DOCKERHUB_TOKEN')
+      return describeVariables('vars.DOCKERHUB_USERNAME', 'secrets.DOCKERHUB_TOKEN')
     case 'ecr':
     case 'ecr-public':
-      return named('secrets.AWS_ACCESS_KEY_ID', 'secrets.AWS_SECRET_ACCESS_KEY')
+      return describeVariables('secrets.AWS_ACCESS_KEY_ID', 'secrets.AWS_SECRET_ACCESS_KEY')
     case 'acr':
-      return named('secrets.AZURE_CLIENT_ID', 'secrets.AZURE_CLIENT_SECRET')
+      return describeVariables('secrets.AZURE_CLIENT_ID', 'secrets.AZURE_CLIENT_SECRET')
     case 'artifact-registry':
       return {
-        ...named('', 'secrets.GCP_SERVICE_ACCOUNT_KEY'),
+        ...describeVariables('', 'secrets.GCP_SERVICE_ACCOUNT_KEY'),
         user: '_json_key',
         note: 'set the secret GCP_SERVICE_ACCOUNT_KEY',
       }
     default:
-      return named('vars.REGISTRY_USERNAME', 'secrets.REGISTRY_PASSWORD')
+      return describeVariables('vars.REGISTRY_USERNAME', 'secrets.REGISTRY_PASSWORD')
   }
 }
 
-/** GitLab variables; in GitLab's own registry the job has them already. */
+/** GitLab variables. For GitLab's own registry, jobs already have them. */
 export function gitlabCredentials(subject: Subject): CiCredentials {
   if (kindOf(subject) === 'gitlab')
     return { user: 'CI_REGISTRY_USER', password: 'CI_REGISTRY_PASSWORD', note: 'GitLab sets both variables' }
@@ -46,7 +46,7 @@ export function gitlabCredentials(subject: Subject): CiCredentials {
   }
 }
 
-function named(user: string, password: string): CiCredentials {
+function describeVariables(user: string, password: string): CiCredentials {
   return {
     user: expression(user),
     password: expression(password),

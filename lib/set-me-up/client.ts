@@ -3,14 +3,14 @@ import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 
 /**
- * `tag`: by the tag. `index`: pin the tag, to the digest it names now; of an index every platform still resolves.
- * `platform`: pin one child; fails on other architectures.
+ * `tag`: by tag. `index`: pins the tag's current digest; every platform of an index still works. `platform`:
+ * pins one child, which fails on other architectures.
  */
 export type Pin = 'tag' | 'index' | 'platform'
 
 export interface Choice {
   pin: Pin
-  /** Text of a platform, or a child's digest; none: the machine that runs the command decides. */
+  /** A platform's text or a child's digest. Without it, the machine that runs the command decides. */
   platform?: string
 }
 
@@ -34,11 +34,11 @@ export type TaskId =
 export interface Task {
   id: TaskId
   name: string
-  /** Which pins make sense, in display order; empty where the task names no existing artifact. */
+  /** Applicable pins in display order; empty if the task uses no existing artifact. */
   pins: readonly Pin[]
-  /** The pin to start with, where it is not the first. */
+  /** The initial pin, if not the first. */
   defaultPin?: Pin
-  /** Whether a platform can be chosen with any pin; with the pin `platform` one always can. */
+  /** Whether any pin allows choosing a platform; the pin `platform` always does. */
   hasPlatform: boolean
   snippets(choice: Choice): Snippet[]
 }
@@ -60,17 +60,17 @@ export interface Client {
   /** Shown under "More". */
   isMore: boolean
   tasks: readonly Task[]
-  /** What this client needs once for a plain-http registry, where a flag in the command does not do. */
+  /** One-time setup for a plain-HTTP registry, if a command-line flag isn't enough. */
   plainHttp?: PlainHttp
 }
 
-/** One file each. `tasks` gives none where the client makes no sense for the subject. */
+/** One file per client. `tasks` is empty if the client doesn't apply to the subject. */
 export interface ClientDefinition {
   id: string
   name: string
   group: Group
   isMore?: boolean
-  /** Where the commands take effect; `localhost` means that machine. */
+  /** The machine where the commands take effect, which is `localhost` there. */
   runsOn?: 'node' | 'runner' | 'cloud'
   tasks(subject: Subject): Task[]
   plainHttp?(subject: Subject): PlainHttp

@@ -19,7 +19,7 @@ const subjects: Record<string, Subject> = {
   plainCache,
 }
 
-describe('every client says exactly this', () => {
+describe('every client has exactly these snippets', () => {
   test.each(clientsFor(index).map((client) => [client.id, client] as const))('%s', async (id, client) => {
     const plainClient = clientsFor(plain).find((candidate) => candidate.id === id)
     const text = [
@@ -37,7 +37,7 @@ describe('every client says exactly this', () => {
     await expect(`${helm && renderClient(helm, { pin: 'tag' })}\n`).toMatchFileSnapshot('testdata/helm.txt')
   })
 
-  test('a pull-through cache is a mirror, and never pushed to', async () => {
+  test('a pull-through cache is a mirror and is never pushed to', async () => {
     const mirrors = [cache, plainCache].flatMap((subject) =>
       clientsFor(subject).flatMap((client) => {
         const tasks = client.tasks.filter(({ id }) => id === 'mirror')
@@ -51,7 +51,7 @@ describe('every client says exactly this', () => {
   })
 
   test.each(['other', 'wasm', 'oras', 'signature'] as const)(
-    'nothing runs or pulls an artifact (%s) as an image, but its files are pulled',
+    'an artifact (%s) is never run or pulled as an image, but its files are pulled',
     (artifact) => {
       const lines = everySnippet({ ...index, artifact }).map(({ snippet }) => snippet.lines)
       expect(lines.join('\n')).not.toMatch(/\b(?:docker|podman|nerdctl|crictl) (?:pull|run)\b|\bFROM /)
@@ -59,7 +59,7 @@ describe('every client says exactly this', () => {
     },
   )
 
-  test('an image layout is copied from, never pulled', async () => {
+  test('an image layout is copied, never pulled', async () => {
     const text = clientsFor(layout).map(
       (client) => `##### ${client.name}\n${renderClient(client, { pin: 'tag' })}`,
     )
@@ -71,7 +71,7 @@ describe('every client says exactly this', () => {
 describe.each(Object.entries(subjects))('every snippet for %s', (_name, subject) => {
   const all = everySnippet(subject)
 
-  test('is whole: no gaps, no loose blanks', () => {
+  test('has no gaps or extra spaces', () => {
     expect(all.length).toBeGreaterThan(0)
     for (const { snippet } of all) {
       expect(snippet.lines).not.toMatch(/undefined|\[object|NaN|\r|^\s|\s$/)
@@ -97,14 +97,14 @@ describe.each(Object.entries(subjects))('every snippet for %s', (_name, subject)
     }
   })
 
-  test('prints no password', () => {
+  test('never contains a password', () => {
     for (const { snippet } of all) {
       expect(snippet.lines).not.toMatch(/--(?:docker-)?(?:password|creds)[= ](?!"\$)/)
       if (snippet.lines.includes('login')) expect(snippet.lines).not.toMatch(/ -p /)
     }
   })
 
-  test('skopeo gets a tag or a digest, never both', () => {
+  test('skopeo gets a tag or a digest, not both', () => {
     for (const { snippet } of all) expect(snippet.lines).not.toMatch(/docker:\/\/\S*:[\w.-]+@sha256/)
   })
 })
@@ -122,7 +122,7 @@ test.each([
   }
 })
 
-test('clients come by group, the less common last in theirs, each once', () => {
+test('clients are sorted by group, less common ones last, each once', () => {
   for (const subject of Object.values(subjects)) {
     const clients = clientsFor(subject)
     const ranks = clients.map(({ group, isMore }) => GROUPS.indexOf(group) * 2 + Number(isMore))
@@ -163,7 +163,7 @@ test.each<[string, Subject, string]>([
     loopback,
     'docker podman helm nerdctl buildx buildah skopeo crane oras regctl kubernetes github-actions gitlab-ci azure-pipelines',
   ],
-])('%s has the clients that make sense', (_name, subject, ids) => {
+])('%s has the applicable clients', (_name, subject, ids) => {
   expect(
     clientsFor(subject)
       .map(({ id }) => id)

@@ -52,12 +52,12 @@ const DEFINITIONS: readonly ClientDefinition[] = [
   githubCli,
 ]
 
-/** What a pull-through cache refuses: everything in it comes from its upstream. */
+/** Tasks that a pull-through cache refuses, since its content comes from upstream. */
 const PUSHES: readonly TaskId[] = ['push', 'push-multi-arch', 'promote']
 
 /**
- * The clients that make sense for the subject, in display order: by group, those under "More" last in theirs.
- * None when a name in the subject is one that no client accepts: `problemOf` says which.
+ * The clients for a subject in display order: by group, those under "More" last. Empty if no client accepts a
+ * name in the subject; see `problemOf`.
  */
 export function clientsFor(subject: Subject): Client[] {
   if (problemOf(subject) !== undefined) return []
@@ -72,7 +72,7 @@ export function clientsFor(subject: Subject): Client[] {
 
 function clientOf(definition: ClientDefinition, subject: Subject): Client {
   const { id, name, group, isMore = false } = definition
-  // Any registry can be pushed to from ACR Tasks, but it is a detour.
+  // ACR Tasks can push to any registry, but it's a detour.
   const isDetour = id === 'acr-tasks' && kindOf(subject) !== 'acr'
   const tasks = definition
     .tasks(subject)

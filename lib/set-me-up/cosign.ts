@@ -18,10 +18,10 @@ export const cosign: ClientDefinition = {
   },
 }
 
-/** The digest is checked, whatever the tag names by then. */
+/** Verifies the digest, even if the tag moves. */
 const ABOUT = { hasPlatform: false, defaultPin: 'index' } as const
 
-/** Keyless verification means nothing without who signed: both must be said. */
+/** Keyless verification needs the signer's identity and issuer. */
 function identity(subject: Subject): ShellCommand[] {
   const owner = kindOf(subject) === 'ghcr' ? subject.repository?.split('/')[0] : undefined
   return owner === undefined
@@ -73,7 +73,7 @@ function treeTask(subject: Subject): Task {
   ])
 }
 
-/** Attestations that GitHub keeps itself. */
+/** Attestations stored by GitHub. */
 export const githubCli: ClientDefinition = {
   id: 'github-cli',
   name: 'GitHub CLI',

@@ -1,6 +1,7 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
-import { type Image, shortDigest } from './image'
+import type { Image } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { existingSources } from './multi-arch'
 import { imageTitle, pinNote } from './pin'

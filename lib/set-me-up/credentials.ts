@@ -5,15 +5,15 @@ import type { Subject } from './subject'
 
 export interface Credentials {
   user: string
-  /** Writes the password to a pipe. */
+  /** Writes the password to stdout. */
   password: ShellCommand
   note: string
 }
 
-type Issued = 'ecr' | 'ecr-public' | 'acr' | 'artifact-registry'
+type ShortLivedKind = 'ecr' | 'ecr-public' | 'acr' | 'artifact-registry'
 
-/** Variables that hold what each product gives for a password. */
-const TOKENS: Record<Exclude<RegistryKind, Issued>, { variable: string; what: string }> = {
+/** Variables with each product's kind of password. */
+const TOKENS: Record<Exclude<RegistryKind, ShortLivedKind>, { variable: string; what: string }> = {
   'docker-hub': { variable: 'DOCKER_PAT', what: 'a personal access token' },
   ghcr: { variable: 'CR_PAT', what: 'a classic token with read:packages (to push, write:packages)' },
   gitlab: { variable: 'GITLAB_TOKEN', what: 'a token with read_registry (to push, write_registry)' },
@@ -24,7 +24,7 @@ const TOKENS: Record<Exclude<RegistryKind, Issued>, { variable: string; what: st
   generic: { variable: 'REGISTRY_PASSWORD', what: 'the password' },
 }
 
-/** Whom a client logs in as, and where the password comes from, by registry kind. */
+/** The user name for login and the source of the password, by registry kind. */
 export function credentialsOf(subject: Subject, host: string): Credentials {
   const kind = kindOf(subject)
   switch (kind) {
@@ -53,7 +53,7 @@ export function credentialsOf(subject: Subject, host: string): Credentials {
   }
 }
 
-/** Robot accounts carry the namespace in their name, and Harbor's a `$`. */
+/** Robot accounts have the namespace in their name, and Harbor's have a `$`. */
 function userOf(subject: Subject): string {
   const parent = (subject.repository ?? subject.namespace)?.split('/')[0]
   const kind = kindOf(subject)

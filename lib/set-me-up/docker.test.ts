@@ -9,7 +9,7 @@ const text = (subject: Subject, client: string, task: TaskId, choice?: Choice) =
   linesOf(subject, [client, task], choice).join('\n')
 
 describe('Docker Hub', () => {
-  test('docker, Compose and Dockerfile take the short name', () => {
+  test('docker, Compose and Dockerfile use the short name', () => {
     expect(linesOf(hub, ['docker', 'pull'])[1]).toBe('docker pull nginx:1.27.2')
     expect(text(hub, 'compose', 'deploy', { pin: 'index' })).toContain(`image: nginx:1.27.2@${INDEX}`)
     expect(linesOf(hub, ['dockerfile', 'deploy'], { pin: 'index' })[0]).toBe(`FROM nginx:1.27.2@${INDEX}`)
@@ -33,7 +33,7 @@ describe('Windows', () => {
       .map((snippet) => snippet.warning)
       .find(Boolean)
 
-  test('a flag cannot say which build, a pin can', () => {
+  test("a flag can't select the build, a pin can", () => {
     const choice = { pin: 'index', platform: WINDOWS_PLATFORM } as const
     expect(text(hub, 'docker', 'pull', choice)).toContain('docker pull --platform windows/amd64')
     expect(warning('docker', 'pull', choice)).toContain('for exactly 10.0.20348.1668, pin this platform')
@@ -43,7 +43,7 @@ describe('Windows', () => {
     expect(warning('docker', 'pull', { ...choice, pin: 'platform' })).toContain('Windows host')
   })
 
-  test('crane can; Kubernetes picks nodes of the build', () => {
+  test('crane can; Kubernetes selects nodes with the build', () => {
     const choice = { pin: 'tag', platform: WINDOWS_PLATFORM } as const
     expect(text(hub, 'crane', 'check', choice)).toContain('--platform windows/amd64:10.0.20348.1668')
     expect(text(hub, 'kubernetes', 'deploy', choice)).toContain(
@@ -83,7 +83,7 @@ describe('run', () => {
 describe('push multi-arch', () => {
   const steps = taskOf(index, 'docker', 'push-multi-arch').snippets({ pin: 'tag' })
 
-  test('has the three ways', () => {
+  test('has three ways', () => {
     expect([...new Set(steps.map(({ section }) => section))]).toEqual([
       undefined,
       'One by one',
@@ -92,7 +92,7 @@ describe('push multi-arch', () => {
     ])
   })
 
-  test('takes platforms from the index, Windows left to Windows builders', () => {
+  test('takes platforms from the index, leaving Windows to Windows builders', () => {
     expect(text(hub, 'docker', 'push-multi-arch')).toContain('--platform linux/amd64,linux/arm64')
     const arm = {
       ...index,
@@ -103,13 +103,13 @@ describe('push multi-arch', () => {
     )
   })
 
-  test('joins sibling tags that exist', () => {
+  test('joins existing sibling tags', () => {
     expect(linesOf(plain, ['docker', 'push-multi-arch']).at(-1)).toBe(
       'docker buildx imagetools create -t reg.local:5000/team/app:2.0 \\\n  reg.local:5000/team/app:2.0-linux-amd64 \\\n  reg.local:5000/team/app:2.0-linux-arm64',
     )
   })
 
-  test('ECR wants the repository made first', () => {
+  test('ECR needs the repository first', () => {
     const ecr = { ...index, registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com' }
     expect(text(ecr, 'docker', 'push')).toContain(
       'aws ecr create-repository --region eu-west-1 --repository-name library/nginx',
@@ -117,13 +117,13 @@ describe('push multi-arch', () => {
   })
 })
 
-test('a lone image is not wrapped in an index by a copy', () => {
+test("copying doesn't wrap a single image in an index", () => {
   expect(text(index, 'buildx', 'promote', { pin: 'index' })).not.toContain('--prefer-index')
   expect(text(index, 'buildx', 'promote', { pin: 'platform' })).toContain('--prefer-index=false')
   expect(text({ ...index, isIndex: false }, 'buildx', 'promote')).toContain('--prefer-index=false')
 })
 
-test('skopeo copies every platform, or the one that was chosen', () => {
+test('skopeo copies every platform or the chosen one', () => {
   expect(linesOf(index, ['skopeo', 'copy'])[1]).toContain('skopeo copy --all --preserve-digests')
   const one = linesOf(index, ['skopeo', 'copy'], { pin: 'index', platform: 'linux/arm64' })[1]
   expect(one).toContain('skopeo --override-os linux --override-arch arm64 copy')

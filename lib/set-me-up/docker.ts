@@ -1,7 +1,8 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { ecrRegion } from '@/lib/oci/registry-kind'
 import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
-import { type Image, pushTarget, shortDigest } from './image'
+import { type Image, pushTarget } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { dockerMirror, mirrorTask } from './mirror'
 import { fromExistingTags, inOneGo, oneByOne } from './multi-arch'
@@ -51,7 +52,7 @@ function pullTask(subject: Subject): Task {
   ])
 }
 
-/** Reads back what arrived; shared by the clients that speak docker's command line. */
+/** Checks what was pushed. Shared by clients with Docker's command line. */
 export function checkStep(inspect: ShellCommand, image: Image, reference: string): Snippet {
   const { platform, expected } = image
   const prints = platform ? `${platform.os}/${platform.architecture}` : "your machine's platform"
@@ -69,7 +70,7 @@ function runTask(subject: Subject): Task {
   ])
 }
 
-/** Runs the image as `full` names it, with its exposed ports published. */
+/** Runs the image with its exposed ports published. */
 export function runStep(subject: Subject, run: ShellCommand, image: Image): Snippet {
   const ports = publishedPorts(subject.exposedPorts)
   const publish = ports.map((port) => sh`-p ${portMapping(port)}`)
@@ -87,7 +88,7 @@ export function platformWords({ platformFlag }: Image): ShellCommand | undefined
   return platformFlag === undefined ? undefined : sh`--platform ${platformFlag}`
 }
 
-/** Names the `local` image for the registry and pushes it. */
+/** Tags the `local` image for the registry and pushes it. */
 export function pushSteps(subject: Subject, local: string): Snippet[] {
   const { familiar, tag } = pushTarget(subject)
   return [
@@ -98,13 +99,13 @@ export function pushSteps(subject: Subject, local: string): Snippet[] {
   ]
 }
 
-/** Says that a push to a tag that exists moves it. */
+/** Notes that pushing to an existing tag moves it. */
 export function replaceNote(subject: Subject, tag: string): { note?: string } {
   const exists = subject.tag === tag || subject.tags?.includes(tag)
   return exists ? { note: `replaces what ${tag} names now` } : {}
 }
 
-/** ECR refuses a push to a repository that was not made first. */
+/** ECR refuses pushes to repositories that don't exist. */
 export function createRepository(subject: Subject): Snippet[] {
   if (kindOf(subject) !== 'ecr') return []
   const { host, repository } = pushTarget(subject)

@@ -23,7 +23,7 @@ describe('yamlQuote', () => {
     ['a\nb', '"a\\nb"'],
   ])('%j', (value, quoted) => expect(yamlQuote(value)).toBe(quoted))
 
-  test('any text reads back as it was, whatever version of YAML', () => {
+  test('any text parses back unchanged in every YAML version', () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom('1.1' as const, '1.2' as const), (value, version) => {
         expect(parse(`a:\n  - ${yamlQuote(value)} # note\n`, { version })).toEqual({ a: [value] })
@@ -32,7 +32,7 @@ describe('yamlQuote', () => {
   })
 })
 
-test('composeQuote keeps Compose from reading variables', () => {
+test('composeQuote prevents Compose from expanding variables', () => {
   expect(composeQuote('a$b')).toBe("'a$$b'")
   fc.assert(
     fc.property(hostile, (value) => {
@@ -47,7 +47,7 @@ test.each([
   ['a\'b"c\\d`e', 'a\\\'b\\"c\\\\d\\`e'],
 ])('dockerfileQuote(%j)', (value, quoted) => expect(dockerfileQuote(value)).toBe(quoted))
 
-test('tomlQuote is a basic string without a control character in it', () => {
+test('tomlQuote is a basic string without control characters', () => {
   expect(tomlQuote('reg.local:5000')).toBe('"reg.local:5000"')
   fc.assert(
     fc.property(hostile, (value) => {

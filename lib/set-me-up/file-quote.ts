@@ -1,22 +1,22 @@
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
-/** Quotes one YAML scalar, only where plain text would mean something else. */
+/** Quotes a YAML scalar if plain text would have another meaning. */
 export function yamlQuote(value: string): string {
   if (/^[A-Za-z][A-Za-z0-9_./:@+-]*(?<!:)$/.test(value) && !RESERVED.test(value)) return value
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(value) ? escaped(value) : `'${value.replaceAll("'", "''")}'`
 }
 
-/** Quotes one Compose scalar: YAML, where `$` would name a variable. */
+/** Quotes a Compose scalar: YAML in which `$` starts a variable. */
 export function composeQuote(value: string): string {
   return yamlQuote(value.replaceAll('$', '$$$$'))
 }
 
-/** Escapes what a Dockerfile instruction would expand or strip. Blanks cannot be escaped there. */
+/** Escapes what a Dockerfile instruction would expand or strip. Spaces can't be escaped there. */
 export function dockerfileQuote(value: string): string {
   return value.replace(/[\\$'"`]/g, '\\$&')
 }
 
-/** Quotes one TOML string or key. */
+/** Quotes a TOML string or key. */
 export function tomlQuote(value: string): string {
   return escaped(value)
 }

@@ -7,7 +7,7 @@ import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 import { step } from './task'
 
-/** Lines that push a first image, for an empty registry; none when the subject has a problem. */
+/** Commands that push a first image to an empty registry; empty if the subject has a problem. */
 export function firstPush(subject: Subject): Snippet[] {
   if (problemOf(subject) !== undefined) return []
   const repository = placeholderRepository(subject).replace(/my-image$/, 'hello-world')

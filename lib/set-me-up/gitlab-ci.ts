@@ -28,7 +28,7 @@ function pushTask(subject: Subject): Task {
   })
 }
 
-/** The builder needs a context of its own: buildx takes no TLS settings from the environment. */
+/** Buildx ignores TLS settings in the environment, so the builder needs its own context. */
 function pushMultiArchTask(subject: Subject): Task {
   return plainTask('push-multi-arch', 'Push multi-arch', () => {
     const platforms = sh`--platform ${buildPlatformList(subject)}`

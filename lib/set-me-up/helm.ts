@@ -44,7 +44,7 @@ function loginTool(subject: Subject): LoginTool {
   }
 }
 
-/** The chart by version, or by digest; a digest takes no version beside it. */
+/** The chart by version or digest; a digest excludes a version. */
 function chart(subject: Subject, { host, repository, digest, tag }: Image): (string | ShellCommand)[] {
   const http = plainHttpFlag(subject, 'helm')
   const flags = http === undefined ? [] : [http]

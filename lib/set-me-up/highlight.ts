@@ -6,11 +6,11 @@ import { upstreamImage } from './upstream'
 
 export interface LinePart {
   text: string
-  /** Filled in from the subject; the rest stands in every such snippet. */
+  /** Filled in from the subject; other parts are the same in every such snippet. */
   isFilled: boolean
 }
 
-/** Splits a snippet's lines, so that what was filled in can be marked. The parts together are the lines. */
+/** Splits a snippet's lines into parts, to highlight what was filled in. Joined, they are the lines. */
 export function markFilled(lines: string, subject: Subject): LinePart[] {
   const values = filledValues(subject)
   const parts: LinePart[] = []

@@ -82,7 +82,7 @@ describe('imageOf', () => {
     expect(imageOf({ ...index, platforms }, { pin: 'platform', platform: 'linux/arm64' }).digest).toBe(AMD64)
   })
 
-  test('of several images for one platform only a pin gets the one that is meant', () => {
+  test('of several images with the same platform, only a pin selects one', () => {
     const zstd = 'linux/amd64 (zstd)'
     const nydus = 'linux(+nydus.remoteimage.v1)/amd64'
     const platforms = [
@@ -103,7 +103,7 @@ describe('imageOf', () => {
     expect(buildWarning(chosen({ pin: 'tag', platform: 'linux/amd64' }))).toBeUndefined()
   })
 
-  test('a push names a tag, whatever is pinned', () => {
+  test('a push uses a tag, whatever is pinned', () => {
     expect(pushTarget(index).full).toBe(`${NAME}:1.27.2`)
     expect(pushTarget({ ...index, tag: undefined }).full).toBe(`${NAME}:latest`)
   })
@@ -132,7 +132,7 @@ describe('pins', () => {
     ['a repository', plain, ['tag']],
   ])('%s', (_name, subject, pins) => expect(pinsOf(subject)).toEqual(pins))
 
-  test('both digests are named', () => {
+  test('both digests are mentioned', () => {
     const note = (choice: Choice) => pinNote(index, imageOf(index, choice))
     expect(note({ pin: 'index' })).toBe('the index digest: every platform still resolves')
     expect(note({ pin: 'platform' })).toBe('the digest of linux/arm64 alone: fails on other architectures')
@@ -141,13 +141,13 @@ describe('pins', () => {
     )
   })
 
-  test('files for many machines start with the index', () => {
+  test('files for many machines default to the index', () => {
     for (const client of ['kubernetes', 'compose', 'dockerfile'])
       expect(settleChoice(index, taskOf(index, client, 'deploy'))).toEqual({ pin: 'index' })
     expect(settleChoice(index, taskOf(index, 'docker', 'pull'))).toEqual({ pin: 'tag' })
   })
 
-  test('a remembered choice is kept as far as the subject has it', () => {
+  test('a remembered choice is kept as far as the subject allows', () => {
     const pull = taskOf(single, 'docker', 'pull')
     expect(settleChoice(single, pull, { pin: 'platform', platform: 'linux/arm64' })).toEqual({ pin: 'tag' })
     expect(settleChoice(single, pull, { pin: 'index', platform: 'linux/amd64' })).toEqual({

@@ -4,29 +4,29 @@ import { placeholderRepository } from './placeholder'
 import { type PlatformParts, platformFlagText, platformParts } from './platform-text'
 import { clientHost, type Subject, type SubjectPlatform } from './subject'
 
-/** One artifact as the choice names it, in the spellings that clients want. */
+/** An artifact as chosen, in the forms that clients need. */
 export interface Image {
   host: string
-  /** Without host: `library/nginx`. */
+  /** Without the host: `library/nginx`. */
   repository: string
-  /** With host, without tag or digest. */
+  /** With the host, without tag and digest. */
   name: string
   tag: string
-  /** The pin that holds, after what the subject does not have is ruled out. */
+  /** The pin in effect, without what the subject doesn't have. */
   pin: Pin
-  /** The digest the reference is pinned to; none by tag. */
+  /** The pinned digest; undefined for a tag. */
   digest?: string
-  /** The digest that must arrive, whichever way it is named; none when not known. */
+  /** The digest that must arrive for any reference; undefined if unknown. */
   expected?: string
-  /** Host first, tag or digest: for clients that know no default registry, and for those that take no tag beside a digest. */
+  /** With host and either tag or digest: for clients without a default registry, or that don't accept both. */
   full: string
-  /** As docker writes it: without `docker.io/library/`. */
+  /** As in Docker, without `docker.io/library/`. */
   familiar: string
-  /** Familiar, with the tag kept beside the digest: for files that people read and tools update. */
+  /** Familiar, with both tag and digest: for files that people read and tools update. */
   readable: string
-  /** The chosen platform, or that of the pinned child. */
+  /** The chosen platform or the pinned child's. */
   platform?: PlatformParts
-  /** What `--platform` gets: nothing when the pin is one platform already, or the reader's machine decides. */
+  /** The value of `--platform`; undefined if the pin is a single platform or the reader's machine decides. */
   platformFlag?: string
 }
 
@@ -35,7 +35,7 @@ export function findPlatform(subject: Subject, wanted: string | undefined): Subj
   return subject.platforms?.find(({ platform, digest }) => wanted === platform || wanted === digest)
 }
 
-/** The child that "pin this platform" means: the wanted, else the shown, else the first that exists. */
+/** The child to pin: the requested one, else the displayed one, else the first that exists. */
 function pinnedPlatform(subject: Subject, wanted: string | undefined): SubjectPlatform | undefined {
   const candidates = [
     findPlatform(subject, wanted),
@@ -45,12 +45,12 @@ function pinnedPlatform(subject: Subject, wanted: string | undefined): SubjectPl
   return candidates.find((candidate) => candidate !== undefined && !candidate.missing)
 }
 
-/** The tag for examples: the subject's own, else `latest` or another that exists, else `latest`. */
+/** The tag for examples: the subject's, else `latest` or another existing one, else `latest`. */
 function exampleTag({ tag, tags = [] }: Subject): string {
   return tag ?? (tags.includes('latest') ? 'latest' : tags[0]) ?? 'latest'
 }
 
-/** Resolves a choice against the subject; a pin that the subject cannot give falls back to the next weaker one. */
+/** Applies a choice to the subject. A pin that isn't possible falls back to the next weaker one. */
 export function imageOf(subject: Subject, choice: Choice): Image {
   const host = clientHost(subject)
   const repository = subject.repository ?? placeholderRepository(subject)
@@ -80,12 +80,7 @@ export function imageOf(subject: Subject, choice: Choice): Image {
   }
 }
 
-/** What a push names: always a tag, `latest` when the subject has none. */
+/** The reference for a push: always a tag, `latest` by default. */
 export function pushTarget(subject: Subject, tag = subject.tag ?? 'latest'): Image {
   return imageOf({ ...subject, tag, digest: undefined, platforms: undefined }, { pin: 'tag' })
-}
-
-/** `sha256:4f2a91b7c91e` */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, digest.indexOf(':') + 13)
 }

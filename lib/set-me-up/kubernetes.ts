@@ -40,7 +40,7 @@ function deployTask(subject: Subject): Task {
   ])
 }
 
-/** Names are full, as the kubelet wants them; the tag stays readable in a comment beside a digest. */
+/** Uses full names, as the kubelet needs, and keeps the tag in a comment beside a digest. */
 function deployment(subject: Subject, image: Image): string {
   const name = appName(image.repository)
   const ports = publishedPorts(subject.exposedPorts)
@@ -75,7 +75,7 @@ function deployment(subject: Subject, image: Image): string {
   ].join('\n')
 }
 
-/** Keeps a chosen platform away from nodes of other architectures, where a pinned child cannot start. */
+/** Keeps the chosen platform off nodes of other architectures, where it can't start. */
 function nodeSelector({ platform }: Image): string[] {
   if (platform === undefined) return []
   const build = platform.os === 'windows' ? platform.osVersion?.split('.').slice(0, 3).join('.') : undefined
@@ -87,7 +87,7 @@ function nodeSelector({ platform }: Image): string[] {
   ]
 }
 
-/** A DNS label made of the repository's last part. */
+/** A DNS label made from the repository's last part. */
 export function appName(repository: string): string {
   const last = repository.slice(repository.lastIndexOf('/') + 1).toLowerCase()
   const label = last.replace(/[^a-z0-9]+/g, '-').slice(0, 63)

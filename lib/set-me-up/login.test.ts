@@ -85,11 +85,11 @@ describe('docker login', () => {
     ],
   ])('%s', (_name, change, lines) => expect(logIn('docker', change)).toEqual(lines))
 
-  test('what the server found out stands above the name', () => {
+  test('the detected registry kind overrides the host name', () => {
     expect(logIn('docker', { kind: 'jfrog' })[0]).toContain('$JFROG_TOKEN')
   })
 
-  test('the public host is what clients log in to', () => {
+  test('clients log in to the public host', () => {
     expect(logIn('docker', { registry: 'registry:5000', publicHost: 'images.acme.dev' })[0]).toBe(
       'docker login images.acme.dev',
     )
@@ -104,17 +104,17 @@ test.each([
   ['nerdctl', 'nerdctl --insecure-registry login reg.local:5000'],
   ['regctl', 'regctl registry set --tls disabled reg.local:5000'],
   ['docker', 'docker login reg.local:5000'],
-])('%s logs in by plain http', (client, first) => {
+])('%s logs in over plain HTTP', (client, first) => {
   expect(linesOf(plain, [client, 'login'])[0]).toBe(first)
 })
 
-test('crane never asks: its password is piped in; regctl calls the flag differently', () => {
+test("crane never prompts, so the password is piped in; regctl's flag has another name", () => {
   expect(logIn('crane', {})).toHaveLength(1)
   expect(logIn('crane', {})[0]).toContain('| crane auth login registry.acme.dev -u USER')
   expect(logIn('regctl', {})[1]).toMatch(/-u USER --pass-stdin$/)
 })
 
-test('Helm knows Docker Hub by another host, and every client but docker wants the name', () => {
+test('Helm uses another host for Docker Hub, and every client except docker needs the host', () => {
   expect(linesOf({ ...index, registry: 'docker.io', artifact: 'helm' }, ['helm', 'login'])[0]).toContain(
     'helm registry login registry-1.docker.io',
   )

@@ -6,22 +6,22 @@ import { kindOf } from './placeholder'
 import type { Snippet } from './snippet'
 import { clientHost, type Subject } from './subject'
 
-/** How one client logs in. */
+/** How a client logs in. */
 export interface LoginTool {
   command: ShellCommand
-  /** Its flags for a user name, and for a password on standard input. */
+  /** Flags for a user name and for a password on stdin. */
   user: string
   stdin: string
-  /** Whether it asks for what is missing; else the password must be piped in. */
+  /** Whether it prompts for missing values; otherwise the password must be piped in. */
   asks: boolean
-  /** The client is docker itself: vendors' helpers write its configuration. */
+  /** The client is docker itself, whose configuration vendor helpers write. */
   isDocker?: boolean
-  /** Where the registry's host differs for this client. */
+  /** Docker Hub's host for this client. */
   hubHost?: string
   flags?: string | undefined
 }
 
-/** The steps that log in, the usual way first. No password is ever part of a line. */
+/** Login steps, the usual way first. No line contains a password. */
 function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   const kind = kindOf(subject)
   const host = kind === 'docker-hub' ? (tool.hubHost ?? 'docker.io') : clientHost(subject)
@@ -29,9 +29,9 @@ function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   const vendor = tool.isDocker ? dockerLogin(kind, host) : undefined
   if (vendor) return [vendor, { ...piped, title: 'Or in a script' }]
   if (kind !== 'generic' || !tool.asks) return [piped]
-  const asked = shell(sh`${tool.command} ${tool.flags} ${host}`)
+  const prompted = shell(sh`${tool.command} ${tool.flags} ${host}`)
   return [
-    step('once per machine; the password is asked for, not shown', asked),
+    step('once per machine; the password is asked for, not shown', prompted),
     { ...piped, title: 'Or in a script' },
   ]
 }
@@ -55,7 +55,7 @@ function pipedLogin(host: string, tool: LoginTool, { user, password, note }: Cre
   return step(note, shell({ words: [...password.words, '|', ...login.words] }))
 }
 
-/** What the vendor's own tool does for docker in one line. */
+/** The vendor tool's one-line login for docker. */
 function dockerLogin(kind: RegistryKind, host: string): Snippet | undefined {
   if (kind === 'docker-hub') return step('opens the browser', shell(sh`docker login`))
   if (kind === 'acr') return step('with your Azure sign-in', shell(sh`az acr login --name ${acrName(host)}`))

@@ -2,7 +2,7 @@ import type { ClientDefinition } from './client'
 import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 
-/** Puts a word on every snippet that names a `localhost` which is not the reader's. */
+/** Adds a warning to snippets with a `localhost` that isn't the reader's machine. */
 export function withLoopbackWarning(
   subject: Subject,
   definition: Pick<ClientDefinition, 'runsOn'>,

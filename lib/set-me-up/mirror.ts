@@ -11,17 +11,14 @@ import { upstreamImage } from './upstream'
 const MIRROR = { id: 'mirror', name: 'Use as a mirror' } as const
 
 interface Mirror {
-  /** What is set up once. */
+  /** The one-time setup. */
   configure: (subject: Subject) => Snippet[]
-  /** Asks for an image by its upstream's name. */
+  /** Pulls an image by its upstream name. */
   use: (image: Image) => ShellCommand
   title?: string
 }
 
-/**
- * The task that puts a pull-through cache before its upstream, so that images keep their own names. None for what is no
- * cache.
- */
+/** A task to use a pull-through cache as a mirror, so images keep their names. Undefined if it isn't a cache. */
 export function mirrorTask(
   subject: Subject,
   { configure, use, title = 'Pull by its own name' }: Mirror,
@@ -41,7 +38,7 @@ function mirrorUrl(subject: Subject): string {
   return `${subject.isPlainHttp ? 'http' : 'https'}://${clientHost(subject)}`
 }
 
-/** Docker mirrors Docker Hub only. */
+/** Docker mirrors only Docker Hub. */
 export function dockerMirror(subject: Subject): Snippet[] {
   return [
     {
@@ -65,14 +62,14 @@ export function buildkitMirror(subject: Subject): Snippet[] {
   ]
 }
 
-/** For containerd as Kubernetes runs it. */
+/** For containerd in Kubernetes. */
 export function containerdMirror(subject: Subject): Snippet[] {
   const note =
     'on every node; read at the next pull, no restart. k3s and RKE2 have a file of their own: https://docs.k3s.io/installation/private-registry'
   return [{ ...hostsToml(subject), note }, containerdReadsFolder]
 }
 
-/** Nerdctl reads the folder unasked. */
+/** Nerdctl reads the folder by default. */
 export function nerdctlMirror(subject: Subject): Snippet[] {
   return [{ ...hostsToml(subject), note: 'rootless: below ~/.config/containerd/certs.d' }]
 }

@@ -11,7 +11,7 @@ const DEFAULT_PLATFORMS: PlatformParts[] = [
   { os: 'linux', architecture: 'arm64' },
 ]
 
-/** The Linux platforms the subject has, since one builder makes them all; else amd64 and arm64. */
+/** The subject's Linux platforms, which one builder can build; else amd64 and arm64. */
 export function buildPlatforms(subject: Subject): PlatformParts[] {
   const texts = new Set<string>()
   for (const { platform } of subject.platforms ?? []) {
@@ -22,12 +22,12 @@ export function buildPlatforms(subject: Subject): PlatformParts[] {
   return platforms.length > 1 ? platforms : DEFAULT_PLATFORMS
 }
 
-/** `--platform`'s value for a build of all of them. */
+/** The value of `--platform` to build all of them. */
 export function buildPlatformList(subject: Subject): string {
   return buildPlatforms(subject).map(platformFlagText).join(',')
 }
 
-/** A tag per platform, then a manifest list that names them: `docker manifest create`, `annotate`, `push`. */
+/** A tag per platform, then a manifest list of them: `docker manifest create`, `annotate`, `push`. */
 export function oneByOne(subject: Subject): Snippet[] {
   const section = 'One by one'
   const { familiar } = pushTarget(subject)
@@ -96,7 +96,7 @@ function builderStep(subject: Subject): Snippet {
   return step(title, sh`docker buildx create --use`, { note: 'once' })
 }
 
-/** An index over images that were pushed before; nothing is built or pulled. */
+/** An index of existing images, without building or pulling. */
 export function fromExistingTags(subject: Subject): Snippet[] {
   const { target, sources, note } = existingSources(subject)
   const references = sources.map((source) => pushTarget(subject, source).familiar)
@@ -107,7 +107,7 @@ export function fromExistingTags(subject: Subject): Snippet[] {
 const SIBLING =
   /^(.+?)-((?:(?:linux|windows)-)?(?:amd64|arm64(?:-v\d+)?|arm(?:32)?(?:-?v[5-8])?|386|ppc64le|s390x|riscv64))$/
 
-/** Sibling tags that exist (`1.27-linux-amd64` beside `1.27-linux-arm64`), else those that `oneByOne` would push. */
+/** Existing sibling tags (`1.27-linux-amd64` and `1.27-linux-arm64`), else those that `oneByOne` pushes. */
 export function existingSources(subject: Subject): { target: Image; sources: string[]; note: string } {
   const siblings = new Map<string, string[]>()
   for (const name of subject.tags ?? []) {

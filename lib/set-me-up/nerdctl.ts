@@ -29,7 +29,7 @@ export const nerdctl: ClientDefinition = {
   },
 }
 
-/** The flag for plain http is nerdctl's own and stands before the command. */
+/** Nerdctl's plain-HTTP flag is global and precedes the command. */
 function nerdctlCommand(subject: Subject): ShellCommand {
   const insecure = plainHttpFlag(subject, 'nerdctl')
   return insecure === undefined ? sh`nerdctl` : sh`nerdctl ${insecure}`

@@ -1,9 +1,10 @@
+import { shortDigest } from '@/lib/oci/digest'
 import type { Choice, Pin, Task } from './client'
-import { findPlatform, type Image, shortDigest } from './image'
+import { findPlatform, type Image } from './image'
 import { platformFlagText } from './platform-text'
 import type { Subject } from './subject'
 
-/** The pins a subject has something for, weakest first. */
+/** The subject's possible pins, weakest first. */
 export function pinsOf(subject: Subject): Pin[] {
   if (subject.scope !== 'artifact') return ['tag']
   const pins: Pin[] = []
@@ -13,14 +14,14 @@ export function pinsOf(subject: Subject): Pin[] {
   return pins
 }
 
-/** What a pin is called on its button. */
+/** A pin's label. */
 export function pinName(subject: Subject, pin: Pin): string {
   if (pin === 'tag') return 'by tag'
   if (pin === 'platform') return 'pin this platform'
   return subject.isIndex ? 'pin the tag' : 'pinned'
 }
 
-/** What a pin means, for the line beside a step. */
+/** A pin's meaning, shown beside a step. */
 export function pinNote(subject: Subject, { pin, platform }: Pick<Image, 'pin' | 'platform'>): string {
   if (pin === 'tag') return 'by tag: what it names can change'
   if (pin === 'index') {
@@ -32,7 +33,7 @@ export function pinNote(subject: Subject, { pin, platform }: Pick<Image, 'pin' |
   return `the digest of ${name} alone: fails on other architectures`
 }
 
-/** `1.27.2`, `this pinned tag` or `linux/arm64, pinned`: what a step's title calls the image. */
+/** `1.27.2`, `this pinned tag` or `linux/arm64, pinned`: the image in a step's title. */
 export function imageTitle(subject: Subject, image: Image): string {
   const platform =
     image.platform && (image.platformFlag || image.pin === 'platform') ? platformFlagText(image.platform) : ''
@@ -42,7 +43,7 @@ export function imageTitle(subject: Subject, image: Image): string {
   return platform ? `${platform} of ${name}` : name
 }
 
-/** Says what `--platform` cannot: which build of Windows, or which of several images for one platform. */
+/** Warns about what `--platform` can't select: a Windows build, or one of several images with the same platform. */
 export function buildWarning({ platform, platformFlag }: Image): string | undefined {
   if (platform?.isOneOfSeveral && platformFlag !== undefined)
     return `The client chooses among the images for ${platformFlag} itself; for exactly this one, pin this platform.`
@@ -57,12 +58,12 @@ export function windowsWarning(image: Image): string | undefined {
   return isPinned ? 'Runs only on a Windows host of this build or a newer one.' : buildWarning(image)
 }
 
-/** Where a task starts. */
+/** A task's initial choice. */
 function defaultChoice(task: Pick<Task, 'pins' | 'defaultPin'>): Choice {
   return { pin: task.defaultPin ?? task.pins[0] ?? 'tag' }
 }
 
-/** Carries a remembered choice over to another task and subject, as far as it makes sense there. */
+/** Applies a remembered choice to another task and subject as far as possible. */
 export function settleChoice(subject: Subject, task: Task, wanted: Partial<Choice> = {}): Choice {
   const pin = wanted.pin && task.pins.includes(wanted.pin) ? wanted.pin : defaultChoice(task).pin
   const hasPlatform = task.hasPlatform || pin === 'platform'

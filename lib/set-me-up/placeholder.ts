@@ -1,7 +1,7 @@
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import { clientHost, type Subject } from './subject'
 
-/** Where names need more than one part, what stands in front of the image. All lower case: a name must be. */
+/** Parents for registries where names need several parts. Lower case, as names must be. */
 const PARENTS: Partial<Record<RegistryKind, string>> = {
   'docker-hub': 'your-name/',
   ghcr: 'your-name/',
@@ -14,12 +14,12 @@ const PARENTS: Partial<Record<RegistryKind, string>> = {
   gitea: 'your-name/',
 }
 
-/** The product behind the subject's host: what the server found out, else a guess from the name. */
+/** The subject's registry product: detected by the server, else guessed from the host. */
 export function kindOf(subject: Subject): RegistryKind {
   return subject.kind ?? registryKind(clientHost(subject))
 }
 
-/** A repository to push to, where the subject names none yet. */
+/** A repository to push to if the subject has none. */
 export function placeholderRepository(subject: Subject): string {
   const parent = subject.namespace ? `${subject.namespace}/` : (PARENTS[kindOf(subject)] ?? '')
   return `${parent}my-image`

@@ -9,7 +9,7 @@ import { chart, index, loopback, plain } from './testdata/subjects'
 const local: Subject = { ...index, registry: 'localhost:5000', isPlainHttp: true, readerIsLocal: true }
 const remote: Subject = { ...index, registry: 'reg.local:5000', isPlainHttp: true }
 
-describe('the flag for plain http', () => {
+describe('the plain-HTTP flag', () => {
   test.each<[string, TaskId, string, boolean]>([
     ['docker', 'inspect', '--insecure', true],
     ['podman', 'pull', '--tls-verify=false', true],
@@ -30,12 +30,12 @@ describe('the flag for plain http', () => {
     expect(linesOf(index, [client, task]).join('\n')).not.toContain(flag)
   })
 
-  test('Helm wants it on loopback too', () => {
+  test('Helm needs it on loopback, too', () => {
     const lines = linesOf({ ...chart, registry: 'localhost:5000', isPlainHttp: true }, ['helm', 'pull'])
     expect(lines[1]).toMatch(/^helm pull oci:\/\/localhost:5000\/.* --plain-http$/s)
   })
 
-  test('skopeo is told for each side of a copy', () => {
+  test('skopeo has a flag for each side of a copy', () => {
     expect(linesOf(remote, ['skopeo', 'copy'])[1]).toContain('--src-tls-verify=false')
     expect(linesOf(remote, ['skopeo', 'copy'])[1]).not.toContain('--dest')
     expect(linesOf(remote, ['skopeo', 'promote'])[1]).toMatch(
@@ -44,7 +44,7 @@ describe('the flag for plain http', () => {
   })
 })
 
-describe('what is set up once', () => {
+describe('one-time setup', () => {
   const help = (id: string, subject: Subject = plain) =>
     clientOf(subject, id).plainHttp?.snippets.map(({ lines }) => lines)
 
@@ -76,19 +76,19 @@ describe('what is set up once', () => {
     expect(linesOf(index, ['docker', 'push-multi-arch'])).toContain('docker buildx create --use')
   })
 
-  test('nothing on loopback, nothing with TLS', () => {
+  test('nothing on loopback or with TLS', () => {
     expect(clientOf(loopback, 'docker').plainHttp).toBeUndefined()
     expect(clientOf(index, 'docker').plainHttp).toBeUndefined()
   })
 })
 
-describe('a localhost that is not the reader', () => {
+describe("a localhost that isn't the reader's machine", () => {
   const warnings = (subject: Subject, client: string, task: TaskId) =>
     taskOf(subject, client, task)
       .snippets({ pin: 'tag' })
       .map(({ warning }) => warning)
 
-  test('is pointed out on every command that names it', () => {
+  test('adds a warning to every command with it', () => {
     const away = { ...local, readerIsLocal: false }
     expect(warnings(away, 'docker', 'push')).toEqual(
       Array(3).fill('localhost is your own machine: set REGISTRY_PUBLIC_HOST to the name that clients use.'),
@@ -98,7 +98,7 @@ describe('a localhost that is not the reader', () => {
     ).toEqual([false, true, true, true])
   })
 
-  test('is fine for a reader on the same machine, and under a public host', () => {
+  test('is fine for a reader on the same machine and with a public host', () => {
     expect(warnings(local, 'docker', 'push')).toEqual([undefined, undefined, undefined])
     expect(
       warnings({ ...local, readerIsLocal: false, publicHost: 'images.acme.dev' }, 'docker', 'pull'),
@@ -111,7 +111,7 @@ describe('a localhost that is not the reader', () => {
     ])
   })
 
-  test('is never the build machine or the cluster node', () => {
+  test('is never the build machine or cluster node', () => {
     expect(warnings(local, 'github-actions', 'push')[0]).toContain('localhost is the build machine itself')
     expect(warnings(local, 'kubernetes', 'deploy')[0]).toContain('localhost is the cluster node itself')
     expect(clientsFor(local).map(({ id }) => id)).not.toContain('acr-tasks')

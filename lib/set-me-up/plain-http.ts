@@ -3,15 +3,16 @@ import { tomlQuote } from './file-quote'
 import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 
-/** What the reader sets up once; `text` is the banner, `snippets` what "Show how" opens. */
+/** One-time setup for the reader. `text` is the banner, `snippets` what "Show how" opens. */
 export interface PlainHttp {
   text: string
   snippets: Snippet[]
 }
 
 /**
- * How each client is told to speak plain http. Those that know loopback speak http to it unasked: docker, containerd
- * and what is built on go-containerregistry. Skopeo, Podman, Buildah, Helm and `docker manifest` want the flag there too.
+ * Each client's plain-HTTP flag. Clients that know loopback use HTTP there by default: docker, containerd and
+ * those built on go-containerregistry. Skopeo, Podman, Buildah, Helm and `docker manifest` need the flag there,
+ * too.
  */
 const FLAGS = {
   containers: { flag: '--tls-verify=false', knowsLoopback: false },
@@ -25,7 +26,7 @@ const FLAGS = {
   'docker-manifest': { flag: '--insecure', knowsLoopback: false },
 } as const
 
-/** The client's flag for plain http; undefined where it needs none. */
+/** The client's plain-HTTP flag; undefined if it needs none. */
 export function plainHttpFlag(subject: Subject, client: keyof typeof FLAGS): string | undefined {
   const { flag, knowsLoopback } = FLAGS[client]
   return needsPlainHttp(subject, knowsLoopback) ? flag : undefined

@@ -4,7 +4,7 @@ export interface PlatformParts {
   osVersion?: string
   architecture: string
   variant?: string
-  /** Something else tells it from another child of its index, which no client can be told. */
+  /** Another child of its index has the same platform, and no client can select between them. */
   isOneOfSeveral?: boolean
 }
 
@@ -12,7 +12,7 @@ const TEXT =
   /^([a-z0-9._-]+)(?:\(([^()+/]*)((?:\+[^()+/]+)*)\))?\/([a-z0-9._-]+)(?:\/([A-Za-z0-9._-]+))?(?: \(([^()]*)\))?$/
 const VERSION = /^[A-Za-z0-9._-]+$/
 
-/** Undefined where the text is no platform a client takes. */
+/** Undefined if no client accepts the platform. */
 export function platformParts(text: string): PlatformParts | undefined {
   const [, os, version = '', features, architecture, variant, note] = TEXT.exec(text) ?? []
   if (os === undefined || architecture === undefined || os === 'unknown') return undefined
@@ -21,7 +21,7 @@ export function platformParts(text: string): PlatformParts | undefined {
   return { os, osVersion, architecture, variant, ...(isOneOfSeveral && { isOneOfSeveral }) }
 }
 
-/** `os/arch[/variant]`: what `--platform` takes nearly everywhere; the version of Windows has no place in it. */
+/** `os/arch[/variant]`, the form of `--platform` nearly everywhere, without a Windows version. */
 export function platformFlagText({ os, architecture, variant }: PlatformParts): string {
   return [os, architecture, variant].filter((part) => part !== undefined).join('/')
 }

@@ -5,8 +5,8 @@ export interface PublishedPort {
 }
 
 /**
- * Chooses a free-looking host port for each exposed port: low ones move up by 8000 (80 → 8080, 443 → 8443), which
- * needs no root and rarely collides. What is no port is left out.
+ * Chooses a likely free host port for each exposed port: low ones are raised by 8000 (80 → 8080, 443 → 8443),
+ * which needs no root. Skips invalid ports.
  */
 export function publishedPorts(exposed: readonly string[] = []): PublishedPort[] {
   const taken = new Set<string>()
@@ -28,7 +28,7 @@ export function portMapping({ host, container, protocol }: PublishedPort): strin
   return `${host}:${container}${protocol === 'tcp' ? '' : `/${protocol}`}`
 }
 
-/** Where the reader finds the container afterwards. */
+/** Where the reader reaches the container. */
 export function openNote(ports: readonly PublishedPort[]): string | undefined {
   const first = ports.find(({ protocol }) => protocol === 'tcp')
   return first ? `then open http://localhost:${first.host}` : undefined

@@ -27,7 +27,7 @@ const bad: [string, Partial<Subject>][] = [
   ['a layout with a line break', { ...layout, layoutPath: '/a\nb' }],
 ]
 
-describe('what no client accepts gives a reason and no command', () => {
+describe('values that no client accepts give a reason and no command', () => {
   test.each(bad)('%s', (_name, change) => {
     const subject = { ...index, ...change }
     expect(problemOf(subject)).toMatch(/^[A-Z].*\.$/)
@@ -44,7 +44,7 @@ test.each<Partial<Subject>>([
   { repository: 'Team/App' },
   { repository: 'a'.repeat(300) },
   { digest: 'sha512+b64u:AbC_-=' },
-])('odd, but well: %j', (change) => expect(problemOf({ ...index, ...change })).toBeUndefined())
+])('unusual but valid: %j', (change) => expect(problemOf({ ...index, ...change })).toBeUndefined())
 
 test('platforms, tags and ports that no client accepts are left out', () => {
   const { platforms, tags, exposedPorts } = withoutOddities({
@@ -65,7 +65,7 @@ test('platforms, tags and ports that no client accepts are left out', () => {
   })
 })
 
-// Shells, terminals and files see nothing but a name in anything that gets past the gate.
+// Shells, terminals and files see only a name in anything that passes the check.
 const piece = fc.string({
   unit: fc.constantFrom(...'abA09._-/:@$`\'"\\;|&(){}<>*?[]#~=!% \n\t\u001b'),
   maxLength: 12,
@@ -79,7 +79,7 @@ const anySubject = fc.record({
   isLayout: fc.boolean(),
 })
 
-test('what gets past the gate is harmless in every snippet', () => {
+test('values that pass the check are harmless in every snippet', () => {
   const texts: string[] = []
   fc.assert(
     fc.property(anySubject, (parts) => {
@@ -104,7 +104,7 @@ test('what gets past the gate is harmless in every snippet', () => {
   expect(syntaxErrors([...new Set(texts)])).toBe('')
 })
 
-test('even past the gate, a shell sees one argument', () => {
+test("a shell sees one argument even for values that don't pass", () => {
   const tags = [
     "'; reboot; '",
     '$(reboot)',

@@ -1,8 +1,8 @@
 import { platformParts } from './platform-text'
 import type { Subject } from './subject'
 
-// Looser than the reference grammar (upper case, odd separators), but nothing that any client, shell, YAML file or
-// CI expression would read as more than a name, and no leading dash, which would be an option.
+// Looser than the reference grammar (upper case, odd separators), but nothing that a client, shell, YAML file
+// or CI expression would read as more than a name. No leading dash, which would be an option.
 const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9][A-Za-z0-9._-]*)(?::\d{1,5})?$/
 const REPOSITORY = /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
@@ -10,10 +10,10 @@ const DIGEST = /^[A-Za-z0-9][A-Za-z0-9+._-]*:[A-Za-z0-9=_-]+$/
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
 /**
- * Says why no command can be given for the subject; undefined when all is well.
+ * Explains why there's no command for the subject; undefined if there is.
  *
- * Quoting keeps a hostile value harmless in a shell, but a terminal reads control characters before the shell does,
- * and a value that no client accepts makes no command worth copying.
+ * Quoting makes values harmless in a shell, but a terminal handles control characters first, and a command with
+ * a value that no client accepts is useless.
  */
 export function problemOf(subject: Subject): string | undefined {
   const { registry, publicHost, upstream, repository, namespace, tag, digest, layoutPath, layoutReference } =
@@ -32,7 +32,7 @@ export function problemOf(subject: Subject): string | undefined {
   return undefined
 }
 
-/** The subject without the platforms, tags and ports that no client accepts. */
+/** The subject without platforms, tags and ports that no client accepts. */
 export function withoutOddities(subject: Subject): Subject {
   const { platforms, tags, exposedPorts } = subject
   return {

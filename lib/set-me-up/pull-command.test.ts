@@ -35,7 +35,7 @@ test('rowPullCommand offers docker pull for images only', () => {
   expect(rowPullCommand('docker-plugin', place)).toBe('docker plugin install acme/app:1.2')
 })
 
-test('rowPullCommand gives a chart’s the version, and Docker Hub its real host', () => {
+test("rowPullCommand uses a chart's version and Docker Hub's real host", () => {
   expect(rowPullCommand('helm', { ...reference, tag: '1.2.0_b3' })).toBe(
     'helm pull oci://registry.acme.dev/shop/app --version 1.2.0+b3',
   )
@@ -56,7 +56,7 @@ describe('markFilled', () => {
     ])
   })
 
-  test('marks nothing in lines that are the same for all', () => {
+  test('marks nothing in lines without subject values', () => {
     expect(markFilled('docker buildx create --use', index)).toEqual([
       { text: 'docker buildx create --use', isFilled: false },
     ])

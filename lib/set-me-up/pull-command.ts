@@ -4,8 +4,8 @@ import { shellQuote } from '@/lib/oci/shell-quote'
 import { familiar } from './familiar'
 
 /**
- * One line that pulls what a row names, with docker; `publicHost` is `REGISTRY_PUBLIC_HOST`.
- * With both tag and digest the digest is what is pulled.
+ * A docker command that pulls a row's reference. `publicHost` is `REGISTRY_PUBLIC_HOST`. With both tag and
+ * digest, the digest counts.
  */
 export function pullCommand(reference: Reference, publicHost?: string): string {
   const name = familiar(publicHost ?? reference.registry, reference.repository)
@@ -13,7 +13,10 @@ export function pullCommand(reference: Reference, publicHost?: string): string {
   return `docker pull ${shellQuote(name + ending)}`
 }
 
-/** The command that pulls what a row names: nobody can run an artifact. What a row has not read yet counts as an image. */
+/**
+ * The command that pulls a row's reference; undefined for artifacts, which can't run. A row that isn't loaded
+ * counts as an image.
+ */
 export function rowPullCommand(
   type: ArtifactKind | null | undefined,
   reference: Reference,
@@ -27,23 +30,23 @@ export function rowPullCommand(
   return `oras pull ${shellQuote(`${publicHost ?? registry}/${repository}:${tag}`)}`
 }
 
-/** The same for a Helm chart: the version is the tag with `+` for `_`. */
+/** The same for a Helm chart: its version is the tag with `+` for `_`. */
 function helmPullCommand(reference: Reference, publicHost?: string): string {
   return `helm pull ${shellQuote(helmAddress(publicHost ?? reference.registry, reference.repository))} --version ${shellQuote(chartVersion(reference.tag ?? ''))}`
 }
 
-/** `host/repository:tag@digest`, in docker's spelling: always these bytes, and still readable. */
+/** `host/repository:tag@digest` in Docker's form: always the same bytes, and readable. */
 export function pinnedReference(reference: Reference, digest: string, publicHost?: string): string {
   const tag = reference.tag === undefined ? '' : `:${reference.tag}`
   return `${familiar(publicHost ?? reference.registry, reference.repository)}${tag}@${digest}`
 }
 
-/** A chart's repository as Helm wants it; Helm does not know Docker Hub's short host. */
+/** A chart's repository for Helm, which doesn't know Docker Hub's short host. */
 export function helmAddress(host: string, repository: string): string {
   return `oci://${host === 'docker.io' ? 'registry-1.docker.io' : host}/${repository}`
 }
 
-/** Tags cannot hold a `+`: Helm stores it as `_` and turns it back. */
+/** Tags can't contain `+`, so Helm stores it as `_`. */
 export function chartVersion(tag: string): string {
   return tag.replaceAll('_', '+')
 }

@@ -1,7 +1,7 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { platformWords } from './docker'
-import { shortDigest } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { existingSources } from './multi-arch'
 import { buildWarning, imageTitle, pinNote } from './pin'
@@ -36,7 +36,7 @@ function setUp(subject: Subject): Snippet[] {
   return [...tls(subject), ...loginStep(subject, LOGIN)]
 }
 
-/** regctl keeps plain http per registry, not as a flag; it does not know loopback. */
+/** regctl configures plain HTTP per registry instead of a flag, and doesn't treat loopback specially. */
 function tls(subject: Subject): Snippet[] {
   if (!needsPlainHttp(subject, false)) return []
   const set = sh`regctl registry set ${sh`--tls disabled`} ${clientHost(subject)}`

@@ -76,7 +76,7 @@ function isScannable(subject: Subject): boolean {
   return isImage(subject) && subject.scope === 'artifact'
 }
 
-/** Syft and Grype take plain http as a setting, not as a flag; they know loopback. */
+/** Syft and Grype have a setting for plain HTTP instead of a flag, and use HTTP on loopback. */
 function withHttp(subject: Subject, prefix: 'SYFT' | 'GRYPE', command: string): ShellCommand {
   if (!needsPlainHttp(subject, true)) return { words: [command] }
   return { words: [`${prefix}_REGISTRY_INSECURE_USE_HTTP=true ${command}`] }

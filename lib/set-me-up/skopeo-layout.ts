@@ -5,14 +5,14 @@ import type { Subject } from './subject'
 import { COPY_HOST } from './target'
 import { artifactTask, step } from './task'
 
-/** `folder` and `folder:reference` of the subject's layout, which clients read on this machine only. */
+/** `folder` and `folder:reference` of the subject's layout, which only clients on this machine can read. */
 export function layoutSource(subject: Subject): { folder: string; source: string } {
   const folder = subject.layoutPath ?? './layout'
   const reference = subject.layoutReference ?? subject.tag
   return { folder, source: reference === undefined ? folder : `${folder}:${reference}` }
 }
 
-/** What skopeo does with an OCI image layout: it is copied from, never pulled. */
+/** Skopeo's tasks for an OCI image layout, which can be copied but not pulled. */
 export function layoutTasks(subject: Subject): Task[] {
   const { source, folder } = layoutSource(subject)
   const warning = folder.includes(':')

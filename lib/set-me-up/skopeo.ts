@@ -1,6 +1,7 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
-import { type Image, shortDigest } from './image'
+import type { Image } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { containersMirror, mirrorTask } from './mirror'
 import { buildWarning, imageTitle, pinNote } from './pin'
@@ -10,7 +11,7 @@ import { hasRepository, isImage, type Subject } from './subject'
 import { COPY_HOST, NEW_TAG, takesAnyTag } from './target'
 import { artifactTask, step } from './task'
 
-// Skopeo refuses a tag beside a digest: its references carry one of them.
+// Skopeo refuses a reference with both tag and digest.
 export const skopeo: ClientDefinition = {
   id: 'skopeo',
   name: 'Skopeo',
@@ -36,7 +37,7 @@ function loginTool(subject: Subject): LoginTool {
   return { command: sh`skopeo login`, user: '-u', stdin: '--password-stdin', asks: true, flags }
 }
 
-/** `skopeo` with the platform it must choose; global options stand before the command. */
+/** `skopeo` with a platform override; global options precede the command. */
 function skopeoCommand({ platform, platformFlag }: Image): ShellCommand {
   if (platform === undefined || platformFlag === undefined) return sh`skopeo`
   const { os, architecture, variant } = platform
@@ -142,7 +143,7 @@ function promoteTask(subject: Subject): Task {
   })
 }
 
-/** All platforms with their digests kept, unless one was chosen: then skopeo takes that one out of the index. */
+/** Copies all platforms with their digests, or only the chosen one from the index. */
 function copyCommand(subject: Subject, image: Image, ...flags: (string | undefined)[]): ShellCommand {
   const all = isWhole(subject, image) ? ['--all'] : []
   const words = [...all, '--preserve-digests', ...flags.filter((flag) => flag !== undefined)]

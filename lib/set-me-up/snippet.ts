@@ -1,11 +1,11 @@
 export interface Snippet {
   title: string
   note?: string
-  /** Exact text to copy, without a final line break. */
+  /** Exact text to copy, without a trailing newline. */
   lines: string
   language: Language
   warning?: string
-  /** Heads the snippets that follow each other under the same text; steps are counted within it. */
+  /** The heading of consecutive snippets with the same text, which restarts the step numbers. */
   section?: string
 }
 

@@ -10,47 +10,50 @@ export interface SubjectPlatform {
   missing?: boolean
 }
 
-/** What the snippets are about. Everything in it may come from a registry: `problemOf` says what is refused. */
+/** What the snippets are for. All of it may come from a registry: `problemOf` finds what is refused. */
 export interface Subject {
-  /** Host as in references (`docker.io` …); a layout's one word. */
+  /** The host as in references (`docker.io` …), or a layout's name. */
   registry: string
-  /** `REGISTRY_PUBLIC_HOST`: how clients reach it; stands in every snippet instead of `registry`. */
+  /** `REGISTRY_PUBLIC_HOST`: the host for clients, used in every snippet instead of `registry`. */
   publicHost?: string
-  /** What the server found out from answers (`x-jfrog-version` …), where the host name does not tell. */
+  /** The product, as detected from responses (`x-jfrog-version` …) if the host doesn't show it. */
   kind?: RegistryKind
-  /** Whether *clients* reach `publicHost ?? registry` by plain http. */
+  /** Whether *clients* use plain HTTP for `publicHost ?? registry`. */
   isPlainHttp: boolean
-  /** The registry it is a pull-through cache of: nothing can be pushed, and images have their names there, too. */
+  /**
+   * The upstream registry of a pull-through cache: it can't be pushed to, and images also have their upstream
+   * names.
+   */
   upstream?: string
   isLayout?: boolean
   layoutPath?: string
-  /** `org.opencontainers.image.ref.name` of the artifact in its layout, where it is not the tag. */
+  /** The artifact's `org.opencontainers.image.ref.name` in its layout, if it isn't the tag. */
   layoutReference?: string
-  /** Whether the reader's browser runs on this machine (the page's address is loopback). */
+  /** Whether the browser runs on this machine (the page's address is loopback). */
   readerIsLocal: boolean
   scope: Scope
   repository?: string
   namespace?: string
   tag?: string
-  /** What the tag names: the index, or the image itself. */
+  /** The tag's digest: an index or an image. */
   digest?: string
   isIndex?: boolean
   platforms?: readonly SubjectPlatform[]
-  /** The platform the page shows: its text, or a child's digest. */
+  /** The displayed platform: its text, or a child's digest. */
   platform?: string
   artifact?: ArtifactType
-  /** Of the chosen platform: `80/tcp`. */
+  /** Of the chosen platform, such as `80/tcp`. */
   exposedPorts?: readonly string[]
-  /** Some tags of the repository, for examples. */
+  /** Some of the repository's tags, for examples. */
   tags?: readonly string[]
 }
 
-/** The host as clients write it. */
+/** The host for clients. */
 export function clientHost(subject: Subject): string {
   return subject.publicHost ?? subject.registry
 }
 
-/** True for `localhost`, `*.localhost`, 127.0.0.0/8 and `[::1]`, with any port. */
+/** Whether the host is `localhost`, `*.localhost`, 127.0.0.0/8 or `[::1]`, with any port. */
 export function isLoopback(host: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase()
   return (
@@ -65,7 +68,7 @@ export function hasRepository(subject: Subject): boolean {
   return subject.repository !== undefined
 }
 
-/** True for a container image, and where the type is not known yet (a repository, a namespace, a registry). */
+/** Whether it's a container image, or of unknown type (a repository, a namespace, a registry). */
 export function isImage(subject: Subject): boolean {
   return !subject.isLayout && (subject.artifact === undefined || subject.artifact === 'image')
 }

@@ -1,12 +1,12 @@
 import type { Subject } from './subject'
 
-/** Stands for the registry that a copy goes to. */
+/** A placeholder for the target registry of a copy. */
 export const COPY_HOST = 'registry.example.com'
 
-/** Stands for the tag that a promotion gives. */
+/** A placeholder for the tag of a promotion. */
 export const NEW_TAG = 'production'
 
-/** Whether a promotion may tag it `production`: Helm finds a chart by its version only. */
+/** Whether a promotion may use the tag `production`: Helm finds charts by version only. */
 export function takesAnyTag(subject: Subject): boolean {
   return subject.artifact !== 'helm'
 }

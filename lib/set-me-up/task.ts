@@ -7,7 +7,7 @@ import type { Subject } from './subject'
 
 type About = Omit<Snippet, 'title' | 'lines' | 'language'>
 
-/** A step of commands; `false` and `undefined` commands are left out. */
+/** A step of commands. Skips `false` and `undefined` ones. */
 export function step(
   title: string,
   commands: ShellCommand | (ShellCommand | false | undefined)[],
@@ -21,7 +21,7 @@ export function step(
   }
 }
 
-/** A task that names an existing artifact: it can be pinned, and a platform chosen unless `hasPlatform` is false. */
+/** A task for an existing artifact, which can be pinned and, unless `hasPlatform` is false, has a platform. */
 export function artifactTask(
   subject: Subject,
   {
@@ -37,13 +37,13 @@ export function artifactTask(
     pins,
     defaultPin: defaultPin && pins.includes(defaultPin) ? defaultPin : undefined,
     hasPlatform: hasPlatform && subject.scope === 'artifact' && (subject.platforms ?? []).length > 0,
-    // A platform that the commands cannot name must not show in their titles.
+    // Titles must not mention a platform that the commands can't select.
     snippets: (choice) =>
       snippets(imageOf(subject, hasPlatform || choice.pin === 'platform' ? choice : { pin: choice.pin })),
   }
 }
 
-/** A task that does not depend on what exists: a login, a push, a list. */
+/** A task that doesn't depend on existing content: a login, a push, a list. */
 export function plainTask(id: TaskId, name: string, snippets: () => Snippet[]): Task {
   return { id, name, pins: [], hasPlatform: false, snippets }
 }

@@ -14,11 +14,11 @@ test.each<[string, Subject, string | undefined]>([
   ['a cache of another registry', plainCache, 'ghcr.io/acme/tool:2.0'],
   ['a cache as a whole', { ...cache, scope: 'registry', repository: undefined }, undefined],
   ['no cache', index, undefined],
-])('what an image of %s is called upstream', (_name, subject, name) => {
+])('the upstream name of an image in %s', (_name, subject, name) => {
   expect(upstreamImage(subject, { pin: 'tag' })?.full).toBe(name)
 })
 
-test('a digest is the same there', () => {
+test('a digest is the same upstream', () => {
   expect(upstreamImage(cache, { pin: 'index' })?.full).toBe(`docker.io/library/nginx@${INDEX}`)
   expect(upstreamImage(cache, { pin: 'index' })?.readable).toBe(`nginx:1.27.2@${INDEX}`)
 })

@@ -2,11 +2,11 @@ import type { Choice } from './client'
 import { type Image, imageOf } from './image'
 import { hasRepository, type Subject } from './subject'
 
-/** The same image where a pull-through cache takes it from; undefined for what is no cache, or names no image. */
+/** The same image upstream; undefined if it isn't a cache or there's no image. */
 export function upstreamImage(subject: Subject, choice: Choice): Image | undefined {
   const { upstream, repository } = subject
   if (upstream === undefined || repository === undefined || !hasRepository(subject)) return undefined
-  // A cache of Docker Hub may know its official images without `library/`.
+  // A cache of Docker Hub may have official images without `library/`.
   const isOfficial = upstream === 'docker.io' && !repository.includes('/')
   return imageOf(
     {

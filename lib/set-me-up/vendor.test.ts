@@ -6,7 +6,7 @@ import { chart, INDEX, index } from './testdata/subjects'
 
 const promote = (change: Partial<Subject>) => linesOf({ ...index, ...change }, ['vendor', 'promote'])
 
-test('Artifactory: always the tag, always a copy', () => {
+test('Artifactory always copies, and by tag', () => {
   const [cli, rest] = linesOf(chart, ['vendor', 'promote'])
   expect(cli).toBe(
     'jf rt docker-promote charts/app docker-dev TARGET_REPO --source-tag=1.2.3_b4 \\\n  --target-tag=1.2.3_b4 --target-docker-image=charts/app --copy',

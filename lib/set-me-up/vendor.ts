@@ -1,7 +1,8 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { acrName, type RegistryKind } from '@/lib/oci/registry-kind'
 import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
-import { type Image, shortDigest } from './image'
+import type { Image } from './image'
 import { kindOf } from './placeholder'
 import type { Snippet } from './snippet'
 import { hasRepository, type Subject } from './subject'
@@ -10,7 +11,7 @@ import { artifactTask, step } from './task'
 
 interface Vendor {
   name: string
-  /** It knows artifacts by their tag only. */
+  /** The tool knows artifacts by tag only. */
   isByTag?: boolean
   promote(image: Image): Snippet[]
 }
@@ -23,7 +24,7 @@ const VENDORS: Partial<Record<RegistryKind, Vendor>> = {
   quay: { name: 'Quay API', promote: setTagInQuay },
 }
 
-/** The vendor's own way to promote, which moves no data through the reader's machine. */
+/** The vendor's own promotion, which moves no data through the reader's machine. */
 export function vendorClient(subject: Subject): ClientDefinition | undefined {
   const vendor = VENDORS[kindOf(subject)]
   if (vendor === undefined) return undefined

@@ -5,7 +5,7 @@ import { quote, SettingsError } from './settings-error'
 
 const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
-/** Reads the authorities that a setting names, one or more certificates in PEM. https://www.rfc-editor.org/rfc/rfc7468 */
+/** Reads the authorities in a setting: one or more PEM certificates. https://www.rfc-editor.org/rfc/rfc7468 */
 export async function readCa(key: string, path: string, shown = quote(path)): Promise<string> {
   const text = await readSettingsFile(key, path, shown)
   const blocks = text.match(BLOCK) ?? []
@@ -21,6 +21,6 @@ function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).raw.length > 0
   } catch {
-    return false // what is no certificate is told by the one who asks
+    return false // The caller reports invalid certificates.
   }
 }

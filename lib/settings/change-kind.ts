@@ -1,3 +1,6 @@
-/** What may be changed where the settings allow it: images copied there, tags set within a repository, indexes composed, tags and manifests deleted. */
+/**
+ * Changes that settings can allow: copying images there, setting tags within a repository, creating image
+ * indexes, deleting tags and manifests.
+ */
 export const CHANGE_KINDS = ['copy', 'tag', 'compose', 'delete'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]

@@ -6,8 +6,8 @@ import { quote, SettingsError } from './settings-error'
 const SECRET = /password$|token$/
 
 /**
- * Checks a part of a settings file. The message shows a text or number as the file has it, but nothing that may hold a
- * secret: no value of a secret key, no map or list, nothing that stands where a whole entry should.
+ * Validates part of a settings file. Messages quote strings and numbers as written, but nothing that may be
+ * secret: no value of a secret key, no map or list, nothing in place of a whole entry.
  */
 export function checkValue<T extends z.ZodType>(
   schema: T,

@@ -6,18 +6,21 @@ import { SettingsError } from './settings-error'
 
 type Path = readonly PropertyKey[]
 
-/** Tells where in the file a value, or the key of an unknown one, stands: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
-export type Place = (path: Path, key?: string) => string
+/**
+ * The location of a value, or of an unknown key, in the file: `PORTHOLE_CONFIG: porthole.yaml:4:
+ * registries[0].url`.
+ */
+export type DocumentPlace = (path: Path, key?: string) => string
 
-/** A settings file with the variables put in. */
+/** A settings file with expanded variables. */
 export interface ConfigDocument {
   value: unknown
-  place: Place
-  /** What the file itself has at a path, for messages: what stood in a variable is never shown. */
+  place: DocumentPlace
+  /** The value as written in the file, for messages: a variable's value is never shown. */
   written(path: Path): unknown
 }
 
-/** Reads YAML. No message repeats what the file holds: any part of it may be a secret that was mistyped. */
+/** Reads YAML. Messages never quote the file, since any part of it may be a mistyped secret. */
 export async function readConfigDocument(
   file: string,
   env: Record<string, string | undefined>,
@@ -29,7 +32,7 @@ export async function readConfigDocument(
   const [fault] = document.errors
   if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
   refuseLooseAliases(document, lineAt)
-  const place: Place = (path, key) =>
+  const place: DocumentPlace = (path, key) =>
     `${lineAt(offsetOf(document, path, key))} ${nameOf(key === undefined ? path : [...path, key])}`
   const written = toValue(document, file)
   expandVariables(document, env, place)
@@ -40,12 +43,12 @@ export async function readConfigDocument(
   }
 }
 
-/** Several of the parser's messages end with the text that it could not read. */
+/** Some of the parser's messages end with the text that it couldn't read. */
 function wordsOf(message: string): string {
   return message.split(/\n|(?<=\S): | \\/, 1)[0] ?? ''
 }
 
-/** A password that begins with `*` and has no quotes is an alias, of nothing. */
+/** An unquoted password that starts with `*` is an alias of nothing. */
 function refuseLooseAliases(document: Document, lineAt: (offset: number) => string): void {
   visit(document, {
     Alias(_, node) {
@@ -58,7 +61,7 @@ function refuseLooseAliases(document: Document, lineAt: (offset: number) => stri
   })
 }
 
-/** Aliases may stand for so much that it would fill the memory. */
+/** Expanding aliases could fill the memory. */
 function toValue(document: Document, file: string): unknown {
   try {
     return document.toJS()
@@ -74,7 +77,7 @@ function partOf(value: unknown, part: PropertyKey): unknown {
   return Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined
 }
 
-/** Where a value or key begins; the nearest thing around it when it is not there. */
+/** The offset of a value or key, or of the nearest parent if it's missing. */
 function offsetOf(document: Document, path: Path, key?: string): number {
   const node = path.length === 0 ? document.contents : document.getIn(path, true)
   if (isMap(node) && key !== undefined) {
@@ -86,7 +89,7 @@ function offsetOf(document: Document, path: Path, key?: string): number {
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
 }
 
-/** `registries[0].url`; the file itself when there is no path. A key that is no word may hold anything. */
+/** `registries[0].url`, or the file without a path. A key that isn't a word may contain anything. */
 function nameOf(path: Path): string {
   const parts = path.map((part) =>
     typeof part === 'number' ? `[${part}]` : `.${/^[\w-]{1,40}$/.test(String(part)) ? String(part) : '…'}`,

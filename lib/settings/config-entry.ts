@@ -10,22 +10,22 @@ import { parseAddress, parseRegistryUrl } from './registry-url'
 import { readSecretFile, readTokenFile } from './secret-file'
 import { quote, SettingsError } from './settings-error'
 
-/** Gives the path of a file or folder that an entry names: a relative one starts at the settings file's folder. */
+/** Resolves the path of a file or folder in an entry: relative ones start at the settings file's folder. */
 export type Resolve = (path: string) => string
 
-/** Tells a key's place for messages: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
+/** A key's location for messages: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
 type At = (key: keyof RegistryYaml) => string
 
-/** How an entry is read. */
+/** Helpers for reading an entry. */
 interface Reading {
   at: At
-  /** A key's value for messages, as the file has it: without what stood in a variable. */
+  /** A key's value as written, for messages, without values of variables. */
   shown: At
   resolve: Resolve
   mayRunHelpers: boolean
 }
 
-/** Makes an entry of what a layout's part of the file says. Throws where no folder is: it would show when a visitor asks. */
+/** Reads a layout's entry. Throws if the folder doesn't exist, instead of failing for visitors later. */
 export async function readLayout(
   { host, layout, title }: LayoutYaml,
   { at, resolve }: { at: (key: keyof LayoutYaml) => string; resolve: Resolve },
@@ -42,13 +42,13 @@ export async function readLayout(
   return { kind: 'layout', host, path, ...(path !== layout && { written: layout }), title: title ?? host }
 }
 
-/** Makes an entry of what a registry's part of the file says. Files that it names are read, so that a mistake shows at once. */
+/** Reads a registry's entry and its files, so that mistakes show at startup. */
 export async function readRegistry(entry: RegistryYaml, reading: Reading): Promise<RegistryEntry> {
   const { at, shown } = reading
   refuseClashes(entry, at)
-  const named = parseRegistryUrl(at('host'), entry.host)
-  const { host } = named
-  const url = entry.url === undefined ? named.url : parseAddress(at('url'), entry.url, shown('url'))
+  const parsedUrl = parseRegistryUrl(at('host'), entry.host)
+  const { host } = parsedUrl
+  const url = entry.url === undefined ? parsedUrl.url : parseAddress(at('url'), entry.url, shown('url'))
   if (entry.dockerHubApi && host !== 'docker.io')
     throw new SettingsError(`${at('dockerHubApi')} is for docker.io alone; allowed is it there.`)
   const credentialSetting = await readCredentialSetting(entry, reading)
@@ -61,7 +61,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     host,
     url,
     title: entry.title ?? (host === 'docker.io' ? 'Docker Hub' : host),
-    // Where visitors must sign in, the settings' account is never used.
+    // If visitors must sign in, the settings' account is never used.
     hasCredentials: hasCredentials && entry.signIn !== 'required',
     signIn: entry.signIn ?? 'optional',
     ...(credentialSetting && { credentialSetting }),
@@ -84,7 +84,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
 
 const WAYS = ['token', 'tokenFile', 'dockerConfig', 'credentialHelper', 'password', 'passwordFile'] as const
 
-/** Keys that say two things at once, or one that means nothing without another. */
+/** Refuses conflicting keys and keys without the one they depend on. */
 function refuseClashes(entry: RegistryYaml, at: At): void {
   const [way, ...others] = WAYS.filter((key) => entry[key] !== undefined)
   const [other] = others
@@ -139,7 +139,7 @@ async function readCredentialSetting(
   }
 }
 
-/** Docker's configuration may hold nothing for this registry: it is then asked without an account. */
+/** Docker's configuration may have nothing for this registry, which is then used anonymously. */
 async function isForHost(setting: CredentialSetting, host: string, { at, shown }: Reading): Promise<boolean> {
   if (setting.kind !== 'dockerConfig') return true
   const names = {

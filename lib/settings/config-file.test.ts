@@ -39,7 +39,7 @@ registries:
   )
 })
 
-test('a layout that is not there is told at the start', async () => {
+test('a missing layout is reported at startup', async () => {
   await writeFile(join(folder, 'file'), '')
   for (const [layout, fault] of [
     ['missing', 'does not exist'],
@@ -112,7 +112,7 @@ registries:
   ])
 })
 
-describe('mistakes name file, line, key, fault and what is allowed', () => {
+describe('mistakes have file, line, key, fault and what is allowed', () => {
   const one = (...lines: string[]) =>
     `registries:\n  - host: ghcr.io\n${lines.map((line) => `    ${line}\n`).join('')}`
   test.each([

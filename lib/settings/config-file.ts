@@ -11,8 +11,8 @@ import type { Stage } from './stage'
 import { readStages } from './stages'
 import { type UserHeader, UserHeaderYaml } from './user-header'
 
-/** What the file says; `registries` may be empty when others may be opened by name. */
-export interface FromFile {
+/** The settings in the file. `registries` may be empty if others may be opened by name. */
+export interface FileSettings {
   registries: (RegistryEntry | LayoutEntry)[]
   openAny: boolean
   trustProxy: boolean
@@ -41,11 +41,11 @@ const FileYaml = z.strictObject(
   },
 )
 
-/** Reads the file that `PORTHOLE_CONFIG` names; `env` holds what `${…}` in it stands for. https://yaml.org/spec/1.2.2/ */
+/** Reads the file in `PORTHOLE_CONFIG`. `env` has the variables for `${…}`. https://yaml.org/spec/1.2.2/ */
 export async function readConfigFile(
   file: string,
   env: Record<string, string | undefined> = {},
-): Promise<FromFile> {
+): Promise<FileSettings> {
   const document = await readConfigDocument(file, env)
   const whole = checkValue(FileYaml, document.value ?? {}, { path: [], document })
   const { registries = [], openAny = false, trustProxy = false, allowHelpers = false } = whole

@@ -25,7 +25,7 @@ async function mistakeIn(text: string): Promise<string> {
 const one = (line: string) => `registries:\n  - host: ghcr.io\n    username: u\n    ${line}\n`
 const variable = (name: string) => `$\{${name}}`
 
-describe('a mistake is told without the secret in it', () => {
+describe('messages about mistakes never contain the secret', () => {
   test.each([
     ['a forgotten dash', 'registries:\n  host: ghcr.io\n  password: hunter2', ':2: registries has a value'],
     ['a forgotten key', '- host: ghcr.io\n  password: hunter2', ':1: the file has a value'],
@@ -54,12 +54,12 @@ describe('a mistake is told without the secret in it', () => {
     ['… in an address', `registries:\n  - {host: a.b, url: '${variable('BAD_URL')}'}`, 'url: "$'],
     ['a token with blanks', 'registries:\n  - {host: a.b, token: hunter2 x}', ':2: registries[0].token has'],
     ['a password with / and @', `registries:\n  - {host: a.b, url: "https://u:a/hunter2@b@c.d"}`, '***@c.d"'],
-  ])('%s', async (_, text, told) => {
-    expect(await mistakeIn(text)).toContain(told)
+  ])('%s', async (_, text, expected) => {
+    expect(await mistakeIn(text)).toContain(expected)
   })
 })
 
-describe('documents that lead nowhere', () => {
+describe('documents with endless or undefined aliases', () => {
   test.each([
     ['a list in itself', 'registries:\n  - &a [*a]', ':2: registries[0] has a value'],
     [
@@ -74,7 +74,7 @@ describe('documents that lead nowhere', () => {
       `registries:\n  - &a [x,x,x,x,x,x]\n${['b', 'c', 'd', 'e'].map((name, i) => `  - &${name} [${`*${'abcd'[i]},`.repeat(6)}]\n`).join('')}`,
       'its aliases stand for too much',
     ],
-  ])('%s', async (_, text, told) => {
-    expect(await mistakeIn(text)).toContain(told)
+  ])('%s', async (_, text, expected) => {
+    expect(await mistakeIn(text)).toContain(expected)
   })
 })

@@ -13,7 +13,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(made, { recursive: true, force: true }))
 })
 
-/** A configuration with a log-in of this user. */
+/** A configuration with this user's login. */
 const by = (user: string) =>
   JSON.stringify({ auths: { 'ghcr.io': { auth: Buffer.from(`${user}:p`).toString('base64') } } })
 
@@ -24,7 +24,7 @@ async function put(name: string, text: string): Promise<string> {
   return path
 }
 
-/** Who logged in, place by place. */
+/** The users in each location. */
 async function users(path?: string, env: Record<string, string> = {}): Promise<string[]> {
   const runtime = join(folder, 'no-runtime')
   const configs = await readDockerConfigs(path, { env: { HOME: folder, XDG_RUNTIME_DIR: runtime, ...env } })
@@ -34,8 +34,8 @@ async function users(path?: string, env: Record<string, string> = {}): Promise<s
   })
 }
 
-describe('the usual places', () => {
-  test('docker’s come before podman’s, what the variable holds before both', async () => {
+describe('the default locations', () => {
+  test("docker's come before podman's, the variable before both", async () => {
     expect(await users()).toEqual([])
     await put('.dockercfg', JSON.stringify({ 'https://ghcr.io': { auth: btoa('old:p') } }))
     await put('.config/containers/auth.json', by('podman'))
@@ -52,7 +52,7 @@ describe('the usual places', () => {
     expect(await users(undefined, env)).toEqual(['variable', 'moved', 'named', 'session', 'xdg', 'old'])
   })
 
-  test('what is there but is no configuration is told, not skipped', async () => {
+  test('an invalid configuration is an error, not skipped', async () => {
     await put('.docker/config.json', '{"auths": hunter2')
     const error = await users().catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SettingsError)
@@ -60,13 +60,13 @@ describe('the usual places', () => {
     expect(String(error)).not.toContain('hunter2')
   })
 
-  test('nor is what cannot be read', async () => {
+  test('neither is an unreadable one', async () => {
     await symlink('loop.json', join(folder, 'loop.json'))
     const env = { REGISTRY_AUTH_FILE: join(folder, 'loop.json') }
     await expect(users(undefined, env)).rejects.toThrow('loop.json" cannot be read (ELOOP); allowed is')
   })
 
-  test('nor is the variable', async () => {
+  test('nor the variable', async () => {
     const error = users(undefined, { DOCKER_AUTH_CONFIG: 'hunter2' })
     await expect(error).rejects.toThrow('dockerConfig: the variable DOCKER_AUTH_CONFIG is no configuration')
     await expect(error).rejects.not.toThrow('hunter2')
@@ -83,12 +83,12 @@ describe('a path', () => {
     },
   )
 
-  test('at which nothing is', async () => {
+  test("that doesn't exist", async () => {
     await expect(users(join(folder, 'none'))).rejects.toThrow(/none" does not exist; allowed is/)
     await expect(users(folder)).rejects.toThrow('does not exist')
   })
 
-  test('to a pipe, a device or much too much is not read', async () => {
+  test("to a pipe, a device or a huge file isn't read", async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')])
     const large = await put('large', ' '.repeat(4 * 1024 * 1024 + 1))
     for (const path of [join(folder, 'pipe'), '/dev/zero', large])

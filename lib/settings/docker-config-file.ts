@@ -11,13 +11,13 @@ const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, o
 
 type Env = Record<string, string | undefined>
 
-/** For messages: the key that names a configuration, and what to call the place it names. */
+/** For messages: the setting's key and the name of the location. */
 interface Named {
   key?: string
   shown?: string | undefined
 }
 
-/** Where docker, and then podman, keep what they logged in with. https://docs.docker.com/reference/cli/docker/login/ */
+/** Where Docker, then Podman, store logins. https://docs.docker.com/reference/cli/docker/login/ */
 function usualPlaces(env: Env): string[] {
   const home = env.HOME || homedir()
   const runtime = env.XDG_RUNTIME_DIR || `/run/user/${process.getuid?.() ?? 0}`
@@ -31,11 +31,11 @@ function usualPlaces(env: Env): string[] {
 }
 
 /**
- * Reads the configurations that a setting names: the file at its path, or the one in that folder; without a path those in
- * the usual places, after what `DOCKER_AUTH_CONFIG` holds. Read anew each time: log-ins change them.
+ * Reads the configurations in a setting: the file at its path or in that folder; without a path, those in
+ * `DOCKER_AUTH_CONFIG` and the default locations. Reads them each time, because logins change them.
  *
- * Throws a `SettingsError` for a path at which nothing is, and for anything that is there but cannot be read: what is
- * skipped unseen would look like a registry that refuses. A usual place may be empty.
+ * Throws a `SettingsError` for a missing path and for anything unreadable: skipping it silently would look like
+ * a registry that refuses. A default location may be empty.
  */
 export async function readDockerConfigs(
   path: string | undefined,

@@ -48,21 +48,21 @@ test.each([
   ['http://localhost:5000', 'localhost:5000'],
   ['reg.acme.dev:8443/', 'reg.acme.dev:8443'],
   ['https://reg.acme.dev:443', 'reg.acme.dev'],
-])('the key %s is for %s', (key, host) => {
+])('the key %s belongs to %s', (key, host) => {
   expect(authOf({ [key]: { auth: base64('u:p') } }, host)).toEqual({ username: 'u', password: 'p' })
 })
 
-test('podman’s keys for a namespace are not for the whole registry', () => {
+test("podman's keys for a namespace don't apply to the whole registry", () => {
   const config = parseDockerConfig(JSON.stringify({ auths: { 'quay.io/team': { auth: base64('u:p') } } }))
   expect([...(config?.auths.keys() ?? [])]).toEqual([])
 })
 
-test('of two keys for Docker Hub the one that holds something counts', () => {
+test('of two keys for Docker Hub, the one with credentials counts', () => {
   const auths = { 'docker.io': {}, 'https://index.docker.io/v1/': { auth: base64('u:p') } }
   expect(authOf(auths, 'docker.io')).toEqual({ username: 'u', password: 'p' })
 })
 
-test('helpers, the store, and the old form without auths', () => {
+test('helpers, the store, and the old format without auths', () => {
   const helpers = {
     credHelpers: { 'https://a.dkr.ecr.eu-west-1.amazonaws.com': 'ecr-login' },
     credsStore: 'desktop',
@@ -76,11 +76,11 @@ test('helpers, the store, and the old form without auths', () => {
   expect(parseDockerConfig('{}')?.auths.size).toBe(0)
 })
 
-test.each(['', 'null', '[]', '7', '{"auths":7}', '{"credHelpers":{"a":1}}', '{'])('%s is none', (json) => {
+test.each(['', 'null', '[]', '7', '{"auths":7}', '{"credHelpers":{"a":1}}', '{'])("%s isn't one", (json) => {
   expect(parseDockerConfig(json)).toBeUndefined()
 })
 
-test('a helper knows Docker Hub by its old address', () => {
+test('helpers know Docker Hub by its old address', () => {
   expect(serverOf('docker.io')).toBe('https://index.docker.io/v1/')
   expect(serverOf('ghcr.io')).toBe('ghcr.io')
 })

@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
+import { tryParseJson } from '@/lib/oci/try-parse-json'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { TOKEN } from './secret-file'
 
 const text = z.string().min(1).optional().catch(undefined)
-/** A line break in one would begin another header. */
+/** A line break would start another header. */
 const token = z.string().regex(TOKEN).optional().catch(undefined)
 const Auth = z.object({
   auth: text,
@@ -21,30 +22,30 @@ const Wrapped = z.object({
   credsStore: text,
 })
 
-/** What a configuration of docker or podman says of credentials, by host as references have it. */
+/** The credentials in a configuration of Docker or Podman, by host as in references. */
 export interface DockerConfig {
-  /** Undefined where an entry only says that a helper keeps them. */
+  /** Undefined for an entry whose credentials a helper has. */
   auths: ReadonlyMap<string, Credentials | undefined>
-  /** An empty name says that this registry's are kept in the file, whatever the store. */
+  /** An empty name means the file itself has this registry's, whatever the store. */
   helpers: ReadonlyMap<string, string>
   store: string | undefined
 }
 
-/** Docker Hub's names: docker writes one, podman another. */
+/** Docker Hub's names: Docker writes one, Podman the other. */
 const HUB = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'])
 
-/** How credential helpers know a registry. */
+/** A registry's name for credential helpers. */
 export function serverOf(host: string): string {
   return host === 'docker.io' ? 'https://index.docker.io/v1/' : host
 }
 
 /**
- * Reads `config.json`, `auth.json`, a Kubernetes `.dockerconfigjson`, or the old `.dockercfg` without `auths` around it.
- * Entries that are broken count as not there; undefined when the whole is no such document.
+ * Parses `config.json`, `auth.json`, a Kubernetes `.dockerconfigjson`, or the old `.dockercfg` without `auths`.
+ * Skips invalid entries; undefined for any other document.
  * https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 export function parseDockerConfig(json: string): DockerConfig | undefined {
-  const document = parseJson(json)
+  const document = tryParseJson(json)
   const isOld = typeof document === 'object' && document !== null && !isWrapped(document)
   const parsed = Wrapped.safeParse(isOld ? { auths: document } : document)
   if (!parsed.success) return undefined
@@ -52,7 +53,7 @@ export function parseDockerConfig(json: string): DockerConfig | undefined {
   const known = new Map<string, Credentials | undefined>()
   for (const [key, auth] of Object.entries(entries)) {
     const host = hostOfServer(key)
-    // The first that holds something stays, as `docker.io` beside `https://index.docker.io/v1/`.
+    // The first one with credentials counts, for example `docker.io` before `https://index.docker.io/v1/`.
     if (host !== undefined && known.get(host) === undefined) known.set(host, credentialsOf(auth))
   }
   const helpers = Object.entries(credHelpers).map(([key, name]) => [hostOfServer(key) ?? key, name] as const)
@@ -63,7 +64,7 @@ function isWrapped(document: object): boolean {
   return ['auths', 'credHelpers', 'credsStore', 'HttpHeaders'].some((key) => key in document)
 }
 
-/** Podman's keys may name a namespace or repository: those are not for the whole registry, and are left out. */
+/** Skips Podman's keys with a namespace or repository, which don't apply to the whole registry. */
 export function hostOfServer(key: string): string | undefined {
   const match = /^(?:https?:\/\/)?([^/]+)(?:\/(?:v1|v2)?)?\/?$/i.exec(key.trim())
   const host = match?.[1]?.toLowerCase().replace(/:443$/, '')
@@ -86,12 +87,4 @@ function credentialsOf({
   const colon = decoded.indexOf(':')
   if (colon < 1) return undefined
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined // what is no JSON is no configuration: the caller says so
-  }
 }

@@ -4,24 +4,24 @@ import type { CredentialSetting } from './credential-setting'
 import type { Stage } from './stage'
 import type { UserHeader } from './user-header'
 
-/** A registry that is asked over HTTP. Its credentials are looked for when it is opened. */
+/** A registry over HTTP. Its credentials are looked up when it is opened. */
 export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'isPersonal'> {
   kind: 'registry'
   credentialSetting?: CredentialSetting
   title: string
-  /** How clients reach it, when that is not `host`. */
+  /** The host for clients, if not `host`. */
   publicHost?: string
   hasCredentials: boolean
   signIn: SignIn
-  /** What may be changed there; nothing where it is missing. */
+  /** Allowed changes; none if undefined. */
   allow?: readonly ChangeKind[]
-  /** Also by visitors who did not sign in, with the settings' credentials or none. */
+  /** Also for visitors who haven't signed in, with the settings' credentials or none. */
   isAllowedShared?: boolean
-  /** Also by these users of a proxy (`userHeader`), likewise. */
+  /** Also for these users of a proxy (`userHeader`), likewise. */
   writers?: readonly string[]
 }
 
-/** An OCI image layout folder; `written` is its path as the settings have it, where that is a relative one. */
+/** An OCI image layout folder. `written` is the path in the settings, if relative. */
 export interface LayoutEntry {
   kind: 'layout'
   host: string
@@ -31,36 +31,36 @@ export interface LayoutEntry {
   isSample?: boolean
 }
 
-/** What the server was started with; `registries` is empty only where any may be opened. */
+/** The server's settings. `registries` is empty only if any may be opened. */
 export interface Settings {
   registries: (RegistryEntry | LayoutEntry)[]
-  /** Where we listen. */
+  /** The address to listen on. */
   host: string
   port: number
   publicUrl?: string
-  /** More names that visitors may use for this server; `*.acme.dev` stands for every name below `acme.dev`. */
+  /** Additional host names of this server. `*.acme.dev` matches every name below `acme.dev`. */
   allowedHosts: readonly string[]
   dataFolder: string
-  /** What hangs on a digest is kept in the data folder, too. */
+  /** Also caches content by digest in the data folder. */
   hasStore: boolean
-  /** Registries that the settings do not name may be opened by their name. */
+  /** Registries that aren't in the settings may be opened by name. */
   openAny: boolean
-  /** `X-Forwarded-For` comes from a proxy of ours, so that it tells who asks. */
+  /** `X-Forwarded-For` comes from our own proxy, so it identifies visitors. */
   trustProxy: boolean
-  /** False to answer no `/api/metrics`. */
+  /** False to disable `/api/metrics`. */
   metrics?: false
-  /** False to end pages without the line that says what they asked of registries. */
+  /** False to hide the line about registry requests at the end of pages. */
   footer?: false
-  /** How a proxy names its users. */
+  /** How a proxy identifies its users. */
   userHeader?: UserHeader
-  /** Where images pass through, in the order of their way. */
+  /** The stages of promotion, in order. */
   stages?: readonly Stage[]
-  /** The first encrypts sessions, all decrypt them; empty when none was set. */
+  /** The first encrypts sessions, all decrypt them; empty if none is set. */
   sessionSecrets: readonly string[]
 }
 
 /**
- * Whose credentials a registry is asked with. `off`: the settings' or none; `optional`: those until the visitor signs
- * in; `required`: only the visitor's own.
+ * Whose credentials are used. `off`: the settings' or none; `optional`: those until the visitor signs in;
+ * `required`: only the visitor's own.
  */
 export type SignIn = 'off' | 'optional' | 'required'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { wrongProxyVariable } from '@/lib/registry/proxy-of'
+import { findInvalidProxyVariable } from '@/lib/registry/proxy-settings'
 import type { CredentialSetting } from './credential-setting'
 import type { RegistryEntry, Settings } from './entry'
 import { isHost, parseRegistryUrl } from './registry-url'
@@ -45,7 +45,7 @@ const Variables = z.object({
 })
 type Variables = z.infer<typeof Variables>
 
-/** The variables that are about one registry, and so belong into the file when there is one. */
+/** Variables for a single registry, which belong in the file if there is one. */
 const ONE_REGISTRY = [
   'REGISTRY_USERNAME',
   'REGISTRY_PASSWORD',
@@ -53,14 +53,14 @@ const ONE_REGISTRY = [
   'REGISTRY_PUBLIC_HOST',
 ] as const
 
-/** What the variables say; `configFile` is the file that holds the registries instead. */
-export interface FromVariables extends Omit<Settings, 'registries'> {
+/** The settings in variables. `configFile` is the file with the registries instead. */
+export interface VariableSettings extends Omit<Settings, 'registries'> {
   configFile?: string
   registries: RegistryEntry[]
 }
 
-/** Reads and checks the variables; one that is set to nothing counts as not set. */
-export async function readVariables(env: Record<string, string | undefined>): Promise<FromVariables> {
+/** Reads and validates the variables. Empty ones count as unset. */
+export async function readVariables(env: Record<string, string | undefined>): Promise<VariableSettings> {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
@@ -71,7 +71,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     const value = /SECRET|PASSWORD$/.test(key) ? 'its value' : quote(set[key])
     throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
-  const wrongProxy = wrongProxyVariable(env)
+  const wrongProxy = findInvalidProxyVariable(env)
   if (wrongProxy)
     throw new SettingsError(
       `${wrongProxy}: its value is not allowed; allowed is the address of a proxy: http://proxy.acme.dev:3128.`,
@@ -159,7 +159,7 @@ async function readCredentialSetting({
   }
   if (REGISTRY_PASSWORD !== undefined)
     return { kind: 'given', credentials: { username, password: REGISTRY_PASSWORD } }
-  // Read once now, so that a mistake shows at the start.
+  // Read now so that mistakes show at startup.
   await readSecretFile('REGISTRY_PASSWORD_FILE', path ?? '')
   return { kind: 'passwordFile', username, path: path ?? '' }
 }

@@ -5,10 +5,10 @@ import { SettingsError } from './settings-error'
 const VARIABLE = /\$(?:\$|\{([A-Za-z_][A-Za-z0-9_]*)\}|\{[^}]*\}?)/g
 
 /**
- * Puts variables into the texts of a YAML document: `${NAME}`, and `$$` for a dollar sign. Only values that were read, so
- * that nothing in a variable can become YAML.
+ * Expands variables in the strings of a YAML document: `${NAME}`, and `$$` for a dollar sign. Expands parsed
+ * values only, so a variable can't become YAML.
  *
- * Throws for a variable that is not set, without the text around it. `place` tells where the text at a path stands.
+ * Throws for an unset variable without quoting the text. `place` is the location of the text.
  */
 export function expandVariables(
   document: Document,
@@ -33,7 +33,7 @@ export function expandVariables(
   })
 }
 
-/** The keys and positions that lead to the last of these nodes. */
+/** The keys and indexes that lead to the last node. */
 function pathOf(nodes: readonly unknown[]): PropertyKey[] {
   return nodes.flatMap((node, depth): PropertyKey[] => {
     if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : '?']

@@ -4,8 +4,8 @@ import { request } from 'undici'
 const TIMEOUT_MS = 500
 
 /**
- * Whether what listens at this address looks like a v2 registry: it answers `/v2/` with 200 or 401 within half a second,
- * and says that it is one, or answers JSON, or asks for a sign-in. Redirects are not followed.
+ * Whether a v2 registry seems to listen at this address: `/v2/` returns 200 or 401 within half a second, with
+ * the version header, JSON or a challenge. Follows no redirects.
  */
 export async function isRegistryAt(url: string): Promise<boolean> {
   try {
@@ -17,7 +17,7 @@ export async function isRegistryAt(url: string): Promise<boolean> {
     if (statusCode === 200) return saysSo || isJson
     return statusCode === 401 && (saysSo || headers['www-authenticate'] !== undefined)
   } catch {
-    // Nobody listens there, or somebody who speaks no HTTP: then there is no registry to show.
+    // Nothing listens there, or it isn't HTTP.
     return false
   }
 }

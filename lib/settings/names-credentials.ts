@@ -4,7 +4,7 @@ import { readDockerConfigs } from './docker-config-file'
 
 type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
 
-/** Whether Docker's configuration names credentials for a registry, or somebody who may have some. Runs nothing. */
+/** Whether Docker's configuration has credentials for a registry, or a helper that may have some. Runs nothing. */
 export async function namesCredentials(
   { path, mayRunHelpers }: FromDocker,
   host: string,

@@ -1,12 +1,12 @@
-/** Names that never leave a local network. https://www.rfc-editor.org/rfc/rfc6762#appendix-G */
+/** Names used only in local networks. https://www.rfc-editor.org/rfc/rfc6762#appendix-G */
 const LOCAL =
   /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|test|invalid|onion|arpa)$/
-/** Names of two parts and more, of which the last is no number: what is neither an address nor a local name. */
+/** Names of at least two parts whose last isn't a number: neither an address nor a local name. */
 const PUBLIC = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?$/
 
 /**
- * Whether a registry that the settings do not have may be opened by this host: a public name, spelled as addresses
- * have it. What the name resolves to is checked when it is asked.
+ * Whether a registry outside the settings may be opened by this host: a public name in canonical form. The
+ * addresses it resolves to are checked on connecting.
  */
 export function isPublicHost(host: string): boolean {
   const address = `https://${host}`

@@ -1,39 +1,39 @@
 import type { ChangeKind } from './change-kind'
 
-/** What a browser may know of a registry in the settings: never a credential. */
+/** The parts of a registry's settings that browsers may see: never a credential. */
 export interface PublicRegistry {
   host: string
   title: string
   kind: 'registry' | 'layout'
   isSample?: boolean
-  /** Clients must be told to use plain http. */
+  /** Clients must use plain HTTP. */
   isPlainHttp: boolean
-  /** How clients reach it, when that is not `host`. */
+  /** The host for clients, if not `host`. */
   publicHost?: string
-  /** Requests are made with the settings' credentials, which all visitors share. */
+  /** Uses the settings' credentials, which all visitors share. */
   hasCredentials: boolean
-  /** Whether visitors may, or must, bring credentials of their own. */
+  /** Whether visitors may, or must, use their own credentials. */
   signIn: 'off' | 'optional' | 'required'
-  /** Who this visitor is there: the name of the account, once signed in. */
+  /** The visitor's account name after signing in. */
   signedInAs?: string
-  /** Its certificate is not checked. */
+  /** Its certificate isn't verified. */
   isInsecure?: boolean
-  /** The registry it is a pull-through cache of. */
+  /** The upstream registry of a pull-through cache. */
   upstream?: string
-  /** What the settings let be changed there, and whether also by who did not sign in. */
+  /** The allowed changes, and whether visitors who haven't signed in may make them. */
   allow?: readonly ChangeKind[]
   isAllowedShared?: boolean
-  /** This visitor is one of those whom a proxy names and the settings let change it. */
+  /** The visitor is a proxy's user whom the settings allow to make changes. */
   isWriter?: boolean
-  /** Stages of the settings lie in it. */
+  /** The settings have stages in it. */
   hasStages?: boolean
-  /** A visitor opened it by name; the settings do not have it. */
+  /** A visitor opened it by name; it isn't in the settings. */
   isOpenedByName?: boolean
-  /** The folder of a layout, as the settings name it. */
+  /** The layout's folder as in the settings. */
   layoutPath?: string
 }
 
-/** A registry that the settings do not have, as far as its host tells. */
+/** A registry outside the settings, as far as its host shows. */
 export function openedRegistry(host: string): PublicRegistry {
   return {
     host,
@@ -47,14 +47,14 @@ export function openedRegistry(host: string): PublicRegistry {
 }
 
 /**
- * Whether clients reach the registry by plain http. How they reach another name than ours is not known: one with a
- * port is taken to be the same server, one without to have TLS in front.
+ * Whether clients use plain HTTP for the registry. For another host than ours that's unknown: with a port it's
+ * assumed to be the same server, without one to have TLS.
  */
 export function clientsUsePlainHttp({ isPlainHttp, publicHost }: PublicRegistry): boolean {
   return isPlainHttp && (publicHost === undefined || /:\d+$/.test(publicHost.replace(/:443$/, '')))
 }
 
-/** Whether this visitor may make changes of a kind there; the registry still decides for itself. */
+/** Whether this visitor may make such a change; the registry still decides. */
 export function mayChange(
   {
     allow = [],

@@ -58,18 +58,18 @@ describe('keys of a registry', () => {
       ['dockerConfig: DIR/docker.json'],
       { hasCredentials: true, credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } },
     ],
-    // Only references have no place for a `_`; Docker Compose's names of containers have one.
+    // Only references don't allow a `_`; Docker Compose's container names contain one.
     [['url: http://my_registry:5000'], { host: 'ghcr.io', url: 'http://my_registry:5000' }],
     [['trustedHosts: ["http://my_storage:9000"]'], { trustedHosts: ['http://my_storage:9000'] }],
     [['upstream: registry.hub.docker.com'], { upstream: 'docker.io' }],
-    // Its credentials are never used where visitors must sign in.
+    // Its credentials are never used if visitors must sign in.
     [['token: t', 'signIn: required'], { hasCredentials: false, signIn: 'required' }],
     [['dockerConfig: true'], { credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } }],
   ])('%j', async (lines, wanted) => {
     expect(await entryOf(...lines)).toMatchObject(wanted)
   })
 
-  test('ca is read whole, and may hold several', async () => {
+  test('ca is read in full and may have several certificates', async () => {
     const pem = await readFile(join(folder, 'ca.pem'), 'utf8')
     await writeFile(join(folder, 'two.pem'), `# comment\n${pem}\n${pem}`)
     expect((await entryOf('ca: DIR/two.pem')).ca?.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
@@ -142,7 +142,7 @@ describe('mistakes', () => {
 })
 
 describe('variables in values', () => {
-  test('stand for what the environment holds, whatever that is', async () => {
+  test("expand to the environment's values, whatever they are", async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what the file holds
     const text = 'registries:\n  - host: ${REG}\n    username: u\n    password: a${PW}b$$c$d'
     const env = { REG: 'ghcr.io', PW: '"}\n  - host: evil.example # ' }
@@ -162,7 +162,7 @@ describe('variables in values', () => {
     await expect(read(`registries:\n  - ${lines}`)).rejects.toThrow(message)
   })
 
-  test('a secret that came from a variable is not shown either', async () => {
+  test("a secret from a variable isn't shown either", async () => {
     const text = one('username: u', 'password: "$' + '{PW}"')
     const error = await read(text.replace('"$' + '{PW}"', '["$' + '{PW}"]'), { PW: 'hunter2' }).catch(String)
     expect(error).toContain('registries[0].password has a value that is not allowed')

@@ -23,7 +23,7 @@ const TARGET_RULE =
 const NAME_RULE = 'allowed is a name of a repository, or a prefix that ends in "/": team/app, team/'
 const KEY_RULE = 'allowed is the key of a repository that has a catalog of its own: docker-local'
 
-/** A switch that is written out: `yes` and `1` are texts and numbers in YAML 1.2. */
+/** A boolean: `yes` is a string and `1` a number in YAML 1.2. */
 export const flag = z.boolean(SWITCH_RULE)
 const text = z.string(TEXT_RULE).min(1, TEXT_RULE)
 const host = z
@@ -78,7 +78,7 @@ const registryKeys = {
 }
 const layoutKeys = { host: word, layout: text, title: text.optional() }
 
-/** An entry for a registry, and one for a layout: told apart by the key `layout`. */
+/** Entries of a registry and a layout, distinguished by the key `layout`. */
 export const RegistryYaml = strict(registryKeys)
 export const LayoutYaml = strict(layoutKeys)
 export type RegistryYaml = z.infer<typeof RegistryYaml>

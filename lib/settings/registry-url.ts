@@ -3,17 +3,18 @@ import { SettingsError } from './settings-error'
 
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
-/** As in addresses, where names of containers may have a `_`. */
+/** As in URLs, where container names may have a `_`. */
 const ADDRESS_HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
-/** First parts of addresses that are ours. */
+/** First path parts that are ours. */
 const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
-/** What `REGISTRY_URL` and `url` may hold. */
+/** Valid values of `REGISTRY_URL` and `url`. */
 const ALLOWED_URL = 'allowed is an http or https address without user, query and fragment'
 
 /**
- * Reads where a registry is, and the host by which references name it. Without a scheme loopback is http, all else https.
- * Docker Hub's other names give `docker.io`. An address with a user in it is refused: it would land in logs.
+ * Parses a registry's URL and its host for references. Without a scheme, loopback uses http and everything else
+ * https. Docker Hub's other names become `docker.io`. A URL with a user is refused, because it would appear in
+ * logs.
  */
 export function parseRegistryUrl(key: string, text: string): { host: string; url: string } {
   const url = parseUrl(key, text)
@@ -28,7 +29,7 @@ export function parseRegistryUrl(key: string, text: string): { host: string; url
   return isDockerHub(url) ? DOCKER_HUB : { host: url.host, url: addressOf(url) }
 }
 
-/** Reads where a registry is that references name otherwise. `shown` is what messages call it. */
+/** Parses the URL of a registry with another name in references. Messages use `shown`. */
 export function parseAddress(key: string, text: string, shown?: string): string {
   const url = parseUrl(key, text, shown)
   return isDockerHub(url) ? DOCKER_HUB.url : addressOf(url)
@@ -37,7 +38,7 @@ export function parseAddress(key: string, text: string, shown?: string): string 
 function parseUrl(key: string, text: string, written = JSON.stringify(text)): URL {
   const isFull = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const url = tryParse(isFull ? text : `${LOOPBACK.test(hostOf(text)) ? 'http' : 'https'}://${text}`)
-  // A message must not repeat a password.
+  // Messages must not contain a password.
   const shown = written.replace(/^("(?:[^/]*\/\/)?).*@/, '$1***@')
   if (url && (url.username !== '' || url.password !== '')) {
     throw new SettingsError(`${key}: ${shown} holds a user; ${ALLOWED_URL}: name the user by itself.`)
@@ -57,17 +58,17 @@ function addressOf({ origin, pathname }: URL): string {
   return origin + pathname.replace(/\/+$/, '').replace(/\/v2$/, '')
 }
 
-/** Whether references can begin with this host, and it is none of our own words. */
+/** Whether references may start with this host, and it isn't a reserved word. */
 export function isHost(text: string): boolean {
   return normalizeHost(text) !== undefined && !RESERVED.has(text)
 }
 
-/** Whether an address can have this host. */
+/** Whether a URL may have this host. */
 export function isAddressHost(text: string): boolean {
   return ADDRESS_HOST.test(text) && URL.canParse(`http://${text}`)
 }
 
-/** Whether a host, or the address of one, is this machine's own; an IPv6 address with or without brackets. */
+/** Whether a host, or a URL's host, is this machine; an IPv6 address with or without brackets. */
 export function isLoopback(text: string): boolean {
   return LOOPBACK.test(text) || text === '::1'
 }

@@ -6,7 +6,7 @@ const MAX_BYTES = 4 * 1024 * 1024
 export const TOKEN = /^[\x21-\x7e]+$/
 export const TOKEN_RULE = 'allowed are letters, digits and signs without blanks and line breaks'
 
-/** Reads a password or token from a file, without the line break at its end. `shown` is what a message calls the file. */
+/** Reads a password or token from a file without the final line break. Messages call the file `shown`. */
 export async function readSecretFile(key: string, path: string, shown = quote(path)): Promise<string> {
   const text = await readSettingsFile(key, path, shown)
   const password = text.replace(/\r?\n$/, '')
@@ -15,14 +15,14 @@ export async function readSecretFile(key: string, path: string, shown = quote(pa
   return password
 }
 
-/** Reads a token from a file: one that can stand in a header. */
+/** Reads a token that is valid in a header from a file. */
 export async function readTokenFile(key: string, path: string, shown = quote(path)): Promise<string> {
   const token = await readSecretFile(key, path, shown)
   if (TOKEN.test(token)) return token
   throw new SettingsError(`${key}: the file ${shown} holds no token; ${TOKEN_RULE}.`)
 }
 
-/** Reads a file that a setting names. `shown` is what a message calls it. */
+/** Reads a file in a setting. Messages call it `shown`. */
 export async function readSettingsFile(key: string, path: string, shown = quote(path)): Promise<string> {
   const text = await readOrCode(path)
   if (typeof text === 'string') return text

@@ -34,17 +34,17 @@ describe('nothing configured', () => {
     })
   })
 
-  test('shows a registry at port 5000 beside it when there is one', async () => {
-    const asked: string[] = []
-    const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => asked.push(url) > 0)
-    expect(asked).toEqual(['http://127.0.0.1:5000'])
+  test('adds a registry at port 5000 if there is one', async () => {
+    const lookups: string[] = []
+    const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => lookups.push(url) > 0)
+    expect(lookups).toEqual(['http://127.0.0.1:5000'])
     expect(settings.registries).toMatchObject([
       { host: 'sample', path: '/data/sample' },
       { kind: 'registry', host: 'localhost:5000', url: 'http://127.0.0.1:5000', hasCredentials: false },
     ])
   })
 
-  test('is not asked for when a registry is configured; blank variables count as not set', async () => {
+  test("isn't requested if a registry is configured; blank variables count as unset", async () => {
     const refuse = () => Promise.reject(new Error('asked'))
     await expect(
       readSettings({ REGISTRY_URL: 'ghcr.io', REGISTRY_PASSWORD: '' }, refuse),
@@ -106,7 +106,7 @@ describe('variables', () => {
     expect((await read({ REGISTRY_URL: address })).registries).toMatchObject([{ host, url }])
   })
 
-  test('of several registries, in their order', async () => {
+  test('of several registries in order', async () => {
     const { registries } = await read({ REGISTRY_URL: 'ghcr.io, docker.io,localhost:5000,' })
     expect(registries.map(({ host, title }) => [host, title])).toEqual([
       ['ghcr.io', 'ghcr.io'],
@@ -116,7 +116,7 @@ describe('variables', () => {
   })
 })
 
-describe('mistakes name the key, the fault and what is allowed', () => {
+describe('mistakes have the key, the fault and what is allowed', () => {
   const url = { REGISTRY_URL: 'ghcr.io' }
   test.each([
     [
@@ -206,14 +206,14 @@ describe('mistakes name the key, the fault and what is allowed', () => {
     ['ci:hunter2@ghcr.io'],
     ['https://hunter2@ghcr.io'],
     ['https://ci:hunt/hunter2@ghcr.io'],
-  ])('a user in the address is refused, and its password not repeated: %s', async (address) => {
+  ])('a user in the URL is refused without repeating its password: %s', async (address) => {
     const error = await read({ REGISTRY_URL: address }).catch((reason: unknown) => reason)
     expect(String(error)).toContain('***@ghcr.io"')
     expect(String(error)).not.toContain('hunter2')
   })
 })
 
-test('the browser learns what it may know, and no credential', async () => {
+test('the browser gets what it may know, and no credential', async () => {
   const { registries, ...rest } = await read({
     REGISTRY_URL: 'http://registry.acme.dev',
     REGISTRY_USERNAME: 'ci',

@@ -11,8 +11,8 @@ import { isLoopback } from './registry-url'
 const LOCAL = { host: 'localhost:5000', url: 'http://127.0.0.1:5000' }
 
 /**
- * Reads the settings from variables, and from the file that `PORTHOLE_CONFIG` names.
- * With no registry configured they hold the sample, and the registry at loopback port 5000 when one answers there.
+ * Reads the settings from variables and the file in `PORTHOLE_CONFIG`. Without a registry, uses the sample and,
+ * if one answers, the registry at loopback port 5000.
  *
  * Throws `SettingsError` for any mistake.
  */
@@ -38,16 +38,16 @@ export async function readSettings(
     signIn: 'optional',
   }
   const registries = (await isThere(LOCAL.url)) ? [sample, local] : [sample]
-  // Whoever tries it out on their own machine may look at any public registry.
+  // People who try it on their own machine may open any public registry.
   return { ...variables, registries, openAny: isLoopback(variables.host) }
 }
 
-/** The settings of this process, read once. */
+/** This process's settings, read once. */
 export function getSettings(): Promise<Settings> {
   return once('settings', () => readSettings(process.env))
 }
 
-/** What a browser may know of the registries: field by field, so that a new setting stays here. */
+/** The browser's view of the registries, field by field, so that new settings aren't exposed. */
 export function publicRegistries({ registries, stages = [] }: Settings): PublicRegistry[] {
   return registries.map((registry) => {
     const { host, title, kind } = registry

@@ -8,7 +8,7 @@ const stages: Stage[] = [
 ]
 const place = (registry: string, repository: string) => ({ registry, repository })
 
-test('a repository is in the stage of its longest prefix, under the name behind it', () => {
+test('a repository is in the stage with the longest prefix, under the name after it', () => {
   expect(stageOf(stages, place('a.dev', 'dev/team/app'))).toMatchObject({ index: 0, name: 'team/app' })
   expect(stageOf(stages, place('a.dev', 'dev/staging/app'))).toMatchObject({ index: 1, name: 'app' })
   expect(stageOf(stages, place('b.dev', 'app'))).toMatchObject({ index: 2, name: 'app' })
@@ -17,7 +17,7 @@ test('a repository is in the stage of its longest prefix, under the name behind 
   expect(stages.map((stage) => placeIn(stage, 'x').repository)).toEqual(['dev/x', 'dev/staging/x', 'x'])
 })
 
-test('images go on, never back, and enter by the first stage', () => {
+test('images move forward only, and enter at the first stage', () => {
   const [dev, staging, prod, other] = [
     place('a.dev', 'dev/app'),
     place('a.dev', 'dev/staging/app'),

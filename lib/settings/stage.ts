@@ -1,6 +1,6 @@
 import type { AttachmentKind } from '@/lib/oci/attachment-kind'
 
-/** What an image must have to be copied into a stage: its presence, not whether it is to be trusted. */
+/** What an image must have to enter a stage. Checks presence, not trust. */
 export const ATTACHED_KINDS = [
   'signature',
   'sbom',
@@ -8,11 +8,11 @@ export const ATTACHED_KINDS = [
 ] as const satisfies readonly AttachmentKind[]
 export type AttachedKind = AttachmentKind
 
-/** A place that images pass through on their way, by how the names of its repositories begin. */
+/** A stage of promotion, identified by a prefix of its repositories. */
 export interface Stage {
   name: string
   registry: string
-  /** Of repositories, ending in `/`; empty for all of the registry. */
+  /** The prefix of its repositories, ending with `/`; empty for the whole registry. */
   prefix: string
   require?: { platforms?: readonly string[] | undefined; attached?: readonly AttachedKind[] | undefined }
 }
@@ -22,7 +22,7 @@ interface Place {
   repository: string
 }
 
-/** The stage that a repository is in, and what it is called behind the stage's prefix. The longest prefix decides. */
+/** A repository's stage by longest prefix, and its name after the prefix. */
 export function stageOf(
   stages: readonly Stage[],
   { registry, repository }: Place,
@@ -36,12 +36,12 @@ export function stageOf(
   return found
 }
 
-/** Where a name is in a stage. */
+/** The location of a name in a stage. */
 export function placeIn({ registry, prefix }: Stage, name: string): Place {
   return { registry, repository: `${prefix}${name}` }
 }
 
-/** Why the stages do not let an image go from one repository to another; undefined where they do. */
+/** Why the stages don't allow a copy between two repositories; undefined if they do. */
 export function refusedStep(stages: readonly Stage[], from: Place, to: Place): string | undefined {
   const into = stageOf(stages, to)
   if (!into) return undefined

@@ -16,7 +16,7 @@ async function read(stages: unknown) {
   return (await readConfigFile(file)).stages
 }
 
-test('a proxy names its users in a header, from addresses of its own', async () => {
+test('a proxy identifies its users in a header, from its own addresses', async () => {
   const file = join(folder, 'users.yaml')
   const read = async (userHeader: unknown) => {
     const registries = [{ host: 'a.dev', allow: ['copy'], writers: ['alice'] }]
@@ -32,7 +32,7 @@ test('a proxy names its users in a header, from addresses of its own', async () 
   await expect(read(undefined)).rejects.toThrow('registries[0].writers needs userHeader')
 })
 
-test('stages are read in their order', async () => {
+test('stages are read in order', async () => {
   const require = { platforms: ['linux/amd64'], attached: ['signature', 'sbom'] }
   expect(
     await read([

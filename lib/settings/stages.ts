@@ -35,7 +35,7 @@ const StageYaml = z.strictObject(
   'allowed are name, prefix, require',
 )
 
-/** Reads the stages of a settings file, the first one first; each lies in a registry of the settings, and has a name of its own. */
+/** Reads the stages of a settings file in order. Each is in a registry of the settings and has a unique name. */
 export function readStages(value: unknown, document: ConfigDocument, hosts: readonly string[]): Stage[] {
   const list = checkValue(z.array(z.unknown(), 'allowed is a list'), value, { path: ['stages'], document })
   const stages: Stage[] = []

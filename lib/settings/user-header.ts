@@ -5,7 +5,7 @@ import { z } from 'zod'
 const NAME_RULE = 'allowed is the name of a header: X-Forwarded-User'
 const FROM_RULE = 'allowed is an address, or a network of them: 127.0.0.1, 10.0.0.0/8, fd00::/8'
 
-/** A header in which a proxy says who its user is, and the addresses of that proxy: from any other it is not believed. */
+/** A header with a proxy's user, and the proxy's addresses: from others it's ignored. */
 export interface UserHeader {
   name: string
   from: readonly string[]

@@ -6,7 +6,7 @@ import { once } from '@/lib/process'
 /** The status that Next ends with after SIGTERM, as if it had been killed. */
 const ENDED_BY_SIGTERM = 128 + 15
 
-/** Whether SIGTERM has come: what is under way is finished, and nothing new should be sent here. */
+/** Whether SIGTERM has come: open requests are finished, and load balancers should send no new ones. */
 export function isEnding(): boolean {
   return state().isEnding
 }
@@ -16,17 +16,17 @@ function state(): { isEnding: boolean } {
 }
 
 /**
- * Makes SIGTERM an orderly end: status 0, as soon as what is being answered has been sent.
+ * Makes SIGTERM an orderly end: status 0, as soon as open responses have been sent.
  *
- * Next itself refuses new connections from then on and waits for open ones; but it leaves a connection that was in use open
- * for its next request, and a browser that keeps asking would keep the server alive.
+ * Next refuses new connections from then on and waits for open ones, but it keeps a connection that was in use open for the
+ * next request: a browser that polls would keep the server alive.
  */
 export function endWell(): void {
   process.once('SIGTERM', () => {
     state().isEnding = true
     subscribe('http.server.response.finish', (message) => {
       const { server } = message as { server: Server }
-      // The connection is idle once this answer has been dealt with.
+      // The connection is idle only after this event.
       setImmediate(() => server.closeIdleConnections())
     })
     process.once('exit', () => {

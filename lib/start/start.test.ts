@@ -104,7 +104,13 @@ describe('start', () => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
   })
 
-  test.each(['store.sqlite', 'activity.sqlite'])('%s of a newer version stops the start', async (name) => {
+  test.each([
+    [
+      'store.sqlite',
+      'delete store.sqlite, a cache: Porthole fills it again, but forgets when tags were first seen',
+    ],
+    ['activity.sqlite', 'put back the copy of the data that it made, activity.sqlite.v2'],
+  ])('%s of a newer version stops the start', async (name, otherwise) => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     vi.stubEnv('PORTHOLE_STORE', 'off')
     const database = new DatabaseSync(join(folder, name))
@@ -115,7 +121,7 @@ describe('start', () => {
     await start()
     expect(lines).toEqual([
       expect.stringMatching(
-        `^Porthole: PORTHOLE_DATA: ${name} was written by a newer version of Porthole .*${name}[.]v[12][.]\n$`,
+        `^Porthole: PORTHOLE_DATA: ${name} was written by a newer version of Porthole .*: start the newer version, or ${otherwise}\\.\n$`,
       ),
     ])
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ACTIVITY_MIGRATIONS } from '@/lib/changes/activity/activity-migrations'
+import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
 import type { Settings } from '@/lib/settings/entry'
@@ -11,7 +11,7 @@ import { SettingsError } from '@/lib/settings/settings-error'
 import { NewerDatabaseError } from '@/lib/store/migrate'
 import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
-import { STORE_MIGRATIONS } from '@/lib/store/store-migrations'
+import { STORE_DATABASE } from '@/lib/store/store-database'
 
 /** The exit status of a configuration error, as `sysexits.h` has it. */
 const EX_CONFIG = 78
@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** What is allowed but should be meant: credentials that many may use, that travel unencrypted, or that are not there. */
+/** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
 export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
@@ -71,12 +71,12 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
   return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
 }
 
-/** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
+/** Throws for data of a newer version, before anything is written. Other faults of a file are reported by the code that opens it. */
 function refuseNewerData(dataFolder: string): void {
-  const files = { 'store.sqlite': STORE_MIGRATIONS, 'activity.sqlite': ACTIVITY_MIGRATIONS }
-  for (const [name, migrations] of Object.entries(files))
+  const files = { 'store.sqlite': STORE_DATABASE, 'activity.sqlite': ACTIVITY_DATABASE }
+  for (const [name, options] of Object.entries(files))
     try {
-      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), migrations)
+      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), options)
     } catch (error) {
       if (error instanceof NewerDatabaseError) throw new SettingsError(`PORTHOLE_DATA: ${error.message}.`)
     }

@@ -1,26 +1,32 @@
-import type { ContentBlob, ContentChild, ContentLack, ContentManifest } from '@/lib/api/contents'
+import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import type { RowError } from '@/lib/tag-details/row'
 
-/** What the tags of a repository lead to, as far as it was read. */
+/** The loaded manifests of a repository's tags. */
 export interface Contents {
   manifests: ReadonlyMap<string, ContentManifest>
-  lacks: ReadonlyMap<string, ContentLack['lack']>
-  /** Manifests that are known only from the indexes that list them: their own blobs are not. */
+  unavailable: ReadonlyMap<string, UnavailableManifest['lack']>
+  /** Manifests known only from their indexes, without their blobs. */
   unreadCount: number
   stopped?: RowError
 }
 
-export interface Reached {
+export interface ReachableBlob {
   digest: string
   kind: 'manifest' | 'config' | 'layer'
-  /** Null where nobody says it. */
+  /** Null if unknown. */
   sizeBytes: number | null
   isForeign: boolean
 }
 
-/** Everything that must be stored for a manifest, itself first, each digest once. What the registry lacks is left out. */
-export function reachedFrom({ manifests, lacks }: Contents, root: string): Map<string, Reached> {
-  const reached = new Map<string, Reached>()
+/**
+ * Lists everything that a manifest needs stored, itself first, each digest once. Skips what is missing from the
+ * registry.
+ */
+export function listReachable(
+  { manifests, unavailable }: Contents,
+  root: string,
+): Map<string, ReachableBlob> {
+  const reached = new Map<string, ReachableBlob>()
   function addBlob(kind: 'config' | 'layer', blob: ContentBlob): void {
     const { digest, sizeBytes } = blob
     const isForeign = blob.isForeign ?? false
@@ -29,7 +35,7 @@ export function reachedFrom({ manifests, lacks }: Contents, root: string): Map<s
       reached.set(digest, { digest, kind, sizeBytes, isForeign })
   }
   function addChild({ digest, sizeBytes }: ContentChild): void {
-    if (reached.has(digest) || lacks.get(digest) === 'missing') return
+    if (reached.has(digest) || unavailable.get(digest) === 'missing') return
     if (!manifests.has(digest)) reached.set(digest, { digest, kind: 'manifest', sizeBytes, isForeign: false })
     else add(digest)
   }

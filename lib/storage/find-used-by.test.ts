@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { findUsedBy, lookedFor } from './find-used-by'
+import { findUsedBy, parseDigestPrefix } from './find-used-by'
 
 const REVISION = 'abcdef0123456789abcdef0123456789abcdef01'
 const base = blob('base', 100)
@@ -20,11 +20,11 @@ const all = contents(
 )
 const named = tags({ '1.27.0': 'list-1', latest: 'list-1', alone: 'single' })
 const find = (word: string, length = 12) =>
-  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ holders }) =>
-    holders.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
+  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ uses }) =>
+    uses.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
   )
 
-test('a layer is found in each image that holds it, with its place and the platform to open', () => {
+test('a layer is found in each image that contains it, with its position and platform', () => {
   expect(find('base', 8)).toEqual([
     [
       '1.27.0: layer 1 of linux/amd64 (linux/amd64)',
@@ -42,25 +42,25 @@ test.for([
   ['gone-1', ['1.27.0: linux/s390x, missing (linux/s390x)', 'latest: linux/s390x, missing (linux/s390x)']],
   ['proof-1', ['1.27.0: attachment (null)', 'latest: attachment (null)']],
   ['config single', ['alone: config of linux/amd64 (linux/amd64)']],
-] as const)('%s is found', ([word, holders]) => {
-  expect(find(word, word.length * 2)).toEqual([holders])
+] as const)('%s is found', ([word, uses]) => {
+  expect(find(word, word.length * 2)).toEqual([uses])
 })
 
-test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
+test("a commit is found by prefix, similar ones are distinguished, unknown ones aren't found", () => {
   const { found } = findUsedBy(all, named, REVISION.slice(0, 7))
   expect(found).toMatchObject([
-    { name: REVISION, kind: 'revision', holders: [{ tag: '1.27.0' }, { tag: 'latest' }] },
+    { name: REVISION, kind: 'revision', uses: [{ tag: '1.27.0' }, { tag: 'latest' }] },
   ])
   expect(findUsedBy(all, named, 'fffffff')).toEqual({ found: [], moreCount: 0 })
   const many = image(
     'many',
     Array.from({ length: 50 }, (_, n) => blob(`common ${n}`, 1)),
   )
-  const looked = findUsedBy(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
-  expect([looked.found.length, looked.moreCount]).toEqual([20, 30])
+  const result = findUsedBy(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
+  expect([result.found.length, result.moreCount]).toEqual([20, 30])
 })
 
-test('an image of a nested index is opened by its digest: its platform may be another’s on the page of the tag', () => {
+test("an image in a nested index is opened by digest: its platform may be another image's on the tag's page", () => {
   const nested = contents([
     index('outer', { inner: null, amd: 'linux/amd64' }),
     index('inner', { 'other-amd': 'linux/amd64' }),
@@ -68,25 +68,25 @@ test('an image of a nested index is opened by its digest: its platform may be an
     image('other-amd', [blob('own', 1)]),
   ])
   const { found } = findUsedBy(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
-  expect(found[0]?.holders).toEqual([
+  expect(found[0]?.uses).toEqual([
     { tag: '1.0', platform: digest('other-amd'), how: 'layer 1 of linux/amd64' },
   ])
 })
 
-test('six hex digits are enough, with or without the algorithm; less, or other letters, are not', () => {
-  expect(lookedFor(' sha256:ABCDEF12 ')).toBe('abcdef12')
-  expect(lookedFor('abcdef')).toBe('abcdef')
-  expect(lookedFor('sha384:abcdef')).toBe('abcdef')
-  expect(lookedFor('sha256+b64u:abcdef')).toBe('abcdef')
-  expect(lookedFor('abcde')).toBeUndefined()
-  expect(lookedFor('sha256:nothex')).toBeUndefined()
-  expect(lookedFor('')).toBeUndefined()
+test("six hex digits are enough, with or without the algorithm; fewer, or other letters, aren't", () => {
+  expect(parseDigestPrefix(' sha256:ABCDEF12 ')).toBe('abcdef12')
+  expect(parseDigestPrefix('abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('sha384:abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('sha256+b64u:abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('abcde')).toBeUndefined()
+  expect(parseDigestPrefix('sha256:nothex')).toBeUndefined()
+  expect(parseDigestPrefix('')).toBeUndefined()
 })
 
-test('an SBOM that only its own manifest tells is not called by the platform of its image', () => {
+test("an SBOM recognized only by its manifest doesn't get the image's platform", () => {
   const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
   const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
   const read = contents([listed, image('amd-1', [base]), sbom])
   const { found } = findUsedBy(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
-  expect(found[0]?.holders).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
+  expect(found[0]?.uses).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
 })

@@ -1,51 +1,52 @@
 import type { ContentManifest } from '@/lib/api/contents'
+import { hasDigestPrefix } from '@/lib/oci/digest'
 import type { Contents } from './contents'
 
 export interface BlobUse {
   tag: string
-  /** Of the image that holds it, as `?platform=` takes it; null for the tag's own digest, or where nobody says it. */
+  /** The image's platform, as in `?platform=`; null for the tag's own digest or if unknown. */
   platform: string | null
-  /** As `layer 3 of linux/arm64`. */
+  /** Such as `layer 3 of linux/arm64`. */
   how: string
 }
 
 export interface FoundDigest {
-  /** The whole digest, or the whole revision. */
+  /** The full digest or revision. */
   name: string
   kind: 'digest' | 'revision'
-  holders: BlobUse[]
+  uses: BlobUse[]
 }
 
-export interface Looked {
+export interface UsedByResult {
   found: FoundDigest[]
-  /** What begins so beyond those given. */
+  /** The number of further matches. */
   moreCount: number
 }
 
-/** What an image is called, and how `?platform=` names it on the tag's page. */
+/** An image's name, and its `?platform=` on the tag's page. */
 interface ShownImage {
   name: string | null
   key: string | null
 }
 
 const MAX_FOUND = 20
-const LEAST_LETTERS = 6
+const MIN_PREFIX_LENGTH = 6
 
-/** The hex digits that are looked for; undefined where there are too few of them, or something else. */
-export function lookedFor(text: string): string | undefined {
+/** The hex digits to search for; undefined if there are too few or it isn't hex. */
+export function parseDigestPrefix(text: string): string | undefined {
   const hex = text
     .trim()
     .toLowerCase()
     .replace(/^[a-z0-9]+(?:[+._-][a-z0-9]+)*:/, '')
-  return hex.length >= LEAST_LETTERS && /^[0-9a-f]+$/.test(hex) ? hex : undefined
+  return hex.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(hex) ? hex : undefined
 }
 
-/** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
+/** Finds tags by digest prefix: of an index, a child, a config, a layer, or the source revision. */
 export function findUsedBy(
-  { manifests, lacks }: Contents,
+  { manifests, unavailable }: Contents,
   digestOf: ReadonlyMap<string, string>,
   hex: string,
-): Looked {
+): UsedByResult {
   const found = new Map<string, FoundDigest>()
   const tagsOf = new Map<string, string[]>()
   for (const [tag, digest] of digestOf) {
@@ -54,45 +55,44 @@ export function findUsedBy(
     else tagsOf.set(digest, [tag])
   }
   function note(kind: FoundDigest['kind'], name: string, root: string, platform: string | null, how: string) {
-    const known = found.get(name) ?? { name, kind, holders: [] }
-    for (const tag of tagsOf.get(root) ?? []) known.holders.push({ tag, platform, how })
-    found.set(name, known)
+    const entry = found.get(name) ?? { name, kind, uses: [] }
+    for (const tag of tagsOf.get(root) ?? []) entry.uses.push({ tag, platform, how })
+    found.set(name, entry)
   }
-  function look(root: string, manifest: ContentManifest, image: ShownImage, opened: Set<string>): void {
-    opened.add(manifest.digest)
+  function visit(root: string, manifest: ContentManifest, image: ShownImage, visited: Set<string>): void {
+    visited.add(manifest.digest)
     const { name: platform, key } = image
     const isNested = manifest.digest !== root
     const { config, layers = [], children = [], revision } = manifest
-    const of = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
-    if (revision && begins(revision, hex)) note('revision', revision, root, key, `revision${of}`)
-    if (config && begins(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
+    const ofImage = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
+    if (revision && hasDigestPrefix(revision, hex))
+      note('revision', revision, root, key, `revision${ofImage}`)
+    if (config && hasDigestPrefix(config.digest, hex))
+      note('digest', config.digest, root, key, `config${ofImage}`)
     for (const [n, layer] of layers.entries())
-      if (begins(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
+      if (hasDigestPrefix(layer.digest, hex))
+        note('digest', layer.digest, root, key, `layer ${n + 1}${ofImage}`)
     for (const child of children) {
       const read = manifests.get(child.digest)
       const isAbout = child.isHelper ?? read?.isHelper ?? false
-      // What is about an image may carry that image's platform, and is not what is opened for it.
+      // An attachment may have its image's platform, but the platform opens the image.
       const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
-      // What sets images of a nested index apart there may not do so on the tag's page.
+      // A note that distinguishes images of a nested index may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
-      if (begins(child.digest, hex)) {
-        const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
-        const what = isAbout ? 'attachment' : (child.platform ?? 'child')
-        note('digest', child.digest, root, at.key, `${what}${lacking}`)
+      if (hasDigestPrefix(child.digest, hex)) {
+        const suffix = unavailable.get(child.digest) === 'missing' ? ', missing' : ''
+        const label = isAbout ? 'attachment' : (child.platform ?? 'child')
+        note('digest', child.digest, root, at.key, `${label}${suffix}`)
       }
-      if (read && !opened.has(child.digest)) look(root, read, at, opened)
+      if (read && !visited.has(child.digest)) visit(root, read, at, visited)
     }
   }
   for (const root of tagsOf.keys()) {
-    if (begins(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
+    if (hasDigestPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
     const manifest = manifests.get(root)
     if (manifest)
-      look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
+      visit(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
   }
   const all = [...found.values()]
   return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }
-}
-
-function begins(text: string, hex: string): boolean {
-  return text.startsWith(hex, text.indexOf(':') + 1)
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { type ManifestRow, manifestRows } from './manifest-rows'
+import { type ManifestRow, toManifestRows } from './manifest-rows'
 
-const said = (rows: ManifestRow[]) =>
+const describe = (rows: ManifestRow[]) =>
   Object.fromEntries(
     rows.map((row) => [
       Buffer.from(row.digest.slice(7), 'hex').toString().replaceAll('\0', ''),
@@ -12,8 +12,8 @@ const said = (rows: ManifestRow[]) =>
     ]),
   )
 
-test('each digest has one row with its tags, platforms, parents, size and state', () => {
-  const rows = manifestRows(
+test('each digest has a row with its tags, platforms, parents, size and state', () => {
+  const rows = toManifestRows(
     contents(
       [
         index('new', { amd: 'linux/amd64', gone: 'linux/arm64', proof: null }),
@@ -34,7 +34,7 @@ test('each digest has one row with its tags, platforms, parents, size and state'
       unread: 'nowhere',
     }),
   )
-  expect(said(rows)).toEqual({
+  expect(describe(rows)).toEqual({
     new: 'tagged|2.0 latest||0|20',
     amd: 'tagged|1.0-amd64|linux/amd64|2|111',
     gone: 'missing||linux/arm64|1|',
@@ -46,8 +46,8 @@ test('each digest has one row with its tags, platforms, parents, size and state'
   expect(rows.find((row) => row.digest === digest('proof'))).toMatchObject({ isRead: false, sizeBytes: 10 })
 })
 
-test('an attestation in one index that is a platform in another is no helper; lists within lists end', () => {
-  const rows = manifestRows(
+test("an attestation in one index that is a platform in another isn't an attachment; cycles end", () => {
+  const rows = toManifestRows(
     contents([
       index('outer', { inner: '', both: null }),
       index('inner', { outer: '', both: 'linux/amd64' }),
@@ -55,30 +55,30 @@ test('an attestation in one index that is a platform in another is no helper; li
     ]),
     tags({ '1.0': 'outer' }),
   )
-  expect(said(rows)).toEqual({
+  expect(describe(rows)).toEqual({
     outer: 'tagged|1.0||1|20',
     inner: 'child|||1|20',
     both: 'child||linux/amd64|2|11',
   })
 })
 
-test('what the registry lists without a tag comes last, unless an index leads to it', () => {
+test('untagged manifests come last, unless an index leads to them', () => {
   const listed = (name: string, contentBytes: number | null) => ({
     digest: digest(name),
     mediaType: null,
     contentBytes,
   })
-  const rows = manifestRows(
+  const rows = toManifestRows(
     contents([index('new', { amd: 'linux/amd64' }), image('amd', [])]),
     tags({ '1.0': 'new' }),
     [listed('amd', 5), listed('lost', 9), listed('other', null)],
   )
-  expect(said(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
+  expect(describe(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
   expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
 })
 
-test('what a referrers tag lists is attached, unless an image index lists it, too', () => {
-  const rows = manifestRows(
+test('what a referrers tag lists is an attachment, unless an image index lists it, too', () => {
+  const rows = toManifestRows(
     contents([
       index('list', { report: 'linux/amd64', amd: 'linux/amd64' }),
       index('new', { amd: 'linux/amd64' }),

@@ -1,57 +1,67 @@
-import type { ContentChild } from '@/lib/api/contents'
-import { helperTag } from '@/lib/oci/helper-tag'
+import type { ContentChild, ContentManifest } from '@/lib/api/contents'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
 import type { Contents } from './contents'
 
-/** `helper`: an attestation or the like in an index, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
+/**
+ * `helper`: an attachment in an index, or one that only attachment tags (`sha256-…`) point to. `untagged`:
+ * known only from the registry's list.
+ */
 export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused', 'untagged'] as const
 export type ManifestState = (typeof MANIFEST_STATES)[number]
 
 export interface ManifestRow {
   digest: string
   state: ManifestState
-  /** False where only the index that lists it tells of it. */
+  /** False if known only from its index. */
   isRead: boolean
   mediaType: string | null
   tags: string[]
   /** Digests of the indexes that list it. */
   parents: string[]
   platforms: string[]
-  /** The manifest itself. */
+  /** The manifest's own size. */
   sizeBytes: number | null
-  /** With config and layers that it names itself, foreign ones left out; null where that is not known. */
+  /** Including its own config and layers, but not foreign layers; null if unknown. */
   contentBytes: number | null
   revision: string | null
 }
 
+type DraftRow = ManifestRow & { isHelper: boolean }
+
 /**
- * One row for each digest, in the order of the tags, children behind the index that lists them first; last those that no
- * tag leads to, as far as the registry lists them.
+ * One row per digest, in tag order, children after the first index that lists them, then untagged manifests
+ * that the registry lists.
  */
-export function manifestRows(
-  { manifests, lacks }: Contents,
+export function toManifestRows(
+  contents: Contents,
   digestOf: ReadonlyMap<string, string>,
   untagged: readonly UntaggedManifest[] = [],
 ): ManifestRow[] {
-  const rows = new Map<string, ManifestRow & { isHelper: boolean }>()
-  function rowOf(digest: string) {
-    const known = rows.get(digest)
-    if (known) return known
-    const manifest = manifests.get(digest)
-    const row = {
-      digest,
-      state: 'child' as const,
-      isRead: manifest !== undefined,
-      mediaType: manifest?.mediaType ?? null,
-      tags: [],
-      parents: [],
-      platforms: manifest?.platform ? [manifest.platform] : [],
-      sizeBytes: manifest?.sizeBytes ?? null,
-      contentBytes: contentBytesOf({ manifests }, digest),
-      revision: manifest?.revision ?? null,
-      isHelper: true,
-    }
+  const drafts = draftRows(contents, digestOf)
+  // Without a referrers API, attachments are in an index with a referrers tag.
+  const isOfHelpers = ({ tags, parents }: ManifestRow) =>
+    tags.length === 0 && parents.length > 0 && parents.every((parent) => drafts.get(parent)?.isHelper)
+  const rows = [...drafts.values()].map(
+    ({ isHelper, ...row }): ManifestRow => ({
+      ...row,
+      state:
+        contents.unavailable.get(row.digest) ??
+        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+    }),
+  )
+  return [...rows, ...untagged.filter(({ digest }) => !drafts.has(digest)).map(untaggedRow)]
+}
+
+/** Rows of everything that tags lead to, before their state is known. */
+function draftRows(
+  { manifests, unavailable }: Contents,
+  digestOf: ReadonlyMap<string, string>,
+): Map<string, DraftRow> {
+  const rows = new Map<string, DraftRow>()
+  function rowOf(digest: string): DraftRow {
+    const row = rows.get(digest) ?? draftRow(digest, manifests.get(digest))
     rows.set(digest, row)
     return row
   }
@@ -65,7 +75,7 @@ export function manifestRows(
       const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
       row.isHelper &&= isHelper
       row.mediaType ??= child.mediaType || null
-      row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
+      row.sizeBytes ??= unavailable.has(child.digest) ? null : child.sizeBytes
       const platform =
         child.platform && isAlone(child.platform) ? withoutNote(child.platform) : child.platform
       if (platform && !isHelper && !row.platforms.includes(platform)) row.platforms.push(platform)
@@ -73,28 +83,33 @@ export function manifestRows(
     }
   }
   for (const [tag, digest] of digestOf) {
-    if (!manifests.has(digest) && !lacks.has(digest)) continue
+    if (!manifests.has(digest) && !unavailable.has(digest)) continue
     const isNew = !rows.has(digest)
     const row = rowOf(digest)
     row.tags.push(tag)
-    row.isHelper &&= helperTag(tag) !== undefined
+    row.isHelper &&= isAttachmentTag(tag)
     if (isNew) addChildren(digest)
   }
-  // What a registry without a referrers API attaches is listed by an index that has such a tag.
-  const isOfHelpers = ({ tags, parents }: ManifestRow) =>
-    tags.length === 0 && parents.length > 0 && parents.every((parent) => rows.get(parent)?.isHelper)
-  const reached = [...rows.values()].map(
-    ({ isHelper, ...row }): ManifestRow => ({
-      ...row,
-      state:
-        lacks.get(row.digest) ??
-        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
-    }),
-  )
-  return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]
+  return rows
 }
 
-/** Whether an image is the only one for its platform, once it is known what else is about an image only. */
+function draftRow(digest: string, manifest: ContentManifest | undefined): DraftRow {
+  return {
+    digest,
+    state: 'child',
+    isRead: manifest !== undefined,
+    mediaType: manifest?.mediaType ?? null,
+    tags: [],
+    parents: [],
+    platforms: manifest?.platform ? [manifest.platform] : [],
+    sizeBytes: manifest?.sizeBytes ?? null,
+    contentBytes: manifest ? contentBytesOf(manifest) : null,
+    revision: manifest?.revision ?? null,
+    isHelper: true,
+  }
+}
+
+/** Whether an image is the only one for its platform, once attachments are known. */
 function onlyImages(
   children: readonly ContentChild[],
   isAbout: (child: ContentChild) => boolean,
@@ -110,15 +125,21 @@ function onlyImages(
 
 function untaggedRow({ digest, mediaType, contentBytes }: UntaggedManifest): ManifestRow {
   return {
-    ...{ digest, state: 'untagged', isRead: false, mediaType, tags: [], parents: [], platforms: [] },
-    ...{ sizeBytes: null, contentBytes, revision: null },
+    digest,
+    state: 'untagged',
+    isRead: false,
+    mediaType,
+    tags: [],
+    parents: [],
+    platforms: [],
+    sizeBytes: null,
+    contentBytes,
+    revision: null,
   }
 }
 
-function contentBytesOf({ manifests }: Pick<Contents, 'manifests'>, digest: string): number | null {
-  const manifest = manifests.get(digest)
-  if (!manifest) return null
-  const sizes = new Map([[digest, manifest.sizeBytes]])
+function contentBytesOf(manifest: ContentManifest): number | null {
+  const sizes = new Map([[manifest.digest, manifest.sizeBytes]])
   for (const blob of [...(manifest.config ? [manifest.config] : []), ...(manifest.layers ?? [])]) {
     if (blob.sizeBytes === null) return null
     if (!blob.isForeign) sizes.set(blob.digest, blob.sizeBytes)

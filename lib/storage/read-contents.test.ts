@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import type { ContentEnd, ContentLack, ContentManifest } from '@/lib/api/contents'
+import type { ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
 import { findScan } from '@/lib/tag-details/open-scan'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
-import { playedRepository, scan } from '@/lib/testing/tag-details'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { openTaggedRepository, scan } from '@/lib/testing/tag-details'
 import { readContents } from './read-contents'
 
 async function read(source: Source, id: string, hasUnread = false) {
@@ -14,7 +14,7 @@ async function read(source: Source, id: string, hasUnread = false) {
     hasUnread,
     signal: new AbortController().signal,
   })
-  const found: (ContentManifest | ContentLack)[] = []
+  const found: (ContentManifest | UnavailableManifest)[] = []
   let end: ContentEnd | undefined
   while (!end) {
     const next = await lines.next()
@@ -24,13 +24,13 @@ async function read(source: Source, id: string, hasUnread = false) {
   return { found, end, manifests: new Map(found.map((line) => [line.digest, line])) }
 }
 
-test('after a scan every manifest is told once, and the registry is asked nothing', async () => {
-  const { table } = playedRepository('app', { count: 60, images: 10 })
-  const { player, source } = await openFakeRegistry(table)
+test('after a scan every manifest is sent once without a request', async () => {
+  const { table } = openTaggedRepository('app', { count: 60, images: 10 })
+  const { fake, source } = await openFakeRegistry(table)
   const { head, images } = await scan(source)
-  player.requests.length = 0
+  fake.requests.length = 0
   const { found, end, manifests } = await read(source, head.scan)
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
   expect(end).toEqual({ end: 'done', unreadCount: 0 })
   expect([found.length, manifests.size]).toEqual([10 * 3, 10 * 3])
   const [root = ''] = images.keys()
@@ -48,10 +48,10 @@ test('after a scan every manifest is told once, and the registry is asked nothin
   })
 })
 
-test('what one identity has read is given to no other, and of no other repository', async () => {
-  const { table } = playedRepository('app', { count: 6, images: 2 })
-  const player = await play(table)
-  const settings = settingsFor(player)
+test("loaded manifests of one identity or repository aren't sent to another", async () => {
+  const { table } = openTaggedRepository('app', { count: 6, images: 2 })
+  const fake = await fakeRegistry(table)
+  const settings = settingsFor(fake)
   const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
   const { head } = await scan(alice)
   expect((await read(alice, head.scan)).found).toHaveLength(6)
@@ -62,10 +62,10 @@ test('what one identity has read is given to no other, and of no other repositor
   expect(() => findScan(alice, 'other', head.scan)).toThrow('not kept any more')
 })
 
-/** Adds a tag whose index lists an image with a commit in its config, an attestation, and a child that is missing. */
+/** Adds a tag whose index has an image with a commit in its config, an attestation, and a missing child. */
 function withAttestation() {
-  const played = playedRepository('app', { count: 2, images: 1 })
-  const config = played.store(
+  const answer = openTaggedRepository('app', { count: 2, images: 1 })
+  const config = answer.store(
     {
       os: 'linux',
       architecture: 'amd64',
@@ -80,10 +80,10 @@ function withAttestation() {
     size: 7,
   }
   const of = (layers: object[]) =>
-    played.store({ schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers }, OCI_MANIFEST).descriptor
+    answer.store({ schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers }, OCI_MANIFEST).descriptor
   const [amd, proof] = [of([layer]), of([{ ...layer, digest: `sha256:${'c'.repeat(64)}` }])]
   const gone = { ...amd, digest: `sha256:${'d'.repeat(64)}` }
-  const index = played.store(
+  const index = answer.store(
     {
       schemaVersion: 2,
       mediaType: OCI_INDEX,
@@ -102,41 +102,41 @@ function withAttestation() {
     },
     OCI_INDEX,
   )
-  played.table['/v2/app/manifests/1.0.0'] = index.answer
-  return { ...played, index: index.descriptor, gone, proof }
+  answer.table['/v2/app/manifests/1.0.0'] = index.answer
+  return { ...answer, index: index.descriptor, gone, proof }
 }
 
-test('attestations are read when that is wished; a missing child, and the commit that a config names, are told', async () => {
+test("attestations are read on request; a missing child and the config's commit are sent", async () => {
   const { table, index, gone, proof } = withAttestation()
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
-  player.requests.length = 0
+  fake.requests.length = 0
   const first = await read(source, head.scan)
   expect(first.end).toEqual({ end: 'done', unreadCount: 1 })
   expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, lack: 'missing' })
   expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
   expect(first.manifests.has(proof.digest)).toBe(false)
-  // What was missing is not kept.
-  expect(player.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
+  // Missing manifests aren't cached.
+  expect(fake.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
   const second = await read(source, head.scan, true)
   expect(second.end).toEqual({ end: 'done', unreadCount: 0 })
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
-test('nothing that is counted is read unless that is wished, nor then of the last quarter', async () => {
-  const { table } = playedRepository('app', { count: 4, images: 2 })
+test('rate-limited manifests are read only on request, down to the last quarter', async () => {
+  const { table } = openTaggedRepository('app', { count: 4, images: 2 })
   let remaining = 90
-  for (const [path, played] of Object.entries(table))
-    if (path.includes('/manifests/') && typeof played === 'object')
+  for (const [path, answer] of Object.entries(table))
+    if (path.includes('/manifests/') && typeof answer === 'object')
       table[path] = () => ({
-        ...played,
+        ...answer,
         headers: {
-          ...played.headers,
+          ...answer.headers,
           'ratelimit-limit': '100;w=21600',
           'ratelimit-remaining': `${remaining};w=21600`,
         },
       })
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
   const free = await scan(source)
   expect(await read(source, free.head.scan)).toMatchObject({ found: [], end: { end: 'done' } })
@@ -144,12 +144,12 @@ test('nothing that is counted is read unless that is wished, nor then of the las
   const child = [...findScan(source, 'app', whole.head.scan).images.values()][0]?.contents.platforms[1]
     ?.digest
   const path = `/v2/app/manifests/${child}`
-  const { [path]: well } = table
-  // Gone from the caches: the registry would have to be asked by GET.
+  const { [path]: original } = table
+  // No longer cached, so it would take a GET.
   table[path] = { status: 404 }
   await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
-  if (well) table[path] = well
-  player.requests.length = 0
+  if (original) table[path] = original
+  fake.requests.length = 0
   const first = await read(source, whole.head.scan)
   expect([first.found.length, first.end]).toEqual([5, { end: 'done', unreadCount: 1 }])
   remaining = 25
@@ -157,19 +157,19 @@ test('nothing that is counted is read unless that is wished, nor then of the las
   const second = await read(source, whole.head.scan, true)
   expect(second.found).toHaveLength(5)
   expect(second.end).toMatchObject({ end: 'stopped', unreadCount: 1, stopped: { code: 'QUOTA_KEPT' } })
-  expect(player.requests.filter(({ method }) => method === 'GET')).toEqual([])
+  expect(fake.requests.filter(({ method }) => method === 'GET')).toEqual([])
   remaining = 90
   await source.head('app', '1.0.0')
   expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', unreadCount: 0 } })
-  expect(player.count(`GET ${path}`)).toBe(1)
+  expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
-test('more than are read together are told once each, with nothing asked', async () => {
-  const { table } = playedRepository('app', { count: 600, images: 300 })
-  const { player, source } = await openFakeRegistry(table)
+test('more than one batch is sent once each without a request', async () => {
+  const { table } = openTaggedRepository('app', { count: 600, images: 300 })
+  const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
-  player.requests.length = 0
+  fake.requests.length = 0
   const { found, end } = await read(source, head.scan)
   expect([found.length, end.unreadCount]).toEqual([900, 0])
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })

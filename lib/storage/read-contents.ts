@@ -1,29 +1,30 @@
 import 'server-only'
-import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from '@/lib/api/contents'
+import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { rememberManifest } from '@/lib/artifact/loaded-manifests'
 import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
+import type { RowContents } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
-import { contentOf } from './content-of'
 import { readRevision } from './read-revision'
+import { toContentManifest } from './to-content-manifest'
 
-/** Manifests that one answer goes through. */
+/** The maximum number of manifests in a response. */
 const MAX_CONTENTS = 200_000
 const TOGETHER = 64
 const MAX_DEPTH = 4
-/** It would be counted: what is kept goes on. */
+/** A read would count, but cached manifests can still be sent. */
 const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
-/** It would be said of all that follow. */
+/** Errors that would affect every manifest. */
 const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
 
-type Found = ContentManifest | ContentLack
+type Found = ContentManifest | UnavailableManifest
 
-interface Wish {
-  /** Read also what the scan did not: attestations, and what the registry counts, down to its last quarter. */
+interface ReadOptions {
+  /** Also loads what the scan didn't: attestations and, down to the last quarter, rate-limited manifests. */
   hasUnread: boolean
   signal: AbortSignal
 }
@@ -34,16 +35,16 @@ interface Waiting {
 }
 
 /**
- * Every manifest that a scan's tags lead to, each once, children behind the indexes that list them. The scan read most
- * of them a moment ago, so they are asked of the caches; unless that is wished nothing is asked that the scan did not.
+ * Every manifest that a scan's tags lead to, each once, children after their indexes. Most come from the cache,
+ * since the scan just read them. Sends no further requests unless asked to.
  */
 export async function* readContents(
   source: Source,
   { place: { repository }, images, log }: ScanState,
-  { hasUnread, signal }: Wish,
+  { hasUnread, signal }: ReadOptions,
 ): AsyncGenerator<Found[], ContentEnd> {
-  const roomy = limitShare(source)
-  const counted = keepLastQuarter(roomy)
+  const sharedSource = limitShare(source)
+  const quotaSource = keepLastQuarter(sharedSource)
   const roots = new Set(log.flatMap((entry) => ('tag' in entry ? [entry.digest] : [])))
   const seen = new Set(roots)
   const queue: Waiting[] = [...roots].map((digest) => ({ digest, depth: 1 }))
@@ -51,13 +52,13 @@ export async function* readContents(
   let stopped: RegistryError | undefined
   let isCut = false
 
-  /** What is kept is shown also when nothing may be spent any more. */
+  /** Cached manifests are sent even after the quota is used up. */
   async function ask(digest: string): Promise<StoredManifest> {
     try {
-      return await roomy.manifest(repository, digest, { signal, isKept: true })
+      return await sharedSource.manifest(repository, digest, { signal, isKept: true })
     } catch (error) {
       if (!hasUnread || stopped || !isOf(error, ['NOT_KEPT'])) throw error
-      return counted.manifest(repository, digest, { signal })
+      return quotaSource.manifest(repository, digest, { signal })
     }
   }
 
@@ -66,13 +67,12 @@ export async function* readContents(
       const stored = await ask(digest)
       const manifest = await readStored(stored)
       rememberManifest(source, repository, stored.digest, manifest)
-      const content = contentOf(stored, manifest)
+      const content = toContentManifest(stored, manifest)
       for (const child of content.children ?? []) enqueue(child, depth + 1)
       const image = images.get(digest)?.contents
-      const isImage = image?.kind === 'image' && image.platforms[0]
-      if (isImage && isImage.platform !== 'unknown') content.platform = isImage.platform
-      const revision = content.revision ?? (image && (await readRevision(roomy, repository, image, signal)))
-      return { ...content, ...(revision && { revision }) }
+      const revision =
+        content.revision ?? (image && (await readRevision(sharedSource, repository, image, signal)))
+      return { ...content, ...platformOf(image), ...(revision && { revision }) }
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error
       if (isOf(error, SPENDS) || isOf(error, ENDS_ALL)) {
@@ -99,6 +99,11 @@ export async function* readContents(
   }
   const unreadCount = unread.size + queue.length
   return stopped ? { end: 'stopped', unreadCount, stopped: rowError(stopped) } : { end: 'done', unreadCount }
+}
+
+function platformOf(image: RowContents | undefined): Pick<ContentManifest, 'platform'> {
+  const platform = image?.kind === 'image' ? image.platforms[0]?.platform : undefined
+  return platform && platform !== 'unknown' ? { platform } : {}
 }
 
 function isOf(error: unknown, codes: readonly string[]): boolean {

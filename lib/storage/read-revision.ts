@@ -7,9 +7,9 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { RowContents } from '@/lib/tag-details/row'
-import { REVISION } from './content-of'
+import { REVISION } from './to-content-manifest'
 
-/** The revision that the default platform's config names; the scan read that config for its date. */
+/** The revision in the default platform's config, which the scan read for its date. */
 export async function readRevision(
   source: Source,
   repository: string,
@@ -25,7 +25,7 @@ export async function readRevision(
     const config = await readConfigOf(source, repository, readManifest(bytes, mediaType), { signal })
     return config?.labels[REVISION]
   } catch (error) {
-    // All else of it is known.
+    // Everything else is known.
     if (error instanceof RegistryError) return undefined
     throw error
   }

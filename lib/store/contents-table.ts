@@ -4,16 +4,16 @@ import type { StoredContent } from './store'
 
 const OVERHEAD_BYTES = 200
 const TRIMMED_AT_ONCE = 100
-/** Use is written down so often at most: reading must not cost a write each time. */
+/** Use is noted at most this often, so that a read doesn't cost a write each time. */
 const USE_MS = 3_600_000
 
-/** What hangs on a digest, bounded in bytes; what was not used for longest goes first. */
+/** Content by digest, bounded in bytes; the least recently used is deleted first. */
 export interface ContentsTable {
   get(key: string): (StoredContent & { isUseOld: boolean }) | undefined
   put(key: string, stored: StoredContent): void
   use(key: string): void
   delete(key: string): void
-  /** Deletes a few when there is too much; true when there still is. */
+  /** Deletes some content when there is too much; true when there still is. */
   trim(): boolean
 }
 

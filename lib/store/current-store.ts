@@ -2,15 +2,15 @@ import 'server-only'
 import { once } from '@/lib/process'
 import { NO_STORE, type Store } from './store'
 
-function holder(): { store: Store } {
+function current(): { store: Store } {
   return once('store', () => ({ store: NO_STORE }))
 }
 
-/** The process's store; one that keeps nothing until the start has opened another. */
+/** The process's store; `NO_STORE` until the start has opened one. */
 export function getStore(): Store {
-  return holder().store
+  return current().store
 }
 
 export function setStore(store: Store): void {
-  holder().store = store
+  current().store = store
 }

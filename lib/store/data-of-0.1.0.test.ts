@@ -26,8 +26,8 @@ const digest = (character: string) => `sha256:${character.repeat(64)}`
 test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', async () => {
   const log = openSqliteActivityLog(copyOf('activity.sqlite'))
   const entries = await log.list({ limit: 100 })
-  const of = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
-  expect(entries.reverse().map(of)).toEqual([
+  const describe = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
+  expect(entries.reverse().map(describe)).toEqual([
     ...['copy done 1.0', 'copy done null'],
     ...['tag partly-succeeded 1.1', 'tag partly-succeeded null'],
     ...['compose failed 1.2', 'compose failed null'],
@@ -36,10 +36,21 @@ test('an activity log of 0.1.0 keeps its entries, its actors and what was delete
     'copy interrupted left',
   ])
   expect(entries[2]).toEqual({
-    ...{ id: 3, job: 'job-tag', who: 'alice', kind: 'tag', source: '', registry: 'registry.acme.dev' },
-    ...{ repository: 'team/app', tag: '1.1', fromDigest: digest('a'), toDigest: digest('b') },
-    ...{ startedAt: expect.stringMatching(/^2026-11-30T/), endedAt: '2026-11-30T10:00:00Z' },
-    ...{ outcome: 'partly-succeeded', detail: null, isKept: false },
+    id: 3,
+    job: 'job-tag',
+    who: 'alice',
+    kind: 'tag',
+    source: '',
+    registry: 'registry.acme.dev',
+    repository: 'team/app',
+    tag: '1.1',
+    fromDigest: digest('a'),
+    toDigest: digest('b'),
+    startedAt: expect.stringMatching(/^2026-11-30T/),
+    endedAt: '2026-11-30T10:00:00Z',
+    outcome: 'partly-succeeded',
+    detail: null,
+    isKept: false,
   })
   expect(entries[4]?.detail).toBe('DENIED: no')
   expect(entries[6]).toMatchObject({ toDigest: null, isKept: true })
@@ -59,6 +70,6 @@ test('a store of 0.1.0 keeps its contents and when tags moved', async () => {
   const found = await store.get('registry.acme.dev sha256:abc')
   expect(found && Buffer.from(found.bytes).toString()).toBe('{"schemaVersion":2}')
   const seen = await store.tagHistory('registry.acme.dev/team/app:1.0')
-  expect(seen.map((naming) => naming.digest)).toEqual([digest('a'), digest('b')])
+  expect(seen.map((change) => change.digest)).toEqual([digest('a'), digest('b')])
   store.close()
 })

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,14 +14,17 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readVersion } from './migrate'
 import { openDatabase, refuseNewerDatabase } from './open-database'
 
 const ONE = 'CREATE TABLE entry (text TEXT) STRICT;'
+const THREE = 'CREATE INDEX by_kind ON entry (kind);'
 const TWO = "ALTER TABLE entry ADD COLUMN kind TEXT NOT NULL DEFAULT 'copy';"
 /** Fails, but only after it has changed the table. */
 const FAILS = `${TWO} INSERT INTO entry VALUES (1, 2, 3);`
+
+const FAILS_LATER = `${THREE} INSERT INTO entry VALUES (1, 2, 3);`
 
 let folder: string
 let path: string
@@ -29,7 +33,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'porthole-migrate-'))
   path = join(folder, 'data.sqlite')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 /** A file of version 1 whose entry is still in its `-wal`, as after a kill. */
 async function writeVersionOne(): Promise<void> {
@@ -52,18 +59,48 @@ function read(file: string): { version: number; rows: unknown[] } {
   }
 }
 
+const precious = (...migrations: string[]) => ({ migrations, isPrecious: true })
+
 test('a new file goes through every migration, and needs no copy', () => {
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   expect(read(path)).toEqual({ version: 2, rows: [] })
   expect(existsSync(`${path}.v0`)).toBe(false)
 })
 
-test('an older file is copied, then brought forward, with what its -wal holds', async () => {
+test('an older precious file is copied, then brought forward, with what its -wal holds', async () => {
   await writeVersionOne()
-  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  openDatabase(path, precious(ONE, TWO)).close()
   expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
   expect(read(`${path}.v1`)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   expect(statSync(`${path}.v1`).mode & 0o777).toBe(0o600)
+})
+
+test('a cache is migrated without a copy', async () => {
+  await writeVersionOne()
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+  expect(existsSync(`${path}.v1`)).toBe(false)
+})
+
+test('the last copy is kept, and older ones are removed once a migration has succeeded', async () => {
+  await writeVersionOne()
+  const others = ['data.sqlite.v1.mine', 'data.sqlite.vx', 'other.sqlite.v1', 'data.sqlite.v9']
+  for (const name of [...others, 'data.sqlite.v0.part']) writeFileSync(join(folder, name), '')
+  openDatabase(path, precious(ONE, TWO)).close()
+  expect(() => openDatabase(path, precious(ONE, TWO, FAILS_LATER))).toThrow('could not be migrated')
+  expect(read(`${path}.v1`).version).toBe(1)
+  openDatabase(path, precious(ONE, TWO, THREE)).close()
+  expect(readdirSync(folder).sort()).toEqual(['data.sqlite', 'data.sqlite.v2', ...others].sort())
+  expect(read(`${path}.v2`)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+})
+
+test('an older copy that can’t be removed stays, and the file is opened', async () => {
+  await writeVersionOne()
+  mkdirSync(`${path}.v0/full`, { recursive: true })
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  openDatabase(path, precious(ONE, TWO)).close()
+  expect(read(path).version).toBe(2)
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('data.sqlite.v0'))
 })
 
 test('a migration that fails leaves the file as it was', async () => {
@@ -77,7 +114,9 @@ test('a migration that fails leaves the file as it was', async () => {
 test('a copy that can’t be made is no migration, and takes no room', async () => {
   await writeVersionOne()
   mkdirSync(`${path}.v1/full`, { recursive: true })
-  expect(() => openDatabase(path, { migrations: [ONE, TWO] })).toThrow()
+  expect(() => openDatabase(path, precious(ONE, TWO))).toThrow(
+    /^data.sqlite could not be copied before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
+  )
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
@@ -107,7 +146,7 @@ test('a migration that is killed starts again', async () => {
   await once(child, 'exit')
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   writeFileSync(`${path}.v1.part`, 'a copy that was cut short')
-  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  openDatabase(path, precious(ONE, TWO)).close()
   expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
   expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
@@ -129,17 +168,28 @@ test('of two processes one migrates, and the other one waits for it', async () =
 test('a file of a newer version is refused, and not a byte of it is changed', async () => {
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   copyFileSync(path, join(folder, 'before'))
-  for (const open of [openDatabase, (file: string) => refuseNewerDatabase(file, [ONE])])
-    expect(() => open(path, { migrations: [ONE] })).toThrow(
-      'data.sqlite was written by a newer version of Porthole (its data has version 2, and this Porthole knows versions up to 1)',
+  const found = 'data.sqlite was written by a newer version of Porthole (its data has version 2, and this'
+  for (const open of [openDatabase, refuseNewerDatabase]) {
+    expect(() => open(path, precious(ONE))).toThrow(
+      `${found} Porthole knows versions up to 1): start the newer version, or put back the copy of the data that it made, data.sqlite.v1`,
     )
+    expect(() => open(path, { migrations: [ONE] })).toThrow(
+      `${found} Porthole knows versions up to 1): start the newer version, or delete data.sqlite, a cache`,
+    )
+  }
   expect(readFileSync(path).equals(readFileSync(join(folder, 'before')))).toBe(true)
 })
 
 const MIGRATE = `
   import { registerHooks } from 'node:module'
-  registerHooks({ resolve: (name, context, next) => next(/^[.]\\//.test(name) && !name.endsWith('.ts') ? name + '.ts' : name, context) })
+  import { pathToFileURL } from 'node:url'
+  registerHooks({
+    resolve(name, context, next) {
+      const path = name.startsWith('@/') ? pathToFileURL(process.cwd() + name.slice(1)).href : name
+      return next(/^(?:[.]|file:)/.test(path) && !path.endsWith('.ts') ? path + '.ts' : path, context)
+    },
+  })
   const { openDatabase } = await import(process.cwd() + '/lib/store/open-database.ts')
   const [path, ...migrations] = process.argv.slice(1)
-  openDatabase(path, { migrations }).close()
+  openDatabase(path, { migrations, isPrecious: true }).close()
 `

@@ -1,26 +1,47 @@
 import 'server-only'
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
+import { copyDatabase, copyPathOf, removeOlderCopies } from './copy-database'
+import { isBusy, isDamage } from './sqlite-errors'
 
-/** How long a process waits for another one that migrates the same file. */
+/** How long to wait for another process that migrates the same file. */
 const MAX_WAIT_MS = 60_000
 
-/**
- * The SQL that makes each version of a file out of the one before it, from an empty file on. A file's version is the
- * number of them that it has been through. They are never edited once they are released, only added to.
- */
-export type Migrations = readonly string[]
+/** What a file of SQLite holds. */
+export interface DatabaseOptions {
+  /**
+   * The SQL that turns each version of a file into the next one, starting from an empty file. A file's version is the number
+   * of migrations that it has been through. A released migration is never edited.
+   */
+  migrations: readonly string[]
+  /**
+   * Nothing that was committed may be lost, not even when the power goes, and a migration can be undone by hand. Without it
+   * the file is a cache, which can be deleted.
+   */
+  isPrecious?: boolean
+}
 
-/** A file that a later version of Porthole has migrated, so that this one cannot know what it holds. */
+/** A file that a newer version of Porthole has migrated, so that this one can't know what it holds. */
 export class NewerDatabaseError extends Error {
-  constructor(path: string, found: number, known: number) {
+  constructor(path: string, found: number, { migrations: { length: known }, isPrecious }: DatabaseOptions) {
     const name = basename(path)
+    const otherwise = isPrecious
+      ? `put back the copy of the data that it made, ${copyPathOf(name, known)}`
+      : `delete ${name}, a cache: Porthole fills it again, but forgets when tags were first seen`
     super(
       `${name} was written by a newer version of Porthole (its data has version ${found}, and this Porthole knows versions up to ${known}): ` +
-        `start the newer version, or put back the copy of the data that it made, ${name}.v${known}`,
+        `start the newer version, or ${otherwise}`,
     )
     this.name = 'NewerDatabaseError'
+  }
+}
+
+/** A migration that failed and left the file as it was. It would probably fail again, after another copy of the file. */
+export class MigrationError extends Error {
+  constructor(path: string, step: 'copied before its migration' | 'migrated', cause: unknown) {
+    super(`${basename(path)} could not be ${step}: ${errorMessage(cause)}`, { cause })
+    this.name = 'MigrationError'
   }
 }
 
@@ -30,22 +51,31 @@ export function readVersion(database: DatabaseSync): number {
 }
 
 /**
- * Brings a file to the newest version in one transaction, and copies it to `<path>.v<version>` first. When it fails, or
- * the process is killed, the file stays as it was. Throws a `NewerDatabaseError` for a file of a newer version.
+ * Migrates a file to the newest version in one transaction; a precious one is copied to `<path>.v<version>` first, and that
+ * copy takes the place of older ones. When it fails, or the process is killed, the file stays as it was.
+ *
+ * Throws a `NewerDatabaseError` for a file of a newer version, a `MigrationError`, or what SQLite throws when the file is
+ * damaged or another process doesn't stop writing.
  */
-export function migrate(database: DatabaseSync, path: string, migrations: Migrations): void {
+export function migrate(database: DatabaseSync, path: string, options: DatabaseOptions): void {
+  const { migrations, isPrecious = false } = options
   const found = readVersion(database)
-  if (found > migrations.length) throw new NewerDatabaseError(path, found, migrations.length)
+  if (found > migrations.length) throw new NewerDatabaseError(path, found, options)
   if (found === migrations.length) return
   const [timeout] = Object.values(database.prepare('PRAGMA busy_timeout').get() ?? {})
   database.exec(`PRAGMA busy_timeout = ${MAX_WAIT_MS}; BEGIN IMMEDIATE`)
   try {
     // Another process may have migrated it while this one waited for its turn.
     const version = readVersion(database)
-    if (version > migrations.length) throw new NewerDatabaseError(path, version, migrations.length)
-    if (version > 0 && version < migrations.length) copyDatabase(path, `${path}.v${version}`)
-    for (const migration of migrations.slice(version)) database.exec(migration)
-    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
+    if (version > migrations.length) throw new NewerDatabaseError(path, version, options)
+    const isCopied = isPrecious && version > 0 && version < migrations.length
+    if (isCopied)
+      attempt(path, 'copied before its migration', () => copyDatabase(path, copyPathOf(path, version)))
+    attempt(path, 'migrated', () => {
+      for (const migration of migrations.slice(version)) database.exec(migration)
+      database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
+    })
+    if (isCopied) removeOlderCopies(path, version)
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
@@ -54,24 +84,14 @@ export function migrate(database: DatabaseSync, path: string, migrations: Migrat
   }
 }
 
-/** Copies what is committed, which may stand in the file's `-wal`, while the caller keeps others from writing. */
-function copyDatabase(path: string, target: string): void {
-  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
-  const part = `${target}.part`
-  rmSync(/*turbopackIgnore: true*/ part, { force: true })
-  // SQLite takes an empty file as it is, so that only our own user may read the copy.
-  closeSync(openSync(/*turbopackIgnore: true*/ part, 'wx', 0o600))
+function attempt(
+  path: string,
+  step: ConstructorParameters<typeof MigrationError>[1],
+  work: () => void,
+): void {
   try {
-    const database = new DatabaseSync(path, { readOnly: true })
-    try {
-      database.prepare('VACUUM INTO ?').run(part)
-    } finally {
-      database.close()
-    }
-    renameSync(/*turbopackIgnore: true*/ part, /*turbopackIgnore: true*/ target)
+    work()
   } catch (error) {
-    // Where there was no room for it, what it has taken is all that is left.
-    rmSync(/*turbopackIgnore: true*/ part, { force: true })
-    throw error
+    throw isBusy(error) || isDamage(error) ? error : new MigrationError(path, step, error)
   }
 }

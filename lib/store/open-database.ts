@@ -2,49 +2,36 @@ import 'server-only'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { type Migrations, migrate, NewerDatabaseError, readVersion } from './migrate'
+import { type DatabaseOptions, migrate, NewerDatabaseError, readVersion } from './migrate'
+import { NotADatabaseError } from './sqlite-errors'
 
-/** How long another process's write is waited for; nothing else is answered meanwhile. */
+/** How long to wait for another process's write; the wait blocks this process. */
 const BUSY_MS = 50
-// https://www.sqlite.org/rescode.html
-const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
-
-export interface DatabaseOptions {
-  migrations: Migrations
-  /** Nothing that was committed may be lost, not even when the power goes. */
-  isPrecious?: boolean
-}
-
-class NoDatabase extends Error {}
 
 /** https://www.sqlite.org/fileformat.html#magic_header_string */
 const MAGIC = 'SQLite format 3\0'
 
 /**
- * Opens the file, which only our own user may read, and brings it to the newest version; makes it when there is none.
+ * Opens a file, which only our own user may read, and migrates it to the newest version; creates it when there is none.
  *
- * Throws for a file that is damaged, which `isDamage` tells, and a `NewerDatabaseError` for one of a newer version, which
- * stays as it is.
+ * Throws for a damaged file, which `isDamage` tells, and as `migrate` does; a file of a newer version stays as it is.
  */
-export function openDatabase(
-  path: string,
-  { migrations, isPrecious = false }: DatabaseOptions,
-): DatabaseSync {
+export function openDatabase(path: string, options: DatabaseOptions): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
   refuseOtherFile(path)
-  refuseNewerDatabase(path, migrations)
+  refuseNewerDatabase(path, options)
   // Bundlers know no `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     // A process that is killed loses nothing that was committed; only a power cut may lose the last of it.
     database.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
     )
-    migrate(database, path, migrations)
+    migrate(database, path, options)
     return database
   } catch (error) {
     database.close()
@@ -53,58 +40,40 @@ export function openDatabase(
 }
 
 /**
- * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: to open it for writing
- * changes it already.
+ * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: opening it for writing
+ * would change it.
  */
-export function refuseNewerDatabase(path: string, migrations: Migrations): void {
+export function refuseNewerDatabase(path: string, options: DatabaseOptions): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
   try {
     const found = readVersion(database)
-    if (found > migrations.length) throw new NewerDatabaseError(path, found, migrations.length)
+    if (found > options.migrations.length) throw new NewerDatabaseError(path, found, options)
   } finally {
     database.close()
   }
 }
 
-/** SQLite itself would find out only after it has dropped the file's `-wal`, which may hold what was written last. */
+/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes. */
 function refuseOtherFile(path: string): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
     const start = Buffer.alloc(MAGIC.length)
     const length = readSync(file, start)
-    if (length > 0 && start.toString('latin1') !== MAGIC) throw new NoDatabase('file is not a database')
+    if (length > 0 && start.toString('latin1') !== MAGIC) throw new NotADatabaseError()
   } finally {
     closeSync(file)
   }
 }
 
-/** Makes room for a new one. */
+/** Deletes a file with the files that SQLite keeps beside it. */
 export function deleteDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
 }
 
-/** Moves a file aside with what was committed to it last, which stands in files of its own. */
+/** Moves a file with its `-wal`, which may hold the last commits. */
 export function moveDatabase(path: string, aside: string): void {
   for (const end of ['', '-wal', '-shm'])
     if (existsSync(/*turbopackIgnore: true*/ path + end))
       renameSync(/*turbopackIgnore: true*/ path + end, /*turbopackIgnore: true*/ aside + end)
-}
-
-/** Whether only a new file helps. */
-export function isDamage(error: unknown): boolean {
-  const code = codeOf(error)
-  return error instanceof NoDatabase || code === CORRUPT || code === NOT_A_DATABASE
-}
-
-/** Whether another process is writing, so that later is soon enough. */
-export function isBusy(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === BUSY || code === LOCKED
-}
-
-/** The primary code; an extended one holds it in its lowest byte. */
-function codeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
 }

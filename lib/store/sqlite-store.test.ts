@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { describeTagHistory } from '@/lib/testing/tag-history-contract'
 import { openSqliteStore } from './sqlite-store'
 
 let folder: string
@@ -23,7 +24,13 @@ function stored(text: string) {
   return { bytes: new TextEncoder().encode(text), mediaType: 'text/plain' }
 }
 
-test('what was put is there at once, and after a restart', async () => {
+describeTagHistory('SQLite', () => {
+  const store = openSqliteStore(path)
+  onTestFinished(() => store.close())
+  return store
+})
+
+test('what was put is found at once, and after a restart', async () => {
   const store = openSqliteStore(path)
   await store.put('a', stored('one'))
   await store.put('b', stored('two'))
@@ -55,7 +62,7 @@ test('a tag’s digests are kept in the order they were seen, also when the cloc
   later.close()
 })
 
-test('a file that is no database is deleted and begun anew, with one line in the log', async () => {
+test('a file that isn’t a database is replaced by a new one, with one line in the log', async () => {
   openSqliteStore(path).close()
   await writeFile(path, 'this is no database, and long enough to be taken for none. '.repeat(50))
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -69,7 +76,7 @@ test('a file that is no database is deleted and begun anew, with one line in the
   expect(warn).toHaveBeenCalledOnce()
 })
 
-test('damage in the middle is found when it is read, and what comes after is kept', async () => {
+test('damage in the middle is found when it is read, and later content is stored', async () => {
   const store = openSqliteStore(path)
   for (let i = 0; i < 200; i++) await store.put(`key ${i}`, stored('x'.repeat(3000)))
   store.close()
@@ -86,7 +93,7 @@ test('damage in the middle is found when it is read, and what comes after is kep
   later.close()
 })
 
-test('a folder that cannot be written turns it off, with one line in the log', async () => {
+test('a folder that can’t be written turns the store off, with one line in the log', async () => {
   await writeFile(join(folder, 'data'), 'a file')
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   const store = openSqliteStore(path)
@@ -98,7 +105,7 @@ test('a folder that cannot be written turns it off, with one line in the log', a
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('nothing is kept on disk'))
 })
 
-test('it stays within its bytes: what was not used for longest goes, namings stay', async () => {
+test('content stays within its bytes: the least recently used is deleted, tag changes are kept', async () => {
   const maxBytes = 100_000
   const now = Date.now()
   const clock = vi.spyOn(Date, 'now')
@@ -128,8 +135,8 @@ test('it stays within its bytes: what was not used for longest goes, namings sta
   later.close()
 })
 
-test('namings stay within their rows; of one tag the last fifty are kept', async () => {
-  const store = openSqliteStore(path, { maxNamings: 100 })
+test('tag changes stay within their rows; of one tag the last fifty are kept', async () => {
+  const store = openSqliteStore(path, { maxTagChanges: 100 })
   for (let i = 0; i < 60; i++) await store.addTagChange('h/a:often', `sha256:${i}`)
   for (let i = 0; i < 2000; i++) await store.addTagChange(`h/a:${i}`, 'sha256:a')
   for (let i = 0; i < 60; i++) await store.addTagChange('h/a:last', `sha256:${i}`)

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { TagHistory } from './tag-history'
 
 /** Bytes that were checked against their digest, with the media type the registry gave them. */
 export interface StoredContent {
@@ -6,26 +7,16 @@ export interface StoredContent {
   mediaType: string
 }
 
-/** What a tag was first seen to name at `seenAt`, in milliseconds, and named until the next one. */
-export interface TagChange {
-  digest: string
-  seenAt: number
-}
-
 /**
- * What outlives the process. Asynchronous, so that replicas may share one.
+ * What is read from registries and outlives the process.
  *
  * It knows no visitors: whoever reads it must ask the registry, as the visitor, before anything of it is shown. It never
- * fails; what cannot be stored is asked for again.
+ * fails; what can't be stored is fetched again.
  */
-export interface Store {
+export interface Store extends TagHistory {
   get(key: string): Promise<StoredContent | undefined>
   put(key: string, stored: StoredContent): Promise<void>
   delete(key: string): Promise<void>
-  /** Oldest first. `tag` is the whole `host/repository:tag`. */
-  tagHistory(tag: string): Promise<TagChange[]>
-  /** Nothing when the tag named that digest already. */
-  addTagChange(tag: string, digest: string): Promise<void>
   /** Writes what waits to be written, and ends; at once, because a process that ends waits for nothing. */
   close(): void
 }

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
-import type { TagChange } from './store'
+import type { TagChange } from './tag-history'
 
-const MAX_OF_ONE_TAG = 50
+const MAX_CHANGES_PER_TAG = 50
 const TRIMMED_AT_ONCE = 500
 
-/** What tags named, bounded in rows: the times seen longest ago go first, and of one tag all but the last fifty. */
+/** The changes of tags, bounded in rows: the oldest are deleted first, and of one tag all but the last fifty. */
 export interface TagHistoryTable {
   list(tag: string): TagChange[]
-  add(tag: string, naming: TagChange): void
-  /** Deletes a few when there are too many; true when there still are. */
+  add(tag: string, change: TagChange): void
+  /** Deletes some changes when there are too many; true when there still are. */
   trim(): boolean
 }
 
@@ -18,7 +18,7 @@ export function createTagHistoryTable(database: DatabaseSync, maxRows: number): 
   const add = database.prepare('INSERT OR REPLACE INTO namings VALUES (?, ?, ?)')
   const forget = database.prepare(
     `DELETE FROM namings WHERE tag = ?1 AND seen_at <
-      (SELECT seen_at FROM namings WHERE tag = ?1 ORDER BY seen_at DESC LIMIT 1 OFFSET ${MAX_OF_ONE_TAG - 1})`,
+      (SELECT seen_at FROM namings WHERE tag = ?1 ORDER BY seen_at DESC LIMIT 1 OFFSET ${MAX_CHANGES_PER_TAG - 1})`,
   )
   const trim = database.prepare(
     `DELETE FROM namings WHERE (tag, seen_at) IN

@@ -1,23 +1,13 @@
-import 'server-only'
-import { getStore } from './current-store'
-import type { TagChange } from './store'
-
-interface Tag {
-  host: string
-  repository: string
-  tag: string
+/** What a tag was first seen to point to at `seenAt`, in milliseconds, and pointed to until the next change. */
+export interface TagChange {
+  digest: string
+  seenAt: number
 }
 
-function keyOf({ host, repository, tag }: Tag): string {
-  return `${host}/${repository}:${tag}`
-}
-
-/** Notes that a tag names a digest now. */
-export function addTagChange(tag: Tag, digest: string): Promise<void> {
-  return getStore().addTagChange(keyOf(tag), digest)
-}
-
-/** What the tag was seen to name, oldest first; only for whoever the registry just told what it names now. */
-export function readTagHistory(tag: Tag): Promise<TagChange[]> {
-  return getStore().tagHistory(keyOf(tag))
+/** What tags were seen to point to. `tag` is the whole `host/repository:tag`. Asynchronous, so that replicas may share one. */
+export interface TagHistory {
+  /** Oldest first; of a tag that changed often, at least the last fifty. */
+  tagHistory(tag: string): Promise<TagChange[]>
+  /** Adds nothing when the tag pointed to that digest already. */
+  addTagChange(tag: string, digest: string): Promise<void>
 }

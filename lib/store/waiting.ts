@@ -1,5 +1,6 @@
 import 'server-only'
-import type { StoredContent, TagChange } from './store'
+import type { StoredContent } from './store'
+import type { TagChange } from './tag-history'
 
 const MAX_WAITING_BYTES = 32 * 1024 * 1024
 const BATCH_ROWS = 50
@@ -11,16 +12,16 @@ type Change = StoredContent | 'used' | 'deleted'
 /** A few of the changes, oldest first. */
 export interface Batch {
   contents: [string, Change][]
-  namings: [string, readonly TagChange[]][]
+  tagChanges: [string, readonly TagChange[]][]
 }
 
-/** What is to be written, and read from here until it is. */
+/** What is to be written, and is read from here until it is. */
 export interface Waiting {
   readonly contents: ReadonlyMap<string, Change>
-  readonly namings: ReadonlyMap<string, readonly TagChange[]>
-  /** Contents beyond what may wait are let go: they can be asked for again. */
+  readonly tagChanges: ReadonlyMap<string, readonly TagChange[]>
+  /** Drops content beyond `MAX_WAITING_BYTES`: it can be fetched again. */
   set(key: string, change: Change): void
-  add(tag: string, naming: TagChange): void
+  add(tag: string, change: TagChange): void
   batch(): Batch
   /** That batch was written. */
   done(batch: Batch): void
@@ -31,7 +32,7 @@ export interface Waiting {
 
 export function createWaiting(): Waiting {
   const contents = new Map<string, Change>()
-  const namings = new Map<string, readonly TagChange[]>()
+  const tagChanges = new Map<string, readonly TagChange[]>()
   let bytes = 0
   const remove = (key: string) => {
     bytes -= sizeOf(contents.get(key))
@@ -39,16 +40,16 @@ export function createWaiting(): Waiting {
   }
   return {
     contents,
-    namings,
+    tagChanges,
     set(key, change) {
       if (bytes + sizeOf(change) > MAX_WAITING_BYTES) return
       remove(key)
       contents.set(key, change)
       bytes += sizeOf(change)
     },
-    add: (tag, naming) => void namings.set(tag, [...(namings.get(tag) ?? []), naming]),
+    add: (tag, change) => void tagChanges.set(tag, [...(tagChanges.get(tag) ?? []), change]),
     batch() {
-      const batch: Batch = { contents: [], namings: [...namings].slice(0, BATCH_TAGS) }
+      const batch: Batch = { contents: [], tagChanges: [...tagChanges].slice(0, BATCH_TAGS) }
       let batchBytes = 0
       for (const [key, change] of contents) {
         if (batch.contents.length === BATCH_ROWS || batchBytes >= BATCH_BYTES) break
@@ -59,12 +60,12 @@ export function createWaiting(): Waiting {
     },
     done(batch) {
       for (const [key, change] of batch.contents) if (contents.get(key) === change) remove(key)
-      for (const [tag, added] of batch.namings) if (namings.get(tag) === added) namings.delete(tag)
+      for (const [tag, added] of batch.tagChanges) if (tagChanges.get(tag) === added) tagChanges.delete(tag)
     },
-    size: () => contents.size + namings.size,
+    size: () => contents.size + tagChanges.size,
     clear() {
       contents.clear()
-      namings.clear()
+      tagChanges.clear()
       bytes = 0
       return false
     },

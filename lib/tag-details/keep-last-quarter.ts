@@ -1,34 +1,35 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { mayRunOverMany } from '@/lib/registry/quota'
+import { hasQuotaForMany } from '@/lib/registry/quota'
 import type { Quota, Source } from '@/lib/source'
 
 /**
- * The source for something that runs over many tags: where manifest reads are counted they go one after another, and
- * fail with 429 `QUOTA_KEPT` once only the last quarter is left. Asks by HEAD, and for blobs, cost nothing and go on.
+ * A source for tasks that read many tags. If manifest reads are rate-limited, they run one at a time and fail
+ * with 429 `QUOTA_KEPT` once a quarter of the quota is left. HEADs and blobs are free.
  */
 export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
-  const manifest: Source['manifest'] = (...asked) => {
-    if (!source.isMetered) return source.manifest(...asked)
-    // Each answer says how many are left: those sent together would be past the mark before the first one says so.
+  const manifest: Source['manifest'] = (...args) => {
+    if (!source.isMetered) return source.manifest(...args)
+    // Each response has the remaining quota: parallel requests would exceed the mark before the first one
+    // reports it.
     const read = before.then(() => {
-      if (!mayRunOverMany(source.quota)) throw quotaKept(source.quota)
-      return source.manifest(...asked)
+      if (!hasQuotaForMany(source.quota)) throw quotaKept(source.quota)
+      return source.manifest(...args)
     })
     before = read.catch(() => undefined)
     return read
   }
-  // Not spread: what the source says of itself changes while it is asked.
+  // Not spread: the source's properties change while it's used.
   return Object.assign(Object.create(source), { manifest })
 }
 
 function quotaKept(quota: Quota | null): RegistryError {
-  const left = `${quota?.remaining ?? 0} of ${quota?.limit ?? 0}`
+  const remaining = `${quota?.remaining ?? 0} of ${quota?.limit ?? 0}`
   return new RegistryError(
     429,
     'QUOTA_KEPT',
-    `Only ${left} reads are left of the registry’s quota: the last quarter is kept.`,
+    `Only ${remaining} reads are left of the registry’s quota: the last quarter is kept.`,
     { cure: 'Read tags one by one, or wait until the quota is full again.' },
   )
 }

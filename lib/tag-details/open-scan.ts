@@ -3,24 +3,25 @@ import { LRUCache } from 'lru-cache'
 import type { ScanEnd, ScanEntry, ScanHead } from '@/lib/api/scan'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { createJoin } from '@/lib/registry/join'
+import { createDeduplication } from '@/lib/registry/deduplication'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
-import { follow } from './follow'
-import { createScanState, type ScanState, sizeBytesOf, wantWhole } from './scan-state'
+import { followScan } from './follow-scan'
+import { createScanState, requestAll, type ScanState, sizeBytesOf } from './scan-state'
 
 const MAX_BYTES = 48 * 1024 * 1024
 const KEPT_MS = 3_600_000
 const MAX_RUNNING = 20
 
-interface Wanted {
+interface ScanRequest {
   place: { registry: string; repository: string }
-  /** Docker Hub's own listing fills in what its registry would count. */
+  /** Fill in rate-limited details from Docker Hub's own listing. */
   hasListing: boolean
-  /** Read also what the registry counts, down to its last quarter. */
+  /** Also reads rate-limited manifests, down to the last quarter. */
   isWhole: boolean
-  /** Where an earlier answer ended. */
+  /** Where an earlier response ended. */
   after?: { scan: string; lines: number }
 }
 
@@ -30,59 +31,68 @@ export interface OpenedScan {
 }
 
 /**
- * Opens a scan of a repository: the one that is named, where it is still kept; the one that runs for the same identity;
- * else a new one, which asks a HEAD of each tag, and reads only digests that the scan before did not. Nothing is read
- * until its entries are.
+ * Opens a scan of a repository: the given one if it's still cached, else a running one of the same identity,
+ * else a new one, which sends a HEAD per tag and reads only digests that the previous scan didn't. Reads
+ * nothing until its entries are read.
  */
-export async function openScan(source: Source, wanted: Wanted, signal: AbortSignal): Promise<OpenedScan> {
-  const key = keyOf(source, wanted.place.repository)
+export async function openScan(
+  source: Source,
+  request: ScanRequest,
+  signal: AbortSignal,
+): Promise<OpenedScan> {
+  const key = repositoryKey(source, request.place.repository)
   const before = scans().get(key)
-  const isNamed = before !== undefined && before.id === wanted.after?.scan
-  const state = isNamed || before?.isWorking ? before : await beginOnce(source, wanted, key, signal)
+  const isNamed = before !== undefined && before.id === request.after?.scan
+  const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
   if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
     throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
       cure: 'Try again when some of them are done.',
     })
   }
-  const from = isNamed ? Math.min(wanted.after?.lines ?? 0, state.log.length) : 0
-  if (wanted.isWhole && !state.isWhole && !state.isWorking) wantWhole(state)
+  const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
+  if (request.isWhole && !state.isWhole && !state.isWorking) requestAll(state)
   return {
     head: headOf(state, from),
-    entries: keepAfter(key, state, follow(state, source, { from, signal })),
+    entries: keepAfter(key, state, followScan(state, source, { from, signal })),
   }
 }
 
-/** The scan of that id, where this identity's is still kept. Throws 404 `SCAN_UNKNOWN`. */
+/** The scan with that ID, if cached for this identity. Throws 404 `SCAN_UNKNOWN`. */
 export function findScan(source: Source, repository: string, id: string): ScanState {
-  const state = scans().get(keyOf(source, repository))
+  const state = scans().get(repositoryKey(source, repository))
   if (state?.id === id) return state
   throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
     cure: 'Read its tags again.',
   })
 }
 
-/** Those who ask at the same moment share one. */
-function beginOnce(source: Source, wanted: Wanted, key: string, signal: AbortSignal): Promise<ScanState> {
-  const join = once('scans beginning', createJoin)
-  return join(`${key} ${wanted.isWhole}`, signal, async (joined) => {
-    const { tags, truncated } = await listAllTags(source, wanted.place.repository, joined)
-    const state = createScanState({ ...wanted, tags, truncated, before: scans().get(key) })
+/** Simultaneous callers share a scan. */
+function beginOnce(
+  source: Source,
+  request: ScanRequest,
+  key: string,
+  signal: AbortSignal,
+): Promise<ScanState> {
+  const join = once('scans beginning', createDeduplication)
+  return join(`${key} ${request.isWhole}`, signal, async (joined) => {
+    const { tags, truncated } = await listAllTags(source, request.place.repository, joined)
+    const state = createScanState({ ...request, tags, truncated, before: scans().get(key) })
     scans().set(key, state)
     return state
   })
 }
 
-function headOf({ id, tagCount, truncated, left, log }: ScanState, from: number): ScanHead {
+function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: number): ScanHead {
   const coming = log.slice(from).filter((entry) => !('image' in entry)).length
   return {
     scan: id,
     tagCount,
-    readCount: Math.max(0, tagCount - left.size - coming),
+    readCount: Math.max(0, tagCount - remaining.size - coming),
     ...(truncated && { truncated }),
   }
 }
 
-/** It has grown meanwhile: what is kept is weighed again, which the cache does for what is new only. */
+/** The scan has grown, and the cache computes an entry's size only when it's set. */
 async function* keepAfter(
   key: string,
   state: ScanState,
@@ -98,11 +108,7 @@ async function* keepAfter(
   }
 }
 
-function keyOf(source: Source, repository: string): string {
-  return `${source.identity} ${source.host}/${repository}`
-}
-
-/** The last scan of each repository, for each identity. */
+/** The last scan per repository and identity. */
 function scans(): LRUCache<string, ScanState> {
   return once(
     'scans',

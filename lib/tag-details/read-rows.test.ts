@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { readRows } from './read-rows'
 import type { TagRow } from './row'
 
@@ -14,12 +14,12 @@ interface Ask {
 
 async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagRow[]> {
   const rows: TagRow[] = []
-  const wanted = { registry: 'test', repository: 'app', tags, isWhole: false, hasListing: false, ...more }
-  await readRows(source, wanted, { onRow: (row) => rows.push(row) })
+  const request = { registry: 'test', repository: 'app', tags, isWhole: false, hasListing: false, ...more }
+  await readRows(source, request, { onRow: (row) => rows.push(row) })
   return rows.sort((a, b) => (a.tag < b.tag ? -1 : 1))
 }
 
-/** A source that counts manifest reads and says after each how many are left. */
+/** A rate-limited source that returns the remaining quota each time. */
 function counting(remaining: number) {
   const memory = memorySource({ isMetered: true })
   const left = (now: number) => {
@@ -32,28 +32,28 @@ function counting(remaining: number) {
     }
   }
   left(remaining)
-  const manifest: Source['manifest'] = (...asked) => {
+  const manifest: Source['manifest'] = (...args) => {
     remaining -= 1
-    const answer = memory.source.manifest(...asked)
+    const answer = memory.source.manifest(...args)
     left(remaining)
     return answer
   }
   const source: Source = Object.assign(Object.create(memory.source), { manifest })
-  const gets = () => memory.asked.filter((line) => line.startsWith('GET')).length
+  const gets = () => memory.requests.filter((line) => line.startsWith('GET')).length
   return { ...memory, source, gets }
 }
 
-test('a row that is wanted whole is read where reads are counted, too', async () => {
+test('a fully loaded row is read even if rate-limited', async () => {
   const { source, putImage, tag, gets } = counting(10)
   tag('1.0', putImage('amd64', 10))
   const [row] = await ask(source, ['1.0'], { isWhole: true })
   expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
   expect(row?.isMetered).toBeUndefined()
-  // Few are left, but this is what they are kept for.
+  // Few are left, but they're reserved for this.
   expect(gets()).toBeGreaterThan(0)
 })
 
-test('many rows at once leave the last quarter, and say so row by row', async () => {
+test('many rows leave the last quarter, and each says so', async () => {
   const { source, putImage, tag, gets } = counting(25)
   for (const name of ['1', '2', '3']) tag(name, putImage('amd64', Number(name)))
   const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
@@ -66,7 +66,7 @@ test('many rows at once leave the last quarter, and say so row by row', async ()
   }
 })
 
-test('they stop in the middle, before the first read too many', async () => {
+test('they stop midway, before the first read too many', async () => {
   const { source, putImage, tag, gets, quota } = counting(29)
   const names = ['1', '2', '3', '4', '5', '6', '7', '8']
   for (const name of names) tag(name, putImage('amd64', Number(name)))
@@ -77,7 +77,7 @@ test('they stop in the middle, before the first read too many', async () => {
   expect(rows.some((row) => row.kind === 'image')).toBe(true)
 })
 
-test('Docker Hub’s listing fills in what its registry counts, its refusal hides nothing', async () => {
+test("Docker Hub's listing adds rate-limited details, and its errors hide nothing", async () => {
   const memory = memorySource({ isMetered: true })
   const [current, moved] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
   memory.tag('1.0', current)
@@ -91,7 +91,7 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
     media_type: 'application/vnd.oci.image.index.v1+json',
     last_updated: '2026-11-02T00:00:00.123456Z',
   })
-  const hub = await play({
+  const hub = await fakeRegistry({
     '/v2/namespaces/team/repositories/app/tags': {
       body: { results: [listed('1.0'), listed('2.0')], next: null },
     },
@@ -108,7 +108,7 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
     created: null,
     listed: { updated: '2026-11-02T00:00:00.123Z' },
   })
-  // The registry names another digest by now, and the listing does not know the third.
+  // The registry has another digest by now, and the listing doesn't have the third tag.
   for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })
   expect(rows.map((row) => row.listed !== undefined)).toEqual([true, false, false])
   expect(hub.requests.length).toBe(1)
@@ -121,5 +121,5 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
   })
   expect(row?.listingError?.message).toContain('500: down')
   expect(row?.error).toBeUndefined()
-  expect(memory.asked.filter((line) => !line.startsWith('HEAD'))).toEqual([])
+  expect(memory.requests.filter((line) => !line.startsWith('HEAD'))).toEqual([])
 })

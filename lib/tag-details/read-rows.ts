@@ -9,34 +9,34 @@ import { type RowOptions, readRow, rowError } from './rows'
 
 type Listing = ReadonlyMap<string, ListedTag> | RegistryError
 
-interface Wanted {
+interface RowsRequest {
   registry: string
   repository: string
   tags: readonly string[]
-  /** Read whole also where reads are counted; many at once then leave the last quarter of the quota. */
+  /** Also reads rate-limited manifests; many rows leave the last quarter of the quota. */
   isWhole: boolean
-  /** Docker Hub's own listing fills in what its registry would count. */
+  /** Fill in rate-limited details from Docker Hub's own listing. */
   hasListing: boolean
 }
 
-/** Reads the rows of some tags and hands over each as it is known, in no particular order. */
+/** Reads rows of tags and returns each when ready, in any order. */
 export async function readRows(
   source: Source,
-  { registry, repository, tags, isWhole, hasListing }: Wanted,
+  { registry, repository, tags, isWhole, hasListing }: RowsRequest,
   { signal, onRow, contentsOf }: Omit<RowOptions, 'isWhole'> & { onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const asked = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
+  const limitedSource = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
   const options = { isWhole, ...(signal && { signal }), ...(contentsOf && { contentsOf }) }
   const listing = hasListing && !isWhole ? listOrRefusal(repository, tags, signal) : undefined
   await Promise.all(
     tags.map(async (tag) => {
-      const row = await readRow(asked, registry, repository, tag, options)
+      const row = await readRow(limitedSource, registry, repository, tag, options)
       onRow(listing && row.isMetered ? filledFrom(await listing, row) : row)
     }),
   )
 }
 
-/** The listing's refusal hides nothing that the registry said. */
+/** An error of the listing hides nothing from the registry. */
 async function listOrRefusal(
   repository: string,
   tags: readonly string[],
@@ -50,7 +50,7 @@ async function listOrRefusal(
   }
 }
 
-/** What the listing says of another digest than the registry's is out of date. */
+/** An entry of the listing with another digest is outdated. */
 function filledFrom(listing: Listing, row: TagRow): TagRow {
   if (listing instanceof RegistryError)
     return listing.code === 'CANCELLED' ? row : { ...row, listingError: rowError(listing) }

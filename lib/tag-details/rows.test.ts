@@ -7,7 +7,7 @@ function ask(memory: ReturnType<typeof memorySource>, tag: string) {
   return readRow(memory.source, 'test', 'app', tag, {})
 }
 
-test('a row tells platforms, size, digest and the default platform’s date; the HEAD comes first', async () => {
+test("a row has platforms, size, digest and the default platform's date; the HEAD comes first", async () => {
   const memory = memorySource()
   const [amd, arm] = [memory.putImage('amd64', 10, '2026-11-02T00:00:00Z'), memory.putImage('arm64', 20)]
   const index = memory.putIndex([
@@ -19,15 +19,15 @@ test('a row tells platforms, size, digest and the default platform’s date; the
   expect(row).toMatchObject({ tag: '1.0', digest: index.digest, kind: 'index', type: 'multi-platform' })
   expect(row.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
   expect(Date.parse(row.created ?? '')).toBe(Date.parse('2026-11-02T00:00:00Z'))
-  expect(memory.asked[0]).toBe('HEAD 1.0')
-  expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
+  expect(memory.requests[0]).toBe('HEAD 1.0')
+  expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   expect(findTaggedAs(memory.source, 'app', arm.digest)).toEqual({
-    holders: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
+    taggedAs: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
     readCount: 1,
   })
 })
 
-test('each platform has a size of its own, unknown where the registry lacks it', async () => {
+test('each platform has its own size, unknown if missing from the registry', async () => {
   const memory = memorySource()
   const [amd, arm, lost] = [
     memory.putImage('amd64', 10),
@@ -52,7 +52,7 @@ test('each platform has a size of its own, unknown where the registry lacks it',
   expect((await ask(memory, '1.0')).sizeBytes).toBe((alone ?? 0) + (sizes['linux/amd64'] ?? 0))
 })
 
-test('where reads are metered a row costs one HEAD and says so', async () => {
+test('a rate-limited row costs one HEAD and says so', async () => {
   const memory = memorySource({ isMetered: true })
   const image = memory.putImage('amd64')
   memory.tag('1.0', image)
@@ -62,10 +62,10 @@ test('where reads are metered a row costs one HEAD and says so', async () => {
     kind: null,
     sizeBytes: null,
   })
-  expect(memory.asked).toEqual(['HEAD 1.0'])
+  expect(memory.requests).toEqual(['HEAD 1.0'])
 })
 
-test('a broken tag carries its refusal and is no more among those read', async () => {
+test("a failed tag has its error and isn't counted as loaded", async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   memory.tag('1.0', image)

@@ -5,29 +5,29 @@ import { readCreated } from '@/lib/artifact/read-created'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
-import { firstSeenOf } from '@/lib/tags/first-seen'
+import type { RequestOptions, Source } from '@/lib/source'
+import { readFirstSeen } from '@/lib/tags/first-seen'
 import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/known-tags'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 
-export interface RowOptions extends AskOptions {
-  /** Read also where the registry counts that. */
+export interface RowOptions extends RequestOptions {
+  /** Also reads rate-limited manifests. */
   isWhole?: boolean
-  /** Gives what a digest holds without reading it, where that is known; `read` reads it. */
+  /** Returns a digest's contents if known, else calls `read`. */
   contentsOf?: (digest: string, read: () => Promise<ReadContents>) => Promise<ReadContents>
 }
 
-/** `isWhole` when nothing was missing or refused on the way: read again, it would be the same. */
+/** `isWhole` if nothing was missing or refused: reading it again gives the same. */
 export interface ReadContents {
   contents: RowContents
   isWhole: boolean
 }
 
 /**
- * Reads what one row of the tags list shows: a HEAD first, then its manifests by digest, which are mostly known.
+ * Reads a row of the tag list: a HEAD first, then manifests by digest, mostly cached.
  *
- * On a source that meters manifest reads the HEAD is all, unless the row is wanted whole. Never throws a refusal: the
- * row carries it.
+ * A rate-limited source gets only the HEAD unless the row is to be fully loaded. Never throws a registry's
+ * error: the row has it.
  */
 export async function readRow(
   source: Source,
@@ -65,16 +65,16 @@ async function seen(
   tag: string,
   digest: string,
 ): Promise<Pick<TagRow, 'firstSeen'>> {
-  const known = await firstSeenOf(source, { repository, tag }, digest)
+  const known = await readFirstSeen(source, { repository, tag }, digest)
   return known ? { firstSeen: known.firstSeen } : {}
 }
 
-/** A refusal as a row carries it. */
+/** An error as in a row. */
 export function rowError({ code, message, cure }: RegistryError): RowError {
   return { code, message, ...(cure !== undefined && { cure }) }
 }
 
-async function readContents(source: Source, place: Place, options: AskOptions): Promise<ReadContents> {
+async function readContents(source: Source, place: Place, options: RequestOptions): Promise<ReadContents> {
   const { repository, tag } = place
   const root = await readRoot(source, place, { ...options, isChecked: true })
   const { stored, kind } = root

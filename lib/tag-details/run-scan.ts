@@ -5,20 +5,20 @@ import { limitShare } from './limit-share'
 import { readRows } from './read-rows'
 import type { RowError, TagRow } from './row'
 import type { ReadContents } from './rows'
-import { noteRow, type ScanState } from './scan-state'
+import { recordRow, type ScanState } from './scan-state'
 
-/** Whoever says so once would say it of every tag. */
+/** Errors that would affect every tag. */
 const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
-/** Nothing is known of the tag then: it is left to be read. */
+/** Nothing is known about the tag then, so it stays to be read. */
 const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 const MAX_FAILURES = 10
 
-/** Reads tags that are left until none is, or something stops it. What was not answered stays left. */
+/** Reads the remaining tags until none is left or something stops it. Tags without a response remain. */
 export async function runScan(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
   const stop = new AbortController()
   const ends = AbortSignal.any([signal, stop.signal])
-  const roomy = rememberHeads(limitShare(source), state)
-  const asked = state.isWhole ? keepLastQuarter(roomy) : roomy
+  const sharedSource = rememberHeads(limitShare(source), state)
+  const limitedSource = state.isWhole ? keepLastQuarter(sharedSource) : sharedSource
   const contentsOf = onceADigest(state)
   const failed = { inRow: 0, last: undefined as RowError | undefined }
 
@@ -28,7 +28,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     const isFailure = IS_NO_ANSWER.includes(code)
     if (!isFailure && !ENDS_ALL.includes(code)) {
       failed.inRow = 0
-      noteRow(state, row)
+      recordRow(state, row)
       return
     }
     failed.inRow += 1
@@ -38,17 +38,17 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     stop.abort()
   }
 
-  const queue = [...state.left]
+  const queue = [...state.remaining]
   async function readOn(): Promise<void> {
     for (let tag = queue.shift(); tag !== undefined && !ends.aborted; tag = queue.shift()) {
-      const wanted = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
-      await readRows(asked, wanted, { signal: ends, onRow, contentsOf })
+      const request = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
+      await readRows(limitedSource, request, { signal: ends, onRow, contentsOf })
     }
   }
-  // More rows than places: most of them wait for what another one asks already. Counted reads go one after another.
+  // More rows than places, since most wait for requests of others. Rate-limited reads run one at a time.
   const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
   await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
-  if (!signal.aborted && state.left.size > 0) state.problem ??= failed.last
+  if (!signal.aborted && state.remaining.size > 0) state.problem ??= failed.last
 }
 
 function rememberHeads(source: Source, { heads }: ScanState): Source {
@@ -62,7 +62,7 @@ function rememberHeads(source: Source, { heads }: ScanState): Source {
   return Object.assign(Object.create(source), { head })
 }
 
-/** Tags of one digest, whenever they are read, cost its manifests once. */
+/** Reads manifests once per digest, however many tags point to it. */
 function onceADigest({ images }: ScanState) {
   const reading = new Map<string, Promise<ReadContents>>()
   return (digest: string, read: () => Promise<ReadContents>): Promise<ReadContents> => {

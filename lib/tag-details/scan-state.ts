@@ -5,46 +5,46 @@ import { sortTags } from '@/lib/oci/version-order'
 import type { ManifestHead } from '@/lib/source'
 import type { RowContents, RowError, TagRow } from './row'
 
-/** What one scan of a repository knows. It holds nothing of those who ask: each brings a source of their own. */
+/** A scan of a repository. Independent of its callers, each of whom has their own source. */
 export interface ScanState {
   readonly id: string
   readonly place: { registry: string; repository: string }
   readonly hasListing: boolean
   readonly tagCount: number
   readonly truncated: string | undefined
-  /** Also what the registry counts. */
+  /** Includes rate-limited manifests. */
   isWhole: boolean
-  /** Tags that were not read yet, in the order in which they will be. */
-  readonly left: Set<string>
-  /** Tags whose reading would be counted. */
-  readonly metered: Set<string>
+  /** Tags that aren't loaded yet, in order. */
+  readonly remaining: Set<string>
+  /** Tags that were skipped because of rate limits. */
+  readonly rateLimited: Set<string>
   readonly log: ScanEntry[]
-  /** By digest; what was not whole is read again by the next scan. */
+  /** By digest. Incomplete ones are read again by the next scan. */
   readonly images: Map<string, { contents: RowContents; isWhole: boolean }>
   readonly logged: Set<string>
-  /** Of tags in `left`: none is asked twice. */
+  /** Of `remaining` tags, so that none is requested twice. */
   readonly heads: Map<string, ManifestHead>
   isWorking: boolean
-  /** Why it does not go on by itself. */
+  /** Why it doesn't continue on its own. */
   problem: RowError | undefined
   changed: PromiseWithResolvers<void>
 }
 
 export type NewScan = Pick<ScanState, 'place' | 'hasListing' | 'isWhole' | 'truncated'> & {
   tags: readonly string[]
-  /** The scan before, whose images need not be read again. */
+  /** The previous scan, whose images are reused. */
   before: ScanState | undefined
 }
 
-/** Newest versions are read first: they are what most people look at. */
+/** Starts with the newest versions, which most people look at. */
 export function createScanState({ tags, before, ...given }: NewScan): ScanState {
   const images = [...(before?.images ?? [])].filter(([, { isWhole }]) => isWhole)
   return {
     ...given,
     id: randomUUID(),
     tagCount: tags.length,
-    left: new Set(sortTags(tags)),
-    metered: new Set(),
+    remaining: new Set(sortTags(tags)),
+    rateLimited: new Set(),
     log: [],
     images: new Map(images),
     logged: new Set(),
@@ -55,9 +55,9 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
   }
 }
 
-/** Notes a row for good, its image before it. */
-export function noteRow(state: ScanState, row: TagRow): void {
-  const { log, images, logged, left, heads, metered } = state
+/** Records a final row, preceded by its image. */
+export function recordRow(state: ScanState, row: TagRow): void {
+  const { log, images, logged, remaining, heads, rateLimited } = state
   const { tag, digest, firstSeen } = row
   const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
   if (digest !== null && image) {
@@ -65,26 +65,26 @@ export function noteRow(state: ScanState, row: TagRow): void {
     logged.add(digest)
     log.push({ tag, digest, ...(firstSeen && image.contents.created === null && { firstSeen }) })
   } else log.push({ row })
-  left.delete(tag)
-  if (row.isMetered) metered.add(tag)
+  remaining.delete(tag)
+  if (row.isMetered) rateLimited.add(tag)
   else heads.delete(tag)
-  wake(state)
+  notifyFollowers(state)
 }
 
-/** From now on what the registry counts is read, too: those tags are left to read again, but not asked by HEAD again. */
-export function wantWhole(state: ScanState): void {
+/** Includes rate-limited manifests from now on: those tags are read again without another HEAD. */
+export function requestAll(state: ScanState): void {
   state.isWhole = true
-  for (const tag of state.metered) state.left.add(tag)
-  state.metered.clear()
+  for (const tag of state.rateLimited) state.remaining.add(tag)
+  state.rateLimited.clear()
 }
 
-/** Tells those who follow that there is news. */
-export function wake(state: ScanState): void {
+/** Notifies followers of new entries. */
+export function notifyFollowers(state: ScanState): void {
   state.changed.resolve()
   state.changed = Promise.withResolvers<void>()
 }
 
-/** Roughly what it holds in memory. */
-export function sizeBytesOf({ log, left, heads, images }: ScanState): number {
-  return 1000 + log.length * 160 + left.size * 100 + heads.size * 200 + images.size * 1000
+/** A rough estimate of its memory use. */
+export function sizeBytesOf({ log, remaining, heads, images }: ScanState): number {
+  return 1000 + log.length * 160 + remaining.size * 100 + heads.size * 200 + images.size * 1000
 }

@@ -10,18 +10,18 @@ import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { metricsText } from '@/lib/telemetry/metrics'
 import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
-import { playedRepository, scan } from '@/lib/testing/tag-details'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { openTaggedRepository, scan } from '@/lib/testing/tag-details'
 
-const heads = (player: FakeRegistry) => player.requests.filter(({ method }) => method === 'HEAD')
-const repeated = (player: FakeRegistry) => {
-  const asked = player.requests.map(({ method, path }) => `${method} ${path}`)
-  return asked.filter((line, n) => asked.indexOf(line) !== n)
+const heads = (fake: FakeRegistry) => fake.requests.filter(({ method }) => method === 'HEAD')
+const repeated = (fake: FakeRegistry) => {
+  const requests = fake.requests.map(({ method, path }) => `${method} ${path}`)
+  return requests.filter((line, n) => requests.indexOf(line) !== n)
 }
 
-test('a scan reads each tag by one HEAD and each digest once, with half of the places at most', async () => {
-  const { table, tags } = playedRepository('app', { count: 300, images: 20 })
-  const { player, source } = await openFakeRegistry(table)
+test('a scan sends a HEAD per tag, reads each digest once, and uses at most half of the places', async () => {
+  const { table, tags } = openTaggedRepository('app', { count: 300, images: 20 })
+  const { fake, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
   expect(head).toMatchObject({ tagCount: 300, readCount: 0 })
   expect(end).toEqual({ end: 'done' })
@@ -31,47 +31,47 @@ test('a scan reads each tag by one HEAD and each digest once, with half of the p
     kind: 'index',
     platforms: [{ platform: 'linux/amd64', missing: false }, { platform: 'linux/arm64' }],
   })
-  expect(heads(player)).toHaveLength(300)
-  // A list, and of each index itself, two children and the config that has its date.
-  expect(player.requests).toHaveLength(300 + 1 + 20 * 4)
-  expect(repeated(player)).toEqual([])
-  expect(player.maxAtOnce).toBeLessThanOrEqual(4)
+  expect(heads(fake)).toHaveLength(300)
+  // A list, and of each index itself, two children and the config with its date.
+  expect(fake.requests).toHaveLength(300 + 1 + 20 * 4)
+  expect(repeated(fake)).toEqual([])
+  expect(fake.maxAtOnce).toBeLessThanOrEqual(4)
 })
 
-test('newest versions are read first, and what somebody looks at is not kept waiting', async () => {
-  const { table } = playedRepository('app', { count: 40, images: 1 })
+test("the newest versions are read first, and pages aren't delayed", async () => {
+  const { table } = openTaggedRepository('app', { count: 40, images: 1 })
   const gate = Promise.withResolvers<void>()
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/1.') && typeof played === 'object')
       table[path] = { ...played, until: gate.promise }
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   const scanning = scan(source)
-  await expect.poll(() => heads(player).length).toBe(4)
+  await expect.poll(() => heads(fake).length).toBe(4)
   expect(metricsText()).toMatch(/^porthole_scans_running 1$/m)
-  expect(heads(player)[0]?.path).toContain('/manifests/1.0.39')
+  expect(heads(fake)[0]?.path).toContain('/manifests/1.0.39')
   table['/v2/app/manifests/seen'] = { headers: { 'docker-content-digest': `sha256:${'a'.repeat(64)}` } }
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
-  expect(heads(player)).toHaveLength(5)
+  expect(heads(fake)).toHaveLength(5)
   gate.resolve()
   expect((await scanning).end).toEqual({ end: 'done' })
   expect(metricsText()).toMatch(/^porthole_scans_running 0$/m)
   expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
 })
 
-test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
-  const { table, tags } = playedRepository('app', { count: 60, images: 10 })
-  const { player, source } = await openFakeRegistry(table)
+test('a second scan sends a HEAD per tag and reads only what is new', async () => {
+  const { table, tags } = openTaggedRepository('app', { count: 60, images: 10 })
+  const { fake, source } = await openFakeRegistry(table)
   const first = await scan(source)
-  player.requests.length = 0
+  fake.requests.length = 0
   const second = await scan(source)
   expect(second.head.scan).not.toBe(first.head.scan)
   expect([second.rows, second.images.size]).toEqual([first.rows, 10])
-  expect(player.requests.map(({ method }) => method).sort()).toEqual(['GET', ...tags.map(() => 'HEAD')])
-  expect(player.count('GET /v2/app/tags/list')).toBe(1)
+  expect(fake.requests.map(({ method }) => method).sort()).toEqual(['GET', ...tags.map(() => 'HEAD')])
+  expect(fake.count('GET /v2/app/tags/list')).toBe(1)
 })
 
-test('what a scan has read counts among what is kept of all of them', async () => {
-  const { table } = playedRepository('app', { count: 60, images: 10 })
+test('the cache accounts for what a scan has read', async () => {
+  const { table } = openTaggedRepository('app', { count: 60, images: 10 })
   const { source } = await openFakeRegistry(table)
   const kept = once('scans', (): LRUCache<string, object> => expect.unreachable('a scan was opened before'))
   const before = kept.calculatedSize
@@ -79,9 +79,9 @@ test('what a scan has read counts among what is kept of all of them', async () =
   expect(kept.calculatedSize - before).toBeGreaterThan(20_000)
 })
 
-test('a child that was missing is looked for again by the next scan', async () => {
-  const { table } = playedRepository('app', { count: 6, images: 2 })
-  const { player, source } = await openFakeRegistry(table)
+test('the next scan checks missing children again', async () => {
+  const { table } = openTaggedRepository('app', { count: 6, images: 2 })
+  const { fake, source } = await openFakeRegistry(table)
   const index = Object.values(table).find((played) => JSON.stringify(played).includes('\\"manifests\\"'))
   const child = JSON.parse(String((index as { body: string }).body)).manifests[1].digest
   const path = `/v2/app/manifests/${child}`
@@ -91,77 +91,77 @@ test('a child that was missing is looked for again by the next scan', async () =
   const missing = (of: typeof first) =>
     [...of.images.values()].flatMap(({ platforms }) => platforms).filter((entry) => entry.missing)
   expect(missing(first).map(({ digest }) => digest)).toEqual([child])
-  // Three tags name that index: it was asked for once.
-  expect(player.count(`GET ${path}`)).toBe(1)
+  // Three tags have that index, which was read once.
+  expect(fake.count(`GET ${path}`)).toBe(1)
   if (stored) table[path] = stored
-  player.requests.length = 0
+  fake.requests.length = 0
   expect(missing(await scan(source))).toEqual([])
-  expect(player.requests.filter(({ method }) => method === 'GET').map((asked) => asked.path)).toEqual([
+  expect(fake.requests.filter(({ method }) => method === 'GET').map((requests) => requests.path)).toEqual([
     expect.stringContaining('/tags/list'),
     path,
   ])
 })
 
-test('who leaves ends the reading, who comes back goes on: nothing is asked or told twice', async () => {
-  const { table, tags } = playedRepository('app', { count: 200, images: 10 })
-  const { player, source } = await openFakeRegistry(table)
+test('leaving stops a scan and returning resumes it: nothing is requested or sent twice', async () => {
+  const { table, tags } = openTaggedRepository('app', { count: 200, images: 10 })
+  const { fake, source } = await openFakeRegistry(table)
   const first = await scan(source, { leaveAfter: 40 })
   expect(first.end).toBeUndefined()
   expect(first.rows.size).toBeLessThan(200)
-  const asked = player.requests.length
-  await fetch(`${player.url}/ping`)
-  expect(player.requests.length - 1 - asked).toBeLessThanOrEqual(4)
+  const requests = fake.requests.length
+  await fetch(`${fake.url}/ping`)
+  expect(fake.requests.length - 1 - requests).toBeLessThanOrEqual(4)
 
   const second = await scan(source, { after: first.after })
   expect(second.head).toMatchObject({ scan: first.head.scan, readCount: first.rows.size })
   expect(second.end).toEqual({ end: 'done' })
   expect([...first.rows.keys(), ...second.rows.keys()].sort()).toEqual([...tags].sort())
   expect([...first.images.keys(), ...second.images.keys()]).toHaveLength(10)
-  expect(heads(player)).toHaveLength(200)
-  expect(repeated(player)).toEqual([])
+  expect(heads(fake)).toHaveLength(200)
+  expect(repeated(fake)).toEqual([])
 })
 
-test('two who scan at one time share it; when the one who reads leaves, the other goes on', async () => {
-  const { table } = playedRepository('app', { count: 200, images: 10 })
-  const { player, source } = await openFakeRegistry(table)
+test('simultaneous callers share a scan; when one leaves, the other continues', async () => {
+  const { table } = openTaggedRepository('app', { count: 200, images: 10 })
+  const { fake, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
   expect(second.head.scan).toBe(first.head.scan)
   expect([second.end, second.rows.size]).toEqual([{ end: 'done' }, 200])
-  expect(repeated(player)).toEqual([])
+  expect(repeated(fake)).toEqual([])
 })
 
-test('what one identity was told is told to no other', async () => {
-  const { table } = playedRepository('app', { count: 20, images: 5 })
-  const player = await play(table)
-  const settings = settingsFor(player)
+test("an identity's scan isn't returned to another", async () => {
+  const { table } = openTaggedRepository('app', { count: 20, images: 5 })
+  const fake = await fakeRegistry(table)
+  const settings = settingsFor(fake)
   const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
   const first = await scan(alice)
-  player.requests.length = 0
+  fake.requests.length = 0
   for (const path of Object.keys(table)) if (path.includes('sha256:')) table[path] = { status: 403 }
   const others = await scan(openRegistry(settings), { after: first.after })
   expect(others.head).toMatchObject({ readCount: 0 })
   expect(others.head.scan).not.toBe(first.head.scan)
-  expect(heads(player)).toHaveLength(20)
+  expect(heads(fake)).toHaveLength(20)
   expect([...others.rows.values()].every(({ row }) => row?.error !== undefined)).toBe(true)
   expect(others.images.size).toBe(0)
 })
 
-test('a registry that has had enough, or is gone, stops the scan, which goes on from there', async () => {
-  const { table } = playedRepository('app', { count: 120, images: 1 })
-  const { player, source } = await openFakeRegistry(table, { timeoutMs: 5000 })
+test('a registry that rate-limits or fails stops the scan, which can be resumed', async () => {
+  const { table } = openTaggedRepository('app', { count: 120, images: 1 })
+  const { fake, source } = await openFakeRegistry(table, { timeoutMs: 5000 })
   const enough = { status: 429, headers: { 'retry-after': '600' }, body: { errors: [] } }
   const path = '/v2/app/manifests/1.0.60'
-  const { [path]: well } = table
+  const { [path]: original } = table
   table[path] = enough
   const first = await scan(source)
   expect(first.end).toMatchObject({ end: 'stopped', stopped: { code: 'TOOMANYREQUESTS' } })
   expect(first.rows.size).toBeLessThan(120)
   expect(first.rows.has('1.0.60')).toBe(false)
-  if (well) table[path] = well
+  if (original) table[path] = original
   const second = await scan(source, { after: first.after })
   expect(second.end).toEqual({ end: 'done' })
   expect(first.rows.size + second.rows.size).toBe(120)
-  expect(player.requests.filter((asked) => asked.path.endsWith('/1.0.119'))).toHaveLength(1)
+  expect(fake.requests.filter((requests) => requests.path.endsWith('/1.0.119'))).toHaveLength(1)
 
   table[path] = { fault: 'reset' }
   const third = await scan(source)
@@ -169,8 +169,8 @@ test('a registry that has had enough, or is gone, stops the scan, which goes on 
   expect(third.rows.size).toBe(119)
 })
 
-test('where reads are counted a scan asks HEADs; wanted whole it leaves the last quarter, and tells so', async () => {
-  const { table } = playedRepository('app', { count: 40, images: 10 })
+test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter and says so', async () => {
+  const { table } = openTaggedRepository('app', { count: 40, images: 10 })
   let remaining = 40
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/') && typeof played === 'object')
@@ -179,27 +179,27 @@ test('where reads are counted a scan asks HEADs; wanted whole it leaves the last
         const left = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': `${remaining};w=21600` }
         return { ...played, headers: { ...played.headers, ...left } }
       }
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
-  player.requests.length = 0
+  fake.requests.length = 0
   const free = await scan(source)
   expect(free.end).toEqual({ end: 'done' })
   expect(new Set([...free.rows.values()].map(({ digest }) => digest)).size).toBe(10)
   expect([...free.rows.values()].every(({ row }) => row?.isMetered)).toBe(true)
-  expect(player.count('GET /v2/app/manifests')).toBe(0)
+  expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
   expect(whole.head).toMatchObject({ scan: free.head.scan, readCount: 0 })
   expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
-  expect(heads(player)).toHaveLength(40)
+  expect(heads(fake)).toHaveLength(40)
 })
 
 test.each([
   ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
   ['2026-01-01T00:00:00Z', undefined],
-])('of an image made at %s its tags tell when they were first seen: %s', async (created, firstSeen) => {
+])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeen) => {
   const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
   const store = openSqliteStore(join(folder, 'store.sqlite'))
   setStore(store)
@@ -208,7 +208,7 @@ test.each([
     setStore(NO_STORE)
     await rm(folder, { recursive: true, force: true })
   })
-  const { table } = playedRepository('app', { count: 2, images: 1, created })
+  const { table } = openTaggedRepository('app', { count: 2, images: 1, created })
   const { source } = await openFakeRegistry(table)
   const { rows } = await scan(source)
   expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])

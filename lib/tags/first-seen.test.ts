@@ -8,7 +8,7 @@ import { NO_STORE } from '@/lib/store/store'
 import { readRow } from '@/lib/tag-details/rows'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { firstSeenOf } from './first-seen'
+import { readFirstSeen } from './first-seen'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
 const TAG = { repository: 'a', tag: '1' }
@@ -25,40 +25,40 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a tag that moved tells what it was until when, and one that never did tells nothing', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+test('a tag that moved has its previous digest and time, one that never did has neither', async () => {
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
-  const first = await firstSeenOf(source, TAG, one.digest)
+  const first = await readFirstSeen(source, TAG, one.digest)
   expect(first).toEqual({ firstSeen: expect.stringMatching(TIME) })
-  player.table['/v2/a/manifests/1'] = manifestAnswer(two)
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(two)
   await source.head('a', '1')
-  const moved = await firstSeenOf(source, TAG, two.digest)
+  const moved = await readFirstSeen(source, TAG, two.digest)
   expect(moved).toEqual({
     firstSeen: expect.stringMatching(TIME),
     before: { digest: one.digest, until: moved?.firstSeen },
   })
-  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
   await source.head('a', '1')
-  const back = await firstSeenOf(source, TAG, one.digest)
+  const back = await readFirstSeen(source, TAG, one.digest)
   expect(back).toMatchObject({ firstSeen: first?.firstSeen, before: { digest: two.digest } })
 })
 
-test('of another digest, tag, repository or registry nothing is told', async () => {
+test('other digests, tags, repositories and registries have none', async () => {
   const { source } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.head('a', '1')
-  expect(await firstSeenOf(source, TAG, two.digest)).toBeNull()
-  expect(await firstSeenOf(source, { repository: 'a', tag: '2' }, one.digest)).toBeNull()
-  expect(await firstSeenOf(source, { repository: 'b', tag: '1' }, one.digest)).toBeNull()
-  expect(await firstSeenOf({ ...source, host: 'other.example' }, TAG, one.digest)).toBeNull()
+  expect(await readFirstSeen(source, TAG, two.digest)).toBeNull()
+  expect(await readFirstSeen(source, { repository: 'a', tag: '2' }, one.digest)).toBeNull()
+  expect(await readFirstSeen(source, { repository: 'b', tag: '1' }, one.digest)).toBeNull()
+  expect(await readFirstSeen({ ...source, host: 'other.example' }, TAG, one.digest)).toBeNull()
 })
 
-test('a row carries it; a row that is refused carries none', async () => {
-  const { source, player } = await openFakeRegistry({})
-  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
-  player.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)
+test("a row includes it; a refused row doesn't", async () => {
+  const { source, fake } = await openFakeRegistry({})
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  fake.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)
   const row = await readRow(source, 'r', 'a', '1', {})
   expect(row).toMatchObject({ digest: one.digest, created: null, firstSeen: expect.stringMatching(TIME) })
-  player.table['/v2/a/manifests/1'] = { status: 403 }
+  fake.table['/v2/a/manifests/1'] = { status: 403 }
   const refused = await readRow(source, 'r', 'a', '1', {})
   expect(refused.error).toBeDefined()
   expect(refused.firstSeen).toBeUndefined()

@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { readTagHistory } from '@/lib/store/tag-history'
+import { readTagHistory } from '@/lib/store/current-tag-history'
 
-/** When a tag was first seen here to name a digest, and what it named before. Times are RFC 3339. */
+/** When a tag was first seen with a digest, and its previous digest. Times are RFC 3339. */
 export interface FirstSeen {
   firstSeen: string
   before?: { digest: string; until: string }
 }
 
 /**
- * Only for a digest that the source just said the tag names: of a repository that an identity may not read, nothing is
- * told. Null where nothing is kept.
+ * Call only with the digest that the source just returned for the tag, so that nothing is revealed about a
+ * repository without access. Null without storage.
  */
-export async function firstSeenOf(
+export async function readFirstSeen(
   { host }: Source,
   { repository, tag }: { repository: string; tag: string },
   digest: string,

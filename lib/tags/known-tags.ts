@@ -2,11 +2,13 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { hasDigestPrefix } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import type { RowContents } from '@/lib/tag-details/row'
 
 interface ReadTag {
@@ -14,16 +16,16 @@ interface ReadTag {
   children: { digest: string; platform: string | null }[]
 }
 
-/** A tag that holds a digest: as itself, or as one platform of its index. */
+/** A tag that has a digest: as its own, or as a platform of its index. */
 export interface TaggedAs {
   tag: string
   isChild: boolean
-  /** As `platformTexts` writes it. */
+  /** As in `platformTexts`. */
   platform: string | null
 }
 
 const MAX_REPOSITORIES = 200
-/** Tags and the children of their indexes, of one repository; an index of thousands counts as what it is. */
+/** A repository's tags and the children of their indexes; an index of thousands has its full weight. */
 const MAX_ENTRIES = 100_000
 const MAX_CHILDREN = 500
 
@@ -31,15 +33,11 @@ function tagsRead(): LRUCache<string, LRUCache<string, ReadTag>> {
   return once('tags-read', () => new LRUCache<string, LRUCache<string, ReadTag>>({ max: MAX_REPOSITORIES }))
 }
 
-function keyOf(source: Source, repository: string): string {
-  return `${source.identity} ${source.host}/${repository}`
-}
-
 function newTags(): LRUCache<string, ReadTag> {
   return new LRUCache({ maxSize: MAX_ENTRIES, sizeCalculation: ({ children }) => 1 + children.length })
 }
 
-/** Notes what a tag named when it was read; `manifest` when it was read whole. */
+/** Records a tag's digest, and its `manifest` if it was read. */
 export function rememberTag(
   source: Source,
   repository: string,
@@ -47,7 +45,7 @@ export function rememberTag(
   digest: string,
   manifest?: Manifest,
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const tags = tagsRead().get(key) ?? newTags()
   const known = tags.get(tag)
   const children =
@@ -60,7 +58,7 @@ export function rememberTag(
   tagsRead().set(key, tags)
 }
 
-/** The same where only what a row shows of the digest is at hand: tags of one digest then share its children. */
+/** Records a tag with a row's contents: tags of the same digest share its children. */
 export function rememberContents(
   source: Source,
   repository: string,
@@ -68,37 +66,37 @@ export function rememberContents(
   contents: RowContents,
 ): void {
   rememberTag(source, repository, tag, contents.digest)
-  const read = tagsRead().get(keyOf(source, repository))?.get(tag)
+  const read = tagsRead().get(repositoryKey(source, repository))?.get(tag)
   if (read && contents.kind === 'index') read.children = childrenShown(contents)
 }
 
-/** Forgets a tag that is no more. */
+/** Forgets a deleted tag. */
 export function forgetTag(source: Source, repository: string, tag: string): void {
-  tagsRead().get(keyOf(source, repository))?.delete(tag)
+  tagsRead().get(repositoryKey(source, repository))?.delete(tag)
 }
 
-/** Forgets the tags that pointed to a manifest that is no more; without `digest` all tags of the repository. */
-export function forgetTagsOf(source: Source, repository: string, digest?: string): void {
-  const key = keyOf(source, repository)
+/** Forgets the tags of a deleted manifest; without `digest`, all tags of the repository. */
+export function forgetRepositoryTags(source: Source, repository: string, digest?: string): void {
+  const key = repositoryKey(source, repository)
   if (digest === undefined) tagsRead().delete(key)
   const tags = tagsRead().get(key)
   for (const [tag, read] of [...(tags?.entries() ?? [])]) if (read.digest === digest) tags?.delete(tag)
 }
 
-/** Which of the tags read so far hold `digest`, and how many have been read. */
+/** Loaded tags with `digest`, and the number of loaded tags. */
 export function findTaggedAs(
   source: Source,
   repository: string,
   digest: string,
-): { holders: TaggedAs[]; readCount: number } {
-  const tags = tagsRead().get(keyOf(source, repository))
-  const holders: TaggedAs[] = []
+): { taggedAs: TaggedAs[]; readCount: number } {
+  const tags = tagsRead().get(repositoryKey(source, repository))
+  const taggedAs: TaggedAs[] = []
   for (const [tag, read] of tags?.entries() ?? []) {
     const child = read.children.find((other) => other.digest === digest)
-    if (read.digest === digest) holders.push({ tag, isChild: false, platform: null })
-    else if (child) holders.push({ tag, isChild: true, platform: child.platform })
+    if (read.digest === digest) taggedAs.push({ tag, isChild: false, platform: null })
+    else if (child) taggedAs.push({ tag, isChild: true, platform: child.platform })
   }
-  return { holders, readCount: tags?.size ?? 0 }
+  return { taggedAs, readCount: tags?.size ?? 0 }
 }
 
 const shown = new WeakMap<RowContents, ReadTag['children']>()
@@ -114,37 +112,32 @@ function childrenShown(contents: RowContents): ReadTag['children'] {
   return children
 }
 
-/** A digest that a tag named when it was read, or that is one platform of the index it named. */
+/** A loaded tag's digest, or a platform of its index. */
 export interface ReadDigest {
   repository: string
   digest: string
   tag: string
-  /** What the tag itself points to. */
+  /** The tag's own digest. */
   root: string
   isChild: boolean
   platform: string | null
 }
 
-/** The digests read so far in all repositories of a registry whose hex begins so; only what the source's identity read. */
-export function digestsBeginning(source: Source, hex: string): ReadDigest[] {
-  const prefix = keyOf(source, '')
+/** Loaded digests by hex prefix, in all repositories of a registry, for the source's identity. */
+export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
+  const prefix = repositoryKey(source, '')
   const found: ReadDigest[] = []
   for (const [key, tags] of tagsRead().entries()) {
     if (!key.startsWith(prefix)) continue
     const repository = key.slice(prefix.length)
     for (const [tag, { digest: root, children }] of tags.entries()) {
       const from = { repository, tag, root }
-      if (beginsWith(root, hex)) found.push({ ...from, digest: root, isChild: false, platform: null })
+      if (hasDigestPrefix(root, hex)) found.push({ ...from, digest: root, isChild: false, platform: null })
       for (const child of children)
-        if (beginsWith(child.digest, hex)) found.push({ ...from, isChild: true, ...child })
+        if (hasDigestPrefix(child.digest, hex)) found.push({ ...from, isChild: true, ...child })
     }
   }
   return found
-}
-
-/** Whether the hex of a digest begins so. */
-export function beginsWith(digest: string, hex: string): boolean {
-  return digest.startsWith(hex, digest.indexOf(':') + 1)
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {

@@ -5,7 +5,7 @@ import { listTags } from './tag-lists'
 const MAX_TAGS = 50_000
 const PAGE_SIZE = 1000
 
-/** Every tag of a repository, once; `truncated` says why there are more. */
+/** All tags of a repository, each once. `truncated` says why there are more. */
 export async function listAllTags(
   source: Source,
   repository: string,

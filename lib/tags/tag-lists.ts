@@ -1,21 +1,22 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { REST, restOf } from '@/lib/first-part'
+import { REMAINING, remainingTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 
-/** The tags of a repository as the registry last listed them to this identity; of a list of pages, those read so far. */
+/** A repository's tags as last listed for this identity. Of a paged list, the pages read so far. */
 export interface TagList {
   repository: string
   tags: Set<string>
-  /** When its first page was read. */
+  /** When the first page was read. */
   readAtMs: number
 }
 
 const MAX_NAMES = 300_000
 const MAX_PAGES = 50
-/** A page cut shorter by its asker is no list to go by. */
+/** A page with a smaller size isn't a usable list. */
 const WHOLE_PAGE = 1000
 
 function tagLists(): LRUCache<string, TagList> {
@@ -26,11 +27,11 @@ function tagLists(): LRUCache<string, TagList> {
   )
 }
 
-/** Lists a page of tags as the source does, and keeps the names for searches of the same identity. */
+/** Lists a page of tags and caches the names for searches of the same identity. */
 export async function listTags(source: Source, repository: string, options: PageOptions): Promise<TagPage> {
-  if (options.last === REST) {
+  if (options.last === REMAINING) {
     const { last: _, ...first } = options
-    return restOf(await listTags(source, repository, first))
+    return remainingTags(await listTags(source, repository, first))
   }
   const { identity } = source
   try {
@@ -40,12 +41,12 @@ export async function listTags(source: Source, repository: string, options: Page
     return page
   } catch (error) {
     if (error instanceof RegistryError && [401, 403, 404].includes(error.status))
-      tagLists().delete(keyOf(source, repository))
+      tagLists().delete(repositoryKey(source, repository))
     throw error
   }
 }
 
-/** Lists all tags anew. Throws what the registry throws. */
+/** Lists all tags again. Throws the registry's errors. */
 export async function readTagList(source: Source, repository: string): Promise<void> {
   let last: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -55,18 +56,14 @@ export async function readTagList(source: Source, repository: string): Promise<v
   }
 }
 
-/** What is kept of the tag lists of one registry, for the source's identity alone. */
-export function keptTagLists(source: Source): TagList[] {
-  const prefix = keyOf(source, '')
+/** The cached tag lists of a registry, for the source's identity. */
+export function getCachedTagLists(source: Source): TagList[] {
+  const prefix = repositoryKey(source, '')
   return [...tagLists().entries()].filter(([key]) => key.startsWith(prefix)).map(([, list]) => list)
 }
 
-function keyOf({ identity, host }: Source, repository: string): string {
-  return `${identity} ${host}/${repository}`
-}
-
 function note(source: Source, repository: string, last: string | undefined, page: TagPage): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const known = last === undefined ? undefined : tagLists().peek(key)
   if (last !== undefined && known === undefined) return
   const tags = new Set(known?.tags)

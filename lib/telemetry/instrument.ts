@@ -2,7 +2,7 @@ import 'server-only'
 
 type Labels = Readonly<Record<string, string>>
 
-/** One metric in all its series. Labels must come from sets that nobody outside can make grow. */
+/** One metric with all its series. Labels must come from sets that no visitor can grow. */
 export interface Instrument {
   /** In Prometheus' text format, with its help and type. */
   text(): string
@@ -28,7 +28,7 @@ export function createCounter(name: string, help: string, type: 'counter' | 'gau
   }
 }
 
-/** A metric of one series that is read when it is asked for. */
+/** A metric of one series, read when the metrics are. */
 export function createReading(
   name: string,
   help: string,

@@ -13,7 +13,7 @@ import { scansRunning } from './scans-running'
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** What the whole process counts. A new one is one more field: `metricsText` writes them all. */
+/** What the process counts. `metricsText` writes every field. */
 export interface Metrics extends Record<string, Instrument> {
   requests: Counter
   seconds: Histogram

@@ -1,13 +1,13 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { QuestionKind } from '@/lib/registry/cure'
+import type { ResourceKind } from '@/lib/registry/cure'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'
 
 /** What a request was for; `hub` is Docker Hub's own api. */
-export type RequestKind = QuestionKind | 'hub'
+export type RequestKind = ResourceKind | 'hub'
 
 /** A request that was sent. */
 export interface Noted {
@@ -17,7 +17,7 @@ export interface Noted {
   ended(): void
 }
 
-/** Counts a request that is being sent: for the page or answer that needs it, and for the whole process. */
+/** Counts a request that is being sent, for the page or API response that needs it and for the process. */
 export function noteRequest(
   settings: RegistrySettings,
   { method, kind }: { method: string; kind: RequestKind },
@@ -38,13 +38,13 @@ export function noteRequest(
   }
 }
 
-/** Counts an answer that needed no request: `kept`, or `joined` with an equal question that was under way. */
+/** Counts an answer that needed no request: `kept` in a cache, or `joined` with an equal request in progress. */
 export function noteFromCache(kind: RequestKind, how: 'kept' | 'joined'): void {
   currentRequestCounter().fromCache += 1
   metrics().fromCache.add({ kind, how })
 }
 
-/** Visitors may open registries without end: those count as one. */
+/** Visitors can open any number of registries, which must not grow the metrics: those count as one. */
 function labelOf({ host, isOpenedByName }: RegistrySettings, kind: RequestKind): string {
   return isOpenedByName && kind !== 'hub' ? 'opened by name' : host
 }

@@ -43,19 +43,19 @@ test('of two that ask the same at once the first counts the request, the second 
 })
 
 test('tokens, redirects and retries are requests, too, and the process counts the same', async () => {
-  const { source, settings, player } = await openFakeRegistry(
+  const { source, settings, fake } = await openFakeRegistry(
     {
       [MANIFEST]: ({ headers }) =>
         headers.authorization === 'Bearer t'
           ? manifestAnswer(image)
           : {
               status: 401,
-              headers: { 'www-authenticate': `Bearer realm="${player.origin}/token",service="s"` },
+              headers: { 'www-authenticate': `Bearer realm="${fake.origin}/token",service="s"` },
             },
       '/token': { body: { token: 't' } },
       [`/v2/a/blobs/${blob.digest}`]: () => ({
         status: 307,
-        headers: { location: `${player.origin}/stored` },
+        headers: { location: `${fake.origin}/stored` },
       }),
       '/stored': { body: new Uint8Array(blob.bytes) },
       '/v2/a/tags/list': { status: 503 },
@@ -68,34 +68,32 @@ test('tokens, redirects and retries are requests, too, and the process counts th
     await source.blobBytes('a', blob.digest, { maxBytes: 100_000 })
     await refusal(source.tags('a', {}))
   })
-  expect(tally.requests).toBe(player.requests.length)
+  expect(tally.requests).toBe(fake.requests.length)
   const samples = readMetrics(metricsText())
   const mine = { registry: settings.host }
-  expect(sumOf(samples, TOTAL, mine)).toBe(player.requests.length)
+  expect(sumOf(samples, TOTAL, mine)).toBe(fake.requests.length)
   expect(sumOf(samples, TOTAL, { ...mine, kind: 'token', status: '200', method: 'GET' })).toBe(1)
   expect(sumOf(samples, TOTAL, { ...mine, kind: 'manifest', status: '401' })).toBe(1)
   expect(sumOf(samples, TOTAL, { ...mine, kind: 'blob', status: '307' })).toBe(1)
   expect(sumOf(samples, TOTAL, { ...mine, kind: 'tags', status: '503' })).toBe(3)
-  expect(sumOf(samples, 'porthole_registry_request_duration_seconds_count', mine)).toBe(
-    player.requests.length,
-  )
+  expect(sumOf(samples, 'porthole_registry_request_duration_seconds_count', mine)).toBe(fake.requests.length)
   expect(sumOf(samples, IN_FLIGHT, mine)).toBe(0)
   expect(metricsText()).not.toContain('never in a metric')
 })
 
 test('what got no answer is told apart, and is under way until then', async () => {
-  const { source, settings, player } = await openFakeRegistry(
+  const { source, settings, fake } = await openFakeRegistry(
     { [MANIFEST]: { fault: 'silence' } },
     { timeoutMs: 300 },
   )
   const gone = new AbortController()
   const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
-  await expect.poll(() => player.requests.length).toBe(1)
+  await expect.poll(() => fake.requests.length).toBe(1)
   expect(sumOf(readMetrics(metricsText()), IN_FLIGHT, { registry: settings.host })).toBe(1)
   gone.abort()
   await left
   await refusal(source.manifest('a', '1'))
-  player.table[MANIFEST] = { status: 799 }
+  fake.table[MANIFEST] = { status: 799 }
   await refusal(source.manifest('a', '1'))
   const samples = readMetrics(metricsText())
   const statuses = samples.filter(({ name, labels }) => name === TOTAL && labels.registry === settings.host)

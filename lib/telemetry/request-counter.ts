@@ -5,15 +5,15 @@ import { cache } from 'react'
 import { once } from '@/lib/process'
 import { type Counts, NO_COUNTS } from './server-timing'
 
-/** Turns of the event loop without an open question after which a page is taken to ask no more. */
+/** Turns of the event loop without an open request after which a page is taken to be complete. */
 const QUIET_TURNS = 4
 
-/** What one page, or one answer of the api, has cost so far. */
+/** What one page, or one API response, has cost so far. */
 export interface RequestCounter extends Counts {
-  /** Questions that are not answered yet; `ms` grows while there are any. */
+  /** Requests that aren't answered yet; `ms` grows while there are any. */
   open: number
   openedAtMs: number
-  /** Called when none is open any more. */
+  /** Called when no request is open any more. */
   onRest: (() => void)[]
 }
 
@@ -21,35 +21,35 @@ export function createRequestCounter(): RequestCounter {
   return { ...NO_COUNTS, open: 0, openedAtMs: 0, onRest: [] }
 }
 
-/** One per page: React keeps it from the first component to the last. Outside of a page each call makes one. */
-const pageTally = cache(createRequestCounter)
+/** One per page: React keeps it from the first component to the last. Outside a page each call makes one. */
+const pageCounter = cache(createRequestCounter)
 
 function storage(): AsyncLocalStorage<RequestCounter> {
-  return once('tally', () => new AsyncLocalStorage<RequestCounter>())
+  return once('request counter', () => new AsyncLocalStorage<RequestCounter>())
 }
 
-/** The tally of the page or answer for which this code runs. */
+/** The counter of the page or API response for which this code runs. */
 export function currentRequestCounter(): RequestCounter {
-  return storage().getStore() ?? pageTally()
+  return storage().getStore() ?? pageCounter()
 }
 
-/** Runs `work`, and all it starts, for one tally. */
-export function countedBy<T>(tally: RequestCounter, work: () => T): T {
-  return storage().run(tally, work)
+/** Runs `work`, and all that it starts, for one counter. */
+export function countedBy<T>(counter: RequestCounter, work: () => T): T {
+  return storage().run(counter, work)
 }
 
-/** Notes that the current tally waits for `work`. */
+/** Notes that the current counter waits for `work`. */
 export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
-  const tally = currentRequestCounter()
-  if (tally.open === 0) tally.openedAtMs = performance.now()
-  tally.open += 1
+  const counter = currentRequestCounter()
+  if (counter.open === 0) counter.openedAtMs = performance.now()
+  counter.open += 1
   try {
     return await work()
   } finally {
-    tally.open -= 1
-    if (tally.open === 0) {
-      tally.ms += performance.now() - tally.openedAtMs
-      for (const wake of tally.onRest.splice(0)) wake()
+    counter.open -= 1
+    if (counter.open === 0) {
+      counter.ms += performance.now() - counter.openedAtMs
+      for (const wake of counter.onRest.splice(0)) wake()
     }
   }
 }
@@ -60,16 +60,16 @@ export function readCounts({ requests, fromCache, ms, open, openedAtMs }: Reques
 }
 
 /**
- * The counts when nothing is asked any more. React starts a component in the turn after what it waited for is there, so
- * a few turns in which nothing is open are the end; whatever asks after a wait of another kind must hold `whileAsking`.
+ * The counts once a page makes no more requests. React starts a component in the turn after its data has come, so a few turns
+ * without an open request mean the end. Code that makes a request after another kind of wait must use `whileAsking` for both.
  */
 export async function settledCounts(): Promise<Counts> {
-  const tally = currentRequestCounter()
+  const counter = currentRequestCounter()
   for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
     await turn()
-    if (tally.open === 0) continue
-    await new Promise<void>((wake) => tally.onRest.push(wake))
+    if (counter.open === 0) continue
+    await new Promise<void>((wake) => counter.onRest.push(wake))
     quiet = -1
   }
-  return readCounts(tally)
+  return readCounts(counter)
 }

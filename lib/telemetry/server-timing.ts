@@ -1,4 +1,4 @@
-/** What it took to answer: HTTP requests to registries, answers that took none, and the time waited for both. */
+/** What a response cost: HTTP requests to registries, answers from cache, and the time waited for both. */
 export interface Counts {
   requests: number
   fromCache: number
@@ -7,7 +7,7 @@ export interface Counts {
 
 export const NO_COUNTS: Counts = { requests: 0, fromCache: 0, ms: 0 }
 
-/** The header by which our pages name a question, so that an answer from the browser's own cache is not counted again. */
+/** The header by which our pages identify a request, so that a response from the browser's own cache isn't counted again. */
 export const ASK_HEADER = 'porthole-ask'
 
 /** Writes `registry;desc="3", cache;desc="5", wait;dur=48.2, ask;desc="k3x.1"`. https://www.w3.org/TR/server-timing/ */
@@ -16,7 +16,7 @@ export function formatServerTiming({ requests, fromCache, ms }: Counts, ask: str
   return ask !== null && /^[\w.]{1,40}$/.test(ask) ? `${counts}, ask;desc="${ask}"` : counts
 }
 
-/** Reads what `formatServerTiming` wrote; undefined for anything else, as a proxy in between may have put there. */
+/** Reads what `formatServerTiming` wrote; undefined for anything else, which a proxy may have added. */
 export function parseServerTiming(header: string | null): { counts: Counts; ask: string } | undefined {
   const [, requests, fromCache, ms, ask] =
     /registry;desc="(\d+)", cache;desc="(\d+)", wait;dur=([\d.]+), ask;desc="([\w.]+)"/.exec(header ?? '') ??

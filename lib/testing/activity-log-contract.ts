@@ -15,10 +15,10 @@ const entry = (job: string, repository = 'team/app'): NewActivity => ({
   toDigest: null,
 })
 
-/** What every activity log does, whatever engine stands behind it. `open` gives an empty one. */
+/** The behavior of every activity log, whatever its engine. `open` returns an empty one. */
 export function describeActivityLog(engine: string, open: () => ActivityLog | Promise<ActivityLog>): void {
   describe(`the activity log of ${engine}`, () => {
-    test('a job is there as soon as it has begun, the newest first, and says how it ended', async () => {
+    test('a job is listed once it starts, the newest first, with its outcome', async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
       await log.begin([entry('2'), entry('2', 'team/other')], 'alice’s account')
@@ -35,7 +35,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       log.close()
     })
 
-    test('entries are found by repository, by job, and page by page', async () => {
+    test('entries are found by repository and job, page by page', async () => {
       const log = await open()
       await log.begin([entry('1'), entry('1', 'team/other')], 'alice’s account')
       const repositories = async (wanted: Parameters<ActivityLog['list']>[0]) =>
@@ -51,7 +51,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       log.close()
     })
 
-    test('who acted is known by the job', async () => {
+    test("a job's actor is known", async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
       expect(await log.actorOf('1')).toBe('alice’s account')
@@ -59,7 +59,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       log.close()
     })
 
-    test('what a job deleted is kept byte for byte, and its entries say so', async () => {
+    test("a job's deleted manifests are kept byte for byte, and its entries say so", async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
       expect((await log.ofJob('1'))[0]?.isKept).toBe(false)
@@ -70,7 +70,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       log.close()
     })
 
-    test('a job that would leave no entry is not begun', async () => {
+    test("a job that would leave no entry isn't started", async () => {
       const log = await open()
       await expect(log.begin([], 'alice’s account')).rejects.toThrow('nothing to note')
       log.close()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Platform } from '@/lib/oci/platform'
 
-/** What a document may hold where nobody expects it. */
+/** Unexpected values in a document. */
 const odd = fc.oneof(
   fc.constantFrom('', ' ', 'a b', 'a/b', 'a,b', '(a)', 'a+b', '%2F', '版本', '\u202e', 'x'.repeat(300)),
   fc.string({ unit: 'grapheme', maxLength: 4 }),
@@ -16,7 +16,7 @@ const usual = fc.constantFrom<Platform>(
   { os: '', architecture: '' },
 )
 
-/** Platforms that are often alike, and seldom as they should be. */
+/** Platforms that are often similar and rarely valid. */
 export const anyPlatform: fc.Arbitrary<Platform> = fc.oneof(
   usual,
   fc.record(

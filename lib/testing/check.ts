@@ -1,23 +1,23 @@
-import type { Check, DoctorReport } from '@/lib/api/doctor'
-import { examineRegistry } from '@/lib/check/examine'
+import type { Check, CheckReport } from '@/lib/api/doctor'
+import { checkRegistry } from '@/lib/check/check-registry'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import { type FakeRegistry, type Play, settingsFor } from '@/lib/testing/registry/fake-registry'
-import { manifestAnswer, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { type FakeHandler, type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
+import { manifestAnswer, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
 export const config = stored(
   { os: 'linux', architecture: 'amd64' },
   'application/vnd.oci.image.config.v1+json',
 )
 const pointer = { mediaType: config.mediaType, digest: config.digest, size: config.bytes.length }
-export const image: Stored = stored(
+export const image: StoredContent = stored(
   { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointer, layers: [] },
   OCI_MANIFEST,
 )
 
-/** A registry of two repositories, `a` with the tags `1` and `2`, that does everything well. */
-export const HEALTHY: Record<string, Play> = {
+/** A healthy registry with two repositories; `a` has the tags `1` and `2`. */
+export const HEALTHY: Record<string, FakeHandler> = {
   '/v2/': { headers: { 'docker-distribution-api-version': 'registry/2.0' }, body: {} },
   '/v2/_catalog': { body: { repositories: ['a', 'b'] } },
   '/v2/_catalog?n=1': {
@@ -43,28 +43,28 @@ export const HEALTHY: Record<string, Play> = {
 }
 
 interface Examined {
-  player: FakeRegistry
-  report: DoctorReport
+  fake: FakeRegistry
+  report: CheckReport
   check(id: string): Check
 }
 
-/** Examines a played registry: healthy but for what `table` says. */
-export async function examinePlayed(
-  table: Record<string, Play> = {},
+/** Checks a fake registry that is healthy except for `table`. */
+export async function checkFakeRegistry(
+  table: Record<string, FakeHandler> = {},
   settings: Partial<RegistrySettings> = {},
-  options: Parameters<typeof examineRegistry>[1] = {},
+  options: Parameters<typeof checkRegistry>[1] = {},
 ): Promise<Examined> {
-  const player = await play({ ...HEALTHY, ...table })
-  const all = settingsFor(player, settings)
-  const { report } = examineRegistry(
+  const fake = await fakeRegistry({ ...HEALTHY, ...table })
+  const all = settingsFor(fake, settings)
+  const { report } = checkRegistry(
     { settings: all, credentialsOf: all.credentials ? 'settings' : 'nobody' },
     options,
   )
   const made = await report
-  return { player, report: made, check: (id) => checkIn(made, id) }
+  return { fake, report: made, check: (id) => checkIn(made, id) }
 }
 
-export function checkIn({ checks }: DoctorReport, id: string): Check {
+export function checkIn({ checks }: CheckReport, id: string): Check {
   const check = checks.find((other) => other.id === id)
   if (check === undefined) throw new Error(`There is no check ${id}.`)
   return check

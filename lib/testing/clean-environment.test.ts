@@ -3,7 +3,7 @@ import { cleanEnvironment } from './clean-environment'
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('what belongs to the developer’s own app, clients and proxies is taken away, and nothing else', () => {
+test("the developer's own settings for apps, clients and proxies are removed, and nothing else", () => {
   const foreign = [
     'REGISTRY_URL',
     'PORTHOLE_DATA',

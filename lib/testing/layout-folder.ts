@@ -14,18 +14,18 @@ export interface TestDescriptor {
   platform?: { os: string; architecture: string }
 }
 
-/** A layout folder that a test fills. */
+/** A layout folder for tests to fill. */
 export interface TestLayout {
   path: string
   blob(bytes: string, mediaType?: string): Promise<TestDescriptor>
   json(mediaType: string, document: object): Promise<TestDescriptor>
-  /** Writes `index.json` over these entries; a text gives the entry `org.opencontainers.image.ref.name`. */
+  /** Writes `index.json` with these entries. A string becomes the entry's `org.opencontainers.image.ref.name`. */
   index(
     entries: readonly (readonly [name: string | Record<string, string>, manifest: TestDescriptor])[],
   ): Promise<void>
 }
 
-/** Makes an empty layout in a new folder of the system's temporary one. */
+/** Creates an empty layout in a new temporary folder. */
 export async function createTestLayout(folderName = 'images'): Promise<TestLayout> {
   const path = join(await mkdtemp(join(tmpdir(), 'porthole-layout-')), folderName)
   await mkdir(join(path, 'blobs/sha256'), { recursive: true })
@@ -54,7 +54,7 @@ export async function createTestLayout(folderName = 'images'): Promise<TestLayou
   }
 }
 
-/** Stores an image manifest with one layer of this text. */
+/** Stores an image manifest with a layer of this text. */
 export async function addTestImage(
   layout: TestLayout,
   text: string,

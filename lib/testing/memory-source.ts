@@ -3,77 +3,51 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Quota, Source } from '@/lib/source'
 
-interface Stored {
+interface Pushed {
   digest: string
   mediaType: string
   size: number
 }
 
-/** A source in memory for tests: what is put into it can be read, and `asked` lists every question in order. */
-export function memorySource({ isMetered = false } = {}) {
-  const manifests = new Map<string, { mediaType: string; bytes: Uint8Array }>()
-  const blobs = new Map<string, Uint8Array>()
-  const tags = new Map<string, string>()
-  const asked: string[] = []
-  const quota: { now: Quota | null } = { now: null }
+interface Store {
+  manifests: Map<string, { mediaType: string; bytes: Uint8Array }>
+  blobs: Map<string, Uint8Array>
+  tags: Map<string, string>
+  requests: string[]
+  quota: { now: Quota | null }
+}
 
-  function put(document: object | string, mediaType: string): Stored {
-    const text = typeof document === 'string' ? document : JSON.stringify(document)
-    const bytes = new TextEncoder().encode(text)
+/** An in-memory source for tests, with functions to add content. `requests` lists every request in order. */
+export function memorySource({ isMetered = false } = {}) {
+  const store: Store = {
+    manifests: new Map(),
+    blobs: new Map(),
+    tags: new Map(),
+    requests: [],
+    quota: { now: null },
+  }
+  const { manifests, blobs, tags, requests, quota } = store
+
+  function putManifest(document: object | string, mediaType: string): Pushed {
+    const bytes = encode(document)
     const digest = computeDigest(bytes)
     manifests.set(digest, { mediaType, bytes })
     return { digest, mediaType, size: bytes.length }
   }
   function putBlob(document: object): { digest: string; size: number } {
-    const bytes = new TextEncoder().encode(JSON.stringify(document))
+    const bytes = encode(document)
     const digest = computeDigest(bytes)
     blobs.set(digest, bytes)
     return { digest, size: bytes.length }
   }
-  function missing(): never {
-    throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'manifest unknown')
-  }
-
-  const source: Source = {
-    host: 'test',
-    kind: 'registry',
-    identity: `memory ${Math.random()}`,
-    isPersonal: false,
-    requestsAtOnce: 8,
-    isMetered,
-    get quota() {
-      return quota.now
-    },
-    repositories: async () => ({ repositories: [] }),
-    tags: async () => ({ tags: [...tags.keys()] }),
-    untagged: async () => null,
-    head: async (_, reference) => {
-      asked.push(`HEAD ${reference}`)
-      const digest = tags.get(reference) ?? reference
-      const { mediaType, bytes } = manifests.get(digest) ?? missing()
-      return { digest, mediaType, sizeBytes: bytes.length }
-    },
-    manifest: async (_, reference) => {
-      asked.push(`GET ${reference}`)
-      const digest = tags.get(reference) ?? reference
-      return { digest, ...(manifests.get(digest) ?? missing()) }
-    },
-    blob: async () => missing(),
-    hasBlob: async () => true,
-    blobBytes: async (_, digest) => {
-      asked.push(`BLOB ${digest}`)
-      return blobs.get(digest) ?? missing()
-    },
-    referrers: async () => ({ referrers: [], from: 'none' }),
-  }
 
   return {
-    source,
-    asked,
+    source: createSource(store, isMetered),
+    requests,
     quota,
-    tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
-    remove: (stored: Stored) => manifests.delete(stored.digest),
-    putManifest: put,
+    tag: (name: string, pushed: Pushed) => tags.set(name, pushed.digest),
+    remove: (pushed: Pushed) => manifests.delete(pushed.digest),
+    putManifest,
     putBlob,
     /** An image of one layer of `layerBytes` bytes. */
     putImage: (architecture: string, layerBytes = 100, created = '2026-11-01T00:00:00Z') => {
@@ -89,9 +63,52 @@ export function memorySource({ isMetered = false } = {}) {
         config: { mediaType: OCI_CONFIG, ...config },
         layers: [layer],
       }
-      return put(manifest, OCI_MANIFEST)
+      return putManifest(manifest, OCI_MANIFEST)
     },
     putIndex: (children: object[]) =>
-      put({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: children }, OCI_INDEX),
+      putManifest({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: children }, OCI_INDEX),
   }
+}
+
+function createSource({ manifests, blobs, tags, requests, quota }: Store, isMetered: boolean): Source {
+  return {
+    host: 'test',
+    kind: 'registry',
+    identity: `memory ${Math.random()}`,
+    isPersonal: false,
+    requestsAtOnce: 8,
+    isMetered,
+    get quota() {
+      return quota.now
+    },
+    repositories: async () => ({ repositories: [] }),
+    tags: async () => ({ tags: [...tags.keys()] }),
+    untagged: async () => null,
+    head: async (_, reference) => {
+      requests.push(`HEAD ${reference}`)
+      const digest = tags.get(reference) ?? reference
+      const { mediaType, bytes } = manifests.get(digest) ?? missing()
+      return { digest, mediaType, sizeBytes: bytes.length }
+    },
+    manifest: async (_, reference) => {
+      requests.push(`GET ${reference}`)
+      const digest = tags.get(reference) ?? reference
+      return { digest, ...(manifests.get(digest) ?? missing()) }
+    },
+    blob: async () => missing(),
+    hasBlob: async () => true,
+    blobBytes: async (_, digest) => {
+      requests.push(`BLOB ${digest}`)
+      return blobs.get(digest) ?? missing()
+    },
+    referrers: async () => ({ referrers: [], from: 'none' }),
+  }
+}
+
+function encode(document: object | string): Uint8Array {
+  return new TextEncoder().encode(typeof document === 'string' ? document : JSON.stringify(document))
+}
+
+function missing(): never {
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'manifest unknown')
 }

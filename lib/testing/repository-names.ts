@@ -1,4 +1,7 @@
-/** Names in every shape of a tree: a repository that is also a namespace, a chain of namespaces, and one of no namespace. */
+/**
+ * Names in every shape of a tree: a repository that is also a namespace, a chain of namespaces, and one without
+ * a namespace.
+ */
 export const REPOSITORY_NAMES = [
   'acme/api',
   'acme/api/worker',

@@ -1,8 +1,8 @@
 /**
- * Runs before each test file and gives it the process-wide values and environment variables of a process that has just
- * started, whatever the file before it left behind.
+ * Runs before each test file and resets process-wide values and environment variables, whatever the previous
+ * file left behind.
  */
-const SHARED_VALUES = Symbol.for('porthole') // the key of lib/process.ts
+const SHARED_VALUES = Symbol.for('porthole') // The key of lib/process.ts.
 const ENVIRONMENT = Symbol.for('porthole environment at the start')
 
 const holder = globalThis as { [ENVIRONMENT]?: NodeJS.ProcessEnv }

@@ -16,10 +16,10 @@ export interface TestSample {
 
 const NOW = new Date('2026-11-21T00:00:00Z')
 
-/** For tests that only read it. It is written again when its digest changes. */
+/** For tests that only read it. Written again when its digest changes. */
 const SHARED_FOLDER = join(import.meta.dirname, '../../.cache/sample')
 
-/** Opens the sample in a folder of the project, or in one of the test's own. */
+/** Opens the sample in a folder of the project, or in a folder of the test. */
 export async function openTestSample(folder = SHARED_FOLDER): Promise<TestSample> {
   await writeSample(folder)
   const source = openLayout({ host: 'sample', path: folder })

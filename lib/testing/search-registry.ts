@@ -6,21 +6,21 @@ import { memorySource } from './memory-source'
 
 let count = 0
 
-/** A registry in memory of a host of its own; `catalog` and `tags` can be changed, `asked` counts the lists. */
+/** An in-memory registry with its own host. `catalog` and `tags` can be changed, `requests` has the list requests. */
 export function registryOf(catalog: string[], tags: Record<string, string[]> = {}) {
   count += 1
   const memory = memorySource()
-  const asked: string[] = []
-  const known = { catalog, tags, memory, asked, host: `r${count}.dev`, source: memory.source }
+  const requests: string[] = []
+  const known = { catalog, tags, memory, requests, host: `r${count}.dev`, source: memory.source }
   known.source = {
     ...memory.source,
     host: known.host,
     repositories: async () => {
-      asked.push('catalog')
+      requests.push('catalog')
       return { repositories: known.catalog }
     },
     tags: async (repository) => {
-      asked.push(repository)
+      requests.push(repository)
       const list = known.tags[repository]
       if (!list) throw new RegistryError(404, 'NAME_UNKNOWN', 'repository name not known to registry')
       return { tags: list }

@@ -1,7 +1,7 @@
 import type { ContentBlob, ContentManifest } from '@/lib/api/contents'
 import type { Contents } from '@/lib/storage/contents'
 
-/** A digest that begins with the hex digits of a word. */
+/** A digest that starts with a word in hex. */
 export function digest(word: string): string {
   return `sha256:${Buffer.from(word).toString('hex').padEnd(64, '0')}`
 }
@@ -10,7 +10,7 @@ export function blob(word: string, sizeBytes: number | null, isForeign?: true): 
   return { digest: digest(word), sizeBytes, ...(isForeign && { isForeign }) }
 }
 
-/** An image whose manifest is of 10 bytes and whose config is of 1. */
+/** An image whose manifest has 10 bytes and whose config has 1. */
 export function image(
   word: string,
   layers: ContentBlob[],
@@ -26,7 +26,7 @@ export function image(
   }
 }
 
-/** An index of 20 bytes; children as `word: platform`, attestations with no platform. */
+/** An index of 20 bytes; children as `word: platform`, attestations without a platform. */
 export function index(
   word: string,
   children: Record<string, string | null>,
@@ -50,7 +50,7 @@ export function index(
 export function contents(manifests: ContentManifest[], missing: string[] = []): Contents {
   return {
     manifests: new Map(manifests.map((manifest) => [manifest.digest, manifest])),
-    lacks: new Map(missing.map((word) => [digest(word), 'missing'])),
+    unavailable: new Map(missing.map((word) => [digest(word), 'missing'])),
     unreadCount: 0,
   }
 }

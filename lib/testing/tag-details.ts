@@ -3,14 +3,14 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { openScan } from '@/lib/tag-details/open-scan'
 import type { RowContents, RowError, TagRow } from '@/lib/tag-details/row'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 
-/** A repository to be played: `count` tags on `images` indexes of two platforms each. */
-export function playedRepository(
+/** A fake repository: `count` tags on `images` indexes of two platforms each. */
+export function openTaggedRepository(
   name: string,
   { count, images, created }: { count: number; images: number; created?: string },
 ) {
-  const table: Table = {}
+  const table: FakeTable = {}
   function store(document: object, mediaType: string, kind: 'manifests' | 'blobs' = 'manifests') {
     const body = JSON.stringify(document)
     const digest = computeDigest(new TextEncoder().encode(body))
@@ -45,27 +45,27 @@ export function playedRepository(
   return { table, tags, store }
 }
 
-interface Asked {
+interface ScanOptions {
   repository?: string
   isWhole?: boolean
   after?: { scan: string; lines: number }
-  /** Leaves behind so many entries. */
+  /** Continues after that many entries. */
   leaveAfter?: number
 }
 
-/** Scans as the route does, and puts together what the browser would. */
+/** Scans like the route and combines the result like the browser. */
 export async function scan(
   source: Source,
-  { repository = 'app', isWhole = false, after, leaveAfter }: Asked = {},
+  { repository = 'app', isWhole = false, after, leaveAfter }: ScanOptions = {},
 ) {
-  const leaving = new AbortController()
-  const wanted = {
+  const controller = new AbortController()
+  const request = {
     place: { registry: source.host, repository },
     hasListing: false,
     isWhole,
     ...(after && { after }),
   }
-  const { head, entries } = await openScan(source, wanted, leaving.signal)
+  const { head, entries } = await openScan(source, request, controller.signal)
   const images = new Map<string, RowContents>()
   const rows = new Map<string, { row?: TagRow; digest: string | null; firstSeen?: string }>()
   let lines = after?.lines ?? 0
@@ -85,7 +85,7 @@ export async function scan(
         rows.set(tag, named)
       }
     }
-    if (leaveAfter !== undefined && lines >= leaveAfter) leaving.abort()
+    if (leaveAfter !== undefined && lines >= leaveAfter) controller.abort()
   }
   return { head, images, rows, end, after: { scan: head.scan, lines } }
 }

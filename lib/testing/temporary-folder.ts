@@ -6,8 +6,8 @@ const MEMORY = '/dev/shm'
 const ROOM_BYTES = 4 * 1024 ** 3
 
 /**
- * Makes a folder that the test removes: in memory where there is room, where a registry takes half the CPU time that it
- * takes on a disk. Containers have 64 MB there unless told otherwise.
+ * Creates a folder that the test removes: in memory if there's space, where a registry needs half the CPU time
+ * of a disk. Containers have 64 MB there by default.
  */
 export function makeTemporaryFolder(prefix: string): string {
   const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), prefix))
@@ -15,7 +15,7 @@ export function makeTemporaryFolder(prefix: string): string {
   return folder
 }
 
-// A run that is broken off must not keep memory.
+// An interrupted run must not keep memory.
 const made = new Set<string>()
 process.once('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true })

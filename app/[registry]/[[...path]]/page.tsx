@@ -11,7 +11,7 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
-import { hostOf } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
 
 interface Props {
@@ -76,7 +76,7 @@ async function readPath(params: Props['params']): Promise<ParsedPath> {
   const { registry, path = [] } = await params
   const hosts = (await getSettings()).registries.map((known) => known.host)
   const [written = '', ...rest] = [registry, ...path].map(decodeURIComponent)
-  const host = await hostOf(written)
+  const host = await registryHost(written)
   const parsed = parsePath([host, ...rest], hosts)
   return parsed && host !== written ? { ...parsed, elsewhere: addressOf(parsed.address) } : parsed
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import { openSource } from '@/lib/access/open-source'
 import { ReferenceQuery } from '@/lib/api/parameters'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
 import { cacheHeaders } from './browser-cache'
 import { parsePlace } from './parse-place'
@@ -11,7 +11,7 @@ import { parsePlace } from './parse-place'
 export function answerDigest<T>(
   request: NextRequest,
   isFixed: boolean,
-  ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<T>,
+  ask: (source: Source, repository: string, digest: string, options: RequestOptions) => Promise<T>,
 ): Promise<Response> {
   return answerJson<T>(request, async () => {
     const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import { hostOf } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
 
 type PlaceForm = 'repository' | 'artifact' | 'digest' | 'any'
@@ -17,7 +17,7 @@ const EXAMPLES: Readonly<Record<PlaceForm, string>> = {
 export async function parsePlace(text: string, form: PlaceForm): Promise<Place> {
   const hosts = (await getSettings()).registries.map((registry) => registry.host)
   const [written = '', ...rest] = text.split('/')
-  const first = await hostOf(written)
+  const first = await registryHost(written)
   // Here the host always comes first, so there is no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([first, ...rest], [...hosts, first])?.address : undefined
   if (!address?.repository || !hasForm(address, form)) {

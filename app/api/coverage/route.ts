@@ -6,7 +6,7 @@ import { type CoverageLine, CoverageQuery, type CoverageRow } from '@/lib/api/co
 import { readCoverage } from '@/lib/coverage/read-coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import { hostOf } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import type { Source } from '@/lib/source'
 import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
@@ -53,7 +53,7 @@ async function readRow(
   { choose, isWhole, signal }: { choose: string; isWhole: boolean; signal: AbortSignal },
 ): Promise<TagRow> {
   const [written = '', ...rest] = item.split('/')
-  const host = await hostOf(written)
+  const host = await registryHost(written)
   // The host always comes first here, so nothing is guessed about Docker Hub.
   const address = rest.length > 0 ? parsePath([host, ...rest], [host])?.address : undefined
   try {

@@ -22,7 +22,7 @@ export function GET(request: NextRequest) {
     const asked = hosts.filter((host) => query.registry === undefined || host === query.registry)
     const answers = await Promise.all(asked.map(openOrExplain))
     const sources = answers.filter((one) => 'identity' in one)
-    const answer = await searchSources(sources, { query, here })
+    const answer = await searchSources(sources, { query, currentHost: here })
     const closed = answers.filter((one) => 'state' in one)
     return { body: { ...answer, unlisted: [...closed, ...answer.unlisted] } }
   })

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { useAllPages } from '@/components/ui/use-all-pages'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount } from '@/lib/format'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Problem } from '../problem'
@@ -102,6 +102,6 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
 
 /** The newest version first; what tools keep beside images last. */
 function inOrder(tags: readonly string[]): string[] {
-  const own = tags.filter((tag) => !helperTag(tag))
-  return [...orderTags(own, ''), ...tags.filter((tag) => helperTag(tag))]
+  const own = tags.filter((tag) => !isAttachmentTag(tag))
+  return [...orderTags(own, ''), ...tags.filter((tag) => isAttachmentTag(tag))]
 }

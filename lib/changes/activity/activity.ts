@@ -7,23 +7,23 @@ export interface Activity {
   /** RFC 3339. */
   startedAt: string
   endedAt: string | null
-  /** The account at the registry, as its visitor named it. */
+  /** The account at the registry, as the visitor typed it. */
   who: string
   kind: 'copy' | 'tag' | 'compose' | 'delete' | 'undo'
-  /** `host/repository` that it came from, several with commas; empty where the reader may not read them all. */
+  /** `host/repository` of the source, several with commas; empty when the reader may not read all of them. */
   source: string
   registry: string
   repository: string
   /** Null for what was stored under its digest alone. */
   tag: string | null
-  /** What the tag named before; null for nothing. */
+  /** The previous digest; null for a new tag. */
   fromDigest: string | null
-  /** What it names since; null where it was deleted. */
+  /** The new digest; null for what was deleted. */
   toDigest: string | null
   /** `interrupted`: the server ended before the job did. */
   outcome: Outcome
   /** Why it failed. */
   detail: string | null
-  /** What the job deleted is kept, and may be put back. */
+  /** The deleted manifests are kept, and can be restored. */
   isKept: boolean
 }

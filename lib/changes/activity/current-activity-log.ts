@@ -1,24 +1,40 @@
 import 'server-only'
 import { join } from 'node:path'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
+import { MigrationError } from '@/lib/store/migrate'
 import type { ActivityLog } from './activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 /**
- * The log of this process. Throws a 503 while it cannot be written, so that nothing is changed unseen: a damaged file is
- * set aside, and stays so until a person has looked at it.
+ * The log of this process. Throws a 503 while it can't be written, so that no change goes unrecorded: a damaged file is set
+ * aside, and changes are refused until an administrator has looked at it.
  */
 export async function activityLog(): Promise<ActivityLog> {
   const { dataFolder } = await getSettings()
-  return once('activity log', () => openKept(join(dataFolder, 'activity.sqlite')))()
+  return once('activity log', () => createActivityLogOpener(join(dataFolder, 'activity.sqlite')))()
 }
 
-/** Tried again each time while it cannot be opened. */
-function openKept(path: string): () => ActivityLog {
+/**
+ * Opens a file once. While it cannot be opened, each call tries again; only a migration that failed is not tried again, because
+ * each attempt copies the file.
+ */
+export function createActivityLogOpener(path: string): () => ActivityLog {
   let opened: ActivityLog | undefined
+  let failure: RegistryError | undefined
   return () => {
-    opened ??= openSqliteActivityLog(path)
-    return opened
+    if (failure) throw failure
+    try {
+      opened ??= openSqliteActivityLog(path)
+      return opened
+    } catch (error) {
+      if (error instanceof RegistryError && error.cause instanceof MigrationError) {
+        failure = error
+        log.error('The activity log could not be migrated', error.cause)
+      }
+      throw error
+    }
   }
 }

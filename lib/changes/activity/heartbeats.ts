@@ -1,24 +1,24 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
 
-/** How long a process counts as running after it said so. */
+/** How long a process counts as running after its last heartbeat. */
 const LIFE_MS = 20_000
 const BEAT_MS = 4000
-/** A process that could not say so for this long ends its jobs: soon the others would take them for dead. */
+/** A process without a heartbeat for this long ends its jobs: soon others would take them for interrupted. */
 const LOST_MS = 14_000
 
-/** Which processes that have the file open still run: each says so from time to time while it has a job. */
+/** Which of the processes that have the file open still run: each writes a heartbeat now and then while it has a job. */
 export interface Heartbeats {
-  /** Says that this process runs. Throws when it can't be written. */
+  /** Writes a heartbeat. Throws when it can't be written. */
   beat(): void
   isAlive(process: unknown): boolean
-  /** Beats until the job is removed. The signal is aborted when no beat could be written for too long. */
+  /** Writes heartbeats until the job is removed. The signal is aborted when none could be written for too long. */
   add(job: string): AbortSignal
   remove(job: string): void
-  /** Says that this process ends. */
+  /** Notes that this process ends. */
   stop(): void
 }
 
@@ -39,9 +39,9 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
       beat()
     } catch (error) {
       if (Date.now() - lastBeat < LOST_MS) return
-      const going = [...jobs.values()].filter(({ signal }) => !signal.aborted)
-      if (going.length > 0) log.error('Jobs were ended: the activity log cannot be written.', error)
-      for (const job of going) job.abort(lost(error))
+      const active = [...jobs.values()].filter(({ signal }) => !signal.aborted)
+      if (active.length > 0) log.error('Jobs were ended: the activity log cannot be written.', error)
+      for (const job of active) job.abort(lost(error))
     }
   }
   const stopTimer = () => {
@@ -73,7 +73,12 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
 }
 
 function lost(error: unknown): RegistryError {
-  return new RegistryError(503, 'UNAVAILABLE', `The activity log cannot be written: ${reasonOf(error)}.`, {
-    cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
-  })
+  return new RegistryError(
+    503,
+    'UNAVAILABLE',
+    `The activity log cannot be written: ${errorMessage(error)}.`,
+    {
+      cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
+    },
+  )
 }

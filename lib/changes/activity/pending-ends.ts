@@ -12,11 +12,11 @@ export interface ActivityEnd {
   detail: string | null
 }
 
-/** Ends of jobs that can't be written yet, when the disk is full or another process writes: shown until they are. */
+/** Ends of jobs that can't be written yet, because the disk is full or another process writes. They are shown all the same. */
 export interface PendingEnds {
-  /** Writes an end, or keeps it and tries again until it is written. Never throws. */
+  /** Writes an end, and tries again until it succeeds. Never throws. */
   write(job: string, end: ActivityEnd): void
-  /** An entry with the end of its job, where that is not written yet. */
+  /** Adds the end of its job to an entry, when that isn't written yet. */
   show(entry: Activity): Activity
   /** Tries a last time. */
   stop(): void

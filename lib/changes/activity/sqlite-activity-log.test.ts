@@ -17,8 +17,15 @@ function place(): string {
 }
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
-  ...{ job, who: 'alice', kind: 'copy', source: 'a.dev/team/app', registry: 'b.dev', repository },
-  ...{ tag: '1.0', fromDigest: null, toDigest: 'sha256:1' },
+  job,
+  who: 'alice',
+  kind: 'copy',
+  source: 'a.dev/team/app',
+  registry: 'b.dev',
+  repository,
+  tag: '1.0',
+  fromDigest: null,
+  toDigest: 'sha256:1',
 })
 
 describeActivityLog('SQLite', () => openSqliteActivityLog(place()))
@@ -34,7 +41,7 @@ test('what another process left running was interrupted', async () => {
   log.close()
 })
 
-test('a job runs for another process, too, as long as the one that began it says so', async () => {
+test('other processes see that a job runs while its own process writes heartbeats', async () => {
   vi.useFakeTimers()
   const path = place()
   const [server, commandLine] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
@@ -70,7 +77,7 @@ test('an end that can’t be written is shown, and written as soon as it can be'
   other.close()
 })
 
-test('a job is told to end before other processes take it for dead', async () => {
+test('a job is aborted before other processes take it for interrupted', async () => {
   vi.useFakeTimers()
   const path = place()
   const log = openSqliteActivityLog(path)
@@ -85,7 +92,7 @@ test('a job is told to end before other processes take it for dead', async () =>
   log.close()
 })
 
-test('what was committed last is set aside with a damaged file', async () => {
+test('the last commits are set aside with a damaged file', async () => {
   const path = place()
   const script = `
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -109,7 +116,7 @@ test('no refusal names a folder of this machine', async () => {
     )
 })
 
-test('a damaged file is set aside, and nothing is changed until somebody looked', async () => {
+test('a damaged file is set aside, and changes are refused until it is moved away', async () => {
   const path = place()
   writeFileSync(path, 'this is no database, however long one looks at it'.repeat(100))
   expect(() => openSqliteActivityLog(path)).toThrow('Nothing is changed')

@@ -3,23 +3,26 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
-import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
+import { MigrationError } from '@/lib/store/migrate'
+import { moveDatabase, openDatabase } from '@/lib/store/open-database'
+import { isBusy, isDamage } from '@/lib/store/sqlite-errors'
+import { ACTIVITY_DATABASE } from './activity-database'
 import type { ActivityLog } from './activity-log'
-import { ACTIVITY_MIGRATIONS } from './activity-migrations'
+import { type ActivityRow, createActivityTable } from './activity-table'
 import { createHeartbeats } from './heartbeats'
-import { createKeptManifests } from './kept-manifests'
 import { createPendingEnds } from './pending-ends'
+import { createSqliteKeptManifests } from './sqlite-kept-manifests'
 import { toActivity } from './to-activity'
 
 /** Each waits 50 ms for the other process. */
 const MAX_TRIES = 20
 
 /**
- * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it cannot be opened: a
- * damaged file is set aside, and stays so until a person has looked at it.
+ * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it can't be opened: a
+ * damaged file is set aside, and it refuses to open until an administrator has moved that file away.
  */
 export function openSqliteActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
@@ -27,32 +30,11 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     throw closed(`it was damaged, and was set aside as ${basename(aside)}`)
   const process = randomUUID()
   const database = openOrSetAside(path, aside)
-  const insert = database.prepare(
-    `INSERT INTO activity (job, process, started_at, who, kind, source, registry, repository, tag, from_digest, to_digest)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
-  const manifests = createKeptManifests(database)
-  const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
-  const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
+  const table = createActivityTable(database)
+  const manifests = createSqliteKeptManifests(database)
   const running = createHeartbeats(database, process)
-  const ends = createPendingEnds((job, { outcome, endedAt, detail }) => {
-    for (let tries = 1; ; tries += 1)
-      try {
-        update.run(outcome, endedAt, detail, job)
-        return
-      } catch (error) {
-        // Another process writes at this moment; the command line does not live to try later.
-        if (tries === MAX_TRIES || !isBusy(error)) throw error
-      }
-  })
-  const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
-  const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
-  const select = database.prepare(
-    `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
-     AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
-  )
-  const shown = (row: Record<string, unknown>) => ends.show(toActivity(row, running.isAlive))
+  const ends = createPendingEnds((job, end) => retryWhileBusy(() => table.setEnd(job, end)))
+  const toShown = (row: ActivityRow) => ends.show(toActivity(row, running.isAlive))
   return {
     async begin(entries, actor) {
       const startedAt = new Date().toISOString()
@@ -61,12 +43,8 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       try {
         database.exec('BEGIN IMMEDIATE')
         running.beat()
-        insertActor.run(first.job, actor)
-        for (const entry of entries) {
-          const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
-          const place = [source, registry, repository, tag, fromDigest, toDigest ?? '']
-          insert.run(job, process, startedAt, who, kind, ...place)
-        }
+        table.setActor(first.job, actor)
+        for (const entry of entries) table.add(entry, { process, startedAt })
         database.exec('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
@@ -78,20 +56,17 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       ends.write(job, end)
       running.remove(job)
     },
-    async list({ registry, repository, before, limit }) {
-      const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
-      return rows.map(shown)
-    },
-    ofJob: async (job) => ofJob.all(job).map(shown),
-    actorOf: async (job) => selectActor.get(job)?.actor as string | undefined,
+    list: async (filter) => table.list(filter).map(toShown),
+    ofJob: async (job) => table.ofJob(job).map(toShown),
+    actorOf: async (job) => table.actorOf(job),
     async keep(job, kept) {
       try {
-        manifests.keep(job, kept)
+        await manifests.keep(job, kept)
       } catch (error) {
         throw closed(error)
       }
     },
-    kept: async (job) => manifests.of(job),
+    kept: manifests.of,
     close() {
       running.stop()
       ends.stop()
@@ -100,23 +75,42 @@ export function openSqliteActivityLog(path: string): ActivityLog {
   }
 }
 
+/** Waits out another process that writes: the command line doesn't live to try later. */
+function retryWhileBusy(write: () => void): void {
+  for (let tries = 1; ; tries += 1)
+    try {
+      write()
+      return
+    } catch (error) {
+      if (tries === MAX_TRIES || !isBusy(error)) throw error
+    }
+}
+
 function openOrSetAside(path: string, aside: string): DatabaseSync {
   try {
-    return openDatabase(path, { migrations: ACTIVITY_MIGRATIONS, isPrecious: true })
+    return openDatabase(path, ACTIVITY_DATABASE)
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)
-      log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
+      log.warn(`Porthole: ${path} is damaged (${errorMessage(error)}) and was set aside as ${aside}.`)
     }
-    throw closed(error)
+    throw error instanceof MigrationError ? unmigrated(error) : closed(error)
   }
+}
+
+/** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
+function unmigrated(error: MigrationError): RegistryError {
+  const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
+  const cure =
+    'An administrator should make sure that PORTHOLE_DATA is writable and has room for a copy of the file, then restart Porthole. Its log has the details.'
+  return new RegistryError(503, 'UNAVAILABLE', message, { cure, cause: error })
 }
 
 function closed(error: unknown): RegistryError {
   return new RegistryError(
     503,
     'UNAVAILABLE',
-    `Nothing is changed while the activity log cannot be written: ${reasonOf(error)}.`,
+    `Nothing is changed while the activity log cannot be written: ${errorMessage(error)}.`,
     {
       cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },

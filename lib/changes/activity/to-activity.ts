@@ -1,9 +1,8 @@
 import type { Activity } from './activity'
+import type { ActivityRow } from './activity-table'
 
-type Row = Record<string, unknown>
-
-/** An entry as the file holds it; one without an outcome is running as long as its process is. */
-export function toActivity(row: Row, isAlive: (process: unknown) => boolean): Activity {
+/** Converts a row to an entry; one without an outcome is running as long as its process is. */
+export function toActivity(row: ActivityRow, isAlive: (process: unknown) => boolean): Activity {
   const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
   return {
     id: Number(row.id),

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { NewActivity } from '@/lib/changes/activity/activity-log'
-import { namedBy, type Plan, sourceTextOf } from '@/lib/changes/plan/plan'
+import { listTagChanges, type Plan, sourceTextOf } from '@/lib/changes/plan/plan'
 
-/** What tags of the target point to when a plan is run; null for nothing. */
+/** What tags of the target point to when a plan is applied; null for nothing. */
 export type FoundTags = ReadonlyMap<string, string | null>
 
 /**
- * What the activity log says of a plan that is run: each tag that it changes. A plan may be run twice, so what a tag
- * pointed to before is what was found now, where it was looked for.
+ * Lists each tag that a plan changes, for the activity log. A plan may be applied twice, so the previous digest of a tag is
+ * the one found now, where it was checked.
  */
 export function toActivityEntries(
   plan: Plan,
@@ -17,8 +17,10 @@ export function toActivityEntries(
     tag !== null && found?.has(tag) ? (found.get(tag) ?? null) : planned
   const { registry, repository } = plan.to
   const common = { job, who, kind: plan.kind, source: sourceTextOf(plan), registry, repository }
-  return namedBy(plan).map(({ digest, tag, now }) => ({
+  return listTagChanges(plan).map(({ digest, tag, now }) => ({
     ...common,
-    ...{ tag, fromDigest: before(tag, now), toDigest: digest },
+    tag,
+    fromDigest: before(tag, now),
+    toDigest: digest,
   }))
 }

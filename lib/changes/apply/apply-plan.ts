@@ -1,29 +1,41 @@
 import 'server-only'
+import { planStore } from '@/lib/changes/plan/current-plan-store'
 import { type Reach, reachOf } from '@/lib/changes/plan/plan'
-import { findPlan, unknownPlan } from '@/lib/changes/plan/stored-plans'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { executePlan } from './execute-plan'
 import { openPlan } from './open-plan'
 
 /**
- * Starts a plan of the visitor of the current request, if everything is still as it was planned; gives the job. A plan that
- * wants it is started only with what it wants typed.
+ * Starts a plan of the visitor of the current request, if everything is still as it was planned, and returns the job. A
+ * plan with `confirm` is started only when that was typed.
  */
 export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
-  const { plan, owner } = findPlan(id)
-  const acting = await openPlan(reachOf(plan))
-  if (acting.owner !== owner) throw unknownPlan()
+  const stored = await planStore().find(id)
+  if (!stored) throw unknownPlan()
+  const { plan, owner } = stored
+  const opened = await openPlan(reachOf(plan))
+  if (opened.owner !== owner) throw unknownPlan()
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)
-  const { job } = await executePlan(acting, plan, signal)
+  const { job } = await executePlan(opened, plan, signal)
   return job
 }
 
-/** Who the visitor of the current request is, where a plan or job reads and changes. */
+/** Identifies the visitor of the current request by the registries that a plan or job reads and changes. */
 export async function findOwner(reach: Reach): Promise<string> {
   return (await openPlan(reach)).owner
+}
+
+/** The same for another's plan as for none. */
+function unknownPlan(): RegistryError {
+  return new RegistryError(
+    404,
+    'PLAN_UNKNOWN',
+    'There is no such plan of yours; plans are kept for an hour.',
+    { cure: 'Make the plan again.' },
+  )
 }
 
 function unconfirmed(text: string): RegistryError {

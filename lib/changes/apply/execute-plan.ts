@@ -6,7 +6,7 @@ import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { applyCopy, checkCopy } from '@/lib/changes/copy/apply-copy'
 import { applyDelete, checkDelete } from '@/lib/changes/delete/apply-delete'
 import { applyImageIndex, checkImageIndex } from '@/lib/changes/image-index/apply-image-index'
-import { startJob, type Work } from '@/lib/changes/jobs/jobs'
+import { runJob, type Work } from '@/lib/changes/jobs/run-job'
 import type { Plan } from '@/lib/changes/plan/plan'
 import { applyRestore, checkRestore } from '@/lib/changes/restore/apply-restore'
 import type { RegistryError } from '@/lib/oci/registry-error'
@@ -14,12 +14,12 @@ import { rowError } from '@/lib/tag-details/rows'
 import { type FoundTags, toActivityEntries } from './activity-entries'
 import type { OpenedPlan } from './open-plan'
 
-/** Tags that are looked at again before the job starts; to look at more is its first step, whose failure it then is. */
+/** Tags that are checked before the job starts; of more tags the check is the first step of the job, and fails with it. */
 const MAX_CHECKED = 2000
 
 export interface StartedJob {
   job: string
-  /** Never rejects: a failure is an end, too. */
+  /** Never rejects: a failed job has ended, too. */
   ended: Promise<JobEnd>
 }
 
@@ -27,18 +27,18 @@ export interface StartedJob {
  * Starts a plan as a job, for pages, API and command line alike. Everything must still be as it was planned; the job is in
  * the activity log before anything is changed. Throws a 409 `PLAN_STALE` or a 503, and nothing is changed.
  */
-export async function executePlan(acting: OpenedPlan, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
+export async function executePlan(opened: OpenedPlan, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
   const activity = await activityLog()
   const job = randomUUID()
-  const { work, found } = await workOf(acting, { plan, job, activity }, signal)
-  const lost = await activity.begin(toActivityEntries(plan, { job, who: acting.who, found }), acting.actor)
+  const { work, found } = await workOf(opened, { plan, job, activity }, signal)
+  const lost = await activity.begin(toActivityEntries(plan, { job, who: opened.who, found }), opened.actor)
   const { promise: ended, resolve } = Promise.withResolvers<JobEnd>()
   const onEnd = async (end: JobEnd) => {
     await activity.end(job, { outcome: end.end, endedAt: end.endedAt, detail: end.error?.message ?? null })
     resolve(end)
   }
   try {
-    startJob({ id: job, plan, owner: acting.owner, actor: acting.actor, lost }, work, onEnd)
+    await runJob({ id: job, plan, owner: opened.owner, actor: opened.actor, lost }, work, onEnd)
   } catch (error) {
     await onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
     throw error
@@ -46,34 +46,34 @@ export async function executePlan(acting: OpenedPlan, plan: Plan, signal: AbortS
   return { job, ended }
 }
 
-/** What a plan does, and what was found; throws when something is not as it was planned. */
+/** Checks a plan, and returns what applies it. Throws when something has changed since it was made. */
 async function workOf(
-  acting: OpenedPlan,
+  opened: OpenedPlan,
   { plan, job, activity }: { plan: Plan; job: string; activity: ActivityLog },
   signal: AbortSignal,
 ): Promise<{ work: Work; found: FoundTags | undefined }> {
   if (plan.kind === 'compose') {
-    const found = await checkImageIndex(acting, plan, signal)
-    return { found, work: (run) => applyImageIndex(acting, plan, run) }
+    const found = await checkImageIndex(opened, plan, signal)
+    return { found, work: (run) => applyImageIndex(opened, plan, run) }
   }
   if (plan.kind === 'delete') {
     const isQuick = plan.seenTagCount <= MAX_CHECKED
-    const found = isQuick ? await checkDelete(acting, plan, signal) : undefined
+    const found = isQuick ? await checkDelete(opened, plan, signal) : undefined
     const work: Work = async (run) =>
-      applyDelete(acting, plan, {
+      applyDelete(opened, plan, {
         ...run,
-        seen: found ?? (await checkDelete(acting, plan, run.signal)),
+        seen: found ?? (await checkDelete(opened, plan, run.signal)),
         keep: (manifests) => activity.keep(job, manifests),
       })
     return { found, work }
   }
   if (plan.kind === 'undo') {
-    const found = await checkRestore(acting, plan, signal)
+    const found = await checkRestore(opened, plan, signal)
     const work: Work = async (run) =>
-      applyRestore(acting, plan, { ...run, kept: await activity.kept(plan.of) })
+      applyRestore(opened, plan, { ...run, kept: await activity.kept(plan.of) })
     return { found, work }
   }
-  const actors = { ...acting, source: await acting.open(plan.from.registry) }
-  const found = await checkCopy(actors, plan, signal)
-  return { found, work: (run) => applyCopy(actors, plan, run) }
+  const endpoints = { ...opened, source: await opened.open(plan.from.registry) }
+  const found = await checkCopy(endpoints, plan, signal)
+  return { found, work: (run) => applyCopy(endpoints, plan, run) }
 }

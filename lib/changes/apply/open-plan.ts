@@ -9,16 +9,16 @@ export interface OpenedPlan {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
-  /** A registry that is read, opened for the visitor of the request that began this. */
+  /** Opens a registry that is read, for the visitor of the request that began this. */
   open: (registry: string) => Promise<Source>
   who: string
-  /** Tells apart who changes with which credentials, where it is changed. */
+  /** Who changes the target, with which credentials. */
   actor: string
-  /** The same, and who reads where it comes from. */
+  /** The same, and who reads the sources. */
   owner: string
 }
 
-/** Opens what a plan reads and changes, for the visitor of the current request. Throws as `openToAct` does. */
+/** Opens what a plan reads and changes, for the visitor of the current request. Throws as `openForChange` does. */
 export async function openPlan({ kind, from, to }: Reach): Promise<OpenedPlan> {
   const {
     target,
@@ -27,7 +27,7 @@ export async function openPlan({ kind, from, to }: Reach): Promise<OpenedPlan> {
     owner: actor,
   } = await openForChange(to.registry, kind === 'undo' ? 'delete' : kind)
   const sources = new Map<string, Source>()
-  // All now: the job has no visitor any more.
+  // All now: a job has no visitor.
   for (const registry of from) sources.set(registry, await openSource(registry))
   const readers = [...sources.values()].map(({ isPersonal, identity }) => (isPersonal ? identity : 'shared'))
   return {

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { CopyEndpoints } from '@/lib/changes/copy/copy-endpoints'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { referrersTag } from '@/lib/oci/helper-tag'
+import { referrerTypeOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -11,67 +12,67 @@ import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 
 /**
- * Where a registry keeps no lists of referrers, whoever stores one writes it into the tag that stands for the list.
- * Does nothing for what refers to nothing, and where it is listed.
+ * Adds a stored manifest to the referrers tag of its subject, as clients must where the registry has no referrers API.
+ * Does nothing for a manifest without a subject.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests-with-subject
  */
 export async function addReferrer(
-  actors: Listing,
+  endpoints: Endpoints,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   digest: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { mediaType, bytes } = await actors.source.manifest(from.repository, digest, { signal })
+  const { mediaType, bytes } = await endpoints.source.manifest(from.repository, digest, { signal })
   const manifest = readManifest(bytes, mediaType)
-  if (!('subject' in manifest) || !manifest.subject) return
-  const { digest: subject } = manifest.subject
-  const known = await actors.targetSource.referrers(to.repository, subject, { signal })
+  const subject = subjectOf(manifest)?.digest
+  if (subject === undefined) return
+  const known = await endpoints.targetSource.referrers(to.repository, subject, { signal })
   if (known.from === 'api') return
-  const artifactType =
-    ('artifactType' in manifest && manifest.artifactType) ||
-    (manifest.kind === 'image' ? manifest.config?.mediaType : undefined)
+  const artifactType = referrerTypeOf(manifest)
   const entry = {
-    ...{ mediaType, digest, size: bytes.length },
+    mediaType,
+    digest,
+    size: bytes.length,
     ...(artifactType && { artifactType }),
     ...(Object.keys(manifest.annotations).length > 0 && { annotations: manifest.annotations }),
   }
-  await writeList(actors, { repository: to.repository, tag: referrersTag(subject) }, [entry], signal)
+  await writeList(endpoints, { repository: to.repository, tag: referrersTag(subject) }, [entry], signal)
 }
 
-/** Adds the entries of the source's list to the target's, which may hold others. */
+/** Adds the entries of the source's referrers tag to the target's, which may list others. */
 export async function mergeReferrers(
-  actors: Listing,
+  endpoints: Endpoints,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   { tag, digest }: { tag: string; digest: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const entries = await readList(actors.source, from.repository, digest, signal)
-  await writeList(actors, { repository: to.repository, tag }, entries, signal)
+  const entries = await readList(endpoints.source, from.repository, digest, signal)
+  await writeList(endpoints, { repository: to.repository, tag }, entries, signal)
 }
 
-/** Takes entries out of a list because they are not there any more. An empty list stays, which says that there are none. */
+/** Removes deleted referrers from a referrers tag. An empty list stays: it says that there are none. */
 export async function removeReferrers(
-  actors: Pick<CopyEndpoints, 'target' | 'targetSource'>,
+  endpoints: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   place: { repository: string; tag: string },
   digests: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   await rewriteList(
-    actors,
+    endpoints,
     place,
     (before) => before.filter(({ digest }) => !digests.includes(String(digest))),
     signal,
   )
 }
 
-type Listing = Omit<CopyEndpoints, 'actor'>
+type Endpoints = Omit<CopyEndpoints, 'actor'>
 
 interface Entry {
   digest?: unknown
 }
 
 function writeList(
-  actors: Listing,
+  endpoints: Endpoints,
   place: { repository: string; tag: string },
   added: readonly Entry[],
   signal: AbortSignal,
@@ -80,10 +81,10 @@ function writeList(
     const known = new Set(before.map(({ digest }) => digest))
     return [...before, ...added.filter(({ digest }) => !known.has(digest))]
   }
-  return rewriteList(actors, place, withAdded, signal)
+  return rewriteList(endpoints, place, withAdded, signal)
 }
 
-/** One writer at a time: each reads the list, and writes what becomes of it. */
+/** One writer at a time: each reads the list, changes it and writes it. */
 function rewriteList(
   { target, targetSource }: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   { repository, tag }: { repository: string; tag: string },
@@ -105,7 +106,7 @@ function rewriteList(
   })
 }
 
-/** The entries of a list as they stand, whatever else they say. */
+/** The entries of a list as they are, with all their fields. */
 async function readList(
   source: Source,
   repository: string,

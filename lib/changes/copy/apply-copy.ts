@@ -4,12 +4,12 @@ import type { FoundTags } from '@/lib/changes/apply/activity-entries'
 import { addReferrer, mergeReferrers } from '@/lib/changes/attachments/referrers-tag'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isReferrersTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { CopyEndpoints } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
-/** Blobs, and manifests of one level, that are under way together. */
+/** Blobs, or manifests of one level, that are copied at once. */
 const AT_ONCE = 4
 
 interface Run {
@@ -18,8 +18,8 @@ interface Run {
 }
 
 /**
- * Throws a 409 `PLAN_STALE` that says what is not as it was when the plan was made: a tag of the source that names
- * something else, or one of the target. Gives what tags of the target point to.
+ * Returns what tags of the target point to. Throws a 409 `PLAN_STALE` where a tag of the source or the target points to
+ * another digest than when the plan was made.
  */
 export async function checkCopy(
   { source, target }: CopyEndpoints,
@@ -37,7 +37,7 @@ export async function checkCopy(
     for (const name of names) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
       found.set(name.tag, now)
-      // What an earlier try has done is no change.
+      // What an earlier attempt did is no change.
       if (now !== name.now && now !== digest) changes.push(describeMovedTag(name.tag, name.now, now))
     }
   })
@@ -46,54 +46,55 @@ export async function checkCopy(
 }
 
 /**
- * Does what a plan says: blobs first, then manifests from the deepest up, tags last. What is there already is left, so
- * that a plan that was broken off can be run again.
+ * Applies a plan: blobs first, then manifests from the deepest up, tags last. What the target has is skipped, so that an
+ * interrupted plan can be applied again.
  */
-export async function applyCopy(actors: CopyEndpoints, plan: CopyPlan, run: Run): Promise<undefined> {
-  await inParallel(plan.blobs, AT_ONCE, (blob) => moveBlob(actors, plan, blob, run))
+export async function applyCopy(endpoints: CopyEndpoints, plan: CopyPlan, run: Run): Promise<undefined> {
+  await inParallel(plan.blobs, AT_ONCE, (blob) => copyBlob(endpoints, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
-    const wanted = plan.manifests.filter((manifest) => manifest.level === level)
-    await inParallel(wanted, AT_ONCE, (manifest) => putUnlessThere(actors, plan, manifest, run))
+    const sameLevel = plan.manifests.filter((manifest) => manifest.level === level)
+    await inParallel(sameLevel, AT_ONCE, (manifest) => putManifestUnlessThere(endpoints, plan, manifest, run))
   }
-  for (const { digest } of plan.roots) await addReferrer(actors, plan, digest, run.signal)
+  for (const { digest } of plan.roots) await addReferrer(endpoints, plan, digest, run.signal)
   for (const { digest, names } of plan.roots)
-    for (const { tag, now } of names) await setTag(actors, plan, { digest, tag, now }, run)
+    for (const { tag, now } of names) await setTag(endpoints, plan, { digest, tag, now }, run)
 }
 
-async function putUnlessThere(
-  actors: CopyEndpoints,
+async function putManifestUnlessThere(
+  endpoints: CopyEndpoints,
   plan: CopyPlan,
   { digest, isThere }: PlannedManifest,
   run: Run,
 ): Promise<void> {
   // What was there may have been deleted since.
-  const isStill = isThere && (await actors.target.head(plan.to.repository, digest, { signal: run.signal }))
-  if (!isStill) await putOne(actors, plan, { digest, reference: digest }, run)
+  const isStillThere =
+    isThere && (await endpoints.target.head(plan.to.repository, digest, { signal: run.signal }))
+  if (!isStillThere) await putManifest(endpoints, plan, { digest, reference: digest }, run)
 }
 
-/** Looks at a tag once more just before it is set: others push while blobs are copied. */
+/** Checks a tag again just before it is set: others push while blobs are copied. */
 async function setTag(
-  actors: CopyEndpoints,
+  endpoints: CopyEndpoints,
   plan: CopyPlan,
   { digest, tag, now: planned }: { digest: string; tag: string; now: string | null },
   run: Run,
 ): Promise<void> {
-  const { target } = actors
+  const { target } = endpoints
   const { to } = plan
   const { signal, note } = run
   const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
   if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
-  if (helperTag(tag)?.kind === 'referrers' && now !== null) {
-    await mergeReferrers(actors, plan, { tag, digest }, signal)
+  if (isReferrersTag(tag) && now !== null) {
+    await mergeReferrers(endpoints, plan, { tag, digest }, signal)
   } else {
     if (now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
-    await putOne(actors, plan, { digest, reference: tag }, run)
+    await putManifest(endpoints, plan, { digest, reference: tag }, run)
   }
   note({ item: 'tag', name: tag, digest, state: 'put' })
 }
 
-async function moveBlob(
+async function copyBlob(
   { source, target, actor }: CopyEndpoints,
   { from, to }: CopyPlan,
   { digest, sizeBytes, how, of }: PlannedBlob,
@@ -107,11 +108,13 @@ async function moveBlob(
   await target.putBlob(
     to.repository,
     {
-      ...{ digest, sizeBytes, owner: actor },
+      digest,
+      sizeBytes,
+      owner: actor,
       open: () =>
         source
           .blob(from.repository, digest, { signal })
-          .catch((error) => Promise.reject(named(error, digest, of))),
+          .catch((error) => Promise.reject(explainMissing(error, digest, of))),
       onBytes: (sentBytes) => note({ ...item, state: 'copying', sentBytes }),
     },
     { signal },
@@ -119,15 +122,15 @@ async function moveBlob(
   note({ ...item, state: 'copied' })
 }
 
-/** A refusal of the source says which part of what it is that can't be read. */
-function named(error: unknown, digest: string, of: string): unknown {
+/** A 404 of the source says which part of the image is missing. */
+function explainMissing(error: unknown, digest: string, of: string): unknown {
   if (!(error instanceof RegistryError) || error.status !== 404) return error
   return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
     cure: 'Push the image there again, then plan the copy again.',
   })
 }
 
-async function putOne(
+async function putManifest(
   { source, target }: CopyEndpoints,
   { from, to }: CopyPlan,
   { digest, reference }: { digest: string; reference: string },

@@ -2,14 +2,19 @@ import { expect, test } from 'vitest'
 import { copyCommands } from './copy-commands'
 
 const root = (tag: string, isHelper = false) => ({
-  ...{ digest: `sha256:${tag}`, mediaType: '', tag, isHelper, readBy: [], names: [{ tag, now: null }] },
+  digest: `sha256:${tag}`,
+  mediaType: '',
+  tag,
+  isHelper,
+  readBy: [],
+  names: [{ tag, now: null }],
 })
 const place = {
   from: { registry: 'a.dev', repository: 'app' },
   to: { registry: 'b.dev', repository: 'team/app' },
 }
 
-test('each image that was wished for is copied whole by its digest, to each of its tags', () => {
+test('each requested image is copied whole by its digest, to each of its tags', () => {
   const commands = copyCommands({ ...place, roots: [root('sig', true), root('1'), root('2')] })
   expect(commands.map(({ client }) => client)).toEqual(['skopeo', 'crane', 'regctl', 'docker buildx'])
   expect(commands[0]?.text.split('\n')).toEqual([

@@ -16,7 +16,7 @@ interface Pair {
   tag: string
 }
 
-/** What does the same as a plan by hand, as far as one command can: the images that were wished for, under each name. */
+/** Commands that do the same as a plan, as far as one command can: the requested images, under each tag. */
 export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' | 'roots'>): CopyCommand[] {
   const source = `${from.registry}/${from.repository}`
   const target = `${to.registry}/${to.repository}`
@@ -61,7 +61,7 @@ export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' |
   ]
 }
 
-/** Artifactory's repository key is the first part of a name. It moves unless it is told to copy. */
+/** Artifactory's repository key is the first part of a name. Without `--copy` it moves. */
 function jfPromote(from: string, to: string, { sourceTag, tag }: Pair): string[] {
   const [sourceKey = '', ...image] = from.split('/')
   const [targetKey = '', ...targetImage] = to.split('/')

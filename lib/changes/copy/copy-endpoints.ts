@@ -6,6 +6,6 @@ export interface CopyEndpoints {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
-  /** Who acts: owners take turns at what all share. */
+  /** Whose copy it is: owners take turns at what all share. */
   actor: string
 }

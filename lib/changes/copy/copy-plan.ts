@@ -1,28 +1,28 @@
 import type { Place } from '@/lib/artifact/place'
 
-/** What is wanted; references of one repository each, in full. */
+/** What to copy; references of one repository each, in full. */
 export interface CopyRequest {
   /** Without tag and digest: every tag of the repository. */
   from: Place[]
   to: Place[]
-  /** Take along what tools keep beside an image: signatures, attestations, SBOMs, and what refers to it. */
+  /** Copy attachments, too: signatures, attestations, SBOMs, and other referrers. */
   hasAttached: boolean
-  /** Copy an index although the source lacks some of what it lists; many registries refuse such an index. */
+  /** Copy an index although children of it are missing; many registries refuse such an index. */
   isPartial: boolean
-  /** Of indexes only the image for this platform, which has another digest: `linux/arm64`. */
+  /** Of indexes only the image for this platform, such as `linux/arm64`, whose digest differs from the index's. */
   platform?: string | undefined
 }
 
-/** A manifest under the names that it gets; without names it is stored under its digest alone. */
+/** A manifest and the tags that it gets; without tags it is stored by digest alone. */
 export interface PlannedRoot {
   digest: string
   mediaType: string
-  /** The source's name for it; null when it was asked for by digest. */
+  /** The source's tag; null when it was requested by digest. */
   tag: string | null
-  /** The source's tags that it was read by, and what they named: an index, where one platform is taken out of it. */
+  /** The source's tags that it was read by, and what they pointed to: an index, where one platform of it is copied. */
   readBy: { tag: string; digest: string }[]
   names: { tag: string; now: string | null }[]
-  /** Signatures and the like of what is copied, not wished for by name. */
+  /** It is also copied: an attachment, or the image of an architecture tag, that nobody requested. */
   isHelper: boolean
 }
 
@@ -32,7 +32,7 @@ export interface PlannedManifest {
   sizeBytes: number
   platform: string | null
   isThere: boolean
-  /** How far above the deepest it stands: what is lower must be stored first. */
+  /** Height above the deepest manifest: lower ones must be stored first. */
   level: number
 }
 
@@ -42,7 +42,7 @@ export interface PlannedBlob {
   sizeBytes: number | null
   mediaType: string
   how: 'there' | 'mount' | 'copy'
-  /** What needs it, for a refusal: `layer 2 of linux/arm64`. */
+  /** What needs it, for error messages: `layer 2 of linux/arm64`. */
   of: string
 }
 
@@ -53,19 +53,18 @@ export interface CopyPlan {
   madeAt: string
   from: { registry: string; repository: string }
   to: { registry: string; repository: string }
-  /** Helpers first, then what was wished for. */
+  /** What is also copied, then what was requested. */
   roots: PlannedRoot[]
   manifests: PlannedManifest[]
   blobs: PlannedBlob[]
-  /** What the source lacks, or what is stored elsewhere and stays there. */
+  /** What is missing in the source, and foreign layers, which stay where they are. */
   left: { digest: string; why: 'missing' | 'foreign'; platform: string | null }[]
   putCount: number
   mountCount: number
   copyCount: number
-  /** Bytes that will go through this server, without those of blobs whose size is unknown. */
+  /** Bytes that go through this server, without blobs of unknown size. */
   copyBytes: number
-  /** Why it cannot be done. */
+  /** Why it can't be applied. */
   blocked: string[]
-  /** What should be known before. */
   warnings: string[]
 }

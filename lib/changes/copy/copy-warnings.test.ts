@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
-import { createLenientGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { createLenientGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { memorySource } from '@/lib/testing/memory-source'
 import { warningsOf } from './copy-warnings'
+import { NOTHING_ELSE } from './find-also-copied'
 
 const { signal } = new AbortController()
 const digests = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`)
@@ -13,9 +14,9 @@ test.each([
   [[], /another than the index’s\.$/],
   [digests, / 2 attachments that the index lists stay behind\.$/],
 ])('of one platform %j stays behind', (about, expected) => {
-  const wished = [{ ...root, ...(about && { about }) }]
-  const none = { left: [], lostCount: 0, helpers: NO_HELPERS, closure: createLenientGraph() }
-  const [warning] = warningsOf({ ...none, wished })
+  const requested = [{ ...root, ...(about && { about }) }]
+  const none = { left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph: createLenientGraph() }
+  const [warning] = warningsOf({ ...none, requested })
   if (expected) expect(warning).toMatch(expected)
   else expect(warning).toBeUndefined()
 })
@@ -23,8 +24,8 @@ test.each([
 test('an attestation that refers to its image, too, goes along and does not stay behind', async () => {
   const memory = memorySource()
   const attestation = memory.putImage('unknown')
-  const closure = await readManifestGraph(memory.source, 'app', [attestation.digest], signal)
-  const wished = [{ ...root, about: [attestation.digest] }]
-  const [warning] = warningsOf({ left: [], lostCount: 0, helpers: NO_HELPERS, closure, wished })
+  const graph = await readManifestGraph(memory.source, 'app', [attestation.digest], signal)
+  const requested = [{ ...root, about: [attestation.digest] }]
+  const [warning] = warningsOf({ left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph, requested })
   expect(warning).toMatch(/another than the index’s\.$/)
 })

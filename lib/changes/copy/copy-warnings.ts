@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Helpers } from '@/lib/changes/attachments/find-helpers'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { formatPlural } from '@/lib/format'
 import type { CopyPlan } from './copy-plan'
+import type { AlsoCopied } from './find-also-copied'
 import type { CopyRoot } from './read-copy-roots'
 
 const OTHER_DIGEST =
@@ -10,16 +10,16 @@ const OTHER_DIGEST =
 
 interface Planned {
   left: CopyPlan['left']
-  /** What refers to it is listed, and is not there. */
+  /** Attachments that are listed, and not in the source. */
   lostCount: number
-  wished: readonly CopyRoot[]
-  helpers: Helpers
-  closure: ManifestGraph
+  requested: readonly CopyRoot[]
+  alsoCopied: AlsoCopied
+  graph: ManifestGraph
 }
 
-/** What doesn't stand against a copy, and should be known before it. */
-export function warningsOf({ left, lostCount, wished, helpers, closure }: Planned): string[] {
-  const { truncated } = helpers
+/** Warns of what does not block a copy. */
+export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Planned): string[] {
+  const { truncated } = alsoCopied
   const foreign = left.filter(({ why }) => why === 'foreign').length
   return [
     ...(foreign > 0
@@ -31,22 +31,22 @@ export function warningsOf({ left, lostCount, wished, helpers, closure }: Planne
       ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
       : []),
     ...(lostCount > 0 ? [`${lostCount} of what refers to it is listed, and is not in the source.`] : []),
-    ...onePlatform({ wished, helpers, closure }),
+    ...warnOfOnePlatform({ requested, alsoCopied, graph }),
   ]
 }
 
-/** BuildKit's attestations may refer to their image, too: then they go along. */
-function onePlatform({
-  wished,
-  helpers,
-  closure,
-}: Pick<Planned, 'wished' | 'helpers' | 'closure'>): string[] {
-  const ofIndexes = wished.flatMap(({ about }) => (about ? [about] : []))
-  const beside = new Set(helpers.roots.map(({ digest }) => digest))
-  const isLeft = (digest: string) =>
-    !closure.manifests.has(digest) && !helpers.read.manifests.has(digest) && !beside.has(digest)
-  const count = new Set(ofIndexes.flat().filter(isLeft)).size
-  if (ofIndexes.length === 0) return []
+/** BuildKit's attestations may refer to their image, too: then they are copied. */
+function warnOfOnePlatform({
+  requested,
+  alsoCopied,
+  graph,
+}: Pick<Planned, 'requested' | 'alsoCopied' | 'graph'>): string[] {
+  const listed = requested.flatMap(({ about }) => (about ? [about] : []))
+  const also = new Set(alsoCopied.roots.map(({ digest }) => digest))
+  const isNotCopied = (digest: string) =>
+    !graph.manifests.has(digest) && !alsoCopied.graph.manifests.has(digest) && !also.has(digest)
+  const count = new Set(listed.flat().filter(isNotCopied)).size
+  if (listed.length === 0) return []
   if (count === 0) return [OTHER_DIGEST]
   const what = formatPlural(
     count,

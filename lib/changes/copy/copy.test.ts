@@ -7,13 +7,13 @@ import { openTarget } from '@/lib/registry/target'
 import type { Source } from '@/lib/source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { applyCopy, checkCopy } from './apply-copy'
 import type { CopyRequest } from './copy-plan'
 import { planCopy } from './plan-copy'
 import { parseCopyPlaces } from './read-copy-roots'
 
-const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
+const pointerTo = ({ mediaType, digest, bytes }: StoredContent) => ({ mediaType, digest, size: bytes.length })
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const layer = stored('a layer', 'application/vnd.oci.image.layer.v1.tar')
 const foreign = stored('elsewhere', 'application/vnd.oci.image.layer.nondistributable.v1.tar')
@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([from.stop(), to.stop()]))
 
 /** The source as a registry with a referrers api would be, which Debian’s is not. */
-function actors() {
+function endpoints() {
   const target = settingsFor(to)
   const plain = openRegistry(settingsFor(from))
   const referrer: Descriptor = { ...pointerTo(signature), sizeBytes: signature.bytes.length, annotations: {} }
@@ -67,7 +67,7 @@ function actors() {
   return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
 }
 
-const wish = (repository: string): CopyRequest => ({
+const request = (repository: string): CopyRequest => ({
   from: [{ registry: 'from.dev', repository: 'team/app', tag: '1.0' }],
   to: [{ registry: 'to.dev', repository, tag: '1.0' }],
   hasAttached: true,
@@ -75,9 +75,9 @@ const wish = (repository: string): CopyRequest => ({
 })
 
 test('what the registry says refers to an image goes along, and is written into its tag where there is no api', async () => {
-  const all = actors()
+  const all = endpoints()
   for (const _ of ['first', 'again']) {
-    const plan = await planCopy(all, wish('prod/app'), signal)
+    const plan = await planCopy(all, request('prod/app'), signal)
     expect(plan.roots.map(({ digest, names }) => [digest, names.length])).toEqual([
       [signature.digest, 0],
       [index.digest, 1],
@@ -94,13 +94,13 @@ test('what the registry says refers to an image goes along, and is written into 
 })
 
 test('what is not there is named', async () => {
-  const gone = { ...wish('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
-  await expect(planCopy(actors(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 is not there.')
+  const gone = { ...request('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
+  await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 is not there.')
 })
 
 test('a plan says what would be stored and changes nothing', async () => {
-  const all = actors()
-  const plan = await planCopy(all, { ...wish('new/app'), hasAttached: false }, signal)
+  const all = endpoints()
+  const plan = await planCopy(all, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan).toMatchObject({
     kind: 'copy',
     putCount: 2,
@@ -118,7 +118,7 @@ test('a plan says what would be stored and changes nothing', async () => {
 })
 
 test('more blobs than one plan may name are refused before a registry is asked for them', async () => {
-  const all = actors()
+  const all = endpoints()
   const layers = Array.from({ length: 50_000 }, (_, n) => ({
     mediaType: 'application/vnd.oci.image.layer.v1.tar',
     digest: `sha256:${n.toString(16).padStart(64, '0')}`,
@@ -133,7 +133,7 @@ test('more blobs than one plan may name are refused before a registry is asked f
     hasBlob: async () => expect.unreachable(),
   })
   await expect(
-    planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal),
+    planCopy({ ...all, source }, { ...request('new/app'), hasAttached: false }, signal),
   ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('more than 50000 blobs') })
 })
 
@@ -142,18 +142,18 @@ test('layers that are stored elsewhere stay there', async () => {
     { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
     OCI_MANIFEST,
   )
-  const all = actors()
+  const all = endpoints()
   const manifest: Source['manifest'] = async () => layered
   const source: Source = Object.assign(Object.create(all.source), { manifest })
-  const plan = await planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal)
+  const plan = await planCopy({ ...all, source }, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
   expect(plan.left).toEqual([{ digest: foreign.digest, why: 'foreign', platform: null }])
   expect(plan.warnings[0]).toMatch(/^1 layer is stored elsewhere and stays there: /)
 })
 
 test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
-  const all = actors()
-  const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
+  const all = endpoints()
+  const plan = await planCopy(all, { ...request('moved/app'), hasAttached: false }, signal)
   const before = async () => {
     const found = await checkCopy(all, plan, signal)
     return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
@@ -166,7 +166,7 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
 })
 
 test('the signature of an SBOM that stands beside an image goes along, too', async () => {
-  const tagOf = ({ digest }: Stored, end: string) => `${digest.replace(':', '-')}.${end}`
+  const tagOf = ({ digest }: StoredContent, end: string) => `${digest.replace(':', '-')}.${end}`
   const sbom = stored(
     {
       schemaVersion: 2,
@@ -177,16 +177,16 @@ test('the signature of an SBOM that stands beside an image goes along, too', asy
     },
     OCI_MANIFEST,
   )
-  const { source, ...all } = actors()
+  const { source, ...all } = endpoints()
   await from.push('team/app', sbom, tagOf(index, 'sbom'))
   await from.push('team/app', signature, tagOf(sbom, 'sig'))
-  const plan = await planCopy({ source: Object.getPrototypeOf(source), ...all }, wish('deep/app'), signal)
+  const plan = await planCopy({ source: Object.getPrototypeOf(source), ...all }, request('deep/app'), signal)
   const names = plan.roots.flatMap((root) => root.names.map(({ tag }) => tag))
   expect(names).toEqual([tagOf(index, 'sbom'), tagOf(sbom, 'sig'), '1.0'])
 })
 
 test('a list of referrers that the target has keeps its own entries', async () => {
-  const all = actors()
+  const all = endpoints()
   const tag = index.digest.replace(':', '-')
   const own = stored(
     { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [], annotations: { own: '1' } },
@@ -195,15 +195,15 @@ test('a list of referrers that the target has keeps its own entries', async () =
   await all.target.putManifest('kept/app', own.digest, own)
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(own)] }, OCI_INDEX)
   await all.target.putManifest('kept/app', tag, list)
-  const plan = await planCopy(all, wish('kept/app'), signal)
+  const plan = await planCopy(all, request('kept/app'), signal)
   await applyCopy(all, plan, { signal, note: () => undefined })
   const { referrers } = await openRegistry(settingsFor(to)).referrers('kept/app', index.digest)
   expect(referrers.map(({ digest }) => digest)).toEqual([own.digest, signature.digest])
 })
 
 test('a tag that others set while blobs are copied is left as it is', async () => {
-  const all = actors()
-  const plan = await planCopy(all, { ...wish('raced/app'), hasAttached: false }, signal)
+  const all = endpoints()
+  const plan = await planCopy(all, { ...request('raced/app'), hasAttached: false }, signal)
   const putManifest: typeof all.target.putManifest = async (...asked) => {
     await all.target.putManifest(...asked)
     if (asked[1] === index.digest) await all.target.putManifest('raced/app', '1.0', image)
@@ -222,29 +222,29 @@ test('what a stage requires must be attached to each image itself, and be there'
       require: { platforms: ['linux/amd64'], attached: ['signature' as const] },
     },
   ]
-  const all = { ...actors(), stages }
-  expect((await planCopy(all, wish('prod2/app'), signal)).blocked).toEqual([])
+  const all = { ...endpoints(), stages }
+  expect((await planCopy(all, request('prod2/app'), signal)).blocked).toEqual([])
   await from.push('team/app', image, 'unsigned')
   const both = {
-    ...wish(''),
+    ...request(''),
     from: ['1.0', 'unsigned'].map((tag) => ({ registry: 'from.dev', repository: 'team/app', tag })),
     to: [{ registry: 'to.dev', repository: 'prod2/app' }],
   }
   expect((await planCopy(all, both, signal)).blocked).toEqual([
     'The stage prod requires signature, which unsigned lacks.',
   ])
-  const lacking: Source['manifest'] = async (repository, reference, options) => {
+  const incomplete: Source['manifest'] = async (repository, reference, options) => {
     if (reference === image.digest) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'gone')
     return all.source.manifest(repository, reference, options)
   }
-  const source: Source = Object.assign(Object.create(all.source), { manifest: lacking })
-  const partial = await planCopy({ ...all, source }, { ...wish('prod2/app'), isPartial: true }, signal)
+  const source: Source = Object.assign(Object.create(all.source), { manifest: incomplete })
+  const partial = await planCopy({ ...all, source }, { ...request('prod2/app'), isPartial: true }, signal)
   expect(partial.blocked).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
 })
 
 test('one platform of an index is taken, under a digest of its own', async () => {
-  const all = actors()
-  const plan = await planCopy(all, { ...wish('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
+  const all = endpoints()
+  const plan = await planCopy(all, { ...request('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
   expect(plan.roots).toMatchObject([
     { digest: image.digest, tag: '1.0', readBy: [{ tag: '1.0', digest: index.digest }] },
   ])
@@ -252,7 +252,7 @@ test('one platform of an index is taken, under a digest of its own', async () =>
   await checkCopy(all, plan, signal)
   await applyCopy(all, plan, { signal, note: () => undefined })
   expect((await all.target.head('one/app', '1.0'))?.digest).toBe(image.digest)
-  const none = planCopy(all, { ...wish('one/app'), platform: 'linux/s390x' }, signal)
+  const none = planCopy(all, { ...request('one/app'), platform: 'linux/s390x' }, signal)
   await expect(none).rejects.toThrow('no image for linux/s390x')
 })
 
@@ -266,15 +266,15 @@ test('a whole repository keeps its tags; those of platforms are renamed with the
     if (manifest === index) await from.push('team/tagged', image, image.digest)
     await from.push('team/tagged', manifest, tag)
   }
-  const all = actors()
+  const all = endpoints()
   const place = { registry: 'from.dev', repository: 'team/tagged' }
   const to = { registry: 'to.dev', repository: 'new/tagged' }
-  const whole = await planCopy(all, { ...wish(''), from: [place], to: [to] }, signal)
+  const whole = await planCopy(all, { ...request(''), from: [place], to: [to] }, signal)
   const names = (plan: typeof whole) => plan.roots.flatMap((root) => root.names.map(({ tag }) => tag)).sort()
   expect(names(whole)).toEqual(['2.0', '2.0-linux-amd64', 'latest'])
   const renamed = await planCopy(
     all,
-    { ...wish(''), from: [{ ...place, tag: '2.0' }], to: [{ ...to, tag: '3.0' }] },
+    { ...request(''), from: [{ ...place, tag: '2.0' }], to: [{ ...to, tag: '3.0' }] },
     signal,
   )
   expect(names(renamed)).toEqual(['3.0', '3.0-linux-amd64'])
@@ -290,24 +290,24 @@ const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
   ['nothing', [], [at('b')]],
 ]
 
-test.each(refused)('a wish that names %s is refused', (_, from, to) => {
+test.each(refused)('a request that names %s is refused', (_, from, to) => {
   const asked = () => parseCopyPlaces({ from, to, hasAttached: true, isPartial: false })
   expect(asked).toThrow(RegistryError)
 })
 
 test('a plan names what the source lacks, before anything is copied', async () => {
-  const all = actors()
+  const all = endpoints()
   const hasBlob: Source['hasBlob'] = async (_, digest) => digest !== layer.digest
   const source: Source = Object.assign(Object.create(all.source), { hasBlob })
-  const plan = await planCopy({ ...all, source }, wish('lacking/app'), signal)
+  const plan = await planCopy({ ...all, source }, request('lacking/app'), signal)
   expect(plan.blocked).toEqual([
     `The source lacks a blob of the image: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are complete.`,
   ])
 })
 
 test('a blob that the source loses after the plan is named with what needs it', async () => {
-  const all = actors()
-  const plan = await planCopy(all, wish('lost/app'), signal)
+  const all = endpoints()
+  const plan = await planCopy(all, request('lost/app'), signal)
   const blob: Source['blob'] = async (repository, digest, options) => {
     if (digest === layer.digest) throw new RegistryError(404, 'BLOB_UNKNOWN', 'blob unknown to registry')
     return all.source.blob(repository, digest, options)

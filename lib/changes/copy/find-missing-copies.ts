@@ -2,11 +2,11 @@ import 'server-only'
 import { formatPlace } from '@/lib/artifact/place'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 
-/** Says what of these tags' images is not, or not whole, where they are said to have been copied to; nothing where all is. */
+/** Says which of these tags' images are missing, or incomplete, in the repository that they were copied to. */
 export async function findMissingCopies(
   { open }: { open: (registry: string) => Promise<Source> },
   { place, tags }: { place: DeletePlan['copiedTo'] | undefined; tags: DeletePlan['tags'] },

@@ -21,7 +21,8 @@ test('an image of a layout folder is imported into a registry whole, without a c
     {
       from: [{ registry: 'sample', repository: 'library/nginx', tag }],
       to: [{ registry: 'here.dev', repository: 'mirror/nginx' }],
-      ...{ hasAttached: true, isPartial: false },
+      hasAttached: true,
+      isPartial: false,
     },
     signal,
   )

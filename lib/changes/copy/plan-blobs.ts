@@ -1,7 +1,8 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
+import { isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
@@ -11,37 +12,37 @@ const AT_ONCE = 8
 interface PlannedBlobs {
   blobs: PlannedBlob[]
   /** Neither the target nor the source has them. */
-  lacking: PlannedBlob[]
+  missing: PlannedBlob[]
 }
 
-/** Where each blob that manifests need is to come from. Nothing where the target has the manifests: it has what they need. */
+/** Plans where each blob comes from. None where the target has all manifests: it has what they need. */
 export async function planBlobs(
   { source, target }: { source: Source; target: Target },
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
-  { closure, manifests }: { closure: ManifestGraph; manifests: readonly PlannedManifest[] },
+  { graph, manifests }: { graph: ManifestGraph; manifests: readonly PlannedManifest[] },
   signal: AbortSignal,
 ): Promise<PlannedBlobs> {
-  const planned: PlannedBlobs = { blobs: [], lacking: [] }
+  const planned: PlannedBlobs = { blobs: [], missing: [] }
   if (manifests.every(({ isThere }) => isThere)) return planned
   const isSame = from.registry === to.registry && source.identity === target.identity
-  const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
-  const usage = blobUsage(closure)
+  const needed = [...graph.blobs.values()].filter((blob) => !isForeign(blob))
+  const usage = blobUsage(graph)
   await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
     const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
     const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
     planned.blobs.push(blob)
-    if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.lacking.push(blob)
+    if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.missing.push(blob)
   })
   return planned
 }
 
-/** Why a plan that lacks blobs can't be run; nothing where it lacks none. */
-export function describeMissingBlobs(lacking: readonly PlannedBlob[]): string[] {
-  const [first] = lacking
+/** Says why a plan whose blobs are missing can't be applied. */
+export function describeMissingBlobs(missing: readonly PlannedBlob[]): string[] {
+  const [first] = missing
   if (!first) return []
-  const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`
+  const count = missing.length === 1 ? 'a blob' : `${missing.length} blobs`
   return [
-    `The source lacks ${count} of the image: ${lacking.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
+    `The source lacks ${count} of the image: ${missing.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
   ]
 }

@@ -12,8 +12,8 @@ const place = { registry: 'test', repository: 'app', tag: '1.0' }
 const { signal } = new AbortController()
 
 function rootsFor(memory: ReturnType<typeof memorySource>, platform: string) {
-  const wish = { from: [place], to: [place], hasAttached: false, isPartial: false, platform }
-  return readCopyRoots(memory.source, wish, signal)
+  const request = { from: [place], to: [place], hasAttached: false, isPartial: false, platform }
+  return readCopyRoots(memory.source, request, signal)
 }
 
 test('for any index, each text of its row and of its page takes that image out of it and no other', async () => {

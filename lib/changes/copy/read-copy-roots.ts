@@ -2,9 +2,9 @@ import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
-import { helperTag } from '@/lib/oci/helper-tag'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -15,45 +15,45 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 
 /** Tags that one plan copies. */
 const MAX_TAGS = 2000
 
-/** A manifest and the tags that it is to have. */
+/** A manifest and the tags that it gets. */
 export type CopyRoot = Omit<PlannedRoot, 'names' | 'mediaType'> & {
   tags: string[]
-  /** Of one image of an index: digests of what that lists about the image. */
+  /** Of one image of an index: digests of the image's attachments that the index lists. */
   about?: string[]
 }
 
-/** The repositories of a wish, whose references all lie in one each. Throws a 400 for others. */
+/** The repositories of a request, which must be one source and one target. Throws a 400 for others. */
 export function parseCopyPlaces({ from, to }: CopyRequest): Pick<CopyPlan, 'from' | 'to'> {
   const [first] = from
   const [target] = to
-  if (!first || !target) throw wrong('from and to must each name something.')
+  if (!first || !target) throw invalidRequest('from and to must each name something.')
   for (const [name, places] of Object.entries({ from, to }))
     if (
       places.some(
         ({ registry, repository }) => registry !== places[0]?.registry || repository !== places[0].repository,
       )
     )
-      throw wrong(`${name} must name one repository.`)
+      throw invalidRequest(`${name} must name one repository.`)
   const isWhole = !first.tag && !first.digest
   if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
-    throw wrong('from must name tags or digests, or one repository.')
+    throw invalidRequest('from must name tags or digests, or one repository.')
   if (to.some(({ digest }) => digest))
-    throw wrong('to names a repository or tags: a digest follows from what is copied.')
+    throw invalidRequest('to names a repository or tags: a digest follows from what is copied.')
   if ((from.length > 1 || isWhole) && to.some(({ tag }) => tag))
-    throw wrong('Several images keep their tags: to must then name the repository alone.')
+    throw invalidRequest('Several images keep their tags: to must then name the repository alone.')
   if (to.length > 1 && to.some(({ tag }) => !tag))
-    throw wrong('to must name several tags, or one repository.')
+    throw invalidRequest('to must name several tags, or one repository.')
   const place = ({ registry, repository }: Place) => ({ registry, repository })
   return { from: place(first), to: place(target) }
 }
 
-/** Each wished image once, under all the tags it is to have. */
+/** Reads each requested image once, with all tags that it gets. */
 export async function readCopyRoots(
   source: Source,
   { from, to, platform }: CopyRequest,
@@ -61,35 +61,38 @@ export async function readCopyRoots(
 ): Promise<CopyRoot[]> {
   const named = to.flatMap(({ tag }) => tag ?? [])
   const roots = new Map<string, CopyRoot>()
-  for (const place of await eachTag(source, from, signal)) {
-    const { tag, digest: asked } = place
+  for (const place of await listPlaces(source, from, signal)) {
+    const { tag } = place
     const read = await resolvePlace(source, place, signal)
-    const taken: Pick<CopyRoot, 'digest' | 'about'> = platform
-      ? await childFor({ source, place, read, signal }, platform)
+    const { digest, about }: Pick<CopyRoot, 'digest' | 'about'> = platform
+      ? await selectChild({ source, place, read, signal }, platform)
       : { digest: read.digest }
-    const { digest } = taken
     const tags = named.length > 0 ? named : tag ? [tag] : []
-    const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
+    const readBy = tag && !place.digest ? [{ tag, digest: read.digest }] : []
     const known = roots.get(digest)
     if (known) {
       known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
       known.readBy.push(...readBy)
     } else
       roots.set(digest, {
-        ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy },
-        ...(taken.about && { about: taken.about }),
+        digest,
+        tag: tag ?? null,
+        tags: [...tags],
+        isHelper: false,
+        readBy,
+        ...(about && { about }),
       })
   }
   return [...roots.values()]
 }
 
-/** A repository stands for all its tags but those that tools keep beside images: they go with what they are about. */
-async function eachTag(source: Source, from: readonly Place[], signal: AbortSignal): Promise<Place[]> {
+/** A repository stands for all its tags but attachment tags: those are copied with their subjects. */
+async function listPlaces(source: Source, from: readonly Place[], signal: AbortSignal): Promise<Place[]> {
   const [first] = from
   if (!first || first.tag || first.digest) return [...from]
   const { tags, truncated } = await listAllTags(source, first.repository, signal)
-  const wanted = tags.filter((tag) => !helperTag(tag))
-  if (truncated || wanted.length > MAX_TAGS)
+  const imageTags = tags.filter((tag) => !isAttachmentTag(tag))
+  if (truncated || imageTags.length > MAX_TAGS)
     throw new RegistryError(
       422,
       'TOO_LARGE',
@@ -98,51 +101,51 @@ async function eachTag(source: Source, from: readonly Place[], signal: AbortSign
         cure: 'Name the tags, in several plans.',
       },
     )
-  if (wanted.length === 0)
+  if (imageTags.length === 0)
     throw new RegistryError(404, 'NAME_UNKNOWN', `${first.repository} has no tag to copy.`)
-  return wanted.map((tag) => ({ ...first, tag }))
+  return imageTags.map((tag) => ({ ...first, tag }))
 }
 
-interface Choosing {
+interface Selection {
   source: Source
   place: Place
   read: StoredManifest
   signal: AbortSignal
 }
 
-/** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
-async function childFor(choosing: Choosing, text: string): Promise<Pick<CopyRoot, 'digest' | 'about'>> {
-  const { digest, mediaType, bytes } = choosing.read
-  await takeTurn(bytes)
+/** An index's image for a platform, in any form that its page shows; other manifests are taken as they are. */
+async function selectChild(selection: Selection, text: string): Promise<Pick<CopyRoot, 'digest' | 'about'>> {
+  const { digest, mediaType, bytes } = selection.read
+  await yieldToEventLoop(bytes)
   const manifest = readManifest(bytes, mediaType)
   if (manifest.kind !== 'index') return { digest }
-  const child = findByPlatform(await choicesOf(choosing, manifest), text)
-  if (child) return { digest: child.digest, about: listedAbout(manifest, child.digest) }
+  const child = findByPlatform(await listImages(selection, manifest), text)
+  if (child) return { digest: child.digest, about: listAttachments(manifest, child.digest) }
   if (!parsePlatform(withoutNote(text.trim())))
-    throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
+    throw invalidRequest(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
 }
 
-function listedAbout({ manifests }: IndexManifest, digest: string): string[] {
+function listAttachments({ manifests }: IndexManifest, digest: string): string[] {
   const subjectOf = companionSubjects(manifests)
   const about = manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
   return about.map((child) => child.digest)
 }
 
-/** An index that names every platform tells them by itself; what it leaves open is read, as its page does. */
-async function choicesOf(
-  { source, place, read, signal }: Choosing,
+/** Platforms that the index doesn't name are read from the images, as its page does. */
+async function listImages(
+  { source, place, read, signal }: Selection,
   manifest: IndexManifest,
 ): Promise<readonly ListedChild[]> {
   const images = manifest.manifests.filter((child) => !isCompanionChild(child))
-  const isTold = images.every(
+  const isComplete = images.every(
     ({ platform, mediaType }) => platform && !isUnknownPlatform(platform) && !isIndexType(mediaType),
   )
-  if (isTold) return images
+  if (isComplete) return images
   const root = { place, stored: read, manifest, ...classify(manifest) }
   return (await readBody(source, root, { signal, hasAttestations: false })).platforms
 }
 
-function wrong(message: string): RegistryError {
+function invalidRequest(message: string): RegistryError {
   return new RegistryError(400, 'UNSUPPORTED', message)
 }

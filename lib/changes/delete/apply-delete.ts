@@ -7,7 +7,7 @@ import { findMissingCopies } from '@/lib/changes/copy/find-missing-copies'
 import { mapRepository, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
-import { isReferrersTag } from '@/lib/oci/helper-tag'
+import { isReferrersTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
@@ -20,21 +20,21 @@ import { deleteTagByPlaceholder } from './placeholder-manifest'
 import { readDeletedManifests } from './read-deleted-manifests'
 import { watchTags } from './watch-tags'
 
-/** Tags, and manifests of one step, that go together. */
+/** Tags, or manifests of one step, that are deleted at once. */
 const AT_ONCE = 4
 
 interface Run {
   signal: AbortSignal
   note: (item: JobItem) => void
-  /** Keeps what is to go, so that it can be put back; nothing goes before. */
+  /** Keeps what will be deleted, so that it can be restored; nothing is deleted before. */
   keep: (manifests: readonly KeptManifest[]) => Promise<unknown>
-  /** Tags that were looked at when the plan was checked. */
+  /** What tags pointed to when the plan was checked. */
   seen: FoundTags
 }
 
 /**
- * Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made, or something that would go is
- * named or listed by what the plan does not know. All tags are asked for again; gives what they point to.
+ * Asks for all tags again, and returns what they point to. Throws a 409 `PLAN_STALE` where a tag points to another digest
+ * than when the plan was made, or where a tag that the plan doesn't know leads to what would be deleted.
  */
 export async function checkDelete(
   { target, targetSource: source, open }: DeleteEndpoints,
@@ -47,7 +47,7 @@ export async function checkDelete(
   if (map.truncated && how === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
-    // What an earlier try has done is no change.
+    // What an earlier attempt did is no change.
     if (head && head.digest !== digest) changes.push(describeMovedTag(tag, digest, head.digest))
   }
   const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
@@ -57,57 +57,57 @@ export async function checkDelete(
     if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
   }
   if (changes.length > 0) throw stalePlan(changes)
-  const gone = [...planned.keys()].map((tag) => [tag, null] as const)
-  return new Map([...gone, ...[...map.tags].map(([tag, head]) => [tag, head?.digest ?? null] as const)])
+  const missing = [...planned.keys()].map((tag) => [tag, null] as const)
+  return new Map([...missing, ...[...map.tags].map(([tag, head]) => [tag, head?.digest ?? null] as const)])
 }
 
 /**
- * Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. Gives a refusal
- * when some of it is still there at the end, and throws it when all of it is.
+ * Keeps the manifests, then deletes: tags, manifests in their order, then their entries in lists of referrers. Returns an
+ * error when some of it is still there at the end, and throws it when all of it is.
  */
 export async function applyDelete(
-  deleters: DeleteEndpoints,
+  endpoints: DeleteEndpoints,
   plan: DeletePlan,
   run: Run,
 ): Promise<RegistryError | undefined> {
   const { repository } = plan.to
   const { signal } = run
-  const kept = await readDeletedManifests(deleters.targetSource, plan, signal)
+  const kept = await readDeletedManifests(endpoints.targetSource, plan, signal)
   await run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
   const atOnce = plan.by === 'tag' ? AT_ONCE : 1
   if (plan.by !== 'digest')
-    await inParallel(plan.tags, atOnce, (removed) => removeTag(deleters, plan, { removed, kept }, run))
-  const look = watchTags(deleters, plan, run.seen)
+    await inParallel(plan.tags, atOnce, (removed) => removeTag(endpoints, plan, { removed, kept }, run))
+  const checkNewTags = watchTags(endpoints, plan, run.seen)
   for (const step of new Set(plan.manifests.map((manifest) => manifest.step)))
     await inParallel(
       plan.manifests.filter((manifest) => manifest.step === step),
       atOnce,
       async (manifest) => {
-        await look(signal)
-        await removeManifest(deleters, plan, manifest, run)
+        await checkNewTags(signal)
+        await removeManifest(endpoints, plan, manifest, run)
       },
     )
   for (const { tag, without } of plan.lists)
-    await removeReferrers(deleters, { repository, tag }, without, signal)
-  const left = await findUndeleted(deleters.target, plan, run)
-  await noteListed(deleters.targetSource, plan, run)
-  if (left.length === 0) return undefined
+    await removeReferrers(endpoints, { repository, tag }, without, signal)
+  const undeleted = await findUndeleted(endpoints.target, plan, run)
+  await noteListed(endpoints.targetSource, plan, run)
+  if (undeleted.length === 0) return undefined
   const count = plan.tags.length + plan.manifests.length
-  const refusal = undeletedError(deleters.target, left, count)
-  if (left.length === count) throw refusal
-  return refusal
+  const error = undeletedError(endpoints.target, undeleted, count)
+  if (undeleted.length === count) throw error
+  return error
 }
 
-/** What is listed although it names nothing is not gone. */
+/** A tag that is still listed is not deleted, although it points to nothing. */
 async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
-  const listed = new Set(await tagsOf(source, to.repository, signal))
+  const listed = new Set(await listTags(source, to.repository, signal))
   for (const { tag, digest } of tags)
     if (listed.has(tag)) note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'late' })
 }
 
-/** None where the repository went with its last tag. */
-async function tagsOf(source: Source, repository: string, signal: AbortSignal): Promise<string[]> {
+/** No tags where the repository disappeared with its last one. */
+async function listTags(source: Source, repository: string, signal: AbortSignal): Promise<string[]> {
   try {
     return (await listAllTags(source, repository, signal)).tags
   } catch (error) {
@@ -136,7 +136,7 @@ async function removeTag(
   if (how === 'tags' && image) await keepImage(target, repository, image, note)
 }
 
-/** The image was to stay: zot lets it go with its last tag, also from under an index. */
+/** zot deletes an image with its last tag, even one that an index lists. */
 async function keepImage(
   target: Target,
   repository: string,
@@ -155,18 +155,18 @@ async function removeManifest(
   { digest, sizeBytes }: RemovedManifest,
   { signal, note }: Run,
 ): Promise<void> {
-  const names = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
-  for (const { tag } of names) {
+  const removedTags = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
+  for (const { tag } of removedTags) {
     const head = await target.head(repository, tag, { signal })
     if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
   }
   const answer = await target.deleteManifest(repository, digest, { signal })
   const state = await stateAfter(target, { repository, reference: digest, digest, answer }, signal)
   note({ item: 'manifest', name: digest, sizeBytes, state })
-  for (const { tag } of names) note({ item: 'tag', name: tag, digest, state })
+  for (const { tag } of removedTags) note({ item: 'tag', name: tag, digest, state })
 }
 
-/** What a registry said that became of it. Throws where it was called gone and is not: some answer 404 to every delete. */
+/** Some registries answer 404 to every delete: throws where what is said to be gone is still there. */
 async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },

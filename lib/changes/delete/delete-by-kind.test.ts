@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { JobItem } from '@/lib/api/jobs'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
-import { namedBy } from '@/lib/changes/plan/plan'
+import { listTagChanges } from '@/lib/changes/plan/plan'
 import { applyRestore } from '@/lib/changes/restore/apply-restore'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import { openRegistry } from '@/lib/registry/registry'
@@ -31,9 +31,11 @@ async function open(options: Parameters<typeof startDeletingProxy>[1]) {
   return { target: openTarget(settings), targetSource, open: async () => targetSource, proxy }
 }
 
-const wish = (repository: string, tag: string, how: DeleteRequest['how']): DeleteRequest => ({
+const request = (repository: string, tag: string, how: DeleteRequest['how']): DeleteRequest => ({
   from: [{ registry: 'here.dev', repository, tag }],
-  ...{ how, hasChildren: true, hasAttached: true },
+  how,
+  hasChildren: true,
+  hasAttached: true,
 })
 
 const run = {
@@ -49,7 +51,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   const image = await pushImage(registry, 'team/tags', { name: 'one', tag: '1.0' })
   await registry.push('team/tags', image, '1.0.0')
   const all = await open({})
-  const plan = await planDelete(all, wish('team/tags', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/tags', '1.0', 'tags'), signal)
   expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
   const states: string[] = []
   await applyDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
@@ -60,7 +62,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])
 
   all.proxy.changes.length = 0
-  const images = await planDelete(all, wish('team/tags', '1.0.0', 'images'), signal)
+  const images = await planDelete(all, request('team/tags', '1.0.0', 'images'), signal)
   await applyDelete(all, images, run)
   expect(all.proxy.changes.slice(2)).toEqual(['DELETE 1.0.0', `DELETE ${image.digest}`])
   expect(await all.target.head('team/tags', image.digest)).toBeNull()
@@ -71,7 +73,7 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   let isRefusing = false
   const refuse = (change: string) => (isRefusing && change.startsWith('DELETE ') ? 403 : undefined)
   const all = await open({ deletesTags: false, refuse })
-  const plan = await planDelete(all, wish('team/back', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/back', '1.0', 'tags'), signal)
   expect(plan.by).toBe('throw-away')
   isRefusing = true
   await expect(applyDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
@@ -89,7 +91,7 @@ test('a job that is stopped leaves no tag on its way', async () => {
       return undefined
     },
   })
-  const plan = await planDelete(all, wish('team/stopped', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/stopped', '1.0', 'tags'), signal)
   await expect(applyDelete(all, plan, { ...run, signal: stop.signal })).rejects.toThrow()
   expect(await all.target.head('team/stopped', '1.0')).toBeNull()
   expect(await all.target.head('team/stopped', image.digest)).not.toBeNull()
@@ -100,7 +102,7 @@ test('a throw-away manifest that is only said to be deleted is no tag that is go
   let isLying = false
   const refuse = (change: string) => (isLying && change.startsWith('DELETE ') ? 404 : undefined)
   const all = await open({ deletesTags: false, refuse })
-  const plan = await planDelete(all, wish('team/said', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/said', '1.0', 'tags'), signal)
   isLying = true
   await expect(applyDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
   expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
@@ -110,7 +112,7 @@ test('a tag that is moved while the rest is made ready is not overwritten', asyn
   const image = await pushImage(registry, 'team/pushed', { name: 'one', tag: '1.0' })
   const next = await pushImage(registry, 'team/pushed', { name: 'two' })
   const all = await open({ deletesTags: false })
-  const plan = await planDelete(all, wish('team/pushed', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/pushed', '1.0', 'tags'), signal)
   const { hasBlob } = all.target
   const target = {
     ...all.target,
@@ -129,7 +131,7 @@ test('an image that goes with its last tag, as zot lets it, is kept where only t
   const image = await pushImage(registry, 'team/zot', { name: 'one', tag: '1.0-amd64' })
   await pushIndex(registry, 'team/zot', { children: [image], tag: '1.0' })
   const all = await open({ takesImage: true })
-  const plan = await planDelete(all, wish('team/zot', '1.0-amd64', 'tags'), signal)
+  const plan = await planDelete(all, request('team/zot', '1.0-amd64', 'tags'), signal)
   await applyDelete(all, plan, run)
   expect(await all.target.head('team/zot', '1.0-amd64')).toBeNull()
   expect(await all.target.head('team/zot', image.digest)).not.toBeNull()
@@ -138,7 +140,7 @@ test('an image that goes with its last tag, as zot lets it, is kept where only t
 test('an account that may not delete gets no throw-away manifest', async () => {
   await pushImage(registry, 'team/denied', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE porthole-') ? 403 : undefined) })
-  const plan = await planDelete(all, wish('team/denied', '1.0', 'tags'), signal)
+  const plan = await planDelete(all, request('team/denied', '1.0', 'tags'), signal)
   expect(plan).toMatchObject({ by: 'tag', blocked: [expect.stringContaining('may not delete there')] })
 })
 
@@ -146,7 +148,7 @@ test('a registry that deletes nothing says why, before anything is gone through'
   await pushImage(registry, 'team/never', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 405 : undefined) })
   for (const how of ['tags', 'images'] as const) {
-    const plan = await planDelete(all, wish('team/never', '1.0', how), signal)
+    const plan = await planDelete(all, request('team/never', '1.0', how), signal)
     expect(plan.blocked).toEqual([expect.stringContaining('REGISTRY_STORAGE_DELETE_ENABLED=true')])
   }
 })
@@ -154,7 +156,7 @@ test('a registry that deletes nothing says why, before anything is gone through'
 test('a registry that answers 404 to every delete is not believed', async () => {
   const image = await pushImage(registry, 'team/kept', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
-  const plan = await planDelete(all, wish('team/kept', '1.0', 'images'), signal)
+  const plan = await planDelete(all, request('team/kept', '1.0', 'images'), signal)
   expect(plan.blocked).toEqual([])
   await expect(applyDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
   await expect(applyDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
@@ -164,7 +166,7 @@ test('a registry that answers 404 to every delete is not believed', async () => 
 test('nothing goes that could not be kept', async () => {
   const image = await pushImage(registry, 'team/unkept', { name: 'one', tag: '1.0' })
   const all = await open({ deletesTags: false })
-  const plan = await planDelete(all, wish('team/unkept', '1.0', 'images'), signal)
+  const plan = await planDelete(all, request('team/unkept', '1.0', 'images'), signal)
   all.proxy.changes.length = 0
   const full = () => {
     throw new Error('the disk is full')
@@ -185,7 +187,7 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
     deletesTags: false,
     refuse: (change) => (change === `DELETE ${refused}` ? 403 : undefined),
   })
-  const plan = await planDelete(all, wish('team/half', '1.0', 'images'), signal)
+  const plan = await planDelete(all, request('team/half', '1.0', 'images'), signal)
   refused = plan.manifests.at(-1)?.digest ?? ''
   const kept: KeptManifest[] = []
   await expect(
@@ -211,16 +213,16 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
     strayAnswer: (read) => (read === 'HEAD 1.0' && strays-- > 0 ? 404 : undefined),
   })
   const from = ['1.0', '1.1'].map((tag) => ({ registry: 'here.dev', repository: 'team/stray', tag }))
-  const plan = await planDelete(all, { ...wish('team/stray', '1.0', 'tags'), from }, signal)
+  const plan = await planDelete(all, { ...request('team/stray', '1.0', 'tags'), from }, signal)
   strays = 1
   const states = new Map<string, string>()
   const note = ({ name, state }: JobItem) => void states.set(name, state)
-  const lacking = await applyDelete(all, plan, { ...run, note })
-  expect(lacking?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
+  const error = await applyDelete(all, plan, { ...run, note })
+  expect(error?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
   expect(states.get('1.0')).toBe('late')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 
-  const only = await planDelete(all, wish('team/stray', '1.0', 'tags'), signal)
+  const only = await planDelete(all, request('team/stray', '1.0', 'tags'), signal)
   strays = 1
   await expect(applyDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
 })
@@ -228,7 +230,7 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
 test('what comes back in part is no success, and each manifest that comes back is noted', async () => {
   const image = await pushImage(registry, 'team/part', { name: 'one', tag: '1.0' })
   const all = await open({ deletesTags: false })
-  const plan = await planDelete(all, wish('team/part', '1.0', 'images'), signal)
+  const plan = await planDelete(all, request('team/part', '1.0', 'images'), signal)
   const kept: KeptManifest[] = []
   await applyDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) })
   const missing = new TextEncoder().encode(
@@ -245,9 +247,9 @@ test('what comes back in part is no success, and each manifest that comes back i
   ] as never
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.names).toEqual([])
-  expect(namedBy(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
-  const lacking = await applyRestore(all, undo, { signal, note: () => undefined, kept })
-  expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
+  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  const error = await applyRestore(all, undo, { signal, note: () => undefined, kept })
+  expect(error?.message).toMatch(/^2 tags and manifests could not be put back/)
 
   const none = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
   expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
@@ -258,8 +260,8 @@ test('a plan says what could not be put back', async () => {
   const all = await open({})
   const hasBlob = async () => false
   const targetSource = Object.assign(Object.create(all.targetSource), { hasBlob })
-  const plan = await planDelete({ ...all, targetSource }, wish('team/unsure', '1.0', 'images'), signal)
+  const plan = await planDelete({ ...all, targetSource }, request('team/unsure', '1.0', 'images'), signal)
   expect(plan.warnings).toEqual([expect.stringMatching(/^The registry lacks .* cannot be put back\.$/)])
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest])
-  expect((await planDelete(all, wish('team/unsure', '1.0', 'images'), signal)).warnings).toEqual([])
+  expect((await planDelete(all, request('team/unsure', '1.0', 'images'), signal)).warnings).toEqual([])
 })

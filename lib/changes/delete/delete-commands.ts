@@ -5,61 +5,67 @@ import type { DeletePlan } from './delete-plan'
 
 type Planned = Pick<DeletePlan, 'to' | 'how' | 'by' | 'tags' | 'manifests'>
 
-/** What does the same as a plan by hand, for each client that can. */
-export function deleteCommands({ to, how, by, tags, manifests }: Planned): CopyCommand[] {
-  const name = `${to.registry}/${to.repository}`
-  const isAzure = registryKind(to.registry) === 'acr'
-  const lines = (all: readonly string[][]) => all.map((words) => words.map(shellQuote).join(' ')).join('\n')
-  if (how === 'tags') {
-    const each = (line: (reference: string) => string[]) =>
-      lines(tags.map(({ tag }) => line(`${name}:${tag}`)))
-    if (tags.length === 0) return []
-    return [
-      { client: 'regctl', text: each((reference) => ['regctl', 'tag', 'delete', reference]) },
-      ...(isAzure
-        ? [
-            {
-              client: 'az',
-              text: lines(
-                tags.map(({ tag }) => [
-                  ...['az', 'acr', 'repository', 'untag', '--name', acrName(to.registry)],
-                  ...['--image', `${to.repository}:${tag}`],
-                ]),
-              ),
-            },
-          ]
-        : []),
-    ]
-  }
-  const digests = manifests.map(({ digest }) => digest)
-  if (digests.length === 0) return []
-  const each = (line: (reference: string) => string[]) =>
-    lines(digests.map((digest) => line(`${name}@${digest}`)))
+/** Commands that do the same as a plan, for each client that can. */
+export function deleteCommands(plan: Planned): CopyCommand[] {
+  return plan.how === 'tags' ? tagCommands(plan) : manifestCommands(plan)
+}
+
+function tagCommands({ to, tags }: Planned): CopyCommand[] {
+  if (tags.length === 0) return []
+  const { registry, repository } = to
+  const names = tags.map(({ tag }) => tag)
+  const untag = (tag: string) => [
+    ...['az', 'acr', 'repository', 'untag', '--name', acrName(registry)],
+    ...['--image', `${repository}:${tag}`],
+  ]
   return [
-    { client: 'skopeo', text: each((reference) => ['skopeo', 'delete', `docker://${reference}`]) },
     {
-      client: 'crane',
-      // Google's registry and zot want the tags gone first.
-      text: [
-        ...(by === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []),
-        ...digests.map((digest) => `${name}@${digest}`),
-      ]
-        .map((reference) => ['crane', 'delete', reference].map(shellQuote).join(' '))
-        .join('\n'),
+      client: 'regctl',
+      text: toLines(names, (tag) => ['regctl', 'tag', 'delete', `${registry}/${repository}:${tag}`]),
     },
-    { client: 'regctl', text: each((reference) => ['regctl', 'manifest', 'delete', reference]) },
-    ...(isAzure
+    ...(isAzure(to) ? [{ client: 'az', text: toLines(names, untag) }] : []),
+  ]
+}
+
+function manifestCommands({ to, by, tags, manifests }: Planned): CopyCommand[] {
+  if (manifests.length === 0) return []
+  const { registry, repository } = to
+  const name = `${registry}/${repository}`
+  const digests = manifests.map(({ digest }) => `${name}@${digest}`)
+  // Google's registry and zot want the tags deleted first.
+  const references = [...(by === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []), ...digests]
+  const deleteInAzure = (digest: string) => [
+    ...['az', 'acr', 'repository', 'delete', '--name', acrName(registry)],
+    ...['--image', `${repository}@${digest}`, '--yes'],
+  ]
+  return [
+    {
+      client: 'skopeo',
+      text: toLines(digests, (reference) => ['skopeo', 'delete', `docker://${reference}`]),
+    },
+    { client: 'crane', text: toLines(references, (reference) => ['crane', 'delete', reference]) },
+    {
+      client: 'regctl',
+      text: toLines(digests, (reference) => ['regctl', 'manifest', 'delete', reference]),
+    },
+    ...(isAzure(to)
       ? [
           {
             client: 'az',
-            text: lines(
-              digests.map((digest) => [
-                ...['az', 'acr', 'repository', 'delete', '--name', acrName(to.registry)],
-                ...['--image', `${to.repository}@${digest}`, '--yes'],
-              ]),
+            text: toLines(
+              manifests.map(({ digest }) => digest),
+              deleteInAzure,
             ),
           },
         ]
       : []),
   ]
+}
+
+function isAzure({ registry }: Planned['to']): boolean {
+  return registryKind(registry) === 'acr'
+}
+
+function toLines(all: readonly string[], wordsOf: (one: string) => string[]): string {
+  return all.map((one) => wordsOf(one).map(shellQuote).join(' ')).join('\n')
 }

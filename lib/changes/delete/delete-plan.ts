@@ -1,24 +1,24 @@
 import type { Place } from '@/lib/artifact/place'
 
-/** What is to go; references of one repository, in full. */
+/** What to delete; references of one repository, in full. */
 export interface DeleteRequest {
   /** Without tag and digest: every tag of the repository. */
   from: Place[]
-  /** The tags alone, or the manifests, with every tag that names them. */
+  /** The tags alone, or the manifests with all their tags. */
   how: 'tags' | 'images'
-  /** With an index what it lists, as far as nothing else needs it. */
+  /** Delete children of an index, too, unless something else needs them. */
   hasChildren: boolean
-  /** With each manifest its signatures, attestations, SBOMs, and whatever refers to it. */
+  /** Delete attachments, too: signatures, attestations, SBOMs, and other referrers. */
   hasAttached: boolean
-  /** The repository that they were copied to: what is not there does not go. */
+  /** The repository that they were copied to: what is missing there is not deleted. */
   copiedTo?: { registry: string; repository: string } | undefined
 }
 
 export interface RemovedTag {
   tag: string
-  /** Null for a tag that is listed and names nothing. */
+  /** Null for a tag that is listed and points to nothing. */
   digest: string | null
-  /** `same`: another tag of a digest that goes. */
+  /** `same`: another tag of a deleted digest. */
   why: 'asked' | 'same' | 'attached'
 }
 
@@ -30,17 +30,17 @@ export interface RemovedManifest {
   sizeBytes: number
   platform: string | null
   why: 'asked' | 'child' | 'attached'
-  /** What has the same goes together, after what has less: indexes before what they list, and what is about something last. */
+  /** Steps are deleted in ascending order: indexes before their children, attachments last. */
   step: number
 }
 
-/** What one might think goes, and does not. */
+/** A child or attachment that is kept. */
 export interface StayingManifest {
   digest: string
   platform: string | null
-  /** `left`: nothing that is known here names it then; `dangling`: it is about something that goes. */
+  /** `left`: it is untagged afterwards; `dangling`: its subject is deleted. */
   why: 'listed' | 'named' | 'left' | 'dangling'
-  /** Tags that name it, or whose indexes list it; the first few. */
+  /** The first few tags that point to it, or whose indexes list it. */
   by: string[]
 }
 
@@ -52,22 +52,22 @@ export interface DeletePlan {
   to: { registry: string; repository: string }
   copiedTo: { registry: string; repository: string } | null
   how: DeleteRequest['how']
-  /** How a tag goes: by itself, by a manifest that is pushed there and then deleted, or with its digest. */
+  /** How tags are deleted: by themselves, with a placeholder manifest, or with their digest. */
   by: 'tag' | 'throw-away' | 'digest'
   tags: RemovedTag[]
-  /** In the order in which they go. */
+  /** In the order in which they are deleted. */
   manifests: RemovedManifest[]
   stays: StayingManifest[]
-  /** Tags that list referrers of what stays, and what is taken out of each. */
+  /** Referrers tags of what is kept, and what is removed from the list of each. */
   lists: { tag: string; without: string[] }[]
-  /** How many tags were looked through, and whether those are all. */
+  /** How many tags were read, and whether those are all. */
   seenTagCount: number
   isSeenWhole: boolean
-  /** Bytes that no tag of this repository leads to afterwards, an estimate; null where that was too much to read. */
+  /** An estimate of what garbage collection reclaims; null where that was too much to read. */
   freedBytes: number | null
-  /** What has to be typed before it runs, because more goes than was asked for, or much. */
+  /** What has to be typed before it is applied, because it deletes more than was requested, or much. */
   confirm: string | null
-  /** How the space comes back. */
+  /** How the space is reclaimed. */
   collection: { text: string; command: string | null }
   blocked: string[]
   warnings: string[]

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-function deleters(url = registry.url) {
+function endpoints(url = registry.url) {
   const settings = settingsFor({ url })
   return {
     target: openTarget(settings),
@@ -32,7 +32,7 @@ function deleters(url = registry.url) {
   }
 }
 
-function wish(repository: string, references: string[], more: Partial<DeleteRequest> = {}): DeleteRequest {
+function request(repository: string, references: string[], more: Partial<DeleteRequest> = {}): DeleteRequest {
   const from = references.map((reference) => ({
     registry: 'here.dev',
     repository,
@@ -42,7 +42,7 @@ function wish(repository: string, references: string[], more: Partial<DeleteRequ
 }
 
 /** Runs it as planned; gives what was kept. */
-async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<KeptManifest[]> {
+async function run(all: ReturnType<typeof endpoints>, plan: DeletePlan): Promise<KeptManifest[]> {
   const kept: KeptManifest[] = []
   const seen = await checkDelete(all, plan, signal)
   await applyDelete(all, plan, {
@@ -54,7 +54,7 @@ async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<
   return kept
 }
 
-async function undo(all: ReturnType<typeof deleters>, done: DeletePlan, kept: KeptManifest[]) {
+async function undo(all: ReturnType<typeof endpoints>, done: DeletePlan, kept: KeptManifest[]) {
   const entries = done.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
   const plan = await planRestore(all, { job: 'job', to: done.to, entries, kept }, signal)
   await applyRestore(all, plan, { signal, note: () => undefined, kept })
@@ -73,8 +73,8 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
     name: 'signature',
     tag: `${index.digest.replace(':', '-')}.sig`,
   })
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/app', ['1.0']), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/app', ['1.0']), signal)
   expect(plan).toMatchObject({ by: 'digest', blocked: [], confirm: 'team/app', seenTagCount: 5 })
   expect(plan.tags.map(({ tag, why }) => [tag, why]).sort()).toEqual([
     ['1.0', 'asked'],
@@ -116,10 +116,10 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
 test('what an index lists is not taken away from under it', async () => {
   const image = await pushImage(registry, 'team/used', { name: 'used', tag: '1.0-amd64' })
   await pushIndex(registry, 'team/used', { children: [image], tag: '1.0' })
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/used', ['1.0-amd64']), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/used', ['1.0-amd64']), signal)
   expect(plan.blocked).toEqual([expect.stringContaining('1.0-amd64 is in the index of 1.0')])
-  const tags = await planDelete(all, wish('team/used', ['1.0-amd64'], { how: 'tags' }), signal)
+  const tags = await planDelete(all, request('team/used', ['1.0-amd64'], { how: 'tags' }), signal)
   expect(tags).toMatchObject({ by: 'throw-away', blocked: [], stays: [], manifests: [] })
   expect(tags.warnings).toEqual([expect.stringContaining('deletes no single tags')])
   const kept = await run(all, tags)
@@ -132,8 +132,8 @@ test('what an index lists is not taken away from under it', async () => {
 test('the plan is done as planned or not at all', async () => {
   const one = await pushImage(registry, 'team/moved', { name: 'one', tag: '1.0' })
   const two = await pushImage(registry, 'team/moved', { name: 'two', tag: '2.0' })
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/moved', ['1.0']), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/moved', ['1.0']), signal)
   expect(plan.confirm).toBeNull()
   await registry.push('team/moved', one, 'also')
   await expect(checkDelete(all, plan, signal)).rejects.toThrow(`also names or lists ${one.digest} now`)
@@ -144,21 +144,21 @@ test('the plan is done as planned or not at all', async () => {
   await expect(checkDelete(all, plan, signal)).rejects.toThrow(`1.0 of the target named ${one.digest}`)
 })
 
-test('what was about it stays where that is wished, and is called so; a list loses what is deleted', async () => {
+test('attachments stay where that is requested, and dangle; a list of referrers loses what is deleted', async () => {
   const image = await pushImage(registry, 'team/about', { name: 'image', tag: '1.0' })
   const note = await pushImage(registry, 'team/about', { name: 'note', subject: image })
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(note)] }, OCI_INDEX)
   const listTag = image.digest.replace(':', '-')
   await registry.push('team/about', list, listTag)
-  const all = deleters()
-  const without = await planDelete(all, wish('team/about', ['1.0'], { hasAttached: false }), signal)
+  const all = endpoints()
+  const without = await planDelete(all, request('team/about', ['1.0'], { hasAttached: false }), signal)
   expect(without.stays.map(({ digest, why }) => [digest, why])).toEqual([
     [list.digest, 'dangling'],
     [note.digest, 'dangling'],
   ])
   expect(without.tags.map(({ tag }) => tag)).toEqual(['1.0'])
 
-  const plan = await planDelete(all, wish('team/about', [note.digest]), signal)
+  const plan = await planDelete(all, request('team/about', [note.digest]), signal)
   expect(plan).toMatchObject({ blocked: [], lists: [{ tag: listTag, without: [note.digest] }] })
   const kept = await run(all, plan)
   expect(await all.targetSource.referrers('team/about', image.digest)).toMatchObject({ referrers: [] })
@@ -173,7 +173,7 @@ test('what somebody wrote into a list goes only when it says itself what it is a
   const stranger = await pushImage(registry, 'team/list', { name: 'used by its digest' })
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(stranger)] }, OCI_INDEX)
   await registry.push('team/list', list, image.digest.replace(':', '-'))
-  const plan = await planDelete(deleters(), wish('team/list', ['1.0']), signal)
+  const plan = await planDelete(endpoints(), request('team/list', ['1.0']), signal)
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest, list.digest])
   expect(plan.stays).toMatchObject([{ digest: stranger.digest, why: 'left' }])
 })
@@ -181,7 +181,7 @@ test('what somebody wrote into a list goes only when it says itself what it is a
 test('an index counts as one whatever type its registry calls it', async () => {
   const image = await pushImage(registry, 'team/plain', { name: 'image' })
   const index = await pushIndex(registry, 'team/plain', { children: [image], tag: '1.0' })
-  const all = deleters()
+  const all = endpoints()
   const head: typeof all.target.head = async (...asked) => {
     const known = await all.target.head(...asked)
     return known && { ...known, mediaType: 'text/plain' }
@@ -194,8 +194,8 @@ test('an index counts as one whatever type its registry calls it', async () => {
 test('a tag that is pushed while much is deleted stops it', async () => {
   const one = await pushImage(registry, 'team/watched', { name: 'one', tag: '1.0' })
   const two = await pushImage(registry, 'team/watched', { name: 'two', tag: '2.0' })
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/watched', ['1.0']), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/watched', ['1.0']), signal)
   const look = watchTags(all, plan, await checkDelete(all, plan, signal), 0)
   await registry.push('team/watched', two, 'harmless')
   await look(signal)
@@ -208,10 +208,10 @@ test('an index is not put back when what it lists is gone by now', async () => {
   const own = await pushImage(registry, 'team/twice', { name: 'own' })
   const first = await pushIndex(registry, 'team/twice', { children: [own, shared], tag: '1.0' })
   await pushIndex(registry, 'team/twice', { children: [shared], tag: '2.0' })
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/twice', ['1.0']), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/twice', ['1.0']), signal)
   const kept = await run(all, plan)
-  await run(all, await planDelete(all, wish('team/twice', ['2.0']), signal))
+  await run(all, await planDelete(all, request('team/twice', ['2.0']), signal))
   const undone = await undo(all, plan, kept)
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
   expect(undone.left).toEqual([
@@ -223,15 +223,15 @@ test('an index is not put back when what it lists is gone by now', async () => {
 test('all tags of a repository; one that is not there; names of two repositories', async () => {
   await pushImage(registry, 'team/whole', { name: 'one', tag: '1.0' })
   await pushImage(registry, 'team/whole', { name: 'two', tag: '2.0' })
-  const all = deleters()
-  const whole = { ...wish('team/whole', []), from: [{ registry: 'here.dev', repository: 'team/whole' }] }
+  const all = endpoints()
+  const whole = { ...request('team/whole', []), from: [{ registry: 'here.dev', repository: 'team/whole' }] }
   const plan = await planDelete(all, whole, signal)
   expect(plan).toMatchObject({ confirm: 'team/whole', blocked: [] })
   await run(all, plan)
   expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
-  await expect(planDelete(all, wish('team/app', ['9.9']), signal)).rejects.toThrow(
+  await expect(planDelete(all, request('team/app', ['9.9']), signal)).rejects.toThrow(
     'here.dev/team/app:9.9 is not there.',
   )
-  const mixed = [...wish('team/app', ['1.0']).from, ...wish('team/used', ['1.0']).from]
-  await expect(planDelete(all, { ...wish('', []), from: mixed }, signal)).rejects.toThrow('one repository')
+  const mixed = [...request('team/app', ['1.0']).from, ...request('team/used', ['1.0']).from]
+  await expect(planDelete(all, { ...request('', []), from: mixed }, signal)).rejects.toThrow('one repository')
 })

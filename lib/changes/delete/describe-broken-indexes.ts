@@ -9,26 +9,26 @@ interface Used {
 
 /** Says why images that an index needs can't be deleted: each reason once, however many they are. */
 export function describeBrokenIndexes(used: readonly Used[], unreadTags: ReadonlySet<string>): string[] {
-  const isUnsure = ({ by }: Used) => by.every((tag) => unreadTags.has(tag))
-  const [unsure, sure] = [used.filter(isUnsure), used.filter((one) => !isUnsure(one))]
+  const isUncertain = ({ by }: Used) => by.every((tag) => unreadTags.has(tag))
+  const [uncertain, certain] = [used.filter(isUncertain), used.filter((one) => !isUncertain(one))]
   const tags = (some: readonly Used[]) => (some.length === 1 ? 'its tag' : 'their tags')
-  const listed = namesOf(sure)
-  const [are, them] = sure.length === 1 ? ['is', 'it'] : ['are', 'them']
+  const listed = describe(certain)
+  const [are, them] = certain.length === 1 ? ['is', 'it'] : ['are', 'them']
   return [
-    ...(sure.length > 0
+    ...(certain.length > 0
       ? [
-          `${listed.names} ${are} in the index of ${listed.by}, which would be broken. Take ${tags(sure)} alone away, or leave ${them} out of that index first.`,
+          `${listed.names} ${are} in the index of ${listed.by}, which would be broken. Take ${tags(certain)} alone away, or leave ${them} out of that index first.`,
         ]
       : []),
-    ...(unsure.length > 0
+    ...(uncertain.length > 0
       ? [
-          `${namesOf(unsure).names} may be listed by ${namesOf(unsure).by}, which can’t be read and would be broken. Delete ${tags(unsure)} alone.`,
+          `${describe(uncertain).names} may be listed by ${describe(uncertain).by}, which can’t be read and would be broken. Delete ${tags(uncertain)} alone.`,
         ]
       : []),
   ]
 }
 
-function namesOf(used: readonly Used[]): { names: string; by: string } {
+function describe(used: readonly Used[]): { names: string; by: string } {
   return {
     names: formatSome(sortTags(used.map(({ name }) => name))),
     by: formatSome(sortTags([...new Set(used.flatMap(({ by }) => by))])),

@@ -1,23 +1,24 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { blobsOf, isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
+import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
 const AT_ONCE = 8
-/** Blobs that are looked for; a plan of more takes long as it is. */
+/** A plan of more blobs takes long as it is. */
 const MAX_ASKED = 5000
 
-/** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
+/** Says what can't be restored because blobs are missing already; undefined where none is. */
 export async function findLostBlobs(
   source: Source,
   repository: string,
-  { closure, why }: { closure: ManifestGraph; why: ReadonlyMap<string, unknown> },
+  { graph, why }: { graph: ManifestGraph; why: ReadonlyMap<string, unknown> },
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))
-  const usage = blobUsage({ manifests: going })
-  const needed = [...going.values()]
+  const deleted = new Map([...graph.manifests].filter(([digest]) => why.has(digest)))
+  const usage = blobUsage({ manifests: deleted })
+  const needed = [...deleted.values()]
     .flatMap(({ manifest }) => blobsOf(manifest))
     .filter((blob) => !isForeign(blob))
   const digests = [...new Set(needed.map(({ digest }) => digest))]

@@ -8,34 +8,34 @@ import { isDeleted } from './is-deleted'
 
 const AT_ONCE = 8
 
-/** What can still be read is not deleted, whatever the registry said meanwhile: a single 404 may be a stray one. */
+/** Finds what can still be read, whatever the registry said meanwhile: a single 404 may be a stray one. */
 export async function findUndeleted(
   target: Target,
   { to: { repository }, tags, manifests }: DeletePlan,
   { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
 ): Promise<string[]> {
-  const left: string[] = []
-  const look = async (item: JobItem, digest: string) => {
+  const undeleted: string[] = []
+  const check = async (item: JobItem, digest: string) => {
     if (await isDeleted(target, { repository, reference: item.name, digest }, signal)) return
-    left.push(item.name)
+    undeleted.push(item.name)
     note(item)
   }
-  const named = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
-  await inParallel(named, AT_ONCE, ({ tag, digest }) =>
-    look({ item: 'tag', name: tag, digest, state: 'late' }, digest),
+  const pointing = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
+  await inParallel(pointing, AT_ONCE, ({ tag, digest }) =>
+    check({ item: 'tag', name: tag, digest, state: 'late' }, digest),
   )
   await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
-    look({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
+    check({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
   )
-  return left
+  return undeleted
 }
 
-/** The refusal that tells what is left. */
-export function undeletedError({ host }: Target, left: readonly string[], count: number): RegistryError {
+/** The error that says what is still there. */
+export function undeletedError({ host }: Target, undeleted: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,
     'UNSUPPORTED',
-    `${host} still has ${left.length} of the ${count} tags and manifests to delete, for example ${left[0]}.`,
+    `${host} still has ${undeleted.length} of the ${count} tags and manifests to delete, for example ${undeleted[0]}.`,
     { cure: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
   )
 }

@@ -5,7 +5,7 @@ type Collection = DeletePlan['collection']
 
 const ITSELF: Collection = { text: 'The registry frees the space by itself.', command: null }
 
-/** Vendors whose way is known; what a host is called tells who they are. */
+/** Vendors are recognized by their host. */
 const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
   'docker-hub': ITSELF,
   ghcr: ITSELF,
@@ -29,7 +29,7 @@ const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
   },
 }
 
-/** How the space of what was deleted comes back. */
+/** Says how the space of what was deleted is reclaimed. */
 export function describeGarbageCollection(host: string, how: DeletePlan['how']): Collection {
   const known = KNOWN[registryKind(host)]
   if (known) return known

@@ -5,13 +5,13 @@ import { openTarget } from '@/lib/registry/target'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { applyDelete } from './apply-delete'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
 const COMPOSE = 'application/vnd.docker.compose.project'
-const tagOf = ({ digest }: Stored, suffix = '') => digest.replace(':', '-') + suffix
+const tagOf = ({ digest }: StoredContent, suffix = '') => digest.replace(':', '-') + suffix
 
 let registry: DockerRegistry
 beforeAll(async () => {
@@ -27,7 +27,10 @@ async function publish(repository: string) {
   const signature = await pushImage(registry, repository, { name: 'signature', tag: tagOf(web, '.sig') })
   const index = stored(
     {
-      ...{ schemaVersion: 2, mediaType: OCI_INDEX, artifactType: COMPOSE, subject: pointerTo(project) },
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      artifactType: COMPOSE,
+      subject: pointerTo(project),
       manifests: [web, database].map((image) => ({
         ...pointerTo(image),
         platform: { os: 'linux', architecture: 'amd64' },
@@ -44,7 +47,7 @@ async function publish(repository: string) {
   return { project, web, database, signature, index, list }
 }
 
-function deleters() {
+function endpoints() {
   const settings = settingsFor(registry)
   return {
     target: openTarget(settings),
@@ -53,15 +56,18 @@ function deleters() {
   }
 }
 
-const wish = (repository: string, more: object = {}) => ({
+const request = (repository: string, more: object = {}) => ({
   from: [{ registry: 'here.dev', repository, tag: '1.0' }],
-  ...{ how: 'images' as const, hasChildren: true, hasAttached: true, ...more },
+  how: 'images' as const,
+  hasChildren: true,
+  hasAttached: true,
+  ...more,
 })
 
 test('an index that is about what goes goes with its images, and with what is about those', async () => {
   const { project, web, database, signature, index, list } = await publish('team/compose')
-  const all = deleters()
-  const plan = await planDelete(all, wish('team/compose'), signal)
+  const all = endpoints()
+  const plan = await planDelete(all, request('team/compose'), signal)
   expect(plan.manifests.map(({ digest, why, platform }) => [digest, why, platform])).toEqual([
     [project.digest, 'asked', null],
     [list.digest, 'attached', null],
@@ -90,12 +96,12 @@ test('an index that is about what goes goes with its images, and with what is ab
 test('images that a tag names stay, and all stay where what is about it stays', async () => {
   const { web, database, index } = await publish('team/kept')
   await registry.push('team/kept', web, 'web')
-  const plan = await planDelete(deleters(), wish('team/kept'), signal)
+  const plan = await planDelete(endpoints(), request('team/kept'), signal)
   expect(plan.manifests.map(({ digest }) => digest)).not.toContain(web.digest)
   expect(plan.manifests.map(({ digest }) => digest)).toContain(database.digest)
   expect(plan.stays).toMatchObject([{ digest: web.digest, why: 'named', by: ['web'] }])
 
-  const without = await planDelete(deleters(), wish('team/kept', { hasAttached: false }), signal)
+  const without = await planDelete(endpoints(), request('team/kept', { hasAttached: false }), signal)
   expect(without.manifests.map(({ why }) => why)).toEqual(['asked'])
   expect(without.stays).toContainEqual(expect.objectContaining({ digest: index.digest, why: 'dangling' }))
 })

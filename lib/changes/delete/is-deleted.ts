@@ -2,21 +2,21 @@ import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import type { Target } from '@/lib/target'
 
-/** How long a registry may take to do what it said it has done. */
-const LOOKS = 4
-const LOOK_MS = 250
+/** How long a registry may take to delete after it said so. */
+const MAX_ATTEMPTS = 4
+const INTERVAL_MS = 250
 
-/** Whether a reference names this digest no more. Looks a few times: some say that they have deleted before they do. */
+/** Whether a reference no longer points to this digest. Asks a few times: some registries answer before they delete. */
 export async function isDeleted(
   target: Target,
   { repository, reference, digest }: { repository: string; reference: string; digest: string | null },
   signal?: AbortSignal,
 ): Promise<boolean> {
   const options = signal ? { signal } : {}
-  for (let look = 1; ; look += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const head = await target.head(repository, reference, options)
     if (!head || head.digest !== digest) return true
-    if (look === LOOKS) return false
-    await setTimeout(LOOK_MS, undefined, options)
+    if (attempt === MAX_ATTEMPTS) return false
+    await setTimeout(INTERVAL_MS, undefined, options)
   }
 }

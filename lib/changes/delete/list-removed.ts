@@ -4,19 +4,19 @@ import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { classify } from '@/lib/oci/classify'
 import type { RemovedManifest } from './delete-plan'
 
-/** Indexes before what they list, and what is about something after it. */
+/** Indexes come before their children, attachments after their subjects. */
 export function listRemoved(
-  closure: ManifestGraph,
+  graph: ManifestGraph,
   why: ReadonlyMap<string, RemovedManifest['why']>,
-  listedByAttached: ReadonlySet<string>,
+  listedByAttachments: ReadonlySet<string>,
 ): RemovedManifest[] {
-  const levels = computeLevels(closure.manifests)
+  const levels = computeLevels(graph.manifests)
   const stepOf = (digest: string, reason: RemovedManifest['why']) =>
-    (reason === 'attached' || (reason === 'child' && listedByAttached.has(digest)) ? 100 : 0) -
+    (reason === 'attached' || (reason === 'child' && listedByAttachments.has(digest)) ? 100 : 0) -
     (levels.get(digest) ?? 0)
   return [...why]
     .flatMap(([digest, reason]) => {
-      const read = closure.manifests.get(digest)
+      const read = graph.manifests.get(digest)
       if (!read) return []
       const { mediaType, sizeBytes, platform, manifest } = read
       const { title } = classify(manifest)

@@ -17,14 +17,14 @@ export interface PlaceholderDelete {
   source: Source
   repository: string
   tag: string
-  /** What the tag names now; null for nothing. */
+  /** What the tag points to now; null for nothing. */
   digest: string | null
   signal: AbortSignal
 }
 
 /**
- * Takes a tag away from a registry that deletes by digest only: sets it to a manifest that nothing else names, and deletes
- * that. Where it is not gone then, the tag is put back and the reason thrown. Throws a 409 where the tag was moved meanwhile.
+ * Deletes a tag where the registry deletes by digest only: points it to a manifest of its own, and deletes that. Where the
+ * tag is still there then, it is restored and the reason thrown. Throws a 409 where the tag was moved meanwhile.
  */
 export async function deleteTagByPlaceholder({
   target,
@@ -36,11 +36,11 @@ export async function deleteTagByPlaceholder({
 }: PlaceholderDelete): Promise<void> {
   const before = digest === null ? null : await source.manifest(repository, digest, { signal })
   if (!(await target.hasBlob(repository, BLOB.digest, { signal }))) await putBlob(target, repository, signal)
-  const manifest = throwAway(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
+  const manifest = createPlaceholder(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
   const head = await target.head(repository, tag, { signal })
   if ((head?.digest ?? null) !== digest)
     throw stalePlan([describeMovedTag(tag, digest, head?.digest ?? null)])
-  // From here on without the signal: a tag must not stay on its way because somebody stopped the job.
+  // From here on without the signal: a canceled job must not leave the tag on its placeholder.
   try {
     await target.putManifest(repository, tag, manifest)
     await target.deleteManifest(repository, manifest.digest)
@@ -59,14 +59,16 @@ export async function deleteTagByPlaceholder({
 
 function putBlob(target: Target, repository: string, signal: AbortSignal): Promise<void> {
   const open = async () => ({
-    ...{ status: 200 as const, sizeBytes: BLOB.size, contentRange: null },
+    status: 200 as const,
+    sizeBytes: BLOB.size,
+    contentRange: null,
     body: new Blob([BYTES]).stream(),
   })
   return target.putBlob(repository, { digest: BLOB.digest, sizeBytes: BLOB.size, open }, { signal })
 }
 
-/** Of the type that the tag had, in case the registry knows no other. */
-function throwAway(isDocker: boolean): { digest: string; mediaType: string; bytes: Uint8Array } {
+/** Of the type that the tag had: the registry may accept no other. */
+function createPlaceholder(isDocker: boolean): { digest: string; mediaType: string; bytes: Uint8Array } {
   const mediaType = isDocker ? DOCKER_MANIFEST : OCI_MANIFEST
   const manifest = {
     schemaVersion: 2,
@@ -79,7 +81,7 @@ function throwAway(isDocker: boolean): { digest: string; mediaType: string; byte
   return { digest: computeDigest(bytes), mediaType, bytes }
 }
 
-/** Whether a tag was left on its way to nothing. */
+/** Whether a tag was left on its placeholder. */
 export function isPlaceholder(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes).includes(`"${MARK}"`)
 }

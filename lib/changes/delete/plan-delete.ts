@@ -6,110 +6,113 @@ import { mapRepository, type RepositoryMap } from '@/lib/changes/plan/repository
 import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag } from '@/lib/oci/version-order'
-import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
+import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan, DeleteRequest } from './delete-plan'
 import { describeGarbageCollection } from './garbage-collection'
 import { planManifestDeletes } from './plan-manifest-deletes'
-import { planTagDeletes, type RequestedDeletes } from './plan-tag-deletes'
+import { type PlannedDeletes, planTagDeletes, type RequestedDeletes } from './plan-tag-deletes'
 
-/** Tags beyond which one has to say twice that they are to go. */
+const AT_ONCE = 8
+/** To delete more tags must be confirmed. */
 const MANY = 20
 
-export interface Deleting {
-  target: Target
-  /** Reads the target's repository. */
-  targetSource: Source
-  open: (registry: string) => Promise<Source>
-}
-
 /**
- * Says what would go with tags or digests of a repository: every tag, what only they need, what would be left without a
- * name, and how this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there. `seen` spares looking
- * through the tags once more.
+ * Plans a delete of tags or digests of a repository: every tag, what only they need, what is untagged afterwards, and how
+ * this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there. With `seen` the tags are
+ * not asked for again.
  */
 export async function planDelete(
-  deleting: Deleting,
-  wish: DeleteRequest,
+  endpoints: DeleteEndpoints,
+  request: DeleteRequest,
   signal: AbortSignal,
   seen?: RepositoryMap,
 ): Promise<DeletePlan> {
-  const { target, targetSource: source } = deleting
-  const to = placeOf(wish)
+  const { target, targetSource: source } = endpoints
+  const to = placeOf(request)
+  const { how } = request
   const abilities = await target.deletes(to.repository, { signal })
-  const isImages = wish.how === 'images'
-  const able = isImages ? byDigest(abilities) : byTag(abilities)
-  // A registry that deletes nothing is not gone through for nothing.
-  const reading = { source, target }
-  const isDeep = isImages && !able.refused
-  const map = seen ?? (await mapRepository(reading, to.repository, { signal, isDeep }))
-  const wished = await wishedIn(map, wish, { target, signal })
-  const going = isImages
-    ? await planManifestDeletes({ source, map, wished, wish }, signal)
-    : await planTagDeletes({ source, map, wished, wish }, signal)
-  const lost = await findMissingCopies(deleting, { place: wish.copiedTo, tags: going.tags }, signal)
-  const names = new Set(going.tags.map(({ tag }) => tag))
-  const isLast = [...map.tags.keys()].every((tag) => names.has(tag))
-  const others = [...going.tags, ...going.manifests].some(({ why }) => why !== 'asked' && why !== 'child')
-  const isMuch = others || going.tags.length > MANY || (isLast && names.size > 1) || going.isUnsure
+  const method = how === 'images' ? chooseForManifests(abilities) : chooseForTags(abilities)
+  // Images are not read where nothing will be deleted.
+  const isDeep = how === 'images' && !method.refusal
+  const map = seen ?? (await mapRepository({ source, target }, to.repository, { signal, isDeep }))
+  const requested = await findRequested(map, request, { target, signal })
+  const planned =
+    how === 'images'
+      ? await planManifestDeletes({ source, map, requested, request }, signal)
+      : await planTagDeletes({ source, map, requested, request }, signal)
+  const missing = await findMissingCopies(endpoints, { place: request.copiedTo, tags: planned.tags }, signal)
   return {
     id: randomUUID(),
     kind: 'delete',
     madeAt: new Date().toISOString(),
     to,
-    copiedTo: wish.copiedTo ?? null,
-    how: wish.how,
-    by: able.by,
-    ...{ manifests: going.manifests, stays: going.stays, lists: going.lists },
-    tags: sortByTag(going.tags, ({ tag }) => tag),
+    copiedTo: request.copiedTo ?? null,
+    how,
+    by: method.by,
+    manifests: planned.manifests,
+    stays: planned.stays,
+    lists: planned.lists,
+    tags: sortByTag(planned.tags, ({ tag }) => tag),
     seenTagCount: map.tags.size,
     isSeenWhole: map.truncated === undefined,
-    freedBytes: going.freedBytes,
-    confirm: isMuch ? to.repository : null,
-    collection: describeGarbageCollection(to.registry, wish.how),
+    freedBytes: planned.freedBytes,
+    confirm: needsConfirmation(map, planned) ? to.repository : null,
+    collection: describeGarbageCollection(to.registry, how),
     blocked: [
-      ...(able.refused ? [able.refused] : []),
-      ...lost.map((reason) => `${reason}.`),
-      ...going.blocked,
+      ...(method.refusal ? [method.refusal] : []),
+      ...missing.map((reason) => `${reason}.`),
+      ...planned.blocked,
     ],
-    warnings: [...(able.warning ? [able.warning] : []), ...going.warnings],
+    warnings: [...(method.warning ? [method.warning] : []), ...planned.warnings],
   }
 }
 
-/** The one repository of a wish. Throws a 400 for others. */
+/** Where more is deleted than was requested, or much, or all tags of the repository, or something unknown may need it. */
+function needsConfirmation(map: RepositoryMap, { tags, manifests, isUnsure }: PlannedDeletes): boolean {
+  const names = new Set(tags.map(({ tag }) => tag))
+  const isAll = [...map.tags.keys()].every((tag) => names.has(tag))
+  const hasOthers = [...tags, ...manifests].some(({ why }) => why !== 'asked' && why !== 'child')
+  return hasOthers || tags.length > MANY || (isAll && names.size > 1) || isUnsure
+}
+
+/** The one repository of a request. Throws a 400 for others. */
 export function placeOf({ from, how, copiedTo }: DeleteRequest): { registry: string; repository: string } {
   const [first] = from
-  if (!first) throw wrong('from must name something.')
+  if (!first) throw invalidRequest('from must name something.')
   const { registry, repository } = first
   if (from.some((place) => place.registry !== registry || place.repository !== repository))
-    throw wrong('from must name one repository.')
+    throw invalidRequest('from must name one repository.')
   if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
-    throw wrong('from must name tags or digests, or one repository.')
+    throw invalidRequest('from must name tags or digests, or one repository.')
   if (how === 'tags' && from.some(({ digest }) => digest))
-    throw wrong('A digest has no name to take away: delete the image itself.')
-  if (copiedTo && how !== 'tags') throw wrong('What was copied elsewhere is moved by its tags alone.')
+    throw invalidRequest('A digest has no name to take away: delete the image itself.')
+  if (copiedTo && how !== 'tags')
+    throw invalidRequest('What was copied elsewhere is moved by its tags alone.')
   if (copiedTo?.registry === registry && copiedTo.repository === repository)
-    throw wrong('copiedTo must be another repository.')
+    throw invalidRequest('copiedTo must be another repository.')
   return { registry, repository }
 }
 
-interface Able {
+interface DeleteMethod {
   by: DeletePlan['by']
-  refused?: string
+  refusal?: string
   warning?: string
 }
 
-function byDigest({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able {
-  // Google and zot want the tags gone first.
+type Abilities = Awaited<ReturnType<Target['deletes']>>
+
+function chooseForManifests({ digests, tags }: Abilities): DeleteMethod {
+  // Google's registry and zot want the tags deleted first.
   const by = tags.can === 'yes' ? 'tag' : 'digest'
-  return digests.can === 'no' ? { by, refused: said(digests.refusal) } : { by }
+  return digests.can === 'no' ? { by, refusal: textOf(digests.refusal) } : { by }
 }
 
-function byTag({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able {
+function chooseForTags({ digests, tags }: Abilities): DeleteMethod {
   if (tags.can !== 'no') return { by: 'tag' }
   // A refusal of this account is none of single tags.
-  if ([401, 403].includes(tags.refusal?.status ?? 0)) return { by: 'tag', refused: said(tags.refusal) }
-  if (digests.can === 'no') return { by: 'tag', refused: said(digests.refusal ?? tags.refusal) }
+  if ([401, 403].includes(tags.refusal?.status ?? 0)) return { by: 'tag', refusal: textOf(tags.refusal) }
+  if (digests.can === 'no') return { by: 'tag', refusal: textOf(digests.refusal ?? tags.refusal) }
   return {
     by: 'throw-away',
     warning:
@@ -117,41 +120,41 @@ function byTag({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able 
   }
 }
 
-function said(refusal: RegistryError | undefined): string {
+function textOf(refusal: RegistryError | undefined): string {
   return [refusal?.message ?? 'The registry deletes nothing.', refusal?.cure ?? ''].join(' ').trim()
 }
 
-/** The wished tags and digests, which must be there. */
-async function wishedIn(
+/** The requested tags and digests. Throws a 404 where one is missing. */
+async function findRequested(
   map: RepositoryMap,
   { from }: DeleteRequest,
   { target, signal }: { target: Target; signal: AbortSignal },
 ): Promise<RequestedDeletes> {
-  const wished: RequestedDeletes = { tags: new Set(), digests: new Set() }
-  await inParallel(from, 8, async (place) => {
+  const requested: RequestedDeletes = { tags: new Set(), digests: new Set() }
+  await inParallel(from, AT_ONCE, async (place) => {
     const { tag, digest, repository } = place
-    if (!tag && !digest) for (const each of map.tags.keys()) wished.tags.add(each)
+    if (!tag && !digest) for (const each of map.tags.keys()) requested.tags.add(each)
     if (digest) {
-      if (!(await target.head(repository, digest, { signal }))) throw missing(place)
-      wished.digests.add(digest)
+      if (!(await target.head(repository, digest, { signal }))) throw missingError(place)
+      requested.digests.add(digest)
     } else if (tag) {
       if (!map.tags.has(tag)) {
         const head = await target.head(repository, tag, { signal })
-        if (!head) throw missing(place)
+        if (!head) throw missingError(place)
         map.tags.set(tag, head)
       }
-      wished.tags.add(tag)
+      requested.tags.add(tag)
     }
   })
-  if (wished.tags.size + wished.digests.size === 0)
+  if (requested.tags.size + requested.digests.size === 0)
     throw new RegistryError(404, 'NAME_UNKNOWN', `${from[0]?.repository} has no tag to delete.`)
-  return wished
+  return requested
 }
 
-function missing(place: Place): RegistryError {
+function missingError(place: Place): RegistryError {
   return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} is not there.`)
 }
 
-function wrong(message: string): RegistryError {
+function invalidRequest(message: string): RegistryError {
   return new RegistryError(400, 'UNSUPPORTED', message)
 }

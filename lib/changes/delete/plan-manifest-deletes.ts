@@ -1,183 +1,129 @@
 import 'server-only'
-import { listTagOf } from '@/lib/changes/attachments/find-attached'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import {
-  childrenOf,
-  createLenientGraph,
-  type ManifestGraph,
-  readManifestGraph,
-} from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
+import { referrersTag } from '@/lib/oci/attachment-tag'
+import { subjectOf } from '@/lib/oci/manifest-contents'
+import type { DeletePlan, StayingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
 import type { DeleteContext, PlannedDeletes } from './plan-tag-deletes'
-import { readAbout } from './read-about'
 import { computeReclaimedBytes } from './reclaimed-size'
-import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
+import { type DeleteSelection, listTagsOf, selectManifests } from './select-manifests'
+import { describeUnreadable, withoutUnrestorable } from './unread-manifests'
 
-const MAX_NAMED = 5
+const MAX_TAGS = 5
 
-/** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
+/** Plans the delete of manifests with all their tags; of children and attachments as far as that was requested. */
 export async function planManifestDeletes(
-  asked: DeleteContext,
+  context: DeleteContext,
   signal: AbortSignal,
 ): Promise<PlannedDeletes> {
-  const { source, map, wish } = asked
-  const { wished, held } = withoutHeld(asked)
-  const { repository } = wish.from[0] ?? { repository: '' }
-  const named = [...wished.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
-  const roots = new Set([...wished.digests, ...named])
-  const closure = await readManifestGraph(source, repository, [...roots], signal, createLenientGraph())
-  const why = new Map<string, RemovedManifest['why']>()
-  for (const digest of roots) if (closure.manifests.has(digest)) why.set(digest, 'asked')
-
-  const rootTags = tagsOf(map, roots)
-  // What is about an image does not keep what the image lists.
-  const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !helperTag(tag))
-  const kept = reachOfTags(map, keeping)
-  const children = inListedOrder(closure, roots).filter((digest) => !roots.has(digest))
-  if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
-
-  const attached = await readAbout(source, repository, { map, closure, about: [...why.keys()] }, signal)
-  const goingTags = new Set([...rootTags, ...(wish.hasAttached ? attached.tags : [])])
-  const staying = [...map.tags.keys()].filter((tag) => !goingTags.has(tag))
-  // A list of what refers to something does not need it: what goes is taken out of the list.
-  const remaining = reachOfTags(
-    map,
-    staying.filter((tag) => !isReferrersTag(tag)),
-  )
-  const about = [...attached.digests].filter((digest) => !why.has(digest))
-  const unread = findUnread(map, remaining)
-  // What may list anything may list these.
-  if (unread.mayListAll.length > 0)
-    for (const digest of [...children, ...about])
-      if (!remaining.has(digest)) remaining.set(digest, new Set(unread.mayListAll))
-  // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
-  for (const digest of about) {
-    const manifest = closure.manifests.get(digest)?.manifest
-    const subject = manifest && 'subject' in manifest ? (manifest.subject?.digest ?? '') : ''
-    const isListed = wish.hasChildren && attached.listed.has(digest)
-    const isAbout = isListed || attached.named.has(digest) || why.has(subject)
-    if (wish.hasAttached && manifest && isAbout && !remaining.has(digest))
-      why.set(digest, isListed ? 'child' : 'attached')
-  }
-  for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
-
-  const lost = await findLostBlobs(source, repository, { closure, why }, signal)
-  const isDangling = new Set(wish.hasAttached ? [] : about.filter((digest) => !attached.listed.has(digest)))
-  const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
-  const used = [...roots].filter((digest) => remaining.has(digest))
-  const tags = tagsToGo(map, { why, wished, roots, attached: wish.hasAttached ? attached.tags : new Set() })
+  const { source, map, request } = context
+  const { requested, refusals } = withoutUnrestorable(context)
+  const selection = await selectManifests({ ...context, requested }, signal)
+  const { graph, why, roots, attachments, remainingTags, unread } = selection
+  const { repository } = request.from[0] ?? { repository: '' }
+  const lost = await findLostBlobs(source, repository, { graph, why }, signal)
   return {
-    tags,
-    manifests: listRemoved(closure, why, attached.listed),
-    stays: [...children, ...about]
-      .filter((digest) => !why.has(digest) && closure.manifests.has(digest))
-      .map((digest) => ({
-        ...stayingOf(map, closure, { digest, reach: remaining }),
-        ...(isDangling.has(digest) && { why: 'dangling' as const }),
-      }))
-      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
-    lists: listsOf(map, closure, why),
+    tags: listRemovedTags(map, { requested, request, selection }),
+    manifests: listRemoved(graph, why, attachments.listed),
+    stays: listStaying(map, selection, request),
+    lists: listChangedLists(map, selection),
     freedBytes: unread.isUnknown
       ? null
-      : computeReclaimedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
-    blocked: [
-      ...(map.truncated
-        ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
-        : []),
-      ...(empty.length > 0 ? [`${formatSome(empty)} names nothing: take the tag alone away.`] : []),
-      ...describeBrokenIndexes(
-        used.map((digest) => ({ name: nameOf(map, digest), by: [...(remaining.get(digest) ?? [])] })),
-        unread.tags,
-      ),
-      ...(roots.size === 0 ? held : []),
-    ],
+      : computeReclaimedBytes(map, graph, { why, remaining: reachOfTags(map, remainingTags) }),
+    blocked: [...explainBlocked(map, { requested, selection }), ...(roots.size === 0 ? refusals : [])],
     warnings: [
-      ...(attached.truncated ? [`What refers to it may be left behind: ${attached.truncated}`] : []),
+      ...(attachments.truncated ? [`What refers to it may be left behind: ${attachments.truncated}`] : []),
       ...(lost ? [lost] : []),
-      ...(roots.size > 0 ? held : []),
+      ...(roots.size > 0 ? refusals : []),
       ...unread.warnings,
-      ...keptUnread(closure),
+      ...describeUnreadable(graph),
     ],
     isUnsure: map.unread.size > 0,
   }
 }
 
-/** As indexes list them, however deep; each once. */
-function inListedOrder({ manifests }: ManifestGraph, roots: Iterable<string>): string[] {
-  const listed = new Set<string>()
-  const add = (digest: string) => {
-    const manifest = manifests.get(digest)?.manifest
-    if (!manifest || listed.has(digest)) return
-    listed.add(digest)
-    for (const child of childrenOf(manifest)) add(child.digest)
-  }
-  for (const root of roots) add(root)
-  return [...listed]
+interface Selected extends Pick<DeleteContext, 'requested' | 'request'> {
+  selection: DeleteSelection
 }
 
-interface Decided {
-  why: ReadonlyMap<string, RemovedManifest['why']>
-  wished: DeleteContext['wished']
-  roots: ReadonlySet<string>
-  attached: ReadonlySet<string>
-}
-
-/** Every tag that names something that goes, and those about it that name nothing or what stays. */
-function tagsToGo(map: RepositoryMap, { why, wished, roots, attached }: Decided): DeletePlan['tags'] {
+/** Every tag that points to a deleted manifest; of requested tags also those that point to nothing, or to what stays. */
+function listRemovedTags(
+  map: RepositoryMap,
+  { requested, request, selection: { why, roots, attachments } }: Selected,
+): DeletePlan['tags'] {
   return [...map.tags].flatMap(([tag, head]): DeletePlan['tags'] => {
     const digest = head?.digest ?? null
-    const isGoing = digest !== null && why.has(digest)
-    if (wished.tags.has(tag)) return [{ tag, digest, why: 'asked' }]
-    if (attached.has(tag) && isGoing) return [{ tag, digest, why: 'attached' }]
-    if (!isGoing) return []
-    return [{ tag, digest, why: roots.has(digest) ? 'same' : 'attached' }]
+    if (requested.tags.has(tag)) return [{ tag, digest, why: 'asked' }]
+    if (digest === null || !why.has(digest)) return []
+    const isAttached = (request.hasAttached && attachments.tags.has(tag)) || !roots.has(digest)
+    return [{ tag, digest, why: isAttached ? 'attached' : 'same' }]
   })
 }
 
-function stayingOf(
+/** Children and attachments that stay, by platform. */
+function listStaying(
   map: RepositoryMap,
-  { manifests }: ManifestGraph,
-  { digest, reach }: { digest: string; reach: ReadonlyMap<string, ReadonlySet<string>> },
+  selection: DeleteSelection,
+  { hasAttached }: DeleteContext['request'],
+): StayingManifest[] {
+  const { graph, why, children, attached, attachments } = selection
+  const dangling = new Set(hasAttached ? [] : attached.filter((digest) => !attachments.listed.has(digest)))
+  const sortKey = ({ platform, digest }: StayingManifest) => `${platform ?? ''} ${digest}`
+  return [...children, ...attached]
+    .filter((digest) => !why.has(digest) && graph.manifests.has(digest))
+    .map((digest): StayingManifest => {
+      const staying = describeStaying(map, selection, digest)
+      return dangling.has(digest) ? { ...staying, why: 'dangling' } : staying
+    })
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+function describeStaying(
+  map: RepositoryMap,
+  { graph, remaining }: DeleteSelection,
+  digest: string,
 ): StayingManifest {
-  const by = [...(reach.get(digest) ?? [])]
-  const isNamed = by.some((tag) => map.tags.get(tag)?.digest === digest)
+  const by = [...(remaining.get(digest) ?? [])]
+  const isTagged = by.some((tag) => map.tags.get(tag)?.digest === digest)
   return {
     digest,
-    platform: manifests.get(digest)?.platform ?? null,
-    why: by.length === 0 ? 'left' : isNamed ? 'named' : 'listed',
-    by: by.slice(0, MAX_NAMED),
+    platform: graph.manifests.get(digest)?.platform ?? null,
+    why: by.length === 0 ? 'left' : isTagged ? 'named' : 'listed',
+    by: by.slice(0, MAX_TAGS),
   }
 }
 
-function orderOf({ platform, digest }: StayingManifest): string {
-  return `${platform ?? ''} ${digest}`
-}
-
-/** Lists of referrers that stay although something in them goes. */
-function listsOf(map: RepositoryMap, closure: ManifestGraph, why: Decided['why']): DeletePlan['lists'] {
+/** Referrers tags of what stays, whose lists lose something. */
+function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): DeletePlan['lists'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {
-    const manifest = closure.manifests.get(digest)?.manifest
-    const subject = manifest && 'subject' in manifest ? manifest.subject?.digest : undefined
+    const manifest = graph.manifests.get(digest)?.manifest
+    const subject = manifest && subjectOf(manifest)?.digest
     if (subject === undefined || why.has(subject)) continue
-    const tag = listTagOf(map, subject)
-    if (tag) lists.set(tag, [...(lists.get(tag) ?? []), digest])
+    const tag = referrersTag(subject)
+    if (map.tags.get(tag)?.digest) lists.set(tag, [...(lists.get(tag) ?? []), digest])
   }
   return [...lists].map(([tag, without]) => ({ tag, without }))
 }
 
-function tagsOf(map: RepositoryMap, digests: ReadonlySet<string>): Set<string> {
-  return new Set(
-    [...map.tags].flatMap(([tag, head]) => (head?.digest && digests.has(head.digest) ? [tag] : [])),
-  )
-}
-
-function nameOf(map: RepositoryMap, digest: string): string {
-  const [tag] = tagsOf(map, new Set([digest]))
-  return tag ?? digest
+function explainBlocked(
+  map: RepositoryMap,
+  { requested, selection: { roots, remaining, unread } }: Omit<Selected, 'request'>,
+): string[] {
+  const empty = [...requested.tags].filter((tag) => !map.tags.get(tag)?.digest)
+  const used = [...roots].flatMap((digest) => {
+    const by = remaining.get(digest)
+    const [name = digest] = listTagsOf(map, new Set([digest]))
+    return by ? [{ name, by: [...by] }] : []
+  })
+  return [
+    ...(map.truncated
+      ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
+      : []),
+    ...(empty.length > 0 ? [`${formatSome(empty)} names nothing: take the tag alone away.`] : []),
+    ...describeBrokenIndexes(used, unread.tags),
+  ]
 }

@@ -5,7 +5,7 @@ import type { DeletePlan, DeleteRequest } from './delete-plan'
 
 export interface PlannedDeletes
   extends Pick<DeletePlan, 'tags' | 'manifests' | 'stays' | 'lists' | 'freedBytes' | 'blocked' | 'warnings'> {
-  /** Something that others may need could not be looked at. */
+  /** Something could not be read that may need what is deleted. */
   isUnsure: boolean
 }
 
@@ -17,28 +17,32 @@ export interface RequestedDeletes {
 export interface DeleteContext {
   source: Source
   map: RepositoryMap
-  wished: RequestedDeletes
-  wish: DeleteRequest
+  requested: RequestedDeletes
+  request: DeleteRequest
 }
 
-/** The tags alone: what they name stays, and is named where nothing else leads to it any more. */
+/** Plans the delete of tags alone. What they point to stays, and is told where no other tag leads to it. */
 export async function planTagDeletes(
-  { map, wished }: DeleteContext,
+  { map, requested }: DeleteContext,
   _: AbortSignal,
 ): Promise<PlannedDeletes> {
-  const tags = [...wished.tags].map((tag) => ({
+  const tags = [...requested.tags].map((tag) => ({
     tag,
     digest: map.tags.get(tag)?.digest ?? null,
     why: 'asked' as const,
   }))
-  const remaining = [...map.tags.keys()].filter((tag) => !wished.tags.has(tag))
+  const remaining = [...map.tags.keys()].filter((tag) => !requested.tags.has(tag))
   const reach = reachOfTags(map, remaining)
   const digests = new Set(tags.flatMap(({ digest }) => digest ?? []))
-  const left = [...digests].filter((digest) => !reach.has(digest))
+  const untagged = [...digests].filter((digest) => !reach.has(digest))
   return {
     tags,
-    ...{ manifests: [], lists: [], freedBytes: 0, blocked: [], isUnsure: false },
-    stays: left.map((digest) => ({ digest, platform: null, why: 'left', by: [] })),
+    manifests: [],
+    stays: untagged.map((digest) => ({ digest, platform: null, why: 'left', by: [] })),
+    lists: [],
+    freedBytes: 0,
+    blocked: [],
+    isUnsure: false,
     warnings: map.truncated ? [`Which images are left without a name is not known: ${map.truncated}`] : [],
   }
 }

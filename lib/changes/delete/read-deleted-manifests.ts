@@ -6,10 +6,10 @@ import type { Source } from '@/lib/source'
 import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8
-/** Manifests that are kept of one job, together. */
+/** Of all manifests that one job keeps. */
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** The manifests that go, and those whose tags go. What is not there any more is left out. Throws a 422 for more than is kept of one job. */
+/** Reads the manifests to delete, and those whose tags are deleted; missing ones are left out. Throws a 422 for more than one job keeps. */
 export async function readDeletedManifests(
   source: Source,
   { to, tags, manifests }: DeletePlan,
@@ -25,7 +25,7 @@ export async function readDeletedManifests(
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
       sizeBytes += bytes.length
-      if (sizeBytes > MAX_BYTES) throw tooMuch()
+      if (sizeBytes > MAX_BYTES) throw tooLargeError()
       read.set(digest, { digest, mediaType, bytes })
     } catch (error) {
       if (!(error instanceof RegistryError) || error.status !== 404) throw error
@@ -34,7 +34,7 @@ export async function readDeletedManifests(
   return read
 }
 
-function tooMuch(): RegistryError {
+function tooLargeError(): RegistryError {
   return new RegistryError(
     422,
     'TOO_LARGE',

@@ -1,16 +1,17 @@
 import 'server-only'
-import { blobsOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { sumDistinct } from '@/lib/oci/image-size'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 
 /**
- * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the
- * images were too many to read, or one of them states no size.
+ * Sums configs, layers and manifests that nothing else in the repository needs. Null where the images were too many to
+ * read, or one of them states no size.
  */
 export function computeReclaimedBytes(
   { blobs }: RepositoryMap,
-  closure: ManifestGraph,
+  graph: ManifestGraph,
   { why, remaining }: { why: ReadonlyMap<string, unknown>; remaining: ReadonlyMap<string, unknown> },
 ): number | null {
   if (!blobs) return null
@@ -21,7 +22,7 @@ export function computeReclaimedBytes(
   let bytes = 0
   const freed: Descriptor[] = []
   for (const digest of why.keys()) {
-    const read = closure.manifests.get(digest)
+    const read = graph.manifests.get(digest)
     if (!read) continue
     bytes += read.sizeBytes
     for (const blob of blobsOf(read.manifest)) if (!shared.has(blob.digest)) freed.push(blob)

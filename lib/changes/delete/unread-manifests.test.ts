@@ -16,7 +16,8 @@ function repository() {
   const memory = memorySource()
   const { source } = memory
   const target = {
-    ...{ host: 'test', identity: source.identity },
+    host: 'test',
+    identity: source.identity,
     deletes: async () => ({ digests: { can: 'yes' }, tags: { can: 'no' } }),
     head: async (name: string, reference: string) =>
       source.head(name, reference).catch((error: RegistryError) => {
@@ -52,7 +53,10 @@ function repository() {
         deleting,
         {
           from: tags.map((tag) => ({ registry: 'test', repository: 'app', tag })),
-          ...{ how: 'images', hasChildren: true, hasAttached: true, ...more },
+          how: 'images',
+          hasChildren: true,
+          hasAttached: true,
+          ...more,
         },
         signal,
       ),
@@ -63,7 +67,8 @@ function repository() {
         {
           from: [{ registry: 'test', repository: 'app', tag }],
           to: [{ registry: 'test', repository: 'other' }],
-          ...{ hasAttached: false, isPartial: false },
+          hasAttached: false,
+          isPartial: false,
         },
         signal,
       ),

@@ -6,13 +6,13 @@ import type { DeleteContext, RequestedDeletes } from './plan-tag-deletes'
 
 const MAX_NAMED = 5
 
-/** Manifests that stay and can't be read. What they may list stays, too. */
+/** Manifests that stay and can't be read: what they may list stays, too. */
 export interface Unread {
   /** Tags that lead to them. */
   tags: ReadonlySet<string>
   /** Those of the tags that may list anything. */
   mayListAll: string[]
-  /** Which blobs they need can't be told. */
+  /** It is unknown which blobs they need. */
   isUnknown: boolean
   warnings: string[]
 }
@@ -34,28 +34,31 @@ export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, Re
   }
 }
 
-/** What was asked for without what can't be kept, and so not be restored: it stays, with the reason. */
-export function withoutHeld({ map, wished }: DeleteContext): { wished: RequestedDeletes; held: string[] } {
-  const isHeld = (digest: string | undefined | null) =>
+/** The request without what can't be kept, and so not be restored, and why that stays. */
+export function withoutUnrestorable({ map, requested }: Pick<DeleteContext, 'map' | 'requested'>): {
+  requested: RequestedDeletes
+  refusals: string[]
+} {
+  const isUnrestorable = (digest: string | undefined | null) =>
     digest != null && map.unread.get(digest)?.canBeKept === false
-  const tags = [...wished.tags].filter((tag) => isHeld(map.tags.get(tag)?.digest))
-  const digests = [...wished.digests].filter(isHeld)
-  const held = [
+  const tags = [...requested.tags].filter((tag) => isUnrestorable(map.tags.get(tag)?.digest))
+  const digests = [...requested.digests].filter(isUnrestorable)
+  const refusals = [
     ...tags.map((tag) => ({ name: tag, digest: map.tags.get(tag)?.digest ?? '' })),
     ...digests.map((digest) => ({ name: digest, digest })),
   ].map(({ name, digest }) => `${visibleText(name)} stays: ${map.unread.get(digest)?.reason}`)
+  const more = refusals.length - MAX_NAMED
   return {
-    wished: {
-      tags: new Set([...wished.tags].filter((tag) => !tags.includes(tag))),
-      digests: new Set([...wished.digests].filter((digest) => !digests.includes(digest))),
+    requested: {
+      tags: new Set([...requested.tags].filter((tag) => !tags.includes(tag))),
+      digests: new Set([...requested.digests].filter((digest) => !digests.includes(digest))),
     },
-    held:
-      held.length > MAX_NAMED ? [...held.slice(0, MAX_NAMED), `${held.length - MAX_NAMED} more stay.`] : held,
+    refusals: more > 0 ? [...refusals.slice(0, MAX_NAMED), `${more} more stay.`] : refusals,
   }
 }
 
-/** Children and attachments that can't be kept, and so not be restored. */
-export function keptUnread({ unreadable }: ManifestGraph): string[] {
+/** Says which children and attachments can't be kept, and so not be restored. */
+export function describeUnreadable({ unreadable }: ManifestGraph): string[] {
   const all = [...(unreadable ?? [])]
   const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
   return all.length > shown.length ? [...shown, `${all.length - shown.length} more stay.`] : shown

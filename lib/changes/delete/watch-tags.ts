@@ -3,19 +3,19 @@ import type { FoundTags } from '@/lib/changes/apply/activity-entries'
 import { readListed } from '@/lib/changes/plan/read-listed'
 import { stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
-import { isReferrersTag } from '@/lib/oci/helper-tag'
+import { isReferrersTag } from '@/lib/oci/attachment-tag'
 import { isIndexType } from '@/lib/oci/media-type'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8
-/** From one look to the next. */
+/** From one check to the next. */
 const EVERY_MS = 3000
 
 /**
- * Gives a function that looks, from time to time, for tags that were not there when the plan was checked. It throws a 409
- * `PLAN_STALE` when one of them names or lists what is to go: a delete of many takes a while, and others push meanwhile.
+ * Returns a function that checks, from time to time, for tags that were not there when the plan was checked. It throws a
+ * 409 `PLAN_STALE` when one of them leads to what is to be deleted: others push while many manifests are deleted.
  */
 export function watchTags(
   { target, targetSource: source }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,
@@ -24,19 +24,19 @@ export function watchTags(
   everyMs = EVERY_MS,
 ): (signal: AbortSignal) => Promise<void> {
   const known = new Set(seen.keys())
-  const going = new Set(manifests.map(({ digest }) => digest))
-  let lookedAt = performance.now()
-  let looking: Promise<void> | undefined
+  const deleted = new Set(manifests.map(({ digest }) => digest))
+  let checkedAt = performance.now()
+  let checking: Promise<void> | undefined
   return async (signal) => {
-    if (performance.now() - lookedAt >= everyMs)
-      looking ??= lookOnce(signal).finally(() => {
-        looking = undefined
-        lookedAt = performance.now()
+    if (performance.now() - checkedAt >= everyMs)
+      checking ??= checkOnce(signal).finally(() => {
+        checking = undefined
+        checkedAt = performance.now()
       })
-    await looking
+    await checking
   }
 
-  async function lookOnce(signal: AbortSignal): Promise<void> {
+  async function checkOnce(signal: AbortSignal): Promise<void> {
     const { tags } = await listAllTags(source, repository, signal)
     const fresh = tags.filter((tag) => !known.has(tag) && !isReferrersTag(tag))
     await inParallel(fresh, AT_ONCE, async (tag) => {
@@ -44,8 +44,8 @@ export function watchTags(
       const head = await target.head(repository, tag, { signal })
       if (!head?.digest) return
       const listed = [head.digest, ...(await childrenAt(head.digest, head.mediaType, signal))]
-      const lost = listed.find((digest) => going.has(digest))
-      if (lost !== undefined) throw stalePlan([`${tag} names or lists ${lost} now`])
+      const inUse = listed.find((digest) => deleted.has(digest))
+      if (inUse !== undefined) throw stalePlan([`${tag} names or lists ${inUse} now`])
     })
   }
 

@@ -11,11 +11,11 @@ export interface OpenedImageIndex {
   open: (registry: string) => Promise<Source>
   target: Target
   targetSource: Source
-  /** Who acts. */
+  /** Whose copy it is: owners take turns at what all share. */
   actor: string
 }
 
-/** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. Gives what those it gets point to. */
+/** Returns what the tags of the index point to. Throws a 409 `PLAN_STALE` where one of them, or of its sources, has moved. */
 export async function checkImageIndex(
   { open, target }: Pick<OpenedImageIndex, 'open' | 'target'>,
   { sources, names, to, index }: ImageIndexPlan,
@@ -38,7 +38,7 @@ export async function checkImageIndex(
   return found
 }
 
-/** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
+/** Copies images from other repositories, then stores the index as planned, byte for byte, and sets its tags last. */
 export async function applyImageIndex(
   { open, target, targetSource, actor }: OpenedImageIndex,
   { copies, index, names, to }: ImageIndexPlan,

@@ -3,25 +3,28 @@ import { imageIndexCommands } from './image-index-commands'
 import type { ImageIndexPlan } from './image-index-plan'
 
 const entry = (digest: string, from: string, isCompanion = false) => ({
-  ...{ digest, from, isCompanion, mediaType: '', sizeBytes: 1, platform: null },
+  digest,
+  from,
+  isCompanion,
+  mediaType: '',
+  sizeBytes: 1,
+  platform: null,
 })
 const plan: ImageIndexPlan = {
-  ...{
-    id: 'p',
-    kind: 'compose',
-    madeAt: '',
-    to: { registry: 'b.dev:5000', repository: 'app' },
-    sources: [],
-    copies: [],
-  },
-  ...{
-    index: { digest: '', mediaType: '', text: '' },
-    putCount: 0,
-    mountCount: 0,
-    copyCount: 0,
-    copyBytes: 0,
-  },
-  ...{ blocked: [], warnings: [], names: ['1.0', 'latest'].map((tag) => ({ tag, now: null })) },
+  id: 'p',
+  kind: 'compose',
+  madeAt: '',
+  to: { registry: 'b.dev:5000', repository: 'app' },
+  sources: [],
+  copies: [],
+  index: { digest: '', mediaType: '', text: '' },
+  putCount: 0,
+  mountCount: 0,
+  copyCount: 0,
+  copyBytes: 0,
+  blocked: [],
+  warnings: [],
+  names: ['1.0', 'latest'].map((tag) => ({ tag, now: null })),
   entries: [
     entry('sha256:1', 'a.dev:5000/x/app:1-amd64'),
     entry('sha256:2', 'a.dev:5000/x/app@sha256:9'),

@@ -2,7 +2,7 @@ import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { shellQuote } from '@/lib/oci/shell-quote'
 import type { ImageIndexPlan } from './image-index-plan'
 
-/** What makes an index of the same images by hand. Their digests will differ where a client writes the index otherwise. */
+/** Commands that make an index of the same images. Its digest differs where a client writes the index otherwise. */
 export function imageIndexCommands({ entries, names, to }: ImageIndexPlan): CopyCommand[] {
   const target = `${to.registry}/${to.repository}`
   const [first] = names

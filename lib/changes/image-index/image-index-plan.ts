@@ -5,11 +5,11 @@ import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 export type IndexType = 'oci' | 'docker'
 
 export interface ImageIndexRequest {
-  /** Images, and indexes whose images are taken, in the order in which they are to stand. */
+  /** Images, and indexes whose images are taken, in the order of the new index. */
   parts: Place[]
   /** Digests of images of those indexes that are left out. */
   without: readonly string[]
-  /** What an image is for, by its digest, where nothing tells that or something else is wanted: `linux/arm64`. */
+  /** Platforms of images by digest, such as `linux/arm64`, where none is stated or another one is wanted. */
   platforms: Readonly<Record<string, string>>
   /** Tags of one repository. */
   to: Place[]
@@ -17,19 +17,19 @@ export interface ImageIndexRequest {
   annotations: Readonly<Record<string, string>>
 }
 
-/** One line of the index. */
+/** One entry of the index. */
 export interface ImageIndexEntry {
   digest: string
   mediaType: string
   /** Null where it's unknown. */
   sizeBytes: number | null
-  /** As pages write it, with what sets it apart from others for its platform; null where nothing tells it. */
+  /** As pages write it, with what tells it from others for the same platform; null where it is unknown. */
   platform: string | null
-  /** The part that it came from, in full. */
+  /** The reference that it was read from, in full. */
   from: string
-  /** It is about an image, such as an attestation or a SOCI index, and goes with it. */
+  /** It is an attachment of an image, such as an attestation or a SOCI index. */
   isCompanion: boolean
-  /** An index lists it for no platform, and it is no image: it stays as it stands there. */
+  /** It is no image, and listed for no platform: its entry is kept as it is. */
   isArtifact?: true
 }
 
@@ -40,9 +40,9 @@ export interface ImageIndexPlan {
   madeAt: string
   to: { registry: string; repository: string }
   entries: ImageIndexEntry[]
-  /** What it was read from, as it was named. */
+  /** What was requested, and the digest that it pointed to. */
   sources: (Place & { named: string })[]
-  /** What must be copied into the repository first, for each other repository. */
+  /** Copies into the repository that are needed first, one for each other repository. */
   copies: CopyPlan[]
   index: { digest: string; mediaType: string; text: string }
   names: { tag: string; now: string | null }[]

@@ -2,17 +2,17 @@ import type { Place } from '@/lib/artifact/place'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { ImageIndexEntry } from './image-index-plan'
 
-/** An entry, what the index will say of it, and where it is now. */
+/** An entry of a new index, and where its manifest is now. */
 export interface IndexEntry extends ImageIndexEntry {
-  /** As an index writes it. */
+  /** As the new index lists it. */
   descriptor: object
   place: Place
-  /** What it is chosen by. */
+  /** What clients choose it by. */
   listed: ListedChild
-  /** What a companion is about, where that is told. */
+  /** An attachment's subject, where it is known. */
   about?: string | undefined
   isAttestation?: boolean
 }
 
-/** Which text tells it from the others is known once they are all there. */
-export type UnnamedPart = Omit<IndexEntry, 'platform'>
+/** The text of a platform, which tells entries apart, depends on all entries. */
+export type UnlabeledEntry = Omit<IndexEntry, 'platform'>

@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { planCopy } from '@/lib/changes/copy/plan-copy'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { DOCKER_LIST, DOCKER_MANIFEST, isChildType, OCI_INDEX } from '@/lib/oci/media-type'
-import { parsePlatform } from '@/lib/oci/platform'
-import { findByPlatform } from '@/lib/oci/platform-texts'
+import { DOCKER_LIST, isChildType, OCI_INDEX } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { doublesIn } from './doubles-in'
-import type { ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
+import { explainBlobs, explainBlocked, findUnmet, isIn, type Repository } from './explain-blocked'
+import { findDuplicatePlatforms } from './find-duplicate-platforms'
+import type { ImageIndexEntry, ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
 import type { IndexEntry } from './index-entry'
 import { readIndexEntries } from './read-index-entries'
 import { selectImages } from './select-images'
@@ -22,69 +21,99 @@ export interface ImageIndexEndpoints {
   stages?: readonly Stage[]
 }
 
-/** Says what an index of these images would be, byte for byte, and what must be copied beside it first. Writes nothing. */
+/** Plans an index of these images, byte for byte, and the copies that it needs first. Writes nothing. */
 export async function planImageIndex(
   { open, target, stages = [] }: ImageIndexEndpoints,
-  wish: ImageIndexRequest,
+  request: ImageIndexRequest,
   signal: AbortSignal,
 ): Promise<ImageIndexPlan> {
-  const to = targetOf(wish)
-  const read = await readIndexEntries(open, wish, signal)
-  const { parts, sources } = read
-  const text = textOf(parts, wish)
-  const copies: CopyPlan[] = []
-  for (const places of elsewhere(parts, to).values()) {
-    const [first] = places
-    if (!first) continue
-    const source = await open(first.registry)
-    copies.push(
-      await planCopy(
-        { source, target },
-        { from: places, to: [to], hasAttached: false, isPartial: false },
-        signal,
-      ),
-    )
-  }
+  const to = targetOf(request)
+  const { entries, sources, blocked, warnings } = await readIndexEntries(open, request, signal)
+  const text = toDocument(entries, request)
+  const bytes = new TextEncoder().encode(text)
+  const copies = await planCopies({ open, target }, { entries, to }, signal)
   const names = await Promise.all(
-    wish.to.map(async ({ tag = '' }) => ({
+    request.to.map(async ({ tag = '' }) => ({
       tag,
       now: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
     })),
   )
-  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) =>
-    selectImages(open, parts, signal),
+  const unmet = await findUnmet(stageOf(stages, to)?.stage, entries, () =>
+    selectImages(open, entries, signal),
   )
   const sum = (count: (copy: CopyPlan) => number) => copies.reduce((total, copy) => total + count(copy), 0)
-  const bytes = new TextEncoder().encode(text)
   return {
-    ...{ id: randomUUID(), kind: 'compose', madeAt: new Date().toISOString(), to, sources, copies, names },
-    entries: parts.map(
-      ({ descriptor: _, place: __, about: ___, isAttestation: ____, listed: _____, ...entry }) => entry,
-    ),
-    index: { digest: computeDigest(bytes), mediaType: typeOf(wish), text },
+    id: randomUUID(),
+    kind: 'compose',
+    madeAt: new Date().toISOString(),
+    to,
+    sources,
+    copies,
+    names,
+    entries: entries.map(toPlannedEntry),
+    index: { digest: computeDigest(bytes), mediaType: typeOf(request), text },
     putCount: 1 + sum(({ putCount }) => putCount),
     mountCount: sum(({ mountCount }) => mountCount),
     copyCount: sum(({ copyCount }) => copyCount),
     copyBytes: sum(({ copyBytes }) => copyBytes),
-    blocked: [
-      ...new Set([
-        ...sources.flatMap((source) => refusedStep(stages, source, to) ?? []),
-        ...read.blocked,
-        ...blockedBy(parts, wish),
-        ...parts
-          .filter((part) => !isChildType(part.mediaType) && !isIn(part, to))
-          .map(({ digest, from }) => `${digest} (${from}) is no manifest, and isn’t copied: leave it out.`),
-        ...lacked,
-        ...copies.flatMap((copy) => copy.blocked),
-      ]),
-    ],
-    warnings: [
-      ...new Set([...read.warnings, ...doublesIn(parts).kept, ...copies.flatMap(({ warnings }) => warnings)]),
-    ],
+    blocked: distinct([
+      ...sources.flatMap((source) => refusedStep(stages, source, to) ?? []),
+      ...blocked,
+      ...explainBlocked(entries, request),
+      ...explainBlobs(entries, to),
+      ...unmet,
+      ...copies.flatMap((copy) => copy.blocked),
+    ]),
+    warnings: distinct([
+      ...warnings,
+      ...findDuplicatePlatforms(entries).kept,
+      ...copies.flatMap((copy) => copy.warnings),
+    ]),
   }
 }
 
-/** Throws a 400 for what is no list of tags of one repository. */
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)]
+}
+
+/** Copies the images that are in other repositories than the index will be in. */
+async function planCopies(
+  { open, target }: Pick<ImageIndexEndpoints, 'open' | 'target'>,
+  { entries, to }: { entries: readonly IndexEntry[]; to: Repository },
+  signal: AbortSignal,
+): Promise<CopyPlan[]> {
+  const copies: CopyPlan[] = []
+  for (const places of groupByRepository(entries, to).values()) {
+    const [first] = places
+    if (!first) continue
+    const source = await open(first.registry)
+    const request = { from: places, to: [to], hasAttached: false, isPartial: false }
+    copies.push(await planCopy({ source, target }, request, signal))
+  }
+  return copies
+}
+
+function toPlannedEntry({
+  digest,
+  mediaType,
+  sizeBytes,
+  platform,
+  from,
+  isCompanion,
+  isArtifact,
+}: IndexEntry): ImageIndexEntry {
+  return {
+    digest,
+    mediaType,
+    sizeBytes,
+    platform,
+    from,
+    isCompanion,
+    ...(isArtifact && { isArtifact }),
+  }
+}
+
+/** The repository of the index. Throws a 400 for anything but tags of one repository. */
 export function targetOf({ to, parts }: Pick<ImageIndexRequest, 'to' | 'parts'>): {
   registry: string
   repository: string
@@ -94,18 +123,18 @@ export function targetOf({ to, parts }: Pick<ImageIndexRequest, 'to' | 'parts'>)
     ({ registry, repository, tag, digest }) =>
       registry === first?.registry && repository === first.repository && tag && !digest,
   )
-  if (!first || !isOne) throw wrong('to must name tags of one repository.')
+  if (!first || !isOne) throw invalidRequest('to must name tags of one repository.')
   if (parts.length === 0 || parts.some(({ tag, digest }) => !tag && !digest))
-    throw wrong('parts must name tags or digests.')
+    throw invalidRequest('parts must name tags or digests.')
   return { registry: first.registry, repository: first.repository }
 }
 
-function textOf(parts: readonly IndexEntry[], wish: ImageIndexRequest): string {
-  const { annotations } = wish
+function toDocument(entries: readonly IndexEntry[], request: ImageIndexRequest): string {
+  const { annotations } = request
   const index = {
     schemaVersion: 2,
-    mediaType: typeOf(wish),
-    manifests: parts.map(({ descriptor }) => descriptor),
+    mediaType: typeOf(request),
+    manifests: entries.map(({ descriptor }) => descriptor),
     ...(Object.keys(annotations).length > 0 && { annotations }),
   }
   return JSON.stringify(index, null, 2)
@@ -115,68 +144,19 @@ function typeOf({ type }: ImageIndexRequest): string {
   return type === 'docker' ? DOCKER_LIST : OCI_INDEX
 }
 
-type Repository = Pick<ImageIndexPlan['to'], 'registry' | 'repository'>
-
-function isIn({ place }: IndexEntry, { registry, repository }: Repository): boolean {
-  return place.registry === registry && place.repository === repository
-}
-
-/** Manifests in other repositories than the index will be in, by repository. */
-function elsewhere(parts: readonly IndexEntry[], to: Repository) {
+/** Manifests in other repositories than the index will be in. */
+function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
   const groups = new Map<string, (Repository & { digest: string })[]>()
-  for (const part of parts) {
-    const { digest, place, mediaType } = part
+  for (const entry of entries) {
+    const { digest, place, mediaType } = entry
     const { registry, repository } = place
-    if (isIn(part, to) || !isChildType(mediaType)) continue
+    if (isIn(entry, to) || !isChildType(mediaType)) continue
     const key = `${registry}/${repository}`
     groups.set(key, [...(groups.get(key) ?? []), { registry, repository, digest }])
   }
   return groups
 }
 
-function blockedBy(
-  parts: readonly IndexEntry[],
-  { type, annotations, platforms }: ImageIndexRequest,
-): string[] {
-  const images = parts.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
-  const isDocker = parts.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
-  return [
-    ...(images.length === 0 ? ['No image is left to be listed.'] : []),
-    ...images
-      .filter(({ platform }) => platform === null)
-      .map(({ digest, from }) => `Nothing tells what ${digest} (${from}) is for: say its platform.`),
-    ...Object.entries(platforms)
-      .filter(([, text]) => parsePlatform(text) === undefined)
-      .map(
-        ([digest, text]) =>
-          `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
-      ),
-    ...doublesIn(parts).refused,
-    ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
-      ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
-      : []),
-  ]
-}
-
-/** What the stage of the index requires: a new index has no signature yet. */
-async function lacksOf(
-  stage: Stage | undefined,
-  parts: readonly IndexEntry[],
-  imagesOf: (parts: readonly IndexEntry[]) => Promise<IndexEntry[]>,
-): Promise<string[]> {
-  const { platforms = [], attached = [] } = stage?.require ?? {}
-  const has = platforms.length > 0 ? (await imagesOf(parts)).map(({ listed }) => listed) : []
-  const lacked = [
-    ...platforms.filter((text) => !findByPlatform(has, text)),
-    ...attached.filter((kind) => kind !== 'attestation' || !parts.some(({ isAttestation }) => isAttestation)),
-  ]
-  return lacked.length > 0
-    ? [
-        `The stage ${stage?.name} requires ${lacked.join(', ')}, which a new index of these images lacks: compose it in a stage before.`,
-      ]
-    : []
-}
-
-function wrong(message: string): RegistryError {
+function invalidRequest(message: string): RegistryError {
   return new RegistryError(400, 'UNSUPPORTED', message)
 }

@@ -11,9 +11,13 @@ import { planImageIndex } from './plan-image-index'
 import { readIndexEntries } from './read-index-entries'
 
 const { signal } = new AbortController()
-const wishOf = (tag: string) => ({
+const requestOf = (tag: string) => ({
   parts: [{ registry: 'here.dev', repository: 'team/app', tag }],
-  ...{ without: [], platforms: {}, to: [], type: 'oci' as const, annotations: {} },
+  without: [],
+  platforms: {},
+  to: [],
+  type: 'oci' as const,
+  annotations: {},
 })
 
 let registry: DockerRegistry
@@ -27,8 +31,8 @@ test('what an index does not say of an image, its config does', async () => {
   const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(image)] }, OCI_INDEX)
   await registry.push('team/app', index, '1.0')
   const source = openRegistry(settingsFor(registry))
-  const { parts } = await readIndexEntries(async () => source, wishOf('1.0'), signal)
-  expect(parts).toMatchObject([
+  const { entries } = await readIndexEntries(async () => source, requestOf('1.0'), signal)
+  expect(entries).toMatchObject([
     {
       digest: image.digest,
       platform: 'linux/amd64',
@@ -44,7 +48,11 @@ function composeOf(repository: string) {
   const place = { registry: 'here.dev', repository }
   return {
     parts: [{ ...place, tag: '1.0' }],
-    ...{ without: [], platforms: {}, to: [{ ...place, tag: '2.0' }], type: 'oci' as const, annotations: {} },
+    without: [],
+    platforms: {},
+    to: [{ ...place, tag: '2.0' }],
+    type: 'oci' as const,
+    annotations: {},
   }
 }
 
@@ -97,12 +105,12 @@ test('one image that an index lists for two platforms stays listed for both', as
     '1.0',
   )
   const source = openRegistry(settingsFor(registry))
-  const { parts } = await readIndexEntries(
+  const { entries } = await readIndexEntries(
     async () => source,
     composeOf('team/both'),
     new AbortController().signal,
   )
-  expect(parts.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
+  expect(entries.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
 })
 
 test('an entry of an odd index is completed, and one that can’t be read is left out', async () => {
@@ -115,8 +123,8 @@ test('an entry of an odd index is completed, and one that can’t be read is lef
     { digest: arm64.digest },
   ])
   memory.tag('1.0', index)
-  const { parts, warnings } = await readIndexEntries(async () => memory.source, wishOf('1.0'), signal)
-  expect(parts.map(({ descriptor }) => descriptor)).toEqual([
+  const { entries, warnings } = await readIndexEntries(async () => memory.source, requestOf('1.0'), signal)
+  expect(entries.map(({ descriptor }) => descriptor)).toEqual([
     { ...amd64, platform, annotations: { note: 'kept' } },
     { ...arm64, platform: { os: 'linux', architecture: 'arm64' } },
   ])
@@ -130,7 +138,10 @@ test('a child that turns out to be no image needs no platform, and goes with the
   const artifact = (artifactType: string, more: object = {}) =>
     memory.putManifest(
       {
-        ...{ schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType, layers: [] },
+        schemaVersion: 2,
+        mediaType: OCI_MANIFEST,
+        artifactType,
+        layers: [],
         config: { mediaType: OCI_EMPTY, ...memory.putBlob({}) },
         ...more,
       },
@@ -144,17 +155,19 @@ test('a child that turns out to be no image needs no platform, and goes with the
   }
   memory.tag('1.0', memory.putIndex([image, other, sbom, readme, proof]))
   const open = async () => memory.source
-  const { parts } = await readIndexEntries(open, wishOf('1.0'), signal)
-  expect(parts.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual([
-    { digest: image.digest, isCompanion: false },
-    { digest: other.digest, isCompanion: false },
-    { digest: sbom.digest, isCompanion: true },
-    { digest: readme.digest, isCompanion: false, isArtifact: true },
-    { digest: proof.digest, isCompanion: true },
-  ])
-  expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
-  const rest = await readIndexEntries(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
-  expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
+  const { entries } = await readIndexEntries(open, requestOf('1.0'), signal)
+  expect(entries.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual(
+    [
+      { digest: image.digest, isCompanion: false },
+      { digest: other.digest, isCompanion: false },
+      { digest: sbom.digest, isCompanion: true },
+      { digest: readme.digest, isCompanion: false, isArtifact: true },
+      { digest: proof.digest, isCompanion: true },
+    ],
+  )
+  expect(entries.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
+  const rest = await readIndexEntries(open, { ...requestOf('1.0'), without: [image.digest] }, signal)
+  expect(rest.entries.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
   const target = openTarget(settingsFor(registry))
   const plan = await planImageIndex({ open, target }, composeOf('team/app'), signal)
   expect(plan.blocked).toEqual([])

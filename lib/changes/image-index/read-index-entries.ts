@@ -6,58 +6,59 @@ import { resolvePlace } from '@/lib/changes/plan/resolve-place'
 import { companionSubjects } from '@/lib/oci/companion'
 import { isDigest } from '@/lib/oci/digest'
 import { foldNames } from '@/lib/oci/fold-names'
+import type { IndexManifest } from '@/lib/oci/manifest'
 import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
-import { childPart, complete, forPlatform, refusedKind } from './child-part'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
+import { completeEntry, explainRefusedKind, toEntry, withPlatform } from './complete-entry'
 import type { ImageIndexRequest } from './image-index-plan'
-import type { IndexEntry, UnnamedPart } from './index-entry'
+import type { IndexEntry, UnlabeledEntry } from './index-entry'
 
 const MAX_DEPTH = 4
 
 export interface ReadIndexEntries {
-  parts: IndexEntry[]
+  entries: IndexEntry[]
   sources: (Place & { named: string })[]
-  /** Why some of it cannot stand in an index. */
+  /** Why some of it can't be listed by an index. */
   blocked: string[]
   warnings: string[]
 }
 
-/** Reads what an index is to be made of: images with the platform that their config names, and the images of indexes, flattened. */
+/** Reads the entries of a new index: images with the platform that their config names, and the images of indexes, flattened. */
 export async function readIndexEntries(
   open: (registry: string) => Promise<Source>,
-  { parts: wanted, without, platforms }: ImageIndexRequest,
+  { parts, without, platforms }: ImageIndexRequest,
   signal: AbortSignal,
 ): Promise<ReadIndexEntries> {
-  const read: Reading = { parts: [], sources: [], blocked: [], warnings: [] }
-  for (const place of wanted) {
+  const read: Reading = { entries: [], sources: [], blocked: [], warnings: [] }
+  for (const place of parts) {
     const source = await open(place.registry)
     const stored = await resolvePlace(source, place, signal)
     read.sources.push({ ...place, named: stored.digest })
     await addManifest({ source, place, stored, depth: 1, signal }, read)
   }
-  const kept = read.parts
+  const kept = read.entries
     .filter(({ digest }) => !without.includes(digest))
-    .map((part) => withPlatform(part, platforms))
-  const there = new Set(kept.map(({ digest }) => digest))
+    .map((entry) => applyPlatform(entry, platforms))
+  const digests = new Set(kept.map(({ digest }) => digest))
   return {
     ...read,
-    // What is about an image that is left out is about nothing here.
-    parts: withTexts(kept.filter(({ about }) => about === undefined || there.has(about))),
+    // Attachments of an image that is left out have no subject here.
+    entries: labelPlatforms(kept.filter(({ about }) => about === undefined || digests.has(about))),
   }
 }
 
-function withTexts(parts: readonly UnnamedPart[]): IndexEntry[] {
-  const images = parts.filter(({ isCompanion }) => !isCompanion)
+function labelPlatforms(entries: readonly UnlabeledEntry[]): IndexEntry[] {
+  const images = entries.filter(({ isCompanion }) => !isCompanion)
   const texts = platformTexts(images.map(({ listed }) => listed))
-  const textOf = new Map(images.map((part, n) => [part, part.listed.platform ? (texts[n] ?? null) : null]))
-  return parts.map((part) => ({ ...part, platform: textOf.get(part) ?? null }))
+  const textOf = new Map(images.map((entry, n) => [entry, entry.listed.platform ? (texts[n] ?? null) : null]))
+  return entries.map((entry) => ({ ...entry, platform: textOf.get(entry) ?? null }))
 }
 
-type Reading = Omit<ReadIndexEntries, 'parts'> & { parts: UnnamedPart[] }
+type Reading = Omit<ReadIndexEntries, 'entries'> & { entries: UnlabeledEntry[] }
 
 interface Adding {
   source: Source
@@ -67,61 +68,68 @@ interface Adding {
   signal: AbortSignal
 }
 
-async function addManifest({ source, place, stored, depth, signal }: Adding, read: Reading): Promise<void> {
-  const name = formatPlace(place)
-  await takeTurn(stored.bytes)
+async function addManifest(adding: Adding, read: Reading): Promise<void> {
+  const { source, place, stored, signal } = adding
+  await yieldToEventLoop(stored.bytes)
   const manifest = readManifest(stored.bytes, stored.mediaType)
-  if (manifest.kind === 'index') {
-    if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
-    for (const entry of manifest.unreadEntries ?? [])
-      read.warnings.push(`${entry} of ${name} can’t be read, and is left out.`)
-    const raw = rawEntries(stored.bytes)
-    const subjectOf = companionSubjects(manifest.manifests)
-    for (const [n, child] of manifest.manifests.entries()) {
-      const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
-      if (isNested(part) && depth < MAX_DEPTH) {
-        const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
-        await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
-      } else {
-        if (part.isCompanion) part.about ??= subjectOf(child)
-        add(read, place, part)
-      }
-    }
+  if (manifest.kind === 'index') return addChildren(adding, manifest, read)
+  const from = formatPlace(place)
+  const refusal = explainRefusedKind(manifest)
+  if (refusal) {
+    read.blocked.push(`${from} ${refusal}`)
     return
   }
-  const why = refusedKind(manifest)
-  if (why) {
-    read.blocked.push(`${name} ${why}`)
-    return
-  }
-  const { platform } = await readPlatformOf(
-    { source, repository: place.repository, options: { signal } },
-    manifest,
-  )
+  const reading = { source, repository: place.repository, options: { signal } }
+  const { platform } = await readPlatformOf(reading, manifest)
   const { digest, mediaType, bytes } = stored
   const size = bytes.length
   add(read, place, {
-    ...{ digest, mediaType, sizeBytes: size, from: name, isCompanion: false, place },
+    digest,
+    mediaType,
+    sizeBytes: size,
+    from,
+    isCompanion: false,
+    place,
     listed: { digest, platform },
     isAlone: true,
     descriptor: { mediaType, digest, size, ...(platform && { platform: writePlatform(platform) }) },
   })
 }
 
+async function addChildren(adding: Adding, index: IndexManifest, read: Reading): Promise<void> {
+  const { source, place, stored, depth, signal } = adding
+  const from = formatPlace(place)
+  if (depth > 1) read.warnings.push(`${from} lists an index, whose images are taken in its place.`)
+  for (const entry of index.unreadEntries ?? [])
+    read.warnings.push(`${entry} of ${from} can’t be read, and is left out.`)
+  const raw = rawEntries(stored.bytes)
+  const subjectOf = companionSubjects(index.manifests)
+  for (const [n, child] of index.manifests.entries()) {
+    const entry = await completeEntry(toEntry(child, raw[n] ?? {}, place), source, signal)
+    if (isNested(entry) && depth < MAX_DEPTH) {
+      const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
+      await addManifest({ ...adding, stored: nested, depth: depth + 1 }, read)
+    } else {
+      if (entry.isCompanion) entry.about ??= subjectOf(child)
+      add(read, place, entry)
+    }
+  }
+}
+
 /** An index may list one image for two platforms. An image by itself adds nothing to what an index says of it. */
 function add(
   read: Reading,
   place: Place,
-  { isAlone = false, ...part }: UnnamedPart & { isAlone?: boolean },
+  { isAlone = false, ...entry }: UnlabeledEntry & { isAlone?: boolean },
 ): void {
-  const { platform } = part.listed
-  const isThere = ({ listed }: UnnamedPart) =>
+  const { platform } = entry.listed
+  const isSame = ({ listed }: UnlabeledEntry) =>
     isAlone && listed.platform && platform
-      ? listed.digest === part.digest && isSamePlatform(listed.platform, platform)
-      : isDeepStrictEqual(listed, part.listed)
-  if (read.parts.some(isThere))
-    read.warnings.push(`${part.digest} of ${formatPlace(place)} was there already, and stands once.`)
-  else read.parts.push(part)
+      ? listed.digest === entry.digest && isSamePlatform(listed.platform, platform)
+      : isDeepStrictEqual(listed, entry.listed)
+  if (read.entries.some(isSame))
+    read.warnings.push(`${entry.digest} of ${formatPlace(place)} was there already, and stands once.`)
+  else read.entries.push(entry)
 }
 
 /** The entries as they stand, with whatever else they say; those that can't be read are left out. */
@@ -131,12 +139,12 @@ function rawEntries(bytes: Uint8Array): object[] {
   return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
 }
 
-function withPlatform(part: UnnamedPart, platforms: ImageIndexRequest['platforms']): UnnamedPart {
-  const text = platforms[part.digest]
+function applyPlatform(entry: UnlabeledEntry, platforms: ImageIndexRequest['platforms']): UnlabeledEntry {
+  const text = platforms[entry.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
-  return !platform || part.isCompanion ? part : forPlatform(part, platform)
+  return !platform || entry.isCompanion ? entry : withPlatform(entry, platform)
 }
 
-function isNested({ mediaType }: UnnamedPart): boolean {
+function isNested({ mediaType }: UnlabeledEntry): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
 }

@@ -1,13 +1,14 @@
 import 'server-only'
-import { blobsOf, type ManifestGraph } from './manifest-graph'
+import { blobsOf } from '@/lib/oci/manifest-contents'
+import type { ManifestGraph } from './manifest-graph'
 
-/** What needs each blob, in words: of several the first. */
+/** Says what needs each blob, as `layer 2 of linux/arm64`: of several manifests the first. */
 export function blobUsage({ manifests }: Pick<ManifestGraph, 'manifests'>): Map<string, string> {
   const usage = new Map<string, string>()
-  for (const { digest: own, platform, manifest } of manifests.values())
+  for (const { digest: user, platform, manifest } of manifests.values())
     for (const [position, { digest }] of blobsOf(manifest).entries()) {
       const part = manifest.kind !== 'image' ? 'blob' : position === 0 ? 'the config' : `layer ${position}`
-      if (!usage.has(digest)) usage.set(digest, `${part} of ${platform ?? own}`)
+      if (!usage.has(digest)) usage.set(digest, `${part} of ${platform ?? user}`)
     }
   return usage
 }

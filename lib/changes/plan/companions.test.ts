@@ -9,7 +9,7 @@ import type { AttachedKind } from '@/lib/settings/stage'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 
 const { signal } = new AbortController()
 const SOCI = 'application/vnd.amazon.soci.index.v2+json'
@@ -19,9 +19,9 @@ const arm64 = { os: 'linux', architecture: 'arm64' }
 const here = { registry: 'here.dev', repository: 'team/app' }
 
 let registry: DockerRegistry
-let image: Stored
-let soci: Stored
-let sbom: Stored
+let image: StoredContent
+let soci: StoredContent
+let sbom: StoredContent
 beforeAll(async () => {
   registry = await startDockerRegistry()
   image = await pushImage(registry, 'team/app', { name: 'one' })
@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-async function pushArtifact(name: string, mediaType: string, artifactType: string): Promise<Stored> {
+async function pushArtifact(name: string, mediaType: string, artifactType: string): Promise<StoredContent> {
   const empty = stored({}, 'application/vnd.oci.empty.v1+json')
   const file = stored(name, mediaType)
   for (const blob of [empty, file]) await registry.push('team/app', blob)
@@ -56,42 +56,51 @@ async function pushArtifact(name: string, mediaType: string, artifactType: strin
   return artifact
 }
 
-function actors(required: { platforms?: string[]; attached?: AttachedKind[] } = {}) {
+function endpoints(required: { platforms?: string[]; attached?: AttachedKind[] } = {}) {
   const settings = settingsFor(registry)
   const source = openRegistry(settings)
   const stages = [{ name: 'prod', registry: 'here.dev', prefix: 'prod', require: required }]
   return {
-    ...{ source, targetSource: source, target: openTarget(settings), stages, actor: 'alice' },
+    source,
+    targetSource: source,
+    target: openTarget(settings),
+    stages,
+    actor: 'alice',
     open: async () => source,
   }
 }
 
-const copyWish = (platform?: string) => ({
+const copyRequest = (platform?: string) => ({
   from: [{ ...here, tag: '1.0' }],
   to: [{ ...here, repository: 'prod/app', tag: '1.0' }],
-  ...{ hasAttached: false, isPartial: false, ...(platform && { platform }) },
+  hasAttached: false,
+  isPartial: false,
+  ...(platform && { platform }),
 })
 
-const composeWish = (without: string[] = []) => ({
+const indexRequest = (without: string[] = []) => ({
   parts: [{ ...here, tag: '1.0' }],
   to: [{ ...here, repository: 'prod/app', tag: '2.0' }],
-  ...{ without, platforms: {}, type: 'oci' as const, annotations: {} },
+  without,
+  platforms: {},
+  type: 'oci' as const,
+  annotations: {},
 })
 
 test('of an index the image for a platform is taken, not its SOCI index', async () => {
-  const plan = await planCopy(actors(), copyWish('linux/amd64'), signal)
+  const plan = await planCopy(endpoints(), copyRequest('linux/amd64'), signal)
   expect(plan.roots.map(({ digest }) => digest)).toEqual([image.digest])
   expect(plan.warnings).toEqual([
     expect.stringMatching(/Only one platform .* 1 attachment that the index lists stays behind\.$/),
   ])
-  const { digest } = await actors().source.head(here.repository, '1.0')
-  const named = { ...copyWish('linux/amd64'), from: [{ ...here, digest: digest ?? '' }] }
-  expect((await planCopy(actors(), named, signal)).warnings).toEqual(plan.warnings)
-  const all = await planCopy(actors(), copyWish(), signal)
+  const { digest } = await endpoints().source.head(here.repository, '1.0')
+  const named = { ...copyRequest('linux/amd64'), from: [{ ...here, digest: digest ?? '' }] }
+  expect((await planCopy(endpoints(), named, signal)).warnings).toEqual(plan.warnings)
+  const all = await planCopy(endpoints(), copyRequest(), signal)
   expect(all.manifests.map(({ digest, platform }) => [digest, platform])).toContainEqual([soci.digest, null])
 })
 
-test.each<[Parameters<typeof actors>[0], string[]]>([
+test.each<[Parameters<typeof endpoints>[0], string[]]>([
   [{ platforms: ['linux/amd64'], attached: ['sbom'] }, []],
   [
     { platforms: ['linux/arm64'], attached: ['sbom'] },
@@ -102,27 +111,27 @@ test.each<[Parameters<typeof actors>[0], string[]]>([
     ['The stage prod requires signature, attestation, which 1.0 lacks.'],
   ],
 ])('a stage that requires %j finds no more than there is', async (required, blocked) => {
-  expect((await planCopy(actors(required), copyWish(), signal)).blocked).toEqual(blocked)
+  expect((await planCopy(endpoints(required), copyRequest(), signal)).blocked).toEqual(blocked)
 })
 
 test('an edited index keeps what is about the images that stay', async () => {
-  const { open, stages } = actors()
-  const whole = await readIndexEntries(open, composeWish(), signal)
-  expect(whole.parts.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion }))).toEqual(
-    [
-      { digest: soci.digest, platform: null, isCompanion: true },
-      { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
-      { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
-    ],
-  )
-  const rest = await readIndexEntries(open, composeWish([image.digest]), signal)
-  expect(rest.parts.map(({ digest }) => digest)).toEqual([sbom.digest])
+  const { open, stages } = endpoints()
+  const whole = await readIndexEntries(open, indexRequest(), signal)
+  expect(
+    whole.entries.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion })),
+  ).toEqual([
+    { digest: soci.digest, platform: null, isCompanion: true },
+    { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
+    { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
+  ])
+  const rest = await readIndexEntries(open, indexRequest([image.digest]), signal)
+  expect(rest.entries.map(({ digest }) => digest)).toEqual([sbom.digest])
   expect(stages).toHaveLength(1)
 })
 
 test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
-  const blockedBy = async (required: Parameters<typeof actors>[0]) =>
-    (await planImageIndex(actors(required), composeWish(), signal)).blocked
+  const blockedBy = async (required: Parameters<typeof endpoints>[0]) =>
+    (await planImageIndex(endpoints(required), indexRequest(), signal)).blocked
   expect(await blockedBy({ attached: ['attestation'] })).toEqual([
     expect.stringContaining('requires attestation, which a new index'),
   ])
@@ -132,13 +141,13 @@ test('a stage takes no SOCI index for an attestation, and no SBOM for the image 
 })
 
 test('a delete names companions by what they are', async () => {
-  const wish = {
+  const request = {
     from: [{ ...here, tag: '1.0' }],
     how: 'images' as const,
     hasChildren: true,
     hasAttached: true,
   }
-  const plan = await planDelete(actors(), wish, signal)
+  const plan = await planDelete(endpoints(), request, signal)
   expect(new Map(plan.manifests.map(({ digest, platform, title }) => [digest, platform ?? title]))).toEqual(
     new Map([
       [expect.any(String), 'Multi-platform image · OCI index'],

@@ -16,54 +16,54 @@ import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/ret
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import { planStore } from './current-plan-store'
 import { reachOf } from './plan'
 import { inPlanningTurn } from './planning-turn'
-import { storePlan } from './stored-plans'
 
-/** Plans a copy, or tags, for the visitor of the current request, and keeps the plan for them. */
-export async function makeCopyPlan(wish: CopyRequest, signal: AbortSignal): Promise<CopyPlan> {
-  const { from, to } = parseCopyPlaces(wish)
-  const isWithin = from.registry === to.registry && from.repository === to.repository
-  const acting = await openPlan({ kind: isWithin ? 'tag' : 'copy', from: [from.registry], to })
+/** Plans a copy, or tags, for the visitor of the current request, and stores the plan for them. */
+export async function makeCopyPlan(request: CopyRequest, signal: AbortSignal): Promise<CopyPlan> {
+  const { from, to } = parseCopyPlaces(request)
+  const isOneRepository = from.registry === to.registry && from.repository === to.repository
+  const opened = await openPlan({ kind: isOneRepository ? 'tag' : 'copy', from: [from.registry], to })
   await activityLog()
   const { stages = [] } = await getSettings()
-  const source = await acting.open(from.registry)
-  const plan = await inPlanningTurn(acting.actor, signal, () =>
-    planCopy({ source, target: acting.target, stages }, wish, signal),
+  const source = await opened.open(from.registry)
+  const plan = await inPlanningTurn(opened.actor, signal, () =>
+    planCopy({ source, target: opened.target, stages }, request, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, opened.owner)
   return plan
 }
 
-/** Plans an index of images, likewise. */
+/** The same for an index of images. */
 export async function makeImageIndexPlan(
-  wish: ImageIndexRequest,
+  request: ImageIndexRequest,
   signal: AbortSignal,
 ): Promise<ImageIndexPlan> {
-  const to = targetOf(wish)
-  const from = [...new Set(wish.parts.map(({ registry }) => registry))].sort()
-  const acting = await openPlan({ kind: 'compose', from, to })
+  const to = targetOf(request)
+  const from = [...new Set(request.parts.map(({ registry }) => registry))].sort()
+  const opened = await openPlan({ kind: 'compose', from, to })
   await activityLog()
   const { stages = [] } = await getSettings()
-  const plan = await inPlanningTurn(acting.actor, signal, () =>
-    planImageIndex({ ...acting, stages }, wish, signal),
+  const plan = await inPlanningTurn(opened.actor, signal, () =>
+    planImageIndex({ ...opened, stages }, request, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, opened.owner)
   return plan
 }
 
-/** Plans what goes with tags or digests of a repository, likewise. */
-export async function makeDeletePlan(wish: DeleteRequest, signal: AbortSignal): Promise<DeletePlan> {
-  const to = placeOf(wish)
-  const from = wish.copiedTo ? [wish.copiedTo.registry] : []
-  const acting = await openPlan({ kind: 'delete', from, to })
+/** The same for a delete of tags or digests of a repository. */
+export async function makeDeletePlan(request: DeleteRequest, signal: AbortSignal): Promise<DeletePlan> {
+  const to = placeOf(request)
+  const from = request.copiedTo ? [request.copiedTo.registry] : []
+  const opened = await openPlan({ kind: 'delete', from, to })
   await activityLog()
-  const plan = await inPlanningTurn(acting.actor, signal, () => planDelete(acting, wish, signal))
-  storePlan(plan, acting.owner)
+  const plan = await inPlanningTurn(opened.actor, signal, () => planDelete(opened, request, signal))
+  await planStore().put(plan, opened.owner)
   return plan
 }
 
-/** Plans what rules would delete of each repository: each a plan of its own, to be run by itself. */
+/** The same for what retention rules delete of each repository: one plan each, applied by itself. */
 export async function makeRetentionPlans(
   places: readonly Place[],
   rules: RetentionRules,
@@ -77,46 +77,46 @@ export async function makeRetentionPlans(
   for (const { registry, repository } of places) {
     const to = { registry, repository }
     const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
-    const acting = await openPlan({ kind: 'delete', from, to })
-    const retention = await inPlanningTurn(acting.actor, signal, () =>
-      tryRetention({ ...acting, stages }, to, rules, signal),
+    const opened = await openPlan({ kind: 'delete', from, to })
+    const retention = await inPlanningTurn(opened.actor, signal, () =>
+      tryRetention({ ...opened, stages }, to, rules, signal),
     )
-    if (retention.plan) storePlan(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
+    if (retention.plan) await planStore().put(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
     planned.push(retention)
   }
   return planned
 }
 
 /**
- * Plans to put back what a job deleted, likewise: for those who may read its repository, and for who deleted it. Throws a
- * 404 for a job that is unknown, or another's.
+ * The same for a restore of what a job deleted: for those who may read its repository, and for who deleted it. Throws a 404
+ * for a job that is unknown, or someone else's.
  */
 export async function makeRestorePlan(job: string, signal: AbortSignal): Promise<RestorePlan> {
   const activity = await activityLog()
   const entries = await activity.ofJob(job)
   const [first] = entries
-  if (first?.kind !== 'delete') throw unknownJob()
+  if (first?.kind !== 'delete') throw unknownJobError()
   const to = { registry: first.registry, repository: first.repository }
-  const acting = await openPlan({ kind: 'undo', from: [], to })
-  const access = await readAccess(acting.targetSource, to.repository, signal)
-  if (access === 'refused' || (access === 'gone' && acting.actor !== (await activity.actorOf(job))))
-    throw unknownJob()
-  if (entries.some(({ outcome }) => outcome === 'running')) throw stillRuns()
+  const opened = await openPlan({ kind: 'undo', from: [], to })
+  const access = await readAccess(opened.targetSource, to.repository, signal)
+  if (access === 'refused' || (access === 'gone' && opened.actor !== (await activity.actorOf(job))))
+    throw unknownJobError()
+  if (entries.some(({ outcome }) => outcome === 'running')) throw stillRunningError()
   const kept = await activity.kept(job)
-  const plan = await inPlanningTurn(acting.actor, signal, () =>
-    planRestore(acting, { job, to, entries, kept }, signal),
+  const plan = await inPlanningTurn(opened.actor, signal, () =>
+    planRestore(opened, { job, to, entries, kept }, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, opened.owner)
   return plan
 }
 
-function stillRuns(): RegistryError {
+function stillRunningError(): RegistryError {
   return new RegistryError(409, 'UNSUPPORTED', 'That job still runs.', {
     cure: 'Stop it, or wait for its end.',
   })
 }
 
-function unknownJob(): RegistryError {
+function unknownJobError(): RegistryError {
   return new RegistryError(
     404,
     'JOB_UNKNOWN',

@@ -1,7 +1,8 @@
 import 'server-only'
-import { childrenOf, type ReadManifest } from './manifest-graph'
+import { childrenOf } from '@/lib/oci/manifest-contents'
+import type { ReadManifest } from './manifest-graph'
 
-/** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
+/** Counts how far each manifest is above the deepest one below it. An index that lists itself, which only an algorithm that can't be checked allows, counts as if it did not. */
 export function computeLevels(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
   const levels = new Map<string, number>()
   function levelOf(digest: string): number {

@@ -4,10 +4,10 @@ import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 
-/** Whatever is planned, looked at, and then done as planned. */
+/** What is planned, previewed, and then applied. */
 export type Plan = CopyPlan | ImageIndexPlan | DeletePlan | RestorePlan
 
-/** Who may see a plan or job is told by where it reads and changes. */
+/** The registries that a plan reads and changes: they decide who may see it. */
 export interface Reach {
   kind: Plan['kind']
   /** Registries that it reads. */
@@ -26,7 +26,7 @@ function readBy(plan: Plan): string[] {
   return 'from' in plan ? [plan.from.registry] : []
 }
 
-/** Where what is stored comes from, as the activity log calls it; what is deleted or put back comes from where it is. */
+/** The source as the activity log has it; deletes and restores have none but their repository. */
 export function sourceTextOf(plan: Plan): string {
   if (plan.kind === 'compose')
     return [...new Set(plan.sources.map(({ registry, repository }) => `${registry}/${repository}`))].join(
@@ -48,7 +48,7 @@ export function countsOf(plan: Plan): {
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.names.length }
   const { putCount: manifestCount } = plan
   const blobs = plan.kind === 'compose' ? plan.copies.flatMap((copy) => copy.blobs) : plan.blobs
-  // A share of what nobody knows is no progress.
+  // Progress needs a known total.
   const isKnown = blobs.every(({ how, sizeBytes }) => how !== 'copy' || sizeBytes !== null)
   const copyBytes = isKnown ? plan.copyBytes : 0
   const blobCount = blobs.length
@@ -59,45 +59,45 @@ export function countsOf(plan: Plan): {
   return { blobCount, copyBytes, manifestCount, tagCount: plan.names.length }
 }
 
-export interface NamedDigest {
+export interface TagChange {
   /** Null for what is deleted. */
   digest: string | null
   tag: string | null
   now: string | null
 }
 
-/** Each tag that it sets or takes away; what is stored or deleted without a tag stands once, with none. */
-export function namedBy(plan: Plan): NamedDigest[] {
-  if (plan.kind === 'compose') return namesOrNone(plan.index.digest, plan.names)
-  if (plan.kind === 'undo') return backBy(plan)
-  if (plan.kind === 'delete') return goneBy(plan)
-  return plan.roots.flatMap(({ digest, names }) => namesOrNone(digest, names))
+/** Lists each tag that a plan sets or deletes, and once each what it stores or deletes without a tag. */
+export function listTagChanges(plan: Plan): TagChange[] {
+  if (plan.kind === 'compose') return changesOfTags(plan.index.digest, plan.names)
+  if (plan.kind === 'undo') return restoredChanges(plan)
+  if (plan.kind === 'delete') return deletedChanges(plan)
+  return plan.roots.flatMap(({ digest, names }) => changesOfTags(digest, names))
 }
 
-function namesOrNone(digest: string, names: readonly { tag: string; now: string | null }[]): NamedDigest[] {
+function changesOfTags(digest: string, names: readonly { tag: string; now: string | null }[]): TagChange[] {
   return names.length > 0 ? names.map((name) => ({ ...name, digest })) : [{ digest, tag: null, now: null }]
 }
 
-/** What comes back below something else is told by that. */
-function backBy({ names, manifests }: RestorePlan): NamedDigest[] {
-  const named = new Set(names.map(({ digest }) => digest))
-  const unnamed = manifests.filter(
-    ({ digest, isThere, isListed }) => !isThere && !isListed && !named.has(digest),
+/** Children of a restored index are part of its change. */
+function restoredChanges({ names, manifests }: RestorePlan): TagChange[] {
+  const tagged = new Set(names.map(({ digest }) => digest))
+  const untagged = manifests.filter(
+    ({ digest, isThere, isListed }) => !isThere && !isListed && !tagged.has(digest),
   )
-  return [...names, ...unnamed.map(({ digest }) => ({ digest, tag: null, now: null }))]
+  return [...names, ...untagged.map(({ digest }) => ({ digest, tag: null, now: null }))]
 }
 
-function goneBy({ tags, manifests }: DeletePlan): NamedDigest[] {
-  const named = new Set(tags.map(({ digest }) => digest))
+function deletedChanges({ tags, manifests }: DeletePlan): TagChange[] {
+  const tagged = new Set(tags.map(({ digest }) => digest))
   return [
     ...tags.map(({ tag, digest: now }) => ({ digest: null, tag, now })),
     ...manifests
-      .filter(({ digest, why }) => why === 'asked' && !named.has(digest))
+      .filter(({ digest, why }) => why === 'asked' && !tagged.has(digest))
       .map(({ digest: now }) => ({ digest: null, tag: null, now })),
   ]
 }
 
-/** Tags that could go once they were copied, in full; none where nothing is left behind. */
+/** Tags of the source that a move could delete after the copy, in full. */
 export function copiedTags(plan: Plan): string[] {
   if (plan.kind !== 'copy') return []
   const { from, roots } = plan

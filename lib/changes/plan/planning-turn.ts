@@ -1,5 +1,5 @@
 import 'server-only'
-import { createFairPlaces, type FairPlaces } from '@/lib/fair-places'
+import { createFairQueue, type FairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
@@ -16,7 +16,7 @@ export async function inPlanningTurn<T>(
   make: () => Promise<T>,
 ): Promise<T> {
   const release = await places()
-    .take(owner, signal)
+    .acquire(owner, signal)
     .catch((error: unknown) => {
       throw signal.aborted ? cancelled() : error
     })
@@ -27,9 +27,14 @@ export async function inPlanningTurn<T>(
   }
 }
 
-function places(): FairPlaces {
-  const options = { inAll: IN_ALL, perOwner: PER_OWNER, maxWaiting: MAX_WAITING, tooMany: tooManyPlans }
-  return once('planning places', () => createFairPlaces(options))
+function places(): FairQueue {
+  const options = {
+    concurrency: IN_ALL,
+    maxPerOwner: PER_OWNER,
+    maxWaiting: MAX_WAITING,
+    queueFullError: tooManyPlans,
+  }
+  return once('planning places', () => createFairQueue(options))
 }
 
 function tooManyPlans(): RegistryError {

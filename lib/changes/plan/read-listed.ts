@@ -3,9 +3,9 @@ import { isDigest } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
-/** What a stored manifest lists, or may list; `manifest` is null, for that `reason`, where it can't be read. */
+/** What a stored manifest lists, or may list; `manifest` is null where it can't be read, for that `reason`. */
 export type Listed =
   | { manifest: Manifest; digests: string[] }
   | { manifest: null; digests: string[]; reason: string }
@@ -13,8 +13,8 @@ export type Listed =
 const DIGESTS = /(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}|blake3:[0-9a-f]{64})/g
 
 /**
- * Reads what a manifest lists. What can't be read, or is of a type that we don't know, may list every digest that stands in
- * it: others may be able to read it, and deleting what it lists would break it.
+ * Reads what a manifest lists. One that can't be read, or whose type is unknown here, may list every digest in its bytes:
+ * other clients may read it, and deleting what it lists would break it.
  */
 export async function readListed({
   bytes,
@@ -23,12 +23,12 @@ export async function readListed({
   bytes: Uint8Array
   mediaType: string
 }): Promise<Listed> {
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   try {
     const manifest = readManifest(bytes, mediaType)
-    const isWhole = manifest.kind !== 'unknown' && !manifest.unreadEntries
+    const isComplete = manifest.kind !== 'unknown' && !manifest.unreadEntries
     const listed = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : []
-    return { manifest, digests: isWhole ? listed : [...new Set([...listed, ...digestsIn(bytes)])] }
+    return { manifest, digests: isComplete ? listed : [...new Set([...listed, ...digestsIn(bytes)])] }
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return { manifest: null, digests: digestsIn(bytes), reason: error.message }

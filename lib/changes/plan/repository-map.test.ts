@@ -20,7 +20,9 @@ function repository(imageCount: number, layerCount: number) {
     },
   } as unknown as Source
   const head = async (_: string, tag: string) => ({
-    ...{ digest: digestOf(Number(tag.slice(1))), mediaType: OCI_MANIFEST, sizeBytes: bytes.length },
+    digest: digestOf(Number(tag.slice(1))),
+    mediaType: OCI_MANIFEST,
+    sizeBytes: bytes.length,
   })
   return { reading: { source, target: { head } }, counts }
 }

@@ -1,31 +1,32 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
+import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
 import { isArtifactManifestType, isImageManifestType, isSchema1Type } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ManifestHead, Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { Target } from '@/lib/target'
-import { blobsOf, childrenOf, UNREADABLE_CODES } from './manifest-graph'
 import { type Listed, readListed } from './read-listed'
+import { UNREADABLE_CODES } from './read-manifest-graph'
 
 const AT_ONCE = 8
-/** Manifests that are read to learn what they share; beyond, only indexes are. */
+/** Images that are read to learn which blobs they share; of more, only indexes are read. */
 const MAX_IMAGES = 3000
-/** The same of their blobs: each image may list tens of thousands, of some 200 bytes in memory. */
+/** Blobs of those images: each may list tens of thousands, at some 200 bytes in memory. */
 const MAX_BLOBS = 500_000
 const MAX_DEPTH = 4
-/** Digests in one unreadable document that are looked at. */
+/** Digests in one unreadable document that are followed. */
 const MAX_POSSIBLE = 1000
 
-/** What the tags of a repository name at this moment, and what that leads to. */
+/** What the tags of a repository point to at this moment, and what that lists. */
 export interface RepositoryMap {
-  /** Null for a tag that is listed and names nothing. */
+  /** Null for a tag that is listed and points to nothing. */
   tags: Map<string, ManifestHead | null>
-  /** What each index lists, and what a manifest that can't be read may list. */
+  /** What each index lists, and what an unreadable manifest may list. */
   children: Map<string, readonly string[]>
-  /** What each image needs; null when there were too many to read. */
+  /** The blobs of each image; null when there were too many to read. */
   blobs: Map<string, ReadonlySet<string>> | null
-  /** What could not be read. */
+  /** Manifests that could not be read. */
   unread: Map<string, UnreadManifest>
   /** Why the list of tags is not whole. */
   truncated: string | undefined
@@ -34,9 +35,9 @@ export interface RepositoryMap {
 export interface UnreadManifest {
   /** In a sentence. */
   reason: string
-  /** Its bytes could not be had either, and its type tells of no other manifests: it may list anything. */
+  /** It may list anything: neither its bytes nor its type tell. */
   mayListAll: boolean
-  /** False where not even its bytes could be had: what can't be kept isn't deleted. */
+  /** False where its bytes could not be read either: what can't be kept isn't deleted. */
   canBeKept: boolean
 }
 
@@ -46,8 +47,8 @@ interface Reading {
 }
 
 /**
- * Asks for every tag of a repository, past all caches, and reads the indexes that they name, because nothing but the
- * tags tells what uses a manifest. With `isDeep` images are read, too, for what they share.
+ * Asks for every tag of a repository, past all caches, and reads the indexes that they point to: only tags tell what uses a
+ * manifest. With `isDeep` it reads images, too, for the blobs that they share.
  */
 export async function mapRepository(
   { source, target }: Reading,
@@ -60,58 +61,66 @@ export async function mapRepository(
     tags.set(tag, await target.head(repository, tag, { signal }))
   })
   const map: RepositoryMap = {
-    ...{ tags, children: new Map(), unread: new Map(), truncated: listed.truncated },
+    tags,
+    children: new Map(),
+    unread: new Map(),
+    truncated: listed.truncated,
     blobs: isDeep ? new Map() : null,
   }
-  const named = [...tags.values()].flatMap((head) =>
+  const roots = [...tags.values()].flatMap((head) =>
     head?.digest ? [{ digest: head.digest, mediaType: head.mediaType }] : [],
   )
-  await addTo(map, { source, repository }, named, signal)
+  await readInto(map, { source, repository }, roots, signal)
   return map
 }
 
-/** Reads what some digests lead to into the map. */
-async function addTo(
+interface ListedDigest {
+  digest: string
+  mediaType: string | null
+}
+
+async function readInto(
   map: RepositoryMap,
   { source, repository }: { source: Source; repository: string },
-  roots: readonly { digest: string; mediaType: string | null }[],
+  roots: readonly ListedDigest[],
   signal: AbortSignal,
 ): Promise<void> {
   const seen = new Set<string>()
   let blobCount = 0
   let wanted = roots
   for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
-    const found: { digest: string; mediaType: string | null }[] = []
-    const fresh = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
-    await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
+    const found: ListedDigest[] = []
+    const unseen = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
+    await inParallel([...unseen.values()], AT_ONCE, async ({ digest, mediaType }) => {
       seen.add(digest)
       if (map.blobs && (map.blobs.size >= MAX_IMAGES || blobCount > MAX_BLOBS)) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return
       const listed = await readIfThere(source, repository, digest, signal)
-      if (listed instanceof RegistryError)
-        map.unread.set(digest, {
-          ...{ reason: listed.message, mayListAll: !isKnownLeaf(mediaType), canBeKept: false },
-        })
-      if (!listed || listed instanceof RegistryError) return
-      const { manifest, digests } = listed
-      if (digests.length > 0) map.children.set(digest, digests)
-      if (manifest) found.push(...childrenOf(manifest))
-      else {
-        const mayListAll = digests.length > MAX_POSSIBLE
-        map.unread.set(digest, { reason: listed.reason, mayListAll, canBeKept: true })
-        found.push(
-          ...digests.slice(0, MAX_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null })),
-        )
+      if (listed instanceof RegistryError) {
+        const mayListAll = !isKnownLeaf(mediaType)
+        map.unread.set(digest, { reason: listed.message, mayListAll, canBeKept: false })
+      } else if (listed) {
+        found.push(...addListed(map, digest, listed))
+        blobCount += map.blobs?.get(digest)?.size ?? 0
       }
-      const needs = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests
-      map.blobs?.set(digest, new Set(needs))
-      blobCount += needs.length
     })
     wanted = found
   }
 }
 
-/** Everything that these tags lead to, each with those of them that do. */
+/** Adds a manifest to the map, and returns what it lists or may list. */
+function addListed(map: RepositoryMap, digest: string, listed: Listed): ListedDigest[] {
+  const { manifest, digests } = listed
+  if (digests.length > 0) map.children.set(digest, digests)
+  const needed = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests
+  map.blobs?.set(digest, new Set(needed))
+  if (manifest) return childrenOf(manifest)
+  const mayListAll = digests.length > MAX_POSSIBLE
+  map.unread.set(digest, { reason: listed.reason, mayListAll, canBeKept: true })
+  return digests.slice(0, MAX_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null }))
+}
+
+/** Everything that these tags lead to, each with those tags. */
 export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<string, Set<string>> {
   const reach = new Map<string, Set<string>>()
   const add = (digest: string, tag: string) => {
@@ -128,7 +137,7 @@ export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<str
   return reach
 }
 
-/** Those of these tags that lead to a manifest which may list anything. */
+/** Those of these tags that lead to a manifest that may list anything. */
 export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): string[] {
   const reach = reachOfTags(map, tags)
   const found = [...map.unread].flatMap(([digest, { mayListAll }]) =>
@@ -137,7 +146,7 @@ export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): 
   return [...new Set(found)]
 }
 
-/** What lists nothing; what a server puts on any answer (`text/plain`) tells nothing. */
+/** Whether a type says that it lists nothing. Some servers answer `text/plain` to everything. */
 function isKnownLeaf(type: string | null): boolean {
   return type !== null && (isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type))
 }

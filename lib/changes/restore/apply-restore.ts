@@ -4,16 +4,17 @@ import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
 import { addReferrer } from '@/lib/changes/attachments/referrers-tag'
 import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
-import { childrenOf, readOrUnknown } from '@/lib/changes/plan/manifest-graph'
+import { readOrUnknown } from '@/lib/changes/plan/read-or-unknown'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
+import { childrenOf } from '@/lib/oci/manifest-contents'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 4
 
-type Deleting = Pick<DeleteEndpoints, 'target' | 'targetSource'>
+type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
 
 interface Run {
   signal: AbortSignal
@@ -21,9 +22,9 @@ interface Run {
   kept: readonly KeptManifest[]
 }
 
-/** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. Gives what tags point to. */
+/** Returns what tags point to. Throws a 409 `PLAN_STALE` where one points to another digest than when the plan was made. */
 export async function checkRestore(
-  { target }: Deleting,
+  { target }: Endpoints,
   plan: RestorePlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
@@ -39,68 +40,95 @@ export async function checkRestore(
 }
 
 /**
- * Puts back the very bytes that were deleted: what is listed before what lists it, then tags. What the registry refuses,
- * and what lists that, is left: gives the reason when some of it came back, and throws it when nothing did.
+ * Restores the very bytes that were deleted: children before their indexes, then tags. What the registry refuses, and what
+ * lists that, is skipped: returns the reason when something was restored, and throws it when nothing was.
  */
 export async function applyRestore(
-  deleters: Deleting,
+  { target, targetSource }: Endpoints,
   plan: RestorePlan,
   run: Run,
 ): Promise<RegistryError | undefined> {
-  const { target, targetSource } = deleters
-  const { to, manifests } = plan
-  const { signal, note } = run
+  const { to, manifests, names } = plan
+  const { signal } = run
   const kept = new Map(run.kept.map((manifest) => [manifest.digest, manifest]))
-  const refused = new Map<string, RegistryError>()
-  async function put(digest: string, reference: string): Promise<void> {
-    const manifest = kept.get(digest)
-    if (!manifest) throw new Error(`${digest} is not kept.`)
-    await takeTurn(manifest.bytes)
-    const reason = childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType)).flatMap(
-      (child) => refused.get(child.digest) ?? [],
-    )[0]
-    if (reason) throw reason
-    await target.putManifest(to.repository, reference, manifest, { signal })
-  }
-  async function restore({ digest, sizeBytes }: RestoredManifest): Promise<void> {
-    const isThere = await target.head(to.repository, digest, { signal })
-    if (!isThere) await put(digest, digest)
-    note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
-  }
-  async function setTag({ tag, digest, now: planned }: RestorePlan['names'][number]): Promise<void> {
-    if (refused.has(digest)) return
-    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-    if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
-    if (now !== digest) await put(digest, tag)
-    note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
-  }
-  const orLeave = async (name: string, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof RegistryError) || signal.aborted) throw error
-      refused.set(name, error)
-    }
-  }
+  const restoring: Restoring = { target, repository: to.repository, kept, refused: new Map(), run }
+  const { refused } = restoring
   for (const level of [...new Set(manifests.map((manifest) => manifest.level))].sort((a, b) => a - b))
     await inParallel(
       manifests.filter((manifest) => manifest.level === level),
       AT_ONCE,
-      (manifest) => orLeave(manifest.digest, () => restore(manifest)),
+      (manifest) => orSkip(restoring, manifest.digest, () => restoreManifest(restoring, manifest)),
     )
-  await inParallel(plan.names, AT_ONCE, (name) => orLeave(name.tag, () => setTag(name)))
-  // Once the tags that are lists are back.
+  await inParallel(names, AT_ONCE, (name) => orSkip(restoring, name.tag, () => restoreTag(restoring, name)))
+  // After the tags, because some of them are lists of referrers.
   const place = { from: to, to }
   for (const { digest } of manifests)
     if (!refused.has(digest))
       await addReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
-  const [reason = lacking(plan)] = refused.values()
-  if (reason && refused.size === manifests.length + plan.names.length) throw reason
+  const [reason = unrestorableError(plan)] = refused.values()
+  if (reason && refused.size === manifests.length + names.length) throw reason
   return reason
 }
 
-/** The plan already said what can't come back. */
-function lacking({ left }: RestorePlan): RegistryError | undefined {
+interface Restoring {
+  target: Endpoints['target']
+  repository: string
+  kept: ReadonlyMap<string, KeptManifest>
+  /** Errors by digest or tag. */
+  refused: Map<string, RegistryError>
+  run: Run
+}
+
+async function restoreManifest(restoring: Restoring, { digest, sizeBytes }: RestoredManifest): Promise<void> {
+  const { target, repository, run } = restoring
+  const isThere = await target.head(repository, digest, { signal: run.signal })
+  if (!isThere) await put(restoring, digest, digest)
+  run.note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
+}
+
+async function restoreTag(
+  restoring: Restoring,
+  { tag, digest, now: planned }: RestorePlan['names'][number],
+): Promise<void> {
+  const { target, repository, refused, run } = restoring
+  if (refused.has(digest)) return
+  const now = (await target.head(repository, tag, { signal: run.signal }))?.digest ?? null
+  if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
+  if (now !== digest) await put(restoring, digest, tag)
+  run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+}
+
+/** Throws the error of a child that was refused. */
+async function put(
+  { target, repository, kept, refused, run }: Restoring,
+  digest: string,
+  reference: string,
+): Promise<void> {
+  const manifest = kept.get(digest)
+  if (!manifest) throw new Error(`${digest} is not kept.`)
+  await yieldToEventLoop(manifest.bytes)
+  for (const child of childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType))) {
+    const error = refused.get(child.digest)
+    if (error) throw error
+  }
+  await target.putManifest(repository, reference, manifest, { signal: run.signal })
+}
+
+async function orSkip(
+  { refused, run }: Restoring,
+  name: string,
+  restore: () => Promise<void>,
+): Promise<void> {
+  try {
+    await restore()
+  } catch (error) {
+    if (!(error instanceof RegistryError) || run.signal.aborted) throw error
+    refused.set(name, error)
+  }
+}
+
+/** The plan already said what can't be restored. */
+function unrestorableError({ left }: RestorePlan): RegistryError | undefined {
   const [first] = left
   if (!first) return undefined
   const count = left.length === 1 ? 'One tag or manifest' : `${left.length} tags and manifests`

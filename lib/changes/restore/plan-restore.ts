@@ -4,23 +4,17 @@ import type { Activity } from '@/lib/changes/activity/activity'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import { isPlaceholder } from '@/lib/changes/delete/placeholder-manifest'
-import {
-  blobsOf,
-  childrenOf,
-  isForeign,
-  type ReadManifest,
-  readOrUnknown,
-} from '@/lib/changes/plan/manifest-graph'
-import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { inParallel } from '@/lib/in-parallel'
 import { sortByTag } from '@/lib/oci/version-order'
-import { takeTurn } from '@/lib/take-turn'
-import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
+import { planRestoredManifests } from './plan-restored-manifests'
+import { describeLeft, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 8
 const NEEDS = 'the registry no longer has what it needs'
 
-interface Deleted {
+type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
+
+interface DeleteJob {
   job: string
   to: RestorePlan['to']
   entries: readonly Activity[]
@@ -28,95 +22,68 @@ interface Deleted {
 }
 
 /**
- * Says what of a delete can be put back: manifests whose blobs the registry still has, and tags that name nothing now.
- * Writes nothing.
+ * Plans the restore of what a job deleted: manifests whose blobs the registry still has, and tags that point to nothing
+ * now. Writes nothing.
  */
 export async function planRestore(
-  { target, targetSource }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,
-  { job, to, entries, kept }: Deleted,
+  endpoints: Endpoints,
+  { job, to, entries, kept }: DeleteJob,
   signal: AbortSignal,
 ): Promise<RestorePlan> {
-  const read = await readAll(kept)
-  const isThere = new Set<string>()
-  const lacks = new Map<string, string>()
-  const mayPut = async (digest: string) =>
-    read.has(digest) || (await target.head(to.repository, digest, { signal })) !== null
-  await inParallel([...read.values()], AT_ONCE, async ({ digest, manifest }) => {
-    if (await target.head(to.repository, digest, { signal })) {
-      isThere.add(digest)
-      return
-    }
-    // What stayed when it was deleted may be gone by now.
-    for (const child of childrenOf(manifest))
-      if (!(await mayPut(child.digest))) lacks.set(digest, child.digest)
-    for (const blob of blobsOf(manifest).filter((one) => !isForeign(one)))
-      if (!(await target.hasBlob(to.repository, blob.digest, { signal }))) lacks.set(digest, blob.digest)
-  })
-  const levels = computeLevels(read)
-  const inOrder = [...read.values()].sort((a, b) => (levels.get(a.digest) ?? 0) - (levels.get(b.digest) ?? 0))
-  for (const { digest, manifest } of inOrder)
-    for (const child of childrenOf(manifest))
-      if (lacks.has(child.digest) && !isThere.has(digest)) lacks.set(digest, child.digest)
-  const back = inOrder.filter(({ digest }) => !lacks.has(digest))
-  const listed = new Set(back.flatMap(({ manifest }) => childrenOf(manifest).map(({ digest }) => digest)))
-  const manifests = back.map(
-    ({ digest, mediaType, sizeBytes }): RestoredManifest => ({
-      ...{ digest, mediaType, sizeBytes },
-      ...{ isThere: isThere.has(digest), isListed: listed.has(digest), level: levels.get(digest) ?? 0 },
-    }),
-  )
-  const left: RestorePlan['left'] = [...lacks].map(([name, of]) => ({ name, why: NEEDS, of }))
-  const names: RestorePlan['names'] = []
+  const { manifests, missing } = await planRestoredManifests(endpoints.target, to.repository, kept, signal)
   const restored = new Set(manifests.map(({ digest }) => digest))
-  await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
-    if (tag === null || digest === null) return
-    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-    if (now !== null && now !== digest && !(await namesThrowAway(now)))
-      left.push({ name: tag, why: 'the tag points to another digest now', of: now })
-    else if (restored.has(digest)) names.push({ tag, digest, now })
-    else left.push({ name: tag, why: 'its digest is not put back', of: digest })
-  })
-  async function namesThrowAway(digest: string): Promise<boolean> {
-    return isPlaceholder((await targetSource.manifest(to.repository, digest, { signal })).bytes)
-  }
+  const tags = await planTags(endpoints, { to, entries, restored }, signal)
+  const left = [...[...missing].map(([name, of]) => ({ name, why: NEEDS, of })), ...tags.left]
+  const { names } = tags
   return {
-    ...{
-      id: randomUUID(),
-      kind: 'undo',
-      madeAt: new Date().toISOString(),
-      of: job,
-      to,
-      manifests,
-      names: sortByTag(names, ({ tag }) => tag),
-      left: sortByTag(left, ({ name }) => name),
-    },
-    blocked: blockedBy({ kept, manifests, names, left }),
+    id: randomUUID(),
+    kind: 'undo',
+    madeAt: new Date().toISOString(),
+    of: job,
+    to,
+    manifests,
+    names: sortByTag(names, ({ tag }) => tag),
+    left: sortByTag(left, ({ name }) => name),
+    blocked: explainBlocked({ kept, manifests, names, left }),
     warnings: [],
   }
 }
 
-function blockedBy({
+interface DeletedTags extends Pick<DeleteJob, 'to' | 'entries'> {
+  restored: ReadonlySet<string>
+}
+
+/** A tag that points to a placeholder is restored, too: a delete was interrupted there. */
+async function planTags(
+  { target, targetSource }: Endpoints,
+  { to: { repository }, entries, restored }: DeletedTags,
+  signal: AbortSignal,
+): Promise<Pick<RestorePlan, 'names' | 'left'>> {
+  const planned: Pick<RestorePlan, 'names' | 'left'> = { names: [], left: [] }
+  const isPlaceholderAt = async (digest: string) =>
+    isPlaceholder((await targetSource.manifest(repository, digest, { signal })).bytes)
+  await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
+    if (tag === null || digest === null) return
+    const now = (await target.head(repository, tag, { signal }))?.digest ?? null
+    if (now !== null && now !== digest && !(await isPlaceholderAt(now)))
+      planned.left.push({ name: tag, why: 'the tag points to another digest now', of: now })
+    else if (restored.has(digest)) planned.names.push({ tag, digest, now })
+    else planned.left.push({ name: tag, why: 'its digest is not put back', of: digest })
+  })
+  return planned
+}
+
+function explainBlocked({
   kept,
   manifests,
   names,
-  left: [lacking],
-}: Pick<RestorePlan, 'manifests' | 'names' | 'left'> & Pick<Deleted, 'kept'>): string[] {
+  left: [first],
+}: Pick<RestorePlan, 'manifests' | 'names' | 'left'> & Pick<DeleteJob, 'kept'>): string[] {
   if (kept.length === 0) return ['What it deleted is not kept any more.']
   const isWhole =
     manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
   if (!isWhole) return []
-  return lacking
-    ? [`Nothing of it can be put back. ${describeLeft(lacking)}.`]
+  return first
+    ? [`Nothing of it can be put back. ${describeLeft(first)}.`]
     : ['There is nothing to put back.']
-}
-
-/** What can't be read goes back by its bytes: the registry had it before. */
-async function readAll(kept: readonly KeptManifest[]): Promise<Map<string, ReadManifest>> {
-  const read = new Map<string, ReadManifest>()
-  for (const { digest, mediaType, bytes } of kept) {
-    await takeTurn(bytes)
-    const manifest = readOrUnknown(bytes, mediaType)
-    read.set(digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
-  }
-  return read
 }

@@ -4,39 +4,39 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { executePlan } from '@/lib/changes/apply/execute-plan'
-import type { Deleting } from '@/lib/changes/delete/plan-delete'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { Plan } from '@/lib/changes/plan/plan'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
-import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import type { Source } from '@/lib/source'
 import { type Retention, tryRetention } from './plan-retention'
 import { problemOf, type RetentionRules } from './rules'
 
-/** Repositories that one pattern may stand for. */
+/** Repositories that one pattern may match. */
 const MAX_REPOSITORIES = 1000
 
 export interface CommandRequest {
-  /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
+  /** Repositories with their registry, or patterns of them: `registry.acme/dev/*`. */
   names: readonly string[]
   rules: RetentionRules
-  /** Else it is only planned. */
+  /** Whether plans are applied. */
   isRun: boolean
 }
 
-/** What became of one repository; `ended` where its plan was run. */
+/** The result for one repository; `ended` when its plan was applied. */
 export interface CommandResult extends Retention {
   ended?: 'done' | 'partly-succeeded' | 'failed'
   error?: string
-  /** Under which it is in the activity log, and can be undone. */
+  /** The job in the activity log, which can be undone. */
   job?: string
 }
 
 /**
- * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * Plans what rules would delete of each repository, and applies the plans with `isRun`, with the settings'
  * credentials: for whoever may read the settings and start this. One result at a time.
  */
 export async function* retain(
@@ -62,7 +62,7 @@ export async function* retain(
   return undefined
 }
 
-async function openToDelete(registry: string): Promise<Deleting> {
+async function openToDelete(registry: string): Promise<DeleteEndpoints> {
   const entry = await findRegistry(registry)
   refuseUnlessAllowed(entry, 'delete')
   return {
@@ -83,7 +83,7 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
   do {
     const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
     if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
-    found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
+    found.push(...page.repositories.filter((repository) => matchesPattern(repository, wanted)))
     last = page.next
   } while (last !== undefined && found.length <= MAX_REPOSITORIES)
   if (found.length > MAX_REPOSITORIES)
@@ -96,7 +96,7 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
 }
 
 async function runNow(
-  deleting: Deleting,
+  deleting: DeleteEndpoints,
   plan: Plan,
   signal: AbortSignal,
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
@@ -115,7 +115,7 @@ async function runNow(
   }
 }
 
-/** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
+/** Restores what a job deleted. Throws when nothing can be restored. The result says what is left out. */
 export async function undo(
   of: string,
   signal: AbortSignal,

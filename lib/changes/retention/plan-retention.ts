@@ -1,10 +1,11 @@
 import 'server-only'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import { type Deleting, planDelete } from '@/lib/changes/delete/plan-delete'
+import { planDelete } from '@/lib/changes/delete/plan-delete'
 import { findUnread } from '@/lib/changes/delete/unread-manifests'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { inParallel } from '@/lib/in-parallel'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -18,21 +19,21 @@ const AT_ONCE = 8
 export interface Retention {
   registry: string
   repository: string
-  /** Why it could not be planned. */
+  /** Why there is no plan. */
   problem?: RowError
-  /** Every tag that people chose, and why it stays. */
+  /** Every tag that isn't an attachment tag, and why it is kept. */
   verdicts: Verdict[]
-  /** What goes; null where everything stays. */
+  /** What is deleted; null when everything is kept. */
   plan: DeletePlan | null
 }
 
-/** The same; a refusal is told in its place, so that it hides no other repository’s plan. */
-export async function tryRetention(...asked: Parameters<typeof planRetention>): Promise<Retention> {
+/** As `planRetention`, but a refusal is returned as the problem, so that it doesn't hide other repositories' plans. */
+export async function tryRetention(...call: Parameters<typeof planRetention>): Promise<Retention> {
   try {
-    return await planRetention(...asked)
+    return await planRetention(...call)
   } catch (error) {
-    if (!(error instanceof RegistryError) || asked[3].aborted) throw error
-    return { ...asked[1], verdicts: [], plan: null, problem: rowError(error) }
+    if (!(error instanceof RegistryError) || call[3].aborted) throw error
+    return { ...call[1], verdicts: [], plan: null, problem: rowError(error) }
   }
 }
 
@@ -42,11 +43,11 @@ interface Place {
 }
 
 /**
- * Says what rules would delete of a repository: images with all their tags, as any other plan does. A tag stays, whatever
- * the rules say, while a tag that stays names or lists the same image.
+ * Plans what rules would delete in a repository: images with all their tags, as any other plan does. A tag is kept, whatever the
+ * rules say, while another tag that is kept points to the same image or lists it.
  */
 export async function planRetention(
-  deleting: Deleting & { stages: readonly Stage[] },
+  deleting: DeleteEndpoints & { stages: readonly Stage[] },
   { registry, repository }: Place,
   rules: RetentionRules,
   signal: AbortSignal,
@@ -63,32 +64,34 @@ export async function planRetention(
   const common = { registry, repository, verdicts }
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
-  const wish = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
-  return { ...common, plan: await planDelete(deleting, wish, signal, map) }
+  const request = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
+  return { ...common, plan: await planDelete(deleting, request, signal, map) }
 }
 
-/** The tags that people chose, with their dates where the rules need them. */
+/** The tags except attachment tags, with their dates where the rules need them. */
 async function judged(
-  { targetSource: source }: Deleting,
+  { targetSource: source }: DeleteEndpoints,
   map: RepositoryMap,
   { place, rules }: { place: Place; rules: RetentionRules },
   signal: AbortSignal,
 ): Promise<JudgedTag[]> {
-  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !helperTag(tag))
+  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !isAttachmentTag(tag))
   const dates = new Map<string, string | null>()
   if (needsDates(rules))
     await inParallel(tags, AT_ONCE, async ([tag]) => {
       const row = await readRow(source, place.registry, place.repository, tag, { isWhole: true, signal })
-      // What the tag named a moment ago is what is judged.
+      // The rules apply to what the tag pointed to when the repository was mapped.
       const isSame = row.digest === map.tags.get(tag)?.digest
       dates.set(tag, isSame ? row.created : null)
     })
-  // What can't be read is not judged: it stays, and is none of the newest that stay.
+  // A tag that can't be read is kept, and doesn't count as one of the newest.
   const digestOf = new Map(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
   return sortTags([...digestOf.keys()]).map((tag) => ({
-    ...{ tag, digest: digestOf.get(tag) ?? null, created: dates.get(tag) ?? null },
+    tag,
+    digest: digestOf.get(tag) ?? null,
+    created: dates.get(tag) ?? null,
   }))
 }
 
@@ -99,10 +102,10 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** What a tag that stays names, or lists, stays with every tag; also what it may list, where it can't be read. */
+/** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
-  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !helperTag(tag))
+  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
   const reach = reachOfTags(map, staying)
   const unread = findUnread(map, reach)
   for (const verdict of verdicts) {
@@ -117,9 +120,9 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** What a later stage has stays. Throws when one of them cannot be asked. */
+/** Keeps what a later stage has. Throws when a later stage can't be read. */
 async function keepPromoted(
-  { open, stages }: Deleting & { stages: readonly Stage[] },
+  { open, stages }: DeleteEndpoints & { stages: readonly Stage[] },
   place: Place,
   { map, verdicts }: { map: RepositoryMap; verdicts: readonly Verdict[] },
   signal: AbortSignal,
@@ -149,7 +152,7 @@ async function isThere(head: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The registries of the stages after a repository's, which are asked what was promoted. */
+/** The registries of the stages after a repository's, which are read to find what was promoted. */
 export function laterRegistries(stages: readonly Stage[], place: Place): string[] {
   const here = stageOf(stages, place)
   return here ? [...new Set(stages.slice(here.index + 1).map(({ registry }) => registry))] : []

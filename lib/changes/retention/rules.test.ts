@@ -4,7 +4,9 @@ import { type JudgedTag, judge, problemOf, type RetentionRules } from './rules'
 const now = new Date('2026-11-01T00:00:00Z')
 const none: RetentionRules = { names: [], except: [], newestBy: 'version', keepsPromoted: false }
 const tag = (name: string, digest = name, created: string | null = null): JudgedTag => ({
-  ...{ tag: name, digest, created },
+  tag: name,
+  digest,
+  created,
 })
 const going = (rules: Partial<RetentionRules>, tags: JudgedTag[]) =>
   judge({ ...none, ...rules }, tags, now)

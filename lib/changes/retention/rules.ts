@@ -1,29 +1,29 @@
-import { fitsPattern } from '@/lib/oci/fits-pattern'
+import { matchesPattern } from '@/lib/oci/matches-pattern'
 import { parseTag, sortTags } from '@/lib/oci/version-order'
 
-/** Which tags go. A tag goes only where every rule that is given lets it. */
+/** Which tags are deleted. A tag is deleted only if every rule that is set allows it. */
 export interface RetentionRules {
   /**
-   * Patterns with `*` and `?`, of the tags that are looked at at all; empty for all. By version, a tag that is none stays
-   * unless a pattern means it: then it goes with its image.
+   * Patterns with `*` and `?` of the tags that the rules apply to; empty for all. When the newest are kept by version, a tag
+   * that isn't a version is kept unless it matches a pattern; then it is deleted with its image.
    */
   names: readonly string[]
-  /** Of those never. */
+  /** Patterns of tags that are always kept. */
   except: readonly string[]
-  /** How many images stay, of those that are looked at. */
+  /** How many of the images that the rules apply to are kept. */
   keepNewest?: number | undefined
-  /** What tells which are the newest: the version in the tag, or when the image was made. */
+  /** Whether the newest are found by the version in the tag, or by when the image was created. */
   newestBy: 'version' | 'created'
-  /** Only images that were made before. */
+  /** Only images that were created earlier are deleted. */
   olderThanDays?: number | undefined
-  /** What a later stage has stays. */
+  /** Images that a later stage has are kept. */
   keepsPromoted: boolean
 }
 
 export interface JudgedTag {
   tag: string
   digest: string | null
-  /** RFC 3339; null where nothing believable tells it. */
+  /** RFC 3339; null when there is no credible date. */
   created: string | null
 }
 
@@ -31,31 +31,31 @@ export interface Verdict {
   tag: string
   goes: boolean
   why: string
-  /** The tag that keeps it, where one does. */
+  /** The tag that this one is kept for. */
   by?: string
 }
 
 const DAY_MS = 24 * 3_600_000
 
-/** Why rules cannot be meant so; undefined where they can. */
+/** Why rules can't be applied; undefined when they can. */
 export function problemOf({ names, keepNewest, olderThanDays }: RetentionRules): string | undefined {
   if (keepNewest || olderThanDays || names.length > 0) return undefined
   return 'Say how many of the newest stay, how old the others must be, or which names are meant: else everything would go.'
 }
 
-/** Whether the rules need to know when images were made. */
+/** Whether the rules need to know when images were created. */
 export function needsDates({ keepNewest, newestBy, olderThanDays }: RetentionRules): boolean {
   return olderThanDays !== undefined || (keepNewest !== undefined && newestBy === 'created')
 }
 
 /**
- * What becomes of each tag by names, order and age alone. What is not known never lets a tag go: not its date, not its
- * version, not its digest.
+ * Decides about each tag by name, order and age alone. A tag with an unknown date, version or digest is never deleted where
+ * that matters.
  */
 export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Date): Verdict[] {
   const { names, except, keepNewest, newestBy, olderThanDays } = rules
   const fits = (tag: string, patterns: readonly string[]) =>
-    patterns.some((pattern) => fitsPattern(tag, pattern))
+    patterns.some((pattern) => matchesPattern(tag, pattern))
   const isMeant = ({ tag }: JudgedTag) => (names.length === 0 || fits(tag, names)) && !fits(tag, except)
   const newest = keepNewest === undefined ? new Set() : newestOf(tags.filter(isMeant), keepNewest, newestBy)
   const versioned = new Set(
@@ -79,13 +79,13 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   })
 }
 
-/** A date or the number of a build (`20240101`) would stand before every version. */
+/** A date or build number (`20240101`) would come before every version. */
 function isVersion(tag: string): boolean {
   const { numbers } = parseTag(tag)
   return numbers !== undefined && (numbers.length > 1 || (numbers[0]?.length ?? 0) < 4)
 }
 
-/** Digests of the newest images: a version that moves along (`1.27`) is the image of the newest one it stands for. */
+/** Digests of the newest images. A floating version (`1.27`) points to the image of the newest version it stands for. */
 function newestOf(tags: readonly JudgedTag[], count: number, by: RetentionRules['newestBy']): Set<string> {
   const known = new Map(tags.map((judged) => [judged.tag, judged]))
   const ranked =

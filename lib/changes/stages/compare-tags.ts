@@ -1,10 +1,10 @@
 import type { StageProblem, StageTags } from '@/lib/api/stage-repositories'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 
-/** The list of tags of one stage; `tags` is null where the repository is not there. */
+/** The tags of one stage; `tags` is null when the repository doesn't exist. */
 export type FoundTags = { tags: readonly string[] | null; truncated?: string } | { problem: StageProblem }
 
-/** Counts the tags of each stage, and those whose names the next one does not have: names say nothing of digests. */
+/** Counts the tags of each stage, and those that the next stage doesn't have by name, whatever their digests. */
 export function compareTags(found: readonly FoundTags[]): StageTags[] {
   const lists = found.map((list) => ('problem' in list ? list : withoutHelpers(list)))
   return lists.map((list, n) => {
@@ -20,7 +20,7 @@ export function compareTags(found: readonly FoundTags[]): StageTags[] {
   })
 }
 
-/** Null where one of the two is not known, or the next may have more than its list says. Of nothing nothing is lacking. */
+/** Null when one of the two is unknown, or the next list is incomplete. An empty stage is never ahead. */
 function countAhead(list: FoundTags, next: FoundTags): number | null {
   if ('problem' in list) return null
   if (!list.tags?.length && list.truncated === undefined) return 0
@@ -30,5 +30,5 @@ function countAhead(list: FoundTags, next: FoundTags): number | null {
 }
 
 function withoutHelpers({ tags, ...more }: Exclude<FoundTags, { problem: StageProblem }>) {
-  return { tags: tags === null ? null : tags.filter((tag) => !helperTag(tag)), ...more }
+  return { tags: tags === null ? null : tags.filter((tag) => !isAttachmentTag(tag)), ...more }
 }

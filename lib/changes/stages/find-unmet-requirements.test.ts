@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { memorySource } from '@/lib/testing/memory-source'
 import { findUnmetRequirements } from './find-unmet-requirements'
 
@@ -11,10 +11,10 @@ const stage = {
 }
 
 async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { digest: string }) {
-  const closure = await readManifestGraph(memory.source, 'app', [digest], signal)
+  const graph = await readManifestGraph(memory.source, 'app', [digest], signal)
   const reading = { source: memory.source, repository: 'app', options: { signal } }
   const root = { digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  return findUnmetRequirements(stage, [root], { closure, helpers: [], reading })
+  return findUnmetRequirements(stage, [root], { graph, attachments: [], reading })
 }
 
 test('a stage finds platforms that a nested index or only an image’s own config names', async () => {

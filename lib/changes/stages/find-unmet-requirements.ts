@@ -1,16 +1,16 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { digestInTag } from '@/lib/changes/attachments/find-helpers'
 import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import { childrenOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { listReachable, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
+import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
-import { helperTag } from '@/lib/oci/helper-tag'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { Manifest } from '@/lib/oci/manifest'
+import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -21,9 +21,9 @@ const MAX_BUNDLES = 10
 const AT_ONCE = 8
 
 interface Found {
-  closure: ManifestGraph
+  graph: ManifestGraph
   /** Signatures and the like that were found, whether they are copied or not. */
-  helpers: readonly CopyRoot[]
+  attachments: readonly CopyRoot[]
   reading: Parameters<typeof readPlatformOf>[0]
 }
 
@@ -36,7 +36,7 @@ export async function findUnmetRequirements(
   const { platforms = [], attached = [] } = require
   const lacking = new Map<string, string[]>()
   for (const { digest, tag } of roots) {
-    const manifest = found.closure.manifests.get(digest)?.manifest
+    const manifest = found.graph.manifests.get(digest)?.manifest
     if (!manifest) continue
     const has = platforms.length > 0 ? await imagesOf({ digest, manifest }, found) : []
     const kinds = await kindsOf(digest, found)
@@ -59,7 +59,7 @@ export async function findUnmetRequirements(
  */
 async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
   const images: ListedChild[] = []
-  await inParallel(listedIn(root, found.closure), AT_ONCE, async ({ child, manifest }) => {
+  await inParallel(listedIn(root, found.graph), AT_ONCE, async ({ child, manifest }) => {
     const { platform } = child.platform ? child : await readPlatformOf(found.reading, manifest)
     images.push({ ...child, platform })
   })
@@ -84,28 +84,28 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
 }
 
 /** What is attached to an image, or to what it lists. */
-async function kindsOf(root: string, { closure, helpers, reading }: Found): Promise<Set<AttachedKind>> {
-  const within = withinOf(root, closure)
+async function kindsOf(root: string, { graph, attachments, reading }: Found): Promise<Set<AttachedKind>> {
+  const within = new Set(listReachable(graph, [root]))
   const attached = new Map<string, Manifest>()
   const note = (digest: string) => {
-    const manifest = closure.manifests.get(digest)?.manifest
+    const manifest = graph.manifests.get(digest)?.manifest
     if (manifest) attached.set(digest, manifest)
   }
   for (const digest of within) {
-    const manifest = closure.manifests.get(digest)?.manifest
+    const manifest = graph.manifests.get(digest)?.manifest
     for (const child of manifest ? childrenOf(manifest) : []) {
-      const read = closure.manifests.get(child.digest)?.manifest
+      const read = graph.manifests.get(child.digest)?.manifest
       if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
     }
   }
-  const inTags = new Set([...within].map(digestInTag))
-  for (const { digest, readBy } of helpers) {
+  const inTags = new Set([...within].map(subjectInTag))
+  for (const { digest, readBy } of attachments) {
     if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
-    const manifest = closure.manifests.get(digest)?.manifest
+    const manifest = graph.manifests.get(digest)?.manifest
     const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
     for (const one of listed) {
-      const referrer = closure.manifests.get(one)?.manifest
-      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(one)
+      const referrer = graph.manifests.get(one)?.manifest
+      if (referrer && within.has(subjectOf(referrer)?.digest ?? '')) note(one)
     }
   }
   const kinds = new Set<AttachedKind>()
@@ -114,23 +114,10 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
   return kinds
 }
 
-/** The root and all that it lists. */
-function withinOf(root: string, closure: ManifestGraph): Set<string> {
-  const within = new Set<string>()
-  const add = (digest: string) => {
-    const manifest = closure.manifests.get(digest)?.manifest
-    if (!manifest || within.has(digest)) return
-    within.add(digest)
-    for (const child of childrenOf(manifest)) add(child.digest)
-  }
-  add(root)
-  return within
-}
-
 /** Whether a tag is one that cosign writes beside one of these digests. */
 function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
-  const about = helperTag(tag)
-  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.digest)
+  const about = parseAttachmentTag(tag)
+  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.subject)
 }
 
 /** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */

@@ -1,4 +1,4 @@
-/** Whether a name holds each word of a filter. */
+/** Whether a name contains each word of a filter. */
 export function fitsFilter(name: string, filter: string): boolean {
   const text = name.toLowerCase()
   return filter

@@ -3,20 +3,20 @@ import { openSource } from '@/lib/access/open-source'
 import type { ListedStage, StageProblem } from '@/lib/api/stage-repositories'
 import { type Listing, listAllRepositories } from '@/lib/catalog/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { createLimit, type Take } from '@/lib/registry/limit'
+import { type Acquire, createLimit } from '@/lib/registry/limit'
 import { type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { stageProblem } from './stage-problem'
 
-/** A registry that stages lie in, for one answer. */
+/** A registry of stages, during one request. */
 export interface StageRegistry {
-  /** What is asked, or why nothing is asked any more: that may come meanwhile. */
-  asked: { source: Source } | { problem: StageProblem }
-  /** Half of its places: somebody may look at it at the same time. */
-  take: Take
+  /** The source, or why there are no requests to it any more; it can change while repositories are read. */
+  access: { source: Source } | { problem: StageProblem }
+  /** Half of the requests that it may get at once, so that others can use it at the same time. */
+  take: Acquire
 }
 
-/** A stage, and the names behind its prefix of the repositories that are listed there. */
+/** A stage with its repositories, without the stage's prefix. */
 export interface OpenedStage {
   stage: Stage
   listed: ListedStage
@@ -32,7 +32,7 @@ interface ListedRegistry {
 
 /**
  * Opens the registries of the stages for the visitor of the current request and lists their repositories, each registry
- * once. Never throws a refusal: the stage carries it.
+ * once. Never throws a refusal: the stage has it as its problem.
  */
 export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[]> {
   const hosts = [...new Set(stages.map(({ registry }) => registry))]
@@ -44,7 +44,10 @@ export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[
     const { registry, listing, problem, names } = found
     const own = names[index] ?? []
     const listed: ListedStage = {
-      ...{ name, registry: host, prefix, listedCount: listing ? own.length : null },
+      name,
+      registry: host,
+      prefix,
+      listedCount: listing ? own.length : null,
       ...(listing?.from && { from: listing.from }),
       ...(listing?.truncated !== undefined && { truncated: listing.truncated }),
       ...(problem && { problem }),
@@ -53,7 +56,7 @@ export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[
   })
 }
 
-/** With the names that are in each stage. */
+/** With the names of the repositories in each stage. */
 async function openListed(
   stages: readonly Stage[],
   host: string,
@@ -67,18 +70,18 @@ async function openListed(
   return { ...found, names }
 }
 
-/** A registry that only keeps its list to itself is asked for what is known by name. */
+/** A registry that only refuses its catalog can still be read by name. */
 async function open(host: string): Promise<ListedRegistry> {
-  let asked: StageRegistry['asked'] | undefined
-  let take = createLimit(1).take
+  let access: StageRegistry['access'] | undefined
+  let take = createLimit(1).acquire
   try {
     const source = await openSource(host)
-    asked = { source }
-    take = createLimit(Math.max(1, Math.floor(source.requestsAtOnce / 2))).take
-    return { registry: { asked, take }, listing: await listAllRepositories(source) }
+    access = { source }
+    take = createLimit(Math.max(1, Math.floor(source.requestsAtOnce / 2))).acquire
+    return { registry: { access, take }, listing: await listAllRepositories(source) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const problem = stageProblem(error)
-    return { registry: { asked: (problem.isListOnly && asked) || { problem }, take }, problem }
+    return { registry: { access: (problem.isListOnly && access) || { problem }, take }, problem }
   }
 }

@@ -3,14 +3,14 @@ import { fitsFilter } from './fits-filter'
 
 export interface PageWanted {
   filter: string
-  /** The name that the page before ended with. */
+  /** The last name of the page before. */
   last?: string | undefined
   limit: number
 }
 
 /**
- * The names of all lists that fit the filter, each once, and those of the page that follows `last`. A place is a name: what
- * is pushed or deleted between two pages moves none of the others.
+ * Counts the names of all lists that match the filter, and gives the page after `last`. Pages begin after a name, so that a push
+ * or delete between two pages shifts no others.
  */
 export function pageOfRepositories(
   lists: readonly (readonly string[])[],

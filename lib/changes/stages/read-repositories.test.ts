@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StageRepository } from '@/lib/api/stage-repositories'
 import { createLimit } from '@/lib/registry/limit'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import type { StageRegistry } from './open-stages'
 import { readRepositories } from './read-repositories'
@@ -9,9 +9,9 @@ import { readRepositories } from './read-repositories'
 const prefixes = ['dev/', 'dev/staging/', 'prod/']
 
 /** What is read of names in three stages of one registry, and what it was asked. */
-async function read(table: Table, ...names: string[]) {
-  const { player, source } = await openFakeRegistry(table)
-  const registry: StageRegistry = { asked: { source }, take: createLimit(1).take }
+async function read(table: FakeTable, ...names: string[]) {
+  const { fake, source } = await openFakeRegistry(table)
+  const registry: StageRegistry = { access: { source }, take: createLimit(1).acquire }
   const opened = prefixes.map((prefix) => {
     const stage = { name: prefix, registry: source.host, prefix }
     return { stage, listed: { ...stage, listedCount: null }, names: [], registry }
@@ -20,7 +20,7 @@ async function read(table: Table, ...names: string[]) {
   const { signal } = new AbortController()
   await readRepositories(opened, names, { signal, onRow: (row) => rows.push(row) })
   const counts = rows.map(({ stages }) => stages.map(({ tagCount, problem }) => problem?.status ?? tagCount))
-  return { counts, asked: player.requests.map(({ path }) => path.replace(/^\/v2\/|\/tags.*/g, '')) }
+  return { counts, asked: fake.requests.map(({ path }) => path.replace(/^\/v2\/|\/tags.*/g, '')) }
 }
 
 const tags = (...names: string[]) => ({ body: { name: 'x', tags: names } })

@@ -16,9 +16,8 @@ interface Reading {
 }
 
 /**
- * Reads what each stage holds of each repository: a list of tags each, also where a catalog does not name it, for a catalog
- * may be old, cut, or silent about what the visitor may not read. A registry that asks for a pause, or does not answer, is
- * asked no more.
+ * Reads the tags of each repository in each stage, even when a catalog doesn't list it: a catalog can be old, incomplete, or
+ * hide what the visitor may not read. A registry that limits requests, or doesn't answer, gets no more of them.
  */
 export async function readRepositories(
   opened: readonly OpenedStage[],
@@ -46,20 +45,20 @@ async function tagsIn(
 ): Promise<FoundTags> {
   const release = await registry.take()
   try {
-    if ('problem' in registry.asked) return registry.asked
-    return await listAllTags(registry.asked.source, placeIn(stage, name).repository, signal)
+    if ('problem' in registry.access) return registry.access
+    return await listAllTags(registry.access.source, placeIn(stage, name).repository, signal)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if (error.status === 404) return { tags: null }
     const problem = stageProblem(error)
-    if (isEnd(error)) registry.asked = { problem }
+    if (isEnd(error)) registry.access = { problem }
     return { problem }
   } finally {
     release()
   }
 }
 
-/** What would befall the next question, too. */
+/** Whether the next request would fail the same way. */
 function isEnd({ status, code }: RegistryError): boolean {
   return status === 429 || status === 499 || code === 'UNREACHABLE' || code === 'TIMEOUT'
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { openSource } from '@/lib/access/open-source'
 import type { DoneLine } from '@/lib/api/lines'
 import type { StageColumn, StagesHead, StagesRow } from '@/lib/api/stages'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import { placeIn, type Stage } from '@/lib/settings/stage'
@@ -10,11 +10,11 @@ import type { Source } from '@/lib/source'
 import { rowError } from '@/lib/tag-details/rows'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 
-/** Rows that are asked for together. */
-const TOGETHER = 8
+/** Tags that are read at the same time. */
+const ROWS_AT_ONCE = 8
 
-interface Wanted {
-  /** Behind the stages' prefixes. */
+interface StagesRequest {
+  /** The repository without the stages' prefixes. */
   name: string
   /** Of the tags of all stages, the newest version first. */
   skip: number
@@ -22,27 +22,31 @@ interface Wanted {
   signal: AbortSignal
 }
 
-interface Opened {
+interface ListedTags {
   column: StageColumn
   source?: Source
   tags: ReadonlySet<string>
 }
 
-/** Compares what tags name in each stage: a list of tags per stage, and a HEAD for each tag where it is listed. */
+/** Compares the digests of tags in each stage. Sends a tag list request per stage, and a HEAD for each tag that is listed. */
 export async function* readStages(
   stages: readonly Stage[],
-  { name, skip, limit, signal }: Wanted,
+  { name, skip, limit, signal }: StagesRequest,
 ): AsyncGenerator<readonly (StagesHead | StagesRow)[], DoneLine | undefined> {
   const opened = await Promise.all(stages.map((stage) => open(stage, name, signal)))
-  const all = sortTags([...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !helperTag(tag)))
+  const all = sortTags(
+    [...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !isAttachmentTag(tag)),
+  )
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
-  const wanted = all.slice(skip, skip + limit)
-  for (let start = 0; start < wanted.length && !signal.aborted; start += TOGETHER)
-    yield await Promise.all(wanted.slice(start, start + TOGETHER).map((tag) => readRow(opened, tag, signal)))
+  const page = all.slice(skip, skip + limit)
+  for (let start = 0; start < page.length && !signal.aborted; start += ROWS_AT_ONCE)
+    yield await Promise.all(
+      page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
+    )
   return signal.aborted ? undefined : { end: 'done' }
 }
 
-async function open(stage: Stage, name: string, signal: AbortSignal): Promise<Opened> {
+async function open(stage: Stage, name: string, signal: AbortSignal): Promise<ListedTags> {
   const column = { name: stage.name, ...placeIn(stage, name) }
   try {
     const source = await openSource(stage.registry)
@@ -50,21 +54,21 @@ async function open(stage: Stage, name: string, signal: AbortSignal): Promise<Op
     return { column, source, tags: new Set(tags) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    // Where nothing was promoted yet there is no repository.
+    // A repository doesn't exist before the first promotion.
     const problem = error.status === 404 ? {} : { problem: rowError(error) }
     return { column: { ...column, ...problem }, tags: new Set() }
   }
 }
 
-async function readRow(opened: readonly Opened[], tag: string, signal: AbortSignal): Promise<StagesRow> {
+async function readRow(opened: readonly ListedTags[], tag: string, signal: AbortSignal): Promise<StagesRow> {
   const found = await Promise.all(opened.map((stage) => digestIn(stage, tag, signal)))
   const unread = found.flatMap((digest, n) => (digest === undefined ? n : []))
   return { tag, digests: found.map((digest) => digest ?? null), ...(unread.length > 0 && { unread }) }
 }
 
-/** Null where the tag is not there, undefined where that is not known. */
+/** Null when the tag doesn't exist, undefined when that is unknown. */
 async function digestIn(
-  { column, source, tags }: Opened,
+  { column, source, tags }: ListedTags,
   tag: string,
   signal: AbortSignal,
 ): Promise<string | null | undefined> {

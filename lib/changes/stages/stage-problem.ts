@@ -3,7 +3,7 @@ import type { StageProblem } from '@/lib/api/stage-repositories'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
 
-/** A refusal as a stage carries it. */
+/** A refusal as the problem of a stage. */
 export function stageProblem(error: RegistryError): StageProblem {
   return { ...rowError(error), status: error.status, ...(error.isListOnly && { isListOnly: true }) }
 }

@@ -15,7 +15,7 @@ export function taskOf(subject: Subject, id: string, task: TaskId): Task {
   return found
 }
 
-/** The copied texts of a task's steps. */
+/** The copyable texts of a task's steps. */
 export function linesOf(subject: Subject, [id, task]: [string, TaskId], choice: Choice = { pin: 'tag' }): string[] {
   return taskOf(subject, id, task)
     .snippets(choice)
@@ -36,7 +36,7 @@ export function everySnippet(subject: Subject): { client: Client; task: Task; ch
   )
 }
 
-/** All that a client says about a subject, to compare with a text that people read. */
+/** All snippets of a client for a subject, to compare with a readable file. */
 export function renderClient(client: Client, choice: Choice): string {
   const help = client.plainHttp ? [`! ${client.plainHttp.text}`, ...client.plainHttp.snippets.map(renderSnippet), ''] : []
   const tasks = client.tasks.flatMap((task) => [

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Runs a script with `sh`, without any command but the shell's own; gives what it wrote. */
+/** Runs a script with `sh`, limited to shell built-ins, and returns its output. */
 export function runShell(script: string, flags: readonly string[] = []): { out: string; error: string } {
   const { stdout, stderr } = spawnSync('/bin/sh', flags, {
     input: script,
@@ -10,7 +10,7 @@ export function runShell(script: string, flags: readonly string[] = []): { out: 
   return { out: stdout, error: stderr }
 }
 
-/** What the shell says about the syntax of these texts, without running them. */
+/** The shell's syntax errors in these texts, without running them. */
 export function syntaxErrors(texts: readonly string[]): string {
   return runShell(texts.join('\n'), ['-n']).error
 }

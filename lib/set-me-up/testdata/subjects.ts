@@ -6,7 +6,7 @@ export const ARM64 = `sha256:${'c3'.repeat(32)}`
 export const WINDOWS = `sha256:${'d4'.repeat(32)}`
 export const WINDOWS_PLATFORM = 'windows(10.0.20348.1668)/amd64'
 
-/** A tag of an index, as most pages have it. */
+/** A tag of an index, like most pages. */
 export const index: Subject = {
   registry: 'registry.acme.dev',
   isPlainHttp: false,
@@ -43,7 +43,7 @@ export const plain: Subject = {
   tags: ['2.0', '2.0-linux-amd64', '2.0-linux-arm64'],
 }
 
-/** One image, no index. */
+/** An image without an index. */
 export const single: Subject = {
   ...index,
   registry: 'ghcr.io',
@@ -53,7 +53,7 @@ export const single: Subject = {
   platform: 'linux/amd64',
 }
 
-/** The same in a pull-through cache of Docker Hub, and of another registry, over plain http. */
+/** The same in a pull-through cache of Docker Hub, and of another registry, over plain HTTP. */
 export const cache: Subject = { ...index, registry: 'cache.acme.dev', upstream: 'docker.io' }
 export const plainCache: Subject = { ...plain, registry: 'cache.local:5000', repository: 'acme/tool', upstream: 'ghcr.io' }
 
@@ -71,7 +71,7 @@ export const chart: Subject = {
 
 export const layout: Subject = { ...index, registry: 'sample', isLayout: true, layoutPath: "/data/it's here" }
 
-/** A registry on the server's own machine. */
+/** A registry on the server's machine. */
 export const loopback: Subject = {
   registry: 'localhost:5000',
   isPlainHttp: true,

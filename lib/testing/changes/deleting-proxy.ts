@@ -10,8 +10,8 @@ export interface DeletingProxy {
 }
 
 /**
- * Stands before a registry that deletes by digest only, and deletes single tags as distribution 3 does: they are not
- * shown any more. `refuse` gives the status of a change that is refused instead.
+ * A proxy before a registry that deletes by digest only. Deletes single tags like distribution 3, by hiding
+ * them. `refuse` returns the status of a refused change.
  */
 export async function startDeletingProxy(
   registry: string,
@@ -22,10 +22,10 @@ export async function startDeletingProxy(
     strayAnswer,
   }: {
     deletesTags?: boolean
-    /** With a tag its image goes, too, as zot lets it when that was the last. */
+    /** Deleting a tag also deletes its image, as zot does for the last tag. */
     takesImage?: boolean
     refuse?: (change: string) => number | undefined
-    /** The status of a read that goes wrong. */
+    /** The status of a failing read. */
     strayAnswer?: (read: string) => number | undefined
   },
 ): Promise<DeletingProxy> {

@@ -1,14 +1,18 @@
 import type { DockerRegistry } from '@/lib/testing/registry/docker-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 
-export const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
+export const pointerTo = ({ mediaType, digest, bytes }: StoredContent) => ({
+  mediaType,
+  digest,
+  size: bytes.length,
+})
 
-/** An image of one layer that is its own, and one that all share. */
+/** An image with one layer of its own and one shared layer. */
 export async function pushImage(
   registry: DockerRegistry,
   repository: string,
-  { name, subject, tag }: { name: string; subject?: Stored; tag?: string },
-): Promise<Stored> {
+  { name, subject, tag }: { name: string; subject?: StoredContent; tag?: string },
+): Promise<StoredContent> {
   const config = stored(
     { os: 'linux', architecture: 'amd64', author: name },
     'application/vnd.oci.image.config.v1+json',
@@ -33,8 +37,8 @@ export async function pushImage(
 export async function pushIndex(
   registry: DockerRegistry,
   repository: string,
-  { children, tag }: { children: readonly Stored[]; tag: string },
-): Promise<Stored> {
+  { children, tag }: { children: readonly StoredContent[]; tag: string },
+): Promise<StoredContent> {
   const manifests = children.map((child, at) => ({
     ...pointerTo(child),
     platform: { os: 'linux', architecture: ['amd64', 'arm64', 's390x'][at] },

@@ -47,7 +47,7 @@ export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', num
   return { ...common, digest: digestOf(number), from: 'cosign', tag }
 }
 
-/** What is attached to a digest, as the server answers it. */
+/** A digest's attachments, as in the server's response. */
 export function makeAttachments(
   list: AttachedList = { referrers: [], from: 'api' },
   inIndexes: IndexAttestations = { indexes: [], moreCount: 0, loadedIndexCount: 0 },
@@ -58,7 +58,7 @@ export function makeAttachments(
 interface AttachmentAnswers {
   /** The list for each digest that has attachments; for others the list is empty. */
   lists?: Record<string, AttachedList>
-  /** What indexes attest of each digest; for others no index was loaded. */
+  /** The attestations in indexes by digest; other digests have no loaded index. */
   inIndexes?: Record<string, IndexAttestations>
   /** The media type and the document of the only blob of each attachment, by the attachment's digest. */
   blobs?: Record<string, { mediaType: string; digest: string; document: object }>

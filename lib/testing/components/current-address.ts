@@ -1,2 +1,2 @@
-/** The path and query that the component went to. */
+/** The component's current path and query. */
 export const currentAddress = () => window.location.pathname + window.location.search

@@ -22,7 +22,7 @@ export function makeEntry(
   }
 }
 
-/** Returns what a page knows of a child that the registry doesn't have. */
+/** Returns a page's entry for a child that the registry doesn't have. */
 export function makeMissingEntry(platform: string, number: number): PlatformEntry {
   return makeEntry(platform, number, { sizeBytes: null, layerCount: null, missing: true })
 }

@@ -2,25 +2,25 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import { page } from 'vitest/browser'
 import { RegistryTree } from '@/components/repository/registry-tree'
 import { repositoriesQuery } from '@/lib/queries/repositories'
-import type { KeptRepositoryPage } from '@/lib/source'
+import type { CachedRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 
-/** The lines of the tree. */
+/** The rows of the tree. */
 export const rows = () =>
   page.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
 
-/** What opens and closes a namespace; by its whole name. */
+/** The toggle of a namespace, by its full name. */
 export const namespace = (name: string) => page.getByRole('button', { name: `Namespace ${name},` })
 
-/** How many repositories there are. */
+/** The number of repositories. */
 export const status = () => page.getByRole('status').filter({ hasText: 'repositories' })
 
-/** The page of a catalog after `last`, with so many names on each. */
+/** The catalog page after `last`, with the given number of names. */
 export function catalogPage(
   names: readonly string[],
   last: string | null = null,
   size = names.length,
-): KeptRepositoryPage {
+): CachedRepositoryPage {
   const start = Number(last ?? 0)
   const end = start + size
   return {
@@ -36,7 +36,7 @@ export const answerCatalog = (names: readonly string[], size?: number) => (reque
 
 /** Renders the tree of a registry as its page does: with the first page of the catalog. */
 export async function renderRegistryTree(
-  first: KeptRepositoryPage,
+  first: CachedRepositoryPage,
   { registry = REGISTRY, ...options }: RenderOptions & { registry?: typeof REGISTRY } = {},
 ): Promise<void> {
   const queryClient = new QueryClient()

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** The last file that the component gave the browser to save, in place of a download. Call it before the click. */
+/** The last file that the component saved, instead of a download. Call it before the click. */
 export function catchSavedFile(): () => Promise<{ name: string; text: string }> {
   let saved: { name: string; blob: Blob } | undefined
   const blobs = new Map<string, Blob>()

@@ -8,14 +8,14 @@ export const results = () => page.getByRole('listbox', { name: 'Search results' 
 export const options = (group: string) => results().getByRole('group', { name: group }).getByRole('option')
 export const active = () => results().getByRole('option', { selected: true })
 
-/** From anywhere: the keys, the text, and nothing else. */
+/** Opens the search by keyboard and types the text. */
 export async function typeToSearch(text: string): Promise<void> {
   await userEvent.keyboard('{Control>}k{/Control}')
   await expect.element(box()).toHaveFocus()
   if (text) await userEvent.keyboard(text)
 }
 
-/** Answers every search with what is listed for its text, and others with nothing. Returns the requests. */
+/** Answers searches with the results for their text, and others with nothing. Returns the requests. */
 export function answerSearches(found: Record<string, Partial<SearchAnswer>> = {}): string[] {
   return answerRequests({
     '/api/search': ({ url }) => searchAnswer(found[new URL(url).searchParams.get('q') ?? '']),

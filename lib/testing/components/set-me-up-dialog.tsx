@@ -9,7 +9,7 @@ export const AMD64_DIGEST = `sha256:${'b'.repeat(64)}`
 export const ARM64_DIGEST = `sha256:${'c'.repeat(64)}`
 export const NAME = `${REGISTRY.host}/team/app`
 
-/** What the page of a multi-platform tag tells Set Me Up. */
+/** A multi-platform tag's page for Set Me Up. */
 export const INDEX: ShownSubject = {
   registry: REGISTRY.host,
   repository: 'team/app',
@@ -48,7 +48,7 @@ export const task = (dialog: Locator, name: string) =>
 export const pin = (dialog: Locator, name: string) =>
   dialog.getByRole('group', { name: 'Reference' }).getByRole('button', { name })
 
-/** A snippet's command, without the line breaks that make a long one readable. */
+/** A snippet's command, without the line breaks of long ones. */
 export async function expectCommand(snippet: Locator, command: string): Promise<void> {
   await expect.poll(() => snippet.element().textContent.replace(/ \\\n +/g, ' ')).toBe(command)
 }

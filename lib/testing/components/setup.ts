@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  // Before the mocks go: a mounted component could still ask the server.
+  // Before mocks are reset: a mounted component could still send requests.
   await cleanup()
   delete document.documentElement.dataset.theme
   vi.restoreAllMocks()

@@ -3,8 +3,8 @@ import { page } from 'vitest/browser'
 import { HIDDEN } from '../hostile-text'
 
 /**
- * Gives hostile texts a function to call, and returns the check that nothing of them ran, misleads, is invisible or
- * breaks the layout, on a desktop and on a phone.
+ * Gives hostile texts a function to call. Returns a check that none of them ran, misleads, is invisible or
+ * breaks the layout, on desktop and phone.
  */
 export function watchHostile(): (container: Element) => Promise<void> {
   const ran = vi.fn()
@@ -23,7 +23,7 @@ export function watchHostile(): (container: Element) => Promise<void> {
   }
 }
 
-/** Fails where what is shown, or said to a screen reader, has a character that nobody sees. */
+/** Fails if visible or accessible text has an invisible character. */
 function expectText(container: Element): void {
   expect((container as HTMLElement).innerText).not.toMatch(HIDDEN)
   const said = [...container.querySelectorAll('[title], [aria-label]')].flatMap((element) => [

@@ -4,7 +4,7 @@ import { HEALTHY } from './healthy-registry'
 const { repository, tag, indexTag, amd64, layer } = HEALTHY
 const MAX_PAGES = 3000
 
-/** The questions that meet the faults, as pages ask them. */
+/** The requests that meet the faults, as pages send them. */
 export const askCatalog: Ask = (source) => source.repositories({})
 export const askTags: Ask = (source) => source.tags(repository, {})
 export const askManifest: Ask = (source) => source.manifest(repository, tag)
@@ -13,19 +13,19 @@ export const askConfig: Ask = (source) =>
   source.blobBytes(repository, amd64.config.digest, { maxBytes: 1024 * 1024 })
 export const askReferrers: Ask = (source) => source.referrers(repository, amd64.manifest.digest)
 
-/** A layer as it is downloaded. */
+/** A streamed layer. */
 export const askLayer: Ask = async (source) => {
   const { body, ...rest } = await source.blob(repository, layer.digest)
   return { ...rest, text: await new Response(body).text() }
 }
 
-/** A part of a layer. */
+/** A range of a layer. */
 export const askRange: Ask = async (source) => {
   const { body, ...rest } = await source.blob(repository, layer.digest, { range: 'bytes=0-3' })
   return { ...rest, text: await new Response(body).text() }
 }
 
-/** Every page of the tags, `n` at once. */
+/** All pages of tags, `n` at a time. */
 export function askAllTags(n?: number): Ask {
   return async (source) => {
     const tags: string[] = []
@@ -40,10 +40,10 @@ export function askAllTags(n?: number): Ask {
   }
 }
 
-/** What the page of a tag shows, its children with it. */
+/** The content of a tag's page, including children. */
 export function askArtifact(name = indexTag): Ask {
   return async (source) => {
-    // Only here, so that the tables can be read where no server code runs.
+    // Imported here, so that the tables work without server code.
     const { readBody, readRoot } = await import('@/lib/artifact/artifact')
     const root = await readRoot(source, { registry: source.host, repository, tag: name })
     const { platforms, others, isWhole } = await readBody(source, root)
@@ -51,7 +51,7 @@ export function askArtifact(name = indexTag): Ask {
   }
 }
 
-/** The image that the tag names, with its config. */
+/** The tag's image with its config. */
 export const askImage: Ask = async (source) => {
   const { readImage } = await import('@/lib/artifact/image')
   const { digest } = await source.manifest(repository, tag)

@@ -7,13 +7,13 @@ import { api, HEALTHY } from './healthy-registry'
 const { layer, amd64 } = HEALTHY
 const text = layer.bytes.toString()
 
-/** Layers and configs on their way, and the storage they come from. */
+/** Streamed layers and configs, and their storage. */
 export const blobs: Fault[] = [
   {
     name: 'a range ignored',
     fault: '`Range` is ignored: the whole blob comes, with 200.',
     does: 'Passes the whole on as what it is.',
-    play: { [api.layer]: { body: layer.bytes } },
+    answers: { [api.layer]: { body: layer.bytes } },
     ask: askRange,
     expect: { answer: { status: 200, contentRange: null, text } },
   },
@@ -21,7 +21,7 @@ export const blobs: Fault[] = [
     name: 'a part that does not say which',
     fault: 'A part comes in several pieces, or does not say which part it is.',
     does: 'Refuses it.',
-    play: {
+    answers: {
       [api.layer]: {
         status: 206,
         headers: { 'content-type': 'multipart/byteranges; boundary=x' },
@@ -35,7 +35,7 @@ export const blobs: Fault[] = [
     name: 'another layer',
     fault: 'A download’s bytes do not hash to its digest.',
     does: 'Ends the download with an error, where it would have ended well.',
-    play: { [api.layer]: { body: 'something else' } },
+    answers: { [api.layer]: { body: 'something else' } },
     ask: askLayer,
     expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [layer.digest, 'do not use it'] },
   },
@@ -43,16 +43,16 @@ export const blobs: Fault[] = [
     name: 'a layer that is cut',
     fault: 'A download breaks off.',
     does: 'Ends it with an error; it is not begun again under the reader’s hands.',
-    play: { [api.layer]: { body: layer.bytes, fault: 'cut' } },
+    answers: { [api.layer]: { body: layer.bytes, fault: 'cut' } },
     ask: askLayer,
-    expect: { refusal: { status: 502, code: 'UNREACHABLE' }, words: [], asked: { 'GET ': 1 } },
+    expect: { refusal: { status: 502, code: 'UNREACHABLE' }, words: [], requestCounts: { 'GET ': 1 } },
   },
   {
     name: 'a layer that stalls',
     fault: 'A download stops in the middle.',
     does: 'Ends it with an error after `timeoutMs` without a byte.',
     settings: impatient,
-    play: { [api.layer]: { body: layer.bytes, fault: 'stall' } },
+    answers: { [api.layer]: { body: layer.bytes, fault: 'stall' } },
     ask: askLayer,
     expect: { refusal: { status: 504, code: 'TIMEOUT' }, words: ['took longer than'] },
   },
@@ -60,7 +60,7 @@ export const blobs: Fault[] = [
     name: 'a config that a proxy packed',
     fault: 'A proxy packs blobs on the way.',
     does: 'Asks for them unpacked; unpacks what comes packed if only that hashes to the digest.',
-    play: {
+    answers: {
       [api.config]: { headers: { 'content-encoding': 'gzip' }, body: gzipSync(amd64.config.bytes) },
     },
     ask: askConfig,
@@ -71,27 +71,27 @@ export const blobs: Fault[] = [
     fault: 'The storage answers 400 “Only one auth mechanism allowed” to an `Authorization` (S3).',
     does: 'Leaves `Authorization` behind when a redirect leaves the registry.',
     settings: { credentials: { username: 'alice', password: 'hunter2' } },
-    play: ({ elsewhere }) => ({
+    answers: ({ otherOrigin }) => ({
       [api.layer]: ({ headers }) =>
         headers.authorization === undefined
           ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
-          : { status: 307, headers: { location: `${elsewhere}/storage?X-Amz-Signature=s` } },
+          : { status: 307, headers: { location: `${otherOrigin}/storage?X-Amz-Signature=s` } },
     }),
-    elsewhere: {
+    otherAnswers: {
       '/storage': ({ headers }) =>
         headers.authorization === undefined ? { body: layer.bytes } : { status: 400, body: 'Only one auth' },
     },
     ask: askLayer,
-    expect: { answer: { status: 200, text }, askedElsewhere: 1 },
+    expect: { answer: { status: 200, text }, otherRequestCount: 1 },
   },
   {
     name: 'a storage that refuses',
     fault: 'The storage refuses what the registry allowed.',
     does: 'Says that it was the storage, in its words.',
-    play: ({ elsewhere }) => ({
-      [api.layer]: { status: 307, headers: { location: `${elsewhere}/storage` } },
+    answers: ({ otherOrigin }) => ({
+      [api.layer]: { status: 307, headers: { location: `${otherOrigin}/storage` } },
     }),
-    elsewhere: {
+    otherAnswers: {
       '/storage': {
         status: 403,
         headers: { 'content-type': 'application/xml' },
@@ -105,7 +105,7 @@ export const blobs: Fault[] = [
     name: 'a missing blob',
     fault: 'A blob is gone although a manifest names it.',
     does: 'Keeps the registry’s code and words.',
-    play: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown to registry') } },
+    answers: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown to registry') } },
     ask: askConfig,
     expect: { refusal: { status: 404, code: 'BLOB_UNKNOWN' }, words: ['blob unknown to registry'] },
   },

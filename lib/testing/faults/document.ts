@@ -15,7 +15,7 @@ it where the data would be, with the code and status (at 404, which part of the 
 its \`errors\`. Rows with an answer say
 what is shown beside it; nothing, when they do not.`
 
-/** Writes docs/faults.md from the tables and from what each test was answered. */
+/** Writes docs/faults.md from the tables and the results of each test. */
 export function writeDocument(outcomes: ReadonlyMap<string, Outcome>): string {
   const sections = Object.entries(FAULTS).map(([title, rows]) => {
     const lines = rows.map((row) => lineOf(row, outcomes.get(row.name)))
@@ -31,11 +31,11 @@ function lineOf(row: Fault, outcome: Outcome | undefined): string {
 
 function seenOf({ expect }: Fault, outcome: Outcome | undefined): string {
   if (outcome === undefined) throw new Error('A row was not tested: run all of lib/testing/faults.')
-  if ('refusal' in outcome) return told(outcome.refusal)
+  if ('refusal' in outcome) return describeRefusal(outcome.refusal)
   return 'answer' in expect && expect.sees !== undefined ? expect.sees : 'The answer.'
 }
 
-function told({ code, status, message, cure }: RegistryError): string {
+function describeRefusal({ code, status, message, cure }: RegistryError): string {
   const text = [`“${message.length > 300 ? `${message.slice(0, 80)}…` : message}”`, cure && `*${cure}*`]
   return `\`${code} · ${status}\` ${text.filter(Boolean).join(' ')}`
     .replace(/registry-\d+\.test/g, 'registry.test')

@@ -1,64 +1,64 @@
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 
 export type Ask = (source: Source) => Promise<unknown>
 
-/** Where the two servers of a fault listen. */
+/** The addresses of a fault's two servers. */
 export interface Origins {
-  own: string
-  elsewhere: string
+  origin: string
+  otherOrigin: string
 }
 
-/** For faults that only time shows. */
+/** For faults that only show as timeouts. */
 export const impatient = { timeoutMs: 300 }
 
-/** What a registry was seen to do wrong, the question that meets it, and what comes of it. */
+/** A fault seen in registries, the request that meets it, and the outcome. */
 export interface Fault {
-  /** Its test's name, and the last column of docs/faults.md. */
+  /** The test's name, and the last column of docs/faults.md. */
   name: string
-  /** What goes wrong. Several rows may show forms of one fault. */
+  /** The fault. Several rows may show forms of one. */
   fault: string
-  /** What the client does about it. */
+  /** How the client handles it. */
   does: string
-  /** Played over a registry that is well (`well.ts`). */
-  play: Table | ((origins: Origins) => Table)
+  /** Replaces answers of a healthy registry. */
+  answers: FakeTable | ((origins: Origins) => FakeTable)
   ask: Ask
-  expect: Survived | Told
-  /** A second server, for what leads away from the registry. */
-  elsewhere?: Table
+  expect: HandledOutcome | ReportedOutcome
+  /** A second server, where the registry leads. */
+  otherAnswers?: FakeTable
   settings?: Partial<RegistrySettings>
-  /** Below which the registry answers. */
+  /** The registry's sub-path. */
   subPath?: string
-  /** Serves https by a certificate of this kind. */
+  /** Serves https with this kind of certificate. */
   tls?: 'self-signed' | 'expired' | 'of another name' | 'good'
-  /** The address that is asked, where it is not the server's own. */
-  address?: (own: string) => string
-  /** It cannot become well while it runs. */
+  /** The URL to use, if not the server's own. */
+  address?: (origin: string) => string
+  /** The fault can't be fixed while it runs. */
   isLasting?: boolean
 }
 
 interface Counted {
-  /** How often each is asked, by how its line begins: `GET /token`. */
-  asked?: Record<string, number>
-  /** How many requests reach the second server. */
-  askedElsewhere?: number
-  /** What the server could send, at most, before the client hung up. */
+  /** The number of requests by start of their line, such as `GET /token`. */
+  requestCounts?: Record<string, number>
+  /** The number of requests to the second server. */
+  otherRequestCount?: number
+  /** How much the server could send, at most, before the client hung up. */
   sentBelowBytes?: number
 }
 
-/** The fault is made good. */
-export interface Survived extends Counted {
+/** The client copes with the fault. */
+export interface HandledOutcome extends Counted {
   answer: object
-  /** Parts of the answer's texts. */
+  /** Parts of the response's texts. */
   words?: string[]
-  /** What the reader is told beside the answer, or shown in its place. */
+  /** What the reader sees in addition or instead. */
   sees?: string
 }
 
-/** The reader is told. */
-export interface Told extends Counted {
+/** The reader gets an error. */
+export interface ReportedOutcome extends Counted {
   refusal: { status: number; code: string; retryAfterSeconds?: number }
-  /** Parts of the message and the cure. */
+  /** Parts of the message and the fix. */
   words: string[]
 }

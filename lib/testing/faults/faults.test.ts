@@ -6,7 +6,7 @@ import { ON_PAGES } from './on-pages'
 import { type Outcome, runFault } from './run-fault'
 import { testAuthority } from './start-fault'
 
-// As NODE_EXTRA_CA_CERTS would: a certificate must be wrong by its one fault alone.
+// As with NODE_EXTRA_CA_CERTS: a certificate must have only its one fault.
 setDefaultCACertificates([...getCACertificates('default'), testAuthority().cert])
 
 const outcomes = new Map<string, Outcome>()
@@ -20,11 +20,11 @@ for (const [title, rows] of Object.entries(FAULTS)) {
   })
 }
 
-test('each row has a name of its own, and each page plays one', () => {
+test('each row has a unique name, and each page test uses one', () => {
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   expect(ON_PAGES.map(({ fault }) => fault).filter((name) => !names.includes(name))).toEqual([])
 })
 
-test('docs/faults.md says what these tests were answered (write it anew with -u)', async () => {
+test('docs/faults.md matches the results of these tests (update it with -u)', async () => {
   await expect(writeDocument(outcomes)).toMatchFileSnapshot('../../../docs/faults.md')
 })

@@ -1,16 +1,22 @@
-import type { Table } from '@/lib/testing/registry/fake-registry'
-import { manifestAnswer, OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
+import {
+  manifestAnswer,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type StoredContent,
+  stored,
+} from '@/lib/testing/registry/image'
 
 const layer = stored('not unpacked by anyone', 'application/vnd.oci.image.layer.v1.tar+gzip')
 const amd64 = image('amd64')
 const arm64 = image('arm64')
 
-/** What a registry without a fault holds: one repository with an image, and an index of two. */
+/** The content of a healthy registry: a repository with an image, and an index of two. */
 export const HEALTHY = {
   repository: 'team/app',
-  /** Names the image for amd64. */
+  /** Points to the amd64 image. */
   tag: '1.0',
-  /** Names the index. */
+  /** Points to the index. */
   indexTag: 'multi',
   amd64,
   arm64,
@@ -32,8 +38,8 @@ export const api = {
   referrersTag: `/v2/team/app/manifests/${amd64.manifest.digest.replace(':', '-')}`,
 }
 
-/** Answers as a registry should. */
-export function healthyRegistry(): Table {
+/** Answers like a healthy registry. */
+export function healthyRegistry(): FakeTable {
   const { index, repository, tag, indexTag } = HEALTHY
   return {
     [api.ping]: { body: {} },
@@ -51,12 +57,16 @@ export function healthyRegistry(): Table {
   }
 }
 
-export function indexOf(...manifests: object[]): Stored {
+export function indexOf(...manifests: object[]): StoredContent {
   return stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }, OCI_INDEX)
 }
 
 /** A descriptor of an index's child. */
-export function child({ digest, mediaType, bytes }: Stored, architecture: string, more: object = {}): object {
+export function child(
+  { digest, mediaType, bytes }: StoredContent,
+  architecture: string,
+  more: object = {},
+): object {
   return { mediaType, digest, size: bytes.length, platform: { os: 'linux', architecture }, ...more }
 }
 
@@ -84,6 +94,6 @@ function image(architecture: string) {
   return { config, manifest }
 }
 
-function describe({ mediaType, digest, bytes }: Stored): object {
+function describe({ mediaType, digest, bytes }: StoredContent): object {
   return { mediaType, digest, size: bytes.length }
 }

@@ -30,13 +30,13 @@ const many = indexOf(
   })),
 )
 
-/** Indexes and images whose parts are missing or odd. */
+/** Indexes and images with missing or unusual parts. */
 export const indexes: Fault[] = [
   {
     name: 'a missing child',
     fault: 'A child of an index is gone (sparse index, garbage collection).',
     does: 'Reads the others; the child is an entry that says so.',
-    play: { [api.arm64]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
+    answers: { [api.arm64]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
     ask: askArtifact(),
     expect: {
       answer: {
@@ -50,7 +50,7 @@ export const indexes: Fault[] = [
     name: 'a refused child',
     fault: 'A child of an index is refused, or cannot be read.',
     does: 'Reads the others; the child is an entry with the code and the words.',
-    play: { [api.arm64]: { status: 403, body: errorBody('DENIED', 'not for you') } },
+    answers: { [api.arm64]: { status: 403, body: errorBody('DENIED', 'not for you') } },
     ask: askArtifact(),
     expect: {
       answer: { platforms: [{ missing: false }, { error: { code: 'DENIED', message: 'not for you' } }] },
@@ -61,7 +61,7 @@ export const indexes: Fault[] = [
     name: 'unknown/unknown',
     fault: 'A child `unknown/unknown` is taken for a platform (BuildKit’s attestations).',
     does: 'Shows it as an attestation of the platform that it names.',
-    play: {
+    answers: {
       [api.index]: manifestAnswer(
         indexOf(child(amd64.manifest, 'amd64'), {
           ...child(attestation, 'unknown', { platform: { os: 'unknown', architecture: 'unknown' } }),
@@ -80,7 +80,7 @@ export const indexes: Fault[] = [
     name: 'nesting',
     fault: 'Indexes are nested deeply.',
     does: 'Opens four levels, and names what lies below.',
-    play: {
+    answers: {
       [api.index]: manifestAnswer(nested[0] ?? HEALTHY.index),
       ...Object.fromEntries(nested.map((index) => [manifestPath(index.digest), manifestAnswer(index)])),
     },
@@ -95,7 +95,7 @@ export const indexes: Fault[] = [
     name: 'an index of 600',
     fault: 'An index has very many children.',
     does: 'Reads 500, and names the others.',
-    play: { [api.index]: manifestAnswer(many) },
+    answers: { [api.index]: manifestAnswer(many) },
     ask: async (source) => {
       const { platforms, others } = (await askArtifact()(source)) as Record<string, unknown[]>
       return { platforms: platforms?.length, others: others?.length }
@@ -124,7 +124,7 @@ export const indexes: Fault[] = [
         name: `created ${created.slice(0, 10)}`,
         fault: '`created` is 0001, 1970, in the future, or no date.',
         does: 'Believes none of these.',
-        play: {
+        answers: {
           [api.manifest]: manifestAnswer(manifest),
           [manifestPath(manifest.digest)]: manifestAnswer(manifest),
           [`/v2/${repository}/blobs/${config.digest}`]: { body: config.bytes },
@@ -138,7 +138,7 @@ export const indexes: Fault[] = [
     name: 'a missing config',
     fault: 'An image’s config is gone.',
     does: 'Shows what the manifest tells; the config’s place says what is wrong.',
-    play: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown') } },
+    answers: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown') } },
     ask: askArtifact(tag),
     expect: {
       answer: { kind: 'image', platforms: [{ platform: null, missing: false }], isWhole: false },

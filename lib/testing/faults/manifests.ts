@@ -14,7 +14,7 @@ export const manifests: Fault[] = [
     name: 'a wrong digest',
     fault: 'The bytes do not hash to the digest that was asked for.',
     does: 'Refuses them, names both digests and keeps nothing.',
-    play: { [api.byDigest]: manifestAnswer(HEALTHY.index) },
+    answers: { [api.byDigest]: manifestAnswer(HEALTHY.index) },
     ask: askByDigest,
     expect: {
       refusal: { status: 502, code: 'DIGEST_MISMATCH' },
@@ -25,7 +25,7 @@ export const manifests: Fault[] = [
     name: 'a wrong config',
     fault: 'A config’s bytes do not hash to its digest.',
     does: 'Refuses them, names both digests and keeps nothing.',
-    play: { [api.config]: { body: 'something else' } },
+    answers: { [api.config]: { body: 'something else' } },
     ask: askConfig,
     expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [HEALTHY.amd64.config.digest] },
   },
@@ -33,7 +33,7 @@ export const manifests: Fault[] = [
     name: 'no digest header',
     fault: '`Docker-Content-Digest` is missing (ECR).',
     does: 'Hashes the bytes.',
-    play: { [api.manifest]: { headers: typed, body: image.bytes } },
+    answers: { [api.manifest]: { headers: typed, body: image.bytes } },
     ask: askManifest,
     expect: asItShould,
   },
@@ -41,7 +41,7 @@ export const manifests: Fault[] = [
     name: 'a wrong digest header',
     fault: '`Docker-Content-Digest` is wrong for a tag.',
     does: 'Believes the bytes.',
-    play: {
+    answers: {
       [api.manifest]: {
         headers: { ...typed, 'docker-content-digest': HEALTHY.layer.digest },
         body: image.bytes,
@@ -54,7 +54,7 @@ export const manifests: Fault[] = [
     name: 'a child for those who accept no index',
     fault: 'A narrow `Accept` gets a converted manifest or a child, with its digest, or 404.',
     does: 'Sends the full list of types with every request.',
-    play: {
+    answers: {
       [api.index]: ({ headers }) =>
         headers.accept?.includes(OCI_INDEX) ? manifestAnswer(HEALTHY.index) : manifestAnswer(image),
     },
@@ -65,7 +65,7 @@ export const manifests: Fault[] = [
     name: '404 because of Accept',
     fault: '404 although the manifest exists, because its type is not accepted.',
     does: 'Keeps the registry’s own words: all known types were asked for already.',
-    play: {
+    answers: {
       [api.manifest]: {
         status: 404,
         body: errorBody(
@@ -81,7 +81,7 @@ export const manifests: Fault[] = [
     name: 'an image where a list was wanted',
     fault: 'A plain manifest is returned although a list was wanted (early GHCR).',
     does: 'Believes the answer’s type.',
-    play: { [api.index]: manifestAnswer(image) },
+    answers: { [api.index]: manifestAnswer(image) },
     ask: (source) => source.manifest(HEALTHY.repository, HEALTHY.indexTag),
     expect: asItShould,
   },
@@ -90,7 +90,7 @@ export const manifests: Fault[] = [
       name: `a manifest as ${type}`,
       fault: 'The content type says nothing of the manifest.',
       does: 'Takes the type that the document names.',
-      play: { [api.manifest]: { headers: { 'content-type': type }, body: image.bytes } },
+      answers: { [api.manifest]: { headers: { 'content-type': type }, body: image.bytes } },
       ask: askManifest,
       expect: asItShould,
     }),
@@ -99,7 +99,7 @@ export const manifests: Fault[] = [
     name: 'a manifest that a proxy packed',
     fault: 'A proxy packs the answer although it was asked not to.',
     does: 'Unpacks it, within the same limit; the digest is that of the unpacked bytes.',
-    play: {
+    answers: {
       [api.manifest]: { headers: { ...typed, 'content-encoding': 'gzip' }, body: gzipSync(image.bytes) },
     },
     ask: askManifest,
@@ -109,7 +109,7 @@ export const manifests: Fault[] = [
     name: 'packed in name only',
     fault: 'The answer is said to be packed and is not.',
     does: 'Refuses it.',
-    play: { [api.manifest]: { headers: { 'content-encoding': 'gzip' }, body: image.bytes } },
+    answers: { [api.manifest]: { headers: { 'content-encoding': 'gzip' }, body: image.bytes } },
     ask: askManifest,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['does not unpack'] },
   },
@@ -117,7 +117,7 @@ export const manifests: Fault[] = [
     name: 'no length',
     fault: '`Content-Length` is absent (chunked).',
     does: 'Counts the bytes itself.',
-    play: { [api.manifest]: { headers: { ...typed, 'transfer-encoding': 'chunked' }, body: image.bytes } },
+    answers: { [api.manifest]: { headers: { ...typed, 'transfer-encoding': 'chunked' }, body: image.bytes } },
     ask: askManifest,
     expect: asItShould,
   },
@@ -125,7 +125,7 @@ export const manifests: Fault[] = [
     name: 'a warning',
     fault: 'The answer carries `Warning: 299` for those who use it.',
     does: 'Reads it from whatever answer says what a reference names; does nothing about it.',
-    play: {
+    answers: {
       [api.manifest]: { headers: { ...typed, warning: '299 - "1.0 is deprecated"' }, body: image.bytes },
     },
     ask: askManifest,
@@ -138,7 +138,7 @@ export const manifests: Fault[] = [
     name: 'a dangling tag',
     fault: 'A tag names a manifest that is gone.',
     does: 'Keeps the registry’s code and words; in a list of tags, the row says so.',
-    play: { [api.manifest]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
+    answers: { [api.manifest]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
     ask: askManifest,
     expect: { refusal: { status: 404, code: 'MANIFEST_UNKNOWN' }, words: ['manifest unknown'] },
   },
@@ -147,7 +147,7 @@ export const manifests: Fault[] = [
     fault:
       'A pull-through cache answers HEAD with 404 until the first GET; its catalog holds only what it has.',
     does: 'Asks for a manifest by GET first.',
-    play: {
+    answers: {
       [`HEAD ${api.manifest}`]: { status: 404 },
       [`GET ${api.manifest}`]: manifestAnswer(image),
     },

@@ -1,19 +1,19 @@
 import { HEALTHY } from './healthy-registry'
 
-/** A kind of outcome as a page shows it. */
+/** An outcome as shown by a page. */
 export interface PageFault {
   outcome: string
-  /** The row of the tables that is played. */
+  /** The row of the tables. */
   fault: string
-  /** Below the registry's host. */
+  /** The path after the registry's host. */
   path: string
-  /** The heading of the alert, or what stands beside that which was read. */
+  /** The alert's heading, or the text beside the content. */
   title: string
-  /** Code and status on an alert; without one the page shows what was read. */
+  /** The alert's code and status; without them the page shows the content. */
   code?: string
-  /** Nothing is to be seen of the fault. */
+  /** The fault isn't visible. */
   isWell?: boolean
-  /** It is met by the browser, which reads the rest of a list. */
+  /** The browser meets it, when it loads the rest of a list. */
   isReadOn?: boolean
 }
 
@@ -155,7 +155,7 @@ export const ON_PAGES: PageFault[] = [
   },
 ]
 
-/** Of writing: tests of their own show them, against real registries where those have the fault. */
+/** For changes: shown by their own tests, with real registries where those have the fault. */
 export const WRITING: readonly { fault: string; answer: string; test: string }[] = [
   {
     fault: 'Concurrent writers lose entries of the referrers tag.',

@@ -1,4 +1,4 @@
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askAllTags, askCatalog } from './ask'
 import { type Fault, impatient, type Origins } from './fault'
@@ -9,8 +9,8 @@ const names = (first: number, count: number) =>
 
 const queryOf = ({ path }: RecordedRequest) => new URL(path, 'http://h').searchParams
 
-/** A registry that pages as it should, five at once, with the `Link` it is given. */
-function paged(all: string[], link: (query: string) => string | undefined): Play {
+/** A registry that pages correctly, five items at a time, with the given `Link`. */
+function paged(all: string[], link: (query: string) => string | undefined): FakeHandler {
   return (request) => {
     const query = queryOf(request)
     const start = query.has('last') ? all.indexOf(query.get('last') ?? '') + 1 : 0
@@ -24,7 +24,10 @@ const forms: [name: string, link: (query: string, origins: Origins) => string][]
   ['relative', (query) => `</v2/team/app/tags/list?${query}>; rel="next"`],
   ['without brackets and quotes', (query) => `http://127.0.0.1/v2/team/app/tags/list?${query}; rel=next`],
   ['with a wrong path', (query) => `</artifactory/v2/team/app/tags/list?${query}>; rel="next"`],
-  ['to another host', (query, { elsewhere }) => `<${elsewhere}/v2/team/app/tags/list?${query}>; rel="next"`],
+  [
+    'to another host',
+    (query, { otherOrigin }) => `<${otherOrigin}/v2/team/app/tags/list?${query}>; rel="next"`,
+  ],
 ]
 
 const cutShort = 'What was read, and “This list is cut short” with the reason.'
@@ -38,16 +41,16 @@ export const paging: Fault[] = [
       fault:
         'The next page’s address lacks the angle brackets, has a wrong path, or is another host’s (Nexus, Artifactory, a proxy, an attacker).',
       does: 'Takes its query only and asks at the registry’s own address; sends nothing elsewhere.',
-      play: (origins) => ({ [api.tags]: paged(names(1, 12), (query) => link(query, origins)) }),
+      answers: (origins) => ({ [api.tags]: paged(names(1, 12), (query) => link(query, origins)) }),
       ask: askAllTags(),
-      expect: { answer: { tags: names(1, 12), pages: 3, truncated: undefined }, askedElsewhere: 0 },
+      expect: { answer: { tags: names(1, 12), pages: 3, truncated: undefined }, otherRequestCount: 0 },
     }),
   ),
   {
     name: 'an opaque place',
     fault: 'The next page’s place is an opaque token (Quay).',
     does: 'Passes it back untouched, and never makes one up.',
-    play: {
+    answers: {
       [`${api.tags}?n=1000`]: {
         body: { tags: ['old'] },
         headers: { link: `<${api.tags}?next_page=gAAA%2B%3D%3D&n=1>; rel="next"` },
@@ -61,7 +64,7 @@ export const paging: Fault[] = [
     name: 'overlapping pages',
     fault: 'Pages overlap, because the list shifts while it is read.',
     does: 'Passes pages on as they come; tables show each name once.',
-    play: {
+    answers: {
       [`${api.tags}?n=1000`]: { body: { tags: names(1, 5) }, headers: { link: nextOfFive } },
       [`${api.tags}?n=5&last=t5`]: { body: { tags: names(4, 3) } },
     },
@@ -75,7 +78,7 @@ export const paging: Fault[] = [
     name: 'no Link on a full page',
     fault: '`Link` is missing although there is more (Nexus group, Gitea).',
     does: 'Asks on from the last name of a page that is exactly full.',
-    play: { [api.tags]: paged(names(1, 12), () => undefined) },
+    answers: { [api.tags]: paged(names(1, 12), () => undefined) },
     ask: askAllTags(5),
     expect: { answer: { tags: names(1, 12), pages: 3 } },
   },
@@ -83,7 +86,7 @@ export const paging: Fault[] = [
     name: 'a Link that is lost on the way',
     fault: '`Link` is lost in the middle of the list (S3).',
     does: 'Asks on from the last name, as long as the places before were names.',
-    play: {
+    answers: {
       [api.tags]: paged(names(1, 12), (query) =>
         query.endsWith('t5') ? `<?${query}>; rel="next"` : undefined,
       ),
@@ -96,7 +99,7 @@ export const paging: Fault[] = [
       name: `a page size refused with ${status}`,
       fault: '`n` is too big for the registry (Harbor, ECR, distribution 3.1).',
       does: 'Asks for 100, then without a size, and remembers what was accepted.',
-      play: {
+      answers: {
         [api.catalog]: (request) =>
           Number(queryOf(request).get('n')) > 100
             ? { status, body: errorBody('PAGINATION_NUMBER_INVALID') }
@@ -106,14 +109,14 @@ export const paging: Fault[] = [
         await askCatalog(source)
         return askCatalog(source)
       },
-      expect: { answer: { repositories: ['a'] }, asked: { 'GET /v2/_catalog': 3 } },
+      expect: { answer: { repositories: ['a'] }, requestCounts: { 'GET /v2/_catalog': 3 } },
     }),
   ),
   {
     name: 'a place that is gone',
     fault: 'The name to go on from was deleted meanwhile: 404 or 400 (zot, Harbor).',
     does: 'Begins the list again, once; then says that it is cut short.',
-    play: {
+    answers: {
       [api.tags]: (request) =>
         queryOf(request).has('last')
           ? { status: 404, body: errorBody('TAG_UNKNOWN', 'tag not found') }
@@ -130,7 +133,7 @@ export const paging: Fault[] = [
     name: 'a Link back to the first page',
     fault: 'The last page has a `Link` to the first one (serverless-registry).',
     does: 'Takes a place that says nothing for the end.',
-    play: {
+    answers: {
       [api.tags]: { body: { tags: ['1'] }, headers: { link: `<${api.tags}?n=1000&last=>; rel="next"` } },
     },
     ask: askAllTags(),
@@ -140,20 +143,20 @@ export const paging: Fault[] = [
     name: 'the same page for ever',
     fault: '`Link` leads to the same page for ever.',
     does: 'Stops where a place or a page comes again.',
-    play: { [api.tags]: { body: { tags: names(1, 5) }, headers: { link: nextOfFive } } },
+    answers: { [api.tags]: { body: { tags: names(1, 5) }, headers: { link: nextOfFive } } },
     ask: askAllTags(),
     expect: {
       answer: { tags: names(1, 5) },
       words: ['The registry sent the same page again, so the list ends here.'],
       sees: cutShort,
-      asked: { 'GET ': 2 },
+      requestCounts: { 'GET ': 2 },
     },
   },
   {
     name: 'a Link without end',
     fault: 'Every page has a new `Link`, without end.',
     does: 'Leaves the list after 1000 pages.',
-    play: () => {
+    answers: () => {
       let page = 0
       return {
         [api.tags]: () => {
@@ -170,7 +173,7 @@ export const paging: Fault[] = [
       answer: { pages: 1000 },
       words: ['The list was left after 1000 pages.'],
       sees: cutShort,
-      asked: { 'GET ': 1000 },
+      requestCounts: { 'GET ': 1000 },
     },
   },
   {
@@ -178,12 +181,12 @@ export const paging: Fault[] = [
     fault: 'A page of the catalog takes longer than a minute (S3).',
     does: 'Gives up after the registry’s `timeoutMs` (30 s unless set), and does not ask again.',
     settings: impatient,
-    play: { [api.catalog]: { fault: 'silence' } },
+    answers: { [api.catalog]: { fault: 'silence' } },
     ask: askCatalog,
     expect: {
       refusal: { status: 504, code: 'TIMEOUT' },
       words: ['took longer than', 'needs a longer time limit'],
-      asked: { 'GET ': 1 },
+      requestCounts: { 'GET ': 1 },
     },
   },
 ]

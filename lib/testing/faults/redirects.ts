@@ -4,25 +4,25 @@ import { api } from './healthy-registry'
 
 const moved = (location: string, status = 307) => ({ status, headers: { location } })
 
-/** Answers that send the client elsewhere. */
+/** Responses that redirect the client. */
 export const redirects: Fault[] = [
   {
     name: 'a redirect loop',
     fault: 'A redirect leads in a circle.',
     does: 'Follows five, then gives up.',
-    play: { [api.layer]: moved('/loop'), '/loop': moved('/loop') },
+    answers: { [api.layer]: moved('/loop'), '/loop': moved('/loop') },
     ask: askLayer,
     expect: {
       refusal: { status: 502, code: 'UNREADABLE' },
       words: ['redirected more than 5 times'],
-      asked: { 'GET ': 6 },
+      requestCounts: { 'GET ': 6 },
     },
   },
   {
     name: 'a redirect to a machine’s secrets',
     fault: 'A redirect leads to a private address.',
     does: 'Does not follow it, and sends nothing there.',
-    play: { [api.manifest]: moved('http://169.254.169.254/latest/meta-data/') },
+    answers: { [api.manifest]: moved('http://169.254.169.254/latest/meta-data/') },
     ask: askManifest,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['169.254.169.254', 'is not followed'] },
   },
@@ -31,19 +31,19 @@ export const redirects: Fault[] = [
     fault: 'A redirect leads from https to http.',
     does: 'Does not follow it, and sends nothing there.',
     tls: 'good',
-    play: ({ elsewhere }) => ({ [api.layer]: moved(`${elsewhere}/storage`) }),
+    answers: ({ otherOrigin }) => ({ [api.layer]: moved(`${otherOrigin}/storage`) }),
     ask: askLayer,
     expect: {
       refusal: { status: 502, code: 'UNREADABLE' },
       words: ['it leaves https for http'],
-      askedElsewhere: 0,
+      otherRequestCount: 0,
     },
   },
   {
     name: 'a redirect to no address',
     fault: 'A redirect’s address is none.',
     does: 'Says so.',
-    play: { [api.layer]: moved('http://[') },
+    answers: { [api.layer]: moved('http://[') },
     ask: askLayer,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['something that is no address'] },
   },
@@ -51,7 +51,7 @@ export const redirects: Fault[] = [
     name: 'a catalog that moved',
     fault: 'The registry redirects its api to another address.',
     does: 'Names that address: it may be the one to configure. Lists of the whole registry follow no redirect.',
-    play: { [api.catalog]: moved('https://registry.example/v2/_catalog', 301) },
+    answers: { [api.catalog]: moved('https://registry.example/v2/_catalog', 301) },
     ask: askCatalog,
     expect: { refusal: { status: 502, code: 'UNKNOWN' }, words: ['https://registry.example'] },
   },

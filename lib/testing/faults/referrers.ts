@@ -34,14 +34,14 @@ const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
   ],
 ]
 
-/** Lists of what refers to a manifest. */
+/** Lists of referrers. */
 export const referrers: Fault[] = [
   ...unsupported.map(
-    ([name, fault, played]): Fault => ({
+    ([name, fault, answer]): Fault => ({
       name,
       fault: `Referrers: ${fault}`,
       does: 'Reads the tag that clients write where there is no such api.',
-      play: { [api.referrers]: played, [api.referrersTag]: manifestAnswer(list) },
+      answers: { [api.referrers]: answer, [api.referrersTag]: manifestAnswer(list) },
       ask: askReferrers,
       expect: byTag,
     }),
@@ -50,7 +50,7 @@ export const referrers: Fault[] = [
     name: 'neither list nor tag',
     fault: 'Referrers: neither the api nor the tag exists.',
     does: 'Tells *this registry lists none* apart from *none*.',
-    play: { [api.referrers]: { status: 404 } },
+    answers: { [api.referrers]: { status: 404 } },
     ask: askReferrers,
     expect: { answer: { from: 'none', referrers: [] }, sees: 'That the registry keeps no such list.' },
   },
@@ -58,18 +58,18 @@ export const referrers: Fault[] = [
     name: 'referrers of every type',
     fault: 'Referrers: the list is not filtered by `artifactType`.',
     does: 'Never asks for a filtered one, so it cannot be taken for one.',
-    play: { [api.referrers]: manifestAnswer(list) },
+    answers: { [api.referrers]: manifestAnswer(list) },
     ask: askReferrers,
     expect: {
       answer: { from: 'api', referrers: [{ artifactType: 'a/sig' }] },
-      asked: { [`GET ${api.referrers}?`]: 0 },
+      requestCounts: { [`GET ${api.referrers}?`]: 0 },
     },
   },
   {
     name: 'referrers twice',
     fault: 'Referrers: pages overlap.',
     does: 'Takes each once.',
-    play: {
+    answers: {
       [api.referrers]: {
         headers: { 'content-type': OCI_INDEX, link: `<${api.referrers}?last=x>; rel="next"` },
         body: list.bytes,
@@ -84,7 +84,7 @@ export const referrers: Fault[] = [
     name: 'referrers without end',
     fault: 'Referrers: the list never ends.',
     does: 'Leaves it after ten pages.',
-    play: () => {
+    answers: () => {
       let page = 0
       return {
         [api.referrers]: () => {
@@ -101,14 +101,14 @@ export const referrers: Fault[] = [
       answer: { from: 'api' },
       words: ['The list was left after 10 pages.'],
       sees: 'What was read, and “This list is not whole” with the reason.',
-      asked: { 'GET ': 10 },
+      requestCounts: { 'GET ': 10 },
     },
   },
   {
     name: 'referrers denied',
     fault: 'Referrers: the list is refused.',
     does: 'Tells it: a refusal is not a missing api.',
-    play: { [api.referrers]: { status: 403, body: errorBody('DENIED', 'not for you') } },
+    answers: { [api.referrers]: { status: 403, body: errorBody('DENIED', 'not for you') } },
     ask: askReferrers,
     expect: { refusal: { status: 403, code: 'DENIED' }, words: ['not for you'] },
   },

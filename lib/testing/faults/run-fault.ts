@@ -5,12 +5,12 @@ import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import type { Fault } from './fault'
 import { type FaultyRegistry, startFault } from './start-fault'
 
-/** What came of asking a registry that has the fault. */
+/** The result of a request to a registry with the fault. */
 export type Outcome = { answer: unknown } | { refusal: RegistryError }
 
 /**
- * Asks a registry that has the fault, and checks what comes of it; then that the same client is well as soon as the
- * registry is. Nothing but a `RegistryError` may be thrown.
+ * Sends a request to a registry with the fault and checks the outcome. Then checks that the same client works
+ * as soon as the registry does. Only a `RegistryError` may be thrown.
  */
 export async function runFault(fault: Fault): Promise<Outcome> {
   const faulty = await startFault(fault)
@@ -21,7 +21,7 @@ export async function runFault(fault: Fault): Promise<Outcome> {
   await checkCounts(fault, faulty)
   if (!fault.isLasting) {
     faulty.heal()
-    // The same client, with all that it learned; but a busy machine may be late where nothing is wrong.
+    // The same client with everything it learned, but with more time, since a busy machine may be slow.
     const { timeoutMs: _, ...patient } = settings
     const healed = await outcomeOf(fault.ask(openRegistry(patient)))
     if ('refusal' in healed) throw healed.refusal
@@ -29,9 +29,9 @@ export async function runFault(fault: Fault): Promise<Outcome> {
   return outcome
 }
 
-async function outcomeOf(asked: Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(promise: Promise<unknown>): Promise<Outcome> {
   try {
-    return { answer: await asked }
+    return { answer: await promise }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { refusal: error }
@@ -56,14 +56,15 @@ function checkOutcome({ expect: expected }: Fault, outcome: Outcome): void {
 
 async function checkCounts(
   { expect: expected }: Fault,
-  { player, elsewhere }: FaultyRegistry,
+  { fake, other: otherOrigin }: FaultyRegistry,
 ): Promise<void> {
-  for (const [line, times] of Object.entries(expected.asked ?? {}))
-    expect(player.count(line), line).toBe(times)
-  if (expected.askedElsewhere !== undefined) expect(elsewhere.requests).toHaveLength(expected.askedElsewhere)
+  for (const [line, times] of Object.entries(expected.requestCounts ?? {}))
+    expect(fake.count(line), line).toBe(times)
+  if (expected.otherRequestCount !== undefined)
+    expect(otherOrigin.requests).toHaveLength(expected.otherRequestCount)
   const { sentBelowBytes } = expected
   if (sentBelowBytes === undefined) return
-  const [request] = player.requests
+  const [request] = fake.requests
   await vi.waitFor(() => expect(request?.isLeft).toBe(true))
   expect(request?.sentBytes).toBeLessThan(sentBelowBytes)
 }

@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play, Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeTable } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -14,21 +14,24 @@ function challenged(challenge: string | string[]): FakeAnswer {
   return { status: 401, headers: { 'www-authenticate': challenge }, body: errorBody('UNAUTHORIZED', 'who?') }
 }
 
-/** A list of tags for the token `good` only. */
-function behind(token: Play, challenge: string | string[] = 'Bearer realm="/token",service="s"'): Table {
+/** A tag list for the token `good` only. */
+function behind(
+  token: FakeHandler,
+  challenge: string | string[] = 'Bearer realm="/token",service="s"',
+): FakeTable {
   return {
     '/token': token,
     [api.tags]: ({ headers }) => (hasGood(headers.authorization) ? { body: oneTag } : challenged(challenge)),
   }
 }
 
-/** Challenges, and how a registry asks for credentials. */
+/** Challenges and other ways to ask for credentials. */
 export const signIn: Fault[] = [
   {
     name: '401 without a challenge',
     fault: '401 comes without `WWW-Authenticate` (gcr.io).',
     does: 'Takes the ping’s challenge.',
-    play: {
+    answers: {
       [api.ping]: challenged('Bearer realm="/token",service="gcr.io"'),
       '/token': good,
       [api.tags]: ({ headers }) => (hasGood(headers.authorization) ? { body: oneTag } : { status: 401 }),
@@ -40,7 +43,7 @@ export const signIn: Fault[] = [
     name: '401 without any challenge',
     fault: '401 comes, and nothing says how to sign in.',
     does: 'Tells the refusal in the registry’s words.',
-    play: { [api.tags]: { status: 401, body: errorBody('UNAUTHORIZED', 'authentication required') } },
+    answers: { [api.tags]: { status: 401, body: errorBody('UNAUTHORIZED', 'authentication required') } },
     ask: askTags,
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
@@ -52,7 +55,7 @@ export const signIn: Fault[] = [
     fault: 'The ping answers 200 *with* a challenge (zot); a list is empty for the public.',
     does: 'Signs in first where credentials are configured, for lists of the whole registry.',
     settings: { credentials },
-    play: {
+    answers: {
       [api.ping]: { headers: { 'www-authenticate': 'bearer realm=/token' }, body: 'true' },
       '/token': good,
       [api.catalog]: ({ headers }) => ({
@@ -66,7 +69,7 @@ export const signIn: Fault[] = [
     name: 'several challenges',
     fault: 'Several challenges come at once, a bare `Basic`, an unquoted realm.',
     does: 'Reads them all and takes what it can answer, Bearer first.',
-    play: behind(good, ['Basic', 'bearer realm=/token, service = "s"']),
+    answers: behind(good, ['Basic', 'bearer realm=/token, service = "s"']),
     ask: askTags,
     expect: { answer: oneTag },
   },
@@ -75,7 +78,7 @@ export const signIn: Fault[] = [
       name: `a challenge for the scope ${scope}`,
       fault: 'The challenge’s scope names no repository: `*` (Gitea), `aws` (ECR Public).',
       does: 'Asks for its own scope.',
-      play: behind(
+      answers: behind(
         ({ path }) => (path.includes('scope=repository%3Ateam%2Fapp%3Apull') ? good : { status: 403 }),
         `Bearer realm="/token",service="s",scope="${scope}"`,
       ),
@@ -88,7 +91,7 @@ export const signIn: Fault[] = [
     fault: 'The catalog wants Basic although all else wants a token (Harbor).',
     does: 'Answers each as it asks.',
     settings: { credentials },
-    play: {
+    answers: {
       [api.ping]: challenged('Bearer realm="/token",service="harbor-registry"'),
       '/token': { body: { token: 'useless' } },
       [api.catalog]: ({ headers }) =>
@@ -104,7 +107,7 @@ export const signIn: Fault[] = [
     fault:
       'A token is given, and the registry refuses it (Docker Hub, for what is private or does not exist).',
     does: 'Does not try twice; tells the refusal.',
-    play: {
+    answers: {
       '/token': good,
       [api.tags]: {
         ...challenged('Bearer realm="/token",scope="repository:team/app:pull",error="insufficient_scope"'),
@@ -115,23 +118,23 @@ export const signIn: Fault[] = [
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
       words: ['authentication required', 'sign in'],
-      asked: { 'GET /token': 1 },
+      requestCounts: { 'GET /token': 1 },
     },
   },
   {
     name: 'a realm on another host',
     fault: 'The token service is on another host.',
     does: 'Asks it, if its address is one that may be asked.',
-    play: ({ elsewhere }) => behind({ status: 500 }, `Bearer realm="${elsewhere}/token",service="s"`),
-    elsewhere: { '/token': good },
+    answers: ({ otherOrigin }) => behind({ status: 500 }, `Bearer realm="${otherOrigin}/token",service="s"`),
+    otherAnswers: { '/token': good },
     ask: askTags,
-    expect: { answer: oneTag, askedElsewhere: 1 },
+    expect: { answer: oneTag, otherRequestCount: 1 },
   },
   {
     name: 'a realm at a machine’s secrets',
     fault: 'The token service is at a private address.',
     does: 'Does not ask it.',
-    play: behind(good, 'Bearer realm="http://169.254.169.254/token"'),
+    answers: behind(good, 'Bearer realm="http://169.254.169.254/token"'),
     ask: askTags,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['169.254.169.254', 'is not asked'] },
   },
@@ -141,29 +144,33 @@ export const signIn: Fault[] = [
     does: 'Does not ask it.',
     tls: 'good',
     settings: { credentials },
-    play: ({ elsewhere }) => behind(good, `Bearer realm="${elsewhere}/token"`),
-    elsewhere: { '/token': good },
+    answers: ({ otherOrigin }) => behind(good, `Bearer realm="${otherOrigin}/token"`),
+    otherAnswers: { '/token': good },
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'UNREADABLE' },
       words: ['is not asked: it leaves https for http'],
-      askedElsewhere: 0,
+      otherRequestCount: 0,
     },
   },
   {
     name: 'a cyclic realm',
     fault: 'The token service answers with a challenge of its own, for itself.',
     does: 'Answers no challenge of a token service.',
-    play: behind(challenged('Bearer realm="/token",service="s"')),
+    answers: behind(challenged('Bearer realm="/token",service="s"')),
     ask: askTags,
-    expect: { refusal: { status: 401, code: 'UNAUTHORIZED' }, words: ['who?'], asked: { 'GET /token': 1 } },
+    expect: {
+      refusal: { status: 401, code: 'UNAUTHORIZED' },
+      words: ['who?'],
+      requestCounts: { 'GET /token': 1 },
+    },
   },
   {
     name: 'a realm that is the question itself',
     fault: 'The token service is the very address that was asked.',
     does: 'Takes its refusal for what it is, once.',
-    play: { [api.tags]: challenged(`Bearer realm="${api.tags}",service="s"`) },
+    answers: { [api.tags]: challenged(`Bearer realm="${api.tags}",service="s"`) },
     ask: askTags,
-    expect: { refusal: { status: 401, code: 'UNAUTHORIZED' }, words: ['who?'], asked: { 'GET ': 2 } },
+    expect: { refusal: { status: 401, code: 'UNAUTHORIZED' }, words: ['who?'], requestCounts: { 'GET ': 2 } },
   },
 ]

@@ -8,13 +8,13 @@ const MIB = 1024 * 1024
 const typed = { 'content-type': OCI_MANIFEST }
 const isHeld = (limit: string) => `Never holds more than ${limit} of it: hangs up before.`
 
-/** Documents that are far larger than such documents are. */
+/** Documents that are far too large. */
 export const sizes: Fault[] = [
   {
     name: 'a bomb',
     fault: 'A packed manifest unpacks to far more than a manifest is.',
     does: isHeld('4 MiB'),
-    play: {
+    answers: {
       [api.manifest]: {
         headers: { ...typed, 'content-encoding': 'gzip' },
         body: gzipSync(Buffer.alloc(9 * MIB, ' ')),
@@ -27,7 +27,7 @@ export const sizes: Fault[] = [
     name: 'a tag list without end',
     fault: 'A page of a list is huge, and does not say so.',
     does: isHeld('8 MiB'),
-    play: {
+    answers: {
       [api.tags]: {
         headers: { 'content-type': 'application/json' },
         body: Buffer.alloc(MIB, ' '),
@@ -45,7 +45,7 @@ export const sizes: Fault[] = [
     name: 'a manifest of 100 MB',
     fault: 'A manifest is huge, and says so.',
     does: 'Hangs up before it comes.',
-    play: {
+    answers: {
       [api.manifest]: {
         headers: { ...typed, 'content-length': '100000000' },
         body: Buffer.alloc(MIB, ' '),
@@ -63,7 +63,7 @@ export const sizes: Fault[] = [
     name: 'a manifest without end',
     fault: 'A manifest is huge, and does not say so.',
     does: isHeld('4 MiB'),
-    play: { [api.manifest]: { headers: typed, body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
+    answers: { [api.manifest]: { headers: typed, body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
     ask: askManifest,
     expect: {
       refusal: { status: 502, code: 'TOO_LARGE' },
@@ -75,7 +75,7 @@ export const sizes: Fault[] = [
     name: 'a config without end',
     fault: 'A config is huge, and does not say so.',
     does: 'Never holds more of it than a config may be (8 MiB): hangs up before.',
-    play: { [api.config]: { body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
+    answers: { [api.config]: { body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
     ask: askConfig,
     expect: { refusal: { status: 502, code: 'TOO_LARGE' }, words: ['blob'], sentBelowBytes: 16 * MIB },
   },

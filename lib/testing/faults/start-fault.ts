@@ -3,49 +3,53 @@ import { type FakeRegistry, startFakeRegistry } from '@/lib/testing/registry/fak
 import type { Fault } from './fault'
 import { healthyRegistry } from './healthy-registry'
 
-/** A registry that has a fault, until it is healed. */
+/** A registry with a fault, until it's fixed. */
 export interface FaultyRegistry {
-  player: FakeRegistry
-  elsewhere: FakeRegistry
-  /** Where it is asked. */
+  fake: FakeRegistry
+  other: FakeRegistry
+  /** Its URL for clients. */
   url: string
-  /** From now on it answers as a registry should. */
+  /** Makes it answer like a healthy registry. */
   heal(): void
   close(): Promise<void>
 }
 
 export async function startFault({
-  play,
-  elsewhere: other = {},
+  answers,
+  otherAnswers: other = {},
   tls,
   subPath = '',
   address,
 }: Fault): Promise<FaultyRegistry> {
-  const elsewhere = await startFakeRegistry(other)
-  const player = await startFakeRegistry({}, { well: below(subPath), tls: certificateFor(tls) })
-  player.table =
-    typeof play === 'function' ? play({ own: player.origin, elsewhere: elsewhere.origin }) : { ...play }
+  const otherOrigin = await startFakeRegistry(other)
+  const fake = await startFakeRegistry({}, { fallback: below(subPath), tls: certificateFor(tls) })
+  fake.table =
+    typeof answers === 'function'
+      ? answers({ origin: fake.origin, otherOrigin: otherOrigin.origin })
+      : { ...answers }
   return {
-    player,
-    elsewhere,
-    url: address?.(player.url) ?? player.url + subPath,
+    fake,
+    other: otherOrigin,
+    url: address?.(fake.url) ?? fake.url + subPath,
     heal: () => {
-      player.table = {}
+      fake.table = {}
     },
     close: async () => {
-      await player.close()
-      await elsewhere.close()
+      await fake.close()
+      await otherOrigin.close()
     },
   }
 }
 
 function below(subPath: string) {
-  return Object.fromEntries(Object.entries(healthyRegistry()).map(([path, play]) => [subPath + path, play]))
+  return Object.fromEntries(
+    Object.entries(healthyRegistry()).map(([path, answers]) => [subPath + path, answers]),
+  )
 }
 
 let trusted: ReturnType<typeof authority> | undefined
 
-/** Signs the certificates of the played registries; who should trust them must be told so. */
+/** Signs the certificates of fake registries; clients must be told to trust it. */
 export function testAuthority(): { key: string; cert: string } {
   trusted ??= authority()
   return trusted

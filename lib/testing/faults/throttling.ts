@@ -1,15 +1,15 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
 import { api, HEALTHY } from './healthy-registry'
 
-const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, asked: { 'GET ': 3 } }
+const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, requestCounts: { 'GET ': 3 } }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 
-/** Plays the fault twice; the third answer is as it should be. */
-function twice(fault: FakeAnswer): Play {
+/** Shows the fault twice; the third response is healthy. */
+function twice(fault: FakeAnswer): FakeHandler {
   let times = 0
   return () =>
     times++ < 2 ? fault : { headers: { 'content-type': type }, body: HEALTHY.amd64.manifest.bytes }
@@ -40,19 +40,19 @@ const bursts: [name: string, fault: string, played: FakeAnswer][] = [
   ['429 twice', '429, with a `Retry-After` of 0.', limited('0')],
 ]
 
-/** Registries that have too much to do. */
+/** Overloaded registries. */
 export const throttling: Fault[] = [
   ...passedOn.map(
     ([name, retryAfter]): Fault => ({
       name: `429 with Retry-After ${name}`,
       fault: '429 asks for more than 2 s of patience (Docker Hub, in plain text).',
       does: 'Does not ask again; passes the time on.',
-      play: () => ({ [api.manifest]: limited(retryAfter()) }),
+      answers: () => ({ [api.manifest]: limited(retryAfter()) }),
       ask: askManifest,
       expect: {
         refusal: { status: 429, code: 'TOOMANYREQUESTS' },
         words: ['You have reached your pull rate limit.', '60 minutes', 'or sign in'],
-        asked: { 'GET ': 1 },
+        requestCounts: { 'GET ': 1 },
       },
     }),
   ),
@@ -61,21 +61,21 @@ export const throttling: Fault[] = [
       name: `429 ${name}`,
       fault: '429 does not say how long to wait.',
       does: 'Asks three times, waiting longer each time and never as long as another.',
-      play: { [api.manifest]: limited(retryAfter) },
+      answers: { [api.manifest]: limited(retryAfter) },
       ask: askManifest,
       expect: {
         refusal: { status: 429, code: 'TOOMANYREQUESTS' },
         words: ['You have reached your pull rate limit.', 'Wait'],
-        asked: { 'GET ': 3 },
+        requestCounts: { 'GET ': 3 },
       },
     }),
   ),
   ...bursts.map(
-    ([name, fault, played]): Fault => ({
+    ([name, fault, answer]): Fault => ({
       name,
       fault,
       does: 'Asks again, at most twice.',
-      play: () => ({ [api.manifest]: twice(played) }),
+      answers: () => ({ [api.manifest]: twice(answer) }),
       ask: askManifest,
       expect: asItShould,
     }),
@@ -84,24 +84,24 @@ export const throttling: Fault[] = [
     name: '500 for ever',
     fault: '500 does not go away.',
     does: 'Asks three times, then tells; 502 is ours, for it is the registry that failed.',
-    play: { [api.manifest]: { status: 500, body: errorBody('UNKNOWN', 'unknown error') } },
+    answers: { [api.manifest]: { status: 500, body: errorBody('UNKNOWN', 'unknown error') } },
     ask: askManifest,
     expect: {
       refusal: { status: 502, code: 'UNKNOWN' },
       words: ['answered 500: unknown error'],
-      asked: { 'GET ': 3 },
+      requestCounts: { 'GET ': 3 },
     },
   },
   {
     name: '504 for ever',
     fault: 'A proxy before the registry loses its patience.',
     does: 'Asks three times, then tells.',
-    play: { [api.catalog]: { status: 504, body: '<html><h1>504 Gateway Time-out</h1></html>' } },
+    answers: { [api.catalog]: { status: 504, body: '<html><h1>504 Gateway Time-out</h1></html>' } },
     ask: askCatalog,
     expect: {
       refusal: { status: 504, code: 'UNKNOWN' },
       words: ['504 Gateway Time-out'],
-      asked: { 'GET ': 3 },
+      requestCounts: { 'GET ': 3 },
     },
   },
 ]

@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play, Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeTable } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -10,12 +10,12 @@ const good = { body: { token: 'good', expires_in: 300 } }
 const credentials = { username: 'alice', password: 'hunter2' }
 const challenge = { 'www-authenticate': 'Bearer realm="/token",service="s"' }
 
-function only(bearer: string, then: object): Play {
+function only(bearer: string, then: object): FakeHandler {
   return ({ headers }) =>
     headers.authorization === `Bearer ${bearer}` ? { body: then } : { status: 401, headers: challenge }
 }
 
-function behind(token: Play): Table {
+function behind(token: FakeHandler): FakeTable {
   return { '/token': token, [api.tags]: only('good', oneTag) }
 }
 
@@ -47,7 +47,7 @@ export const tokens: Fault[] = [
     fault: 'The token service answers 404 to POST (Gitea).',
     does: 'Asks by GET.',
     settings: { credentials: { identityToken: 'refresh' } },
-    play: { ...behind(good), 'POST /token': { status: 404 } },
+    answers: { ...behind(good), 'POST /token': { status: 404 } },
     ask: askTags,
     expect: { answer: oneTag },
   },
@@ -55,31 +55,31 @@ export const tokens: Fault[] = [
     name: 'the first scope alone',
     fault: 'Only the first `scope` is honoured.',
     does: 'Asks for one scope a token, one repository a scope.',
-    play: behind(({ path }) => {
+    answers: behind(({ path }) => {
       const scopes = new URL(path, 'http://h').searchParams.getAll('scope')
       return scopes.join() === 'repository:team/app:pull' ? good : { status: 403 }
     }),
     ask: askTags,
-    expect: { answer: oneTag, asked: { 'GET /token': 1 } },
+    expect: { answer: oneTag, requestCounts: { 'GET /token': 1 } },
   },
   ...lives.map(
     ([name, body]): Fault => ({
       name: `a token with ${name}`,
       fault: '`expires_in` is missing or 0, `issued_at` skewed.',
       does: 'Keeps the token for 60 s by its own clock.',
-      play: behind({ body }),
+      answers: behind({ body }),
       ask: async (source) => {
         await askTags(source)
         return askTags(source)
       },
-      expect: { answer: oneTag, asked: { 'GET /token': 1 } },
+      expect: { answer: oneTag, requestCounts: { 'GET /token': 1 } },
     }),
   ),
   {
     name: 'only access_token, as text',
     fault: 'The token is called `access_token`, its life is text, its type `text/plain` (ACR).',
     does: 'Reads either, by content.',
-    play: behind({
+    answers: behind({
       headers: { 'content-type': 'text/plain' },
       body: JSON.stringify({ access_token: 'good', expires_in: '300' }),
     }),
@@ -91,7 +91,7 @@ export const tokens: Fault[] = [
     fault: 'The token service answers 400 to a scope that it does not know (Quay, for the catalog).',
     does: 'Asks again without a scope, where there are credentials.',
     settings: { credentials },
-    play: {
+    answers: {
       [api.ping]: { status: 401, headers: challenge },
       '/token': ({ path }) => (path.includes('scope=') ? { status: 400 } : good),
       [api.catalog]: only('good', { repositories: ['a'] }),
@@ -103,7 +103,7 @@ export const tokens: Fault[] = [
     name: '400 for the public’s scope',
     fault: 'The token service answers 400 to a scope that it does not know (Quay, for the catalog).',
     does: 'Takes it for a refusal of the catalog, where there are none.',
-    play: {
+    answers: {
       '/token': { status: 400, body: { error: 'invalid scope' } },
       [api.catalog]: { status: 401, headers: challenge },
     },
@@ -118,12 +118,12 @@ export const tokens: Fault[] = [
     fault: 'The token service refuses the credentials.',
     does: 'Does not try twice, and repeats no secret.',
     settings: { credentials },
-    play: behind({ status: 401, body: errorBody('UNAUTHORIZED', 'incorrect password hunter2') }),
+    answers: behind({ status: 401, body: errorBody('UNAUTHORIZED', 'incorrect password hunter2') }),
     ask: askTags,
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
       words: ['The token service of', 'incorrect password', 'Check the user name'],
-      asked: { 'GET /token': 1 },
+      requestCounts: { 'GET /token': 1 },
     },
   },
   ...unusable.map(
@@ -131,7 +131,7 @@ export const tokens: Fault[] = [
       name,
       fault,
       does: 'Says so.',
-      play: behind(token),
+      answers: behind(token),
       ask: askTags,
       expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: [words] },
     }),
@@ -140,12 +140,12 @@ export const tokens: Fault[] = [
     name: 'a broken token service',
     fault: 'The token service fails.',
     does: 'Asks it three times, then says that it was the token service.',
-    play: behind({ status: 503, body: 'upstream connect error' }),
+    answers: behind({ status: 503, body: 'upstream connect error' }),
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'UNAVAILABLE' },
       words: ['The token service of', '503', 'upstream connect error'],
-      asked: { 'GET /token': 3 },
+      requestCounts: { 'GET /token': 3 },
     },
   },
 ]

@@ -7,13 +7,13 @@ const html = { 'content-type': 'text/html' }
 const signIn = '<!doctype html><title>Sign in</title>'
 const byStatus = 'Goes by the status; shows at most 200 characters of the text, without its markup.'
 
-/** Web pages, and other text, where the specification wants JSON. */
+/** Web pages and other text instead of the specified JSON. */
 export const webPages: Fault[] = [
   {
     name: 'a log-in page for everything',
     fault: 'A host answers a web page with 200 to everything.',
     does: 'Says that it is no registry.',
-    play: { '*': { headers: html, body: signIn } },
+    answers: { '*': { headers: html, body: signIn } },
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'UNREADABLE' },
@@ -24,7 +24,7 @@ export const webPages: Fault[] = [
     name: 'a web page for a manifest',
     fault: 'A web page with 200 comes for a manifest, called JSON.',
     does: 'Says that it is no registry.',
-    play: { [api.manifest]: { headers: { 'content-type': 'application/json' }, body: signIn } },
+    answers: { [api.manifest]: { headers: { 'content-type': 'application/json' }, body: signIn } },
     ask: askManifest,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['a web page'] },
   },
@@ -32,7 +32,7 @@ export const webPages: Fault[] = [
     name: 'an error in HTML',
     fault: 'An error’s body is a web page (nginx).',
     does: byStatus,
-    play: {
+    answers: {
       [api.tags]: {
         status: 403,
         headers: html,
@@ -46,7 +46,7 @@ export const webPages: Fault[] = [
     name: 'an empty error',
     fault: 'An error has no body (zot, GHCR).',
     does: byStatus,
-    play: { [api.tags]: { status: 404 } },
+    answers: { [api.tags]: { status: 404 } },
     ask: askTags,
     expect: {
       refusal: { status: 404, code: 'NAME_UNKNOWN' },
@@ -57,7 +57,7 @@ export const webPages: Fault[] = [
     name: 'an error without end',
     fault: 'An error’s body never ends.',
     does: 'Reads 64 KiB of it and hangs up.',
-    play: { [api.tags]: { status: 403, body: 'no '.repeat(1000), fault: 'endless' } },
+    answers: { [api.tags]: { status: 403, body: 'no '.repeat(1000), fault: 'endless' } },
     ask: askTags,
     expect: { refusal: { status: 403, code: 'DENIED' }, words: ['no no no', '…'], sentBelowBytes: 16 * MIB },
   },
@@ -65,7 +65,7 @@ export const webPages: Fault[] = [
     name: 'an empty answer',
     fault: 'A list is 200 and empty.',
     does: 'Says so.',
-    play: { [api.catalog]: { body: '' } },
+    answers: { [api.catalog]: { body: '' } },
     ask: askCatalog,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['is empty'] },
   },
@@ -73,7 +73,7 @@ export const webPages: Fault[] = [
     name: 'JSON that breaks off',
     fault: 'A proxy cuts the JSON and adjusts its length.',
     does: 'Says where it stops being JSON.',
-    play: { [api.tags]: { body: '{"name":"team/app","tags":["1.0"' } },
+    answers: { [api.tags]: { body: '{"name":"team/app","tags":["1.0"' } },
     ask: askTags,
     expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['it is not JSON'] },
   },

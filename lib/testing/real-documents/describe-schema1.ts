@@ -42,7 +42,7 @@ export function describeSchema1(wild: WildDocuments): void {
   describe('a signed schema 1 manifest', () => {
     const signed = wild.bytesOf('schema1-quay+quay-validate_manifest_known_issue')
 
-    test('its payload is what its own signature covers', () => {
+    test('its payload matches its signature', () => {
       const payload = schema1Payload(signed)
       const [signature] = JSON.parse(signed.toString()).signatures
       const input = `${signature.protected}.${Buffer.from(payload ?? []).toString('base64url')}`
@@ -57,7 +57,7 @@ export function describeSchema1(wild: WildDocuments): void {
       expect(isValid).toBe(true)
     })
 
-    test('its digest is that of the payload, not of the bytes', () => {
+    test("its digest is the payload's, not the bytes'", () => {
       const { signatures, ...rest } = JSON.parse(signed.toString())
       expect(JSON.parse(Buffer.from(schema1Payload(signed) ?? []).toString())).toEqual(rest)
       expect(schema1PayloadDigest(signed)).not.toBe(computeDigest(signed))

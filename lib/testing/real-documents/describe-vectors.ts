@@ -47,7 +47,7 @@ export function describeVectors(vectors: string): void {
   describe('a Sigstore bundle and its trusted root', () => {
     const bundle = bytesOf('oci-attestation.sigstore.json')
 
-    test('the bundle holds a statement', () => {
+    test('the bundle contains a statement', () => {
       const statement = decodeStatement(bundle)
       expect(statement).toMatchObject({
         envelope: 'sigstore-bundle',

@@ -1,7 +1,7 @@
 import type { Source } from '@/lib/source'
 import type { RecordedRequest } from './fake-registry'
 
-/** Follows a list to its end, as a page does. */
+/** Follows a list to its end, like a page. */
 export async function allTags(
   source: Source,
   n?: number,

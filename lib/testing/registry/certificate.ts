@@ -19,7 +19,7 @@ export function selfSigned(): Certificate {
   })
 }
 
-/** Makes an authority, whose certificate a client may trust, and by which others are signed. */
+/** Creates an authority that clients may trust, and that signs other certificates. */
 export function authority(): Certificate {
   return inFolder((file) => {
     const subject = ['-subj', '/CN=authority.test']
@@ -28,7 +28,7 @@ export function authority(): Certificate {
   })
 }
 
-/** Makes a certificate that the authority signed; below 0 days it has expired. */
+/** Creates a certificate signed by the authority; expired if the days are negative. */
 export function signedBy(
   { key, cert }: Certificate,
   { name = 'IP:127.0.0.1', days = 2 }: { name?: string; days?: number } = {},

@@ -3,21 +3,21 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
-import type { Stored } from './image'
+import type { StoredContent } from './image'
 
 const BINARY = '/usr/bin/docker-registry'
 
 export interface DockerRegistry {
   url: string
   /** Stores a blob or, with a tag, a manifest. */
-  push(repository: string, content: Stored, tag?: string): Promise<void>
+  push(repository: string, content: StoredContent, tag?: string): Promise<void>
   remove(repository: string, digest: string): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * Starts Debian's docker-registry on a free port, with a storage of its own.
- * `htpasswd` is a line of that file; `authorization` is what a push needs then.
+ * Starts Debian's docker-registry on a free port with its own storage. `htpasswd` is a line of that file;
+ * `authorization` is then needed for pushes.
  */
 export async function startDockerRegistry(
   options: { htpasswd?: string; authorization?: string } = {},
@@ -61,7 +61,7 @@ function writeConfig(folder: string, htpasswd: string | undefined): string {
   return path
 }
 
-/** The registry tells its port in its log; that log is drained for as long as it runs. */
+/** The registry logs its port. The log is drained while it runs. */
 function listeningPort(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines: string[] = []
@@ -81,7 +81,7 @@ interface Target {
 
 async function push(
   { base, headers }: Target,
-  { bytes, digest, mediaType }: Stored,
+  { bytes, digest, mediaType }: StoredContent,
   tag?: string,
 ): Promise<void> {
   const body = Buffer.from(bytes)

@@ -3,50 +3,50 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { FakeAnswer } from './fake-answer'
-import { perform } from './perform'
+import { writeAnswer } from './write-answer'
 
 export interface RecordedRequest {
   method: string
   path: string
   headers: Record<string, string | undefined>
   body: string
-  /** Whether the asker left before the end. */
+  /** Whether the client left before the end. */
   isLeft: boolean
-  /** Of the answer, head and body, as far as the connection took them; known when it has ended or was left. */
+  /** The response's head and body, as far as the connection took them; final once it ended or the client left. */
   sentBytes: number
 }
 
-export type Play = FakeAnswer | ((request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>)
+export type FakeHandler = FakeAnswer | ((request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>)
 
-export type Table = Record<string, Play>
+export type FakeTable = Record<string, FakeHandler>
 
 export interface FakeRegistry {
   url: string
   origin: string
   host: string
   requests: RecordedRequest[]
-  /** Most requests that ran at the same moment. */
+  /** The maximum number of simultaneous requests. */
   maxAtOnce: number
-  table: Table
-  /** How many recorded requests begin so, as `GET /v2/`. */
+  table: FakeTable
+  /** The number of recorded requests that start with this, such as `GET /v2/`. */
   count(prefix: string): number
   close(): Promise<void>
 }
 
 export interface FakeRegistryOptions {
-  /** What is answered where the table says nothing. */
-  well?: Table
-  /** Makes it speak https. */
+  /** Answers for what isn't in the table. */
+  fallback?: FakeTable
+  /** Makes it use https. */
   tls?: { key: string; cert: string } | undefined
 }
 
 /**
- * A server on a real port that plays a table of answers and records what it was asked. Keys are, most telling first:
- * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
+ * A server on a real port that answers from a table and records requests. Keys, most specific first: `GET
+ * /path?query`, `/path?query`, `GET /path`, `/path`, `*`. Anything else is a bare 404.
  */
 export async function startFakeRegistry(
-  table: Table = {},
-  { well = {}, tls }: FakeRegistryOptions = {},
+  table: FakeTable = {},
+  { fallback = {}, tls }: FakeRegistryOptions = {},
 ): Promise<FakeRegistry> {
   const requests: RecordedRequest[] = []
   let running = 0
@@ -54,20 +54,20 @@ export async function startFakeRegistry(
     const recorded = await record(request, response)
     requests.push(recorded)
     running += 1
-    player.maxAtOnce = Math.max(player.maxAtOnce, running)
+    fake.maxAtOnce = Math.max(fake.maxAtOnce, running)
     response.on('close', () => {
       running -= 1
     })
-    const play = find(player.table, recorded) ?? find(well, recorded)
-    const played = typeof play === 'function' ? await play(recorded) : (play ?? { status: 404 })
-    await played.until
-    perform(response, recorded.method, played)
+    const handler = find(fake.table, recorded) ?? find(fallback, recorded)
+    const answer = typeof handler === 'function' ? await handler(recorded) : (handler ?? { status: 404 })
+    await answer.until
+    writeAnswer(response, recorded.method, answer)
   }
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `${tls === undefined ? 'http' : 'https'}://${host}`
-  const player: FakeRegistry = {
+  const fake: FakeRegistry = {
     url,
     origin: url,
     host,
@@ -81,18 +81,18 @@ export async function startFakeRegistry(
         server.closeAllConnections()
       }),
   }
-  return player
+  return fake
 }
 
 let sources = 0
 
-/** Settings for a played registry, under a host name that no other test shares what is remembered with. */
+/** Settings of a fake registry with a host name of its own, so that tests share no remembered state. */
 export function settingsFor(
-  player: Pick<FakeRegistry, 'url'>,
+  fake: Pick<FakeRegistry, 'url'>,
   more: Partial<RegistrySettings> = {},
 ): RegistrySettings {
   sources += 1
-  return { host: `registry-${sources}.test`, url: player.url, ...more }
+  return { host: `registry-${sources}.test`, url: fake.url, ...more }
 }
 
 async function record(request: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {
@@ -114,7 +114,7 @@ async function record(request: IncomingMessage, response: ServerResponse): Promi
   return recorded
 }
 
-function find(table: Table, { method, path }: RecordedRequest): Play | undefined {
+function find(table: FakeTable, { method, path }: RecordedRequest): FakeHandler | undefined {
   const bare = path.split('?')[0] ?? path
   return [`${method} ${path}`, path, `${method} ${bare}`, bare, '*'].map((key) => table[key]).find(Boolean)
 }

@@ -1,9 +1,9 @@
 import type { FakeAnswer } from './fake-answer'
-import type { FakeRegistry, Play } from './fake-registry'
+import type { FakeHandler, FakeRegistry } from './fake-registry'
 import { errorBody } from './image'
 import type { VendorShape } from './vendor-shapes'
 
-/** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */
+/** Makes two fake registries act as a vendor's registry and token service. Returns the token service. */
 export function fakeVendor(
   shape: VendorShape,
   { registry, auth }: { registry: FakeRegistry; auth: FakeRegistry },
@@ -20,11 +20,11 @@ export function fakeVendor(
     },
     body: shape.refusal ?? errorBody('UNAUTHORIZED', 'authentication required'),
   })
-  const list: Play = ({ headers }) =>
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === shape.authorization
       ? { body: { name: repository, tags: ['1.0', 'latest'] } }
       : refused(!shape.isOnPingOnly)
   registry.table = { '/v2/': refused(true), [`/v2/${repository}/tags/list`]: list }
-  if (token) tokens.table[`${token.asked.method} ${token.asked.path}`] = { body: token.answer }
+  if (token) tokens.table[`${token.request.method} ${token.request.path}`] = { body: token.answer }
   return tokens
 }

@@ -4,20 +4,20 @@ import type { FakeAnswer } from './fake-answer'
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
 
-/** A document as it is stored: its bytes, and their digest. */
-export interface Stored {
+/** A stored document: its bytes and their digest. */
+export interface StoredContent {
   bytes: Uint8Array
   digest: string
   mediaType: string
 }
 
-export function stored(document: object | string, mediaType: string): Stored {
+export function stored(document: object | string, mediaType: string): StoredContent {
   const bytes = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))
   return { bytes, digest: computeDigest(bytes), mediaType }
 }
 
-/** An image manifest of its own, told apart by `name`. */
-export function imageManifest(name: string): Stored {
+/** A unique image manifest per `name`. */
+export function imageManifest(name: string): StoredContent {
   const config = stored(
     { os: 'linux', architecture: 'amd64', name },
     'application/vnd.oci.image.config.v1+json',
@@ -26,8 +26,8 @@ export function imageManifest(name: string): Stored {
   return stored({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: descriptor, layers: [] }, OCI_MANIFEST)
 }
 
-/** The answer of a registry that holds it. */
-export function manifestAnswer({ bytes, digest, mediaType }: Stored): FakeAnswer {
+/** The response of a registry that has it. */
+export function manifestAnswer({ bytes, digest, mediaType }: StoredContent): FakeAnswer {
   return { headers: { 'content-type': mediaType, 'docker-content-digest': digest }, body: bytes }
 }
 

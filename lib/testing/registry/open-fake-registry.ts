@@ -3,26 +3,26 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import { type FakeRegistry, type Play, settingsFor, startFakeRegistry } from './fake-registry'
+import { type FakeHandler, type FakeRegistry, settingsFor, startFakeRegistry } from './fake-registry'
 
-/** A player that ends with its test. */
-export async function play(table: Record<string, Play> = {}): Promise<FakeRegistry> {
-  const player = await startFakeRegistry(table)
-  onTestFinished(() => player.close())
-  return player
+/** A fake registry that ends with its test. */
+export async function fakeRegistry(table: Record<string, FakeHandler> = {}): Promise<FakeRegistry> {
+  const fake = await startFakeRegistry(table)
+  onTestFinished(() => fake.close())
+  return fake
 }
 
-/** A played registry and its source, under a host of its own. */
+/** A fake registry and its source, with its own host name. */
 export async function openFakeRegistry(
-  table: Record<string, Play>,
+  table: Record<string, FakeHandler>,
   settings: Partial<RegistrySettings> = {},
-): Promise<{ player: FakeRegistry; source: Source; settings: RegistrySettings }> {
-  const player = await play(table)
-  const all = settingsFor(player, settings)
-  return { player, source: openRegistry(all), settings: all }
+): Promise<{ fake: FakeRegistry; source: Source; settings: RegistrySettings }> {
+  const fake = await fakeRegistry(table)
+  const all = settingsFor(fake, settings)
+  return { fake, source: openRegistry(all), settings: all }
 }
 
-/** What a question was refused with; fails when it was not, or with anything but a `RegistryError`. */
+/** The error of a request. Fails if there is none, or it isn't a `RegistryError`. */
 export async function refusal(answer: Promise<unknown>): Promise<RegistryError> {
   const outcome = await answer.then(
     (value) => ({ value }),

@@ -3,13 +3,13 @@ import { onTestFinished } from 'vitest'
 import { once } from '@/lib/process'
 
 /**
- * Makes names resolve to these addresses, and to nothing else, until the test ends. Gives the list of names that were
- * resolved. What the process held before (pools, tokens) is forgotten, so that nothing is connected already.
+ * Makes names resolve to these addresses only, until the test ends. Returns the list of resolved names. Forgets
+ * the process's state (pools, tokens), so that nothing is connected yet.
  */
 export function resolveNames(table: Record<string, string | string[]>): string[] {
-  const asked: string[] = []
+  const lookups: string[] = []
   const lookup: LookupFunction = (name, options, callback) => {
-    asked.push(name)
+    lookups.push(name)
     const addresses = [table[name] ?? []].flat().map((address) => ({
       address,
       family: address.includes(':') ? 6 : 4,
@@ -22,7 +22,7 @@ export function resolveNames(table: Record<string, string | string[]>): string[]
   forgetProcess()
   once('registry resolver', () => lookup)
   onTestFinished(forgetProcess)
-  return asked
+  return lookups
 }
 
 export function forgetProcess(): void {

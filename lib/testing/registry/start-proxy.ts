@@ -5,20 +5,20 @@ import { onTestFinished } from 'vitest'
 export interface FakeProxy {
   url: string
   host: string
-  /** What tunnels were asked for, as `registry.example.com:443`. */
-  asked: string[]
+  /** The requested tunnels, such as `registry.example.com:443`. */
+  requests: string[]
   headers: IncomingHttpHeaders[]
 }
 
 /**
- * Starts a proxy that leads every tunnel to one port of ours, as if each name resolved to it; or one that answers with
- * this status instead, or never.
+ * Starts a proxy that leads every tunnel to one local port, as if each name resolved to it, or that answers
+ * with this status, or never.
  */
 export async function startProxy(port: number, refuses?: number | 'never'): Promise<FakeProxy> {
-  const asked: string[] = []
+  const requests: string[] = []
   const headers: IncomingHttpHeaders[] = []
   const proxy = createServer().on('connect', (request, socket) => {
-    asked.push(request.url ?? '')
+    requests.push(request.url ?? '')
     headers.push(request.headers)
     socket.on('error', () => socket.destroy())
     if (refuses === 'never') return
@@ -32,5 +32,5 @@ export async function startProxy(port: number, refuses?: number | 'never'): Prom
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void proxy.close())
   const host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  return { url: `http://${host}`, host, asked, headers }
+  return { url: `http://${host}`, host, requests, headers }
 }

@@ -1,29 +1,32 @@
 import type { Credentials } from '@/lib/registry/registry-settings'
 import type { FakeAnswer } from './fake-answer'
 
-/** How one vendor's registry lets people in, as it was seen on the wire; its hosts are played. */
+/** A vendor's sign-in as seen on the wire; its hosts are fake. */
 export interface VendorShape {
   vendor: string
   repository: string
   credentials?: Credentials
-  /** `WWW-Authenticate` of the refusal, each line; `registry` and `auth` are the addresses of registry and token service. */
+  /**
+   * The refusal's `WWW-Authenticate` headers; `registry` and `auth` are the URLs of the registry and the token
+   * service.
+   */
   challenge: (at: { registry: string; auth: string }) => string[]
-  /** The challenge comes with the ping alone. */
+  /** Only the ping has the challenge. */
   isOnPingOnly?: boolean
   refusal?: FakeAnswer['body']
-  /** What the token service is asked, and answers; without it none may be asked. */
+  /** The request to the token service and its response; without it, none may be sent. */
   token?: {
     isElsewhere?: boolean
-    asked: { method: 'GET' | 'POST'; path: string; authorization?: string; form?: Record<string, string> }
+    request: { method: 'GET' | 'POST'; path: string; authorization?: string; form?: Record<string, string> }
     answer: object
   }
-  /** What the registry gets then. */
+  /** What the registry then gets. */
   authorization: string
 }
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-/** The GET that is to come: with the account's name and Basic where there is one. */
+/** The expected GET, with the account's name and Basic if there is an account. */
 function get(path: string, service: string, repository: string, account?: [name: string, password: string]) {
   const query = new URLSearchParams({
     service,
@@ -45,7 +48,7 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'library/nginx')],
     token: {
       isElsewhere: true,
-      asked: get('/token', 'registry.docker.io', 'library/nginx'),
+      request: get('/token', 'registry.docker.io', 'library/nginx'),
       answer: {
         token: 'eyJ.hub',
         access_token: 'eyJ.hub',
@@ -62,7 +65,7 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'acme/private')],
     token: {
       isElsewhere: true,
-      asked: get('/token', 'registry.docker.io', 'acme/private', ['acme', 'dckr_pat_1']),
+      request: get('/token', 'registry.docker.io', 'acme/private', ['acme', 'dckr_pat_1']),
       answer: { token: 'eyJ.acme', access_token: 'eyJ.acme', expires_in: 300 },
     },
     authorization: 'Bearer eyJ.acme',
@@ -80,7 +83,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'docker/library/nginx',
     challenge: ({ registry }) => [`Bearer realm="${registry}/token/",service="public.ecr.aws",scope="aws"`],
     token: {
-      asked: get('/token/', 'public.ecr.aws', 'docker/library/nginx'),
+      request: get('/token/', 'public.ecr.aws', 'docker/library/nginx'),
       answer: { token: 'eyJ.public' },
     },
     authorization: 'Bearer eyJ.public',
@@ -91,7 +94,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: '7d0a-app', password: 'secret~1' },
     challenge: ({ registry }) => [bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')],
     token: {
-      asked: get('/oauth2/token', 'acme.azurecr.io', 'samples/app', ['7d0a-app', 'secret~1']),
+      request: get('/oauth2/token', 'acme.azurecr.io', 'samples/app', ['7d0a-app', 'secret~1']),
       answer: { access_token: 'eyJ.acr' },
     },
     authorization: 'Bearer eyJ.acr',
@@ -104,7 +107,7 @@ export const vendorShapes: VendorShape[] = [
       `${bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')},error="invalid_token"`,
     ],
     token: {
-      asked: {
+      request: {
         method: 'POST',
         path: '/oauth2/token',
         form: {
@@ -124,7 +127,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'acme/tool',
     challenge: ({ registry }) => [bearer(`${registry}/token`, 'ghcr.io', 'acme/tool')],
     token: {
-      asked: get('/token', 'ghcr.io', 'acme/tool'),
+      request: get('/token', 'ghcr.io', 'acme/tool'),
       answer: { token: 'djE6YWNtZS90b29sOjE3' },
     },
     authorization: 'Bearer djE6YWNtZS90b29sOjE3',
@@ -135,7 +138,7 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ registry }) => [`Bearer realm="${registry}/v2/token",service="gcr.io"`],
     isOnPingOnly: true,
     token: {
-      asked: get('/v2/token', 'gcr.io', 'distroless/static'),
+      request: get('/v2/token', 'gcr.io', 'distroless/static'),
       answer: { expires_in: 43_200, issued_at: '2026-08-01T03:00:00.0-07:00', token: 'AAA.gcr' },
     },
     authorization: 'Bearer AAA.gcr',
@@ -148,7 +151,7 @@ export const vendorShapes: VendorShape[] = [
       bearer(`${registry}/v2/token`, 'europe-docker.pkg.dev', 'project/repo/app'),
     ],
     token: {
-      asked: get('/v2/token', 'europe-docker.pkg.dev', 'project/repo/app', ['_json_key', JSON_KEY]),
+      request: get('/v2/token', 'europe-docker.pkg.dev', 'project/repo/app', ['_json_key', JSON_KEY]),
       answer: { token: 'ya29.gar', expires_in: 3600 },
     },
     authorization: 'Bearer ya29.gar',
@@ -159,7 +162,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: 'acme+robot', password: 'R0B0T' },
     challenge: ({ registry }) => [bearer(`${registry}/v2/auth`, 'quay.io', 'acme/app')],
     token: {
-      asked: get('/v2/auth', 'quay.io', 'acme/app', ['acme+robot', 'R0B0T']),
+      request: get('/v2/auth', 'quay.io', 'acme/app', ['acme+robot', 'R0B0T']),
       answer: { token: 'eyJ.quay' },
     },
     authorization: 'Bearer eyJ.quay',
@@ -170,7 +173,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: 'robot$ci', password: 'secret' },
     challenge: ({ registry }) => [bearer(`${registry}/service/token`, 'harbor-registry', 'library/app')],
     token: {
-      asked: get('/service/token', 'harbor-registry', 'library/app', ['robot$ci', 'secret']),
+      request: get('/service/token', 'harbor-registry', 'library/app', ['robot$ci', 'secret']),
       answer: { token: 'eyJ.harbor', access_token: '', expires_in: 1800, issued_at: '2026-08-01T10:00:00Z' },
     },
     authorization: 'Bearer eyJ.harbor',
@@ -181,7 +184,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: 'acme', password: 'token-1' },
     challenge: ({ registry }) => [`Bearer realm="${registry}/v2/token"`, 'Basic'],
     token: {
-      asked: {
+      request: {
         method: 'GET',
         path: '/v2/token?scope=repository%3Aacme%2Fapp%3Apull&account=acme&client_id=porthole',
         authorization: basic('acme', 'token-1'),
@@ -197,7 +200,7 @@ export const vendorShapes: VendorShape[] = [
       `Bearer realm="${registry}/v2/token",service="container_registry",scope="*",Basic realm="${registry}/v2",service="container_registry",scope="*"`,
     ],
     token: {
-      asked: get('/v2/token', 'container_registry', 'forgejo/forgejo'),
+      request: get('/v2/token', 'container_registry', 'forgejo/forgejo'),
       answer: { token: 'eyJ.forgejo' },
     },
     authorization: 'Bearer eyJ.forgejo',

@@ -1,4 +1,4 @@
-/** One line of Prometheus' text format. */
+/** A line of the Prometheus text format. */
 export interface Sample {
   name: string
   labels: Record<string, string>
@@ -6,8 +6,8 @@ export interface Sample {
 }
 
 /**
- * Reads the text format strictly, for tests: each series once, each metric with help and type before its samples. Throws at
- * the first line that is none. https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
+ * Parses the text format strictly: each series once, each metric with help and type before its samples. Throws
+ * at the first invalid line. https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
  */
 export function readMetrics(text: string): Sample[] {
   if (!text.endsWith('\n')) throw new Error('The last line has no end.')
@@ -27,17 +27,17 @@ export function readMetrics(text: string): Sample[] {
     const pairs = labels.matchAll(/([a-z]+)="((?:[^"\\]|\\.)*)"/g)
     samples.push({
       name,
-      labels: Object.fromEntries([...pairs].map(([, label, said]) => [label, said])),
+      labels: Object.fromEntries([...pairs].map(([, label, value]) => [label, value])),
       value: Number(value),
     })
   }
   return samples
 }
 
-/** The sum over all series of a metric that have these labels. */
+/** The sum of all series of a metric with these labels. */
 export function sumOf(samples: readonly Sample[], name: string, labels: Record<string, string> = {}): number {
   return samples
     .filter((sample) => sample.name === name)
-    .filter((sample) => Object.entries(labels).every(([label, said]) => sample.labels[label] === said))
+    .filter((sample) => Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
     .reduce((sum, { value }) => sum + value, 0)
 }

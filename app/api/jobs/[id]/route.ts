@@ -5,7 +5,9 @@ import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import type { JobLine, JobStarted } from '@/lib/api/jobs'
 import { findOwner } from '@/lib/changes/apply/apply-plan'
-import { cancelJob, findJob, followJob } from '@/lib/changes/jobs/jobs'
+import { cancelJob } from '@/lib/changes/jobs/cancel-job'
+import { findJobReach } from '@/lib/changes/jobs/find-job'
+import { followJob } from '@/lib/changes/jobs/follow-job'
 import { getSettings } from '@/lib/settings/settings'
 
 type Context = { params: Promise<{ id: string }> }
@@ -16,7 +18,7 @@ export function GET(request: NextRequest, { params }: Context) {
     const { id } = await params
     const owner = await ownerOf(id)
     const listening = listen(request)
-    return pullLines<JobLine>(listening, followJob(id, owner, listening.signal))
+    return pullLines<JobLine>(listening, await followJob(id, owner, listening.signal))
   })
 }
 
@@ -26,11 +28,11 @@ export function DELETE(request: NextRequest, { params }: Context) {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { id } = await params
-    cancelJob(id, await ownerOf(id))
+    await cancelJob(id, await ownerOf(id))
     return { body: { job: id } }
   })
 }
 
-function ownerOf(id: string): Promise<string> {
-  return findOwner(findJob(id))
+async function ownerOf(id: string): Promise<string> {
+  return findOwner(await findJobReach(id))
 }

@@ -1,0 +1,38 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { SignInAttempt } from './sign-in-limit'
+
+export const SIGN_IN_WINDOW_MS = 300_000
+const MAX_PER_NAME = 5
+const MAX_PER_ADDRESS = 20
+const MAX_IN_ALL = 100
+
+/** What failed attempts are counted by. */
+export interface SignInScope {
+  kind: 'name' | 'all' | 'address'
+  /** The same for other spellings of a name, which a registry may take for the same account. */
+  key: string
+  maxFailures: number
+}
+
+/** The scopes of an attempt, the one of its name first. */
+export function signInScopesOf({ host, name, address }: SignInAttempt): [SignInScope, ...SignInScope[]] {
+  const spelling = name.normalize('NFKC').trim().toLowerCase()
+  return [
+    { kind: 'name', key: JSON.stringify(['name', host, spelling]), maxFailures: MAX_PER_NAME },
+    { kind: 'all', key: 'all', maxFailures: MAX_IN_ALL },
+    ...(address === undefined
+      ? []
+      : [{ kind: 'address' as const, key: `address ${address}`, maxFailures: MAX_PER_ADDRESS }]),
+  ]
+}
+
+/** The 429 of a scope with too many failures, the oldest of which counts for `waitMs` more. */
+export function tooManySignIns({ kind }: SignInScope, waitMs: number): RegistryError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
+  const where = { name: ' under this name', all: '', address: ' from your address' }[kind]
+  return new RegistryError(429, 'TOOMANYREQUESTS', `Too many sign-ins failed${where}.`, {
+    cure: `Wait ${retryAfterSeconds} s, then try again.`,
+    retryAfterSeconds,
+  })
+}

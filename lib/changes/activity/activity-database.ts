@@ -1,0 +1,23 @@
+import type { DatabaseOptions } from '@/lib/store/migrate'
+
+/** `activity.sqlite`. */
+export const ACTIVITY_DATABASE: DatabaseOptions = {
+  isPrecious: true,
+  migrations: [
+    // 0.1.0
+    `CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, process TEXT NOT NULL, started_at TEXT NOT NULL,
+    ended_at TEXT, who TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, registry TEXT NOT NULL,
+    repository TEXT NOT NULL, tag TEXT, from_digest TEXT, to_digest TEXT NOT NULL, outcome TEXT, detail TEXT
+  ) STRICT;
+  CREATE INDEX activity_by_job ON activity (job);
+  CREATE INDEX activity_by_repository ON activity (registry, repository, id);`,
+    // 0.1.0 added these to its own files without a version of their own.
+    `CREATE TABLE IF NOT EXISTS actor (job TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS beat (process TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS kept_manifest (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, digest TEXT NOT NULL, media_type TEXT NOT NULL,
+    bytes BLOB NOT NULL, UNIQUE (job, digest)
+  ) STRICT;`,
+  ],
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { computeLevels } from '@/lib/changes/plan/manifest-levels'
+import { inParallel } from '@/lib/in-parallel'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { sortTags } from '@/lib/oci/version-order'
+import type { Target } from '@/lib/target'
+import type { PlannedManifest, PlannedRoot } from './copy-plan'
+import type { CopyRoot } from './read-copy-roots'
+
+const AT_ONCE = 8
+
+/** What the tags of each root point to in the target now. Throws a 404 for a root that the source does not have. */
+export async function planRoots(
+  target: Target,
+  repository: string,
+  { roots, graph }: { roots: readonly CopyRoot[]; graph: ManifestGraph },
+  signal: AbortSignal,
+): Promise<PlannedRoot[]> {
+  const planned = new Map<string, PlannedRoot>()
+  await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
+    const mediaType = graph.manifests.get(root.digest)?.mediaType
+    if (mediaType === undefined) throw missingError(root.digest)
+    const names: PlannedRoot['names'] = []
+    for (const tag of sortTags(tags)) {
+      const head = await target.head(repository, tag, { signal })
+      names.push({ tag, now: head?.digest ?? null })
+    }
+    planned.set(root.digest, { ...root, mediaType, names })
+  })
+  return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
+}
+
+/** Which manifests the target has, in the order in which they are to be stored. */
+export async function planManifests(
+  target: Target,
+  repository: string,
+  { manifests }: ManifestGraph,
+  signal: AbortSignal,
+): Promise<PlannedManifest[]> {
+  const there = new Set<string>()
+  await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
+    if (await target.head(repository, digest, { signal })) there.add(digest)
+  })
+  const levels = computeLevels(manifests)
+  return [...manifests.values()]
+    .map(({ digest, mediaType, sizeBytes, platform }) => ({
+      digest,
+      mediaType,
+      platform,
+      sizeBytes,
+      isThere: there.has(digest),
+      level: levels.get(digest) ?? 0,
+    }))
+    .sort((a, b) => a.level - b.level)
+}
+
+function missingError(digest: string): RegistryError {
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${digest} is not in the source any more.`)
+}

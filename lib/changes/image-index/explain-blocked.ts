@@ -1,0 +1,67 @@
+import 'server-only'
+import { DOCKER_MANIFEST, isChildType } from '@/lib/oci/media-type'
+import { parsePlatform } from '@/lib/oci/platform'
+import { findByPlatform } from '@/lib/oci/platform-texts'
+import type { Stage } from '@/lib/settings/stage'
+import { findDuplicatePlatforms } from './find-duplicate-platforms'
+import type { ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
+import type { IndexEntry } from './index-entry'
+
+export type Repository = ImageIndexPlan['to']
+
+/** Says why entries can't be listed by the new index. */
+export function explainBlocked(
+  entries: readonly IndexEntry[],
+  { type, annotations, platforms }: ImageIndexRequest,
+): string[] {
+  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
+  const isDocker = entries.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
+  return [
+    ...(images.length === 0 ? ['No image is left to be listed.'] : []),
+    ...images
+      .filter(({ platform }) => platform === null)
+      .map(({ digest, from }) => `Nothing tells what ${digest} (${from}) is for: say its platform.`),
+    ...Object.entries(platforms)
+      .filter(([, text]) => parsePlatform(text) === undefined)
+      .map(
+        ([digest, text]) =>
+          `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
+      ),
+    ...findDuplicatePlatforms(entries).refused,
+    ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
+      ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
+      : []),
+  ]
+}
+
+/** Blobs are not copied: an index can only list those of its own repository. */
+export function explainBlobs(entries: readonly IndexEntry[], to: Repository): string[] {
+  return entries
+    .filter((entry) => !isChildType(entry.mediaType) && !isIn(entry, to))
+    .map(({ digest, from }) => `${digest} (${from}) is no manifest, and isn’t copied: leave it out.`)
+}
+
+/** What the stage of the index requires: a new index has no signature yet. */
+export async function findUnmet(
+  stage: Stage | undefined,
+  entries: readonly IndexEntry[],
+  readImages: () => Promise<IndexEntry[]>,
+): Promise<string[]> {
+  const { platforms = [], attached = [] } = stage?.require ?? {}
+  const images = platforms.length > 0 ? (await readImages()).map(({ listed }) => listed) : []
+  const hasAttestation = entries.some(({ isAttestation }) => isAttestation)
+  const unmet = [
+    ...platforms.filter((text) => !findByPlatform(images, text)),
+    ...attached.filter((kind) => kind !== 'attestation' || !hasAttestation),
+  ]
+  return unmet.length > 0
+    ? [
+        `The stage ${stage?.name} requires ${unmet.join(', ')}, which a new index of these images lacks: compose it in a stage before.`,
+      ]
+    : []
+}
+
+/** Whether an entry's manifest is in the repository of the new index. */
+export function isIn({ place }: IndexEntry, { registry, repository }: Repository): boolean {
+  return place.registry === registry && place.repository === repository
+}

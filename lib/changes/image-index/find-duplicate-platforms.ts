@@ -1,0 +1,34 @@
+import 'server-only'
+import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+import { layerFormat } from '@/lib/oci/platform-notes'
+import type { IndexEntry } from './index-entry'
+
+/**
+ * Finds images for the same platform, of which clients get the first. A second one from elsewhere is refused; an index
+ * that lists two is kept as it is. A zstd or Nydus copy is no duplicate: clients that can read it choose it.
+ */
+export function findDuplicatePlatforms(entries: readonly IndexEntry[]): {
+  refused: string[]
+  kept: string[]
+} {
+  const duplicates = { refused: [] as string[], kept: [] as string[] }
+  const seen = new Map<string, IndexEntry>()
+  for (const entry of entries) {
+    const { listed, digest, from } = entry
+    if (!listed.platform || isUnknownPlatform(listed.platform)) continue
+    const platform = formatPlatform(listed.platform)
+    const key = `${platform} ${layerFormat(listed)}`
+    const other = seen.get(key)
+    if (other?.digest === digest) continue
+    if (!other) seen.set(key, entry)
+    else if (other.from === from)
+      duplicates.kept.push(
+        `${from} lists two images for ${platform}: ${other.digest} and ${digest}. Both are kept.`,
+      )
+    else
+      duplicates.refused.push(
+        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${from}) out.`,
+      )
+  }
+  return duplicates
+}

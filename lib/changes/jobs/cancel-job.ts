@@ -1,0 +1,12 @@
+import 'server-only'
+import { jobStore } from './current-job-store'
+import { findOwnJob } from './find-job'
+
+/**
+ * Requests that a job stops. What it has stored stays, and no tag points to an incomplete image. Throws a 404 for another's
+ * job.
+ */
+export async function cancelJob(id: string, owner: string): Promise<void> {
+  await findOwnJob(id, owner)
+  await jobStore().requestCancel(id)
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Reach } from '@/lib/changes/plan/plan'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { jobStore } from './current-job-store'
+import type { StoredJob } from './job-store'
+
+/** Where a job reads and changes. Throws a 404 for one that is unknown. */
+export async function findJobReach(id: string): Promise<Reach> {
+  const job = await jobStore().find(id)
+  if (!job) throw unknownJob()
+  return job.reach
+}
+
+/** Throws the same 404 for another's job as for none. */
+export async function findOwnJob(id: string, owner: string): Promise<StoredJob> {
+  const job = await jobStore().find(id)
+  if (job?.owner !== owner) throw unknownJob()
+  return job
+}
+
+function unknownJob(): RegistryError {
+  return new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job of yours since this server started.', {
+    cure: 'The activity page says what became of it; the plan can safely be made and run again.',
+  })
+}

@@ -1,0 +1,161 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { JobEnd, JobLine } from '@/lib/api/jobs'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { sampleCopyPlan } from '@/lib/testing/changes/sample-copy-plan'
+import { cancelJob } from './cancel-job'
+import { jobStore } from './current-job-store'
+import { findJobReach } from './find-job'
+import { followJob } from './follow-job'
+import { type JobStart, runJob, type Work } from './run-job'
+
+afterEach(() => vi.restoreAllMocks())
+
+const ENDED = { end: 'done', endedAt: expect.any(String) }
+let count = 0
+
+async function start(
+  work: (...run: Parameters<Work>) => Promise<unknown>,
+  { id = `job ${++count}`, actor = `actor ${count % 3}`, ...more }: Partial<JobStart> = {},
+) {
+  const ends: JobEnd[] = []
+  const checkedWork: Work = async (run) => {
+    const shortfall = await work(run)
+    return shortfall instanceof RegistryError ? shortfall : undefined
+  }
+  const startedJob: JobStart = { id, plan: sampleCopyPlan(), owner: 'alice', actor, ...more }
+  await runJob(startedJob, checkedWork, async (end) => ends.push(end))
+  return { id, ends }
+}
+
+async function linesOf(id: string, owner = 'alice'): Promise<JobLine[]> {
+  const lines: JobLine[] = []
+  const following = await followJob(id, owner, new AbortController().signal)
+  for (;;) {
+    const next = await following.next()
+    if (!next.done) lines.push(...next.value)
+    else return next.value ? [...lines, next.value] : lines
+  }
+}
+
+const untilAborted: Work = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+test('all who follow a job are sent what it does, also those who come later', async () => {
+  const go = Promise.withResolvers<void>()
+  const { id, ends } = await start(async ({ note }) => {
+    note({ item: 'blob', name: 'x', state: 'copying', sentBytes: 1 })
+    await go.promise
+    note({ item: 'blob', name: 'x', state: 'copied' })
+  })
+  const first = linesOf(id)
+  go.resolve()
+  expect((await first).slice(1)).toEqual([
+    expect.objectContaining({ name: 'x' }),
+    ...((await first).length === 4 ? [expect.objectContaining({ state: 'copied' })] : []),
+    ENDED,
+  ])
+  expect((await linesOf(id)).slice(1)).toEqual([{ item: 'blob', name: 'x', state: 'copied' }, ENDED])
+  expect(ends).toEqual([ENDED])
+})
+
+test('a job fails with the refusal it met, and only its owner follows and cancels it', async () => {
+  const failed = await start(async () => {
+    throw new RegistryError(403, 'DENIED', 'no')
+  })
+  expect((await linesOf(failed.id)).at(-1)).toMatchObject({ end: 'failed', error: { code: 'DENIED' } })
+
+  const { id } = await start(untilAborted)
+  await expect(cancelJob(id, 'bob')).rejects.toThrow('no such job')
+  await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('no such job')
+  await expect(findJobReach('another')).rejects.toThrow('no such job')
+  await cancelJob(id, 'alice')
+  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'cancelled' })
+})
+
+test('work that throws at once fails, too, and gives its place back', async () => {
+  const error = vi.spyOn(console, 'error').mockReturnValue()
+  const throws: Work = () => {
+    throw new Error('a fault of ours')
+  }
+  await runJob({ id: 'throws', plan: sampleCopyPlan(), owner: 'alice', actor: 'a' }, throws, async () => 0)
+  expect((await linesOf('throws')).at(-1)).toMatchObject({ end: 'failed', error: { code: 'UNKNOWN' } })
+  expect(error).toHaveBeenCalledOnce()
+})
+
+test('no more than eight jobs run at the same time', async () => {
+  const go = Promise.withResolvers<void>()
+  const running = await Promise.all(Array.from({ length: 8 }, () => start(() => go.promise)))
+  await expect(start(() => go.promise)).rejects.toThrow('8 jobs run')
+  go.resolve()
+  await Promise.all(running.map(({ id }) => linesOf(id)))
+  await linesOf((await start(async () => undefined)).id)
+})
+
+test('one actor leaves places to others', async () => {
+  const go = Promise.withResolvers<void>()
+  const starts = Array.from({ length: 9 }, () => start(() => go.promise, { actor: 'greedy' }))
+  const greedy = (await Promise.allSettled(starts)).filter(({ status }) => status === 'fulfilled')
+  expect(greedy).toHaveLength(4)
+  await expect(start(() => go.promise, { actor: 'greedy' })).rejects.toThrow('4 jobs of yours run')
+  const other = await start(() => go.promise, { actor: 'other' })
+  go.resolve()
+  await linesOf(other.id)
+})
+
+test('a job that did part of its work says what is left', async () => {
+  const { id } = await start(async () => new RegistryError(502, 'UNSUPPORTED', '3 of 9 are left'))
+  expect((await linesOf(id)).at(-1)).toMatchObject({
+    end: 'partly-succeeded',
+    error: { message: '3 of 9 are left' },
+  })
+})
+
+test('a job fails with the reason why it may not go on, also when that came before it started', async () => {
+  const failure = { end: 'failed', error: { message: 'the disk is full' } }
+  const lost = new AbortController()
+  const { id } = await start(untilAborted, { lost: lost.signal })
+  lost.abort(new RegistryError(503, 'UNAVAILABLE', 'the disk is full'))
+  expect((await linesOf(id)).at(-1)).toMatchObject(failure)
+  const late = await start(async ({ signal }) => signal.throwIfAborted(), { lost: lost.signal })
+  expect((await linesOf(late.id)).at(-1)).toMatchObject(failure)
+})
+
+test('those who follow a job see its end after all its items were stored, and the end was noted', async () => {
+  const order: string[] = []
+  const jobs = jobStore()
+  const { note, end } = jobs
+  vi.spyOn(jobs, 'note').mockImplementation(async (...noted) => {
+    for (let turns = 0; turns < 3; turns += 1) await turn()
+    await note(...noted)
+    order.push('items stored')
+  })
+  vi.spyOn(jobs, 'end').mockImplementation(async (...ended) => {
+    order.push('end stored')
+    await end(...ended)
+  })
+  await runJob(
+    { id: 'ordered', plan: sampleCopyPlan(), owner: 'alice', actor: 'a' },
+    async (run) => void run.note({ item: 'blob', name: 'x', state: 'copied' }),
+    async () => {
+      await turn()
+      order.push('end noted')
+    },
+  )
+  const lines = await linesOf('ordered')
+  expect(lines.slice(1)).toEqual([{ item: 'blob', name: 'x', state: 'copied' }, ENDED])
+  expect(order).toEqual(['items stored', 'end noted', 'end stored'])
+})
+
+test('whoever stops following a job ends the stream, and the job goes on', async () => {
+  const go = Promise.withResolvers<void>()
+  const { id } = await start(() => go.promise)
+  const left = new AbortController()
+  const following = await followJob(id, 'alice', left.signal)
+  expect(await following.next()).toMatchObject({ value: [{ job: id }] })
+  const next = following.next()
+  left.abort()
+  expect(await next).toMatchObject({ done: true, value: undefined })
+  go.resolve()
+  expect((await linesOf(id)).at(-1)).toEqual(ENDED)
+})

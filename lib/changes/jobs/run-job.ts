@@ -1,0 +1,71 @@
+import 'server-only'
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
+import { copiedTags, countsOf, type Plan, reachOf, sourceTextOf } from '@/lib/changes/plan/plan'
+import { log } from '@/lib/log'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { jobStore } from './current-job-store'
+import { createItemWriter } from './item-writer'
+import { endOfFailure, endOfWork } from './job-ends'
+
+export interface JobRun {
+  /** Aborted when the job is canceled, or lost. */
+  signal: AbortSignal
+  note: (item: JobItem) => void
+}
+
+/** Resolves to an error that says what it didn't do, when it did only part of it. */
+export type Work = (run: JobRun) => Promise<RegistryError | undefined>
+
+export interface JobStart {
+  id: string
+  plan: Plan
+  /** Who may follow and cancel it. */
+  owner: string
+  /** Who acts; the number of jobs that one actor runs at the same time is limited. */
+  actor: string
+  /** Fails the job with its reason. */
+  lost?: AbortSignal
+}
+
+/**
+ * Starts work that goes on whoever watches; resolves when it has started. `onEnd` is called once, before anybody is told.
+ * Throws a 503 while too many jobs run.
+ */
+export async function runJob(
+  { id, plan, owner, actor, lost }: JobStart,
+  work: Work,
+  onEnd: (end: JobEnd) => Promise<unknown>,
+): Promise<void> {
+  const jobs = jobStore()
+  const canceled = await jobs.start({ head: headOf(id, plan), reach: reachOf(plan), owner, actor })
+  const signal = lost ? AbortSignal.any([canceled, lost]) : canceled
+  const writer = createItemWriter((items) => jobs.note(id, items))
+  const run = async () => {
+    const end = await endOf(work, { signal, note: writer.add })
+    await writer.flush()
+    await onEnd(end).catch((error: unknown) => log.error('The end of a job could not be noted', error))
+    await jobs.end(id, end)
+  }
+  run().catch((error: unknown) => log.error('The end of a job could not be stored', error))
+}
+
+async function endOf(work: Work, run: JobRun): Promise<JobEnd> {
+  try {
+    return endOfWork(await work(run))
+  } catch (error) {
+    return endOfFailure(error, run.signal)
+  }
+}
+
+function headOf(id: string, plan: Plan): JobHead {
+  const left = copiedTags(plan)
+  return {
+    job: id,
+    kind: plan.kind,
+    from: sourceTextOf(plan),
+    to: plan.to,
+    startedAt: new Date().toISOString(),
+    ...countsOf(plan),
+    ...(left.length > 0 && { left }),
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { sampleCopyPlan } from '@/lib/testing/changes/sample-copy-plan'
+import { describePlanStore } from '@/lib/testing/plan-store-contract'
+import { createMemoryPlanStore } from './memory-plan-store'
+
+describePlanStore('memory', createMemoryPlanStore)
+
+test('the least recently used plans make room for new ones', async () => {
+  const plans = createMemoryPlanStore(Date.now)
+  const blob = { digest: '', sizeBytes: 1, mediaType: '', how: 'copy' as const, of: '' }
+  const large = (id: string) => sampleCopyPlan({ id, blobs: Array(150_000).fill(blob) })
+  for (const id of ['1', '2']) await plans.put(large(id), 'alice')
+  await plans.find('1')
+  await plans.put(large('3'), 'alice')
+  const found = await Promise.all(['1', '2', '3'].map((id) => plans.find(id)))
+  expect(found.map((stored) => stored !== undefined)).toEqual([true, false, true])
+})

@@ -1,0 +1,37 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { Plan } from './plan'
+import { MAX_PLAN_AGE_MS, type PlanStore, type StoredPlan } from './plan-store'
+
+/** Manifests, blobs and tags of all plans together; some 300 bytes each. */
+const MAX_ENTRIES = 400_000
+/** What an empty plan counts for. */
+const ENTRIES_PER_PLAN = 100
+
+/** A store for one process: its plans end with it, and the least recently used ones make room for new ones. */
+export function createMemoryPlanStore(now: () => number): PlanStore {
+  const plans = new LRUCache<string, StoredPlan>({
+    maxSize: MAX_ENTRIES,
+    sizeCalculation: ({ plan }) => ENTRIES_PER_PLAN + countEntries(plan),
+    ttl: MAX_PLAN_AGE_MS,
+    // By default it reads `now` once per millisecond of the real clock.
+    ttlResolution: 0,
+    perf: { now },
+  })
+  return {
+    async put(plan, owner) {
+      plans.set(plan.id, { plan, owner })
+    },
+    find: async (id) => plans.get(id),
+  }
+}
+
+function countEntries(plan: Plan): number {
+  if (plan.kind === 'delete') return plan.tags.length + plan.manifests.length + plan.stays.length
+  if (plan.kind === 'undo') return plan.manifests.length + plan.names.length
+  const copies = plan.kind === 'compose' ? plan.copies : [plan]
+  return copies.reduce(
+    (sum, { manifests, blobs, roots }) => sum + manifests.length + blobs.length + roots.length,
+    0,
+  )
+}

@@ -1,0 +1,136 @@
+import 'server-only'
+import { inParallel } from '@/lib/in-parallel'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
+import type { Manifest } from '@/lib/oci/manifest'
+import { childrenOf } from '@/lib/oci/manifest-contents'
+import { platformText } from '@/lib/oci/platform-texts'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
+import { addManifest, createGraph, type ManifestGraph, type ReadManifest } from './manifest-graph'
+import { readOrUnknown } from './read-or-unknown'
+
+/** Manifests that one plan goes through, and how deep indexes may lie in one another. */
+const MAX_MANIFESTS = 20_000
+/** A plan says of each where it comes from, and asks both registries for it. */
+const MAX_BLOBS = 50_000
+const MAX_DEPTH = 4
+const MAX_BYTES = 64 * 1024 * 1024
+const AT_ONCE = 8
+
+/** Errors of a document itself: asking again gives the same. */
+export const UNREADABLE_CODES = ['UNREADABLE', 'DIGEST_MISMATCH', 'TOO_LARGE']
+
+/** Digests, each with the platform that its index names. */
+type Platforms = Map<string, string | null>
+
+interface Reading {
+  source: Source
+  repository: string
+  signal: AbortSignal
+  graph: ManifestGraph
+  /** Of all manifests in the graph. */
+  sizeBytes: number
+}
+
+/**
+ * Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. What is in
+ * `graph` is not read again, but what it lists is.
+ */
+export async function readManifestGraph(
+  source: Source,
+  repository: string,
+  roots: readonly string[],
+  signal: AbortSignal,
+  graph: ManifestGraph = createGraph(),
+): Promise<ManifestGraph> {
+  const known = [...graph.manifests.values()]
+  const sizeBytes = known.reduce((sum, read) => sum + read.sizeBytes, 0)
+  const reading: Reading = { source, repository, signal, graph, sizeBytes }
+  const listed = known.flatMap(({ manifest }) => platformsOf(manifest))
+  let wanted = unreadIn(graph, [...roots.map((digest) => [digest, null] as const), ...listed])
+  for (let depth = 1; wanted.size > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
+    if (graph.manifests.size + wanted.size > MAX_MANIFESTS)
+      throw tooMuch(`it has more than ${MAX_MANIFESTS} manifests`)
+    const found: Platforms = new Map()
+    await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
+      for (const [child, text] of await readInto(reading, digest, platform))
+        if (!found.has(child)) found.set(child, text)
+    })
+    wanted = unreadIn(graph, found)
+  }
+  return graph
+}
+
+function unreadIn(
+  { manifests, missing, unreadable }: ManifestGraph,
+  digests: Iterable<readonly [string, string | null]>,
+): Platforms {
+  return new Map(
+    [...digests].filter(
+      ([digest]) => !manifests.has(digest) && !missing.has(digest) && !unreadable?.has(digest),
+    ),
+  )
+}
+
+/** Reads one manifest into the graph, and returns its children. */
+async function readInto(
+  reading: Reading,
+  digest: string,
+  platform: string | null,
+): Promise<(readonly [string, string | null])[]> {
+  const { graph } = reading
+  const read = await tryOne(reading, digest)
+  if (read instanceof RegistryError) {
+    graph.unreadable?.set(digest, read)
+    return []
+  }
+  if (read === undefined) {
+    graph.missing.set(digest, platform)
+    return []
+  }
+  reading.sizeBytes += read.sizeBytes
+  if (reading.sizeBytes > MAX_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
+  addManifest(graph, { ...read, platform: isCompanion(read.manifest) ? null : platform })
+  refuseManyBlobs(graph)
+  return platformsOf(read.manifest)
+}
+
+/** Undefined for what is missing. */
+async function tryOne(
+  { source, repository, signal, graph }: Reading,
+  digest: string,
+): Promise<Omit<ReadManifest, 'platform'> | RegistryError | undefined> {
+  try {
+    // A cached one that was deleted meanwhile would be planned as if it were there.
+    const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
+    await yieldToEventLoop(bytes)
+    refuseManyBlobs(graph)
+    return { digest, mediaType, sizeBytes: bytes.length, manifest: readOrUnknown(bytes, mediaType) }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.status === 404) return undefined
+    if (graph.unreadable && UNREADABLE_CODES.includes(error.code)) return error
+    throw error
+  }
+}
+
+/** What each child is for, as pages write it. An attachment in an index may carry the platform of its image. */
+function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
+  const children = childrenOf(manifest)
+  const images = children.filter((child) => !isCompanionChild(child))
+  return children.map((child) => {
+    const isNamed = child.platform && !isCompanionChild(child)
+    return [child.digest, isNamed ? platformText(child, images) : null]
+  })
+}
+
+function refuseManyBlobs({ blobs }: ManifestGraph): void {
+  if (blobs.size > MAX_BLOBS) throw tooMuch(`it has more than ${MAX_BLOBS} blobs`)
+}
+
+function tooMuch(what: string): RegistryError {
+  return new RegistryError(422, 'TOO_LARGE', `This cannot be planned: ${what}.`)
+}

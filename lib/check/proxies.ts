@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
+import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
+import { truncate } from './finding'
+
+/** Headers that only intermediaries add. */
+const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']
+
+/** Looks for intermediaries in the responses so far. Sends no request. */
+export async function probeProxies({ answers }: CheckContext): Promise<Finding> {
+  const packed = answers.find((response) => isPacked(headerOf(response, 'content-encoding')))
+  const server = answers.map((response) => headerOf(response, 'server')).find((value) => value !== null)
+  const marks = MARKS.flatMap((name) => {
+    const value = answers.map((response) => headerOf(response, name)).find((found) => found !== null)
+    return value == null ? [] : [`${name}: ${truncate(value, 60)}`]
+  })
+  const parts = [server == null ? undefined : `Server: ${truncate(server, 80)}`, ...marks]
+    .filter(Boolean)
+    .join(', ')
+  if (packed !== undefined) {
+    const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
+    return {
+      state: 'warning',
+      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
+      meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
+      cure: 'Switch compression off for /v2/ in the proxy before the registry.',
+    }
+  }
+  if (marks.length > 0) {
+    return {
+      state: 'note',
+      seen: parts,
+      meaning: 'A proxy or cache stands before the registry: what it says of a tag may be old.',
+    }
+  }
+  return { state: 'good', seen: parts || 'Nothing shows itself' }
+}
+
+function isPacked(encoding: string | null): boolean {
+  return encoding !== null && encoding.trim() !== '' && encoding.trim().toLowerCase() !== 'identity'
+}

@@ -1,0 +1,19 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/** A source slower than this per minute would block a place that others wait for. */
+const MIN_BYTES = 65_536
+const WINDOW_MS = 60_000
+
+/** Returns a function that takes the number of bytes so far and throws if a minute had too few. */
+export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
+  let begun = { at: now(), bytes: 0 }
+  return (bytes: number): void => {
+    if (now() - begun.at < WINDOW_MS) return
+    if (bytes - begun.bytes < MIN_BYTES)
+      throw new RegistryError(504, 'TIMEOUT', `Less than ${MIN_BYTES / 1024} KiB passed in a minute.`, {
+        cure: 'Run the plan again: what has arrived stays.',
+      })
+    begun = { at: now(), bytes }
+  }
+}

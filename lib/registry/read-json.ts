@@ -1,0 +1,42 @@
+import 'server-only'
+import type { z } from 'zod'
+import { readJsonList, readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
+import { isWebPage, type RegistryResponse } from './registry-response'
+
+/**
+ * Parses a JSON response whatever its type: registries send lists as `text/plain` and worse. Throws
+ * `UNREADABLE` with the invalid field.
+ */
+export function readJson<T extends z.ZodType>(
+  response: RegistryResponse,
+  schema: T,
+  what: string,
+): z.infer<T> {
+  refuseWebPage(response)
+  return parseAs(schema, readJsonObject(what, response.bytes), what)
+}
+
+/** Like `readJson`, for a list. */
+export function readList<T extends z.ZodType>(
+  response: RegistryResponse,
+  schema: T,
+  what: string,
+): z.infer<T> {
+  refuseWebPage(response)
+  return parseAs(schema, readJsonList(what, response.bytes), what)
+}
+
+function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+  const result = schema.safeParse(value, { reportInput: false })
+  if (!result.success) throw unreadableField(what, result.error)
+  return result.data
+}
+
+/** Throws if the response is a web page. */
+export function refuseWebPage(response: RegistryResponse): void {
+  if (!isWebPage(response)) return
+  throw unreadable(
+    `${response.url.host} answered a web page, not a registry.`,
+    'Check the address: a log-in page, a proxy or another service answers there. A sub-path may be missing.',
+  )
+}

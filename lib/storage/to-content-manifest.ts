@@ -1,0 +1,75 @@
+import 'server-only'
+import type { ContentBlob, ContentChild, ContentManifest } from '@/lib/api/contents'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
+import { describeLayer } from '@/lib/oci/media-type'
+import { isUnknownPlatform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
+import type { StoredManifest } from '@/lib/source'
+
+export const REVISION = 'org.opencontainers.image.revision'
+
+/** A manifest's contents without its metadata. */
+export function toContentManifest(
+  { digest, mediaType, bytes }: StoredManifest,
+  manifest: Manifest,
+): ContentManifest {
+  const { [REVISION]: revision } = manifest.annotations
+  const content = {
+    digest,
+    mediaType,
+    sizeBytes: bytes.length,
+    ...(revision && { revision }),
+    ...(isCompanion(manifest) && { isHelper: true as const }),
+  }
+  switch (manifest.kind) {
+    case 'index': {
+      const blobs = blobsOf(manifest)
+      return {
+        ...content,
+        children: contentChildren(childrenOf(manifest)),
+        ...(blobs.length > 0 && { layers: blobs.map(blobOf) }),
+      }
+    }
+    case 'image':
+      return {
+        ...content,
+        ...(manifest.config && { config: blobOf(manifest.config) }),
+        layers: manifest.layers.map(blobOf),
+      }
+    case 'artifact':
+      return { ...content, layers: manifest.blobs.map(blobOf) }
+    case 'schema1':
+      return {
+        ...content,
+        layers: manifest.layers.map((layer) => ({ digest: layer.digest, sizeBytes: null })),
+      }
+    case 'unknown':
+      return content
+  }
+}
+
+function contentChildren(listed: readonly Descriptor[]): ContentChild[] {
+  const images = listed.filter((child) => !isCompanionChild(child))
+  return listed.map((child) => {
+    const { digest, mediaType, sizeBytes, platform } = child
+    const isHelper = isCompanionChild(child)
+    const isNamed = !isHelper && platform && !isUnknownPlatform(platform)
+    return {
+      digest,
+      mediaType,
+      sizeBytes,
+      platform: isNamed ? platformText(child, images) : null,
+      ...(isHelper && { isHelper }),
+    }
+  })
+}
+
+function blobOf(blob: Descriptor): ContentBlob {
+  const { digest, sizeBytes } = blob
+  const { isForeign } = describeLayer(blob)
+  return { digest, sizeBytes, ...(isForeign && { isForeign }) }
+}

@@ -1,0 +1,28 @@
+// https://www.sqlite.org/rescode.html
+const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
+
+/** A file that SQLite was not even asked to open. */
+export class NotADatabaseError extends Error {
+  constructor() {
+    super('file is not a database')
+    this.name = 'NotADatabaseError'
+  }
+}
+
+/** Whether only a new file helps. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error)
+  return error instanceof NotADatabaseError || code === CORRUPT || code === NOT_A_DATABASE
+}
+
+/** Whether another process is writing, so that later is soon enough. */
+export function isBusy(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === BUSY || code === LOCKED
+}
+
+/** The primary code; an extended one holds it in its lowest byte. */
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}

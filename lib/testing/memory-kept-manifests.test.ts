@@ -1,0 +1,4 @@
+import { describeKeptManifests } from './kept-manifests-contract'
+import { createMemoryKeptManifests } from './memory-kept-manifests'
+
+describeKeptManifests('memory', createMemoryKeptManifests)
