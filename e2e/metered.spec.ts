@@ -1,3 +1,5 @@
+import type { TagRow } from '../lib/api/rows'
+import { readEntries } from './support/read-entries'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import { rowOf } from './support/tags-page'
@@ -60,10 +62,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   const rows = async (tags: string) => {
     const params = { reference: registry.reference(), tags, details: 'yes' }
     const answer = await request.get('/api/rows', { params })
-    return (await answer.text())
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
+    return readEntries<TagRow>(answer)
   }
   for (const row of await rows('1.0,2.0')) expect(row.error).toMatchObject({ code: 'QUOTA_KEPT' })
   expect(log.manifestGets()).toEqual([])

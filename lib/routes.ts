@@ -10,6 +10,9 @@ export interface Address {
   digest?: string
 }
 
+/** How many items one request to `api.coverage` may name. */
+export const MAX_COVERAGE_ITEMS = 20
+
 export const api = {
   registries: () => '/api/registries',
   /** Cached pages at most `maxAge` seconds old. */

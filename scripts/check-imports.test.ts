@@ -34,6 +34,7 @@ describe('what a folder may import', () => {
     ['lib/artifact/image.test.ts', 'lib/changes/plan/plan'],
     ['lib/testing/registry/image.ts', 'lib/changes/plan/plan'],
     ['components/ui/field.tsx', 'lib/format'],
+    ['app/api/rows/route.ts', 'lib/api/rows'],
   ])('%s imports %s', (from, to) => expect(judge(from, to)).toEqual([]))
 
   test.each([
@@ -45,6 +46,10 @@ describe('what a folder may import', () => {
     ['components/ui/field.tsx', 'components/tag/tag-table'],
     ['components/tag/tag-table.tsx', 'app/page'],
     ['lib/oci/digest.ts', 'e2e/support/push'],
+    ['lib/queries/scan.ts', 'lib/api/scan'],
+    ['components/tag/tag-table.tsx', 'lib/api/rows'],
+    ['lib/tag-details/row.ts', 'lib/api/rows'],
+    ['lib/api/rows.ts', 'lib/tag-details/row'],
   ])('%s does not import %s', (from, to) =>
     expect(judge(from, to)).toEqual([expect.stringContaining(`${from} imports ${to}: `)]),
   )

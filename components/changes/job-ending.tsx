@@ -1,7 +1,7 @@
 import { useRegistries } from '@/components/registry/registries-context'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
-import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'

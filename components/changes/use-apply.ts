@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { runPlan } from '@/lib/queries/actions'
+import { runPlan } from '@/lib/queries/changes'
 
 /** Applies a plan; the job that does it is in the address. */
 export function useApply() {

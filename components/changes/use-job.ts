@@ -2,8 +2,8 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
-import { followJob } from '@/lib/queries/actions'
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
+import { followJob } from '@/lib/queries/changes'
 
 export interface WatchedJob {
   head: JobHead | undefined
@@ -32,21 +32,19 @@ export function useJob(id: string): WatchedJob {
     let isOver = false
     async function watch(): Promise<void> {
       try {
-        await followJob(id, stop.signal, (lines) => {
-          if (lines.some((line) => 'end' in line)) {
-            isOver = true
-            forgetRead(queryClient)
-          }
+        const end = await followJob(id, stop.signal, (lines) => {
           setJob((before) => {
             const next = { ...before, error: undefined, items: new Map(before.items) }
             for (const line of lines) {
               if ('job' in line) next.head = line
-              else if ('end' in line) next.end = line
               else next.items.set(`${line.item} ${line.name}`, line)
             }
             return next
           })
         })
+        isOver = true
+        forgetRead(queryClient)
+        setJob((before) => ({ ...before, end }))
       } catch (error) {
         if (stop.signal.aborted) return
         const isRefused =

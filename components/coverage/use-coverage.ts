@@ -2,13 +2,12 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
+import type { CoverageRow } from '@/lib/api/coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { coverageQuery, keepCoverage } from '@/lib/queries/coverage'
+import { coverageQuery, keepCoverage, streamCoverage } from '@/lib/queries/coverage'
 import { gather } from '@/lib/queries/gather'
-import { ask } from '@/lib/queries/get-json'
-import { readLines } from '@/lib/queries/read-lines'
-import { api } from '@/lib/routes'
+import { interruption } from '@/lib/queries/interruption'
+import { MAX_COVERAGE_ITEMS } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** An address that is longer is refused by servers. */
@@ -54,22 +53,21 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
         return isAnew || !row || row.error || (details && row.isMetered)
       })
       // All rows are copied for those that came: not for each of thousands.
-      const shown = gather<CoverageLine>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
+      const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
       try {
         for (const batch of batchesOf(left)) {
           const read: TagRow[] = []
-          const response = await ask(api.coverage(batch, choose, details), stop.signal)
-          await readLines<CoverageLine>(response, (found) => {
+          const onRows = (found: CoverageRow[]) => {
             read.push(...found.map(({ row }) => row))
             shown.add(found)
-          })
+          }
+          await streamCoverage({ items: batch, choose, details }, { signal: stop.signal, onRows })
           const ending = endingOf(read)
           if (ending) return setProblem(ending)
         }
       } catch (error) {
         if (stop.signal.aborted) return
-        const isKnown = error instanceof RegistryError
-        setProblem(isKnown ? error : new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.'))
+        setProblem(error instanceof RegistryError ? error : interruption(error))
       } finally {
         shown.flush()
         if (stopping.current === stop) setIsRunning(false)
@@ -109,7 +107,7 @@ function batchesOf(items: readonly string[]): string[][] {
   let batch: string[] = []
   let letters = 0
   for (const item of items) {
-    if (batch.length === MAX_ITEMS || letters + item.length > MAX_LETTERS) {
+    if (batch.length === MAX_COVERAGE_ITEMS || letters + item.length > MAX_LETTERS) {
       batches.push(batch)
       batch = []
       letters = 0

@@ -15,11 +15,7 @@ const ROWS = [
 function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
   const requests = answerRequests({
     '/api/scan': () =>
-      answerLines([
-        { scan: 'scan-1', tagCount: tags.length, readCount: 0 },
-        ...ROWS.map((row) => ({ row })),
-        { end: 'done' },
-      ]),
+      answerLines([{ scan: 'scan-1', tagCount: tags.length, readCount: 0 }, ...ROWS.map((row) => ({ row }))]),
   })
   const view = <PlatformMatrix {...PLACE} counting={COUNTING} />
   return renderView(view, { tags: { tags } }, { query: `?view=matrix${query}` }).then(() => requests)

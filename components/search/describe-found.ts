@@ -1,6 +1,6 @@
+import type { FoundDigest } from '@/lib/api/search'
 import { formatCount, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
-import type { FoundDigest } from '@/lib/search/search-answer'
 
 /** What a digest is, and what leads to it: `layer 3 of linux/arm64 in 1.27, latest`. */
 export function describeFound(found: FoundDigest): string {

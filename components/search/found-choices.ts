@@ -1,8 +1,8 @@
 import { Boxes, Fingerprint, Tag } from 'lucide-react'
+import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib/api/search'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import type { SearchQuery } from '@/lib/search/parse-query'
-import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib/search/search-answer'
 import type { Choice, ChoiceGroup } from './choice'
 import { describeFound } from './describe-found'
 

@@ -1,8 +1,8 @@
 'use client'
 
+import type { DigestCoverage, Unlisted } from '@/lib/api/search'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { DigestCoverage, Unlisted } from '@/lib/search/search-answer'
 
 interface Props {
   isSearching: boolean

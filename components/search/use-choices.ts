@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
+import type { DigestCoverage, Unlisted } from '@/lib/api/search'
 import { searchQuery } from '@/lib/queries/search'
 import { parseQuery } from '@/lib/search/parse-query'
-import type { DigestCoverage, Unlisted } from '@/lib/search/search-answer'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
 import type { ChoiceGroup } from './choice'

@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { gather } from '@/lib/queries/gather'
+import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'
 import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
@@ -80,7 +80,7 @@ export function useScan(repository: string) {
         })
         end({ status: ended.end, problem: ended.stopped })
       } catch (error) {
-        end({ status: 'stopped', problem: problemOf(error) })
+        end({ status: 'stopped', problem: toRowError(error) })
       }
     },
     [queryClient, repository, note],
@@ -89,11 +89,4 @@ export function useScan(repository: string) {
   const stop = useCallback(() => running.current?.({ status: 'stopped' }), [])
   useEffect(() => () => running.current?.({ status: 'left' }), [])
   return { progress, start, stop }
-}
-
-function problemOf(error: unknown): NonNullable<ScanProgress['problem']> {
-  if (!(error instanceof RegistryError))
-    return { code: 'UNREADABLE', message: 'The connection was interrupted.' }
-  const { code, message, cure } = error
-  return { code, message, ...(cure !== undefined && { cure }) }
 }

@@ -2,8 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { gather } from '@/lib/queries/gather'
+import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
@@ -85,9 +85,5 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
 
 /** A row that did not come. */
 export function unread(tag: string, error: unknown): TagRow {
-  const { code, message } =
-    error instanceof RegistryError
-      ? error
-      : { code: 'UNREADABLE', message: 'The connection was interrupted.' }
-  return { ...unknownRow(tag), error: { code, message } }
+  return { ...unknownRow(tag), error: toRowError(error) }
 }

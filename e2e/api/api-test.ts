@@ -1,5 +1,6 @@
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { test as base, expect } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import type { AppProcess } from '../support/app-process'
 import { expectNoSecrets } from '../support/secrets'
 import { PLAIN, type RegistryChoice, type SharedApp, startSharedApp } from '../support/shared-app'
@@ -72,7 +73,7 @@ export const test = base.extend<{
     expectNoSecrets(app.output(), app.dataFolder)
   },
   request: async ({ app }, provide) => {
-    const request = await requests.newContext({ baseURL: app.url })
+    const request = await newApiContext({ baseURL: app.url })
     await provide(request)
     await request.dispose()
   },
@@ -80,5 +81,5 @@ export const test = base.extend<{
 
 /** A visitor with cookies of its own, who sends the `Origin` of the app's pages. Whoever asks for one disposes of it. */
 export function newVisitor({ url }: { url: string }): Promise<APIRequestContext> {
-  return requests.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
+  return newApiContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
 }

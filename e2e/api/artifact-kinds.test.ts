@@ -30,8 +30,12 @@ test('a model under an image’s config is a model with fields, and runs nowhere
   registry,
 }) => {
   const config = {
-    ...{ model_format: 'gguf', model_family: 'llama', model_type: '8.0B', file_type: 'Q4_0' },
-    ...{ architecture: 'amd64', os: 'linux' },
+    model_format: 'gguf',
+    model_family: 'llama',
+    model_type: '8.0B',
+    file_type: 'Q4_0',
+    architecture: 'amd64',
+    os: 'linux',
   }
   const pushed = await registry.pushArtifact('8b', {
     config: { mediaType: 'application/vnd.docker.container.image.v1+json', content: JSON.stringify(config) },
@@ -88,7 +92,9 @@ test('an index of binaries is named by their type, and gives each file to downlo
 
   const answer = await (await request.get(`/api/artifact?reference=${reference}`)).json()
   expect(answer).toMatchObject({
-    ...{ kind: 'index', type: 'opentofu', title: 'Artifact index · OpenTofu provider' },
+    kind: 'index',
+    type: 'opentofu',
+    title: 'Artifact index · OpenTofu provider',
     platforms: [
       {
         platform: amd64,

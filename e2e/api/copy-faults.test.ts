@@ -52,7 +52,9 @@ describe('with a small heap for the server', () => {
     const config = blobOf('{"os":"linux","architecture":"amd64"}', TYPES.oci.config)
     await pushBlob(source, config)
     const { digest } = await pushManifest(source, '1.0', {
-      ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, config: descriptorOf(config) },
+      schemaVersion: 2,
+      mediaType: TYPES.oci.manifest,
+      config: descriptorOf(config),
       layers: [{ mediaType: TYPES.oci.layer, ...layer }],
     })
     await pair.signIn()

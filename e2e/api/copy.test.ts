@@ -1,5 +1,5 @@
-import { request as requests } from 'playwright'
 import { describe, expect } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import { plan, rawOf, run } from '../support/pair-client'
 import { digestOf, pushManifest } from '../support/push'
 import { pushImage } from '../support/push-image'
@@ -62,7 +62,7 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
   expect((await stranger.post(`/api/plans/${id}/run`)).status()).toBe(401)
   expect((await stranger.get('/api/activity')).status()).toBe(200)
   await stranger.dispose()
-  const foreign = await requests.newContext({
+  const foreign = await newApiContext({
     baseURL: app.url,
     extraHTTPHeaders: { origin: 'http://evil.example' },
   })

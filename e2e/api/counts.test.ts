@@ -1,5 +1,7 @@
 import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
+import type { TagRow } from '../../lib/api/rows'
+import { readEntries } from '../support/read-entries'
 import { serveTags } from '../support/serve-tags'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
@@ -92,12 +94,8 @@ describe('a rate-limited registry', () => {
     registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
     const params = { reference: registry.reference(), tags: '1.0,2.0' }
     const answer = await request.get('/api/rows', { params })
-    const rows = (await answer.text())
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { tag: string; digest: string; sizeBytes: null })
-      .sort((a, b) => a.tag.localeCompare(b.tag))
-    expect(rows).toMatchObject([
+    const rows = await readEntries<TagRow>(answer)
+    expect(rows.sort((a, b) => a.tag.localeCompare(b.tag))).toMatchObject([
       { tag: '1.0', digest: image.digest, sizeBytes: null },
       { tag: '2.0', digest: index.digest, sizeBytes: null },
     ])
@@ -118,7 +116,7 @@ test('rows send a HEAD for each tag first, and request each digest once', async 
   await registry.tag('latest', image)
   const params = { reference: registry.reference(), tags: '1,1.0,latest' }
   const answer = await request.get('/api/rows', { params })
-  expect((await answer.text()).trimEnd().split('\n').length).toBe(3)
+  expect(await readEntries(answer)).toHaveLength(3)
   const { log } = registry.proxy
   expect(log.lines().slice(0, 3).sort()).toEqual([
     'HEAD manifests/1',

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { request as requests } from 'playwright'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
 import { ACCOUNT } from '../support/account'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { SECRETS } from '../support/secrets'
 import { test } from './api-test'
@@ -50,7 +50,7 @@ describe('credentials from Docker’s configuration', () => {
       PATH: `${folder}:${process.env.PATH}`,
       STORY_SECRET: ACCOUNT.password,
     })
-    const request = await requests.newContext({ baseURL: app.url })
+    const request = await newApiContext({ baseURL: app.url })
     const tagsAt = (host: string) => request.get(`/api/tags?reference=${host}/${registry.repository}`)
     try {
       expect(await (await tagsAt(registry.host)).json()).toEqual({ tags: ['1.0'] })
@@ -82,7 +82,7 @@ describe('sign-ins', () => {
     let app = await start(SECRETS.session)
     expect(app.output()).not.toContain('SESSION_SECRET')
     const tags = `/api/tags?reference=${registry.reference()}`
-    const visiting = await requests.newContext()
+    const visiting = await newApiContext()
     try {
       expect((await visiting.get(app.url + tags)).status()).toBe(401)
       expect(registry.proxy.log.requests, 'the registry was not even asked').toEqual([])

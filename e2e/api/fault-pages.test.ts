@@ -1,9 +1,13 @@
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TagRow } from '../../lib/api/rows'
+import { unknownRow } from '../../lib/tag-details/row'
 import { HEALTHY } from '../../lib/testing/faults/healthy-registry'
 import { ON_PAGES, type PageFault } from '../../lib/testing/faults/on-pages'
+import { newApiContext } from '../support/api-context'
 import type { AppProcess } from '../support/app-process'
 import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-registries'
+import { readEntries } from '../support/read-entries'
 import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'
 
 // A button that asks again is pressed in e2e/refused-pages.spec.ts.
@@ -14,7 +18,7 @@ let request: APIRequestContext
 beforeAll(async () => {
   faults = await startFaults(ON_PAGES.map(({ fault }) => fault))
   app = await startFaultApp(faults)
-  request = await requests.newContext({ baseURL: app.url })
+  request = await newApiContext({ baseURL: app.url })
 })
 afterAll(async () => {
   await request.dispose()
@@ -72,7 +76,8 @@ function expectTold(page: RenderedPage, { title, code }: PageFault): void {
 async function expectRow({ code }: PageFault, host: string): Promise<void> {
   const params = { reference: `${host}/${HEALTHY.repository}`, tags: HEALTHY.tag }
   const answer = await request.get('/api/rows', { params })
-  const { tag, error, platforms } = JSON.parse(await answer.text())
+  const [row] = await readEntries<TagRow>(answer)
+  const { tag, error, platforms } = row ?? unknownRow('')
   expect(tag).toBe(HEALTHY.tag)
   if (error) expect(error.code).toBe(code?.split(' ')[0])
   else expect(platforms).toMatchObject([{ platform: 'linux/amd64' }])

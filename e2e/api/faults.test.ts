@@ -1,5 +1,6 @@
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import type { AppProcess } from '../support/app-process'
 import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-registries'
 
@@ -13,7 +14,7 @@ let request: APIRequestContext
 beforeAll(async () => {
   faults = await startFaults([THROTTLED, ENDLESS])
   app = await startFaultApp(faults)
-  request = await requests.newContext({ baseURL: app.url })
+  request = await newApiContext({ baseURL: app.url })
 })
 afterAll(async () => {
   await request.dispose()

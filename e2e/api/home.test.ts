@@ -1,7 +1,7 @@
-import { request as requests } from 'playwright'
 import { expect } from 'vitest'
 import { faultNamed } from '../../lib/testing/faults/all'
 import { startFault } from '../../lib/testing/faults/start-fault'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { freePort } from '../support/listen'
 import { test } from './api-test'
@@ -24,7 +24,7 @@ test('with several registries, home lists them, and the API has the state of eac
   }
   const hosts = Object.keys(states)
   const app = await startApp({ REGISTRY_URL: hosts.map((host) => `http://${host}`).join(',') })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
   try {
     const home = await readPage(request, '/')
     expect(home.raw).toMatch(/<h1[^>]*>Registries<\/h1>/)

@@ -39,7 +39,9 @@ async function pushByBuildah(
   // https://github.com/podman-container-tools/buildah/issues/4563
   const env = {
     ...process.env,
-    ...{ TMPDIR: folder, _CONTAINERS_ROOTLESS_UID: '1', XDG_RUNTIME_DIR: folder },
+    TMPDIR: folder,
+    _CONTAINERS_ROOTLESS_UID: '1',
+    XDG_RUNTIME_DIR: folder,
   }
   // `manifest create` takes no `--creds`.
   const auth = Buffer.from(loginOf(pair)).toString('base64')

@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
+import { newApiContext } from '../support/api-context'
 import { type AppProcess, startApp } from '../support/app-process'
 import { type CountingProxy, startCountingProxy } from '../support/counting-proxy'
 import { digestOfWhole, killRounds, letThrough, pushIndexes } from '../support/kill'
@@ -39,7 +40,7 @@ async function startWorld(): Promise<World> {
 }
 
 async function visit(app: AppProcess): Promise<APIRequestContext> {
-  const request = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+  const request = await newApiContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
   onTestFinished(() => request.dispose())
   return request
 }

@@ -1,21 +1,17 @@
 import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
+import type { TagRow } from '../../lib/api/rows'
 import { ACCOUNT } from '../support/account'
 import { pushImage } from '../support/push-image'
+import { readEntries } from '../support/read-entries'
 import { storedSizeBytes } from '../support/size'
 import { test } from './api-test'
 
-interface Row {
-  tag: string
-  [field: string]: unknown
-}
-
-async function rowsOf(request: APIRequestContext, reference: string, tags: string): Promise<Row[]> {
+async function rowsOf(request: APIRequestContext, reference: string, tags: string): Promise<TagRow[]> {
   const answer = await request.get('/api/rows', { params: { reference, tags } })
   expect(answer.status(), await answer.text()).toBe(200)
   expect(answer.headers()['content-type']).toMatch(/^application\/x-ndjson/)
-  const lines = (await answer.text()).trimEnd().split('\n')
-  return lines.map((line) => JSON.parse(line) as Row).sort((a, b) => a.tag.localeCompare(b.tag))
+  return (await readEntries<TagRow>(answer)).sort((a, b) => a.tag.localeCompare(b.tag))
 }
 
 describe('with credentials in the settings', () => {

@@ -30,7 +30,7 @@ async function skopeo(...args: string[]): Promise<string> {
 
 /** What skopeo reads from the registry itself, past our app. */
 async function inspect<T>(reference: string, ...flags: string[]): Promise<T> {
-  return JSON.parse(await skopeo('inspect', '--tls-verify=false', ...flags, `docker://${reference}`)) as T
+  return JSON.parse(await skopeo('inspect', '--tls-verify=false', ...flags, `docker://${reference}`))
 }
 
 const COMMENT = 'buildkit.dockerfile.v0'
@@ -125,7 +125,7 @@ test('docker manifest inspect’s content is on the page and in the API, as skop
   await registry.pushIndex('1.0', { mediaTypes: 'docker', children })
   const reference = registry.reference('1.0')
   const raw = await skopeo('inspect', '--tls-verify=false', '--raw', `docker://${reference}`)
-  const list = JSON.parse(raw) as Manifest
+  const list: Manifest = JSON.parse(raw)
   expect(await (await request.get('/api/manifest', { params: { reference } })).text()).toBe(raw)
   const page = await readPage(request, `/${reference}?view=manifest`)
   expect(JSON.parse(storedDocument(page))).toEqual(list)

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { StageRepositoriesHead, StageRepository } from '../../lib/api/stage-repositories'
 import { plan } from '../support/pair-client'
 import { pushImage } from '../support/push-image'
+import { readEntries } from '../support/read-entries'
 import { find, findAll, readPage, textOf, texts } from '../support/rendered-page'
 import { pushSigned } from '../support/seed-pair'
 import { test } from './api-test'
@@ -62,10 +64,7 @@ pairTest(
     await pushImage({ url: from.url, repository: 'dev/service-129' }, '1.0')
     const ask = async (query: string) => {
       const answer = await request.get(`/api/stages/repositories?${query}`)
-      const [head, ...rows] = (await answer.text())
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
+      const [head, ...rows] = await readEntries<StageRepositoriesHead & StageRepository>(answer)
       return { head, rows }
     }
     const first = await ask('')
@@ -76,10 +75,10 @@ pairTest(
     expect(found.rows).toMatchObject([{ stages: [{ tagCount: 1, aheadCount: 1 }, { tagCount: null }] }])
 
     from.proxy.log.clear()
-    const rest = await ask(`last=${first.head.next}`)
-    expect(rest.head.names).toHaveLength(30)
-    expect(rest.head.next).toBeUndefined()
-    expect([...first.head.names, ...rest.head.names].sort()).toEqual(
+    const rest = await ask(`last=${first.head?.next}`)
+    expect(rest.head?.names).toHaveLength(30)
+    expect(rest.head?.next).toBeUndefined()
+    expect([first, rest].flatMap(({ head }) => head?.names ?? []).sort()).toEqual(
       repositories.map((name) => name.slice('dev/'.length)).sort(),
     )
     expect(from.proxy.log.lines()).toHaveLength(60)

@@ -1,5 +1,5 @@
-import { request as requests } from 'playwright'
 import { describe, expect } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import { test } from './api-test'
 
 const REFUSAL = {
@@ -78,7 +78,7 @@ describe('without the account', () => {
 test('a name that anybody could own is not answered, and its page says which setting to add', async ({
   app,
 }) => {
-  const foreign = await requests.newContext({ extraHTTPHeaders: { host: 'images.acme.dev' } })
+  const foreign = await newApiContext({ extraHTTPHeaders: { host: 'images.acme.dev' } })
   const page = await foreign.get(app.url)
   expect(page.status()).toBe(421)
   expect(await page.text()).toContain('add images.acme.dev to ALLOWED_HOSTS')
@@ -94,7 +94,7 @@ test('the names in ALLOWED_HOSTS are answered, and those that nobody can own', a
     ['porthole.lan:3000', 200],
     ['evil.example', 421],
   ] as const) {
-    const named = await requests.newContext({ extraHTTPHeaders: { host } })
+    const named = await newApiContext({ extraHTTPHeaders: { host } })
     expect((await named.get(`${app.url}/api/registries`)).status(), host).toBe(status)
     await named.dispose()
   }

@@ -1,9 +1,9 @@
 import type { APIRequestContext } from 'playwright'
-import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultNamed } from '../../lib/testing/faults/all'
 import { HEALTHY } from '../../lib/testing/faults/healthy-registry'
 import { startFault } from '../../lib/testing/faults/start-fault'
+import { newApiContext } from '../support/api-context'
 import { projectFolder, startApp } from '../support/app-process'
 import { startProcess } from '../support/background-process'
 import { freePort } from '../support/listen'
@@ -15,7 +15,7 @@ const TAGS = ['1', '2', '3', '4', '5']
 test('a registry restarts under load: nothing hangs, and everything works afterwards', async () => {
   const registry = await startRegistry()
   const app = await startApp({ REGISTRY_URL: registry.url })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
   const target = { url: registry.url, repository: 'team/app' }
   const digests: string[] = []
   for (const tag of TAGS) digests.push((await pushImage(target, tag, { seed: tag })).digest)

@@ -1,6 +1,7 @@
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { measureFirstLoad } from '../first-load'
+import { newApiContext } from '../support/api-context'
 import { type AppProcess, startApp } from '../support/app-process'
 import {
   blobs,
@@ -22,7 +23,7 @@ let app: AppProcess
 let request: APIRequestContext
 beforeAll(async () => {
   app = await startApp()
-  request = await requests.newContext({ baseURL: app.url })
+  request = await newApiContext({ baseURL: app.url })
 })
 afterAll(async () => {
   await request.dispose()

@@ -2,6 +2,7 @@ import type { APIRequestContext, APIResponse } from 'playwright'
 import { expect } from 'vitest'
 import { ACCOUNT } from '../support/account'
 import { pushIndex } from '../support/push-index'
+import { readEntries } from '../support/read-entries'
 import { SECRETS } from '../support/secrets'
 import type { StoryRegistry } from '../support/story-registry'
 import { newVisitor, test } from './api-test'
@@ -78,8 +79,8 @@ test('what one visitor’s credentials gave access to is shown to no other visit
     // Pages must not be built from the cache either.
     const page = await visiting.get(`/${registry.host}/${name}@${secret.digest}`)
     expect(await page.text()).not.toContain(digests.child)
-    const rows = await (await visiting.get(`/api/rows?reference=${registry.host}/${name}&tags=1.0`)).text()
-    expect(JSON.parse(rows)).toMatchObject({ digest: null, error: expect.anything() })
+    const rows = await visiting.get(`/api/rows?reference=${registry.host}/${name}&tags=1.0`)
+    expect(await readEntries(rows)).toMatchObject([{ digest: null, error: expect.anything() }])
   }
   // Bob sees his own. Alice is answered 304 for what she has only while she may see it.
   expect((await bob.get(`/api/artifact?reference=${registry.reference(shared.digest)}`)).status()).toBe(200)

@@ -1,6 +1,7 @@
 import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
 import { pushImage } from '../support/push-image'
+import { readEntries } from '../support/read-entries'
 import { secretsIn } from '../support/secrets'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
@@ -15,7 +16,7 @@ async function expectReadable(request: APIRequestContext, registry: StoryRegistr
   ].map(async (address) => (await request.get(address)).text())
   const [repositories = '', row = ''] = await Promise.all(answers)
   expect(JSON.parse(repositories).repositories).toContain(registry.repository)
-  expect(JSON.parse(row)).toMatchObject({ tag: '1.0', digest: image.digest })
+  expect(await readEntries({ text: async () => row })).toMatchObject([{ tag: '1.0', digest: image.digest }])
   const home = await readPage(request, `/${registry.host}`)
   const tags = await readPage(request, `/${registry.reference()}`)
   const artifact = await readPage(request, `/${registry.reference('1.0')}`)

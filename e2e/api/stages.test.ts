@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
+import type { StageRepositoriesHead, StageRepository } from '../../lib/api/stage-repositories'
 import type { Pair } from '../support/pair'
 import { pushImage } from '../support/push-image'
+import { readEntries } from '../support/read-entries'
 import { test } from './pair-test'
 
 test.override({
@@ -27,16 +29,13 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
   await push(pair, 'staging/web', '1.0')
   const ask = async (query: string) => {
     const answer = await request.get(`/api/stages/repositories?${query}`)
-    return (await answer.text())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
+    return readEntries<StageRepositoriesHead & StageRepository>(answer)
   }
   // A registry that does not answer the list is not asked for each repository.
   to.proxy.intercept(/_catalog/, { status: 500 })
   const [broken, unread] = await ask('n=1')
-  expect(broken.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
-  expect(unread.stages[2]).toMatchObject({ tagCount: null, problem: { status: 502 } })
+  expect(broken?.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
+  expect(unread?.stages[2]).toMatchObject({ tagCount: null, problem: { status: 502 } })
   expect(to.proxy.log.lines().filter((line) => line.includes('tags/list'))).toEqual([])
   to.proxy.reset()
 
@@ -49,11 +48,13 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
       { name: 'staging', listedCount: 1 },
       { name: 'prod', listedCount: null, problem: { isListOnly: true } },
     ],
-    ...{ repositoryCount: 2, names: ['app'], next: expect.any(String) },
+    repositoryCount: 2,
+    names: ['app'],
+    next: expect.any(String),
   })
-  expect(row.stages[0]).toEqual({ tagCount: 1, aheadCount: 1 })
-  expect(row.stages[2]).toMatchObject({ tagCount: null, problem: { status: 429 } })
-  expect(await ask(`n=1&last=${head.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
+  expect(row?.stages[0]).toEqual({ tagCount: 1, aheadCount: 1 })
+  expect(row?.stages[2]).toMatchObject({ tagCount: null, problem: { status: 429 } })
+  expect(await ask(`n=1&last=${head?.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
   // A registry that asks for a pause is not asked for each of thirty: only half of eight places were taken by then.
   const repositories = Array.from({ length: 30 }, (_, n) => `dev/service-${n}`)
   from.proxy.intercept(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })

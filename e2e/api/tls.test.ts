@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { request as requests } from 'playwright'
 import { expect } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
+import { readEntries } from '../support/read-entries'
 import { find, findAll, mainOf, readPage, textOf, texts } from '../support/rendered-page'
 import { startTlsProxy } from '../support/tls-proxy'
 import { test } from './api-test'
@@ -25,7 +26,7 @@ test('a registry below a path, behind nginx with a certificate of our own author
   ]
   writeFileSync(file, JSON.stringify({ registries: entries }))
   const app = await startApp({ PORTHOLE_CONFIG: file })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
 
   const refused = await readPage(request, `/unknown.example/${registry.repository}`)
   const problem = textOf(find(mainOf(refused), 'section', { role: 'alert' }))
@@ -38,7 +39,7 @@ test('a registry below a path, behind nginx with a certificate of our own author
     const page = await readPage(request, `/${host}/${registry.repository}`)
     expect(texts(findAll(find(page.document, 'table'), 'a')), host).toEqual(['1.0'])
     const params = { reference: `${host}/${registry.repository}`, tags: '1.0' }
-    const row = await (await request.get('/api/rows', { params })).json()
+    const [row] = await readEntries(await request.get('/api/rows', { params }))
     expect(row, host).toMatchObject({ tag: '1.0', digest: image.digest, kind: 'image' })
   }
 

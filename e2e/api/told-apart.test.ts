@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
+import type { TagRow } from '../../lib/api/rows'
 import { descriptorOf, pushManifest } from '../support/push'
 import { TYPES } from '../support/push-image'
+import { readEntries } from '../support/read-entries'
 import { cards, fact } from '../support/rendered-artifact'
 import { find, findAll, mainOf, readPage, textOf } from '../support/rendered-page'
 import { test } from './api-test'
@@ -27,7 +29,8 @@ test('images for one platform are told apart, and each text opens its own', asyn
   const images = await Promise.all(APART.map((_, n) => registry.push(undefined, { seed: `apart ${n}` })))
   const manifests = images.map((image, n) => ({ ...descriptorOf(image), ...APART[n] }))
   await pushManifest(registry.target(), '1.0', {
-    ...{ schemaVersion: 2, mediaType: TYPES.oci.index },
+    schemaVersion: 2,
+    mediaType: TYPES.oci.index,
     manifests,
   })
   const reference = registry.reference('1.0')
@@ -37,8 +40,8 @@ test('images for one platform are told apart, and each text opens its own', asyn
     TEXTS.map((text) => [text, digestOf.get(text)]),
   )
   const params = { reference: registry.reference(), tags: '1.0' }
-  const row = JSON.parse((await (await request.get('/api/rows', { params })).text()).split('\n')[0] ?? '')
-  expect(row.platforms.map(({ platform }: { platform: string }) => platform)).toEqual(TEXTS)
+  const [row] = await readEntries<TagRow>(await request.get('/api/rows', { params }))
+  expect(row?.platforms.map(({ platform }) => platform)).toEqual(TEXTS)
 
   for (const text of [...TEXTS, 'darwin(macOS%2014.7)/arm64', 'linux( nydus.remoteimage.v1)/amd64']) {
     const page = await readPage(request, `/${reference}?platform=${encodeURIComponent(text)}`)

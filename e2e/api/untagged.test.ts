@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
 import { startFakeRegistry } from '../../lib/testing/registry/fake-registry'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { TYPES } from '../support/push-image'
 
@@ -21,7 +21,7 @@ test('untagged manifests are listed by the registry’s own API, and by the v2 A
   const registries = [HOST, 'plain.example'].map((host) => ({ host, url: registry.url }))
   writeFileSync(config, JSON.stringify({ registries }))
   const app = await startApp({ PORTHOLE_CONFIG: config })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
   try {
     const list = async (host: string) =>
       (await request.get(`/api/untagged?reference=${host}/team/app`)).json()

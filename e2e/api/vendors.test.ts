@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
 import { startFakeRegistry } from '../../lib/testing/registry/fake-registry'
 import { fakeVendor } from '../../lib/testing/registry/fake-vendor'
 import { type VendorShape, vendorShapes } from '../../lib/testing/registry/vendor-shapes'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 
 /** The settings for a played vendor; an identity token comes from docker's configuration, as `az acr login` writes it. */
@@ -35,7 +35,7 @@ test('with the sign-ins of Docker Hub, ECR, ACR and others, replayed, their tags
   const config = join(folder, 'porthole.yaml')
   writeFileSync(config, JSON.stringify({ registries }))
   const app = await startApp({ PORTHOLE_CONFIG: config })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
   try {
     for (const { shape, host } of players) {
       const answer = await request.get(`/api/tags?reference=${host}/${shape.repository}`)

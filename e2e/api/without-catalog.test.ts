@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { expect } from 'vitest'
+import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { freePort } from '../support/listen'
 import { find, findAll, mainOf, readPage, textOf, texts } from '../support/rendered-page'
@@ -47,7 +48,7 @@ test('registries list what their settings say, and others open by name', async (
   const file = join(folder, 'porthole.yaml')
   writeFileSync(file, JSON.stringify(settingsFor(registry, catalogs)))
   const app = await startApp({ PORTHOLE_CONFIG: file })
-  const request = await requests.newContext({ baseURL: app.url })
+  const request = await newApiContext({ baseURL: app.url })
   try {
     await expectFixedList(request, registry)
     await expectOneOfSeveral(request, catalogs.host)

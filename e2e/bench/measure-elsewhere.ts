@@ -23,7 +23,7 @@ export async function measureElsewhere(
 /** The name of the first registry in its settings. */
 export async function firstRegistry(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/registries`)
-  const { registries } = (await answer.json()) as { registries: { host: string }[] }
+  const { registries }: { registries: { host: string }[] } = JSON.parse(await answer.text())
   const [first] = registries
   if (!first) throw new Error(`${url} has no registry`)
   return first.host

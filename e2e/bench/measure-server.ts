@@ -46,5 +46,5 @@ async function measureLoad(url: string, connections: number, accept = '*/*'): Pr
   const script = fileURLToPath(new URL('load.ts', import.meta.url))
   const args = [script, url, String(connections), String(SECONDS), accept]
   const { stdout } = await run(process.execPath, args)
-  return JSON.parse(stdout) as Load
+  return JSON.parse(stdout)
 }

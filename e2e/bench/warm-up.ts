@@ -7,7 +7,7 @@ import type { ScaleData } from '../scale/scale-data'
 export async function warmUp(app: string, registry: string, { plan }: ScaleData): Promise<void> {
   const repository = `${registry}/${plan.tagged[0]?.repository}`
   const artifact = await ask(app, '/api/artifact', { reference: `${repository}:1.27` })
-  const { digest } = JSON.parse(artifact) as { digest: string }
+  const { digest }: { digest: string } = JSON.parse(artifact)
   const asked = [
     ask(app, `/${registry}`),
     ask(app, `/${repository}`),

@@ -68,7 +68,7 @@ test('the registry lists every repository and every tag of the data', async () =
   let next: string | undefined = '/v2/_catalog?n=40'
   for (let pages = 0; next && pages < 10; pages += 1) {
     const answer: Response = await fetch(new URL(next, registry.url))
-    const { repositories } = (await answer.json()) as { repositories: string[] }
+    const { repositories }: { repositories: string[] } = JSON.parse(await answer.text())
     names.push(...repositories)
     next = /<([^>]+)>/.exec(answer.headers.get('link') ?? '')?.[1]
   }
@@ -76,7 +76,7 @@ test('the registry lists every repository and every tag of the data', async () =
   expect([...names].sort()).toEqual(data.plan.repositories)
   for (const { repository, builds } of data.plan.tagged) {
     const answer = await fetch(`${registry.url}/v2/${repository}/tags/list`)
-    const { tags } = (await answer.json()) as { tags: string[] }
+    const { tags }: { tags: string[] } = JSON.parse(await answer.text())
     expect(tags.sort()).toEqual(builds.flatMap((build) => build.tags).sort())
     expect(tags).toEqual(expect.arrayContaining(['latest', '1', '1.27', '2025-06-01']))
   }
@@ -121,7 +121,7 @@ test('it serves the index of 40 platforms, the image of many layers, and every p
 test('skopeo reads it', () => {
   const reference = `docker://${registry.host}/${data.plan.tagged[0]?.repository}:1.27`
   const output = execFileSync('skopeo', ['inspect', '--tls-verify=false', '--override-arch=s390x', reference])
-  const inspected = JSON.parse(output.toString()) as { Architecture: string; RepoTags: string[]; Layers: [] }
+  const inspected: { Architecture: string; RepoTags: string[]; Layers: [] } = JSON.parse(output.toString())
   expect(inspected.Architecture).toBe('s390x')
   expect(inspected.RepoTags.length).toBe(200)
   expect(inspected.Layers.length).toBe(2)

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type APIRequestContext, request as requests } from 'playwright'
+import type { APIRequestContext } from 'playwright'
 import { ACCOUNT } from './account'
+import { newApiContext } from './api-context'
 import { type AppProcess, startApp } from './app-process'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import type { PushTarget } from './push'
@@ -92,7 +93,7 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
     const pusher = { user: `pusher-${story}`, password: PUSHER.password }
     resetTokens(tokens, story, [pusher, PUSHER])
     await request?.dispose()
-    const context = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+    const context = await newApiContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
     request = context
     const inClosed = (place: string): PushTarget => ({
       url: closed.url,

@@ -43,7 +43,7 @@ export function blobOf(bytes: Buffer | string, mediaType: string): Blob {
 /** A manifest to store; bytes stay unchanged. */
 export function manifestOf(manifest: object | Buffer): PushedManifest {
   const bytes = Buffer.isBuffer(manifest) ? manifest : Buffer.from(JSON.stringify(manifest, null, 2))
-  const { mediaType } = JSON.parse(bytes.toString()) as { mediaType: string }
+  const { mediaType }: { mediaType: string } = JSON.parse(bytes.toString())
   return { mediaType, digest: digestOf(bytes), bytes }
 }
 

@@ -105,7 +105,8 @@ test('a registry below a path answers there, and through the proxy', async () =>
 const tokenFor = async (realm: string, repository: string, account?: string) => {
   const headers: Record<string, string> = account ? { authorization: `Basic ${btoa(account)}` } : {}
   const answer = await fetch(`${realm}?service=stories&scope=repository:${repository}:pull`, { headers })
-  return { status: answer.status, token: ((await answer.json()) as { token?: string }).token ?? '' }
+  const { token = '' }: { token?: string } = JSON.parse(await answer.text())
+  return { status: answer.status, token }
 }
 
 test('a token for one repository is refused for another', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import type { SignInState } from '@/lib/api/session'
 import { once } from '@/lib/process'
 import { hasSignIn } from '@/lib/registry/sign-in'
 import { findRegistry } from './find-registry'
@@ -7,16 +8,7 @@ import { visitorSession } from './visitor'
 
 const KEPT_MS = 600_000
 
-/** Who the visitor is at one registry, and whether there is a sign-in at all. */
-export interface SignInState {
-  registry: string
-  /** Null when not signed in. */
-  username: string | null
-  /** False where the settings allow none, or the registry never asks anybody who they are. */
-  hasSignIn: boolean
-}
-
-/** Throws when the registry doesn't answer, so that it is unknown. The result is cached for ten minutes. */
+/** Throws when the registry does not answer: then it is not known. What was learned is kept for ten minutes. */
 export async function describeSignIn(host: string, signal: AbortSignal): Promise<SignInState> {
   const entry = await findRegistry(host)
   if (entry.kind === 'layout' || entry.signIn === 'off') {

@@ -1,7 +1,8 @@
+import type { ImageJson } from '@/lib/api/image'
 import type { Image } from './image'
 
-/** Answer of `GET /api/image`. `layer` counts from 0, base first; null where an instruction made none. */
-export function imageJson(image: Image) {
+/** Returns the answer of `GET /api/image`. */
+export function imageJson(image: Image): ImageJson {
   const { config } = image
   const { platform, created, author, labels, diffIds: _, history: __, ...rest } = config
   return {

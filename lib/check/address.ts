@@ -1,7 +1,7 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isLoopback, isPublic } from '@/lib/registry/allowed-target'
 import type { CheckContext } from './check-context'
-import type { Finding } from './report'
 
 /** Checks how the registry is reached and who could listen. Sends no request. */
 export async function probeAddress({ settings, credentialsOf }: CheckContext): Promise<Finding> {

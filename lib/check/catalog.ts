@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { Catalog } from '@/lib/oci/schema'
 import { readJson } from '@/lib/registry/read-json'
@@ -7,7 +8,6 @@ import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
 import { toFinding } from './finding'
-import type { Finding } from './report'
 
 /** Checks whether the registry lists its repositories. Many don't, which is no error. */
 export async function probeCatalog(context: CheckContext, contents: Contents): Promise<Finding> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
@@ -8,7 +9,6 @@ import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 import { isPublicAddress, resolveAddresses } from './dns'
 import { skipped, truncate } from './finding'
-import type { Finding } from './report'
 
 const SOON_DAYS = 21
 const DAY_MS = 86_400_000

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Check, Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { truncate } from './finding'
-import type { Check, Finding } from './report'
 import type { RunningCheck } from './running-check'
 
 /** A layout is a folder without a network, so only its readability is checked. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
+import type { Finding } from '@/lib/api/doctor'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'
@@ -10,7 +11,6 @@ import { type Contents, createContents, type Sample } from './contents'
 import { TOO_MANY_REQUESTS_SENT } from './count-requests'
 import { skipped, toFinding } from './finding'
 import { PROBES, type Probe } from './probes'
-import type { Finding } from './report'
 import type { RunningCheck } from './running-check'
 
 const MAX_MS = 60_000

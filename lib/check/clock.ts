@@ -1,8 +1,8 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
-import type { Finding } from './report'
 
 const MAX_SECONDS = 60
 

@@ -1,9 +1,9 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { CheckContext } from './check-context'
 import { toFinding } from './finding'
-import type { Finding } from './report'
 
 const WHOSE = {
   settings: 'The settings’ credentials, which everyone who can reach Porthole shares',

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { pullScope } from '@/lib/registry/names'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
 import { truncate } from './finding'
 import { guessKind } from './kind'
-import type { Finding } from './report'
 
 /** Known behavior of products that a read-only request can't detect. */
 const KNOWN: Partial<Record<string, string>> = {

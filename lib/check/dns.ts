@@ -1,12 +1,12 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
 import { withoutBrackets } from '@/lib/registry/bare-host'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
-import type { Finding } from './report'
 
 /** Checks whether the name resolves here or a proxy does that. Doesn't show addresses, which reveal a network. */
 export async function probeDns({ settings }: CheckContext): Promise<Finding> {

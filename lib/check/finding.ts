@@ -1,6 +1,6 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import type { RegistryError } from '@/lib/oci/registry-error'
-import type { Finding } from './report'
 
 const LONGEST = 160
 

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isDigest } from '@/lib/oci/digest'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
 import { toFinding } from './finding'
-import type { Finding } from './report'
 
 /**
  * Checks whether HEAD returns a tag's digest. If so, tag list rows need no GET, which Docker Hub counts as a

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import { parseChallenges } from '@/lib/registry/challenge'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import { truncate } from './finding'
-import type { Finding } from './report'
 
 type Kind = RegistryKind | 'nexus' | 'zot'
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { computeDigest, schema1Payload, verifyDigest } from '@/lib/oci/compute-digest'
 import { isDigest, shortDigest } from '@/lib/oci/digest'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
@@ -10,7 +11,6 @@ import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
 import { skipped, toFinding, truncate } from './finding'
 import { isQuotaLow } from './rate-limit'
-import type { Finding } from './report'
 
 /** Checks that the bytes match the digest. */
 export async function probeManifest(

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import { type Contents, getCatalogPage, getTagPage, readRepositories, readTagEntries } from './contents'
 import { toFinding, truncate } from './finding'
-import type { Finding } from './report'
 
 /**
  * Requests a page of one item and checks how the registry links to the next.

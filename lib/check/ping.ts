@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refuseWebPage } from '@/lib/registry/read-json'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import { toFinding, truncate } from './finding'
-import type { Finding } from './report'
 
 /**
  * Checks whether a v2 registry answers anonymous requests.

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { CheckState } from '@/lib/api/doctor'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { checkFakeRegistry, config, image } from '@/lib/testing/check'
 import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody, manifestAnswer, stored } from '@/lib/testing/registry/image'
-import type { CheckState } from './report'
 
 interface Row {
   id: string

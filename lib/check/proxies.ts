@@ -1,9 +1,9 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import { truncate } from './finding'
-import type { Finding } from './report'
 
 /** Headers that only intermediaries add. */
 const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']

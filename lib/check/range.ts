@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
@@ -11,7 +12,6 @@ import { headerOf, type RegistryResponse } from '@/lib/registry/registry-respons
 import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
 import { skipped, toFinding } from './finding'
-import type { Finding } from './report'
 
 const MAX_BYTES = 1024 * 1024
 

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatCount } from '@/lib/format'
 import { leadingNumber } from '@/lib/registry/quota'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
 import type { CheckContext } from './check-context'
-import type { Finding } from './report'
 
 interface RateLimit {
   limit: number | undefined

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
 import { listReferrers } from '@/lib/registry/referrers'
@@ -6,7 +7,6 @@ import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
 import { skipped } from './finding'
-import type { Finding } from './report'
 
 /**
  * Checks how signatures, SBOMs and other attachments are found.

@@ -1,5 +1,5 @@
+import type { CheckReport } from '@/lib/api/doctor'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { CheckReport } from './report'
 import { formatSummary } from './summary'
 
 /** The report as Markdown for a bug tracker. A registry's text stays text: no markup, links or mentions. */

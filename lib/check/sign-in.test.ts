@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import type { CheckState } from '@/lib/api/doctor'
 import { checkFakeRegistry, HEALTHY } from '@/lib/testing/check'
 import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { checkRegistry } from './check-registry'
-import type { CheckState } from './report'
 
 const ACCOUNT = { username: 'alice', password: 'open-sesame-1' }
 const BASIC = `Basic ${Buffer.from('alice:open-sesame-1').toString('base64')}`

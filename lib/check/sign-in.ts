@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { planAuthorization } from '@/lib/registry/authorization'
 import type { Challenge } from '@/lib/registry/challenge'
 import type { CheckContext } from './check-context'
 import { toFinding, truncate } from './finding'
-import type { Finding } from './report'
 
 /** Checks the registry's sign-in and where it leads. */
 export async function probeSignIn(context: CheckContext): Promise<Finding> {

@@ -1,4 +1,4 @@
-import type { Check, CheckState } from './report'
+import type { Check, CheckState } from '@/lib/api/doctor'
 
 /** Most important first. */
 const ORDER: readonly CheckState[] = ['problem', 'warning', 'note', 'good', 'unknown']

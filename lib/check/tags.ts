@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { CheckContext } from './check-context'
 import { readTagEntries, type Sample } from './contents'
 import { toFinding } from './finding'
-import type { Finding } from './report'
 
 /** Checks a tag list for entries other than tags, and its order. */
 export async function probeTags(

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { authorize, planAuthorization } from '@/lib/registry/authorization'
 import type { Connection } from '@/lib/registry/connection'
@@ -6,7 +7,6 @@ import { pullScope } from '@/lib/registry/names'
 import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
 import { skipped, truncate } from './finding'
-import type { Finding } from './report'
 import { readTokenClaims } from './token-claims'
 
 type TokenResult = { text: string; isComplete: boolean } | { error: RegistryError }

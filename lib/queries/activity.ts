@@ -1,9 +1,9 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { ActivityPage } from '@/lib/changes/activity/list-activity'
+import type { ActivityPage } from '@/lib/api/activity'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-/** What was changed, the newest first. */
+/** The activity log, newest first. */
 export const activityQuery = infiniteQueryOptions({
   queryKey: ['activity'],
   queryFn: ({ pageParam, signal }) => getJson<ActivityPage>(api.activity(pageParam), signal),

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ArtifactJson } from '@/lib/artifact/artifact-json'
+import type { ArtifactJson } from '@/lib/api/artifact'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-/** What a digest (`host/name@digest`) names, with its blobs; it never changes. */
+/** What a digest (`host/name@digest`) points to, with its blobs; it never changes. */
 export const artifactQuery = (reference: string) =>
   queryOptions({
     queryKey: ['artifact', reference],

@@ -1,25 +1,19 @@
 import { queryOptions } from '@tanstack/react-query'
-import { RegistryError } from '@/lib/oci/registry-error'
+import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { api } from '@/lib/routes'
-import type {
-  ContentEnd,
-  ContentLine,
-  ContentManifest,
-  UnavailableManifest,
-} from '@/lib/storage/content-line'
 import type { Contents } from '@/lib/storage/contents'
-import { ask } from './get-json'
-import { readLines } from './read-lines'
+import { ask } from './api-client'
+import { jsonLines } from './json-lines'
 
-/** Where a scan stands: more is read, and this is asked anew. */
-interface At {
+/** How far a scan has come: once it has read more, this is requested again. */
+interface ScanPosition {
   scan: string
   lines: number
   unread: 'yes' | undefined
 }
 
-/** What the tags that a scan has read lead to. */
-export const contentsQuery = (repository: string, { scan, lines, unread }: At) =>
+/** The manifests that the tags of a scan lead to. */
+export const contentsQuery = (repository: string, { scan, lines, unread }: ScanPosition) =>
   queryOptions({
     queryKey: ['contents', repository, scan, lines, unread],
     queryFn: ({ signal }) => streamContents(api.contents(repository, scan, unread), signal),
@@ -33,16 +27,13 @@ export const contentsQuery = (repository: string, { scan, lines, unread }: At) =
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
-  const lacks = new Map<string, UnavailableManifest['lack']>()
-  let end: ContentEnd | undefined
-  await readLines<ContentLine>(await ask(address, signal), (lines) => {
+  const unavailable = new Map<string, UnavailableManifest['lack']>()
+  const response = await ask(address, signal)
+  const { unreadCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
-      if ('end' in line) end = line
-      else if ('lack' in line) lacks.set(line.digest, line.lack)
+      if ('lack' in line) unavailable.set(line.digest, line.lack)
       else manifests.set(line.digest, line)
     }
   })
-  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
-  const { unreadCount, stopped } = end
-  return { manifests, unavailable: lacks, unreadCount, ...(stopped && { stopped }) }
+  return { manifests, unavailable, unreadCount, ...(stopped && { stopped }) }
 }

@@ -1,18 +1,37 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { CoverageLine } from '@/lib/coverage/coverage-line'
+import type { CoverageLine, CoverageRow } from '@/lib/api/coverage'
+import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
+import { ask } from './api-client'
+import { jsonLines } from './json-lines'
 
 type CoverageRows = ReadonlyMap<string, TagRow>
 
 const NONE: CoverageRows = new Map()
 
-/** What stands for each item that was loaded; whoever loads them puts them there, so the query itself never asks. */
+/** The rows of the items that were loaded. They are put there as they arrive, so the query itself never runs. */
 export const coverageQuery = (choose: string) =>
   queryOptions({ queryKey: ['coverage', choose], queryFn: () => NONE, initialData: NONE, enabled: false })
 
-export function keepCoverage(queryClient: QueryClient, choose: string, lines: readonly CoverageLine[]): void {
+export function keepCoverage(queryClient: QueryClient, choose: string, rows: readonly CoverageRow[]): void {
   queryClient.setQueryData(
     coverageQuery(choose).queryKey,
-    (known = NONE) => new Map([...known, ...lines.map(({ item, row }) => [item, row] as const)]),
+    (known = NONE) => new Map([...known, ...rows.map(({ item, row }) => [item, row] as const)]),
   )
+}
+
+interface Batch {
+  items: readonly string[]
+  /** The tag or pattern. */
+  choose: string
+  /** Also what counts against a pull quota. */
+  details?: 'yes' | undefined
+}
+
+/** Loads the rows of some items, in no particular order. Throws if the stream is interrupted. */
+export async function streamCoverage(
+  { items, choose, details }: Batch,
+  { signal, onRows }: { signal: AbortSignal; onRows: (rows: CoverageRow[]) => void },
+): Promise<void> {
+  await jsonLines<CoverageLine>(await ask(api.coverage(items, choose, details), signal), onRows)
 }

@@ -1,4 +1,4 @@
-/** Gathers what comes piece by piece, and hands it on together, so often at most; `flush` at once. */
+/** Collects items and passes them on together, at most once in `everyMs`; `flush` passes them on at once. */
 export function gather<T>(everyMs: number, handOn: (items: T[]) => void) {
   let items: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,11 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { KnownQuota } from '@/lib/api/quota'
 import { api } from '@/lib/routes'
-import type { Source } from '@/lib/source'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-export type KnownQuota = Pick<Source, 'isMetered' | 'quota'>
-
-/** What our server remembers of a registry's quota; the registry is not asked. */
+/** What our server knows about a registry's pull quota. The registry is not asked. */
 export const quotaQuery = (registry: string) =>
   queryOptions({
     queryKey: ['quota', registry],
@@ -13,7 +11,7 @@ export const quotaQuery = (registry: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Looks again at what is remembered, after rows of `host/name` were read; what was seen stays when that fails. */
+/** Refreshes that after rows of `host/name` were read; what was known stays if the refresh fails. */
 export function refreshQuota(queryClient: QueryClient, repository: string): void {
   const registry = repository.slice(0, repository.indexOf('/'))
   void queryClient.prefetchQuery({ ...quotaQuery(registry), staleTime: 0 })

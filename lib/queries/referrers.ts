@@ -1,17 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Attachments } from '@/lib/artifact/attachments'
-import type { ReadStatement } from '@/lib/artifact/statement'
+import type { Attachments } from '@/lib/api/referrers'
+import type { ReadStatement } from '@/lib/api/statement'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-/** What is attached to a digest (`host/name@digest`) from outside. */
+/** The attachments of a digest (`host/name@digest`). */
 export const referrersQuery = (reference: string) =>
   queryOptions({
     queryKey: ['referrers', reference],
     queryFn: ({ signal }) => getJson<Attachments>(api.referrers(reference), signal),
   })
 
-/** What an attached blob says; it never changes. */
+/** The content of an attachment; it never changes. */
 export const statementQuery = (reference: string) =>
   queryOptions({
     queryKey: ['statement', reference],

@@ -1,21 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { RepositoriesUnder, RepositoryPage } from '@/lib/api/repositories'
 import { api } from '@/lib/routes'
-import type { CachedRepositoryPage, RepositoryPage } from '@/lib/source'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-/** The longest that a kept list is shown while it is read anew behind it. */
+/** How old a cached list may be that is shown while it refreshes. */
 export const KEPT_SECONDS = 600
 
-/** A list that others of the same identity had read a moment ago is as good as a new one: many may come at once. */
+/** Many visitors may come at once: a list that the same identity loaded this many seconds ago is as good as a new one. */
 export const NEW_SECONDS = 2
 
-/** The repositories of a registry, a page of its catalog at a time, perhaps as the registry gave it a while ago. */
+/** The repositories of a registry, a page of its catalog at a time, perhaps cached. */
 export const repositoriesQuery = (registry: string) =>
   infiniteQueryOptions({
     queryKey: ['repositories', registry],
     queryFn: ({ pageParam, signal }) =>
-      getJson<CachedRepositoryPage>(
-        // Whether a registry answers is asked anew; the pages behind a kept first one are kept, too.
+      getJson<RepositoryPage>(
+        // The first page shows whether the registry answers; the pages after a cached one are cached too.
         api.repositories(registry, pageParam, pageParam === undefined ? NEW_SECONDS : KEPT_SECONDS),
         signal,
       ),
@@ -24,12 +24,12 @@ export const repositoriesQuery = (registry: string) =>
     staleTime: 60_000,
   })
 
-/** Reads the whole list anew; pages no older than `maxAge` seconds are good enough. */
-export async function readRepositories(registry: string, maxAge: number): Promise<CachedRepositoryPage[]> {
-  const pages: CachedRepositoryPage[] = []
+/** Loads the whole list again; pages no older than `maxAge` seconds are good enough. */
+export async function readRepositories(registry: string, maxAge: number): Promise<RepositoryPage[]> {
+  const pages: RepositoryPage[] = []
   const asked = new Set<string>()
   for (let last: string | undefined; ; ) {
-    const page = await getJson<CachedRepositoryPage>(api.repositories(registry, last, maxAge))
+    const page = await getJson<RepositoryPage>(api.repositories(registry, last, maxAge))
     pages.push(page)
     if (page.next === undefined || asked.has(page.next)) return pages
     asked.add(page.next)
@@ -41,6 +41,6 @@ export async function readRepositories(registry: string, maxAge: number): Promis
 export const repositoriesUnderQuery = (registry: string, name: string) =>
   queryOptions({
     queryKey: ['repositories-under', registry, name],
-    queryFn: ({ signal }) => getJson<RepositoryPage>(api.repositoriesUnder(registry, name), signal),
+    queryFn: ({ signal }) => getJson<RepositoriesUnder>(api.repositoriesUnder(registry, name), signal),
     staleTime: 60_000,
   })

@@ -1,13 +1,14 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { RowsLine } from '@/lib/api/rows'
 import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
-import { ask } from './get-json'
+import { ask } from './api-client'
+import { jsonLines } from './json-lines'
 import { type KnownRows, withRows } from './known-rows'
-import { readLines } from './read-lines'
 
 const NONE: KnownRows = new Map()
 
-/** Where those rows are kept; they are put there as they stream in, so the query itself never asks. */
+/** Where the rows of a repository are cached. They are put there as they arrive, so the query itself never runs. */
 export const rowsQuery = (repository: string) =>
   queryOptions({ queryKey: ['rows', repository], queryFn: () => NONE, initialData: NONE, enabled: false })
 
@@ -17,8 +18,8 @@ export function keepRows(queryClient: QueryClient, repository: string, rows: rea
 }
 
 /**
- * Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut.
- * `details` also where the registry counts what that costs.
+ * Requests rows together; `onRow` gets each as it arrives, in no particular order. `details` also reads manifests that
+ * count against a pull quota. Throws if the stream is interrupted.
  */
 export async function streamRows(
   repository: string,
@@ -26,7 +27,7 @@ export async function streamRows(
   { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
   const response = await ask(api.rows(repository, tags, details), signal)
-  await readLines<TagRow>(response, (rows) => {
+  await jsonLines<RowsLine>(response, (rows) => {
     for (const row of rows) onRow(row)
   })
 }

@@ -1,29 +1,29 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { RowContents, RowError } from '@/lib/tag-details/row'
 
-/** How far the tags of a repository are read; their rows are in `rowsQuery`. */
+/** How many tags of a repository are loaded; their rows are in `rowsQuery`. */
 export interface ScanProgress {
-  /** `left`: it ran when the page was left. */
+  /** `left`: it was running when the visitor left the page. */
   status: 'idle' | 'running' | 'left' | 'stopped' | 'done'
-  /** Where it goes on: a scan, and how many of its entries came. */
+  /** Where it continues: a scan, and how many of its entries arrived. */
   after?: { scan: string; lines: number }
   tagCount: number
   readCount: number
-  /** Why not every tag is read. */
+  /** Why not every tag is loaded. */
   truncated?: string
-  /** Why it stopped by itself. */
+  /** Why it stopped, unless the visitor stopped it. */
   problem?: RowError
-  /** By digest: tags that come later name them only. */
+  /** By digest: lines of later tags don't repeat them. */
   images: Map<string, RowContents>
 }
 
-/** Nothing was read yet. */
+/** Nothing is loaded yet. */
 export function idleScan(): ScanProgress {
   return { status: 'idle', tagCount: 0, readCount: 0, images: new Map() }
 }
 
 const IDLE = idleScan()
 
-/** Where that is kept; whoever scans puts it there, so the query itself never asks. */
+/** Where that is cached. `useScan` puts it there, so the query itself never runs. */
 export const scanQuery = (repository: string) =>
   queryOptions({ queryKey: ['scan', repository], queryFn: () => IDLE, initialData: IDLE, enabled: false })

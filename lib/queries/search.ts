@@ -1,13 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { SearchAnswer } from '@/lib/api/search'
 import { api } from '@/lib/routes'
-import type { SearchAnswer } from '@/lib/search/search-answer'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 const AGAIN_MS = 700
 
 /**
- * What is found for a text, with the text it was found for. Never taken from an earlier search: the lists may have changed.
- * While registries are still being read it is asked again; until an answer comes the one before stays.
+ * The results for a text, together with that text. Never cached: the lists may have changed. It repeats while lists of
+ * registries are still loading; until an answer arrives, the previous results stay.
  */
 export const searchQuery = (text: string, here: string | undefined) =>
   queryOptions({

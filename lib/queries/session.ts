@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SignInState } from '@/lib/access/describe-sign-in'
+import type { SignInState } from '@/lib/api/session'
 import { api } from '@/lib/routes'
-import { getJson, sendJson } from './get-json'
+import { getJson, sendJson } from './api-client'
 
-/** Who the visitor is at a registry, and whether it has a sign-in. Asks the registry. */
+/** The visitor's account at a registry, and whether it has a sign-in. Asks the registry. */
 export const sessionQuery = (registry: string) =>
   queryOptions({
     queryKey: ['session', registry],

@@ -2,49 +2,39 @@ import type {
   StageRepositoriesHead,
   StageRepositoriesLine,
   StageRepository,
-} from '@/lib/changes/stages/stage-repositories'
-import { RegistryError } from '@/lib/oci/registry-error'
+} from '@/lib/api/stage-repositories'
 import { api } from '@/lib/routes'
-import { ask } from './get-json'
-import { readLines } from './read-lines'
+import { ask } from './api-client'
+import { interruption } from './interruption'
+import { jsonLines } from './json-lines'
 
-interface Wanted {
+interface Page {
   filter: string
   last: string | undefined
 }
 
-interface Reading {
+interface Options {
   signal: AbortSignal
   onHead: (head: StageRepositoriesHead) => void
   /** In no particular order. */
   onRow: (row: StageRepository) => void
 }
 
-/** Asks for a page of repositories over all stages, and hands over each as it comes; answers the head. Throws when the answer is cut. */
+/** Requests a page of the repositories in all stages; `onRow` gets each as it arrives. Returns the head, and throws if the stream is interrupted. */
 export async function streamStageRepositories(
-  { filter, last }: Wanted,
-  { signal, onHead, onRow }: Reading,
+  { filter, last }: Page,
+  { signal, onHead, onRow }: Options,
 ): Promise<StageRepositoriesHead> {
   const response = await ask(api.stageRepositories(filter, last), signal)
   let head: StageRepositoriesHead | undefined
-  let readCount = 0
-  try {
-    await readLines<StageRepositoriesLine>(response, (lines) => {
-      for (const read of lines) {
-        if ('names' in read) {
-          head = read
-          onHead(read)
-        } else {
-          readCount += 1
-          onRow(read)
-        }
-      }
-    })
-  } catch (error) {
-    // What a broken connection throws has no words for a reader.
-    if (signal.aborted) throw error
-  }
-  if (readCount !== head?.names.length)
-    throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
+  await jsonLines<StageRepositoriesLine>(response, (lines) => {
+    for (const line of lines) {
+      if ('names' in line) {
+        head = line
+        onHead(line)
+      } else onRow(line)
+    }
+  })
+  if (!head) throw interruption()
   return head
 }

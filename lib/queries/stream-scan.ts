@@ -1,23 +1,22 @@
-import { RegistryError } from '@/lib/oci/registry-error'
+import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/scan'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
-import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/tag-details/scan-line'
-import { ask } from './get-json'
-import { readLines } from './read-lines'
+import { ask } from './api-client'
+import { jsonLines } from './json-lines'
 import type { ScanProgress } from './scan'
 
 interface Options {
   signal: AbortSignal
-  /** Also what the registry counts. */
+  /** Also what counts against a pull quota. */
   details?: 'yes' | undefined
   onHead: (head: ScanHead) => void
-  /** Of one piece of the answer; `lines` is how many entries came up to here, of the whole scan. */
+  /** The rows of one chunk; `lines` is how many entries of the whole scan have arrived. */
   onRows: (rows: TagRow[], lines: number) => void
 }
 
 /**
- * Scans a repository, from where an earlier answer ended, and puts rows together from what the lines say. Gives how it
- * ended; throws when the answer is cut.
+ * Loads all tags of a repository, from where an earlier stream ended, and makes rows of the lines. Returns how it ended;
+ * throws if the stream is interrupted.
  */
 export async function streamScan(
   repository: string,
@@ -27,16 +26,14 @@ export async function streamScan(
   const place = after && `${after.scan}.${after.lines}`
   const response = await ask(api.scan(repository, place, details), signal)
   let lines = after?.lines ?? 0
-  let end: ScanEnd | undefined
-  await readLines<ScanLine>(response, (read) => {
+  return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []
     for (const line of read) {
       if ('scan' in line) {
-        // The one that was named is not kept any more: this is another.
+        // The server has forgotten the scan that we continue, and begins another.
         if (line.scan !== after?.scan) lines = 0
         onHead(line)
-      } else if ('end' in line) end = line
-      else {
+      } else {
         lines += 1
         if ('image' in line) images.set(line.image.digest, line.image)
         else rows.push('row' in line ? line.row : rowOf(line, images.get(line.digest)))
@@ -44,8 +41,6 @@ export async function streamScan(
     }
     onRows(rows, lines)
   })
-  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
-  return end
 }
 
 function rowOf({ tag, firstSeen }: ScanTag, contents: RowContents | undefined): TagRow {

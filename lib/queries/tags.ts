@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { TagPage } from '@/lib/api/tags'
 import { api } from '@/lib/routes'
-import type { TagPage } from '@/lib/source'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** The tags of a repository (`host/name`), a page of the registry's list at a time. */
 export const tagsQuery = (repository: string) =>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { makeUndoPlan } from './actions'
+import { makeUndoPlan } from './changes'
 
 /** A plan to put back what a job deleted, made once for each visit of its page. */
 export const undoPlanQuery = (job: string) =>

@@ -1,17 +1,13 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { UntaggedPage } from '@/lib/api/untagged'
 import { api } from '@/lib/routes'
-import type { UntaggedPage } from '@/lib/source'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
-/** Manifests of a repository (`host/name`) that no tag names; `manifests` is null where no api lists them. */
+/** The untagged manifests of a repository (`host/name`); `manifests` is null if the registry has no API that lists them. */
 export const untaggedQuery = (repository: string) =>
   infiniteQueryOptions({
     queryKey: ['untagged', repository],
-    queryFn: ({ pageParam, signal }) =>
-      getJson<UntaggedPage | { manifests: null; next?: undefined; truncated?: undefined }>(
-        api.untagged(repository, pageParam),
-        signal,
-      ),
+    queryFn: ({ pageParam, signal }) => getJson<UntaggedPage>(api.untagged(repository, pageParam), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   })

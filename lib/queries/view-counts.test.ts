@@ -21,14 +21,14 @@ test('an answer of a page that was left counts nothing, nor one that the browser
   expect(countsOfView()).toEqual({ requests: 0, fromCache: 0, ms: 0 })
 })
 
-test('who shows it is told', () => {
-  let told = 0
+test('listeners are notified', () => {
+  let calls = 0
   const leave = onCounts(() => {
-    told += 1
+    calls += 1
   })
   const ask = beginAsk()
   noteCounts(ask, took(1))
   leave()
   noteCounts(ask, took(2))
-  expect(told).toBe(1)
+  expect(calls).toBe(1)
 })

@@ -1,13 +1,13 @@
 import { type Counts, NO_COUNTS } from '@/lib/telemetry/server-timing'
 
-/** The questions of the page that is shown, with what they took as far as it is known. */
+/** The requests to our API of the current page, with their counts so far. */
 const asked = new Map<string, Counts>()
 const listeners = new Set<() => void>()
 let sum = NO_COUNTS
 let count = 0
 let prefix = ''
 
-/** Names a question that is being asked. No other of this browser has the same name, now or in its cache. */
+/** Names a request that begins. No other request of this browser has the same name, now or in its cache. */
 export function beginAsk(): string {
   prefix ||= Math.random().toString(36).slice(2, 10)
   count += 1
@@ -16,7 +16,7 @@ export function beginAsk(): string {
   return ask
 }
 
-/** Notes what a question took up to now. One of a page that was left, or from the browser's cache, is not known and counts nothing. */
+/** Notes the counts of a request so far. Requests of an earlier page, or answered from the browser's cache, don't count. */
 export function noteCounts(ask: string, counts: Counts): void {
   const before = asked.get(ask)
   if (!before) return
@@ -29,13 +29,13 @@ export function noteCounts(ask: string, counts: Counts): void {
   for (const listener of listeners) listener()
 }
 
-/** Begins anew, for another page. */
+/** Starts over, for another page. */
 export function forgetCounts(): void {
   asked.clear()
   sum = NO_COUNTS
 }
 
-/** What the questions of this page took together; the same object until it changes. */
+/** The counts of this page together; the same object until they change. */
 export function countsOfView(): Counts {
   return sum
 }

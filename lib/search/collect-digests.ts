@@ -1,4 +1,5 @@
 import 'server-only'
+import type { DigestKind, DigestUse, FoundDigest } from '@/lib/api/search'
 import { type LoadedManifest, loadedManifests } from '@/lib/artifact/loaded-manifests'
 import { hasDigestPrefix } from '@/lib/oci/digest'
 import { compareTags } from '@/lib/oci/version-order'
@@ -7,7 +8,6 @@ import { findDigestsByPrefix, findTaggedAs } from '@/lib/tags/known-tags'
 import { worstLevel } from './find-names'
 import { NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
-import type { DigestKind, DigestUse, FoundDigest } from './search-answer'
 
 /** A digest and a manifest that leads to it: whoever can read that manifest may see the digest. */
 export interface CollectedDigest extends FoundDigest {

@@ -1,7 +1,7 @@
+import type { FoundRepository, FoundTag } from '@/lib/api/search'
 import { type BestMatches, collectBest } from './collect-best'
 import { matchLevel, NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
-import type { FoundRepository, FoundTag } from './search-answer'
 
 /** Names of repositories that one registry lists. */
 export interface ListedNames {

@@ -1,11 +1,11 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import type { Unlisted } from '@/lib/api/search'
 import { type Listing, listAllRepositories } from '@/lib/catalog/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
-import type { Unlisted } from './search-answer'
 import { withTimeout } from './with-timeout'
 
 type Answer = { listing: Listing } | { error: RegistryError }

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { FoundTag, Unlisted } from '@/lib/api/search'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { getCachedTagLists, readTagList } from '@/lib/tags/tag-lists'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
-import type { FoundTag, Unlisted } from './search-answer'
 import { withTimeout } from './with-timeout'
 
 interface TagQuery {

@@ -1,5 +1,5 @@
+import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import type { RowError } from '@/lib/tag-details/row'
-import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from './content-line'
 
 /** The loaded manifests of a repository's tags. */
 export interface Contents {

@@ -1,5 +1,5 @@
+import type { ContentManifest } from '@/lib/api/contents'
 import { hasDigestPrefix } from '@/lib/oci/digest'
-import type { ContentManifest } from './content-line'
 import type { Contents } from './contents'
 
 export interface BlobUse {

@@ -1,7 +1,7 @@
+import type { ContentChild, ContentManifest } from '@/lib/api/contents'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
-import type { ContentChild, ContentManifest } from './content-line'
 import type { Contents } from './contents'
 
 /**

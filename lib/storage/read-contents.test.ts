@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
@@ -6,7 +7,6 @@ import { findScan } from '@/lib/tag-details/open-scan'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { openTaggedRepository, scan } from '@/lib/testing/tag-details'
-import type { ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
 import { readContents } from './read-contents'
 
 async function read(source: Source, id: string, hasUnread = false) {

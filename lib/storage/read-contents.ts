@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
 import { rememberManifest } from '@/lib/artifact/loaded-manifests'
 import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -8,7 +9,6 @@ import { limitShare } from '@/lib/tag-details/limit-share'
 import type { RowContents } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
-import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
 import { readRevision } from './read-revision'
 import { toContentManifest } from './to-content-manifest'
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ContentBlob, ContentChild, ContentManifest } from '@/lib/api/contents'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -8,7 +9,6 @@ import { describeLayer } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformText } from '@/lib/oci/platform-texts'
 import type { StoredManifest } from '@/lib/source'
-import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
 
 export const REVISION = 'org.opencontainers.image.revision'
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
+import type { ScanEnd, ScanEntry } from '@/lib/api/scan'
 import type { Source } from '@/lib/source'
 import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { runScan } from './run-scan'
-import type { ScanEnd, ScanEntry } from './scan-line'
 import { notifyFollowers, type ScanState } from './scan-state'
 
 /** Lines sent to the browser together. */

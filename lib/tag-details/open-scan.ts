@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import type { ScanEnd, ScanEntry, ScanHead } from '@/lib/api/scan'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createDeduplication } from '@/lib/registry/deduplication'
@@ -8,7 +9,6 @@ import { repositoryKey } from '@/lib/source-key'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { followScan } from './follow-scan'
-import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
 import { createScanState, requestAll, type ScanState, sizeBytesOf } from './scan-state'
 
 const MAX_BYTES = 48 * 1024 * 1024

@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { ScanEntry } from '@/lib/api/scan'
 import { sortTags } from '@/lib/oci/version-order'
 import type { ManifestHead } from '@/lib/source'
 import type { RowContents, RowError, TagRow } from './row'
-import type { ScanEntry } from './scan-line'
 
 /** A scan of a repository. Independent of its callers, each of whom has their own source. */
 export interface ScanState {

@@ -1,5 +1,5 @@
+import type { Check, CheckReport } from '@/lib/api/doctor'
 import { checkRegistry } from '@/lib/check/check-registry'
-import type { Check, CheckReport } from '@/lib/check/report'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { type FakeHandler, type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'

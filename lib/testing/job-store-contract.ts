@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { JobEnd, JobItem } from '@/lib/api/jobs'
 import { MAX_RUNNING_JOBS, MAX_RUNNING_JOBS_PER_ACTOR } from '@/lib/changes/jobs/job-limits'
-import type { JobEnd, JobItem } from '@/lib/changes/jobs/job-line'
 import type { JobStore } from '@/lib/changes/jobs/job-store'
 import { sampleJob } from './changes/sample-job'
 

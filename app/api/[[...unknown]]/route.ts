@@ -1,5 +1,5 @@
+import { refusal } from '@/app/api/_lib/answer'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refusal } from '../answer'
 
 function unknownRoute(request: Request) {
   const { pathname } = new URL(request.url)

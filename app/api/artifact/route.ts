@@ -1,18 +1,17 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { cacheHeaders } from '@/app/api/_lib/browser-cache'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
+import type { ArtifactJson } from '@/lib/api/artifact'
+import { ReferenceQuery } from '@/lib/api/parameters'
 import { readBody, readRoot } from '@/lib/artifact/artifact'
 import { artifactJson } from '@/lib/artifact/artifact-json'
 import { readWarnings } from '@/lib/artifact/read-warnings'
-import { answerJson, parseSearch } from '../answer'
-import { keptBy } from '../kept-by'
-import { parsePlace, ReferenceText } from '../search-params'
-
-const Search = z.object({ reference: ReferenceText })
 
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<ArtifactJson>(request, async () => {
+    const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)
     const place = await parsePlace(reference, 'artifact')
     const source = await openSource(place.registry)
     const root = await readRoot(source, place, { signal: request.signal })
@@ -22,7 +21,7 @@ export function GET(request: NextRequest) {
     ])
     return {
       body: artifactJson(root, body, warnings),
-      ...(place.digest && body.isWhole && { kept: keptBy(source, place.digest) }),
+      ...(place.digest && body.isWhole && { headers: cacheHeaders(source, place.digest) }),
     }
   })
 }

@@ -1,22 +1,17 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, notModified, parseSearch, SAFE_HEADERS } from '@/app/api/_lib/answer'
+import { cacheHeaders, isNotModified } from '@/app/api/_lib/browser-cache'
+import { contentDisposition } from '@/app/api/_lib/content-disposition'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
-import { answer, parseSearch, SAFE } from '../answer'
-import { attachment } from '../attachment'
-import { isKnown, keptBy } from '../kept-by'
-import { parsePlace, ReferenceText } from '../search-params'
-
-const Search = z.object({
-  reference: ReferenceText,
-  name: z.string().max(255, 'is longer than 255 characters').optional(),
-})
+import { BlobQuery } from '@/lib/api/blob'
 
 /** A blob as a download; `Range` is passed on. */
 export function GET(request: NextRequest) {
   return answer(request, () => openBlob(request))
 }
 
-/** Next would answer a HEAD by GET and never read the stream, which then held its place at the registry. */
+/** Next would answer a HEAD with the GET handler and never read the stream, which would keep a connection to the registry busy. */
 export function HEAD(request: NextRequest) {
   return answer(request, async () => {
     const { body, status, headers } = await openBlob(request)
@@ -26,23 +21,23 @@ export function HEAD(request: NextRequest) {
 }
 
 async function openBlob(request: NextRequest): Promise<Response> {
-  const { reference, name } = parseSearch(Search, request.nextUrl.searchParams)
+  const { reference, name } = parseSearch(BlobQuery, request.nextUrl.searchParams)
   const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
   const source = await openSource(registry)
   const range = request.headers.get('range')
   const blob = await source.blob(repository, digest, { signal: request.signal, ...(range && { range }) })
-  const kept = keptBy(source, digest)
-  if (isKnown(request, kept)) {
+  const cached = cacheHeaders(source, digest)
+  if (isNotModified(request, cached)) {
     await blob.body.cancel()
-    return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
+    return notModified(cached)
   }
   const headers = new Headers({
     'content-type': 'application/octet-stream',
-    'content-disposition': attachment(name ?? digest.replace(':', '-')),
+    'content-disposition': contentDisposition(name ?? digest.replace(':', '-')),
     'docker-content-digest': digest,
     'accept-ranges': 'bytes',
-    ...kept,
-    ...SAFE,
+    ...cached,
+    ...SAFE_HEADERS,
   })
   if (blob.sizeBytes !== null) headers.set('content-length', String(blob.sizeBytes))
   if (blob.contentRange !== null) headers.set('content-range', blob.contentRange)

@@ -1,7 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pushLines } from '@/app/api/_lib/json-lines'
 import { openSource } from '@/lib/access/open-source'
-import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
+import { type CoverageLine, CoverageQuery, type CoverageRow } from '@/lib/api/coverage'
 import { readCoverage } from '@/lib/coverage/read-coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
@@ -11,46 +12,34 @@ import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
-import { answer, parseSearch } from '../answer'
-import { listen, pushLines } from '../lines'
-
-const Search = z.object({
-  items: z
-    .string()
-    .max(12_000, 'is longer than 12000 characters')
-    .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-    .refine((items) => items.length > 0, 'names nothing')
-    .refine((items) => items.length <= MAX_ITEMS, `names more than ${MAX_ITEMS}`),
-  choose: z.string().max(128, 'is longer than 128 characters').default(''),
-  details: z.enum(['yes'], 'must be yes or left out').optional(),
-})
 
 /** NDJSON: a line per item as it becomes known, in no particular order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { items, choose, details } = parseSearch(Search, request.nextUrl.searchParams)
+    const { items, choose, details } = parseSearch(CoverageQuery, request.nextUrl.searchParams)
     const isWhole = details === 'yes'
     const listening = listen(request)
-    const open = sourcesOf(isWhole)
-    return pushLines(listening, async (send) => {
-      const read = async (item: string): Promise<CoverageLine> => {
-        const row = await rowOf(item, open, { choose, isWhole, signal: listening.signal })
+    const open = shareSources(isWhole)
+    return pushLines<CoverageLine>(listening, async (send) => {
+      const read = async (item: string): Promise<CoverageRow> => {
+        const row = await readRow(item, open, { choose, isWhole, signal: listening.signal })
         return { item, row }
       }
       await Promise.all(items.map(async (item) => send(await read(item))))
+      return { end: 'done' }
     })
   })
 }
 
-/** Each registry is opened once; half of its places are left to what somebody looks at, and the last quarter of its quota. */
-function sourcesOf(isWhole: boolean): (host: string) => Promise<Source> {
+/** Opens each registry once, and leaves half of its requests and the last quarter of its quota to pages that somebody looks at. */
+function shareSources(isWhole: boolean): (host: string) => Promise<Source> {
   const sources = new Map<string, Promise<Source>>()
   return (host) => {
     const known = sources.get(host)
     if (known) return known
     const opened = openSource(host).then((source) => {
-      const roomy = limitShare(source)
-      return isWhole ? keepLastQuarter(roomy) : roomy
+      const limited = limitShare(source)
+      return isWhole ? keepLastQuarter(limited) : limited
     })
     opened.catch(() => undefined)
     sources.set(host, opened)
@@ -58,7 +47,7 @@ function sourcesOf(isWhole: boolean): (host: string) => Promise<Source> {
   }
 }
 
-async function rowOf(
+async function readRow(
   item: string,
   open: (host: string) => Promise<Source>,
   { choose, isWhole, signal }: { choose: string; isWhole: boolean; signal: AbortSignal },

@@ -1,6 +1,7 @@
-import { NEVER, SAFE } from '../answer'
+import { jsonResponse } from '@/app/api/_lib/answer'
+import type { Health } from '@/lib/api/health'
 
-/** The process is alive. Whoever asks that may use any name for us. */
+/** The process is alive. Probes may use any host name for us. */
 export function GET() {
-  return Response.json({ status: 'alive' }, { headers: { 'cache-control': NEVER, ...SAFE } })
+  return jsonResponse<Health>({ status: 'alive' })
 }

@@ -1,9 +1,12 @@
 import type { NextRequest } from 'next/server'
+import { answerDigest } from '@/app/api/_lib/answer-digest'
+import type { ImageJson } from '@/lib/api/image'
 import { readImage } from '@/lib/artifact/image'
 import { imageJson } from '@/lib/artifact/image-json'
-import { answerDigest } from '../answer-digest'
 
-/** One platform's image: its manifest and its config. */
+/** The image for one platform: its manifest and its config. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, true, async (...asked) => imageJson(await readImage(...asked)))
+  return answerDigest<ImageJson>(request, true, async (...question) =>
+    imageJson(await readImage(...question)),
+  )
 }

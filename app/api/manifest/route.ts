@@ -1,35 +1,33 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, NO_STORE, notModified, parseSearch, SAFE_HEADERS } from '@/app/api/_lib/answer'
+import { cacheHeaders, isNotModified } from '@/app/api/_lib/browser-cache'
+import { contentDisposition } from '@/app/api/_lib/content-disposition'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
+import { ReferenceQuery } from '@/lib/api/parameters'
 import { normalizeMediaType } from '@/lib/oci/media-type'
-import { answer, NEVER, parseSearch, SAFE } from '../answer'
-import { attachment } from '../attachment'
-import { isKnown, keptBy } from '../kept-by'
-import { parsePlace, ReferenceText } from '../search-params'
-
-const Search = z.object({ reference: ReferenceText })
 
 /** The bytes as stored. Their media type is the registry's word, so they are always a download and never rendered. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+    const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)
     const { registry, repository, tag, digest } = await parsePlace(reference, 'artifact')
     const source = await openSource(registry)
     const stored = await source.manifest(repository, digest ?? tag ?? '', {
       signal: request.signal,
       isRoot: true,
     })
-    const kept = digest === undefined ? { 'cache-control': NEVER } : keptBy(source, digest)
-    if (isKnown(request, kept)) return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
+    const cached = digest === undefined ? { 'cache-control': NO_STORE } : cacheHeaders(source, digest)
+    if (isNotModified(request, cached)) return notModified(cached)
     return new Response(Buffer.from(stored.bytes), {
       headers: {
         'content-type': normalizeMediaType(stored.mediaType) || 'application/octet-stream',
-        'content-disposition': attachment(
+        'content-disposition': contentDisposition(
           `${repository.split('/').at(-1)}-${stored.digest.replace(':', '-')}.json`,
         ),
         'docker-content-digest': stored.digest,
-        ...kept,
-        ...SAFE,
+        ...cached,
+        ...SAFE_HEADERS,
       },
     })
   })

@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
+import { answer, NO_STORE, SAFE_HEADERS } from '@/app/api/_lib/answer'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { metricsText } from '@/lib/telemetry/metrics'
-import { answer, NEVER, SAFE } from '../answer'
 
-/** For Prometheus. It names registries of the settings and holds no secret, so that everyone who reaches us may read it. */
+/** For Prometheus. It names registries of the settings but no secret, so everyone who reaches us may read it. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { metrics } = await getSettings()
@@ -15,8 +15,8 @@ export function GET(request: NextRequest) {
     return new Response(metricsText(), {
       headers: {
         'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-        'cache-control': NEVER,
-        ...SAFE,
+        'cache-control': NO_STORE,
+        ...SAFE_HEADERS,
       },
     })
   })

@@ -1,16 +1,12 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { openSource } from '@/lib/access/open-source'
-import { answerJson, parseSearch } from '../answer'
+import { type KnownQuota, QuotaQuery } from '@/lib/api/quota'
 
-const Search = z.object({
-  registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),
-})
-
-/** What is remembered of a registry's quota; it is not asked for it. */
+/** What a registry last said about its pull quota. The registry is not asked. */
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { registry } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<KnownQuota>(request, async () => {
+    const { registry } = parseSearch(QuotaQuery, request.nextUrl.searchParams)
     const { isMetered, quota } = await openSource(registry)
     return { body: { isMetered, quota } }
   })

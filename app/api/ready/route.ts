@@ -1,13 +1,12 @@
+import { jsonResponse } from '@/app/api/_lib/answer'
+import type { Readiness } from '@/lib/api/health'
 import { getSettings } from '@/lib/settings/settings'
 import { isEnding } from '@/lib/start/shutdown'
-import { NEVER, SAFE } from '../answer'
 
-/** The settings were read, and requests are welcome; 503 once SIGTERM has come. Whoever asks that may use any name for us. */
+/** The settings are read and requests are welcome; 503 once SIGTERM has come. Probes may use any host name for us. */
 export async function GET() {
   await getSettings()
-  const [status, state] = isEnding() ? [503, 'ending'] : [200, 'ready']
-  return Response.json(
-    { status: state },
-    { status: Number(status), headers: { 'cache-control': NEVER, ...SAFE } },
-  )
+  return isEnding()
+    ? jsonResponse<Readiness>({ status: 'ending' }, 503)
+    : jsonResponse<Readiness>({ status: 'ready' })
 }

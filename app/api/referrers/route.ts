@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
+import { answerDigest } from '@/app/api/_lib/answer-digest'
+import type { Attachments } from '@/lib/api/referrers'
 import { listAttachments } from '@/lib/artifact/attachments'
-import { answerDigest } from '../answer-digest'
 
-/** What is attached to a digest. It hangs on the digest, but comes and goes. */
+/** The attachments of a digest. Unlike the digest, they come and go. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, false, listAttachments)
+  return answerDigest<Attachments>(request, false, listAttachments)
 }

@@ -1,30 +1,20 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
+import type { EntryOf } from '@/lib/api/lines'
+import { type ScanEnd, type ScanLine, ScanQuery } from '@/lib/api/scan'
 import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
-import type { ScanLine } from '@/lib/tag-details/scan-line'
-import { answer, parseSearch } from '../answer'
-import { listen, pullLines } from '../lines'
-import { parsePlace, ReferenceText } from '../search-params'
-
-const Search = z.object({
-  reference: ReferenceText,
-  details: z.enum(['yes'], 'must be yes or left out').optional(),
-  after: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\.\d{1,9}$/, 'is no place in a scan of ours')
-    .transform((text) => ({ scan: text.slice(0, 36), lines: Number(text.slice(37)) }))
-    .optional(),
-})
 
 /**
- * NDJSON: how many tags there are, then a line for each tag and each image as it becomes known, then how it ended. The
- * repository is read while somebody listens, and no longer.
+ * NDJSON: how many tags there are, then a line for each tag and each image as it becomes known, then how it ended. Reading
+ * stops when nobody listens.
  */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { reference, details, after } = parseSearch(Search, request.nextUrl.searchParams)
+    const { reference, details, after } = parseSearch(ScanQuery, request.nextUrl.searchParams)
     const { registry, repository } = await parsePlace(reference, 'repository')
     const source = await openSource(registry)
     const listening = listen(request)
@@ -34,14 +24,14 @@ export function GET(request: NextRequest) {
       isWhole: details === 'yes',
       ...(after && { after }),
     }
-    return pullLines(listening, linesOf(await openScan(source, wanted, listening.signal)))
+    return pullLines<ScanLine>(listening, linesOf(await openScan(source, wanted, listening.signal)))
   })
 }
 
 async function* linesOf({
   head,
   entries,
-}: OpenedScan): AsyncGenerator<readonly ScanLine[], ScanLine | undefined> {
+}: OpenedScan): AsyncGenerator<readonly EntryOf<ScanLine>[], ScanEnd | undefined> {
   yield [head]
   return yield* entries
 }

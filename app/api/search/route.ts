@@ -1,25 +1,20 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { openSource } from '@/lib/access/open-source'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
+import type { Unlisted } from '@/lib/api/search'
+import { type SearchAnswer, SearchQuery } from '@/lib/api/search'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parseQuery } from '@/lib/search/parse-query'
 import { searchSources } from '@/lib/search/search'
-import type { Unlisted } from '@/lib/search/search-answer'
 import { explain } from '@/lib/search/search-listing'
 import type { Source } from '@/lib/source'
-import { answerJson, parseSearch } from '../answer'
 
-const Search = z.object({
-  q: z.string().trim().min(1, 'is empty').max(300, 'is longer than 300 characters'),
-  here: z.string().max(300, 'is longer than 300 characters').optional(),
-})
-
-/** The best repositories, tags and digests for a text, of all registries, as the current visitor may see them. */
+/** The best repositories, tags and digests for a text, in all registries, as far as the visitor may see them. */
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { q, here } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<SearchAnswer>(request, async () => {
+    const { q, here } = parseSearch(SearchQuery, request.nextUrl.searchParams)
     const known = [...(await visitorRegistries()), ...(await openedRegistries())].map(({ host }) => host)
     const opened = here === undefined || known.includes(here) ? undefined : await openIfAllowed(here)
     const hosts = opened ? [...known, opened.host] : known
@@ -33,7 +28,7 @@ export function GET(request: NextRequest) {
   })
 }
 
-/** The registry of the page, which need not be in the settings. Any other host is none of ours, and says nothing here. */
+/** The registry of the page, which need not be in the settings. A host that may not be opened is left out. */
 async function openIfAllowed(host: string): Promise<Source | undefined> {
   const opened = await openOrExplain(host)
   return 'identity' in opened ? opened : undefined

@@ -1,56 +1,43 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, answerJson, jsonResponse, parseSearch } from '@/app/api/_lib/answer'
+import { clientAddress } from '@/app/api/_lib/client-address'
+import { readBody } from '@/app/api/_lib/read-body'
 import { describeSignIn } from '@/lib/access/describe-sign-in'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { forgetLines, hostsOf } from '@/lib/access/session-cookies'
 import { signIn } from '@/lib/access/sign-in'
 import { currentVisitor, visitorSessions } from '@/lib/access/visitor'
+import {
+  type SessionAnswer,
+  SessionQuery,
+  type SignedIn,
+  type SignedOut,
+  SignInBody,
+} from '@/lib/api/session'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, answerJson, NEVER, parseSearch, SAFE } from '../answer'
-import { clientAddress } from '../client-address'
-import { readBody } from '../read-body'
 
-const FORM_BYTES = 16_384
-const MISSING = 'is missing, or no text'
-const Form = z.strictObject(
-  {
-    registry: z.string(MISSING).min(1, 'is empty').max(300, 'is longer than 300 characters'),
-    username: z
-      .string(MISSING)
-      .max(1000, 'is longer than 1000 characters')
-      .regex(/^[^\p{Cc}:]*$/u, 'holds a colon or a control character')
-      .transform((name) => name.trim() || undefined)
-      .optional(),
-    password: z
-      .string(MISSING)
-      .min(1, 'is empty')
-      .max(10_000, 'is longer than 10000 characters')
-      .regex(/^\P{Cc}*$/u, 'holds a control character'),
-  },
-  'must be an object',
-)
-const Which = z.object({ registry: z.string().min(1).max(300).optional() })
+const MAX_FORM_BYTES = 16_384
 
-/** Who the visitor is, where; for one registry also whether it ever asks. */
+/** Where the visitor is signed in; for one registry also whether it has a sign-in. */
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { registry } = parseSearch(Which, request.nextUrl.searchParams)
+  return answerJson<SessionAnswer>(request, async () => {
+    const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
     if (registry !== undefined) return { body: await describeSignIn(registry, request.signal) }
     const sessions = (await visitorSessions()).map(({ host, name }) => ({ registry: host, username: name }))
     return { body: { sessions } }
   })
 }
 
-/** Signs in: the credentials are checked against the registry and then kept in the visitor's cookies alone. */
+/** Signs in: the credentials are checked against the registry, then stored in the visitor's cookies only. */
 export function POST(request: NextRequest) {
   return answer(request, async () => {
     const { publicUrl, trustProxy } = await getSettings()
     refuseForeignOrigin(request.headers, publicUrl)
-    const form = await readBody(request, Form, FORM_BYTES)
+    const form = await readBody(request, SignInBody, MAX_FORM_BYTES)
     const visitor = await currentVisitor()
     const address = clientAddress(request, trustProxy)
     const { name, setCookie } = await signIn(form, { ...visitor, address })
-    return withCookies({ registry: form.registry, username: name }, setCookie)
+    return withCookies<SignedIn>({ registry: form.registry, username: name }, setCookie)
   })
 }
 
@@ -58,21 +45,21 @@ export function POST(request: NextRequest) {
 export function DELETE(request: NextRequest) {
   return answer(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
-    const { registry } = parseSearch(Which, request.nextUrl.searchParams)
+    const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
     const { jar, isSecure } = await currentVisitor()
-    // What was signed in to over http, before a site moved to https, ends too.
+    // Sessions from before a site moved from http to https end too.
     const schemes = isSecure ? [true, false] : [false]
     const known = schemes.flatMap((secure) => hostsOf(jar, secure))
     const hosts = registry === undefined ? [...new Set(known)] : [registry]
     const setCookie = hosts.flatMap((host) => schemes.flatMap((secure) => forgetLines(host, secure)))
-    const response = withCookies({ signedOut: hosts }, setCookie)
+    const response = withCookies<SignedOut>({ signedOut: hosts }, setCookie)
     response.headers.set('clear-site-data', '"cache"')
     return response
   })
 }
 
-function withCookies(body: unknown, lines: readonly string[]): Response {
-  const response = Response.json(body, { headers: { 'cache-control': NEVER, ...SAFE } })
+function withCookies<T>(body: T, lines: readonly string[]): Response {
+  const response = jsonResponse(body)
   for (const line of lines) response.headers.append('set-cookie', line)
   return response
 }

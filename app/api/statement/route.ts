@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
+import { answerDigest } from '@/app/api/_lib/answer-digest'
+import type { ReadStatement } from '@/lib/api/statement'
 import { readStatement } from '@/lib/artifact/statement'
-import { answerDigest } from '../answer-digest'
 
-/** What an attached blob says. */
+/** The content of an attachment. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, true, readStatement)
+  return answerDigest<ReadStatement>(request, true, readStatement)
 }

@@ -1,15 +1,13 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
+import { type TagPage, TagsQuery } from '@/lib/api/tags'
 import { listTags } from '@/lib/tags/tag-lists'
-import { answerJson, parseSearch } from '../answer'
-import { Page, parsePlace, ReferenceText } from '../search-params'
-
-const Search = z.object({ reference: ReferenceText, ...Page })
 
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { reference, ...page } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<TagPage>(request, async () => {
+    const { reference, ...page } = parseSearch(TagsQuery, request.nextUrl.searchParams)
     const place = await parsePlace(reference, 'repository')
     const source = await openSource(place.registry)
     return {

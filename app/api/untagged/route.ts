@@ -1,15 +1,14 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
-import { answerJson, parseSearch } from '../answer'
-import { Page, parsePlace, ReferenceText } from '../search-params'
+import { TagsQuery } from '@/lib/api/tags'
+import type { UntaggedPage } from '@/lib/api/untagged'
 
-const Search = z.object({ reference: ReferenceText, ...Page })
-
-/** Manifests that no tag names, by the registry's own api; `manifests: null` where none lists them. */
+/** Untagged manifests, by the registry's own API; `manifests: null` where it has none that lists them. */
 export function GET(request: NextRequest) {
-  return answerJson(request, async () => {
-    const { reference, ...page } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<UntaggedPage>(request, async () => {
+    const { reference, ...page } = parseSearch(TagsQuery, request.nextUrl.searchParams)
     const { registry, repository } = await parsePlace(reference, 'repository')
     const source = await openSource(registry)
     const listed = await source.untagged(repository, { ...page, signal: request.signal })

@@ -13,7 +13,7 @@ import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { ComposeAsked } from '@/lib/queries/actions'
+import type { ComposeInput } from '@/lib/queries/changes'
 import { Commands } from '../commands'
 import { Reasons } from '../reasons'
 import { EntryTable } from './entry-table'
@@ -21,10 +21,10 @@ import { EntryTable } from './entry-table'
 interface Props {
   plan: ImageIndexPlan
   /** What the plan was made of. */
-  asked: ComposeAsked
+  asked: ComposeInput
   isBusy: boolean
   /** Plans it again, otherwise. */
-  onChange: (asked: ComposeAsked) => void
+  onChange: (asked: ComposeInput) => void
   onApply: () => void
 }
 

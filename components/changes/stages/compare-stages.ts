@@ -1,4 +1,4 @@
-import type { StagesRow } from '@/lib/changes/stages/stage-line'
+import type { StagesRow } from '@/lib/api/stages'
 
 /** What a tag is in a stage beside the stage before it; `unknown` where it could not be read. */
 export type StageCell = 'first' | 'same' | 'other' | 'absent' | 'unknown'

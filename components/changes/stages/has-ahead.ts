@@ -1,4 +1,4 @@
-import type { StageRepository } from '@/lib/changes/stages/stage-repositories'
+import type { StageRepository } from '@/lib/api/stage-repositories'
 
 /** The choice of any stage, beside the stages by their number. */
 export const ANY = -1

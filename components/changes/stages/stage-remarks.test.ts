@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ListedStage, StageProblem, StageTags } from '@/lib/changes/stages/stage-repositories'
+import type { ListedStage, StageProblem, StageTags } from '@/lib/api/stage-repositories'
 import { listRemarks, unreadRemarks } from './stage-remarks'
 
 const stage = (name: string, more: Partial<ListedStage> = {}): ListedStage => ({

@@ -1,4 +1,4 @@
-import type { ListedStage, StageProblem, StageRepository } from '@/lib/changes/stages/stage-repositories'
+import type { ListedStage, StageProblem, StageRepository } from '@/lib/api/stage-repositories'
 import { formatPlural } from '@/lib/format'
 
 /** What is not known of stages of one registry, and why. */

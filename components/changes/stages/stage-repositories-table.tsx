@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ListedStage, StageRepository } from '@/lib/changes/stages/stage-repositories'
+import type { ListedStage, StageRepository } from '@/lib/api/stage-repositories'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'

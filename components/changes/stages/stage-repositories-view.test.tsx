@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { StageRepository } from '@/lib/changes/stages/stage-repositories'
+import type { StageRepository } from '@/lib/api/stage-repositories'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'

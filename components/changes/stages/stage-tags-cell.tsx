@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
-import type { StageTags } from '@/lib/changes/stages/stage-repositories'
+import type { StageTags } from '@/lib/api/stage-repositories'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { StageRepositoriesHead, StageRepository } from '@/lib/changes/stages/stage-repositories'
+import type { StageRepositoriesHead, StageRepository } from '@/lib/api/stage-repositories'
 import { gather } from '@/lib/queries/gather'
 import { streamStageRepositories } from '@/lib/queries/stage-repositories'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { StagesHead, StagesLine, StagesRow } from '@/lib/changes/stages/stage-line'
-import { RegistryError } from '@/lib/oci/registry-error'
-import { ask } from '@/lib/queries/get-json'
-import { readLines } from '@/lib/queries/read-lines'
+import type { StagesHead, StagesLine, StagesRow } from '@/lib/api/stages'
+import { ask } from '@/lib/queries/api-client'
+import { interruption } from '@/lib/queries/interruption'
+import { jsonLines } from '@/lib/queries/json-lines'
 import { api } from '@/lib/routes'
 
 interface StagesPage {
@@ -29,12 +29,12 @@ export function useStages(repository: string) {
 async function readPage(address: string, signal: AbortSignal): Promise<StagesPage> {
   let head: StagesHead | undefined
   const rows: StagesRow[] = []
-  await readLines<StagesLine>(await ask(address, signal), (lines) => {
+  await jsonLines<StagesLine>(await ask(address, signal), (lines) => {
     for (const line of lines) {
       if ('stages' in line) head = line
       else rows.push(line)
     }
   })
-  if (!head) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
+  if (!head) throw interruption()
   return { head, rows }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
+import type { JobItem } from '@/lib/api/jobs'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
 import { addReferrer, mergeReferrers } from '@/lib/changes/attachments/referrers-tag'
-import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
 import { isReferrersTag } from '@/lib/oci/attachment-tag'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { JobItem } from '@/lib/api/jobs'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
-import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { listTagChanges } from '@/lib/changes/plan/plan'
 import { applyRestore } from '@/lib/changes/restore/apply-restore'
 import { planRestore } from '@/lib/changes/restore/plan-restore'

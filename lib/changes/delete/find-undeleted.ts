@@ -1,5 +1,5 @@
 import 'server-only'
-import type { JobItem } from '@/lib/changes/jobs/job-line'
+import type { JobItem } from '@/lib/api/jobs'
 import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Target } from '@/lib/target'

@@ -1,7 +1,7 @@
 import 'server-only'
+import type { JobItem } from '@/lib/api/jobs'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
 import { applyCopy } from '@/lib/changes/copy/apply-copy'
-import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'

@@ -1,8 +1,8 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { jobStore } from './current-job-store'
 import { findOwnJob } from './find-job'
-import type { JobEnd, JobHead, JobItem } from './job-line'
 
 /** Changes within this time are sent together. */
 const GATHER_MS = 150

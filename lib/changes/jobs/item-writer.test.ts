@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { JobItem } from '@/lib/api/jobs'
 import { createItemWriter } from './item-writer'
-import type { JobItem } from './job-line'
 
 afterEach(() => vi.restoreAllMocks())
 

@@ -1,6 +1,6 @@
 import 'server-only'
+import type { JobItem } from '@/lib/api/jobs'
 import { log } from '@/lib/log'
-import type { JobItem } from './job-line'
 
 /** Passes on the items of a running job, which waits for no write: a blob notes each chunk that it sends. */
 export interface ItemWriter {

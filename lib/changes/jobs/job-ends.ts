@@ -1,9 +1,9 @@
 import 'server-only'
+import type { JobEnd } from '@/lib/api/jobs'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { cancelled } from '@/lib/registry/failure'
 import { rowError } from '@/lib/tag-details/rows'
-import type { JobEnd } from './job-line'
 
 /** The end of a job that did its work; `shortfall` says what it didn't do of it. */
 export function endOfWork(shortfall: RegistryError | undefined): JobEnd {

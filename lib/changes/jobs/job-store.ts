@@ -1,5 +1,5 @@
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import type { Reach } from '@/lib/changes/plan/plan'
-import type { JobEnd, JobHead, JobItem } from './job-line'
 
 export interface StoredJob {
   head: JobHead

@@ -1,7 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import type { JobEnd, JobItem } from '@/lib/api/jobs'
 import { refuseTooManyJobs } from './job-limits'
-import type { JobEnd, JobItem } from './job-line'
 import type { JobStore, NewJob } from './job-store'
 
 /** Jobs that have ended and can still be followed. */

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { JobEnd, JobLine } from '@/lib/api/jobs'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sampleCopyPlan } from '@/lib/testing/changes/sample-copy-plan'
 import { cancelJob } from './cancel-job'
 import { jobStore } from './current-job-store'
 import { findJobReach } from './find-job'
 import { followJob } from './follow-job'
-import type { JobEnd, JobLine } from './job-line'
 import { type JobStart, runJob, type Work } from './run-job'
 
 afterEach(() => vi.restoreAllMocks())

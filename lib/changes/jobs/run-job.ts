@@ -1,11 +1,11 @@
 import 'server-only'
+import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { copiedTags, countsOf, type Plan, reachOf, sourceTextOf } from '@/lib/changes/plan/plan'
 import { log } from '@/lib/log'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { jobStore } from './current-job-store'
 import { createItemWriter } from './item-writer'
 import { endOfFailure, endOfWork } from './job-ends'
-import type { JobEnd, JobHead, JobItem } from './job-line'
 
 export interface JobRun {
   /** Aborted when the job is canceled, or lost. */

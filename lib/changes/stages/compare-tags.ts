@@ -1,5 +1,5 @@
+import type { StageProblem, StageTags } from '@/lib/api/stage-repositories'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
-import type { StageProblem, StageTags } from './stage-repositories'
 
 /** The tags of one stage; `tags` is null when the repository doesn't exist. */
 export type FoundTags = { tags: readonly string[] | null; truncated?: string } | { problem: StageProblem }

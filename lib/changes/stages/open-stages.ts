@@ -1,12 +1,12 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
+import type { ListedStage, StageProblem } from '@/lib/api/stage-repositories'
 import { type Listing, listAllRepositories } from '@/lib/catalog/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { type Acquire, createLimit } from '@/lib/registry/limit'
 import { type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { stageProblem } from './stage-problem'
-import type { ListedStage, StageProblem } from './stage-repositories'
 
 /** A registry of stages, during one request. */
 export interface StageRegistry {

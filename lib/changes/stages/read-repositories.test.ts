@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import type { StageRepository } from '@/lib/api/stage-repositories'
 import { createLimit } from '@/lib/registry/limit'
 import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import type { StageRegistry } from './open-stages'
 import { readRepositories } from './read-repositories'
-import type { StageRepository } from './stage-repositories'
 
 const prefixes = ['dev/', 'dev/staging/', 'prod/']
 

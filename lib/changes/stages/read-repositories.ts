@@ -1,4 +1,5 @@
 import 'server-only'
+import type { StageRepository } from '@/lib/api/stage-repositories'
 import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { placeIn, stageOf } from '@/lib/settings/stage'
@@ -6,7 +7,6 @@ import { listAllTags } from '@/lib/tags/list-all-tags'
 import { compareTags, type FoundTags } from './compare-tags'
 import type { OpenedStage } from './open-stages'
 import { stageProblem } from './stage-problem'
-import type { StageRepository } from './stage-repositories'
 
 const ROWS_AT_ONCE = 8
 

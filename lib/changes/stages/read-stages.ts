@@ -1,5 +1,7 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
+import type { DoneLine } from '@/lib/api/lines'
+import type { StageColumn, StagesHead, StagesRow } from '@/lib/api/stages'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -7,7 +9,6 @@ import { placeIn, type Stage } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { rowError } from '@/lib/tag-details/rows'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import type { StageColumn, StagesLine, StagesRow } from './stage-line'
 
 /** Tags that are read at the same time. */
 const ROWS_AT_ONCE = 8
@@ -31,7 +32,7 @@ interface ListedTags {
 export async function* readStages(
   stages: readonly Stage[],
   { name, skip, limit, signal }: StagesRequest,
-): AsyncGenerator<readonly StagesLine[], undefined> {
+): AsyncGenerator<readonly (StagesHead | StagesRow)[], DoneLine | undefined> {
   const opened = await Promise.all(stages.map((stage) => open(stage, name, signal)))
   const all = sortTags(
     [...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !isAttachmentTag(tag)),
@@ -42,7 +43,7 @@ export async function* readStages(
     yield await Promise.all(
       page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
     )
-  return undefined
+  return signal.aborted ? undefined : { end: 'done' }
 }
 
 async function open(stage: Stage, name: string, signal: AbortSignal): Promise<ListedTags> {

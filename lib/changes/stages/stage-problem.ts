@@ -1,7 +1,7 @@
 import 'server-only'
+import type { StageProblem } from '@/lib/api/stage-repositories'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
-import type { StageProblem } from './stage-repositories'
 
 /** A refusal as the problem of a stage. */
 export function stageProblem(error: RegistryError): StageProblem {

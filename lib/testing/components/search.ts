@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { SearchAnswer } from '@/lib/search/search-answer'
+import type { SearchAnswer } from '@/lib/api/search'
 import { answerRequests } from './answer-requests'
 
 export const box = () => page.getByRole('combobox', { name: 'Search, or open a reference' })

@@ -2,7 +2,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { ReactNode } from 'react'
 import { type Locator, page } from 'vitest/browser'
 import { TagTable } from '@/components/tag/tag-table'
-import { type KnownQuota, quotaQuery } from '@/lib/queries/quota'
+import type { KnownQuota } from '@/lib/api/quota'
+import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import type { TagPage } from '@/lib/source'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
@@ -59,19 +60,19 @@ export function answerRows(rows: readonly TagRow[]): Answer {
   }
 }
 
-/** The API's response with a line of JSON per object. */
-export function answerLines(lines: readonly object[]): Response {
-  return new Response(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+/** The answer of our API that is a line of JSON per object, and an end line. */
+export function answerLines(lines: readonly object[], end: object = { end: 'done' }): Response {
+  return new Response([...lines, end].map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
 interface Seed {
   /** The first page of the tag list. */
   tags: TagPage
-  /** The registry's quota as known to the server. */
+  /** What the server knew of the registry's quota. */
   quota?: KnownQuota
 }
 
-/** Renders a repository's view with data from the server. `query` is the page's query. */
+/** Renders a view of the repository with what the server found before. `query` is the address's. */
 export function renderView(
   view: ReactNode,
   { tags, quota }: Seed,

@@ -1,29 +1,30 @@
 import type { NextRequest } from 'next/server'
+import { answer, answerJson } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
+import type { JobLine, JobStarted } from '@/lib/api/jobs'
 import { findOwner } from '@/lib/changes/apply/apply-plan'
 import { cancelJob } from '@/lib/changes/jobs/cancel-job'
 import { findJobReach } from '@/lib/changes/jobs/find-job'
 import { followJob } from '@/lib/changes/jobs/follow-job'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, answerJson } from '../../answer'
-import { listen, pullLines } from '../../lines'
 
 type Context = { params: Promise<{ id: string }> }
 
-/** NDJSON: what a job is, what became of each thing it stores, as that changes, then how it ended. It goes on unwatched. */
+/** NDJSON: what the job is, the state of each thing it stores or deletes as that changes, then how it ended. The job continues when nobody listens. */
 export function GET(request: NextRequest, { params }: Context) {
   return answer(request, async () => {
     const { id } = await params
     const owner = await ownerOf(id)
     const listening = listen(request)
-    return pullLines(listening, await followJob(id, owner, listening.signal))
+    return pullLines<JobLine>(listening, await followJob(id, owner, listening.signal))
   })
 }
 
-/** Stops a job. */
+/** Cancels a job. */
 export function DELETE(request: NextRequest, { params }: Context) {
-  return answerJson(request, async () => {
+  return answerJson<JobStarted>(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { id } = await params

@@ -1,24 +1,17 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pushLines } from '@/app/api/_lib/json-lines'
+import type { StageRepositoriesHead } from '@/lib/api/stage-repositories'
+import { type StageRepositoriesLine, StageRepositoriesQuery } from '@/lib/api/stage-repositories'
 import { openStages } from '@/lib/changes/stages/open-stages'
 import { pageOfRepositories } from '@/lib/changes/stages/page-of-repositories'
 import { readRepositories } from '@/lib/changes/stages/read-repositories'
-import type { StageRepositoriesHead } from '@/lib/changes/stages/stage-repositories'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, parseSearch } from '../../answer'
-import { listen, pushLines } from '../../lines'
-import { Page } from '../../search-params'
-
-const Search = z.object({
-  filter: z.string().max(300, 'is longer than 300 characters').default(''),
-  last: Page.last,
-  n: z.coerce.number('must be a number').int().min(1).max(100, 'is more than 100').default(100),
-})
 
 /** NDJSON: the stages and the names of a page, then a line per repository as it becomes known. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { filter, last, n } = parseSearch(Search, request.nextUrl.searchParams)
+    const { filter, last, n } = parseSearch(StageRepositoriesQuery, request.nextUrl.searchParams)
     const { stages = [] } = await getSettings()
     const listening = listen(request)
     const opened = await openStages(stages)
@@ -27,12 +20,13 @@ export function GET(request: NextRequest) {
       stages: opened.map(({ listed }) => listed),
       ...pageOfRepositories(lists, { filter, last, limit: n }),
     }
-    return pushLines(listening, async (send) => {
+    return pushLines<StageRepositoriesLine>(listening, async (send) => {
       send(head)
       await readRepositories(opened, head.names, {
         signal: listening.signal,
-        onRow: (row) => send(row),
+        onRow: send,
       })
+      return { end: 'done' }
     })
   })
 }

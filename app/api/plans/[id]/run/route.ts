@@ -1,24 +1,24 @@
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
+import { answer, jsonResponse } from '@/app/api/_lib/answer'
+import { readBody } from '@/app/api/_lib/read-body'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
+import type { JobStarted } from '@/lib/api/jobs'
+import { RunBody } from '@/lib/api/plans'
 import { applyPlan } from '@/lib/changes/apply/apply-plan'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, NEVER, SAFE } from '../../../answer'
-import { readBody } from '../../../read-body'
 
-const BODY_BYTES = 10_000
-const Body = z.strictObject({ confirm: z.string('must be text').max(1000).optional() })
+const MAX_BODY_BYTES = 10_000
 
-/** Runs a plan, or refuses it when something is not as it was planned; answers 202 with the job that does it. `confirm` is what a plan wants typed. */
+/** Applies a plan, or refuses if the registry has changed since it was made; answers 202 with the job. */
 export function POST(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   return answer(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { confirm } = request.headers.has('content-type')
-      ? await readBody(request, Body, BODY_BYTES, {})
+      ? await readBody(request, RunBody, MAX_BODY_BYTES, {})
       : {}
     const job = await applyPlan((await params).id, confirm, request.signal)
-    return Response.json({ job }, { status: 202, headers: { 'cache-control': NEVER, ...SAFE } })
+    return jsonResponse<JobStarted>({ job }, 202)
   })
 }

@@ -1,0 +1,92 @@
+import 'server-only'
+import type { NextRequest } from 'next/server'
+import type { z } from 'zod'
+import { NOTHING } from '@/lib/access/page-headers'
+import { hasPassedGate } from '@/lib/access/peer-address'
+import { log } from '@/lib/log'
+import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
+import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
+import { isNotModified } from './browser-cache'
+
+/** What nginx logs for a client that closed the connection. */
+const CLIENT_CLOSED = 499
+
+/** `cache-control` of what may change at any time, such as what a tag points to. */
+export const NO_STORE = 'no-store'
+
+/** On every answer of the API: it is never taken for another type or shown as a page, whatever it holds. */
+export const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'content-security-policy': NOTHING }
+
+interface Json<T> {
+  body: T
+  /** The `cacheHeaders` of a digest; without them the answer is not cached. */
+  headers?: Record<string, string>
+}
+
+/** Sends JSON, or the refusal with its status. `T` is a type of `lib/api`. */
+export function answerJson<T>(request: NextRequest, ask: () => Promise<Json<T>>): Promise<Response> {
+  return answer(request, async () => {
+    const { body, headers = { 'cache-control': NO_STORE } } = await ask()
+    if (isNotModified(request, headers)) return notModified(headers)
+    return Response.json(body, { headers: { ...headers, ...SAFE_HEADERS } })
+  })
+}
+
+/** Sends JSON that no browser may cache. */
+export function jsonResponse<T>(body: T, status = 200): Response {
+  return Response.json(body, { status, headers: { 'cache-control': NO_STORE, ...SAFE_HEADERS } })
+}
+
+export function notModified(headers: Record<string, string>): Response {
+  return new Response(null, { status: 304, headers: { ...headers, ...SAFE_HEADERS } })
+}
+
+/** Sends what `ask` returns, or the refusal with its status; `server-timing` has the counts up to the first byte. */
+export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
+  const counter = createRequestCounter()
+  const response = await countedBy(counter, () => answerOrRefuse(request, ask))
+  response.headers.set(
+    'server-timing',
+    formatServerTiming(readCounts(counter), request.headers.get(ASK_HEADER)),
+  )
+  return response
+}
+
+async function answerOrRefuse(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
+  try {
+    if (!hasPassedGate(request.headers)) throw starting()
+    return await ask()
+  } catch (error) {
+    // Nobody is left to read the refusal, and the request is what failed.
+    if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED, headers: SAFE_HEADERS })
+    return refusal(error)
+  }
+}
+
+/** The server listens a moment before `instrumentation.ts` puts up the gate. */
+function starting(): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', 'Porthole is starting.', { retryAfterSeconds: 1 })
+}
+
+/** Sends an error as a body of `ErrorAnswer`. */
+export function refusal(error: unknown): Response {
+  if (!(error instanceof RegistryError)) {
+    log.error('An api route failed', error)
+    return refusal(new RegistryError(500, 'UNKNOWN', 'Porthole failed to answer this. Its log says why.'))
+  }
+  const response = jsonResponse(refusalBody(error), error.status)
+  if (error.retryAfterSeconds !== undefined)
+    response.headers.set('retry-after', String(error.retryAfterSeconds))
+  return response
+}
+
+/** Reads the query of a request. Throws a 400 that names the parameter and says what is expected. */
+export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchParams): z.infer<T> {
+  const parsed = schema.safeParse(Object.fromEntries(search))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const name = issue?.path.join('.') || 'query'
+  const expected = search.has(name) ? issue?.message : 'is missing'
+  throw new RegistryError(400, name === 'reference' ? 'NAME_INVALID' : 'UNSUPPORTED', `${name} ${expected}.`)
+}

@@ -1,0 +1,13 @@
+import 'server-only'
+
+/**
+ * The address that a request came from, according to the proxy in front of us: the last of `X-Forwarded-For`, which the
+ * proxy added itself. Undefined unless the settings trust a proxy: anyone may write the header.
+ */
+export function clientAddress(
+  { headers }: { headers: Pick<Headers, 'get'> },
+  trustProxy: boolean,
+): string | undefined {
+  if (!trustProxy) return undefined
+  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 100) || undefined
+}

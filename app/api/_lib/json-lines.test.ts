@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { DoneLine } from '@/lib/api/lines'
+import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
+import { ASK_HEADER } from '@/lib/telemetry/server-timing'
+import { listen, pullLines, pushLines } from './json-lines'
+
+const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
+  new Request('http://localhost/api/rows', { headers })
+
+/** A request to a registry, as the code that sends it counts it. */
+function sendOne() {
+  currentRequestCounter().requests += 1
+}
+
+async function linesOf(response: Response): Promise<object[]> {
+  return (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+interface Entry {
+  n: number
+}
+type Line = Entry | DoneLine
+
+async function* work(): AsyncGenerator<Entry[], DoneLine> {
+  sendOne()
+  yield [{ n: 1 }]
+  sendOne()
+  sendOne()
+  yield [{ n: 2 }, { n: 3 }]
+  return { end: 'done' }
+}
+
+const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
+
+test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
+  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked()), work()))
+  expect(await linesOf(response)).toEqual([
+    { n: 1 },
+    counts(1),
+    { n: 2 },
+    { n: 3 },
+    counts(3),
+    { end: 'done' },
+  ])
+})
+
+test('lines that are pushed do so, too', async () => {
+  const response = countedBy(createRequestCounter(), () =>
+    pushLines<Line>(listen(asked()), async (send) => {
+      sendOne()
+      send({ n: 1 })
+      send({ n: 2 })
+      sendOne()
+      return { end: 'done' }
+    }),
+  )
+  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'done' }])
+})
+
+test('whoever does not ask for it gets the lines alone', async () => {
+  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked({})), work()))
+  expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'done' }])
+})

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Time } from './fields'
+import { PlanKind } from './jobs'
+
+export const ActivityQuery = z.object({
+  registry: z.string().min(1).max(300).optional().describe('Only changes in this registry.'),
+  repository: z.string().min(1).max(1000).optional().describe('Only changes in this repository.'),
+  before: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1)
+    .optional()
+    .describe('The `next` of the page before. Leave it out for the first page.'),
+  n: z.coerce.number('must be a number').int().min(1).max(500, 'is more than 500').default(100),
+})
+
+/** A tag or digest that somebody changed, or tried to change. */
+const Activity = z.strictObject({
+  id: z.int(),
+  job: z.string(),
+  startedAt: Time,
+  endedAt: Time.nullable(),
+  who: z.string().describe('The account at the registry.'),
+  kind: PlanKind,
+  source: z
+    .string()
+    .describe(
+      'Where it came from, as `host/repository`, several separated by commas. Empty unless you can read all of them.',
+    ),
+  registry: z.string(),
+  repository: z.string(),
+  tag: z.string().nullable().describe('`null` for a manifest without a tag.'),
+  fromDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
+  toDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
+  outcome: z
+    .enum(['running', 'done', 'partly-succeeded', 'failed', 'cancelled', 'interrupted'])
+    .describe('`interrupted`: the server stopped before the job ended.'),
+  detail: z.string().nullable().describe('Why it failed.'),
+  isKept: z.boolean().describe('What the job deleted can be restored.'),
+})
+
+export const ActivityPage = z.strictObject({
+  activity: z.array(Activity).describe('Newest first.'),
+  unread: z
+    .array(z.string())
+    .optional()
+    .describe('Repositories whose changes are hidden because your access could not be verified.'),
+  next: z.int().optional().describe('Pass it as `before` to get the next page.'),
+})
+export type ActivityPage = z.infer<typeof ActivityPage>

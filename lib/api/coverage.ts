@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { MAX_COVERAGE_ITEMS } from '@/lib/routes'
+import { DoneLine } from './lines'
+import { Details } from './parameters'
+import { TagRow } from './rows'
+
+export const CoverageQuery = z.object({
+  items: z
+    .string()
+    .max(12_000, 'is longer than 12000 characters')
+    .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+    .refine((items) => items.length > 0, 'names nothing')
+    .refine((items) => items.length <= MAX_COVERAGE_ITEMS, `names more than ${MAX_COVERAGE_ITEMS}`)
+    .describe('Repositories, tags or digests in full, separated by commas; at most 20.'),
+  choose: z
+    .string()
+    .max(128, 'is longer than 128 characters')
+    .default('')
+    .describe('The tag to use of each repository, or a pattern with `*`. The newest release by default.'),
+  details: Details,
+})
+
+/** The tag that stands for an item, with its platforms. */
+export const CoverageRow = z.strictObject({
+  item: z.string().describe('As requested.'),
+  row: TagRow.describe(
+    'Sizes and dates are not requested, so they are `null`. If no tag fits, `tag` is empty and `error` says so.',
+  ),
+})
+export type CoverageRow = z.infer<typeof CoverageRow>
+
+export const CoverageLine = z.union([CoverageRow, DoneLine])
+export type CoverageLine = z.infer<typeof CoverageLine>

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { CopyPlan } from './copy-plan'
+import { DeletePlan } from './delete-plan'
+import { ImageIndexPlan } from './image-index-plan'
+import { ReferenceText } from './parameters'
+import { RestorePlan } from './restore-plan'
+import { RetentionPlans } from './retention'
+
+const References = z
+  .array(ReferenceText, 'must be a list of references')
+  .min(1, 'must name something')
+  .max(1000, 'names more than 1000')
+const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
+
+const CopyBody = z.strictObject({
+  action: z.literal('copy'),
+  from: References.describe('Tags, digests or whole repositories. Several keep their tags.'),
+  to: References.describe('A repository, or tags in one.'),
+  attached: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('Also copy attachments: signatures, attestations, SBOMs and other referrers.'),
+  partial: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('Copy an index even if the source is missing some of its children.'),
+  platform: PlatformText.optional().describe('Copy only the image for this platform out of an index.'),
+})
+
+const ComposeBody = z.strictObject({
+  action: z.literal('compose'),
+  parts: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
+  to: References.describe('Tags in one repository.'),
+  without: z
+    .array(z.string().max(200), 'must be a list of digests')
+    .max(1000)
+    .default([])
+    .describe('Digests of images to leave out.'),
+  platforms: z
+    .record(z.string().max(200), PlatformText, 'must be platforms by digest')
+    .default({})
+    .describe('The platforms of images by digest, where they are unknown or should change.'),
+  type: z.enum(['oci', 'docker'], 'must be oci or docker').default('oci'),
+  annotations: z
+    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
+    .default({}),
+})
+
+const DeleteBody = z.strictObject({
+  action: z.literal('delete'),
+  from: References.describe('Tags or digests of one repository, or the whole repository.'),
+  how: z
+    .enum(['tags', 'images'], 'must be tags or images')
+    .default('tags')
+    .describe('`tags` deletes tags only; `images` deletes manifests, with every tag that points to them.'),
+  children: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('Also delete the children of an index, unless something else needs them.'),
+  attached: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('Also delete attachments: signatures, attestations, SBOMs and other referrers.'),
+  copiedTo: ReferenceText.optional().describe('Keep what does not exist in this repository.'),
+})
+
+const Patterns = z
+  .array(z.string().min(1).max(200), 'must be a list of patterns')
+  .max(50, 'has more than 50')
+  .default([])
+
+const RetentionBody = z.strictObject({
+  action: z.literal('retention'),
+  repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
+  names: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
+  except: Patterns.describe('Always keep tags that match one of these patterns.'),
+  keepNewest: z
+    .int('must be a whole number')
+    .min(0)
+    .max(100_000)
+    .optional()
+    .describe('How many images to keep.'),
+  newestBy: z
+    .enum(['version', 'created'], 'must be version or created')
+    .default('version')
+    .describe('What decides which images are the newest.'),
+  olderThanDays: z
+    .number('must be a number')
+    .min(0)
+    .max(100_000)
+    .optional()
+    .describe('Only images older than this.'),
+  keepsPromoted: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('Keep what exists in a later stage.'),
+})
+
+const UndoBody = z.strictObject({
+  action: z.literal('undo'),
+  job: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
+})
+
+/** `POST /api/plans` */
+export const PlanBody = z.discriminatedUnion(
+  'action',
+  [CopyBody, ComposeBody, DeleteBody, UndoBody, RetentionBody],
+  'must be copy, compose, delete, undo or retention',
+)
+export type PlanBody = z.infer<typeof PlanBody>
+
+/** `POST /api/plans/{id}/run` */
+export const RunBody = z.strictObject({
+  confirm: z
+    .string('must be text')
+    .max(1000)
+    .optional()
+    .describe('The `confirm` of the plan, if it has one.'),
+})
+export type RunInput = z.input<typeof RunBody>
+
+export const PlanAnswer = z.union([CopyPlan, ImageIndexPlan, DeletePlan, RestorePlan, RetentionPlans])
+export type PlanAnswer = z.infer<typeof PlanAnswer>

@@ -1,0 +1,82 @@
+import type { ErrorAnswer } from '@/lib/api/errors'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { ASK_HEADER, parseServerTiming } from '@/lib/telemetry/server-timing'
+import { beginAsk, noteCounts } from './view-counts'
+
+/** An error of our API, or JSON of a proxy in between. */
+interface Refusal {
+  errors?: Partial<ErrorAnswer['errors'][number]>[]
+}
+
+/** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
+export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+  return parseJson<T>(await (await ask(address, signal)).text())
+}
+
+/** The same for a request that changes something; `body` is sent as JSON. */
+export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, body?: object): Promise<T> {
+  const response = await ask(address, undefined, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  return parseJson<T>(await response.text())
+}
+
+/**
+ * Parses an answer of our API. Its type is not checked here, which would bring zod to the browser: the tests of the API
+ * compare every answer with its schema in `lib/api`.
+ */
+export function parseJson<T>(text: string): T {
+  return JSON.parse(text)
+}
+
+/** The same for an answer that is read as it arrives. */
+export async function ask(address: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(address, {
+      ...init,
+      signal: signal ?? null,
+      headers: {
+        accept: 'application/json, application/x-ndjson',
+        [ASK_HEADER]: beginAsk(),
+        ...init.headers,
+      },
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new RegistryError(502, 'UNREACHABLE', 'Porthole itself did not answer.', {
+      cure: 'Is its server still running? Try again.',
+      cause: error,
+    })
+  }
+  const timing = parseServerTiming(response.headers.get('server-timing'))
+  if (timing) noteCounts(timing.ask, timing.counts)
+  if (!response.ok) throw await readRefusal(response)
+  return response
+}
+
+async function readRefusal(response: Response): Promise<RegistryError> {
+  const text = await response.text()
+  const {
+    code = 'UNKNOWN',
+    message = response.statusText || 'No reason was given.',
+    detail,
+  } = firstError(text)
+  return new RegistryError(response.status, code, message, detail?.cure ? { cure: detail.cure } : {})
+}
+
+function firstError(text: string): NonNullable<Refusal['errors']>[number] {
+  try {
+    return parseJson<Refusal>(text).errors?.[0] ?? {}
+  } catch {
+    // A proxy in between answered with a page of its own.
+    return {
+      message: text
+        .replace(/<[^>]*>/g, ' ')
+        .trim()
+        .slice(0, 200),
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { CopyPlan } from '@/lib/api/copy-plan'
+import type { DeletePlan } from '@/lib/api/delete-plan'
+import type { ImageIndexPlan } from '@/lib/api/image-index-plan'
+import type { JobEnd, JobLine, JobStarted } from '@/lib/api/jobs'
+import type { EntryOf } from '@/lib/api/lines'
+import type { PlanBody, RunInput } from '@/lib/api/plans'
+import type { RestorePlan } from '@/lib/api/restore-plan'
+import type { RepositoryRetention, RetentionPlans } from '@/lib/api/retention'
+import { api } from '@/lib/routes'
+import { ask, sendJson } from './api-client'
+import { jsonLines } from './json-lines'
+
+/** What a plan of one action is made of. */
+type PlanInput<Action> = Omit<Extract<PlanBody, { action: Action }>, 'action'>
+
+export type ComposeInput = PlanInput<'compose'>
+
+/** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
+export function makePlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
+  return postPlan<CopyPlan>({ action: 'copy', ...input })
+}
+
+/** Plans an image index; writes nothing. Throws the refusal. */
+export function makeComposePlan(input: ComposeInput): Promise<ImageIndexPlan> {
+  return postPlan<ImageIndexPlan>({ action: 'compose', ...input })
+}
+
+/** Plans a delete; changes nothing. Throws the refusal. */
+export function makeDeletePlan(input: PlanInput<'delete'>): Promise<DeletePlan> {
+  return postPlan<DeletePlan>({ action: 'delete', ...input })
+}
+
+/** Plans what retention rules would delete, for each repository; changes nothing. Throws the refusal. */
+export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise<RepositoryRetention[]> {
+  return (await postPlan<RetentionPlans>({ action: 'retention', ...input })).repositories
+}
+
+/** Plans to restore what a job deleted; changes nothing. Throws the refusal. */
+export function makeUndoPlan(job: string): Promise<RestorePlan> {
+  return postPlan<RestorePlan>({ action: 'undo', job })
+}
+
+function postPlan<Plan>(body: PlanBody): Promise<Plan> {
+  return sendJson<Plan>('POST', api.plans(), body)
+}
+
+/** Applies a plan, with the text that it wants typed; returns the job. */
+export async function runPlan({ id, confirm }: { id: string } & RunInput): Promise<string> {
+  const { job } = await sendJson<JobStarted>('POST', api.runPlan(id), { confirm })
+  return job
+}
+
+export function cancelJob(id: string): Promise<JobStarted> {
+  return sendJson<JobStarted>('DELETE', api.job(id))
+}
+
+/** Follows a job from its beginning and returns how it ended. Throws if the stream is interrupted. */
+export async function followJob(
+  id: string,
+  signal: AbortSignal,
+  onLines: (lines: EntryOf<JobLine>[]) => void,
+): Promise<JobEnd> {
+  return jsonLines<JobLine>(await ask(api.job(id), signal), onLines)
+}
