@@ -1,4 +1,4 @@
-import { LazyReferrers } from '@/components/attachments/lazy-referrers'
+import { LazyReferrers } from '@/components/lazy-views'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'

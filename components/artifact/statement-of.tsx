@@ -1,9 +1,16 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { holdsStatement } from '@/components/attachments/describe-attached'
-import { LazyStatementView } from '@/components/attachments/lazy-statement-view'
+import { Skeleton } from '../ui/skeleton'
 import { useHydrated } from '../ui/use-hydrated'
+
+/** Its skeleton is the one that it begins with. */
+const StatementView = dynamic(
+  () => import('@/components/attachments/statement-view').then((module) => module.StatementView),
+  { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },
+)
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */
 export function StatementOf({ mediaType, reference }: { mediaType: string; reference: string }) {
@@ -22,7 +29,7 @@ export function StatementOf({ mediaType, reference }: { mediaType: string; refer
       >
         {isOpen ? 'Hide what it says' : 'Show what it says'}
       </button>
-      {isOpen && <LazyStatementView reference={reference} />}
+      {isOpen && <StatementView reference={reference} />}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { holdsStatement } from './describe-attached'
-import { LazyStatementView } from './lazy-statement-view'
+import { StatementView } from './statement-view'
 
 const MAX_SHOWN = 300
 /** What the api takes as a file's name. */
@@ -29,7 +29,7 @@ export function AttachedContents({ repository, digest }: { repository: string; d
   const telling = blobs.filter((blob) => holdsStatement(blob.mediaType))
   if (telling.length > 0)
     return telling.map((blob) => (
-      <LazyStatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
+      <StatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
     ))
   if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">It has no blobs to read here.</p>
   return (

@@ -1,15 +1,25 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Place } from '@/lib/artifact/place'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
-import { LazyAttachedContents } from './lazy-attached-contents'
-import { LazyStatementView } from './lazy-statement-view'
+
+/** Loaded when the item is opened; their skeletons are the ones that they begin with. */
+const AttachedContents = dynamic(
+  () => import('./attached-contents').then((module) => module.AttachedContents),
+  { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
+)
+const StatementView = dynamic(() => import('./statement-view').then((module) => module.StatementView), {
+  ssr: false,
+  loading: () => <Skeleton width="100%" height={120} />,
+})
 
 export interface AttachedItemProps {
   name: string
@@ -96,9 +106,9 @@ export function AttachedItem({
       )}
       {isOpen &&
         (statementDigest ? (
-          <LazyStatementView reference={`${registry}/${repository}@${statementDigest}`} />
+          <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
         ) : (
-          <LazyAttachedContents repository={`${registry}/${repository}`} digest={digest} />
+          <AttachedContents repository={`${registry}/${repository}`} digest={digest} />
         ))}
     </li>
   )

@@ -1,4 +1,5 @@
 import { limitAnnotations } from '@/components/config/limit-annotations'
+import { LazyLayerExplorer } from '@/components/lazy-views'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { blobName } from '@/lib/oci/blob-name'
@@ -10,7 +11,6 @@ import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
 import { describeSizes, storedBytesOf, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
-import { LazyLayerExplorer } from './lazy-layer-explorer'
 import { limitSteps, MAX_STEPS } from './limit-steps'
 
 const MAX_NAME = 200

@@ -1,13 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useQueryState } from '../ui/use-query-state'
-import { LazyRepositoryTree } from './lazy-repository-tree'
+
+const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
 /** Lists a namespace of Docker Hub, by the Hub's own api: its registry lists none. The namespace is in the address. */
 export function NamespaceSearch({ registry }: { registry: string }) {
@@ -48,7 +50,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
       {wanted !== '' && !error && (
-        <LazyRepositoryTree
+        <RepositoryTree
           registry={registry}
           under={wanted}
           names={data?.repositories ?? []}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { LazyRepositoryTree } from '@/components/lazy-views'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -7,7 +8,6 @@ import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
 import { cutNames } from './cut-names'
-import { LazyRepositoryTree } from './lazy-repository-tree'
 import { OpenByName } from './open-by-name'
 
 interface Props {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -9,11 +10,12 @@ import type { CachedRepositoryPage } from '@/lib/source'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useLately } from '../ui/use-lately'
-import { LazyRepositoryTree } from './lazy-repository-tree'
 import { ListAge } from './list-age'
 import { OpenByName } from './open-by-name'
 import { createRepositoryList } from './repository-list'
 import { useRefresh } from './use-refresh'
+
+const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
 /** A list that does not hold all there is: what else there is opens by name. */
 function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boolean }) {
@@ -61,7 +63,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
           The list could not be read anew, and is shown as it was: {visibleText(problem.message)}
         </Notice>
       )}
-      <LazyRepositoryTree
+      <RepositoryTree
         registry={registry}
         names={names}
         tree={tree}

@@ -2,22 +2,24 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import { notFound } from 'next/navigation'
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
-import { LazyStagesView } from '@/components/changes/stages/lazy-stages-view'
 import { PinButton } from '@/components/home/pin-button'
 import { RememberVisit } from '@/components/home/remember-visit'
-import { LazyPlatformMatrix } from '@/components/platform-matrix/lazy-platform-matrix'
+import {
+  LazyManifestsView,
+  LazyPlatformMatrix,
+  LazySizesView,
+  LazyStagesView,
+  LazyStorageView,
+  LazyTagTable,
+  LazyVersionsView,
+} from '@/components/lazy-views'
 import { countedBy } from '@/components/registry/counted-by'
 import { QuotaLine } from '@/components/registry/quota-line'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
-import { LazyManifestsView } from '@/components/storage/lazy-manifests-view'
-import { LazyStorageView } from '@/components/storage/lazy-storage-view'
 import { CacheNote } from '@/components/tag/cache-note'
-import { LazyTagTable } from '@/components/tag/lazy-tag-table'
 import { NoTags } from '@/components/tag/no-tags'
-import { LazySizesView } from '@/components/version/lazy-sizes-view'
-import { LazyVersionsView } from '@/components/version/lazy-versions-view'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
