@@ -5,8 +5,8 @@ import { CoverageView } from '@/components/coverage/coverage-view'
 import { PageCounts } from '@/components/page-counts'
 import { DoctorView } from '@/components/registry/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
-import { TagsView } from '@/components/repository/repository-view'
-import { repositoryViewOf } from '@/components/repository/repository-tabs'
+import { parseRepositoryTab } from '@/components/repository/repository-tabs'
+import { RepositoryView } from '@/components/repository/repository-view'
 import { findRegistry } from '@/lib/access/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -57,7 +57,7 @@ function View({ address, query }: ViewProps) {
     return <CoverageView registry={registry} namespace={repository} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest)
-    return <TagsView registry={registry} repository={repository} view={repositoryViewOf(query.view)} />
+    return <RepositoryView registry={registry} repository={repository} tab={parseRepositoryTab(query.view)} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 
