@@ -1,33 +1,35 @@
 'use client'
 
-import type { MouseEvent } from 'react'
+import type { MouseEvent, RefCallback } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { markMatches } from '@/lib/search/mark-matches'
 import type { Choice } from './choice'
 
 interface Props {
   id: string
+  ref: RefCallback<HTMLElement> | undefined
   choice: Choice
   terms: readonly string[]
   isActive: boolean
-  onPick: (choice: Choice) => void
-  onChoose: (choice: Choice, isNewTab: boolean) => void
+  onHover: () => void
+  onChoose: () => void
 }
 
 /** One line of what was found: a link where it leads somewhere, so that the mouse has all its ways. */
-export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Props) {
+export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose }: Props) {
   const { Icon, place, address } = choice
   const name = visibleText(choice.name)
   // What a digest is takes more words than where a name is.
   const isDigest = choice.face === 'mono'
   const common = {
     id,
+    ref,
     role: 'option',
     'aria-selected': isActive,
     tabIndex: -1,
     // The focus stays in the box.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
-    onMouseMove: () => !isActive && onPick(choice),
+    onMouseMove: () => !isActive && onHover(),
     className: `flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left ${
       isActive ? 'bg-accent-tint' : ''
     }`,
@@ -63,7 +65,7 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
   )
   if (address === undefined)
     return (
-      <button type="button" {...common} onClick={() => onChoose(choice, false)}>
+      <button type="button" {...common} onClick={onChoose}>
         {contents}
       </button>
     )
@@ -75,7 +77,7 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
         // A click with a key held is the browser's own: a new tab, a window, a download.
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
         event.preventDefault()
-        onChoose(choice, false)
+        onChoose()
       }}
     >
       {contents}

@@ -2,11 +2,11 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCombobox } from '../ui/use-combobox'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useHydrated } from '../ui/use-hydrated'
-import type { SearchDialogOf } from './search-dialog'
-import type { Entered, Shown } from './search-popup'
+import type { SearchDialogSubject } from './search-dialog'
 
 /** All that is found, and all the forms that a pasted reference can have: loaded when the box is about to be used. */
 const loadPopup = () => import('./search-popup')
@@ -15,75 +15,43 @@ const SearchDialog = dynamic(() => import('./search-dialog').then((module) => mo
   ssr: false,
 })
 
-const NOTHING_SHOWN: Shown = {}
-
 /** The box that finds anything and opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
 export function SearchBox() {
   const [text, setText] = useState('')
-  const [isOpen, setIsOpen] = useState(false)
   const [problem, setProblem] = useState('')
-  const [shown, setShown] = useState(NOTHING_SHOWN)
-  const [entered, setEntered] = useState<Entered>()
-  const [dialog, setDialog] = useState<SearchDialogOf>()
+  const [dialog, setDialog] = useState<SearchDialogSubject>()
   const input = useRef<HTMLInputElement>(null)
-  const move = useRef<(steps: number) => void>(undefined)
-  const isMac = useHydrated() && /^(?:Mac|iP)/.test(navigator.platform)
+  const { isOpen, open, close, restart, submit, submitted, inputProps, list } = useCombobox({
+    onEscape: (wasOpen) => {
+      if (!wasOpen) setText('')
+      setProblem('')
+    },
+  })
   useEarlyChange(input, text, change)
-
-  useEffect(() => {
-    function onKey(event: globalThis.KeyboardEvent) {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-      // What lies under an open dialog takes no focus.
-      if (document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      input.current?.focus({ preventScroll: true })
-      input.current?.select()
-      setIsOpen(true)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useSearchKey(input, open)
 
   function change(next: string) {
     setText(next)
     setProblem('')
-    setEntered(undefined)
-    setIsOpen(true)
+    restart()
   }
 
-  function close() {
-    setIsOpen(false)
-    setEntered(undefined)
-    setShown(NOTHING_SHOWN)
+  function onProblem(message: string) {
+    close()
+    setProblem(message)
   }
 
-  function enter(isNewTab: boolean) {
-    setIsOpen(true)
-    setEntered({ isNewTab })
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key]
-    if (steps !== undefined) {
-      event.preventDefault()
-      if (isOpen) move.current?.(steps)
-      else setIsOpen(true)
-    } else if (event.key === 'Escape') {
-      event.preventDefault()
-      if (!isOpen) setText('')
-      setProblem('')
-      close()
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      event.preventDefault()
-      enter(event.metaKey || event.ctrlKey)
-    }
+  function onDone() {
+    close()
+    setText('')
+    input.current?.blur()
   }
 
   return (
     <form
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event) => {
         event.preventDefault()
-        enter(false)
+        submit(false)
       }}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
       className="relative min-w-0"
@@ -93,19 +61,13 @@ export function SearchBox() {
           <Search aria-hidden size={15} className="shrink-0 text-muted" />
           <span className="sr-only">Search, or open a reference</span>
           <input
+            {...inputProps}
             ref={input}
-            role="combobox"
-            aria-expanded={shown.listId !== undefined}
-            aria-controls={shown.listId}
-            aria-activedescendant={shown.activeId}
-            aria-autocomplete="list"
             aria-invalid={problem !== ''}
             aria-describedby="search-problem"
             value={text}
             onFocus={loadPopup}
-            onClick={() => setIsOpen(true)}
             onChange={(event) => change(event.target.value)}
-            onKeyDown={onKeyDown}
             placeholder="Find a repository, tag or digest, or paste a reference"
             autoComplete="off"
             autoCapitalize="off"
@@ -113,29 +75,16 @@ export function SearchBox() {
             enterKeyHint="go"
             className="w-full min-w-0 text-ellipsis bg-transparent outline-none"
           />
-          <kbd
-            aria-hidden
-            className="hidden whitespace-nowrap rounded border border-line-strong bg-panel px-1.5 text-[11px] text-muted sm:block"
-          >
-            {isMac ? '⌘K' : 'Ctrl K'}
-          </kbd>
+          <SearchKey />
         </label>
       </search>
       {isOpen && !problem && (
         <SearchPopup
           text={text}
-          entered={entered}
-          move={move}
-          onShown={setShown}
-          onProblem={(message) => {
-            close()
-            setProblem(message)
-          }}
-          onDone={() => {
-            close()
-            setText('')
-            input.current?.blur()
-          }}
+          submitted={submitted}
+          list={list}
+          onProblem={onProblem}
+          onDone={onDone}
           onDialog={setDialog}
         />
       )}
@@ -150,7 +99,38 @@ export function SearchBox() {
       >
         {problem}
       </p>
-      {dialog && <SearchDialog of={dialog} onClose={() => setDialog(undefined)} />}
+      {dialog && <SearchDialog subject={dialog} onClose={() => setDialog(undefined)} />}
     </form>
+  )
+}
+
+/** Ctrl-K and ⌘K go to the box from anywhere on the page. */
+function useSearchKey(input: RefObject<HTMLInputElement | null>, open: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+    // What lies under an open dialog takes no focus.
+    if (document.querySelector('dialog[open]')) return
+    event.preventDefault()
+    input.current?.focus({ preventScroll: true })
+    input.current?.select()
+    open()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** The keys as they are named on the visitor's machine, once that is known. */
+function SearchKey() {
+  const isMac = useHydrated() && /^(?:Mac|iP)/.test(navigator.platform)
+  return (
+    <kbd
+      aria-hidden
+      className="hidden whitespace-nowrap rounded border border-line-strong bg-panel px-1.5 text-[11px] text-muted sm:block"
+    >
+      {isMac ? '⌘K' : 'Ctrl K'}
+    </kbd>
   )
 }

@@ -4,6 +4,8 @@ import type { SearchAnswer } from '@/lib/search/search-answer'
 import { getJson } from './get-json'
 
 const AGAIN_MS = 700
+/** No request for each letter of a word: the next one cancels the query while it waits. */
+const TYPING_MS = 80
 
 /**
  * What is found for a text, with the text it was found for. Never taken from an earlier search: the lists may have changed.
@@ -12,10 +14,11 @@ const AGAIN_MS = 700
 export const searchQuery = (text: string, here: string | undefined) =>
   queryOptions({
     queryKey: ['search', text, here],
-    queryFn: async ({ signal }) => ({
-      text,
-      answer: await getJson<SearchAnswer>(api.search(text, here), signal),
-    }),
+    queryFn: async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, TYPING_MS))
+      signal.throwIfAborted()
+      return { text, answer: await getJson<SearchAnswer>(api.search(text, here), signal) }
+    },
     enabled: text !== '',
     staleTime: 0,
     gcTime: 0,
