@@ -1,5 +1,5 @@
-import { NothingHere } from '@/components/nothing-here'
+import { NotFoundView } from '@/components/not-found-view'
 
 export default function NotFound() {
-  return <NothingHere />
+  return <NotFoundView />
 }

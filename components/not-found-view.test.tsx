@@ -5,7 +5,7 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
-import { NothingHere } from './nothing-here'
+import { NotFoundView } from './not-found-view'
 
 const HOST = 'localhost:5000'
 const LONG = `a-namespace-with-a-name-that-goes-on/${'and-on-below-it-'.repeat(6)}end`
@@ -13,7 +13,7 @@ const LONG = `a-namespace-with-a-name-that-goes-on/${'and-on-below-it-'.repeat(6
 const heading = () => page.getByRole('heading', { level: 1 })
 
 function renderAt(address: string) {
-  return renderComponent(<NothingHere />, { address })
+  return renderComponent(<NotFoundView />, { address })
 }
 
 test('a missing tag offers the nearest names', async () => {
@@ -70,7 +70,7 @@ test.each([
   ['nothing', 'start Porthole with REGISTRY_URL=https://ghcr.io npm start.'],
 ] as const)('with settings from %s it says: %s', async (settingsFrom, words) => {
   answerRequests({})
-  const { container } = await renderComponent(<NothingHere />, { address: '/ghcr.io/a:1', settingsFrom })
+  const { container } = await renderComponent(<NotFoundView />, { address: '/ghcr.io/a:1', settingsFrom })
   expect(container).toHaveTextContent(`To look into this one, ${words}`)
   expect(container.textContent?.match(/REGISTRY_URL|PORTHOLE_CONFIG/g)).toHaveLength(1)
 })
@@ -122,7 +122,7 @@ test.for(ADDRESSES)('shows the hostile address %s as text', async ([path, text])
     '/api/session': { hasSignIn: false },
   })
   const check = watchHostile()
-  const { container } = await renderComponent(<NothingHere />, { address: `/${REGISTRY.host}/team/${path}` })
+  const { container } = await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/team/${path}` })
   await expect.poll(() => container.textContent).toContain(text)
   expect(container.querySelectorAll('h1')).toHaveLength(1)
   await check(container)
@@ -133,7 +133,7 @@ test('a repository outside a fixed list opens by the rest of its name', async ()
     '/api/repositories': { repositories: ['team/app'], from: 'settings' },
     '/api/session': { hasSignIn: false },
   })
-  await renderComponent(<NothingHere />, { address: `/${REGISTRY.host}/other/thing` })
+  await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/other/thing` })
   await expect.element(page.getByText('type the rest of the name')).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
 })
@@ -144,7 +144,7 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
     '/api/tags': refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
     '/api/session': { hasSignIn: false },
   })
-  await renderComponent(<NothingHere />, {
+  await renderComponent(<NotFoundView />, {
     address: `/${REGISTRY.host}/library/nginx:1.27`,
     registries: [{ ...REGISTRY, upstream: 'docker.io' }],
   })
@@ -152,6 +152,6 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
 })
 
 test('an unknown registry gives the setting that adds it', async () => {
-  await renderComponent(<NothingHere />, { address: '/localhost:5001/team/app:1.0' })
+  await renderComponent(<NotFoundView />, { address: '/localhost:5001/team/app:1.0' })
   await expect.element(page.getByText('REGISTRY_URL=http://localhost:5001 npm start')).toBeVisible()
 })

@@ -20,7 +20,7 @@ import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
 
 /** What a 404 says: which part of the address names nothing, and where to go from there. */
-export function NothingHere() {
+export function NotFoundView() {
   const registries = useRegistries()
   const parts = usePathname().split('/').filter(Boolean).map(decoded)
   const parsed = parsePath(
