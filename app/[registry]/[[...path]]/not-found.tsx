@@ -1,5 +1,1 @@
-import { NotFoundView } from '@/components/not-found-view'
-
-export default function NotFound() {
-  return <NotFoundView />
-}
+export { default } from '@/app/not-found'
