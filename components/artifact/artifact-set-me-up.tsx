@@ -6,7 +6,7 @@ import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { imageOfEntry } from './read-body-once'
+import { imageOfEntry } from './cached-reads'
 
 interface Props {
   source: Source

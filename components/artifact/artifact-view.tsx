@@ -17,8 +17,8 @@ import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
 import { ArtifactTitle } from './artifact-title'
-import { NamedBy } from './named-by'
-import { TagMoved } from './tag-moved'
+import { TagMoved } from './previous-digest'
+import { NamedBy } from './tagged-as'
 
 interface Props {
   place: Place

@@ -12,7 +12,7 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
-import { StatementOf } from './statement-of'
+import { StatementOf } from './statement-toggle'
 
 /** What the api takes as a file's name. */
 const MAX_NAME = 255

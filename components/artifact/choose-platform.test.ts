@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { platformKey } from '@/lib/artifact/platform-entry'
 import { digestOf } from '@/lib/testing/components/image'
 import { makeEntry, makeMissingEntry } from '@/lib/testing/components/platform-entry'
-import { choosePlatform } from './read-body-once'
+import { choosePlatform } from './cached-reads'
 
 const amd64 = makeEntry('linux/amd64', 1)
 const arm64 = makeEntry('linux/arm64', 2)

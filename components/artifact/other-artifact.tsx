@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attached-summary'
+import { AttachedSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyReferrers } from '@/components/lazy-views'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
@@ -12,11 +12,11 @@ import { DigestText } from '../digest-text'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { shortened } from '../ui/shortened'
-import { AboutFact } from './about-fact'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
+import { AboutFact } from './subject-fact'
 
 const MAX_TYPE = 255
 

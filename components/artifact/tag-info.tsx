@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attached-summary'
+import { AttachedSummary } from '@/components/attachments/attachment-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -14,11 +14,11 @@ import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
-import { AboutFact } from './about-fact'
-import { collectedLabels } from './collected-labels'
+import { imageOfEntry } from './cached-reads'
+import { collectedLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
-import { imageOfEntry } from './read-body-once'
+import { AboutFact } from './subject-fact'
 
 interface Props {
   source: Source

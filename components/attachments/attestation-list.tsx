@@ -1,6 +1,6 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { CompanionEntry } from '@/lib/artifact/platform-entry'
-import { AttachedItem } from './attached-item'
+import { AttachedItem } from './attachment-item'
 import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 
 interface Props {

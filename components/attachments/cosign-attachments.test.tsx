@@ -12,8 +12,8 @@ import { digestOf } from '@/lib/testing/components/image'
 import { makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedSummary } from './attached-summary'
-import { AttachedView } from './attached-view'
+import { AttachedSummary } from './attachment-summary'
+import { AttachedView } from './attachments-view'
 
 const root = makeRoot('image')
 const { digest } = root.stored

@@ -2,8 +2,8 @@ import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { CompanionEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { AttachedItemProps } from './attached-item'
-import { isSignature } from './describe-attached'
+import type { AttachedItemProps } from './attachment-item'
+import { isSignature } from './describe-attachment'
 
 /** How an attestation of an index is listed. */
 export function describeAttestation({

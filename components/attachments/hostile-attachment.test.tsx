@@ -7,7 +7,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { EVIL, LONG, SHOWN } from '@/lib/testing/hostile-text'
-import { AttachedView } from './attached-view'
+import { AttachedView } from './attachments-view'
 
 const STATEMENT = {
   _type: EVIL,

@@ -8,9 +8,9 @@ import { digestOf } from '@/lib/testing/components/image'
 import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedCount } from './attached-count'
-import { AttachedSummary } from './attached-summary'
-import { AttachedView } from './attached-view'
+import { AttachedCount } from './attachment-count'
+import { AttachedSummary } from './attachment-summary'
+import { AttachedView } from './attachments-view'
 
 const INDEX = digestOf(77)
 const SOCI = {

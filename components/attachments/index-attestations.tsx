@@ -8,8 +8,8 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { AttestationList } from './attestation-list'
-import { entriesOf, otherIndexes } from './count-attached'
-import { useAttached } from './use-attached'
+import { entriesOf, otherIndexes } from './count-attachments'
+import { useAttached } from './use-attachments'
 
 interface Props {
   title: string

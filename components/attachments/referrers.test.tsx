@@ -6,7 +6,7 @@ import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
-import { AttachedSummary } from './attached-summary'
+import { AttachedSummary } from './attachment-summary'
 import { Referrers } from './referrers'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app' }

@@ -7,10 +7,10 @@ import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
-import { AttachedItem } from './attached-item'
-import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
-import { describeAttached, isSignature } from './describe-attached'
-import { useAttached } from './use-attached'
+import { AttachedItem } from './attachment-item'
+import { entriesOf, otherIndexes, referrersBeside } from './count-attachments'
+import { describeAttached, isSignature } from './describe-attachment'
+import { useAttached } from './use-attachments'
 
 const MAX_SHOWN = 300
 

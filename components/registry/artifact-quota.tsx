@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { bodyOf } from '@/components/artifact/read-body-once'
+import { bodyOf } from '@/components/artifact/cached-reads'
 import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Source } from '@/lib/source'

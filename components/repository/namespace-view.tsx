@@ -7,7 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
-import { cutNames } from './cut-names'
+import { cutNames } from './limit-names'
 import { OpenByName } from './open-by-name'
 
 interface Props {

@@ -14,8 +14,8 @@ import { addressOf } from '@/lib/routes'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { NothingListed } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
-import { NothingListed } from './nothing-listed'
 import { RegistryTree } from './registry-tree'
 
 interface Props {

@@ -5,7 +5,7 @@ import { RegistryMarks } from '@/components/registry/registry-marks'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
-import { NamespaceBelow } from './namespace-below'
+import { NamespaceBelow } from './nested-repositories'
 
 interface Props {
   registry: string

@@ -4,7 +4,7 @@ import { addressOf } from '@/lib/routes'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib/search/search-answer'
 import type { Choice, ChoiceGroup } from './choice'
-import { describeFound } from './describe-found'
+import { describeFound } from './describe-digest'
 
 /** What the server found, as groups; `stored` are repositories that this browser keeps and that fit, too. */
 export function foundChoices(

@@ -7,12 +7,12 @@ import type { DigestCoverage, SearchAnswer, Unlisted } from '@/lib/search/search
 import { parseQuery, type SearchQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
+import { withReference } from './add-reference'
 import type { Choice, ChoiceGroup } from './choice'
 import { foundChoices } from './found-choices'
-import { openTyped } from './open-typed'
 import { fittingPages, pageChoices } from './page-choices'
+import { openTyped } from './resolve-input'
 import { fittingStored, useStoredChoices } from './stored-choices'
-import { withReference } from './with-reference'
 
 interface Choices {
   /** None is empty. */

@@ -2,8 +2,8 @@
 
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import { formatCount } from '@/lib/format'
-import { countAttached } from './count-attached'
-import { useAttached } from './use-attached'
+import { countAttached } from './count-attachments'
+import { useAttached } from './use-attachments'
 
 interface Props {
   /** `host/name`. */

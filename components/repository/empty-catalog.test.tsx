@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { NothingListed } from './nothing-listed'
+import { NothingListed } from './empty-catalog'
 
 const heading = (name: string) => page.getByRole('heading', { name })
 

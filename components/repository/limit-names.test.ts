@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cutNames } from './cut-names'
+import { cutNames } from './limit-names'
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `name-${n}`)
 

@@ -1,8 +1,8 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { EmptyState } from '@/components/ui/empty-state'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { EmptyState } from '../ui/empty-state'
 import { OpenByName } from './open-by-name'
 
 const FirstPush = dynamic(() => import('./first-push').then((module) => module.FirstPush), { ssr: false })

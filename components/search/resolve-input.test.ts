@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatPlace } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
-import { openTyped } from './open-typed'
+import { openTyped } from './resolve-input'
 
 const origin = 'http://porthole.acme.dev'
 const withHub = { hosts: ['docker.io', 'registry.acme.dev'], origin }

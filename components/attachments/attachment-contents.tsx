@@ -2,6 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { describeType } from '@/components/describe-type'
+import { DigestText } from '@/components/digest-text'
+import { Size } from '@/components/size'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ArtifactJson } from '@/lib/artifact/artifact-json'
@@ -9,10 +12,7 @@ import { blobName } from '@/lib/oci/blob-name'
 import { visibleText } from '@/lib/oci/visible-text'
 import { artifactQuery } from '@/lib/queries/artifact'
 import { addressOf, api } from '@/lib/routes'
-import { describeType } from '../describe-type'
-import { DigestText } from '../digest-text'
-import { Size } from '../size'
-import { holdsStatement } from './describe-attached'
+import { holdsStatement } from './describe-attachment'
 import { StatementView } from './statement-view'
 
 const MAX_SHOWN = 300

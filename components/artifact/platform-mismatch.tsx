@@ -1,11 +1,11 @@
+import { platformName } from '@/components/platform/platform-name'
+import { Badge } from '@/components/ui/badge'
+import { Notice } from '@/components/ui/notice'
 import type { Root } from '@/lib/artifact/artifact'
 import { disagrees, type PlatformEntry } from '@/lib/artifact/platform-entry'
 import type { Platform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
-import { platformName } from '../platform/platform-name'
-import { Badge } from '../ui/badge'
-import { Notice } from '../ui/notice'
-import { imageOfEntry } from './read-body-once'
+import { imageOfEntry } from './cached-reads'
 
 export function Disagreement({ chosen, config }: { chosen: PlatformEntry; config: Platform }) {
   if (!chosen.platform || !disagrees(chosen, config)) return null

@@ -1,11 +1,11 @@
 import Link from 'next/link'
+import { Notice } from '@/components/ui/notice'
+import { When } from '@/components/when'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { readFirstSeen } from '@/lib/tags/first-seen'
-import { Notice } from '../ui/notice'
-import { When } from '../when'
 
 interface Props {
   source: Source

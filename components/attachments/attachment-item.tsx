@@ -3,17 +3,17 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
+import { DigestText } from '@/components/digest-text'
+import { Size } from '@/components/size'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Place } from '@/lib/artifact/place'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { DigestText } from '../digest-text'
-import { Size } from '../size'
 
 /** Loaded when the item is opened; their skeletons are the ones that they begin with. */
 const AttachedContents = dynamic(
-  () => import('./attached-contents').then((module) => module.AttachedContents),
+  () => import('./attachment-contents').then((module) => module.AttachedContents),
   { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
 )
 const StatementView = dynamic(() => import('./statement-view').then((module) => module.StatementView), {

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Notice } from '@/components/ui/notice'
 import { findLeadingTags, type LeadingTag } from '@/lib/artifact/find-leading-tags'
 import type { Place } from '@/lib/artifact/place'
 import { formatPlural } from '@/lib/format'
@@ -8,7 +9,6 @@ import { compareTags } from '@/lib/oci/version-order'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { Notice } from '../ui/notice'
 
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
 export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {

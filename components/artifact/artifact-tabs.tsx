@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { LinkPending } from '@/components/ui/link-pending'
+import { TabBar } from '@/components/ui/tab-bar'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
-import { LinkPending } from '../ui/link-pending'
-import { TabBar } from '../ui/tab-bar'
 
 const VIEWS = [
   { view: 'layers', name: 'Layers' },

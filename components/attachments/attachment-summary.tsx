@@ -5,9 +5,9 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { describePredicate } from '@/lib/oci/attestation'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { entriesOf, referrersBeside } from './count-attached'
-import { describeAttached, isSignature } from './describe-attached'
-import { useAttached } from './use-attached'
+import { entriesOf, referrersBeside } from './count-attachments'
+import { describeAttached, isSignature } from './describe-attachment'
+import { useAttached } from './use-attachments'
 
 const SHOWN = 4
 

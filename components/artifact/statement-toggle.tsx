@@ -2,9 +2,9 @@
 
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { holdsStatement } from '@/components/attachments/describe-attached'
-import { Skeleton } from '../ui/skeleton'
-import { useHydrated } from '../ui/use-hydrated'
+import { holdsStatement } from '@/components/attachments/describe-attachment'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 /** Its skeleton is the one that it begins with. */
 const StatementView = dynamic(

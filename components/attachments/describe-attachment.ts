@@ -1,9 +1,9 @@
+import { describeType } from '@/components/describe-type'
 import type { Attached } from '@/lib/artifact/attached'
 import { formatPlural } from '@/lib/format'
 import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
 import { isIndexType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
-import { describeType } from '../describe-type'
 
 const COSIGN_TAGS: Record<string, string> = {
   sig: 'Signature · cosign',

@@ -1,6 +1,6 @@
+import { DigestText } from '@/components/digest-text'
 import type { Root } from '@/lib/artifact/artifact'
 import { addressOf } from '@/lib/routes'
-import { DigestText } from '../digest-text'
 import { Fact } from './fact'
 
 /** What a manifest refers to as its subject, image and index alike; nothing where it refers to nothing. */

@@ -1,6 +1,6 @@
 import { CornerDownLeft } from 'lucide-react'
 import type { ChoiceGroup } from './choice'
-import type { Typed } from './open-typed'
+import type { Typed } from './resolve-input'
 
 /**
  * Adds what was typed, read as a reference. First where that is what it must be: its registry is written, or it is a tag or

@@ -5,8 +5,8 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedSummary } from './attached-summary'
-import { AttachedView } from './attached-view'
+import { AttachedSummary } from './attachment-summary'
+import { AttachedView } from './attachments-view'
 
 const root = makeRoot('index')
 const amd64 = makeEntry('linux/amd64', 1, { attestations: ATTESTATIONS })

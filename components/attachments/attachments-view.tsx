@@ -2,8 +2,8 @@ import { LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
-import { InIndex } from './in-index'
 import { IndexAttestations } from './index-attestations'
+import { InIndex } from './platform-attestations'
 
 interface Props {
   root: Root

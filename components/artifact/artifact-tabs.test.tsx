@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { platformName } from '@/components/platform/platform-name'
 import { parsePlatform } from '@/lib/oci/platform'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { renderComponent } from '@/lib/testing/components/render'
-import { platformName } from '../platform/platform-name'
-import { ViewTabs } from './view-tabs'
+import { ViewTabs } from './artifact-tabs'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app', tag: '1.0' }
 const PATH = '/localhost:5000/team/app:1.0'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
-import { describeAttached, isSignature } from './describe-attached'
+import { describeAttached, isSignature } from './describe-attachment'
 
 const about = (mediaType: string, artifactType: string, more: object = {}) =>
   describeAttached({ mediaType, artifactType, annotations: {}, ...more })

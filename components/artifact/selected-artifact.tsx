@@ -1,11 +1,11 @@
 import { LazyReferrers } from '@/components/lazy-views'
+import { RootDocument } from '@/components/manifest/root-document'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { RootDocument } from '../manifest/root-document'
 import { OtherArtifact } from './other-artifact'
 
 interface Props {

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { NamespaceBelow } from './namespace-below'
+import { NamespaceBelow } from './nested-repositories'
 
 const HOST = REGISTRY.host
 const below = () => page.getByRole('region', { name: 'Repositories below' })
