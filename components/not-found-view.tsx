@@ -22,20 +22,20 @@ import { useAllPages } from './ui/use-all-pages'
 /** What a 404 says: which part of the address names nothing, and where to go from there. */
 export function NotFoundView() {
   const registries = useRegistries()
-  const parts = usePathname().split('/').filter(Boolean).map(decoded)
+  const parts = usePathname().split('/').filter(Boolean).map(decodeOrKeep)
   const parsed = parsePath(
     parts,
     registries.map((registry) => registry.host),
   )
   const address = parsed?.address
   const known = useRegistry(address?.registry)
-  if (!address) return <NoReference path={parts.join('/')} />
+  if (!address) return <InvalidAddress path={parts.join('/')} />
   if (!known) return <UnknownRegistry host={address.registry} />
   if (address.tag || address.digest) return <NoSuchArtifact address={address} />
   return <NoSuchRepository address={address} />
 }
 
-function NoReference({ path }: { path: string }) {
+function InvalidAddress({ path }: { path: string }) {
   return (
     <EmptyState level={1} title="This address names nothing">
       <p className="break-all">
@@ -164,7 +164,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
   )
 }
 
-function decoded(part: string): string {
+function decodeOrKeep(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {

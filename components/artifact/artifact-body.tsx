@@ -14,17 +14,17 @@ import type { Source } from '@/lib/source'
 import { RootDocument } from '../manifest/root-document'
 import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
-import { chartOf } from '../platform/size-chart-data'
+import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
-import { bodyOf, choosePlatform } from './cached-reads'
+import { choosePlatform, readCachedBody } from './cached-reads'
 import { EmptyIndex } from './empty-index'
 import { OtherArtifact } from './other-artifact'
 import { OtherChildren } from './other-children'
-import { DisagreementBadge } from './platform-mismatch'
-import { ChosenArtifact } from './selected-artifact'
-import { ChosenPlatform, ChosenSkeleton } from './selected-platform'
+import { PlatformMismatchBadge } from './platform-mismatch'
+import { SelectedArtifact } from './selected-artifact'
+import { SelectedPlatform, SelectedPlatformSkeleton } from './selected-platform'
 import { TagInfo } from './tag-info'
 
 const MAX_MACHINES = 300
@@ -38,7 +38,7 @@ interface Props {
 
 /** An artifact's facts, its platforms as cards, and the chosen one in tabs; for what is no image, its blobs. */
 export async function ArtifactBody({ source, root, query, now }: Props) {
-  const body = await bodyOf(source, root, query.platform)
+  const body = await readCachedBody(source, root, query.platform)
   const { chosen, problem } = choosePlatform(body.platforms, query.platform)
   if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} />
   const hasImage = body.platforms.some((entry) => !entry.artifact)
@@ -56,7 +56,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
         chosenNote={
           image && (
             <Suspense>
-              <DisagreementBadge source={source} root={root} chosen={image} />
+              <PlatformMismatchBadge source={source} root={root} chosen={image} />
             </Suspense>
           )
         }
@@ -75,15 +75,22 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
           )}
-          <SizeChartButton data={chartOf(body.platforms)} />
+          <SizeChartButton data={toSizeChartData(body.platforms)} />
         </div>
       )}
       {chosen && (
-        <Suspense fallback={<ChosenSkeleton />}>
+        <Suspense fallback={<SelectedPlatformSkeleton />}>
           {chosen.artifact ? (
-            <ChosenArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
+            <SelectedArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
           ) : (
-            <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
+            <SelectedPlatform
+              source={source}
+              root={root}
+              body={body}
+              chosen={chosen}
+              query={query}
+              now={now}
+            />
           )}
         </Suspense>
       )}
@@ -129,7 +136,7 @@ function WithoutPlatform({ root }: { root: Root }) {
 }
 
 ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, 'now'>) {
-  const body = await bodyOf(source, root, query.platform)
+  const body = await readCachedBody(source, root, query.platform)
   const { chosen } = choosePlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} title={body.title}>

@@ -6,7 +6,7 @@ import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { imageOfEntry } from './cached-reads'
+import { readCachedImage } from './cached-reads'
 
 interface Props {
   source: Source
@@ -34,18 +34,18 @@ const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
 
 /** Set Me Up for an artifact. The ports come from the config, which is read last: until then there are none. */
 export function ArtifactSetMeUp(props: Props) {
-  return <SetMeUp subject={subjectOf(props)} ports={portsOf(props)} />
+  return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} />
 }
 
-async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
+async function readPorts({ source, root, chosen }: Props): Promise<string[]> {
   const read =
     chosen && !chosen.artifact && root.kind !== 'artifact'
-      ? await imageOfEntry(source, root, chosen)
+      ? await readCachedImage(source, root, chosen)
       : undefined
   return read && 'image' in read ? read.image.config.exposedPorts : []
 }
 
-function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
+function getSubject({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
   const { registry, repository, tag } = root.place
   const { layoutReference } = root.stored
   const platforms = body.platforms

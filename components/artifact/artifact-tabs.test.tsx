@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { platformName } from '@/components/platform/platform-name'
+import { formatPlatformName } from '@/components/platform/platform-name'
 import { parsePlatform } from '@/lib/oci/platform'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { renderComponent } from '@/lib/testing/components/render'
-import { ViewTabs } from './artifact-tabs'
+import { ArtifactTabs } from './artifact-tabs'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app', tag: '1.0' }
 const PATH = '/localhost:5000/team/app:1.0'
@@ -17,7 +17,7 @@ const addresses = (name: string) =>
 
 test('gives each view of the only platform its address', async () => {
   await renderComponent(
-    <ViewTabs place={PLACE} platform={undefined} view="config" counts={{}} name="linux/amd64" />,
+    <ArtifactTabs place={PLACE} platform={undefined} view="config" counts={{}} name="linux/amd64" />,
   )
   expect(addresses('linux/amd64')).toEqual([
     PATH,
@@ -28,9 +28,11 @@ test('gives each view of the only platform its address', async () => {
 })
 
 test('keeps the platform in the addresses and shows the counts', async () => {
-  const name = platformName(parsePlatform('windows(10.0.17763.6414)/amd64') ?? { os: '', architecture: '' })
+  const name = formatPlatformName(
+    parsePlatform('windows(10.0.17763.6414)/amd64') ?? { os: '', architecture: '' },
+  )
   await renderComponent(
-    <ViewTabs
+    <ArtifactTabs
       place={PLACE}
       platform="linux/arm/v7"
       view="layers"

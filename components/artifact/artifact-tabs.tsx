@@ -5,7 +5,7 @@ import { TabBar } from '@/components/ui/tab-bar'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
 
-const VIEWS = [
+const TABS = [
   { view: 'layers', name: 'Layers' },
   { view: 'config', name: 'Config' },
   { view: 'labels', name: 'Labels' },
@@ -14,8 +14,8 @@ const VIEWS = [
 ] as const
 
 /** The view that `?view=` names; layers where it names none. */
-export function viewOf(wanted: string | undefined): string {
-  return VIEWS.find(({ view }) => view === wanted)?.view ?? 'layers'
+export function parseArtifactTab(wanted: string | undefined): string {
+  return TABS.find(({ view }) => view === wanted)?.view ?? 'layers'
 }
 
 interface Props {
@@ -30,10 +30,10 @@ interface Props {
 }
 
 /** The views of one platform; each has its own address. */
-export function ViewTabs({ place, platform, view, counts, name }: Props) {
+export function ArtifactTabs({ place, platform, view, counts, name }: Props) {
   return (
     <TabBar label={`Views of ${name}`}>
-      {VIEWS.map((tab) => {
+      {TABS.map((tab) => {
         const isHere = tab.view === view
         const count = counts[tab.view]
         return (

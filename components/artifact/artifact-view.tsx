@@ -17,8 +17,8 @@ import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
 import { ArtifactTitle } from './artifact-title'
-import { TagMoved } from './previous-digest'
-import { NamedBy } from './tagged-as'
+import { PreviousDigest } from './previous-digest'
+import { TaggedAs } from './tagged-as'
 
 interface Props {
   place: Place
@@ -66,11 +66,11 @@ export async function ArtifactView({ place, query }: Props) {
       ))}
       {place.digest && (
         <Suspense fallback={<div className="h-[34px]" />}>
-          <NamedBy source={source} place={place} digest={root.stored.digest} />
+          <TaggedAs source={source} place={place} digest={root.stored.digest} />
         </Suspense>
       )}
       {place.tag && !place.digest && (
-        <TagMoved source={source} place={place} digest={root.stored.digest} now={now} />
+        <PreviousDigest source={source} place={place} digest={root.stored.digest} now={now} />
       )}
       <Suspense fallback={<ArtifactSkeleton />}>
         <ArtifactBody source={source} root={root} query={query} now={now} />

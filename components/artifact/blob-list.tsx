@@ -12,7 +12,7 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
-import { StatementOf } from './statement-toggle'
+import { StatementToggle } from './statement-toggle'
 
 /** What the api takes as a file's name. */
 const MAX_NAME = 255
@@ -101,7 +101,7 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
           <AnnotationList annotations={annotations} documents={documents} />
         </details>
       )}
-      <StatementOf mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
+      <StatementToggle mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
     </>
   )
 }

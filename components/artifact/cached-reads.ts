@@ -12,7 +12,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 
 /** The body of a root, read once for all parts of one page. */
-export const bodyOf = cache((source: Source, root: Root, wanted: string | undefined) =>
+export const readCachedBody = cache((source: Source, root: Root, wanted: string | undefined) =>
   readBody(source, root, { wanted: wanted ?? '' }),
 )
 
@@ -45,7 +45,7 @@ function platformProblem(wanted: string): string {
 }
 
 /** The chosen platform's image; a refusal is given back, for the page tells it where the image would be. */
-export const imageOfEntry = cache(
+export const readCachedImage = cache(
   async (
     source: Source,
     root: Root,

@@ -4,7 +4,7 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { type CollectedLabel, collectLabels } from '@/lib/oci/labels'
 
 /** Labels and annotations that hold for the chosen platform, each with where it came from. */
-export function collectedLabels(root: Root, chosen: PlatformEntry, image: Image): CollectedLabel[] {
+export function collectPlatformLabels(root: Root, chosen: PlatformEntry, image: Image): CollectedLabel[] {
   const isIndex = root.manifest.kind === 'index'
   return collectLabels({
     config: image.config,

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attachment-summary'
+import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyReferrers } from '@/components/lazy-views'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
@@ -16,7 +16,7 @@ import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
-import { AboutFact } from './subject-fact'
+import { SubjectFact } from './subject-fact'
 
 const MAX_TYPE = 255
 
@@ -56,12 +56,12 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
         <Fact name="Attached">
-          <AttachedSummary
+          <AttachmentSummary
             reference={`${place.registry}/${place.repository}@${stored.digest}`}
             predicates={[]}
           />
         </Fact>
-        <AboutFact root={root} />
+        <SubjectFact root={root} />
       </dl>
       <ArtifactConfig source={source} root={root} />
       <BlobList root={root} blobs={body.blobs} isListed={listed !== undefined} />

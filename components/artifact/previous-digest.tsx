@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What the tag named before, as far as it was seen from here; nothing of a tag that never moved. */
-export async function TagMoved({ source, place: { registry, repository, tag }, digest, now }: Props) {
+export async function PreviousDigest({ source, place: { registry, repository, tag }, digest, now }: Props) {
   const seen = tag ? await readFirstSeen(source, { repository, tag }, digest) : null
   if (!seen?.before) return null
   const { before } = seen

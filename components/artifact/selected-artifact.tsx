@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The chosen child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
-export async function ChosenArtifact({ source, root, chosen, platforms }: Props) {
+export async function SelectedArtifact({ source, root, chosen, platforms }: Props) {
   const { registry, repository } = root.place
   const name = chosen.platform ? platformText(chosen, platforms) : 'this artifact'
   const read = await readArtifact(source, root, chosen.digest)
@@ -45,9 +45,9 @@ export async function ChosenArtifact({ source, root, chosen, platforms }: Props)
   )
 }
 
-type Read = { root: Root; body: ArtifactBody } | { error: RegistryError }
+type ArtifactRead = { root: Root; body: ArtifactBody } | { error: RegistryError }
 
-async function readArtifact(source: Source, { place }: Root, digest: string): Promise<Read> {
+async function readArtifact(source: Source, { place }: Root, digest: string): Promise<ArtifactRead> {
   const { registry, repository } = place
   try {
     const root = await readRoot(source, { registry, repository, digest }, { isChecked: true })

@@ -1,5 +1,5 @@
-import { AttachedCount } from '@/components/attachments/attachment-count'
-import { AttachedView } from '@/components/attachments/attachments-view'
+import { AttachmentCount } from '@/components/attachments/attachment-count'
+import { AttachmentsView } from '@/components/attachments/attachments-view'
 import { ConfigView } from '@/components/config/config-view'
 import { LabelsView } from '@/components/config/labels-view'
 import { LayersView } from '@/components/layer/layers-view'
@@ -14,10 +14,10 @@ import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { ViewTabs, viewOf } from './artifact-tabs'
-import { imageOfEntry } from './cached-reads'
-import { collectedLabels } from './collect-platform-labels'
-import { Disagreement } from './platform-mismatch'
+import { ArtifactTabs, parseArtifactTab } from './artifact-tabs'
+import { readCachedImage } from './cached-reads'
+import { collectPlatformLabels } from './collect-platform-labels'
+import { PlatformMismatch } from './platform-mismatch'
 
 interface Props {
   source: Source
@@ -29,16 +29,16 @@ interface Props {
 }
 
 /** The chosen platform in tabs. */
-export async function ChosenPlatform({ source, root, body, chosen, query, now }: Props) {
-  const view = viewOf(query.view)
+export async function SelectedPlatform({ source, root, body, chosen, query, now }: Props) {
+  const view = parseArtifactTab(query.view)
   const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
-  const read = await imageOfEntry(source, root, chosen)
-  const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
+  const read = await readCachedImage(source, root, chosen)
+  const labels = 'image' in read ? collectPlatformLabels(root, chosen, read.image) : []
   const name = chosen.platform ? platformText(chosen, body.platforms) : 'this image'
   const counts = {
     labels: labels.length,
     attached: (
-      <AttachedCount
+      <AttachmentCount
         repository={`${root.place.registry}/${root.place.repository}`}
         root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
         chosen={{
@@ -53,8 +53,8 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
   }
   return (
     <div className="flex flex-col gap-4">
-      <ViewTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
-      {'image' in read && <Disagreement chosen={chosen} config={read.image.config.platform} />}
+      <ArtifactTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
+      {'image' in read && <PlatformMismatch chosen={chosen} config={read.image.config.platform} />}
       {'image' in read &&
         read.image.config.warnings.map((warning) => (
           <Notice key={warning} tone="warning">
@@ -81,7 +81,7 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             document={query.document}
           />
         ) : view === 'attached' ? (
-          <AttachedView root={root} chosen={chosen} platforms={body.platforms} />
+          <AttachmentsView root={root} chosen={chosen} platforms={body.platforms} />
         ) : 'error' in read ? (
           <RegistryProblem
             error={read.error}
@@ -112,7 +112,7 @@ function configDocument({ place }: Root, { configDigest, configProblem }: Image)
 }
 
 /** Holds the place of the tabs and what is in them. */
-export function ChosenSkeleton() {
+export function SelectedPlatformSkeleton() {
   return (
     <div role="status" aria-label="Reading the image" className="flex min-h-[520px] flex-col gap-4">
       <div className="flex h-[38px] items-center gap-6 border-line border-b">

@@ -13,7 +13,7 @@ const StatementView = dynamic(
 )
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */
-export function StatementOf({ mediaType, reference }: { mediaType: string; reference: string }) {
+export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
   // Pressed before its script is there it would do nothing.
   const isReady = useHydrated()

@@ -4,7 +4,7 @@ import { addressOf } from '@/lib/routes'
 import { Fact } from './fact'
 
 /** What a manifest refers to as its subject, image and index alike; nothing where it refers to nothing. */
-export function AboutFact({ root: { manifest, place } }: { root: Root }) {
+export function SubjectFact({ root: { manifest, place } }: { root: Root }) {
   const subject = 'subject' in manifest ? manifest.subject : undefined
   if (!subject) return null
   const { registry, repository } = place

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attachment-summary'
+import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -14,11 +14,11 @@ import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
-import { imageOfEntry } from './cached-reads'
-import { collectedLabels } from './collect-platform-labels'
+import { readCachedImage } from './cached-reads'
+import { collectPlatformLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
-import { AboutFact } from './subject-fact'
+import { SubjectFact } from './subject-fact'
 
 interface Props {
   source: Source
@@ -70,11 +70,11 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
       )}
-      <AboutFact root={root} />
+      <SubjectFact root={root} />
       <Fact name="Attached" isWide>
-        <AttachedSummary
+        <AttachmentSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
-          predicates={predicatesOf(body)}
+          predicates={listPredicates(body)}
           isImage={root.kind === 'image'}
         />
       </Fact>
@@ -83,7 +83,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
 }
 
 /** Each type once, companions by their names; a summary shows a few. */
-function predicatesOf({ platforms }: ArtifactBody): string[] {
+function listPredicates({ platforms }: ArtifactBody): string[] {
   const types = platforms.flatMap(({ attestations, companions = [] }) => [
     ...attestations.map(({ predicateType }) => predicateType),
     ...companions.map(({ title }) => title),
@@ -96,15 +96,15 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
  * for one platform are told apart from it.
  */
 function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
-  if (sizeBytes === null) return countOf(platforms)
+  if (sizeBytes === null) return describeCount(platforms)
   const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
   const of = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ` : ''
-  const count = of + countOf(platforms)
+  const count = of + describeCount(platforms)
   const sum = sizes.reduce((total, size) => total + size, 0)
   return formatBytes(sum) === formatBytes(sizeBytes) ? count : `${count}, deduplicated`
 }
 
-function countOf(platforms: readonly PlatformEntry[]): string {
+function describeCount(platforms: readonly PlatformEntry[]): string {
   const count = countPlatforms(platforms)
   if (count === platforms.length) return formatPlural(count, 'platform')
   const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
@@ -117,7 +117,7 @@ async function Created({
   chosen,
   now,
 }: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await imageOfEntry(source, root, chosen)
+  const read = await readCachedImage(source, root, chosen)
   const parts = { entry: chosen, root: root.manifest }
   const created =
     'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
@@ -130,9 +130,9 @@ async function LabelCount({
   body,
   chosen,
 }: Omit<Props, 'now' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await imageOfEntry(source, root, chosen)
+  const read = await readCachedImage(source, root, chosen)
   if (!('image' in read)) return <span className="text-muted">unknown</span>
-  const { length } = collectedLabels(root, chosen, read.image)
+  const { length } = collectPlatformLabels(root, chosen, read.image)
   // The labels that it may have can't be read.
   if (length === 0 && read.image.configProblem) return <span className="text-muted">unknown</span>
   const query = {

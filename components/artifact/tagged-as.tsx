@@ -11,7 +11,7 @@ import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
-export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
+export async function TaggedAs({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
   const { tags, readCount } = findLeadingTags(source, place.repository, digest)
   tags.sort((a, b) => compareTags(a.tag, b.tag))
@@ -32,7 +32,7 @@ export async function NamedBy({ source, place, digest }: { source: Source; place
       {tags.slice(0, 12).map((leading, position) => (
         <span key={leading.tag}>
           {position > 0 && ', '}
-          <HolderLink place={place} holder={leading} />
+          <TagLink place={place} holder={leading} />
         </span>
       ))}
       {tags.length > 12 && ` and ${tags.length - 12} more`}.
@@ -40,7 +40,7 @@ export async function NamedBy({ source, place, digest }: { source: Source; place
   )
 }
 
-function HolderLink({ place: { registry, repository }, holder }: { place: Place; holder: LeadingTag }) {
+function TagLink({ place: { registry, repository }, holder }: { place: Place; holder: LeadingTag }) {
   const { tag, isChild } = holder
   return (
     <>
@@ -51,12 +51,12 @@ function HolderLink({ place: { registry, repository }, holder }: { place: Place;
       >
         {tag}
       </Link>
-      {isChild && ` (as ${describeHeld(holder)})`}
+      {isChild && ` (as ${describeChild(holder)})`}
     </>
   )
 }
 
-function describeHeld({ platform, as }: LeadingTag): string {
+function describeChild({ platform, as }: LeadingTag): string {
   if (as === 'attestation' || as === 'attachment') return `an ${as}`
   return platform ?? 'a child of its index'
 }

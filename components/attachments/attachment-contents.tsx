@@ -20,11 +20,11 @@ const MAX_SHOWN = 300
 const MAX_NAME = 255
 
 /** What an attached artifact holds: statements and signature payloads decoded, other blobs to download; of an index its images. */
-export function AttachedContents({ repository, digest }: { repository: string; digest: string }) {
+export function AttachmentContents({ repository, digest }: { repository: string; digest: string }) {
   const { data, error } = useQuery(artifactQuery(`${repository}@${digest}`))
   if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
   if (!data) return <Skeleton width="100%" height={60} />
-  if (data.kind === 'index') return <ImagesOf repository={repository} index={data} />
+  if (data.kind === 'index') return <IndexImages repository={repository} index={data} />
   const blobs = (data.blobs ?? []).slice(0, MAX_SHOWN)
   const telling = blobs.filter((blob) => holdsStatement(blob.mediaType))
   if (telling.length > 0)
@@ -52,7 +52,7 @@ export function AttachedContents({ repository, digest }: { repository: string; d
 }
 
 /** An index that refers to something is a set of images, as `docker compose publish` stores them. */
-function ImagesOf({ repository, index }: { repository: string; index: ArtifactJson }) {
+function IndexImages({ repository, index }: { repository: string; index: ArtifactJson }) {
   const [registry = '', ...path] = repository.split('/')
   const place = { registry, repository: path.join('/') }
   if (index.platforms.length === 0) return <p className="pt-1 text-muted text-sm">It lists no images.</p>

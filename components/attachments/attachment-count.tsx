@@ -2,8 +2,8 @@
 
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import { formatCount } from '@/lib/format'
-import { countAttached } from './count-attachments'
-import { useAttached } from './use-attachments'
+import { countAttachments } from './count-attachments'
+import { useAttachments } from './use-attachments'
 
 interface Props {
   /** `host/name`. */
@@ -15,10 +15,10 @@ interface Props {
 }
 
 /** The number on the tab: as many attachments as the tab lists. `2+` while not all of them are known. */
-export function AttachedCount({ repository, root, chosen, isOpen }: Props) {
-  const ofRoot = useAttached(`${repository}@${root.digest}`).data
-  const ofChosen = useAttached(`${repository}@${chosen.digest}`, { isAsked: isOpen || !root.isIndex }).data
-  const { count, isWhole } = countAttached({
+export function AttachmentCount({ repository, root, chosen, isOpen }: Props) {
+  const ofRoot = useAttachments(`${repository}@${root.digest}`).data
+  const ofChosen = useAttachments(`${repository}@${chosen.digest}`, { isAsked: isOpen || !root.isIndex }).data
+  const { count, isWhole } = countAttachments({
     attestations: chosen.attestations,
     index: root.isIndex ? root.digest : undefined,
     ofRoot,

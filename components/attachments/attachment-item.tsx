@@ -12,8 +12,8 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 
 /** Loaded when the item is opened; their skeletons are the ones that they begin with. */
-const AttachedContents = dynamic(
-  () => import('./attachment-contents').then((module) => module.AttachedContents),
+const AttachmentContents = dynamic(
+  () => import('./attachment-contents').then((module) => module.AttachmentContents),
   { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
 )
 const StatementView = dynamic(() => import('./statement-view').then((module) => module.StatementView), {
@@ -21,7 +21,7 @@ const StatementView = dynamic(() => import('./statement-view').then((module) => 
   loading: () => <Skeleton width="100%" height={120} />,
 })
 
-export interface AttachedItemProps {
+export interface AttachmentItemProps {
   name: string
   /** The predicate or artifact type in full. */
   detail?: string | undefined
@@ -37,12 +37,12 @@ export interface AttachedItemProps {
 }
 
 /** One attached thing: what it is, its size and digest; its statement is read when it is opened. */
-export function AttachedItem({
+export function AttachmentItem({
   place,
   item,
 }: {
   place: Pick<Place, 'registry' | 'repository'>
-  item: AttachedItemProps
+  item: AttachmentItemProps
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const {
@@ -108,7 +108,7 @@ export function AttachedItem({
         (statementDigest ? (
           <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
         ) : (
-          <AttachedContents repository={`${registry}/${repository}`} digest={digest} />
+          <AttachmentContents repository={`${registry}/${repository}`} digest={digest} />
         ))}
     </li>
   )

@@ -5,14 +5,14 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { describePredicate } from '@/lib/oci/attestation'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { entriesOf, referrersBeside } from './count-attachments'
-import { describeAttached, isSignature } from './describe-attachment'
-import { useAttached } from './use-attachments'
+import { excludeShown, listIndexAttachments } from './count-attachments'
+import { describeAttachment, isSignature } from './describe-attachment'
+import { useAttachments } from './use-attachments'
 
-const SHOWN = 4
+const MAX_SHOWN = 4
 
 /** What is attached, in a few words: known from the index at once, the rest asked after the first paint. */
-export function AttachedSummary({
+export function AttachmentSummary({
   reference,
   predicates,
   isImage = false,
@@ -23,7 +23,7 @@ export function AttachedSummary({
   /** An index may carry attestations about it, also one that nobody has loaded. */
   isImage?: boolean
 }) {
-  const { data, error } = useAttached(reference)
+  const { data, error } = useAttachments(reference)
   const indexes = data?.inIndexes.indexes ?? []
   const types = indexes.flatMap(({ attestations, companions }) => [
     ...attestations.map(({ predicateType }) => predicateType),
@@ -32,16 +32,18 @@ export function AttachedSummary({
   const inIndex = [...predicates, ...types].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
-  const shown = indexes.flatMap(entriesOf).map(({ digest }) => digest)
-  const outside = data ? referrersBeside(data, shown).map((one) => shortName(describeAttached(one))) : []
+  const shown = indexes.flatMap(listIndexAttachments).map(({ digest }) => digest)
+  const outside = data ? excludeShown(data, shown).map((one) => shortName(describeAttachment(one))) : []
   const names = [...new Set([...inIndex, ...outside])]
   const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)
   return (
     <span className="flex flex-wrap items-center gap-1 font-normal">
-      {names.slice(0, SHOWN).map((name) => (
+      {names.slice(0, MAX_SHOWN).map((name) => (
         <Badge key={name}>{name}</Badge>
       ))}
-      {names.length > SHOWN && <Badge title={names.slice(SHOWN).join(', ')}>+{names.length - SHOWN}</Badge>}
+      {names.length > MAX_SHOWN && (
+        <Badge title={names.slice(MAX_SHOWN).join(', ')}>+{names.length - MAX_SHOWN}</Badge>
+      )}
       {!data && !error && <Skeleton width={60} />}
       {error && (
         <Badge tone="amber" title={visibleText(error.message)}>

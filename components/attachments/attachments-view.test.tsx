@@ -5,8 +5,8 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedSummary } from './attachment-summary'
-import { AttachedView } from './attachments-view'
+import { AttachmentSummary } from './attachment-summary'
+import { AttachmentsView } from './attachments-view'
 
 const root = makeRoot('index')
 const amd64 = makeEntry('linux/amd64', 1, { attestations: ATTESTATIONS })
@@ -20,7 +20,7 @@ function renderAttached(chosen = amd64) {
   const provenance = makeStatement(amd64.digest, 'https://slsa.dev/provenance/v1', PREDICATE)
   const [, statement] = ATTESTATIONS
   answerAttachments({ documents: { [statement?.statement.digest ?? '']: provenance } })
-  return renderComponent(<AttachedView root={root} chosen={chosen} platforms={[amd64, arm64]} />)
+  return renderComponent(<AttachmentsView root={root} chosen={chosen} platforms={[amd64, arm64]} />)
 }
 
 test('lists the attestations in the index and decodes them', async () => {
@@ -70,7 +70,7 @@ test('says that only another platform has attestations', async () => {
 test('summarizes what the index holds', async () => {
   answerAttachments({})
   const { container } = await renderComponent(
-    <AttachedSummary
+    <AttachmentSummary
       reference={`localhost:5000/team/app@${amd64.digest}`}
       predicates={ATTESTATIONS.map(({ predicateType }) => predicateType)}
     />,

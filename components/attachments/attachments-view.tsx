@@ -3,7 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { IndexAttestations } from './index-attestations'
-import { InIndex } from './platform-attestations'
+import { PlatformAttestations } from './platform-attestations'
 
 interface Props {
   root: Root
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** What is attached to the index and to the chosen platform: in this index and others, as referrers, by cosign tags. */
-export function AttachedView({ root, chosen, platforms }: Props) {
+export function AttachmentsView({ root, chosen, platforms }: Props) {
   const { registry, repository } = root.place
   const isIndex = root.kind === 'index'
   const name = chosen.platform ? platformText(chosen, platforms) : 'this image'
@@ -22,7 +22,7 @@ export function AttachedView({ root, chosen, platforms }: Props) {
         Attestations and signatures say how an image was made and who vouches for it. Porthole shows that they
         are there and what they say; it checks none of them.
       </p>
-      {isIndex && <InIndex place={root.place} chosen={chosen} platforms={platforms} />}
+      {isIndex && <PlatformAttestations place={root.place} chosen={chosen} platforms={platforms} />}
       {(!isIndex || chosen.digest !== root.stored.digest) && (
         <IndexAttestations
           title={isIndex ? `In other indexes, for ${name}` : 'In indexes that list this image'}

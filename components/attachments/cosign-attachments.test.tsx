@@ -12,8 +12,8 @@ import { digestOf } from '@/lib/testing/components/image'
 import { makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedSummary } from './attachment-summary'
-import { AttachedView } from './attachments-view'
+import { AttachmentSummary } from './attachment-summary'
+import { AttachmentsView } from './attachments-view'
 
 const root = makeRoot('image')
 const { digest } = root.stored
@@ -47,9 +47,9 @@ async function renderSigned() {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
+        <AttachmentSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
       </section>
-      <AttachedView root={root} chosen={chosen} platforms={[chosen]} />
+      <AttachmentsView root={root} chosen={chosen} platforms={[chosen]} />
     </>,
   )
   await expect.element(item('.sig')).toBeVisible()

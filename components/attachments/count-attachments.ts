@@ -4,24 +4,24 @@ import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { IndexAttestations, ListingIndex } from '@/lib/artifact/index-attestations'
 
 /** The indexes that list a digest, but the one whose page shows its own attestations. */
-export function otherIndexes({ indexes }: IndexAttestations, except: string | undefined): ListingIndex[] {
+export function excludeIndex({ indexes }: IndexAttestations, except: string | undefined): ListingIndex[] {
   return indexes.filter(({ digest }) => digest !== except)
 }
 
 /** What indexes list beside an image because it is about that image. */
-export function entriesOf({ attestations, companions }: ListingIndex): { digest: string }[] {
+export function listIndexAttachments({ attestations, companions }: ListingIndex): { digest: string }[] {
   return [...attestations, ...companions]
 }
 
 /** The referrers that are not among the attestations shown above them: BuildKit's can be both. */
-export function referrersBeside(
+export function excludeShown(
   { referrers }: Pick<Attachments, 'referrers'>,
   shown: readonly string[],
 ): Attached[] {
   return referrers.filter(({ digest }) => !shown.includes(digest))
 }
 
-interface Counted {
+interface CountedAttachments {
   /** Of the chosen platform, in the index of the page. */
   attestations: readonly Pick<AttestationEntry, 'digest'>[]
   /** The digest of that index; undefined on the page of an image. */
@@ -33,15 +33,15 @@ interface Counted {
 }
 
 /** How many attachments the tab lists, and whether that is all there is: an answer may be missing. */
-export function countAttached({ attestations, index, ofRoot, ofChosen }: Counted): {
+export function countAttachments({ attestations, index, ofRoot, ofChosen }: CountedAttachments): {
   count: number
   isWhole: boolean
 } {
   const own = index === undefined ? ofRoot : ofChosen
-  const elsewhere = own ? otherIndexes(own.inIndexes, index).flatMap(entriesOf) : []
+  const elsewhere = own ? excludeIndex(own.inIndexes, index).flatMap(listIndexAttachments) : []
   const shown = [...attestations, ...elsewhere].map(({ digest }) => digest)
   const lists = index === undefined ? [] : [ofRoot?.referrers ?? []]
-  const listed = [...lists.flat(), ...(own ? referrersBeside(own, shown) : [])]
+  const listed = [...lists.flat(), ...(own ? excludeShown(own, shown) : [])]
   return {
     count: attestations.length + elsewhere.length + listed.length,
     isWhole: ofRoot !== undefined && own !== undefined,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
-import { describeAttached, isSignature } from './describe-attachment'
+import { describeAttachment, isSignature } from './describe-attachment'
 
 const about = (mediaType: string, artifactType: string, more: object = {}) =>
-  describeAttached({ mediaType, artifactType, annotations: {}, ...more })
+  describeAttachment({ mediaType, artifactType, annotations: {}, ...more })
 
 test.each([
   [{ imageCount: 2, childCount: 3 }, 'x/y · index of 2 images'],

@@ -12,8 +12,10 @@ const COSIGN_TAGS: Record<string, string> = {
 }
 
 /** What a page calls something that is attached: by its cosign tag, its predicate, else its type. */
-export function describeAttached(attached: Named & Pick<Attached, 'imageCount' | 'childCount'>): string {
-  const name = nameOf(attached)
+export function describeAttachment(
+  attached: DescribedAttachment & Pick<Attached, 'imageCount' | 'childCount'>,
+): string {
+  const name = getName(attached)
   return isIndexType(attached.mediaType) ? `${name} · ${describeIndex(attached)}` : name
 }
 
@@ -23,9 +25,9 @@ function describeIndex({ imageCount, childCount = 0 }: Pick<Attached, 'imageCoun
   return `index of ${imageCount > 0 ? formatPlural(imageCount, 'image') : formatPlural(childCount, 'manifest')}`
 }
 
-type Named = Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'title'>
+type DescribedAttachment = Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'title'>
 
-function nameOf({ tag, artifactType, mediaType, annotations, title }: Named): string {
+function getName({ tag, artifactType, mediaType, annotations, title }: DescribedAttachment): string {
   const suffix = tag?.split('.').at(-1)
   if (suffix && COSIGN_TAGS[suffix]) return COSIGN_TAGS[suffix]
   const predicate = promisedPredicateType({ annotations })

@@ -2,7 +2,7 @@ import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { CompanionEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { AttachedItemProps } from './attachment-item'
+import type { AttachmentItemProps } from './attachment-item'
 import { isSignature } from './describe-attachment'
 
 /** How an attestation of an index is listed. */
@@ -10,7 +10,7 @@ export function describeAttestation({
   digest,
   predicateType,
   statement,
-}: AttestationEntry): AttachedItemProps {
+}: AttestationEntry): AttachmentItemProps {
   const isKnown = predicateType !== 'unknown'
   return {
     name: isKnown ? visibleText(describePredicate(predicateType)) : 'Attestation that could not be read',
@@ -28,11 +28,11 @@ export function describeCompanion({
   title,
   artifactType,
   sizeBytes,
-}: CompanionEntry): AttachedItemProps {
+}: CompanionEntry): AttachmentItemProps {
   return { name: title, detail: artifactType, digest, sizeBytes, isSignature: isSignature(title) }
 }
 
 /** An attestation manifest may hold several statements. */
-export function keyOfAttestation({ digest, predicateType, statement }: AttestationEntry): string {
+export function getAttestationKey({ digest, predicateType, statement }: AttestationEntry): string {
   return digest + (statement?.digest ?? predicateType)
 }

@@ -7,7 +7,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { EVIL, LONG, SHOWN } from '@/lib/testing/hostile-text'
-import { AttachedView } from './attachments-view'
+import { AttachmentsView } from './attachments-view'
 
 const STATEMENT = {
   _type: EVIL,
@@ -33,7 +33,7 @@ test('a hostile attachment and its statement are shown as text', async () => {
     blobs: { [attached.digest]: { mediaType, digest: digestOf(4), document: STATEMENT } },
   })
   const { container } = await renderComponent(
-    <AttachedView root={root} chosen={chosen} platforms={[chosen]} />,
+    <AttachmentsView root={root} chosen={chosen} platforms={[chosen]} />,
   )
   await expect.element(page.getByText('Attestations and signatures')).toBeVisible()
   await page.getByRole('button', { name: 'Show what it says' }).click()

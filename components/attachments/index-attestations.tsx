@@ -8,8 +8,8 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { AttestationList } from './attestation-list'
-import { entriesOf, otherIndexes } from './count-attachments'
-import { useAttached } from './use-attachments'
+import { excludeIndex, listIndexAttachments } from './count-attachments'
+import { useAttachments } from './use-attachments'
 
 interface Props {
   title: string
@@ -22,10 +22,10 @@ interface Props {
 
 /** What the indexes that list an image attest of it; with `except` only where others than that one do. */
 export function IndexAttestations({ title, registry, repository, digest, except }: Props) {
-  const { data } = useAttached(`${registry}/${repository}@${digest}`)
+  const { data } = useAttachments(`${registry}/${repository}@${digest}`)
   if (!data) return null
-  const indexes = otherIndexes(data.inIndexes, except)
-  const telling = indexes.filter((index) => entriesOf(index).length > 0 || index.problem)
+  const indexes = excludeIndex(data.inIndexes, except)
+  const telling = indexes.filter((index) => listIndexAttachments(index).length > 0 || index.problem)
   const isBuildKit = telling.length > 0 && telling.every(({ companions }) => companions.length === 0)
   if (except !== undefined && telling.length === 0) return null
   const place = { registry, repository }

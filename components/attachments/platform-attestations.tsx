@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
-export function InIndex({ place, chosen, platforms }: Props) {
+export function PlatformAttestations({ place, chosen, platforms }: Props) {
   const name = chosen.platform ? platformText(chosen, platforms) : 'this platform'
-  const others = platforms.filter((entry) => entry !== chosen && hasSome(entry)).length
+  const others = platforms.filter((entry) => entry !== chosen && hasAttachments(entry)).length
   const { companions = [] } = chosen
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
@@ -24,7 +24,7 @@ export function InIndex({ place, chosen, platforms }: Props) {
         In the index, for {name}{' '}
         {companions.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
-      {!hasSome(chosen) ? (
+      {!hasAttachments(chosen) ? (
         <p className="px-4 py-3 text-muted">
           None for this platform
           {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
@@ -47,6 +47,6 @@ export function InIndex({ place, chosen, platforms }: Props) {
   )
 }
 
-function hasSome({ attestations, companions = [] }: PlatformEntry): boolean {
+function hasAttachments({ attestations, companions = [] }: PlatformEntry): boolean {
   return attestations.length + companions.length > 0
 }

@@ -7,14 +7,14 @@ import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
-import { AttachedItem } from './attachment-item'
-import { entriesOf, otherIndexes, referrersBeside } from './count-attachments'
-import { describeAttached, isSignature } from './describe-attachment'
-import { useAttached } from './use-attachments'
+import { AttachmentItem } from './attachment-item'
+import { excludeIndex, excludeShown, listIndexAttachments } from './count-attachments'
+import { describeAttachment, isSignature } from './describe-attachment'
+import { useAttachments } from './use-attachments'
 
 const MAX_SHOWN = 300
 
-const FROM = {
+const SOURCES = {
   api: 'from the referrers API',
   tag: 'from the referrers tag',
   cosign: 'from cosign tags',
@@ -39,16 +39,18 @@ export function Referrers({
   /** What indexes attest of the digest is shown already, too, but that of `except`. */
   withIndexes?: { except?: string }
 }) {
-  const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
+  const { data, error } = useAttachments(`${registry}/${repository}@${digest}`)
   const isElsewhere = data !== undefined && withIndexes !== undefined
-  const elsewhere = isElsewhere ? otherIndexes(data.inIndexes, withIndexes.except).flatMap(entriesOf) : []
-  const shown = data ? referrersBeside(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
+  const elsewhere = isElsewhere
+    ? excludeIndex(data.inIndexes, withIndexes.except).flatMap(listIndexAttachments)
+    : []
+  const shown = data ? excludeShown(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
-        {title} <span className="text-muted">{data && FROM[data.from]}</span>
+        {title} <span className="text-muted">{data && SOURCES[data.from]}</span>
       </h3>
-      {error && <Refused error={error} />}
+      {error && <ListingFailed error={error} />}
       {!data && !error && (
         <p className="px-4 py-3">
           <Skeleton width={220} />
@@ -68,9 +70,9 @@ export function Referrers({
       )}
       <ul>
         {shown.slice(0, MAX_SHOWN).map((referrer) => {
-          const name = describeAttached(referrer)
+          const name = describeAttachment(referrer)
           return (
-            <AttachedItem
+            <AttachmentItem
               key={referrer.digest}
               place={{ registry, repository }}
               item={{
@@ -99,7 +101,7 @@ export function Referrers({
   )
 }
 
-function Refused({ error }: { error: Error }) {
+function ListingFailed({ error }: { error: Error }) {
   const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
   const cure = error instanceof RegistryError ? error.cure : undefined
   return (

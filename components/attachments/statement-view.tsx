@@ -20,7 +20,7 @@ export function StatementView({ reference }: { reference: string }) {
   const { data, error } = useQuery(statementQuery(reference))
   if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
   if (!data) return <Skeleton width="100%" height={120} />
-  const said = data.kind === 'signature' ? sayingOfSignature(data) : sayingOfStatement(data)
+  const said = data.kind === 'signature' ? describeSignaturePayload(data) : describeStatement(data)
   const text = JSON.stringify(said.claim, null, 2) ?? ''
   return (
     <div className="mt-2 flex flex-col gap-2 rounded-control border bg-inset p-3 text-sm">
@@ -61,7 +61,7 @@ export function StatementView({ reference }: { reference: string }) {
   )
 }
 
-interface Said {
+interface StatementText {
   form: string
   subjects: { name: string; digest: string }[]
   claimName: string
@@ -70,7 +70,7 @@ interface Said {
 
 const ENVELOPES = { dsse: 'DSSE envelope', 'sigstore-bundle': 'Sigstore bundle' }
 
-function sayingOfStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): Said {
+function describeStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): StatementText {
   const { envelope, signatures, statementType, subjects, predicate } = statement
   const wrapping = envelope
     ? `${ENVELOPES[envelope]}, ${formatPlural(signatures, 'signature')}, none of them checked.`
@@ -83,12 +83,12 @@ function sayingOfStatement(statement: Extract<ReadStatement, { kind: 'statement'
   }
 }
 
-function sayingOfSignature({
+function describeSignaturePayload({
   type,
   reference,
   digest,
   optional,
-}: Extract<ReadStatement, { kind: 'signature' }>): Said {
+}: Extract<ReadStatement, { kind: 'signature' }>): StatementText {
   return {
     form: `What was signed: ${visibleText(type)}. The signature is present, not checked.`,
     subjects: [{ name: reference, digest }],

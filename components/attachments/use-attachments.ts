@@ -9,7 +9,7 @@ import { referrersQuery } from '@/lib/queries/referrers'
  * What is attached to a digest (`host/name@digest`), asked by the browser after the first paint; with `isAsked: false`
  * only what was asked before.
  */
-export function useAttached(
+export function useAttachments(
   reference: string,
   { isAsked = true } = {},
 ): {

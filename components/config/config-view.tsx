@@ -7,7 +7,7 @@ import { isRootUser } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
-import { platformName } from '../platform/platform-name'
+import { formatPlatformName } from '../platform/platform-name'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { CutNote } from '../ui/cut-note'
@@ -15,7 +15,7 @@ import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
 import { BaseImage } from './base-image'
 import { Environment, isSecretEnv } from './environment'
-import { healthcheckText } from './healthcheck-text'
+import { formatHealthcheck } from './healthcheck-text'
 
 const MAX_TEXT = 500
 const MAX_COMMAND = 10_000
@@ -53,20 +53,22 @@ export function ConfigView({
     <div className="flex flex-col gap-3">
       {secrets.length > 0 && (
         <Notice tone="warning">
-          {names(secrets)} in the environment looks like a secret: everyone who can pull the image can read
-          it.
+          {formatNames(secrets)} in the environment looks like a secret: everyone who can pull the image can
+          read it.
         </Notice>
       )}
       {secretArgs.length > 0 && (
         <Notice tone="warning">
-          {names(secretArgs)} among the build arguments in the history looks like a secret: everyone who can
-          pull the image can read it.
+          {formatNames(secretArgs)} among the build arguments in the history looks like a secret: everyone who
+          can pull the image can read it.
         </Notice>
       )}
       <dl className="panel divide-y divide-line">
         <Row name="Platform">
           <code>
-            {config.platform.os || config.platform.architecture ? platformName(config.platform) : 'not named'}
+            {config.platform.os || config.platform.architecture
+              ? formatPlatformName(config.platform)
+              : 'not named'}
           </code>
         </Row>
         <Row name="Entrypoint">
@@ -97,7 +99,7 @@ export function ConfigView({
         </Row>
         <Row name="Health check">
           <code className="whitespace-pre-wrap break-words">
-            {visibleText(shortened(healthcheckText(config.healthcheck)))}
+            {visibleText(shortened(formatHealthcheck(config.healthcheck)))}
           </code>
         </Row>
         <Row name="Stop signal">
@@ -177,7 +179,7 @@ function Words({ words, none, documents }: { words: string[]; none: string; docu
   )
 }
 
-function names(list: string[]): string {
+function formatNames(list: string[]): string {
   const shown = list.slice(0, MAX_NAMES).map((name) => visibleText(name.slice(0, MAX_TEXT)))
   const more = list.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')

@@ -11,11 +11,11 @@ const MAX_ENTRIES = 30
 const MAX_KEY = 200
 const MAX_VALUE = 500
 /** Characters of all blobs of a page together. */
-const MAX_IN_ALL = 200_000
+const MAX_TOTAL_CHARACTERS = 200_000
 
 /** What a page shows of the annotations of blobs, which may be any number of any length. The first ones are shown first. */
 export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>[]): ShownAnnotations[] {
-  let left = MAX_IN_ALL
+  let left = MAX_TOTAL_CHARACTERS
   return blobs.map(({ annotations }) => {
     const keys = Object.keys(annotations).sort()
     const entries: ShownAnnotations['entries'] = []

@@ -5,11 +5,11 @@ import { useSyncExternalStore } from 'react'
 export type Theme = 'system' | 'light' | 'dark'
 
 const listeners = new Set<() => void>()
-let chosen: Theme | undefined
+let changedTheme: Theme | undefined
 
 /** Changes the colours at once, and keeps the choice in a cookie: the server's first markup has it already. */
 export function changeTheme(theme: Theme): void {
-  chosen = theme
+  changedTheme = theme
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
   // The Cookie Store API does not exist on plain-http sites.
@@ -22,7 +22,7 @@ export function changeTheme(theme: Theme): void {
 export function useTheme(initial: Theme): Theme {
   return useSyncExternalStore(
     subscribe,
-    () => chosen ?? initial,
+    () => changedTheme ?? initial,
     () => initial,
   )
 }

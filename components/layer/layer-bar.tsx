@@ -15,7 +15,7 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-const SAID: Record<CopyState, string> = {
+const COPY_MESSAGES: Record<CopyState, string> = {
   idle: '',
   copied: 'Command copied',
   failed: 'The command could not be copied',
@@ -58,7 +58,7 @@ export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, 
       <p className="flex flex-wrap justify-between gap-x-4 pt-1.5 text-muted text-sm">
         <span>{sizes}</span>
         <span className="hidden sm:inline">
-          <span role="status">{SAID[copied]}</span>
+          <span role="status">{COPY_MESSAGES[copied]}</span>
           {copied === 'idle' && '↑ ↓ to move · C to copy the command'}
         </span>
       </p>

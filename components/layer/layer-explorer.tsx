@@ -43,13 +43,13 @@ export function LayerExplorer({
 }: Props) {
   const [number, setNumber] = useQueryState('layer')
   // A step without a layer is not in the address; another address, as a search leads to, chooses anew.
-  const [own, setOwn] = useState(() => ({ number, position: firstPosition(steps, number) }))
-  const position = own.number === number ? own.position : firstPosition(steps, number)
+  const [own, setOwn] = useState(() => ({ number, position: findFirstPosition(steps, number) }))
+  const position = own.number === number ? own.position : findFirstPosition(steps, number)
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
   const chosen = steps[position] ?? steps[0]
 
-  useEffect(() => reveal(list.current, position), [position])
+  useEffect(() => scrollToStep(list.current, position), [position])
 
   function choose(next: number) {
     const named = String(steps[next]?.layer?.number ?? '')
@@ -103,7 +103,7 @@ export function LayerExplorer({
 }
 
 /** Scrolls the list, and only the list, until the chosen instruction is seen. */
-function reveal(list: HTMLOListElement | null, position: number): void {
+function scrollToStep(list: HTMLOListElement | null, position: number): void {
   const item = list?.children[position]
   if (!list || !item) return
   const [frame, box] = [list.getBoundingClientRect(), item.getBoundingClientRect()]
@@ -112,7 +112,7 @@ function reveal(list: HTMLOListElement | null, position: number): void {
 }
 
 /** The step of the layer in the address, else of the largest layer: that is what one looks for first. */
-function firstPosition(steps: Step[], number: string): number {
+function findFirstPosition(steps: Step[], number: string): number {
   const named = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
   if (named >= 0) return named
   let largest = 0

@@ -9,7 +9,7 @@ import { addressOf } from '@/lib/routes'
 import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
-import { describeSizes, storedBytesOf, sumOf } from './describe-sizes'
+import { describeSizes, sumBytes, sumStoredBytes } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { limitSteps, MAX_STEPS } from './limit-steps'
 
@@ -63,8 +63,8 @@ export function LayersView({ image, place, platform, now }: Props) {
         key={image.digest}
         {...limitSteps(steps, layers)}
         count={layers.length}
-        totalBytes={sumOf(layers)}
-        storedBytes={storedBytesOf(layers)}
+        totalBytes={sumBytes(layers)}
+        storedBytes={sumStoredBytes(layers)}
         sizes={describeSizes(layers, image.sizeBytes)}
         documents={documents}
         manifest={addressOf(place, { platform, view: 'manifest' })}

@@ -3,17 +3,17 @@ import type { ShownLayer, Step } from './layer-step'
 
 /** Instructions, and layers. */
 export const MAX_STEPS = 1000
-const MAX_IN_ONE = 20_000
+const MAX_STEP_CHARACTERS = 20_000
 /** Of all instructions together; what comes after is cut to a line. */
-const MAX_IN_ALL = 400_000
-const LINE = 300
+const MAX_TOTAL_CHARACTERS = 400_000
+const MAX_LINE_CHARACTERS = 300
 const MAX_ARGUMENTS = 100
 
 /** What a page shows of a history, which may hold any number of instructions of any length. */
 export function limitSteps(steps: readonly Step[], layers: readonly ShownLayer[]) {
-  let left = MAX_IN_ALL
+  let left = MAX_TOTAL_CHARACTERS
   const shown = steps.slice(0, MAX_STEPS).map((step): Step => {
-    const limited = limitStep(step, Math.min(MAX_IN_ONE, Math.max(left, LINE)))
+    const limited = limitStep(step, Math.min(MAX_STEP_CHARACTERS, Math.max(left, MAX_LINE_CHARACTERS)))
     left -= limited.instruction.text.length + limited.comment.length
     return limited
   })
@@ -26,16 +26,19 @@ function limitStep(step: Step, most: number): Step {
     keyword,
     text: text.slice(0, most),
     raw: raw.slice(0, most),
-    buildArgs: buildArgs.slice(0, MAX_ARGUMENTS).map((arg) => arg.slice(0, LINE)),
-    ...(shell !== undefined && { shell: shell.slice(0, LINE) }),
+    buildArgs: buildArgs.slice(0, MAX_ARGUMENTS).map((arg) => arg.slice(0, MAX_LINE_CHARACTERS)),
+    ...(shell !== undefined && { shell: shell.slice(0, MAX_LINE_CHARACTERS) }),
   }
   const isCut =
-    text.length > most || raw.length > most || step.comment.length > LINE || buildArgs.length > MAX_ARGUMENTS
+    text.length > most ||
+    raw.length > most ||
+    step.comment.length > MAX_LINE_CHARACTERS ||
+    buildArgs.length > MAX_ARGUMENTS
   return {
     ...step,
     instruction,
-    comment: step.comment.slice(0, LINE),
-    secretArgs: step.secretArgs.slice(0, MAX_ARGUMENTS).map((name) => name.slice(0, LINE)),
+    comment: step.comment.slice(0, MAX_LINE_CHARACTERS),
+    secretArgs: step.secretArgs.slice(0, MAX_ARGUMENTS).map((name) => name.slice(0, MAX_LINE_CHARACTERS)),
     ...(isCut && { isCut }),
   }
 }

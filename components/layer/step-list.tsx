@@ -32,7 +32,7 @@ export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
           >
             <StepNumber step={step} isChosen={index === position} />
             <StepText step={step} />
-            <span className="shrink-0">{sizeOf(step)}</span>
+            <span className="shrink-0">{formatStepSize(step)}</span>
           </button>
         </li>
       ))}
@@ -65,7 +65,7 @@ function StepText({ step }: { step: Step }) {
   if (!step.hasHistory)
     return <span className="min-w-0 flex-1 truncate text-muted">{name ?? 'no history for this layer'}</span>
   // Nix, jib and ko say in the comment what Dockerfiles say in the instruction.
-  const said = keyword ? [text] : [text, ownComment(step)].filter(Boolean)
+  const said = keyword ? [text] : [text, getBuilderComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
       {name}
@@ -77,11 +77,11 @@ function StepText({ step }: { step: Step }) {
 }
 
 /** What a builder wrote; BuildKit only names itself. */
-function ownComment({ comment }: Step): string {
+function getBuilderComment({ comment }: Step): string {
   return comment.startsWith('buildkit.') ? '' : comment
 }
 
-function sizeOf(step: Step): string {
+function formatStepSize(step: Step): string {
   if (!step.layer) return '–'
   if (step.layer.sizeBytes === null) return 'unknown'
   return formatBytes(step.layer.sizeBytes)

@@ -5,7 +5,7 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { digestLinks } from './digest-links'
+import { findDigestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 import { type DocumentName, readDocument, type StoredDocument } from './stored-document'
 
@@ -67,7 +67,7 @@ async function Document({
       stored={stored}
       name={name}
       repository={`${place.registry}/${place.repository}`}
-      links={digestLinks(place, stored, (query) => addressOf(place, { platform, ...query }))}
+      links={findDigestLinks(place, stored, (query) => addressOf(place, { platform, ...query }))}
     />
   )
 }

@@ -24,7 +24,7 @@ const MACHINES = [
   { value: 'windows(10.0.26100)/amd64', name: 'Windows Server 2025 (windows/amd64)' },
 ]
 
-const OTHER = 'other'
+const OTHER_MACHINE = 'other'
 
 /** Which child of the index a chosen machine would get, and why. */
 export function OnMyMachine({
@@ -40,7 +40,7 @@ export function OnMyMachine({
   const [typed, setTyped] = useState('')
   const select = useRef<HTMLSelectElement>(null)
   useEarlyChange(select, choice, setChoice)
-  const machine = choice === OTHER ? typed : choice
+  const machine = choice === OTHER_MACHINE ? typed : choice
   const platform = parsePlatform(machine)
   const answer =
     platform &&
@@ -68,10 +68,10 @@ export function OnMyMachine({
               {name}
             </option>
           ))}
-          <option value={OTHER}>another platform…</option>
+          <option value={OTHER_MACHINE}>another platform…</option>
         </select>
       </label>
-      {choice === OTHER && (
+      {choice === OTHER_MACHINE && (
         <input
           aria-label="Platform, as os/architecture/variant"
           placeholder="linux/riscv64"

@@ -28,7 +28,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
       <ul
         className={`grid gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(205px,1fr))] ${platforms.length > 1 ? 'grid-cols-2' : ''}`}
       >
-        {shownOf(platforms, chosen).map((entry, position) => (
+        {limitCards(platforms, chosen).map((entry, position) => (
           // An index may list the same child twice.
           // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them is unique
           <li key={position} className="flex min-w-0">
@@ -57,7 +57,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
 }
 
 /** The chosen one always is. */
-function shownOf(platforms: readonly PlatformEntry[], chosen: PlatformEntry | undefined): PlatformEntry[] {
+function limitCards(platforms: readonly PlatformEntry[], chosen: PlatformEntry | undefined): PlatformEntry[] {
   const first = platforms.slice(0, MAX_SHOWN)
   return chosen && !first.includes(chosen) ? [...first, chosen] : first
 }

@@ -5,7 +5,7 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'cure'>
 
 /** Registries that list nothing for anybody, whoever signs in. */
-const NEVER: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
+const WITHOUT_CATALOG: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
 
 const EXAMPLES: Partial<Record<RegistryKind, string>> = {
   'docker-hub': 'library/nginx',
@@ -30,7 +30,7 @@ interface Description {
 export function describeNoCatalog(registry: PublicRegistry, status: number | undefined): Description {
   const kind = registryKind(registry.host)
   const example = EXAMPLES[kind] ?? 'team/app'
-  const toWhom = NEVER.includes(kind) ? '' : refusedWhom(registry, status)
+  const toWhom = WITHOUT_CATALOG.includes(kind) ? '' : describeRefusedAccount(registry, status)
   if (registry.upstream) {
     return {
       title: `${registry.title} does not list what it has cached${toWhom}`,
@@ -45,7 +45,10 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
   }
 }
 
-function refusedWhom({ signedInAs, hasCredentials }: PublicRegistry, status: number | undefined): string {
+function describeRefusedAccount(
+  { signedInAs, hasCredentials }: PublicRegistry,
+  status: number | undefined,
+): string {
   if (status !== 401 && status !== 403) return ''
   if (signedInAs) return ` to ${signedInAs}`
   if (hasCredentials) return ' to the account in the settings'

@@ -3,12 +3,12 @@ import { page } from 'vitest/browser'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { NothingListed } from './empty-catalog'
+import { EmptyCatalog } from './empty-catalog'
 
 const heading = (name: string) => page.getByRole('heading', { name })
 
 test('an empty registry shows how to push a first image, also on a phone', async () => {
-  await renderComponent(<NothingListed registry={REGISTRY} />)
+  await renderComponent(<EmptyCatalog registry={REGISTRY} />)
   await expect.element(heading('Push your first image')).toBeVisible()
   const push = page.getByRole('region', { name: 'Push it' })
   await expect.element(push).toHaveTextContent(/docker push localhost:5000\/.*hello-world/)
@@ -26,7 +26,7 @@ test('a layout, a cache and a registry opened by name ask for no push', async ()
     [openedRegistry('quay.io'), 'quay.io lists nothing to those who are not signed in'],
     [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists nothing'],
   ] as const) {
-    const { unmount } = await renderComponent(<NothingListed registry={registry} />)
+    const { unmount } = await renderComponent(<EmptyCatalog registry={registry} />)
     await expect.element(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
     await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
     await expect.element(heading('Push your first image')).not.toBeInTheDocument()

@@ -8,7 +8,7 @@ import { OpenByName } from './open-by-name'
 const FirstPush = dynamic(() => import('./first-push').then((module) => module.FirstPush), { ssr: false })
 
 /** A catalog that was answered, and is empty: never called an empty registry for sure, and always a way on. */
-export function NothingListed({ registry }: { registry: PublicRegistry }) {
+export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
   const { host, title, kind, upstream, isOpenedByName, signedInAs, hasCredentials } = registry
   if (kind === 'layout') {
     return (

@@ -1,7 +1,7 @@
 const MAX_NAMES = 20_000
 
 /** What a page holds of a list that nobody reads on, and how much it leaves out. */
-export function cutNames(names: readonly string[]): { names: string[]; cut?: string } {
+export function limitNames(names: readonly string[]): { names: string[]; cut?: string } {
   if (names.length <= MAX_NAMES) return { names: [...names] }
   return {
     names: names.slice(0, MAX_NAMES),

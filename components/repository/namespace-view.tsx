@@ -7,7 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
-import { cutNames } from './limit-names'
+import { limitNames } from './limit-names'
 import { OpenByName } from './open-by-name'
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 /** The repositories whose names begin with a namespace; those that nobody lists open by their name. */
 export function NamespaceView({ registry, namespace, listing }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
-  const { names, cut } = cutNames(repositories)
+  const { names, cut } = limitNames(repositories)
   return (
     <div className="flex flex-col gap-4">
       <div>

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { NamespaceBelow } from './nested-repositories'
+import { NestedRepositories } from './nested-repositories'
 
 const HOST = REGISTRY.host
 const below = () => page.getByRole('region', { name: 'Repositories below' })
@@ -12,7 +12,7 @@ test('a repository that is also a namespace leads to those below it', async () =
   const requests = answerRequests({
     '/api/repositories': { repositories: ['team/app/worker'], isRepository: true },
   })
-  await renderComponent(<NamespaceBelow registry={HOST} repository="team/app" />)
+  await renderComponent(<NestedRepositories registry={HOST} repository="team/app" />)
   await page.getByText('Namespace of 1 repository').click()
   expect(requests.map(decodeURIComponent)).toEqual([`/api/repositories?registry=${HOST}&under=team/app`])
   await below().getByRole('link', { name: 'worker' }).click()
@@ -22,7 +22,7 @@ test('a repository that is also a namespace leads to those below it', async () =
 test('shows twelve, and the rest in the list of the registry', async () => {
   const repositories = Array.from({ length: 13 }, (_, n) => `team/app/worker-${n}`)
   answerRequests({ '/api/repositories': { repositories, isRepository: true } })
-  await renderComponent(<NamespaceBelow registry={HOST} repository="team/app" />)
+  await renderComponent(<NestedRepositories registry={HOST} repository="team/app" />)
   await page.getByText('Namespace of 13 repositories').click()
   expect(below().getByRole('link').elements()).toHaveLength(13)
   await page.getByRole('link', { name: 'All 13 in the registry’s list' }).click()

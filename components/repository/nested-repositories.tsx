@@ -8,13 +8,13 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 
-const SHOWN = 12
+const MAX_SHOWN = 12
 
 /**
  * A repository that is a namespace too: what lies below it, to be opened. Asked after the first paint, so it stands where
  * its place is kept free: it pushes nothing away.
  */
-export function NamespaceBelow({ registry, repository }: { registry: string; repository: string }) {
+export function NestedRepositories({ registry, repository }: { registry: string; repository: string }) {
   const { data } = useQuery(repositoriesUnderQuery(registry, repository))
   const names = data?.repositories ?? []
   if (names.length === 0) return null
@@ -32,7 +32,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
         className="absolute top-full right-0 z-20 mt-1.5 w-max max-w-[min(420px,calc(100vw-32px))] rounded-panel border border-line-strong bg-panel p-2"
       >
         <ul>
-          {names.slice(0, SHOWN).map((name) => (
+          {names.slice(0, MAX_SHOWN).map((name) => (
             <li key={name}>
               <Link
                 href={addressOf({ registry, repository: name })}
@@ -49,7 +49,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
           prefetch={false}
           className="link block px-2 py-1"
         >
-          {names.length > SHOWN
+          {names.length > MAX_SHOWN
             ? `All ${formatCount(names.length)} in the registry’s list`
             : 'In the registry’s list'}
         </Link>

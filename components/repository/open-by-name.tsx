@@ -26,7 +26,7 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
     const typed = name.trim().replace(/^\/+|\/+$/g, '')
     if (typed === '')
       return setProblem(`Type the name of a repository, such as ${example} or ${example}:1.2.`)
-    const whole = wholeName(typed, registry, front)
+    const whole = getFullName(typed, registry, front)
     const parsed = parsePath([registry, ...whole.split('/')], [registry])
     if (!parsed)
       return setProblem(
@@ -70,7 +70,7 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
 }
 
 /** What was pasted may have the host, or the namespace, in front already. */
-function wholeName(typed: string, registry: string, front: string): string {
+function getFullName(typed: string, registry: string, front: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
   return typed.startsWith(front) ? typed : front + typed
 }

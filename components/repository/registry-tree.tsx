@@ -18,7 +18,7 @@ import { useRefresh } from './use-refresh'
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
 /** A list that does not hold all there is: what else there is opens by name. */
-function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boolean }) {
+function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
   const upstream = useRegistry(registry)?.upstream
   if (!isFixed && !upstream) return null
   return (
@@ -33,7 +33,7 @@ function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boole
   )
 }
 
-const SHOWN_EVERY_MS = 250
+const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
@@ -44,7 +44,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const { error, hasNextPage, fetchNextPage, isPending } = query
-  const pages = useLately(query.data?.pages ?? NO_PAGES, SHOWN_EVERY_MS)
+  const pages = useLately(query.data?.pages ?? NO_PAGES, UPDATE_MS)
   const [listOf] = useState(createRepositoryList)
   const { names, tree } = useMemo(() => listOf(pages), [listOf, pages])
   const [first] = pages
@@ -57,7 +57,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   })
   return (
     <>
-      <BesidesListed registry={registry} isFixed={isFixed} />
+      <UnlistedHint registry={registry} isFixed={isFixed} />
       {problem && (
         <Notice tone="error">
           The list could not be read anew, and is shown as it was: {visibleText(problem.message)}

@@ -14,7 +14,7 @@ import { addressOf } from '@/lib/routes'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { NothingListed } from './empty-catalog'
+import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
 import { RegistryTree } from './registry-tree'
 
@@ -88,7 +88,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
           isHome={isHome}
         />
       )}
-      {isEmpty && !isUnlisted && <NothingListed registry={shown} />}
+      {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RegistryTree registry={registry} now={new Date().toISOString()} />

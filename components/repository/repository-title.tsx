@@ -5,7 +5,7 @@ import { RegistryMarks } from '@/components/registry/registry-marks'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
-import { NamespaceBelow } from './nested-repositories'
+import { NestedRepositories } from './nested-repositories'
 
 interface Props {
   registry: string
@@ -23,7 +23,7 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
           <Breadcrumbs address={{ registry, repository }} />
         </div>
         <div className="w-20 shrink-0 sm:w-56">
-          <NamespaceBelow registry={registry} repository={repository} />
+          <NestedRepositories registry={registry} repository={repository} />
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">

@@ -10,20 +10,26 @@ import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
-import { matchingRows, type Node, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
+import {
+  buildTree,
+  listMatchingRows,
+  listVisibleRows,
+  type TreeNode,
+  type TreeRow,
+} from './repository-tree-rows'
 
 const ROW_PX = 41
 /** Up to this many repositories every namespace begins open. */
-const FEW = 60
+const MAX_OPEN_AT_FIRST = 60
 const NONE: readonly string[] = []
-const AS_IT_IS = { open: new Map<string, boolean>() }
+const NOTHING_TOGGLED = { open: new Map<string, boolean>() }
 
 interface Props {
   registry: string
   /** Whole names of the repositories. */
   names: readonly string[]
   /** Their tree, where it is at hand. It may be the same one grown: a new one of `names` tells. */
-  tree?: Node
+  tree?: TreeNode
   /** Whole names of namespaces whose repositories nobody lists, each ending in `/`. */
   prefixes?: readonly string[] | undefined
   /** Shows those below this namespace, and their names without it. */
@@ -46,15 +52,15 @@ export function RepositoryTree(props: Props) {
     const below = (all: readonly string[]) => (under ? all.map((name) => name.slice(under.length + 1)) : all)
     return [below(props.names), below(props.prefixes ?? NONE)]
   }, [props.names, props.prefixes, under])
-  const root = useMemo(() => props.tree ?? treeOf(names, prefixes), [props.tree, names, prefixes])
+  const root = useMemo(() => props.tree ?? buildTree(names, prefixes), [props.tree, names, prefixes])
   const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
-  const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
-  const isOpenUnasked = chosen.all ?? (names.length <= FEW && !isReading)
+  const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(NOTHING_TOGGLED)
+  const isOpenUnasked = chosen.all ?? (names.length <= MAX_OPEN_AT_FIRST && !isReading)
   const rows = useMemo(
     () =>
       wanted
-        ? matchingRows(names, wanted, prefixes)
-        : visibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
+        ? listMatchingRows(names, wanted, prefixes)
+        : listVisibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
     [wanted, names, prefixes, root, chosen, isOpenUnasked],
   )
   const list = useRef<HTMLUListElement>(null)
@@ -65,7 +71,7 @@ export function RepositoryTree(props: Props) {
     setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
   }
   function toggleAll(all: boolean) {
-    setChosen({ ...AS_IT_IS, all })
+    setChosen({ ...NOTHING_TOGGLED, all })
   }
 
   return (

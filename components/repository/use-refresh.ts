@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
 
-interface Kept {
+interface ShownList {
   registry: string
   readAt: string | undefined
   /** The server's clock when the page was made. */
@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /** Reads a list of repositories anew behind the one that is shown, once if that is old, and when asked. */
-export function useRefresh({ registry, readAt, now, isWhole }: Kept) {
+export function useRefresh({ registry, readAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({

@@ -1,12 +1,15 @@
 import { CornerDownLeft } from 'lucide-react'
 import type { ChoiceGroup } from './choice'
-import type { Typed } from './resolve-input'
+import type { ResolvedInput } from './resolve-input'
 
 /**
  * Adds what was typed, read as a reference. First where that is what it must be: its registry is written, or it is a tag or
  * digest of a repository that was found. Else last, for what no list knows; not at all where it was found anyway.
  */
-export function withReference(groups: readonly ChoiceGroup[], { address, isSure }: Typed): ChoiceGroup[] {
+export function addReference(
+  groups: readonly ChoiceGroup[],
+  { address, isExplicit: isSure }: ResolvedInput,
+): ChoiceGroup[] {
   const found = groups.flatMap(({ choices }) => choices.map((choice) => choice.address))
   if (address === undefined || (!isSure && found.includes(address))) return [...groups]
   const name = `Open ${decodeURI(address.slice(1))}`

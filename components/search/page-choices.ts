@@ -17,7 +17,7 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
 import type { Choice } from './choice'
 
-export interface PageSurroundings {
+export interface PageContext {
   registries: readonly PublicRegistry[]
   /** The host of the registry on the page. */
   here: string | undefined
@@ -28,7 +28,7 @@ export interface PageSurroundings {
 }
 
 /** The pages and actions there are on this page. */
-export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundings): Choice[] {
+export function listPageChoices({ registries, here, signIn, setMeUp }: PageContext): Choice[] {
   const current =
     registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
   const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
@@ -42,7 +42,7 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
       ...(title !== host && { place: host }),
       address: addressOf({ registry: host }),
     })),
-    ...(current ? [check(current)] : []),
+    ...(current ? [toCheckChoice(current)] : []),
     ...(registries.some(({ allow }) => allow)
       ? [{ id: 'activity', Icon: History, name: 'Activity: what was changed', address: '/activity' }]
       : []),
@@ -65,7 +65,7 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
 }
 
 /** Those that hold all of the terms, together and in any order. */
-export function fittingPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
+export function filterPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
   if (terms.length === 0) return []
   return pages
     .map((choice) => ({
@@ -77,7 +77,7 @@ export function fittingPages(pages: readonly Choice[], terms: readonly string[])
     .map(({ choice }) => choice)
 }
 
-function check({ host, kind, title }: PublicRegistry): Choice {
+function toCheckChoice({ host, kind, title }: PublicRegistry): Choice {
   return {
     id: 'check',
     Icon: Stethoscope,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatPlace } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
-import { openTyped } from './resolve-input'
+import { resolveInput } from './resolve-input'
 
 const origin = 'http://porthole.acme.dev'
 const withHub = { hosts: ['docker.io', 'registry.acme.dev'], origin }
@@ -33,17 +33,17 @@ describe('openTyped', () => {
     // A registry that is in the settings may list names that docker's grammar forbids.
     ['localhost:5000/Team/App_:1.0', sample, '/localhost:5000/Team/App_:1.0'],
     ['docker pull localhost:5000/Team/App:1.0', sample, '/localhost:5000/Team/App:1.0'],
-  ])('%s', (text, surroundings, address) => expect(openTyped(text, surroundings).address).toBe(address))
+  ])('%s', (text, surroundings, address) => expect(resolveInput(text, surroundings).address).toBe(address))
 
   test.each(['sha256:a208409d3042', `sha256:${'c'.repeat(64)}`])(
     '%s alone is no repository and its tag',
     (text) => {
-      expect(openTyped(text, sample)).toEqual({ problem: expect.stringContaining('repository') })
+      expect(resolveInput(text, sample)).toEqual({ problem: expect.stringContaining('repository') })
     },
   )
 
   test('what is no reference is told why', () => {
-    const { address, problem } = openTyped('Not A Reference!!', alone)
+    const { address, problem } = resolveInput('Not A Reference!!', alone)
     expect(address).toBeUndefined()
     expect(problem).toMatch(/\w{3}/)
   })
@@ -78,7 +78,7 @@ test('every reference that pages print opens what it was printed for, alone or i
   fc.assert(
     fc.property(place, around, (one, text) => {
       const typed = text.replace('%', () => formatPlace(one))
-      expect(openTyped(typed, surroundings).address, typed).toBe(addressOf(one))
+      expect(resolveInput(typed, surroundings).address, typed).toBe(addressOf(one))
     }),
     { numRuns: 1000 },
   )

@@ -3,7 +3,7 @@ import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
 import { addressOf } from '@/lib/routes'
 
-interface Surroundings {
+interface InputContext {
   /** The hosts of the registries in the settings. */
   hosts: readonly string[]
   /** The registry of the page that is open. */
@@ -14,10 +14,10 @@ interface Surroundings {
   origin: string
 }
 
-export interface Typed {
+export interface ResolvedInput {
   address?: string
   /** Its registry was written, too: it is meant as it stands, whatever a search finds. */
-  isSure?: boolean
+  isExplicit?: boolean
   problem?: string
 }
 
@@ -30,12 +30,12 @@ const NO_REPOSITORY =
  * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
  * for in the registry that is open, else, unless any may be opened, in the only one there is.
  */
-export function openTyped(text: string, { hosts, here, openAny, origin }: Surroundings): Typed {
+export function resolveInput(text: string, { hosts, here, openAny, origin }: InputContext): ResolvedInput {
   const typed = text.trim()
-  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isSure: true }
+  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
   for (const candidate of pastedCandidates(typed)) {
     const shown = parseShown(candidate, hosts)
-    if (shown) return { address: addressOf(shown), isSure: true }
+    if (shown) return { address: addressOf(shown), isExplicit: true }
   }
   // Search finds the digests that begin so; no name has an algorithm and no repository.
   if (/^(?:sha\d+|blake3):[0-9a-f]{6,}$/i.test(typed)) return { problem: NO_REPOSITORY }
@@ -43,27 +43,27 @@ export function openTyped(text: string, { hosts, here, openAny, origin }: Surrou
   if (!reference) return { problem: explainReference(typed) }
   // `1.27` is a tag rather than a host.
   if (!('repository' in reference))
-    return { address: addressOf(reference), isSure: hosts.includes(reference.registry) }
-  if (!isBare(typed)) return { address: addressOf(reference), isSure: true }
-  const target = homeOfBareNames(hosts, here, openAny)
+    return { address: addressOf(reference), isExplicit: hosts.includes(reference.registry) }
+  if (!isWithoutHost(typed)) return { address: addressOf(reference), isExplicit: true }
+  const target = findDefaultRegistry(hosts, here, openAny)
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }
 }
 
-function homeOfBareNames(hosts: readonly string[], here?: string, openAny = false): string | undefined {
+function findDefaultRegistry(hosts: readonly string[], here?: string, openAny = false): string | undefined {
   if (hosts.includes('docker.io')) return undefined
   if (here !== undefined && hosts.includes(here)) return here
   return hosts.length === 1 && !openAny ? hosts[0] : undefined
 }
 
 /** No host was written: docker would look for it on Docker Hub. */
-function isBare(text: string): boolean {
-  return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && firstPartIsName(text)
+function isWithoutHost(text: string): boolean {
+  return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && isFirstPartName(text)
 }
 
-function firstPartIsName(text: string): boolean {
+function isFirstPartName(text: string): boolean {
   const name = text.split(/\s+/).at(-1) ?? text
   const [first = '', ...rest] = name.replace(/^[a-z]+:\/\//, '').split('/')
   return rest.length === 0 || !/[.:]|^localhost$/.test(first)

@@ -7,12 +7,12 @@ import type { DigestCoverage, SearchAnswer, Unlisted } from '@/lib/search/search
 import { parseQuery, type SearchQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
-import { withReference } from './add-reference'
+import { addReference } from './add-reference'
 import type { Choice, ChoiceGroup } from './choice'
-import { foundChoices } from './found-choices'
-import { fittingPages, pageChoices } from './page-choices'
-import { openTyped } from './resolve-input'
-import { fittingStored, useStoredChoices } from './stored-choices'
+import { toChoiceGroups } from './found-choices'
+import { filterPages, listPageChoices } from './page-choices'
+import { resolveInput } from './resolve-input'
+import { filterStored, useStoredChoices } from './stored-choices'
 
 interface Choices {
   /** None is empty. */
@@ -42,7 +42,7 @@ const NOTHING_TYPED = {
 /** All there is to choose for a text, best first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
   const { registries, hosts, current, openAny } = useSearchedRegistries()
-  const pages = pageChoices({ registries, here: current, signIn, setMeUp: useOfferedSetMeUp() })
+  const pages = listPageChoices({ registries, here: current, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
   const { data, error } = useQuery(searchQuery(typed, current))
@@ -54,15 +54,15 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   )
   const answer = data?.answer
   const found = findChoices({ query, answer, stored, pages })
-  const reference = openTyped(typed, { hosts, here: current, openAny, origin: window.location.origin })
+  const reference = resolveInput(typed, { hosts, here: current, openAny, origin: window.location.origin })
   const isAnswered = error !== null || data?.text === typed
   // A name that may be found is not offered as unknown before: it would be first for a moment.
-  const isReferenceShown = reference.isSure || answer || error
+  const isReferenceShown = reference.isExplicit || answer || error
   return {
-    groups: isReferenceShown ? withReference(found, reference).filter(hasChoices) : found,
+    groups: isReferenceShown ? addReference(found, reference).filter(hasChoices) : found,
     terms: [...query.terms, query.tag ?? '', query.hex ?? ''].filter(Boolean),
-    isSettled: reference.isSure === true || isAnswered,
-    isNothingFound: isAnswered && !error && !reference.isSure && found.length === 0,
+    isSettled: reference.isExplicit === true || isAnswered,
+    isNothingFound: isAnswered && !error && !reference.isExplicit && found.length === 0,
     notes: answer?.unlisted ?? [],
     error,
     coverage: answer?.digestCoverage,
@@ -93,8 +93,8 @@ interface Sources {
 }
 
 function findChoices({ query, answer, stored, pages }: Sources): ChoiceGroup[] {
-  const found = answer ? foundChoices(answer, query, fittingStored(stored, query)) : []
-  return [...found, groupPages(fittingPages(pages, query.terms))].filter(hasChoices)
+  const found = answer ? toChoiceGroups(answer, query, filterStored(stored, query)) : []
+  return [...found, groupPages(filterPages(pages, query.terms))].filter(hasChoices)
 }
 
 function groupPages(choices: Choice[]): ChoiceGroup {
