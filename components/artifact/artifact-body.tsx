@@ -18,11 +18,12 @@ import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
-import { choosePlatform, readCachedBody } from './cached-reads'
+import { readCachedBody } from './cached-reads'
 import { EmptyIndex } from './empty-index'
 import { OtherArtifact } from './other-artifact'
 import { OtherChildren } from './other-children'
 import { PlatformMismatchBadge } from './platform-mismatch'
+import { selectPlatform } from './select-platform'
 import { SelectedArtifact } from './selected-artifact'
 import { SelectedPlatform, SelectedPlatformSkeleton } from './selected-platform'
 import { TagInfo } from './tag-info'
@@ -36,27 +37,27 @@ interface Props {
   now: string
 }
 
-/** An artifact's facts, its platforms as cards, and the chosen one in tabs; for what is no image, its blobs. */
+/** An artifact's facts, its platforms as cards, and the selected one in tabs; for what is no image, its blobs. */
 export async function ArtifactBody({ source, root, query, now }: Props) {
   const body = await readCachedBody(source, root, query.platform)
-  const { chosen, problem } = choosePlatform(body.platforms, query.platform)
+  const { selected, problem } = selectPlatform(body.platforms, query.platform)
   if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} />
   const hasImage = body.platforms.some((entry) => !entry.artifact)
-  const image = chosen?.artifact ? undefined : chosen
+  const image = selected?.artifact ? undefined : selected
   return (
     <>
-      <TagInfo source={source} root={root} body={body} chosen={image} now={now} />
+      <TagInfo source={source} root={root} body={body} selected={image} now={now} />
       {problem && <Notice tone="warning">{problem}</Notice>}
       {body.platforms.length === 0 && <EmptyIndex others={body.others} />}
       <PlatformCards
         root={root}
         platforms={body.platforms}
-        chosen={chosen}
+        selected={selected}
         view={query.view}
-        chosenNote={
+        selectedNote={
           image && (
             <Suspense>
-              <PlatformMismatchBadge source={source} root={root} chosen={image} />
+              <PlatformMismatchBadge source={source} root={root} selected={image} />
             </Suspense>
           )
         }
@@ -78,16 +79,16 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
           <SizeChartButton data={toSizeChartData(body.platforms)} />
         </div>
       )}
-      {chosen && (
+      {selected && (
         <Suspense fallback={<SelectedPlatformSkeleton />}>
-          {chosen.artifact ? (
-            <SelectedArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
+          {selected.artifact ? (
+            <SelectedArtifact source={source} root={root} selected={selected} platforms={body.platforms} />
           ) : (
             <SelectedPlatform
               source={source}
               root={root}
               body={body}
-              chosen={chosen}
+              selected={selected}
               query={query}
               now={now}
             />
@@ -137,7 +138,7 @@ function WithoutPlatform({ root }: { root: Root }) {
 
 ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, 'now'>) {
   const body = await readCachedBody(source, root, query.platform)
-  const { chosen } = choosePlatform(body.platforms, query.platform)
+  const { selected } = selectPlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} title={body.title}>
       {body.platforms.some((entry) => !entry.artifact) && (
@@ -145,7 +146,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
       )}
       <CopyLink place={root.place} />
       <DeleteLink place={root.place} />
-      <ArtifactSetMeUp source={source} root={root} body={body} chosen={chosen} />
+      <ArtifactSetMeUp source={source} root={root} body={body} selected={selected} />
     </ArtifactTitle>
   )
 }

@@ -12,10 +12,10 @@ interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  chosen: PlatformEntry | undefined
+  selected: PlatformEntry | undefined
 }
 
-/** A longer one is chosen by its digest. */
+/** A longer one is selected by its digest. */
 const MAX_TEXT = 200
 const MAX_PLATFORMS = 300
 
@@ -37,15 +37,15 @@ export function ArtifactSetMeUp(props: Props) {
   return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} />
 }
 
-async function readPorts({ source, root, chosen }: Props): Promise<string[]> {
+async function readPorts({ source, root, selected }: Props): Promise<string[]> {
   const read =
-    chosen && !chosen.artifact && root.kind !== 'artifact'
-      ? await readCachedImage(source, root, chosen)
+    selected && !selected.artifact && root.kind !== 'artifact'
+      ? await readCachedImage(source, root, selected)
       : undefined
   return read && 'image' in read ? read.image.config.exposedPorts : []
 }
 
-function getSubject({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
+function getSubject({ root, body, selected }: Omit<Props, 'source'>): ShownSubject {
   const { registry, repository, tag } = root.place
   const { layoutReference } = root.stored
   const platforms = body.platforms
@@ -61,10 +61,10 @@ function getSubject({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject
     scope: 'artifact',
     digest: root.stored.digest,
     isIndex: root.kind === 'index',
-    artifact: (!chosen?.artifact && TYPES[body.type]) || 'other',
+    artifact: (!selected?.artifact && TYPES[body.type]) || 'other',
     platforms,
     ...(tag && { tag }),
     ...(layoutReference !== undefined && { layoutReference }),
-    ...(chosen && { platform: platformKey(chosen, body.platforms) }),
+    ...(selected && { platform: platformKey(selected, body.platforms) }),
   }
 }

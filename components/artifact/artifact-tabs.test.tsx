@@ -17,7 +17,7 @@ const addresses = (name: string) =>
 
 test('gives each view of the only platform its address', async () => {
   await renderComponent(
-    <ArtifactTabs place={PLACE} platform={undefined} view="config" counts={{}} name="linux/amd64" />,
+    <ArtifactTabs place={PLACE} platform={undefined} tab="config" counts={{}} name="linux/amd64" />,
   )
   expect(addresses('linux/amd64')).toEqual([
     PATH,
@@ -35,7 +35,7 @@ test('keeps the platform in the addresses and shows the counts', async () => {
     <ArtifactTabs
       place={PLACE}
       platform="linux/arm/v7"
-      view="layers"
+      tab="layers"
       counts={{ labels: 4, attached: 0 }}
       name={name}
     />,

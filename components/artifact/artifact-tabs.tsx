@@ -1,54 +1,51 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { LinkPending } from '@/components/ui/link-pending'
+import { TabLink } from '@/components/tab-link'
 import { TabBar } from '@/components/ui/tab-bar'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
 
 const TABS = [
-  { view: 'layers', name: 'Layers' },
-  { view: 'config', name: 'Config' },
-  { view: 'labels', name: 'Labels' },
-  { view: 'manifest', name: 'Manifest' },
-  { view: 'attached', name: 'Attached' },
+  { tab: 'layers', name: 'Layers' },
+  { tab: 'config', name: 'Config' },
+  { tab: 'labels', name: 'Labels' },
+  { tab: 'manifest', name: 'Manifest' },
+  { tab: 'attached', name: 'Attached' },
 ] as const
 
-/** The view that `?view=` names; layers where it names none. */
-export function parseArtifactTab(wanted: string | undefined): string {
-  return TABS.find(({ view }) => view === wanted)?.view ?? 'layers'
+export type ArtifactTab = (typeof TABS)[number]['tab']
+
+/** Reads the tab from `?view=`; another text opens the layers. */
+export function parseArtifactTab(view: string | undefined): ArtifactTab {
+  return TABS.find(({ tab }) => tab === view)?.tab ?? 'layers'
 }
 
 interface Props {
   place: Place
   /** As it stands in the address; undefined for an artifact of one platform. */
   platform: string | undefined
-  view: string
+  tab: ArtifactTab
   /** A number, of which 0 is not shown, or what counts by itself. */
-  counts: Partial<Record<string, ReactNode>>
+  counts: Partial<Record<ArtifactTab, ReactNode>>
   /** The platform the tabs are about. */
   name: string
 }
 
 /** The views of one platform; each has its own address. */
-export function ArtifactTabs({ place, platform, view, counts, name }: Props) {
+export function ArtifactTabs({ place, platform, tab, counts, name }: Props) {
   return (
     <TabBar label={`Views of ${name}`}>
-      {TABS.map((tab) => {
-        const isHere = tab.view === view
-        const count = counts[tab.view]
+      {TABS.map((other) => {
+        const view = other.tab === 'layers' ? undefined : other.tab
+        const count = counts[other.tab]
         return (
-          <Link
-            key={tab.view}
-            href={addressOf(place, { platform, view: tab.view === 'layers' ? undefined : tab.view })}
-            prefetch={false}
-            scroll={false}
-            aria-current={isHere ? 'page' : undefined}
-            className={`-mb-px whitespace-nowrap border-b-2 px-0.5 py-2 font-medium ${isHere ? 'border-accent' : 'border-transparent text-muted hover:text-text'}`}
+          <TabLink
+            key={other.tab}
+            href={addressOf(place, { platform, view })}
+            isOpen={other.tab === tab}
+            name={other.name}
           >
-            {tab.name}
-            <LinkPending />
             {typeof count === 'number' ? count > 0 && <span className="pl-1.5">{count}</span> : count}
-          </Link>
+          </TabLink>
         )
       })}
       <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`of ${name}`}>

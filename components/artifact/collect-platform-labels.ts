@@ -3,13 +3,13 @@ import type { Image } from '@/lib/artifact/image'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { type CollectedLabel, collectLabels } from '@/lib/oci/labels'
 
-/** Labels and annotations that hold for the chosen platform, each with where it came from. */
-export function collectPlatformLabels(root: Root, chosen: PlatformEntry, image: Image): CollectedLabel[] {
+/** Labels and annotations that hold for the selected platform, each with where it came from. */
+export function collectPlatformLabels(root: Root, selected: PlatformEntry, image: Image): CollectedLabel[] {
   const isIndex = root.manifest.kind === 'index'
   return collectLabels({
     config: image.config,
     manifest: image,
     index: isIndex ? root.manifest : undefined,
-    descriptor: isIndex ? chosen : undefined,
+    descriptor: isIndex ? selected : undefined,
   })
 }

@@ -7,12 +7,12 @@ import type { Platform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
 import { readCachedImage } from './cached-reads'
 
-export function PlatformMismatch({ chosen, config }: { chosen: PlatformEntry; config: Platform }) {
-  if (!chosen.platform || !disagrees(chosen, config)) return null
+export function PlatformMismatch({ selected, config }: { selected: PlatformEntry; config: Platform }) {
+  if (!selected.platform || !disagrees(selected, config)) return null
   return (
     <Notice tone="warning">
       Index and config disagree: the index lists this image as{' '}
-      <code>{formatPlatformName(chosen.platform)}</code>, its config says{' '}
+      <code>{formatPlatformName(selected.platform)}</code>, its config says{' '}
       <code>{formatPlatformName(config)}</code>. Clients choose by the index.
     </Notice>
   )
@@ -22,13 +22,13 @@ export function PlatformMismatch({ chosen, config }: { chosen: PlatformEntry; co
 export async function PlatformMismatchBadge({
   source,
   root,
-  chosen,
+  selected,
 }: {
   source: Source
   root: Root
-  chosen: PlatformEntry
+  selected: PlatformEntry
 }) {
-  const read = await readCachedImage(source, root, chosen)
-  if (!('image' in read) || !disagrees(chosen, read.image.config.platform)) return null
+  const read = await readCachedImage(source, root, selected)
+  if (!('image' in read) || !disagrees(selected, read.image.config.platform)) return null
   return <Badge tone="amber">config says {formatPlatformName(read.image.config.platform)}</Badge>
 }

@@ -11,16 +11,16 @@ import { OtherArtifact } from './other-artifact'
 interface Props {
   source: Source
   root: Root
-  chosen: PlatformEntry
-  /** All that the index lists, with the chosen one. */
+  selected: PlatformEntry
+  /** All that the index lists, with the selected one. */
   platforms: readonly PlatformEntry[]
 }
 
-/** The chosen child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
-export async function SelectedArtifact({ source, root, chosen, platforms }: Props) {
+/** The selected child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
+export async function SelectedArtifact({ source, root, selected, platforms }: Props) {
   const { registry, repository } = root.place
-  const name = chosen.platform ? platformText(chosen, platforms) : 'this artifact'
-  const read = await readArtifact(source, root, chosen.digest)
+  const name = selected.platform ? platformText(selected, platforms) : 'this artifact'
+  const read = await readArtifact(source, root, selected.digest)
   return (
     <section aria-label={`Files for ${name}`} className="flex flex-col gap-4">
       <h2 className="sr-only">Files for {name}</h2>
@@ -31,7 +31,7 @@ export async function SelectedArtifact({ source, root, chosen, platforms }: Prop
           source={source}
           root={read.root}
           body={read.body}
-          listed={{ index: root.manifest, descriptor: chosen }}
+          listed={{ index: root.manifest, descriptor: selected }}
         />
       )}
       <LazyReferrers

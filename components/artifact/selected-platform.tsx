@@ -1,9 +1,4 @@
 import { AttachmentCount } from '@/components/attachments/attachment-count'
-import { AttachmentsView } from '@/components/attachments/attachments-view'
-import { ConfigView } from '@/components/config/config-view'
-import { LabelsView } from '@/components/config/labels-view'
-import { LayersView } from '@/components/layer/layers-view'
-import { ManifestView } from '@/components/manifest/manifest-view'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -12,103 +7,107 @@ import type { Image } from '@/lib/artifact/image'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, api } from '@/lib/routes'
+import { api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { ArtifactTabs, parseArtifactTab } from './artifact-tabs'
 import { readCachedImage } from './cached-reads'
 import { collectPlatformLabels } from './collect-platform-labels'
 import { PlatformMismatch } from './platform-mismatch'
+import { isImageTab, PLATFORM_VIEWS } from './platform-views'
 
 interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  chosen: PlatformEntry
+  selected: PlatformEntry
   query: Record<string, string | undefined>
   now: string
 }
 
-/** The chosen platform in tabs. */
-export async function SelectedPlatform({ source, root, body, chosen, query, now }: Props) {
-  const view = parseArtifactTab(query.view)
-  const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
-  const read = await readCachedImage(source, root, chosen)
-  const labels = 'image' in read ? collectPlatformLabels(root, chosen, read.image) : []
-  const name = chosen.platform ? platformText(chosen, body.platforms) : 'this image'
+/** The selected platform in tabs. */
+export async function SelectedPlatform({ source, root, body, selected, query, now }: Props) {
+  const tab = parseArtifactTab(query.view)
+  const platform = body.platforms.length > 1 ? platformKey(selected, body.platforms) : undefined
+  const read = await readCachedImage(source, root, selected)
+  const labels = 'image' in read ? collectPlatformLabels(root, selected, read.image) : []
+  const name = selected.platform ? platformText(selected, body.platforms) : 'this image'
   const counts = {
     labels: labels.length,
-    attached: (
-      <AttachmentCount
-        repository={`${root.place.registry}/${root.place.repository}`}
-        root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
-        chosen={{
-          digest: chosen.digest,
-          attestations: [...chosen.attestations, ...(chosen.companions ?? [])].map(({ digest }) => ({
-            digest,
-          })),
-        }}
-        isOpen={view === 'attached'}
-      />
-    ),
+    attached: <TabCount root={root} selected={selected} isOpen={tab === 'attached'} />,
   }
+  const View = PLATFORM_VIEWS[tab]
   return (
     <div className="flex flex-col gap-4">
-      <ArtifactTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
-      {'image' in read && <PlatformMismatch chosen={chosen} config={read.image.config.platform} />}
-      {'image' in read &&
-        read.image.config.warnings.map((warning) => (
-          <Notice key={warning} tone="warning">
-            {visibleText(warning)}
-          </Notice>
-        ))}
-      {'image' in read && read.image.configProblem && view !== 'manifest' && view !== 'attached' && (
-        <RegistryProblem
-          error={read.image.configProblem}
-          title={`The config of ${name} can’t be read`}
-          document={configDocument(root, read.image)}
-        />
+      <ArtifactTabs place={root.place} platform={platform} tab={tab} counts={counts} name={name} />
+      {'image' in read && (
+        <>
+          <PlatformMismatch selected={selected} config={read.image.config.platform} />
+          <ConfigProblems root={root} image={read.image} name={name} isImageTab={isImageTab(tab)} />
+        </>
       )}
-      <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
+      <section id={tab} aria-label={`${tab} of ${name}`} className="scroll-mt-4">
         <h2 className="sr-only">
-          {view} of {name}
+          {tab} of {name}
         </h2>
-        {view === 'manifest' ? (
-          <ManifestView
-            source={source}
-            root={root}
-            chosen={chosen}
-            platform={platform}
-            document={query.document}
-          />
-        ) : view === 'attached' ? (
-          <AttachmentsView root={root} chosen={chosen} platforms={body.platforms} />
-        ) : 'error' in read ? (
-          <RegistryProblem
-            error={read.error}
-            title={chosen.missing ? 'This platform is missing in this registry' : undefined}
-          />
-        ) : view === 'config' ? (
-          !read.image.configProblem && (
-            <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
-          )
-        ) : view === 'labels' ? (
-          <LabelsView
-            labels={labels}
-            documents={addressOf(root.place, { platform, view: 'manifest' })}
-            isConfigUnknown={read.image.configProblem !== undefined}
-          />
-        ) : (
-          <LayersView image={read.image} place={root.place} platform={platform} now={now} />
-        )}
+        <View
+          source={source}
+          root={root}
+          selected={selected}
+          platforms={body.platforms}
+          read={read}
+          labels={labels}
+          platform={platform}
+          document={query.document}
+          now={now}
+        />
       </section>
     </div>
   )
 }
 
-/** The config as stored, where it is there to be looked at. */
-function configDocument({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
-  const isThere = configProblem?.isDocument && configDigest !== null
-  return isThere ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
+function TabCount({ root, selected, isOpen }: Pick<Props, 'root' | 'selected'> & { isOpen: boolean }) {
+  const attestations = [...selected.attestations, ...(selected.companions ?? [])]
+  return (
+    <AttachmentCount
+      repository={`${root.place.registry}/${root.place.repository}`}
+      root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
+      selected={{ digest: selected.digest, attestations: attestations.map(({ digest }) => ({ digest })) }}
+      isOpen={isOpen}
+    />
+  )
+}
+
+interface ConfigProblemsProps {
+  root: Root
+  image: Image
+  name: string
+  isImageTab: boolean
+}
+
+function ConfigProblems({ root, image, name, isImageTab }: ConfigProblemsProps) {
+  const { config, configProblem } = image
+  return (
+    <>
+      {config.warnings.map((warning) => (
+        <Notice key={warning} tone="warning">
+          {visibleText(warning)}
+        </Notice>
+      ))}
+      {configProblem && isImageTab && (
+        <RegistryProblem
+          error={configProblem}
+          title={`The config of ${name} can’t be read`}
+          document={getConfigAddress(root, image)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The address of the config as stored; undefined where the registry doesn't have it. */
+function getConfigAddress({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
+  const isStored = configProblem?.isDocument && configDigest !== null
+  return isStored ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
 }
 
 /** Holds the place of the tabs and what is in them. */

@@ -24,17 +24,17 @@ interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  chosen: PlatformEntry | undefined
+  selected: PlatformEntry | undefined
   now: string
 }
 
 /** What the tag names, in one row. Facts that hang on a platform say whose they are. */
-export function TagInfo({ source, root, body, chosen, now }: Props) {
+export function TagInfo({ source, root, body, selected, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
   // Of files for no platform there is nothing to count, of an empty index everything.
   const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
-  const whose = count > 1 && chosen?.platform ? platformText(chosen, body.platforms) : undefined
+  const whose = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
     <dl
       aria-label="Tag info"
@@ -52,16 +52,16 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         </span>
         {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
       </Fact>
-      {chosen ? (
+      {selected ? (
         <>
           <Fact name="Image created" whose={whose}>
             <Suspense fallback={<Skeleton width={80} />}>
-              <Created source={source} root={root} chosen={chosen} now={now} />
+              <Created source={source} root={root} selected={selected} now={now} />
             </Suspense>
           </Fact>
           <Fact name="Labels" whose={whose}>
             <Suspense fallback={<Skeleton width={24} />}>
-              <LabelCount source={source} root={root} body={body} chosen={chosen} />
+              <LabelCount source={source} root={root} body={body} selected={selected} />
             </Suspense>
           </Fact>
         </>
@@ -114,11 +114,11 @@ function describeCount(platforms: readonly PlatformEntry[]): string {
 async function Created({
   source,
   root,
-  chosen,
+  selected,
   now,
-}: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await readCachedImage(source, root, chosen)
-  const parts = { entry: chosen, root: root.manifest }
+}: Omit<Props, 'body' | 'selected'> & { selected: PlatformEntry }) {
+  const read = await readCachedImage(source, root, selected)
+  const parts = { entry: selected, root: root.manifest }
   const created =
     'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
   return <When time={created} now={now} />
@@ -128,15 +128,15 @@ async function LabelCount({
   source,
   root,
   body,
-  chosen,
-}: Omit<Props, 'now' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await readCachedImage(source, root, chosen)
+  selected,
+}: Omit<Props, 'now' | 'selected'> & { selected: PlatformEntry }) {
+  const read = await readCachedImage(source, root, selected)
   if (!('image' in read)) return <span className="text-muted">unknown</span>
-  const { length } = collectPlatformLabels(root, chosen, read.image)
+  const { length } = collectPlatformLabels(root, selected, read.image)
   // The labels that it may have can't be read.
   if (length === 0 && read.image.configProblem) return <span className="text-muted">unknown</span>
   const query = {
-    platform: body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined,
+    platform: body.platforms.length > 1 ? platformKey(selected, body.platforms) : undefined,
     view: 'labels',
   }
   return (

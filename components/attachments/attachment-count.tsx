@@ -9,20 +9,22 @@ interface Props {
   /** `host/name`. */
   repository: string
   root: { digest: string; isIndex: boolean }
-  chosen: { digest: string; attestations: readonly Pick<AttestationEntry, 'digest'>[] }
+  selected: { digest: string; attestations: readonly Pick<AttestationEntry, 'digest'>[] }
   /** The attachments are shown below, so that all of them are asked for. */
   isOpen: boolean
 }
 
 /** The number on the tab: as many attachments as the tab lists. `2+` while not all of them are known. */
-export function AttachmentCount({ repository, root, chosen, isOpen }: Props) {
-  const ofRoot = useAttachments(`${repository}@${root.digest}`).data
-  const ofChosen = useAttachments(`${repository}@${chosen.digest}`, { isAsked: isOpen || !root.isIndex }).data
+export function AttachmentCount({ repository, root, selected, isOpen }: Props) {
+  const rootAttachments = useAttachments(`${repository}@${root.digest}`).data
+  const platformAttachments = useAttachments(`${repository}@${selected.digest}`, {
+    isAsked: isOpen || !root.isIndex,
+  }).data
   const { count, isWhole } = countAttachments({
-    attestations: chosen.attestations,
+    attestations: selected.attestations,
     index: root.isIndex ? root.digest : undefined,
-    ofRoot,
-    ofChosen,
+    rootAttachments,
+    platformAttachments,
   })
   if (count === 0) return null
   return (

@@ -16,11 +16,11 @@ const PREDICATE = { buildDefinition: { buildType: 'tests' } }
 const inIndex = () => page.getByRole('region', { name: 'In the index' })
 
 /** Renders the attachments of one of two platforms; BuildKit attested the first. */
-function renderAttached(chosen = amd64) {
+function renderAttached(selected = amd64) {
   const provenance = makeStatement(amd64.digest, 'https://slsa.dev/provenance/v1', PREDICATE)
   const [, statement] = ATTESTATIONS
   answerAttachments({ documents: { [statement?.statement.digest ?? '']: provenance } })
-  return renderComponent(<AttachmentsView root={root} chosen={chosen} platforms={[amd64, arm64]} />)
+  return renderComponent(<AttachmentsView root={root} selected={selected} platforms={[amd64, arm64]} />)
 }
 
 test('lists the attestations in the index and decodes them', async () => {

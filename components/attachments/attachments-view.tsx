@@ -7,28 +7,28 @@ import { PlatformAttestations } from './platform-attestations'
 
 interface Props {
   root: Root
-  chosen: PlatformEntry
+  selected: PlatformEntry
   platforms: readonly PlatformEntry[]
 }
 
-/** What is attached to the index and to the chosen platform: in this index and others, as referrers, by cosign tags. */
-export function AttachmentsView({ root, chosen, platforms }: Props) {
+/** What is attached to the index and to the selected platform: in this index and others, as referrers, by cosign tags. */
+export function AttachmentsView({ root, selected, platforms }: Props) {
   const { registry, repository } = root.place
   const isIndex = root.kind === 'index'
-  const name = chosen.platform ? platformText(chosen, platforms) : 'this image'
+  const name = selected.platform ? platformText(selected, platforms) : 'this image'
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-prose text-muted text-sm">
         Attestations and signatures say how an image was made and who vouches for it. Porthole shows that they
         are there and what they say; it checks none of them.
       </p>
-      {isIndex && <PlatformAttestations place={root.place} chosen={chosen} platforms={platforms} />}
-      {(!isIndex || chosen.digest !== root.stored.digest) && (
+      {isIndex && <PlatformAttestations place={root.place} selected={selected} platforms={platforms} />}
+      {(!isIndex || selected.digest !== root.stored.digest) && (
         <IndexAttestations
           title={isIndex ? `In other indexes, for ${name}` : 'In indexes that list this image'}
           registry={registry}
           repository={repository}
-          digest={chosen.digest}
+          digest={selected.digest}
           except={isIndex ? root.stored.digest : undefined}
         />
       )}
@@ -39,13 +39,13 @@ export function AttachmentsView({ root, chosen, platforms }: Props) {
         digest={root.stored.digest}
         {...(!isIndex && { withIndexes: {} })}
       />
-      {isIndex && chosen.digest !== root.stored.digest && (
+      {isIndex && selected.digest !== root.stored.digest && (
         <LazyReferrers
           title={`Attached to ${name}`}
           registry={registry}
           repository={repository}
-          digest={chosen.digest}
-          known={[...chosen.attestations, ...(chosen.companions ?? [])].map((entry) => entry.digest)}
+          digest={selected.digest}
+          known={[...selected.attestations, ...(selected.companions ?? [])].map((entry) => entry.digest)}
           withIndexes={{ except: root.stored.digest }}
         />
       )}

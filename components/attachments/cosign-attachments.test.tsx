@@ -43,13 +43,13 @@ async function renderSigned() {
       },
     },
   })
-  const chosen = makeEntry('linux/amd64', 8000, { digest })
+  const selected = makeEntry('linux/amd64', 8000, { digest })
   await renderComponent(
     <>
       <section aria-label="Summary">
         <AttachmentSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
       </section>
-      <AttachmentsView root={root} chosen={chosen} platforms={[chosen]} />
+      <AttachmentsView root={root} selected={selected} platforms={[selected]} />
     </>,
   )
   await expect.element(item('.sig')).toBeVisible()

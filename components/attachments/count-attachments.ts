@@ -22,28 +22,33 @@ export function excludeShown(
 }
 
 interface CountedAttachments {
-  /** Of the chosen platform, in the index of the page. */
+  /** Of the selected platform, in the index of the page. */
   attestations: readonly Pick<AttestationEntry, 'digest'>[]
   /** The digest of that index; undefined on the page of an image. */
   index: string | undefined
   /** What is attached to the reference of the page; undefined while unknown. */
-  ofRoot: Attachments | undefined
-  /** The same of the chosen platform, where that is another digest. */
-  ofChosen: Attachments | undefined
+  rootAttachments: Attachments | undefined
+  /** The same of the selected platform, where that is another digest. */
+  platformAttachments: Attachments | undefined
 }
 
 /** How many attachments the tab lists, and whether that is all there is: an answer may be missing. */
-export function countAttachments({ attestations, index, ofRoot, ofChosen }: CountedAttachments): {
+export function countAttachments({
+  attestations,
+  index,
+  rootAttachments,
+  platformAttachments,
+}: CountedAttachments): {
   count: number
   isWhole: boolean
 } {
-  const own = index === undefined ? ofRoot : ofChosen
+  const own = index === undefined ? rootAttachments : platformAttachments
   const elsewhere = own ? excludeIndex(own.inIndexes, index).flatMap(listIndexAttachments) : []
   const shown = [...attestations, ...elsewhere].map(({ digest }) => digest)
-  const lists = index === undefined ? [] : [ofRoot?.referrers ?? []]
+  const lists = index === undefined ? [] : [rootAttachments?.referrers ?? []]
   const listed = [...lists.flat(), ...(own ? excludeShown(own, shown) : [])]
   return {
     count: attestations.length + elsewhere.length + listed.length,
-    isWhole: ofRoot !== undefined && own !== undefined,
+    isWhole: rootAttachments !== undefined && own !== undefined,
   }
 }

@@ -30,7 +30,7 @@ const tab = page.getByRole('region', { name: 'Tab' })
 async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
-  const chosen = makeEntry('linux/amd64', 8000, { digest })
+  const selected = makeEntry('linux/amd64', 8000, { digest })
   answerAttachments({
     lists: { [digest]: { referrers: from === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], from } },
     ...(inIndexes && { inIndexes: { [digest]: inIndexes } }),
@@ -44,11 +44,11 @@ async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
         <AttachmentCount
           repository={REPOSITORY}
           root={{ digest, isIndex: false }}
-          chosen={chosen}
+          selected={selected}
           isOpen={false}
         />
       </section>
-      <AttachmentsView root={root} chosen={chosen} platforms={[chosen]} />
+      <AttachmentsView root={root} selected={selected} platforms={[selected]} />
     </>,
   )
 }
@@ -138,11 +138,11 @@ test('on the page of an index shows what other indexes attest of its platform, a
           <AttachmentCount
             repository={REPOSITORY}
             root={{ digest: root.stored.digest, isIndex: true }}
-            chosen={amd64}
+            selected={amd64}
             isOpen={isOpen}
           />
         </section>
-        {isOpen && <AttachmentsView root={root} chosen={amd64} platforms={[amd64]} />}
+        {isOpen && <AttachmentsView root={root} selected={amd64} platforms={[amd64]} />}
       </>
     )
   }

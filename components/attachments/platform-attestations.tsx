@@ -9,22 +9,22 @@ const MAX_SHOWN = 200
 
 interface Props {
   place: Place
-  chosen: PlatformEntry
+  selected: PlatformEntry
   platforms: readonly PlatformEntry[]
 }
 
 /** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
-export function PlatformAttestations({ place, chosen, platforms }: Props) {
-  const name = chosen.platform ? platformText(chosen, platforms) : 'this platform'
-  const others = platforms.filter((entry) => entry !== chosen && hasAttachments(entry)).length
-  const { companions = [] } = chosen
+export function PlatformAttestations({ place, selected, platforms }: Props) {
+  const name = selected.platform ? platformText(selected, platforms) : 'this platform'
+  const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length
+  const { companions = [] } = selected
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         In the index, for {name}{' '}
         {companions.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
-      {!hasAttachments(chosen) ? (
+      {!hasAttachments(selected) ? (
         <p className="px-4 py-3 text-muted">
           None for this platform
           {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
@@ -32,15 +32,15 @@ export function PlatformAttestations({ place, chosen, platforms }: Props) {
       ) : (
         <AttestationList
           place={place}
-          attestations={chosen.attestations.slice(0, MAX_SHOWN)}
+          attestations={selected.attestations.slice(0, MAX_SHOWN)}
           companions={companions}
         />
       )}
       <CutNote
         shown={MAX_SHOWN}
-        count={chosen.attestations.length}
+        count={selected.attestations.length}
         one="attestation"
-        href={addressOf({ ...place, tag: undefined, digest: chosen.attestations[0]?.digest })}
+        href={addressOf({ ...place, tag: undefined, digest: selected.attestations[0]?.digest })}
         whole="The attestation’s manifest"
       />
     </section>

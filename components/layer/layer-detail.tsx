@@ -25,7 +25,7 @@ interface Props {
   now: string
 }
 
-/** The chosen instruction, whole, and the layer it made. */
+/** The selected instruction, whole, and the layer it made. */
 export function LayerDetail({ step, count, storedBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (

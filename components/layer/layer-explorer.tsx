@@ -28,7 +28,7 @@ interface Props {
   now: string
 }
 
-/** The bar of layers, the instructions, and the one that is chosen. Up and Down move, C copies the command. */
+/** The bar of layers, the instructions, and the one that is selected. Up and Down move, C copies the command. */
 export function LayerExplorer({
   steps,
   layers,
@@ -47,7 +47,7 @@ export function LayerExplorer({
   const position = own.number === number ? own.position : findFirstPosition(steps, number)
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
-  const chosen = steps[position] ?? steps[0]
+  const selected = steps[position] ?? steps[0]
 
   useEffect(() => scrollToStep(list.current, position), [position])
 
@@ -65,7 +65,8 @@ export function LayerExplorer({
       End: steps.length - 1,
     }
     const next = moves[event.key]
-    if (event.key.toLowerCase() === 'c' && chosen) copy(visibleText(formatInstruction(chosen.instruction)))
+    if (event.key.toLowerCase() === 'c' && selected)
+      copy(visibleText(formatInstruction(selected.instruction)))
     if (next === undefined) return
     event.preventDefault()
     const inside = Math.min(Math.max(next, 0), steps.length - 1)
@@ -77,18 +78,18 @@ export function LayerExplorer({
     <div className="flex flex-col gap-3">
       <LayerBar
         layers={layers}
-        chosen={chosen?.layer?.number}
+        selected={selected?.layer?.number}
         totalBytes={totalBytes}
         sizes={sizes}
         copied={copied}
         onKeyDown={onKeyDown}
-        onChoose={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
+        onSelect={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
-        <StepList ref={list} steps={steps} position={position} onChoose={choose} onKeyDown={onKeyDown} />
-        {chosen && (
+        <StepList ref={list} steps={steps} position={position} onSelect={choose} onKeyDown={onKeyDown} />
+        {selected && (
           <LayerDetail
-            step={chosen}
+            step={selected}
             count={count}
             storedBytes={storedBytes}
             documents={documents}
@@ -102,7 +103,7 @@ export function LayerExplorer({
   )
 }
 
-/** Scrolls the list, and only the list, until the chosen instruction is seen. */
+/** Scrolls the list, and only the list, until the selected instruction is seen. */
 function scrollToStep(list: HTMLOListElement | null, position: number): void {
   const item = list?.children[position]
   if (!list || !item) return

@@ -12,7 +12,7 @@ import { type DocumentName, readDocument, type StoredDocument } from './stored-d
 interface Props {
   source: Source
   root: Root
-  chosen: PlatformEntry
+  selected: PlatformEntry
   /** As it stands in the address; undefined for an artifact of one platform. */
   platform: string | undefined
   /** `?document=`: which of the documents is shown. */
@@ -21,8 +21,8 @@ interface Props {
 
 const NAMES: Record<DocumentName, string> = { index: 'Index', manifest: 'Manifest', config: 'Config' }
 
-/** The documents as stored: the index, the chosen platform's manifest, its config. */
-export async function ManifestView({ source, root, chosen, platform, document }: Props) {
+/** The documents as stored: the index, the selected platform's manifest, its config. */
+export async function ManifestView({ source, root, selected, platform, document }: Props) {
   const isIndex = root.kind === 'index'
   const names: DocumentName[] = isIndex ? ['index', 'manifest', 'config'] : ['manifest', 'config']
   const name = names.find((other) => other === document) ?? (isIndex ? 'index' : 'manifest')
@@ -42,7 +42,7 @@ export async function ManifestView({ source, root, chosen, platform, document }:
           </Link>
         ))}
       </nav>
-      <Document source={source} root={root} chosen={chosen} platform={platform} name={name} />
+      <Document source={source} root={root} selected={selected} platform={platform} name={name} />
     </div>
   )
 }
@@ -50,14 +50,14 @@ export async function ManifestView({ source, root, chosen, platform, document }:
 async function Document({
   source,
   root,
-  chosen,
+  selected,
   platform,
   name,
 }: Omit<Props, 'document'> & { name: DocumentName }) {
   const { place } = root
   let stored: StoredDocument
   try {
-    stored = await readDocument(source, root, chosen, name)
+    stored = await readDocument(source, root, selected, name)
   } catch (error) {
     if (error instanceof RegistryError) return <RegistryProblem error={error} />
     throw error

@@ -26,7 +26,7 @@ const MACHINES = [
 
 const OTHER_MACHINE = 'other'
 
-/** Which child of the index a chosen machine would get, and why. */
+/** Which child of the index a selected machine would get, and why. */
 export function OnMyMachine({
   platforms,
 }: {

@@ -22,7 +22,7 @@ interface Props {
   /** What tells it from the other platforms of its index. */
   text: string
   address: string
-  isChosen: boolean
+  isSelected: boolean
   /** The size that fills the bar. */
   largestBytes: number
   note?: ReactNode
@@ -36,7 +36,7 @@ export function PlatformCard({
   entry,
   text,
   address,
-  isChosen,
+  isSelected,
   largestBytes,
   note,
   repository,
@@ -47,7 +47,7 @@ export function PlatformCard({
   const name = platform ? withoutBuild(text) : 'platform unknown'
   const version = visibleText(shortened(platform?.osVersion ?? '', MAX_VERSION))
   const apart = noteIn(text)
-  const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
+  const edge = isSelected ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
     <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
       <h2 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold">
@@ -55,7 +55,7 @@ export function PlatformCard({
           href={address}
           prefetch={false}
           scroll={false}
-          aria-current={isChosen ? 'true' : undefined}
+          aria-current={isSelected ? 'true' : undefined}
           aria-label={[name, version, apart].filter(Boolean).join(' ')}
           className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
         >
@@ -80,7 +80,7 @@ export function PlatformCard({
       {artifact && <CardFiles artifact={artifact} repository={repository} isOneOfMany={isOneOfMany} />}
       <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
         <span
-          className={`block h-full rounded-full ${isChosen ? 'bg-accent' : 'bg-bar'}`}
+          className={`block h-full rounded-full ${isSelected ? 'bg-accent' : 'bg-bar'}`}
           style={{ width: `${(100 * (sizeBytes ?? 0)) / largestBytes}%` }}
         />
       </span>

@@ -1,6 +1,5 @@
-import Link from 'next/link'
+import { TabLink } from '@/components/tab-link'
 import { addressOf } from '@/lib/routes'
-import { LinkPending } from '../ui/link-pending'
 import { TabBar } from '../ui/tab-bar'
 
 const TABS = [
@@ -32,22 +31,14 @@ interface Props {
 export function RepositoryTabs({ registry, repository, tab, hasStages }: Props) {
   return (
     <TabBar label="Views of the repository">
-      {TABS.filter((other) => hasStages || other.tab !== 'stages').map((other) => {
-        const isOpen = other.tab === tab
-        return (
-          <Link
-            key={other.tab}
-            href={addressOf({ registry, repository }, { view: other.tab === 'tags' ? undefined : other.tab })}
-            prefetch={false}
-            scroll={false}
-            aria-current={isOpen ? 'page' : undefined}
-            className={`-mb-px whitespace-nowrap border-b-2 px-0.5 py-2 font-medium ${isOpen ? 'border-accent' : 'border-transparent text-muted hover:text-text'}`}
-          >
-            {other.name}
-            <LinkPending />
-          </Link>
-        )
-      })}
+      {TABS.filter((other) => hasStages || other.tab !== 'stages').map((other) => (
+        <TabLink
+          key={other.tab}
+          href={addressOf({ registry, repository }, { view: other.tab === 'tags' ? undefined : other.tab })}
+          isOpen={other.tab === tab}
+          name={other.name}
+        />
+      ))}
     </TabBar>
   )
 }

@@ -54,24 +54,26 @@ export function RepositoryTree(props: Props) {
   }, [props.names, props.prefixes, under])
   const root = useMemo(() => props.tree ?? buildTree(names, prefixes), [props.tree, names, prefixes])
   const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
-  const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(NOTHING_TOGGLED)
-  const isOpenUnasked = chosen.all ?? (names.length <= MAX_OPEN_AT_FIRST && !isReading)
+  const [toggled, setToggled] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(
+    NOTHING_TOGGLED,
+  )
+  const isOpenUnasked = toggled.all ?? (names.length <= MAX_OPEN_AT_FIRST && !isReading)
   const rows = useMemo(
     () =>
       wanted
         ? listMatchingRows(names, wanted, prefixes)
-        : listVisibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
-    [wanted, names, prefixes, root, chosen, isOpenUnasked],
+        : listVisibleRows(root, (path) => toggled.open.get(path) ?? isOpenUnasked),
+    [wanted, names, prefixes, root, toggled, isOpenUnasked],
   )
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
   useKeptPlace(list, rows, props.names)
 
   function toggle({ path, isOpen }: TreeRow) {
-    setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
+    setToggled((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
   }
   function toggleAll(all: boolean) {
-    setChosen({ ...NOTHING_TOGGLED, all })
+    setToggled({ ...NOTHING_TOGGLED, all })
   }
 
   return (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { platformKey } from '@/lib/artifact/platform-entry'
 import { digestOf } from '@/lib/testing/components/image'
 import { makeEntry, makeMissingEntry } from '@/lib/testing/components/platform-entry'
-import { choosePlatform } from './cached-reads'
+import { selectPlatform } from './select-platform'
 
 const amd64 = makeEntry('linux/amd64', 1)
 const arm64 = makeEntry('linux/arm64', 2)
@@ -18,19 +18,19 @@ test.each([
   [arm64.digest, arm64, 'linux/arm64'],
   ['windows(10.0.20348.1668)/amd64', windows, 'windows(10.0.20348.1668)/amd64'],
   ['windows/amd64', windows, 'windows(10.0.20348.1668)/amd64'],
-])('?platform=%s chooses a platform and becomes its key', (wanted, chosen, key) => {
+])('?platform=%s chooses a platform and becomes its key', (wanted, selected, key) => {
   const all = [amd64, arm64, arm, windows]
-  expect(choosePlatform(all, wanted)).toEqual({ chosen })
-  expect(platformKey(chosen, all)).toBe(key)
+  expect(selectPlatform(all, wanted)).toEqual({ selected })
+  expect(platformKey(selected, all)).toBe(key)
 })
 
 test('?platform= tells twins apart by their digests', () => {
   const twin = makeEntry('linux/arm/v7', 5)
   const unset = makeEntry('', 6, { platform: { os: 'linux', architecture: 'arm' } })
-  for (const chosen of [unset, twin, arm]) {
+  for (const selected of [unset, twin, arm]) {
     const all = [arm, twin, unset]
-    expect(platformKey(chosen, all)).toBe(chosen.digest)
-    expect(choosePlatform(all, chosen.digest)).toEqual({ chosen })
+    expect(platformKey(selected, all)).toBe(selected.digest)
+    expect(selectPlatform(all, selected.digest)).toEqual({ selected })
   }
 })
 
@@ -49,19 +49,19 @@ test.each([
     '<b>\u202e',
     '“<b>\\u202e” names no platform: write os/architecture, as linux/arm64. The default one is shown.',
   ],
-])('?platform=%s is not there: the default is chosen', (wanted, problem) => {
-  expect(choosePlatform([arm64, amd64], wanted)).toEqual({ chosen: amd64, problem })
+])('?platform=%s is not there: the default is selected', (wanted, problem) => {
+  expect(selectPlatform([arm64, amd64], wanted)).toEqual({ selected: amd64, problem })
 })
 
 test('the default is a platform that can be read', () => {
-  expect(choosePlatform([makeMissingEntry('linux/amd64', 1), arm64], undefined)).toEqual({ chosen: arm64 })
+  expect(selectPlatform([makeMissingEntry('linux/amd64', 1), arm64], undefined)).toEqual({ selected: arm64 })
   const error = { code: 'DENIED', message: 'denied' }
-  expect(choosePlatform([{ ...amd64, error }, arm64], undefined)).toEqual({ chosen: arm64 })
+  expect(selectPlatform([{ ...amd64, error }, arm64], undefined)).toEqual({ selected: arm64 })
 })
 
-test('a missing platform can be chosen by name, and is the default when nothing can be read', () => {
+test('a missing platform can be selected by name, and is the default when nothing can be read', () => {
   const missing = makeMissingEntry('linux/amd64', 1)
-  expect(choosePlatform([missing, arm64], 'linux/amd64')).toEqual({ chosen: missing })
-  expect(choosePlatform([missing], undefined)).toEqual({ chosen: missing })
-  expect(choosePlatform([], undefined)).toEqual({})
+  expect(selectPlatform([missing, arm64], 'linux/amd64')).toEqual({ selected: missing })
+  expect(selectPlatform([missing], undefined)).toEqual({ selected: missing })
+  expect(selectPlatform([], undefined)).toEqual({})
 })
