@@ -11,6 +11,8 @@ import type { Place } from '@/lib/artifact/place'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 
+const MAX_VALUE = 400
+
 /** Loaded when the item is opened; their skeletons are the ones that they begin with. */
 const AttachmentContents = dynamic(
   () => import('./attachment-contents').then((module) => module.AttachmentContents),
@@ -36,7 +38,7 @@ export interface AttachmentItemProps {
   tag?: string | undefined
 }
 
-/** One attached thing: what it is, its size and digest; its statement is read when it is opened. */
+/** One attachment: what it is, its size and digest; its statement is read when it is opened. */
 export function AttachmentItem({
   place,
   item,
@@ -70,7 +72,7 @@ export function AttachmentItem({
         {isSignature && (
           <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
         )}
-        {/* Of what the size is of: one manifest may hold several statements. */}
+        {/* The size is the statement's, too: one manifest may hold several. */}
         <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
           <Size bytes={sizeBytes} />
@@ -86,24 +88,8 @@ export function AttachmentItem({
           </button>
         )}
       </div>
-      {(detail || tag) && (
-        <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
-          {detail && <span>{visibleText(detail)}</span>}
-          {tag && <code>{visibleText(tag)}</code>}
-        </p>
-      )}
-      {Object.keys(annotations).length > 0 && (
-        <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
-          {Object.entries(annotations).map(([key, value]) => (
-            <div key={key} className="contents">
-              <dt className="truncate text-muted" title={visibleText(key)}>
-                {visibleText(key)}
-              </dt>
-              <dd className="break-all">{visibleText(value.slice(0, 400))}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Detail detail={detail} tag={tag} />
+      <Annotations annotations={annotations} />
       {isOpen &&
         (statementDigest ? (
           <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
@@ -111,5 +97,32 @@ export function AttachmentItem({
           <AttachmentContents repository={`${registry}/${repository}`} digest={digest} />
         ))}
     </li>
+  )
+}
+
+function Detail({ detail, tag }: Pick<AttachmentItemProps, 'detail' | 'tag'>) {
+  if (!detail && !tag) return null
+  return (
+    <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
+      {detail && <span>{visibleText(detail)}</span>}
+      {tag && <code>{visibleText(tag)}</code>}
+    </p>
+  )
+}
+
+function Annotations({ annotations }: { annotations: Record<string, string> }) {
+  const entries = Object.entries(annotations)
+  if (entries.length === 0) return null
+  return (
+    <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
+      {entries.map(([key, value]) => (
+        <div key={key} className="contents">
+          <dt className="truncate text-muted" title={visibleText(key)}>
+            {visibleText(key)}
+          </dt>
+          <dd className="break-all">{visibleText(value.slice(0, MAX_VALUE))}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -17,10 +17,7 @@ interface Props {
 
 /** One line of what was found: a link where it leads somewhere, so that the mouse has all its ways. */
 export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose }: Props) {
-  const { Icon, place, address } = choice
-  const name = visibleText(choice.name)
-  // What a digest is takes more words than where a name is.
-  const isDigest = choice.face === 'mono'
+  const { address } = choice
   const common = {
     id,
     ref,
@@ -34,13 +31,41 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
       isActive ? 'bg-accent-tint' : ''
     }`,
   }
-  const contents = (
+  const contents = <RowContents choice={choice} terms={terms} isActive={isActive} />
+  if (address === undefined)
+    return (
+      <button type="button" {...common} onClick={onChoose}>
+        {contents}
+      </button>
+    )
+  return (
+    <a
+      {...common}
+      href={address}
+      onClick={(event) => {
+        // A click with a key held is the browser's own: a new tab, a window, a download.
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onChoose()
+      }}
+    >
+      {contents}
+    </a>
+  )
+}
+
+function RowContents({ choice, terms, isActive }: Pick<Props, 'choice' | 'terms' | 'isActive'>) {
+  const { Icon, place, face } = choice
+  const name = visibleText(choice.name)
+  // What a digest is takes more words than where a name is.
+  const isDigest = face === 'mono'
+  return (
     <>
       <Icon aria-hidden size={15} className={`shrink-0 ${isActive ? 'text-link' : 'text-muted'}`} />
       <span
         className={`flex min-w-0 flex-1 flex-col ${isDigest ? '' : 'sm:flex-row sm:items-baseline sm:gap-3'}`}
       >
-        <span className={`min-w-0 truncate sm:flex-1 ${choice.face ?? ''}`} title={name}>
+        <span className={`min-w-0 truncate sm:flex-1 ${face ?? ''}`} title={name}>
           {markMatches(name, terms).map(({ text, isMatch }, position) =>
             isMatch ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text have no other name
@@ -62,25 +87,5 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
         )}
       </span>
     </>
-  )
-  if (address === undefined)
-    return (
-      <button type="button" {...common} onClick={onChoose}>
-        {contents}
-      </button>
-    )
-  return (
-    <a
-      {...common}
-      href={address}
-      onClick={(event) => {
-        // A click with a key held is the browser's own: a new tab, a window, a download.
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
-        onChoose()
-      }}
-    >
-      {contents}
-    </a>
   )
 }

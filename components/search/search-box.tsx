@@ -88,19 +88,20 @@ export function SearchBox() {
           onDialog={setDialog}
         />
       )}
-      <p
-        id="search-problem"
-        role="alert"
-        className={
-          problem
-            ? 'absolute top-full right-0 left-0 z-20 mt-1 rounded-control bg-red-tint px-3 py-2 text-red text-sm'
-            : 'sr-only'
-        }
-      >
-        {problem}
-      </p>
+      <Problem text={problem} />
       {dialog && <SearchDialog subject={dialog} onClose={() => setDialog(undefined)} />}
     </form>
+  )
+}
+
+/** Why nothing opens; the element is there before its text, so that screen readers notice the change. */
+function Problem({ text }: { text: string }) {
+  const look =
+    'absolute top-full right-0 left-0 z-20 mt-1 rounded-control bg-red-tint px-3 py-2 text-red text-sm'
+  return (
+    <p id="search-problem" role="alert" className={text ? look : 'sr-only'}>
+      {text}
+    </p>
   )
 }
 
