@@ -135,7 +135,7 @@ function NoSuchRepository({ address }: { address: Address }) {
         {isUnlisted && (
           <>
             <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
-            <OpenByName registry={registry} under={namespace} />
+            <OpenByName registry={registry} namespace={namespace} />
           </>
         )}
         <SignInIfOffered registry={registry} />

@@ -29,49 +29,23 @@ interface Props {
 }
 
 /** The bar of layers, the instructions, and the one that is selected. Up and Down move, C copies the command. */
-export function LayerExplorer({
-  steps,
-  layers,
-  count,
-  totalBytes,
-  storedBytes,
-  sizes,
-  documents,
-  manifest,
-  repository,
-  now,
-}: Props) {
-  const [number, setNumber] = useQueryState('layer')
-  // A step without a layer is not in the address; another address, as a search leads to, chooses anew.
-  const [own, setOwn] = useState(() => ({ number, position: findFirstPosition(steps, number) }))
-  const position = own.number === number ? own.position : findFirstPosition(steps, number)
+export function LayerExplorer({ steps, layers, totalBytes, sizes, ...detail }: Props) {
+  const [position, select] = useSelectedStep(steps)
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
   const selected = steps[position] ?? steps[0]
 
   useEffect(() => scrollToStep(list.current, position), [position])
 
-  function choose(next: number) {
-    const named = String(steps[next]?.layer?.number ?? '')
-    setOwn({ number: named, position: next })
-    setNumber(named)
-  }
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const moves: Record<string, number> = {
-      ArrowDown: position + 1,
-      ArrowUp: position - 1,
-      Home: 0,
-      End: steps.length - 1,
-    }
-    const next = moves[event.key]
     if (event.key.toLowerCase() === 'c' && selected)
       copy(visibleText(formatInstruction(selected.instruction)))
+    const next = findNextPosition(event.key, position, steps.length)
     if (next === undefined) return
     event.preventDefault()
-    const inside = Math.min(Math.max(next, 0), steps.length - 1)
-    choose(inside)
-    list.current?.querySelectorAll<HTMLButtonElement>('li > button')[inside]?.focus()
+    select(next)
+    list.current?.querySelectorAll<HTMLButtonElement>('li > button')[next]?.focus()
   }
 
   return (
@@ -83,24 +57,42 @@ export function LayerExplorer({
         sizes={sizes}
         copied={copied}
         onKeyDown={onKeyDown}
-        onSelect={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
+        onSelect={(layer) => select(steps.findIndex((step) => step.layer?.number === layer))}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
-        <StepList ref={list} steps={steps} position={position} onSelect={choose} onKeyDown={onKeyDown} />
-        {selected && (
-          <LayerDetail
-            step={selected}
-            count={count}
-            storedBytes={storedBytes}
-            documents={documents}
-            manifest={manifest}
-            repository={repository}
-            now={now}
-          />
-        )}
+        <StepList ref={list} steps={steps} position={position} onSelect={select} onKeyDown={onKeyDown} />
+        {selected && <LayerDetail step={selected} {...detail} />}
       </div>
     </div>
   )
+}
+
+/** The position of the selected step, and the function that selects another. */
+function useSelectedStep(steps: Step[]): [position: number, select: (position: number) => void] {
+  const [number, setNumber] = useQueryState('layer')
+  // A step without a layer is not in the address; another address, as a search leads to, selects anew.
+  const [last, setLast] = useState(() => ({ number, position: findFirstPosition(steps, number) }))
+  const position = last.number === number ? last.position : findFirstPosition(steps, number)
+  return [
+    position,
+    (next) => {
+      const nextNumber = String(steps[next]?.layer?.number ?? '')
+      setLast({ number: nextNumber, position: next })
+      setNumber(nextNumber)
+    },
+  ]
+}
+
+/** The position that a key leads to, within the list. */
+function findNextPosition(key: string, position: number, count: number): number | undefined {
+  const moves: Record<string, number> = {
+    ArrowDown: position + 1,
+    ArrowUp: position - 1,
+    Home: 0,
+    End: count - 1,
+  }
+  const next = moves[key]
+  return next === undefined ? undefined : Math.min(Math.max(next, 0), count - 1)
 }
 
 /** Scrolls the list, and only the list, until the selected instruction is seen. */

@@ -52,7 +52,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
       {wanted !== '' && !error && (
         <RepositoryTree
           registry={registry}
-          under={wanted}
+          namespace={wanted}
           names={data?.repositories ?? []}
           isReading={isFetching}
           truncated={data?.truncated}

@@ -48,13 +48,13 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
           <p className="text-muted">
             The registry does not list what is in this namespace: type the rest of a name.
           </p>
-          <OpenByName registry={registry} under={namespace} />
+          <OpenByName registry={registry} namespace={namespace} />
         </div>
       )}
       {(!isUnlisted || repositories.length + prefixes.length > 0) && (
         <LazyRepositoryTree
           registry={registry}
-          under={namespace}
+          namespace={namespace}
           names={names}
           prefixes={prefixes}
           isReading={false}

@@ -7,26 +7,26 @@ import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
-  /** The namespace that stands in front of what is typed. */
-  under?: string | undefined
+  /** The namespace that stands in prefix of what is typed. */
+  namespace?: string | undefined
   example?: string
 }
 
 /** Opens a repository of this registry whose name the reader knows. */
-export function OpenByName({ registry, under, example = under ? 'app' : 'team/app' }: Props) {
+export function OpenByName({ registry, namespace, example = namespace ? 'app' : 'team/app' }: Props) {
   const router = useRouter()
   const [name, setName] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, name, setName)
-  const front = under ? `${under}/` : ''
+  const prefix = namespace ? `${namespace}/` : ''
 
   function open(event: FormEvent) {
     event.preventDefault()
     const typed = name.trim().replace(/^\/+|\/+$/g, '')
     if (typed === '')
       return setProblem(`Type the name of a repository, such as ${example} or ${example}:1.2.`)
-    const whole = getFullName(typed, registry, front)
+    const whole = getFullName(typed, registry, prefix)
     const parsed = parsePath([registry, ...whole.split('/')], [registry])
     if (!parsed)
       return setProblem(
@@ -39,8 +39,8 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
     <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
       <label className="flex min-w-0 h-[34px] flex-1 basis-48 items-baseline rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
         <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
-          <span className={front ? 'max-sm:hidden' : ''}>{registry}/</span>
-          {front}
+          <span className={prefix ? 'max-sm:hidden' : ''}>{registry}/</span>
+          {prefix}
         </span>
         <span className="sr-only">Name of a repository</span>
         <input
@@ -69,8 +69,8 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
   )
 }
 
-/** What was pasted may have the host, or the namespace, in front already. */
-function getFullName(typed: string, registry: string, front: string): string {
+/** What was pasted may have the host, or the namespace, in prefix already. */
+function getFullName(typed: string, registry: string, prefix: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
-  return typed.startsWith(front) ? typed : front + typed
+  return typed.startsWith(prefix) ? typed : prefix + typed
 }
