@@ -7,7 +7,7 @@ import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
-  /** The namespace that stands in prefix of what is typed. */
+  /** The namespace that comes before what is typed. */
   namespace?: string | undefined
   example?: string
 }
@@ -69,7 +69,7 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
   )
 }
 
-/** What was pasted may have the host, or the namespace, in prefix already. */
+/** A pasted name may begin with the host or the namespace already. */
 function getFullName(typed: string, registry: string, prefix: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
   return typed.startsWith(prefix) ? typed : prefix + typed

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -62,21 +62,18 @@ export function RepositoryTree(props: Props) {
         {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
         {indexes.map((index) => {
           const row = rows[index]
-          if (!row) return null
+          const prefix = namespace ? `${namespace}/` : ''
           return (
-            <li
-              key={row.isUnlisted ? `${row.path}/` : row.path}
-              ref={measure}
-              data-index={index}
-              className="border-line border-t first:border-t-0"
-            >
-              <RepositoryTreeRow
-                row={row}
-                registry={registry}
-                prefix={namespace ? `${namespace}/` : ''}
-                onToggle={toggle}
-              />
-            </li>
+            row && (
+              <li
+                key={row.isUnlisted ? `${row.path}/` : row.path}
+                ref={measure}
+                data-index={index}
+                className="border-line border-t first:border-t-0"
+              >
+                <RepositoryTreeRow row={row} registry={registry} prefix={prefix} onToggle={toggle} />
+              </li>
+            )
           )
         })}
         {afterPx > 0 && <li aria-hidden style={{ height: afterPx }} />}

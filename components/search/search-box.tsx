@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ComponentProps, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCombobox } from '../ui/use-combobox'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useHydrated } from '../ui/use-hydrated'
@@ -56,28 +56,13 @@ export function SearchBox() {
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
       className="relative min-w-0"
     >
-      <search>
-        <label className="flex h-[34px] items-center gap-2 rounded-control border border-line-strong bg-inset px-3 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
-          <Search aria-hidden size={15} className="shrink-0 text-muted" />
-          <span className="sr-only">Search, or open a reference</span>
-          <input
-            {...inputProps}
-            ref={input}
-            aria-invalid={problem !== ''}
-            aria-describedby="search-problem"
-            value={text}
-            onFocus={loadPopup}
-            onChange={(event) => change(event.target.value)}
-            placeholder="Find a repository, tag or digest, or paste a reference"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            enterKeyHint="go"
-            className="w-full min-w-0 text-ellipsis bg-transparent outline-none"
-          />
-          <SearchKey />
-        </label>
-      </search>
+      <SearchField
+        {...inputProps}
+        ref={input}
+        aria-invalid={problem !== ''}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
       {isOpen && !problem && (
         <SearchPopup
           text={text}
@@ -91,6 +76,29 @@ export function SearchBox() {
       <Problem text={problem} />
       {dialog && <SearchDialog subject={dialog} onClose={() => setDialog(undefined)} />}
     </form>
+  )
+}
+
+function SearchField(props: ComponentProps<'input'>) {
+  return (
+    <search>
+      <label className="flex h-[34px] items-center gap-2 rounded-control border border-line-strong bg-inset px-3 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
+        <Search aria-hidden size={15} className="shrink-0 text-muted" />
+        <span className="sr-only">Search, or open a reference</span>
+        <input
+          {...props}
+          aria-describedby="search-problem"
+          onFocus={loadPopup}
+          placeholder="Find a repository, tag or digest, or paste a reference"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          className="w-full min-w-0 text-ellipsis bg-transparent outline-none"
+        />
+        <SearchKey />
+      </label>
+    </search>
   )
 }
 
