@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
-/** A bug of ours: refusals are told on the page, where the data would be. */
+/** For bugs only: refusals are shown on the page, in place of the data. */
 export default function ErrorPage({
   error,
   reset,

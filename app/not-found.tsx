@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 
-/** Every page holds this boundary, so its script is loaded only by those that show it. */
+/** Every page includes this boundary, so its script is loaded only when it is shown. */
 const NotFoundView = dynamic(() =>
   import('@/components/not-found-view').then((module) => module.NotFoundView),
 )

@@ -19,7 +19,7 @@ import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
 
-/** What a 404 says: which part of the address names nothing, and where to go from there. */
+/** The 404 page: which part of the address doesn't exist, and where to go from there. */
 export function NotFoundView() {
   const registries = useRegistries()
   const parts = usePathname().split('/').filter(Boolean).map(decodeOrKeep)

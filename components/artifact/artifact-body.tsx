@@ -99,7 +99,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
   )
 }
 
-/** What is needed of each platform to tell which one a machine would get. */
+/** What the browser needs of each platform to find the one that a machine would pull. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
   return platforms.slice(0, MAX_MACHINES).map((entry) => ({
     platform: entry.platform && withoutLongTexts(entry.platform),
@@ -118,7 +118,7 @@ function withoutLongTexts({ osVersion, osFeatures, ...platform }: Platform): Pla
     : platform
 }
 
-/** An index without platforms has no tabs: what they would show of it stands below. */
+/** An index without platforms has no tabs: their contents are shown below it. */
 function WithoutPlatform({ root }: { root: Root }) {
   const { place, stored, manifest } = root
   const labels = collectLabels({ index: manifest })

@@ -21,7 +21,7 @@ export function parseArtifactTab(view: string | undefined): ArtifactTab {
 
 interface Props {
   place: Place
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   tab: ArtifactTab
   /** A number, of which 0 is not shown, or what counts by itself. */

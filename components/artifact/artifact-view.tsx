@@ -25,7 +25,7 @@ interface Props {
   query: Record<string, string | undefined>
 }
 
-/** One artifact: what its reference names is awaited, for it decides whether there is a page; the rest streams in. */
+/** One artifact. The manifest is awaited, because without it there is no page; the rest streams in. */
 export async function ArtifactView({ place, query }: Props) {
   const opened = await openArtifact(place)
   if ('error' in opened) {

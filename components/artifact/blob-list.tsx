@@ -14,7 +14,7 @@ import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
 import { StatementToggle } from './statement-toggle'
 
-/** What the api takes as a file's name. */
+/** The longest file name that the API takes. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
 /** Below the cards of an index, which show files, too. */
@@ -27,7 +27,7 @@ interface Props {
   isListed?: boolean
 }
 
-/** An artifact's files by name, each with what its descriptor says of it, to download. */
+/** An artifact's blobs by name, with their annotations, to download. */
 export function BlobList({ root, blobs, isListed = false }: Props) {
   const most = isListed ? MAX_LISTED : MAX_SHOWN
   const documents = `${addressOf(root.place)}#documents`

@@ -3,7 +3,7 @@ import type { Image } from '@/lib/artifact/image'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { type CollectedLabel, collectLabels } from '@/lib/oci/labels'
 
-/** Labels and annotations that hold for the selected platform, each with where it came from. */
+/** Collects the labels and annotations of the selected platform, each with its origin. */
 export function collectPlatformLabels(root: Root, selected: PlatformEntry, image: Image): CollectedLabel[] {
   const isIndex = root.manifest.kind === 'index'
   return collectLabels({

@@ -24,14 +24,14 @@ interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  /** The index that lists it, and its descriptor there, where it is shown as one of several. */
+  /** The index that lists it and its descriptor there, if the page is the index's. */
   listed?: {
     index: { annotations: Record<string, string> }
     descriptor: { annotations: Record<string, string> }
   }
 }
 
-/** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
+/** An artifact that is no image, such as a chart or a signature: its type, its config, and its blobs to download. */
 export function OtherArtifact({ source, root, body, listed }: Props) {
   const { place, stored, manifest } = root
   const annotations = collectLabels({ manifest, ...listed })
@@ -79,7 +79,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
   )
 }
 
-/** Its manifest is there: beside its index's it would be one document too many. */
+/** The manifest is shown there, not beside the one of the index. */
 function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">

@@ -21,7 +21,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
   read: ImageRead
   labels: CollectedLabel[]
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   /** `?document=` */
   document: string | undefined

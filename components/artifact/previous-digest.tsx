@@ -10,12 +10,12 @@ import { readFirstSeen } from '@/lib/tags/first-seen'
 interface Props {
   source: Source
   place: Place
-  /** What the registry just said that the tag names. */
+  /** The digest that the registry just answered for the tag. */
   digest: string
   now: string
 }
 
-/** What the tag named before, as far as it was seen from here; nothing of a tag that never moved. */
+/** The previous digest of the tag, as far as this server saw it; nothing for a tag that never moved. */
 export async function PreviousDigest({ source, place: { registry, repository, tag }, digest, now }: Props) {
   const seen = tag ? await readFirstSeen(source, { repository, tag }, digest) : null
   if (!seen?.before) return null

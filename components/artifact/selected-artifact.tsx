@@ -12,11 +12,11 @@ interface Props {
   source: Source
   root: Root
   selected: PlatformEntry
-  /** All that the index lists, with the selected one. */
+  /** All platforms of the index, with the selected one. */
   platforms: readonly PlatformEntry[]
 }
 
-/** The selected child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
+/** A selected child of an index that is no image: its blobs, because it has no layers to unpack. */
 export async function SelectedArtifact({ source, root, selected, platforms }: Props) {
   const { registry, repository } = root.place
   const name = selected.platform ? platformText(selected, platforms) : 'this artifact'

@@ -6,13 +6,13 @@ import { holdsStatement } from '@/components/attachments/describe-attachment'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
-/** Its skeleton is the one that it begins with. */
+/** With the skeleton that it shows first itself. */
 const StatementView = dynamic(
   () => import('@/components/attachments/statement-view').then((module) => module.StatementView),
   { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },
 )
 
-/** For a blob that holds an attestation: what it says, read when it is opened. */
+/** Shows the statement in a blob, which is read when it is opened. */
 export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
   // Pressed before its script is there it would do nothing.

@@ -3,7 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { addressOf } from '@/lib/routes'
 import { Fact } from './fact'
 
-/** What a manifest refers to as its subject, image and index alike; nothing where it refers to nothing. */
+/** The subject of a manifest; nothing for a manifest without one. */
 export function SubjectFact({ root: { manifest, place } }: { root: Root }) {
   const subject = 'subject' in manifest ? manifest.subject : undefined
   if (!subject) return null

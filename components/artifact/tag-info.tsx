@@ -28,11 +28,11 @@ interface Props {
   now: string
 }
 
-/** What the tag names, in one row. Facts that hang on a platform say whose they are. */
+/** The facts about a tag in one row. Facts of one platform name it. */
 export function TagInfo({ source, root, body, selected, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
-  // Of files for no platform there is nothing to count, of an empty index everything.
+  // Files without a platform are not counted, an empty index is.
   const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
   const whose = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
@@ -82,7 +82,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
   )
 }
 
-/** Each type once, companions by their names; a summary shows a few. */
+/** Lists each predicate type once, with the names of other attachments; a summary shows a few. */
 function listPredicates({ platforms }: ArtifactBody): string[] {
   const types = platforms.flatMap(({ attestations, companions = [] }) => [
     ...attestations.map(({ predicateType }) => predicateType),

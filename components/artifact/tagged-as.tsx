@@ -10,7 +10,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 
-/** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
+/** For `repo:tag@digest`, whether the tag still points to it. For a digest alone, which of the tags loaded so far do. */
 export async function TaggedAs({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
   const { tags, readCount } = findLeadingTags(source, place.repository, digest)

@@ -16,10 +16,10 @@ import { holdsStatement } from './describe-attachment'
 import { StatementView } from './statement-view'
 
 const MAX_SHOWN = 300
-/** What the api takes as a file's name. */
+/** The longest file name that the API takes. */
 const MAX_NAME = 255
 
-/** What an attached artifact holds: statements and signature payloads decoded, other blobs to download; of an index its images. */
+/** The contents of an attachment: decoded statements and signature payloads, other blobs to download, or images. */
 export function AttachmentContents({ repository, digest }: { repository: string; digest: string }) {
   const { data, error } = useQuery(artifactQuery(`${repository}@${digest}`))
   if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
@@ -51,7 +51,7 @@ export function AttachmentContents({ repository, digest }: { repository: string;
   )
 }
 
-/** An index that refers to something is a set of images, as `docker compose publish` stores them. */
+/** An index with a subject is a set of images, as `docker compose publish` stores them. */
 function IndexImages({ repository, index }: { repository: string; index: ArtifactJson }) {
   const [registry = '', ...path] = repository.split('/')
   const place = { registry, repository: path.join('/') }

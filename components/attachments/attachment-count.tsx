@@ -10,7 +10,7 @@ interface Props {
   repository: string
   root: { digest: string; isIndex: boolean }
   selected: { digest: string; attestations: readonly Pick<AttestationEntry, 'digest'>[] }
-  /** The attachments are shown below, so that all of them are asked for. */
+  /** The tab is open, so all attachments are requested. */
   isOpen: boolean
 }
 

@@ -25,14 +25,14 @@ const StatementView = dynamic(() => import('./statement-view').then((module) => 
 
 export interface AttachmentItemProps {
   name: string
-  /** The predicate or artifact type in full. */
+  /** The full predicate or artifact type. */
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob with the statement, when it is known; else what the manifest holds is read when the item is opened. */
+  /** The blob of the statement, if known; else the manifest is read when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
-  /** Its manifest could not be read, so there is nothing to open. */
+  /** The manifest couldn't be read, so nothing can be opened. */
   isUnreadable?: boolean
   annotations?: Record<string, string>
   tag?: string | undefined

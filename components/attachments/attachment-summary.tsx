@@ -11,16 +11,16 @@ import { useAttachments } from './use-attachments'
 
 const MAX_SHOWN = 4
 
-/** What is attached, in a few words: known from the index at once, the rest asked after the first paint. */
+/** A few words about the attachments: those in the index at once, the others after the first paint. */
 export function AttachmentSummary({
   reference,
   predicates,
   isImage = false,
 }: {
   reference: string
-  /** Types of the attestations in the index, and names of what else it lists about its images. */
+  /** Predicate types of the attestations in the index, and names of its other attachments. */
   predicates: readonly string[]
-  /** An index may carry attestations about it, also one that nobody has loaded. */
+  /** An index may carry attestations for it, also one that isn't loaded yet. */
   isImage?: boolean
 }) {
   const { data, error } = useAttachments(reference)

@@ -11,7 +11,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
 }
 
-/** What is attached to the index and to the selected platform: in this index and others, as referrers, by cosign tags. */
+/** The attachments of the index and of the selected platform: in this index and others, as referrers, by cosign tags. */
 export function AttachmentsView({ root, selected, platforms }: Props) {
   const { registry, repository } = root.place
   const isIndex = root.kind === 'index'

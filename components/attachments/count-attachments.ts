@@ -3,17 +3,17 @@ import type { Attachments } from '@/lib/artifact/attachments'
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { IndexAttestations, ListingIndex } from '@/lib/artifact/index-attestations'
 
-/** The indexes that list a digest, but the one whose page shows its own attestations. */
+/** Keeps the indexes that list a digest, except the one whose own page shows its attestations. */
 export function excludeIndex({ indexes }: IndexAttestations, except: string | undefined): ListingIndex[] {
   return indexes.filter(({ digest }) => digest !== except)
 }
 
-/** What indexes list beside an image because it is about that image. */
+/** Lists what an index carries about one image. */
 export function listIndexAttachments({ attestations, companions }: ListingIndex): { digest: string }[] {
   return [...attestations, ...companions]
 }
 
-/** The referrers that are not among the attestations shown above them: BuildKit's can be both. */
+/** Keeps the referrers that aren't shown as attestations already: BuildKit's can be both. */
 export function excludeShown(
   { referrers }: Pick<Attachments, 'referrers'>,
   shown: readonly string[],
@@ -22,17 +22,17 @@ export function excludeShown(
 }
 
 interface CountedAttachments {
-  /** Of the selected platform, in the index of the page. */
+  /** Of the selected platform, in the page's index. */
   attestations: readonly Pick<AttestationEntry, 'digest'>[]
   /** The digest of that index; undefined on the page of an image. */
   index: string | undefined
-  /** What is attached to the reference of the page; undefined while unknown. */
+  /** Of the page's digest; undefined while unknown. */
   rootAttachments: Attachments | undefined
-  /** The same of the selected platform, where that is another digest. */
+  /** Of the selected platform, if that is another digest. */
   platformAttachments: Attachments | undefined
 }
 
-/** How many attachments the tab lists, and whether that is all there is: an answer may be missing. */
+/** Counts the attachments that the tab lists; the count isn't whole while an answer is missing. */
 export function countAttachments({
   attestations,
   index,

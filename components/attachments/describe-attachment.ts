@@ -11,7 +11,7 @@ const COSIGN_TAGS: Record<string, string> = {
   sbom: 'SBOM · cosign',
 }
 
-/** What a page calls something that is attached: by its cosign tag, its predicate, else its type. */
+/** Names an attachment by its cosign tag, its predicate, else its type. */
 export function describeAttachment(
   attached: DescribedAttachment & Pick<Attached, 'imageCount' | 'childCount'>,
 ): string {
@@ -19,7 +19,7 @@ export function describeAttachment(
   return isIndexType(attached.mediaType) ? `${name} · ${describeIndex(attached)}` : name
 }
 
-/** Counts images where it lists nothing else but what is about them. */
+/** Counts images if the index lists only images and their attachments. */
 function describeIndex({ imageCount, childCount = 0 }: Pick<Attached, 'imageCount' | 'childCount'>): string {
   if (imageCount === undefined) return 'index'
   return `index of ${imageCount > 0 ? formatPlural(imageCount, 'image') : formatPlural(childCount, 'manifest')}`
@@ -38,12 +38,12 @@ function getName({ tag, artifactType, mediaType, annotations, title }: Described
 
 const STATEMENT = /in-toto|dsse\.envelope|sigstore\.bundle|simplesigning/
 
-/** Whether a blob of this type holds a statement, or the payload of a signature, that can be shown decoded. */
+/** Whether a blob of this type is a statement or a signature payload that can be shown decoded. */
 export function holdsStatement(mediaType: string): boolean {
   return STATEMENT.test(mediaType)
 }
 
-/** A signature is present, never more: nobody here has checked it. */
+/** Whether an attachment is a signature; Porthole verifies none. */
 export function isSignature(name: string): boolean {
   return /signature|(?<![a-z])notation/i.test(name)
 }

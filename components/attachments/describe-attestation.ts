@@ -5,7 +5,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { AttachmentItemProps } from './attachment-item'
 import { isSignature } from './describe-attachment'
 
-/** How an attestation of an index is listed. */
+/** Describes an attestation of an index. */
 export function describeAttestation({
   digest,
   predicateType,
@@ -22,7 +22,7 @@ export function describeAttestation({
   }
 }
 
-/** How anything else is listed that an index holds because it is about one of its images. */
+/** Describes another attachment that an index carries for one of its images. */
 export function describeCompanion({
   digest,
   title,
@@ -32,7 +32,7 @@ export function describeCompanion({
   return { name: title, detail: artifactType, digest, sizeBytes, isSignature: isSignature(title) }
 }
 
-/** An attestation manifest may hold several statements. */
+/** Includes the statement, because one attestation manifest may have several. */
 export function getAttestationKey({ digest, predicateType, statement }: AttestationEntry): string {
   return digest + (statement?.digest ?? predicateType)
 }

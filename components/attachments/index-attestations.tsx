@@ -20,7 +20,7 @@ interface Props {
   except?: string | undefined
 }
 
-/** What the indexes that list an image attest of it; with `except` only where others than that one do. */
+/** The attestations for an image in the indexes that list it; with `except`, nothing if only that index has any. */
 export function IndexAttestations({ title, registry, repository, digest, except }: Props) {
   const { data } = useAttachments(`${registry}/${repository}@${digest}`)
   if (!data) return null

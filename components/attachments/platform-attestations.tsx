@@ -13,7 +13,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
 }
 
-/** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
+/** BuildKit stores attestations in the index, beside the platform that they are about. */
 export function PlatformAttestations({ place, selected, platforms }: Props) {
   const name = selected.platform ? platformText(selected, platforms) : 'this platform'
   const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length

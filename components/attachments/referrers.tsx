@@ -28,9 +28,9 @@ interface Props {
   registry: string
   repository: string
   digest: string
-  /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
+  /** Digests that are shown already: BuildKit's attestations can be in the index and among the referrers. */
   known?: readonly string[]
-  /** What indexes attest of the digest is shown already, too, but that of `except`. */
+  /** Attestations in indexes are shown already, too, except those in the index `except`. */
   withIndexes?: { except?: string }
 }
 

@@ -15,7 +15,7 @@ import { api } from '@/lib/routes'
 const MAX_CHARACTERS = 60_000
 const MAX_SUBJECTS = 50
 
-/** What an attached blob says, decoded: about what it speaks, and what it claims. */
+/** A decoded statement: its subjects and its predicate. */
 export function StatementView({ reference }: { reference: string }) {
   const { data, error } = useQuery(statementQuery(reference))
   if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>

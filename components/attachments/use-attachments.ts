@@ -6,8 +6,8 @@ import type { Attachments } from '@/lib/artifact/attachments'
 import { referrersQuery } from '@/lib/queries/referrers'
 
 /**
- * What is attached to a digest (`host/name@digest`), asked by the browser after the first paint; with `isAsked: false`
- * only what was asked before.
+ * The attachments of a digest (`host/name@digest`), requested after the first paint; with `isAsked: false` only what was
+ * requested before.
  */
 export function useAttachments(
   reference: string,

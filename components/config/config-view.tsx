@@ -26,12 +26,12 @@ const MAX_NAMES = 20
 interface Props {
   image: Image
   place: Place
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   labels: CollectedLabel[]
 }
 
-/** How a container of this image starts: its config, with what one should think about pointed out. */
+/** An image's config, with likely secrets and root users pointed out. */
 export function ConfigView({ image, place, platform, labels }: Props) {
   const documents = addressOf(place, { platform, view: 'manifest', document: 'config' })
   return (

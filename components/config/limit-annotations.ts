@@ -1,7 +1,7 @@
 import { shortened } from '@/components/ui/shortened'
 import type { Descriptor } from '@/lib/oci/descriptor'
 
-/** Annotations as a page shows them, some of `count`. */
+/** The annotations that a page shows, out of `count`. */
 export interface ShownAnnotations {
   entries: [key: string, value: string][]
   count: number
@@ -13,7 +13,7 @@ const MAX_VALUE = 500
 /** Characters of all blobs of a page together. */
 const MAX_TOTAL_CHARACTERS = 200_000
 
-/** What a page shows of the annotations of blobs, which may be any number of any length. The first ones are shown first. */
+/** Limits the annotations of blobs to what a page can hold, in alphabetical order. */
 export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>[]): ShownAnnotations[] {
   let left = MAX_TOTAL_CHARACTERS
   return blobs.map(({ annotations }) => {

@@ -6,7 +6,7 @@ import { changeTheme, type Theme, useTheme } from './change-theme'
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
 
-/** Light, dark, or as the system has it. Kept in a cookie, so that the server's first markup has it already. */
+/** Switches between the light, dark and system themes. */
 export function ThemeButton({ initial }: { initial: Theme }) {
   const theme = useTheme(initial)
   const Icon = ICONS[theme]

@@ -7,9 +7,9 @@ interface Props {
   layers: ShownLayer[]
   selected: number | undefined
   totalBytes: number
-  /** What the registry stores of all of them, in words. */
+  /** Their stored size in words. */
   sizes: string
-  /** How the last copying of a command went. */
+  /** Whether the command was copied. */
   copied: CopyState
   onSelect: (number: number) => void
   onKeyDown: (event: KeyboardEvent) => void

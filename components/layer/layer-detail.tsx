@@ -18,7 +18,7 @@ interface Props {
   /** How many layers the image has, and what the registry stores of them; null where that's unknown. */
   count: number
   storedBytes: number | null
-  /** The addresses that show the documents whole: the config, and the manifest. */
+  /** The addresses of the config and of the manifest, as stored. */
   documents: string
   manifest: string
   repository: string

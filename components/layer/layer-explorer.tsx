@@ -13,14 +13,14 @@ import { StepList } from './step-list'
 interface Props {
   steps: Step[]
   layers: ShownLayer[]
-  /** How many layers the image has, also those that are not here, and their bytes in all. */
+  /** How many layers the image has, also those beyond the limit, and their total size. */
   count: number
   totalBytes: number
-  /** Of these what the registry stores; null where the size of a layer is unknown: then none is a share of the image. */
+  /** What the registry stores of them; null if the size of a layer is unknown, so that shares are, too. */
   storedBytes: number | null
-  /** What the registry stores of them, in words. */
+  /** The same in words. */
   sizes: string
-  /** The addresses that show the documents whole: the config, and the manifest. */
+  /** The addresses of the config and of the manifest, as stored. */
   documents: string
   manifest: string
   /** `host/name`, for downloads. */
@@ -70,7 +70,7 @@ export function LayerExplorer({ steps, layers, totalBytes, sizes, ...detail }: P
 /** The position of the selected step, and the function that selects another. */
 function useSelectedStep(steps: Step[]): [position: number, select: (position: number) => void] {
   const [number, setNumber] = useQueryState('layer')
-  // A step without a layer is not in the address; another address, as a search leads to, selects anew.
+  // A step without a layer isn't in the address; a new address, such as a search result's, selects again.
   const [last, setLast] = useState(() => ({ number, position: findFirstPosition(steps, number) }))
   const position = last.number === number ? last.position : findFirstPosition(steps, number)
   return [
@@ -83,7 +83,7 @@ function useSelectedStep(steps: Step[]): [position: number, select: (position: n
   ]
 }
 
-/** The position that a key leads to, within the list. */
+/** Finds the position that a key moves to, within the list. */
 function findNextPosition(key: string, position: number, count: number): number | undefined {
   const moves: Record<string, number> = {
     ArrowDown: position + 1,

@@ -18,7 +18,7 @@ const MAX_NAME = 200
 interface Props {
   image: Image
   place: Place
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   now: string
 }

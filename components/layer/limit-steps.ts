@@ -1,15 +1,15 @@
 import type { Instruction } from '@/lib/oci/instruction'
 import type { ShownLayer, Step } from './layer-step'
 
-/** Instructions, and layers. */
+/** The most instructions, and the most layers. */
 export const MAX_STEPS = 1000
 const MAX_STEP_CHARACTERS = 20_000
-/** Of all instructions together; what comes after is cut to a line. */
+/** Of all instructions together; later ones are cut to a line. */
 const MAX_TOTAL_CHARACTERS = 400_000
 const MAX_LINE_CHARACTERS = 300
 const MAX_ARGUMENTS = 100
 
-/** What a page shows of a history, which may hold any number of instructions of any length. */
+/** Limits the history of an image to what a page can hold. */
 export function limitSteps(steps: readonly Step[], layers: readonly ShownLayer[]) {
   let left = MAX_TOTAL_CHARACTERS
   const shown = steps.slice(0, MAX_STEPS).map((step): Step => {

@@ -64,7 +64,7 @@ function StepText({ step }: { step: Step }) {
   const name = step.layer?.name && <span className="font-semibold">{visibleText(step.layer.name)}</span>
   if (!step.hasHistory)
     return <span className="min-w-0 flex-1 truncate text-muted">{name ?? 'no history for this layer'}</span>
-  // Nix, jib and ko say in the comment what Dockerfiles say in the instruction.
+  // Nix, jib and ko describe the layer in the comment.
   const said = keyword ? [text] : [text, getBuilderComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
@@ -76,7 +76,7 @@ function StepText({ step }: { step: Step }) {
   )
 }
 
-/** What a builder wrote; BuildKit only names itself. */
+/** BuildKit's comment is only its own name. */
 function getBuilderComment({ comment }: Step): string {
   return comment.startsWith('buildkit.') ? '' : comment
 }

@@ -6,7 +6,7 @@ const MAX_CHARACTERS = 200_000
 const TOKENS = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 const DIGEST = /^"([a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-f0-9]{32,})"$/
 
-/** A JSON document, indented for reading; `links` has an address for each digest that leads somewhere. Copy and download give the bytes as they are. */
+/** An indented JSON document, with a link for each digest in `links`. Copy and download give the stored bytes. */
 export function JsonText({ text, links }: { text: string; links: ReadonlyMap<string, string> }) {
   const shown = indent(text)
   const cut = shown.slice(0, MAX_CHARACTERS)

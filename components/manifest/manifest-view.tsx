@@ -13,7 +13,7 @@ interface Props {
   source: Source
   root: Root
   selected: PlatformEntry
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   /** `?document=`: which of the documents is shown. */
   document: string | undefined
@@ -21,7 +21,7 @@ interface Props {
 
 const NAMES: Record<DocumentName, string> = { index: 'Index', manifest: 'Manifest', config: 'Config' }
 
-/** The documents as stored: the index, the selected platform's manifest, its config. */
+/** The stored documents: the index, the selected platform's manifest, and its config. */
 export async function ManifestView({ source, root, selected, platform, document }: Props) {
   const isIndex = root.kind === 'index'
   const names: DocumentName[] = isIndex ? ['index', 'manifest', 'config'] : ['manifest', 'config']

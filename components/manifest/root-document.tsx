@@ -2,7 +2,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { findDigestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 
-/** The manifest of what has no platform, and so no tabs: folded, as stored. */
+/** The stored manifest of an artifact without tabs, folded. */
 export function RootDocument({ root, id = 'documents' }: { root: Root; id?: string }) {
   const { place, manifest } = root
   const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }

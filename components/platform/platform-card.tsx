@@ -19,11 +19,11 @@ const MAX_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
-  /** What tells it from the other platforms of its index. */
+  /** The text that tells it from the index's other platforms. */
   text: string
   address: string
   isSelected: boolean
-  /** The size that fills the bar. */
+  /** The size of a full bar. */
   largestBytes: number
   note?: ReactNode
   /** With its registry, for files to download. */

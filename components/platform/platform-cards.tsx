@@ -14,11 +14,11 @@ interface Props {
   platforms: readonly PlatformEntry[]
   selected: PlatformEntry | undefined
   view: string | undefined
-  /** Said on the selected card, once it is known. */
+  /** Shown on the selected card. */
   selectedNote: ReactNode
 }
 
-/** A card per platform of an index. A single image has its one platform told in one card, too. */
+/** A card per platform of an index; a single image has one card. */
 export function PlatformCards({ root, platforms, selected, view, selectedNote }: Props) {
   if (platforms.length === 0) return null
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
@@ -56,7 +56,7 @@ export function PlatformCards({ root, platforms, selected, view, selectedNote }:
   )
 }
 
-/** The selected one always is. */
+/** Keeps the first cards, and the selected one. */
 function limitCards(
   platforms: readonly PlatformEntry[],
   selected: PlatformEntry | undefined,

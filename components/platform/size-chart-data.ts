@@ -7,17 +7,17 @@ import { platformText } from '@/lib/oci/platform-texts'
 export interface SizeChartData {
   /** One bar per platform, one segment per layer of known size, base first; bytes. */
   bars: { name: string; layers: number[]; totalBytes: number; unknownCount?: number }[]
-  /** Blobs that several platforms hold: stored and pulled once. */
+  /** Blobs that several platforms use: stored and pulled once. */
   shared: { names: string[]; count: number; sizeBytes: number | null }[]
 }
 
-/** Of all bars together; a bar has at least so many. */
+/** The most segments of all bars together, and the fewest of one bar. */
 const MAX_SEGMENTS = 20_000
 const MIN_SEGMENTS = 10
-/** Layers of all platforms, beyond which which of them are shared is not looked for. */
+/** With more layers than this, shared blobs are not searched for. */
 const MAX_COMPARED = 200_000
 
-/** What the chart of sizes shows of an artifact's platforms. */
+/** Computes the chart of sizes from an artifact's platforms. */
 export function toSizeChartData(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
     entry.image ? [{ name: getName(entry, platforms), image: entry.image }] : [],
@@ -33,7 +33,7 @@ export function toSizeChartData(platforms: readonly PlatformEntry[]): SizeChartD
   return { bars, shared: findSharedBlobs(readable) }
 }
 
-/** As an image's size is counted: a blob once, and no foreign layers, which the registry need not hold. */
+/** Lists the layers that count toward an image's size: each blob once, and no foreign layers. */
 function listCountedLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
   const known = countedCache.get(layers)
   if (known) return known
@@ -47,7 +47,7 @@ function listCountedLayers(layers: readonly Descriptor[]): readonly Descriptor[]
 /** An index may list one image of thousands of layers for hundreds of platforms. */
 const countedCache = new WeakMap<readonly Descriptor[], readonly Descriptor[]>()
 
-/** What does not fit is the last segment. */
+/** Sums the layers beyond the limit in the last segment. */
 function limitSegments(layers: readonly number[], most: number): number[] {
   if (layers.length <= most) return [...layers]
   return [...layers.slice(0, most - 1), sumBytes(layers.slice(most - 1))]

@@ -4,7 +4,7 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 
 export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'cure'>
 
-/** Registries that list nothing for anybody, whoever signs in. */
+/** Registries that have no catalog for any account. */
 const WITHOUT_CATALOG: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
 
 const EXAMPLES: Partial<Record<RegistryKind, string>> = {
@@ -22,11 +22,11 @@ const EXAMPLES: Partial<Record<RegistryKind, string>> = {
 interface Description {
   title: string
   text: string
-  /** A name as this registry's are. */
+  /** A repository name as this registry has them. */
   example: string
 }
 
-/** What a page says of a registry that lists nothing: `status` of its refusal, none where it was not refused. */
+/** Describes a registry without a catalog; `status` is that of its refusal, if it refused. */
 export function describeNoCatalog(registry: PublicRegistry, status: number | undefined): Description {
   const kind = registryKind(registry.host)
   const example = EXAMPLES[kind] ?? 'team/app'

@@ -7,7 +7,7 @@ import { OpenByName } from './open-by-name'
 
 const FirstPush = dynamic(() => import('./first-push').then((module) => module.FirstPush), { ssr: false })
 
-/** A catalog that was answered, and is empty: never called an empty registry for sure, and always a way on. */
+/** An empty catalog. The registry may still have repositories that this account can't list. */
 export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
   const { host, title, kind, upstream, isOpenedByName, signedInAs, hasCredentials } = registry
   if (kind === 'layout') {
@@ -28,7 +28,7 @@ export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
       </EmptyState>
     )
   }
-  // Quay answers the public so, whatever it holds.
+  // Quay answers anonymous users with an empty list.
   if (isOpenedByName || host === 'quay.io') {
     const isKnown = signedInAs !== undefined || hasCredentials
     return (

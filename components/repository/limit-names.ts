@@ -1,6 +1,6 @@
 const MAX_NAMES = 20_000
 
-/** What a page holds of a list that nobody reads on, and how much it leaves out. */
+/** Limits a list of names to what a page can hold, with a note about the rest. */
 export function limitNames(names: readonly string[]): { names: string[]; cut?: string } {
   if (names.length <= MAX_NAMES) return { names: [...names] }
   return {

@@ -23,7 +23,7 @@ export async function NamespaceOrNotFound({ registry, name }: { registry: string
   )
 }
 
-/** Lists the repositories below a name; undefined when the catalog is refused, so that nobody knows. */
+/** Lists the repositories below a name; undefined if the catalog is refused. */
 export async function listNamespace(registry: string, name: string): Promise<ListingUnder | undefined> {
   try {
     return await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)
@@ -33,7 +33,7 @@ export async function listNamespace(registry: string, name: string): Promise<Lis
   }
 }
 
-/** Also a name deep in a namespace that nobody lists may be one; but there it was the registry that said no. */
+/** Whether a name is a namespace. One without a listing counts, unless the registry itself knows it as a repository. */
 export function isNamespace({ repositories, prefixes, isUnlisted, isRepository }: ListingUnder): boolean {
   return repositories.length > 0 || prefixes !== undefined || (isUnlisted && !isRepository)
 }

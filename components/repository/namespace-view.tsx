@@ -13,11 +13,11 @@ import { OpenByName } from './open-by-name'
 interface Props {
   registry: string
   namespace: string
-  /** What was just listed below it. */
+  /** The repositories listed below it. */
   listing: ListingUnder
 }
 
-/** The repositories whose names begin with a namespace; those that nobody lists open by their name. */
+/** The repositories of a namespace; those that aren't listed can be opened by name. */
 export function NamespaceView({ registry, namespace, listing }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
   const { names, cut } = limitNames(repositories)

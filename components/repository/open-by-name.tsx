@@ -12,7 +12,7 @@ interface Props {
   example?: string
 }
 
-/** Opens a repository of this registry whose name the reader knows. */
+/** Opens a repository of this registry by its name. */
 export function OpenByName({ registry, namespace, example = namespace ? 'app' : 'team/app' }: Props) {
   const router = useRouter()
   const [name, setName] = useState('')

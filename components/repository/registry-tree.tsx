@@ -17,7 +17,7 @@ import { useRefresh } from './use-refresh'
 
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
-/** A list that does not hold all there is: what else there is opens by name. */
+/** For a list that isn't complete: other repositories can be opened by name. */
 function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
   const upstream = useRegistry(registry)?.upstream
   if (!isFixed && !upstream) return null
@@ -37,8 +37,8 @@ const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
- * The tree of a whole registry, over all pages of its catalog: at first as it was read lately, and then anew. `now` is
- * the server's clock.
+ * The tree of a whole registry, over all pages of its catalog: first as cached, then refreshed. `now` is the server's
+ * clock.
  */
 export function RegistryTree({ registry, now }: { registry: string; now: string }) {
   const query = useInfiniteQuery(repositoriesQuery(registry))

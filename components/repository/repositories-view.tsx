@@ -20,9 +20,9 @@ import { RegistryTree } from './registry-tree'
 
 interface Props {
   registry: string
-  /** The page is also the site's first: with what was visited in any registry. */
+  /** The page is also the home page, with repositories visited in any registry. */
   isHome?: boolean
-  /** Stands between the title and the tree. */
+  /** Shown between the title and the tree. */
   children?: ReactNode
 }
 
@@ -116,7 +116,7 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
   )
 }
 
-/** Asks for the first page of the catalog under the tree's own key; gives back a refusal, which has a place on the page. */
+/** Loads the first page of the catalog into the tree's query; returns a refusal, which the page shows. */
 async function seedRepositories(
   queryClient: QueryClient,
   registry: string,

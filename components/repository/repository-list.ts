@@ -1,15 +1,15 @@
 import type { RepositoryPage } from '@/lib/source'
 import { addNames, buildTree, type TreeNode } from './repository-tree-rows'
 
-/** All names of the pages read so far, each once, and their tree. */
+/** The names of all pages loaded so far, each once, and their tree. */
 export interface RepositoryList {
   names: readonly string[]
   tree: TreeNode
 }
 
 /**
- * Gives a function that makes the list of pages, and of more pages after them by adding what is new: a hundred pages
- * cost no more than their names. The tree is then the same one, grown; `names` is always a new list.
+ * Returns a function that merges the pages of a catalog. More pages are added to the same tree, so that a hundred pages
+ * cost no more than their names; `names` is always a new list.
  */
 export function createRepositoryList(): (pages: readonly RepositoryPage[]) => RepositoryList {
   let known = createEmptyList(undefined)
@@ -27,7 +27,7 @@ export function createRepositoryList(): (pages: readonly RepositoryPage[]) => Re
 }
 
 interface GrowingList extends RepositoryList {
-  /** The names of each page: a page that was read anew and holds the same keeps them. */
+  /** The names of each page: a refreshed page with the same names keeps the list. */
   read: (readonly string[])[]
   names: string[]
   seen: Set<string>

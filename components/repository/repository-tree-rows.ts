@@ -1,16 +1,16 @@
-/** One visible line of the tree. A name that is repository and namespace is one line with both. */
+/** One row of the tree. A name that is both repository and namespace is one row. */
 export interface TreeRow {
-  /** Whole path of the namespace or repository. */
+  /** Full path of the namespace or repository. */
   path: string
-  /** What is shown of it: its last part, or several where a namespace holds nothing but the next. */
+  /** Its last part, or several parts if a namespace contains only the next one. */
   label: string
   depth: number
   isRepository: boolean
   isNamespace: boolean
-  /** Repositories below, as far as they are known. */
+  /** How many known repositories are below it. */
   below: number
   isOpen: boolean
-  /** Stands for what is in a namespace that nobody lists. */
+  /** Represents the unlisted repositories of a namespace. */
   isUnlisted?: boolean
 }
 
@@ -20,15 +20,15 @@ export interface TreeNode {
   isRepository: boolean
   isUnlisted: boolean
   children: Map<string, TreeNode>
-  /** Those, in order, as long as none was added. */
+  /** The children in order; undefined once one was added. */
   sorted?: TreeNode[] | undefined
   below: number
 }
 
-/** `localeCompare` would look its rules up for each pair. */
+/** `localeCompare` would load its rules for each pair. */
 const labelCollator = new Intl.Collator('en', { numeric: true })
 
-/** Makes the tree of all names, and of namespaces whose contents nobody lists, which end in `/`. */
+/** Builds the tree of all names and of namespaces with unlisted contents, which end in `/`. */
 export function buildTree(names: readonly string[], prefixes: readonly string[] = []): TreeNode {
   const root = createNode('', '')
   addNames(root, names)
@@ -40,7 +40,7 @@ export function buildTree(names: readonly string[], prefixes: readonly string[] 
   return root
 }
 
-/** Puts repositories into a tree that holds none of them yet. */
+/** Adds repositories to a tree that has none of them yet. */
 export function addNames(root: TreeNode, names: readonly string[]): void {
   for (const name of names) {
     let node = root
@@ -65,7 +65,7 @@ function getOrAddChild(node: TreeNode, part: string): TreeNode {
   return child
 }
 
-/** The lines to show: children of open namespaces, in alphabetic order. */
+/** Lists the rows of open namespaces, in alphabetical order. */
 export function listVisibleRows(root: TreeNode, isOpen: (path: string) => boolean): TreeRow[] {
   const rows: TreeRow[] = []
   function add(node: TreeNode, depth: number) {
@@ -90,7 +90,7 @@ function createUnlistedRow(path: string, label: string, depth: number): TreeRow 
   return { ...row, isUnlisted: true }
 }
 
-/** Names that hold `filter`, as flat lines; and namespaces of unknown contents that could. */
+/** Lists the names that contain the filter's words as flat rows, with namespaces of unlisted contents that may. */
 export function listMatchingRows(
   names: readonly string[],
   filter: string,
@@ -112,7 +112,7 @@ function sortChildren(node: TreeNode): TreeNode[] {
   return node.sorted
 }
 
-/** Joins a chain of namespaces of which each holds only the next. */
+/** Joins a chain of namespaces that each contain only the next. */
 function joinChain(node: TreeNode): { node: TreeNode; label: string } {
   let last = node
   let label = node.label

@@ -16,7 +16,7 @@ const ROW_PX = 41
 interface Props extends ListedRepositories {
   registry: string
   truncated?: string | undefined
-  /** How old the list is, and what reads it anew. */
+  /** The age of the list, and the button that refreshes it. */
   age?: ReactNode
   /** Why the rest of the list could not be read, and how to try again. */
   problem?: { message: string; retry: () => void } | undefined

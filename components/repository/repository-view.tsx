@@ -28,7 +28,7 @@ interface Props {
   tab: RepositoryTab
 }
 
-/** A repository's tags, or another view of them. Where no such repository exists but names begin with it, that namespace. */
+/** A repository in tabs. If no such repository exists but names begin with it, that namespace. */
 export async function RepositoryView({ registry, repository, tab }: Props) {
   const queryClient = new QueryClient()
   const { source, error } = await seedTags(queryClient, registry, repository)
@@ -65,7 +65,7 @@ interface SeededTags {
   error?: RegistryError
 }
 
-/** Asks for the first page of tags under the table's own key; gives back a refusal, which has a place on the page. */
+/** Loads the first page of tags into the table's query; returns a refusal, which the page shows. */
 async function seedTags(queryClient: QueryClient, registry: string, repository: string): Promise<SeededTags> {
   let opened: Source | undefined
   try {
@@ -75,7 +75,7 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
       ...tagsQuery(`${registry}/${repository}`),
       queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
     })
-    // Above the table only where it is known by now: it must not push the rows down later.
+    // Shown above the table only if known by now: it must not push the rows down later.
     if (source.isMetered)
       queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
     return { source }

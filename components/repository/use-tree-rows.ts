@@ -13,15 +13,15 @@ const NONE: readonly string[] = []
 const NOTHING_TOGGLED = { open: new Map<string, boolean>() }
 
 export interface ListedRepositories {
-  /** Whole names of the repositories. */
+  /** Full names of the repositories. */
   names: readonly string[]
-  /** Their tree, where it is at hand. It may be the same one grown: a new one of `names` tells. */
+  /** Their tree, if there is one. It may grow in place; then `names` is a new list. */
   tree?: TreeNode
-  /** Whole names of namespaces whose repositories nobody lists, each ending in `/`. */
+  /** Full names of namespaces with unlisted repositories, each ending in `/`. */
   prefixes?: readonly string[] | undefined
   /** Shows the repositories of this namespace only, and their names without it. */
   namespace?: string
-  /** More of the list is on its way. */
+  /** More of the list is being loaded. */
   isReading: boolean
 }
 

@@ -8,7 +8,7 @@ import { ChoiceRow } from './choice-row'
 interface Props {
   list: ComboboxList
   groups: readonly ChoiceGroup[]
-  /** What to mark in the names. */
+  /** The terms that names highlight. */
   terms: readonly string[]
   active: Choice | undefined
   optionId: (choice: Choice) => string

@@ -15,7 +15,7 @@ interface Props {
   onChoose: () => void
 }
 
-/** One line of what was found: a link where it leads somewhere, so that the mouse has all its ways. */
+/** One choice: a link if it has an address, so that it can be opened in a new tab or copied. */
 export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose }: Props) {
   const { address } = choice
   const common = {

@@ -2,7 +2,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import type { FoundDigest } from '@/lib/search/search-answer'
 
-/** What a digest is, and what leads to it: `layer 3 of linux/arm64 in 1.27, latest`. */
+/** Describes a digest by what uses it: `layer 3 of linux/arm64 in 1.27, latest`. */
 export function describeDigest(found: FoundDigest): string {
   const { kind, tags, usedByTags = [], platform, usedBy, usedByCount } = found
   switch (kind) {

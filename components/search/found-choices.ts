@@ -6,7 +6,7 @@ import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib
 import type { Choice, ChoiceGroup } from './choice'
 import { describeDigest } from './describe-digest'
 
-/** What the server found, as groups; `stored` are repositories that this browser keeps and that fit, too. */
+/** Groups what the server found; `stored` are matching repositories stored in this browser. */
 export function toChoiceGroups(
   answer: SearchAnswer,
   query: SearchQuery,

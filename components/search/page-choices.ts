@@ -27,7 +27,7 @@ export interface PageContext {
   setMeUp: (() => void) | undefined
 }
 
-/** The pages and actions there are on this page. */
+/** Lists the pages and actions that this page offers. */
 export function listPageChoices({ registries, here, signIn, setMeUp }: PageContext): Choice[] {
   const current =
     registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
@@ -64,7 +64,7 @@ export function listPageChoices({ registries, here, signIn, setMeUp }: PageConte
   ]
 }
 
-/** Those that hold all of the terms, together and in any order. */
+/** Keeps the pages whose names contain all of the terms, in any order. */
 export function filterPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
   if (terms.length === 0) return []
   return pages

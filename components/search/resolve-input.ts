@@ -16,7 +16,7 @@ interface InputContext {
 
 export interface ResolvedInput {
   address?: string
-  /** Its registry was written, too: it is meant as it stands, whatever a search finds. */
+  /** The text names its registry, so it is opened as it is, whatever a search finds. */
   isExplicit?: boolean
   problem?: string
 }
@@ -25,7 +25,7 @@ const NO_REPOSITORY =
   'No digest that was loaded begins so. Its repository comes first: registry.example/name@sha256:…'
 
 /**
- * Turns what someone typed or pasted into an address, or says what is wrong with it.
+ * Turns typed or pasted text into an address, or says what is wrong with it.
  *
  * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
  * for in the registry that is open, else, unless any may be opened, in the only one there is.
@@ -58,7 +58,7 @@ function findDefaultRegistry(hosts: readonly string[], here?: string, openAny = 
   return hosts.length === 1 && !openAny ? hosts[0] : undefined
 }
 
-/** No host was written: docker would look for it on Docker Hub. */
+/** Whether the text has no host, so that docker would pull from Docker Hub. */
 function isWithoutHost(text: string): boolean {
   return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && isFirstPartName(text)
 }

@@ -131,7 +131,7 @@ function useSearchKey(input: RefObject<HTMLInputElement | null>, open: () => voi
   }, [])
 }
 
-/** The keys as they are named on the visitor's machine, once that is known. */
+/** The shortcut as the visitor's keyboard labels it; the server doesn't know. */
 function SearchKey() {
   const isMac = useHydrated() && /^(?:Mac|iP)/.test(navigator.platform)
   return (

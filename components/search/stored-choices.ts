@@ -8,7 +8,7 @@ import { type StoredList, useStoredRepositories } from '../home/stored-repositor
 import type { Choice, ChoiceGroup } from './choice'
 import { toRepositoryChoice } from './found-choices'
 
-/** The repositories that this browser keeps: pinned ones, then those lately visited, none twice. */
+/** The repositories stored in this browser: pinned, then recently visited, each once. */
 export function useStoredChoices(): ChoiceGroup[] {
   const pinned = useStoredList('pinned')
   const recent = useStoredList('recent').filter(({ id }) => pinned.every((known) => known.id !== id))
@@ -18,7 +18,7 @@ export function useStoredChoices(): ChoiceGroup[] {
   ]
 }
 
-/** Those whose names fit: also of registries that list nothing. */
+/** Keeps the repositories whose names match, also those of registries without a catalog. */
 export function filterStored(groups: readonly ChoiceGroup[], { terms, registry }: SearchQuery): Choice[] {
   if (terms.length === 0) return []
   return groups

@@ -15,11 +15,11 @@ import { resolveInput } from './resolve-input'
 import { filterStored, useStoredChoices } from './stored-choices'
 
 interface Choices {
-  /** None is empty. */
+  /** Without empty groups. */
   groups: ChoiceGroup[]
-  /** What to mark in the names. */
+  /** The terms that names highlight. */
   terms: string[]
-  /** The choices are those of the text as it stands. */
+  /** The choices belong to the current text, not to an earlier one. */
   isSettled: boolean
   isNothingFound: boolean
   notes: readonly Unlisted[]
@@ -39,7 +39,7 @@ const NOTHING_TYPED = {
   problem: undefined,
 }
 
-/** All there is to choose for a text, best first. Without text no request is made. */
+/** Everything that can be chosen for a text, best match first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
   const { registries, hosts, current, openAny } = useSearchedRegistries()
   const pages = listPageChoices({ registries, here: current, signIn, setMeUp: useOfferedSetMeUp() })
