@@ -29,9 +29,9 @@ interface Props {
 
 /** An artifact's blobs by name, with their annotations, to download. */
 export function BlobList({ root, blobs, isListed = false }: Props) {
-  const most = isListed ? MAX_LISTED : MAX_SHOWN
+  const max = isListed ? MAX_LISTED : MAX_SHOWN
   const documents = `${addressOf(root.place)}#documents`
-  const shown = blobs.slice(0, most)
+  const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
     <section aria-label="Blobs" className="panel overflow-hidden">
@@ -55,7 +55,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
           </li>
         ))}
       </ul>
-      <CutNote shown={most} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+      <CutNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
     </section>
   )
 }

@@ -34,7 +34,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
   const count = body.platforms.length
   // Files without a platform are not counted, an empty index is.
   const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
-  const whose = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
+  const platform = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
     <dl
       aria-label="Tag info"
@@ -54,12 +54,12 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
       </Fact>
       {selected ? (
         <>
-          <Fact name="Image created" whose={whose}>
+          <Fact name="Image created" platform={platform}>
             <Suspense fallback={<Skeleton width={80} />}>
               <Created source={source} root={root} selected={selected} now={now} />
             </Suspense>
           </Fact>
-          <Fact name="Labels" whose={whose}>
+          <Fact name="Labels" platform={platform}>
             <Suspense fallback={<Skeleton width={24} />}>
               <LabelCount source={source} root={root} body={body} selected={selected} />
             </Suspense>

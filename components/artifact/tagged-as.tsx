@@ -29,10 +29,10 @@ export async function TaggedAs({ source, place, digest }: { source: Source; plac
   return (
     <Notice>
       Opened by digest, held by {count}:{' '}
-      {tags.slice(0, 12).map((leading, position) => (
-        <span key={leading.tag}>
+      {tags.slice(0, 12).map((leadingTag, position) => (
+        <span key={leadingTag.tag}>
           {position > 0 && ', '}
-          <TagLink place={place} holder={leading} />
+          <TagLink place={place} leadingTag={leadingTag} />
         </span>
       ))}
       {tags.length > 12 && ` and ${tags.length - 12} more`}.
@@ -40,8 +40,8 @@ export async function TaggedAs({ source, place, digest }: { source: Source; plac
   )
 }
 
-function TagLink({ place: { registry, repository }, holder }: { place: Place; holder: LeadingTag }) {
-  const { tag, isChild } = holder
+function TagLink({ place: { registry, repository }, leadingTag }: { place: Place; leadingTag: LeadingTag }) {
+  const { tag, isChild } = leadingTag
   return (
     <>
       <Link
@@ -51,7 +51,7 @@ function TagLink({ place: { registry, repository }, holder }: { place: Place; ho
       >
         {tag}
       </Link>
-      {isChild && ` (as ${describeChild(holder)})`}
+      {isChild && ` (as ${describeChild(leadingTag)})`}
     </>
   )
 }

@@ -26,9 +26,9 @@ export function AttachmentContents({ repository, digest }: { repository: string;
   if (!data) return <Skeleton width="100%" height={60} />
   if (data.kind === 'index') return <IndexImages repository={repository} index={data} />
   const blobs = (data.blobs ?? []).slice(0, MAX_SHOWN)
-  const telling = blobs.filter((blob) => holdsStatement(blob.mediaType))
-  if (telling.length > 0)
-    return telling.map((blob) => (
+  const statements = blobs.filter((blob) => holdsStatement(blob.mediaType))
+  if (statements.length > 0)
+    return statements.map((blob) => (
       <StatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
     ))
   if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">It has no blobs to read here.</p>

@@ -25,19 +25,19 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   const { data } = useAttachments(`${registry}/${repository}@${digest}`)
   if (!data) return null
   const indexes = excludeIndex(data.inIndexes, except)
-  const telling = indexes.filter((index) => listIndexAttachments(index).length > 0 || index.problem)
-  const isBuildKit = telling.length > 0 && telling.every(({ companions }) => companions.length === 0)
-  if (except !== undefined && telling.length === 0) return null
+  const shown = indexes.filter((index) => listIndexAttachments(index).length > 0 || index.problem)
+  const isBuildKit = shown.length > 0 && shown.every(({ companions }) => companions.length === 0)
+  if (except !== undefined && shown.length === 0) return null
   const place = { registry, repository }
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         {title} {isBuildKit && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
-      {telling.map((index) => (
+      {shown.map((index) => (
         <Listing key={index.digest} place={place} index={index} />
       ))}
-      {telling.length === 0 && (
+      {shown.length === 0 && (
         <p className="px-4 py-3 text-muted">
           {describeNothing(data.inIndexes)}{' '}
           <Link

@@ -15,14 +15,14 @@ const MAX_TOTAL_CHARACTERS = 200_000
 
 /** Limits the annotations of blobs to what a page can hold, in alphabetical order. */
 export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>[]): ShownAnnotations[] {
-  let left = MAX_TOTAL_CHARACTERS
+  let remaining = MAX_TOTAL_CHARACTERS
   return blobs.map(({ annotations }) => {
     const keys = Object.keys(annotations).sort()
     const entries: ShownAnnotations['entries'] = []
     for (const key of keys.slice(0, MAX_ENTRIES)) {
       const entry: [string, string] = [shortened(key, MAX_KEY), shortened(annotations[key] ?? '', MAX_VALUE)]
-      left -= entry[0].length + entry[1].length + 50
-      if (left < 0) break
+      remaining -= entry[0].length + entry[1].length + 50
+      if (remaining < 0) break
       entries.push(entry)
     }
     return { entries, count: keys.length }

@@ -177,15 +177,15 @@ function BuildArguments({ step }: { step: Step }) {
 function Command({ step }: { step: Step }) {
   const text = formatInstruction(step.instruction)
   const { keyword } = step.instruction
-  const rest = keyword && text.startsWith(keyword) ? text.slice(keyword.length) : text
+  const afterKeyword = keyword && text.startsWith(keyword) ? text.slice(keyword.length) : text
   return (
     <div className="relative rounded-control border bg-inset">
       <CodeBlock
         label="Command"
         className="max-h-[420px] overflow-auto whitespace-pre-wrap break-words p-3.5 pr-9"
       >
-        {rest !== text && <span className="font-semibold text-violet">{keyword}</span>}
-        {visibleText(rest)}
+        {afterKeyword !== text && <span className="font-semibold text-violet">{keyword}</span>}
+        {visibleText(afterKeyword)}
       </CodeBlock>
       <span className="absolute top-2 right-2">
         <CopyButton text={visibleText(text)} label="command" />

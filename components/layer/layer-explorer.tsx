@@ -106,8 +106,8 @@ function scrollToStep(list: HTMLOListElement | null, position: number): void {
 
 /** The step of the layer in the address, else of the largest layer: that is what one looks for first. */
 function findFirstPosition(steps: Step[], number: string): number {
-  const named = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
-  if (named >= 0) return named
+  const requested = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
+  if (requested >= 0) return requested
   let largest = 0
   for (const [position, step] of steps.entries()) {
     if ((step.layer?.sizeBytes ?? -1) > (steps[largest]?.layer?.sizeBytes ?? -1)) largest = position

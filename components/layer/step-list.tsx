@@ -65,13 +65,13 @@ function StepText({ step }: { step: Step }) {
   if (!step.hasHistory)
     return <span className="min-w-0 flex-1 truncate text-muted">{name ?? 'no history for this layer'}</span>
   // Nix, jib and ko describe the layer in the comment.
-  const said = keyword ? [text] : [text, getBuilderComment(step)].filter(Boolean)
+  const texts = keyword ? [text] : [text, getBuilderComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
       {name}
       {name && ' '}
       {keyword && <span className="font-semibold text-violet">{keyword} </span>}
-      {visibleText(said.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
+      {visibleText(texts.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
     </code>
   )
 }

@@ -22,11 +22,11 @@ interface Props {
 
 /** A child of an index that is no image: its files to download, or its type if it has none. */
 export function CardFiles({ artifact: { files, title }, repository, isOneOfMany }: Props) {
-  const most = isOneOfMany ? 1 : MAX_FILES
+  const max = isOneOfMany ? 1 : MAX_FILES
   if (files.length === 0) return <Badge>{title}</Badge>
   return (
     <ul aria-label="Files" className="relative z-10 flex flex-col gap-1">
-      {files.slice(0, most).map((file, position) => {
+      {files.slice(0, max).map((file, position) => {
         const name = blobName(file)
         const shown = name
           ? visibleText(shortened(name, MAX_NAME))
@@ -49,8 +49,8 @@ export function CardFiles({ artifact: { files, title }, repository, isOneOfMany 
           </li>
         )
       })}
-      {files.length > most && (
-        <li className="text-muted text-sm">and {formatCount(files.length - most)} more</li>
+      {files.length > max && (
+        <li className="text-muted text-sm">and {formatCount(files.length - max)} more</li>
       )}
     </ul>
   )

@@ -22,12 +22,12 @@ export function toSizeChartData(platforms: readonly PlatformEntry[]): SizeChartD
   const readable = platforms.flatMap((entry) =>
     entry.image ? [{ name: getName(entry, platforms), image: entry.image }] : [],
   )
-  const most = Math.max(MIN_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
+  const maxSegments = Math.max(MIN_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
   const bars = readable.map(({ name, image }) => {
     const counted = listCountedLayers(image.layers)
     const layers = counted.flatMap(({ sizeBytes }) => sizeBytes ?? [])
     const unknownCount = counted.length - layers.length
-    const bar = { name, layers: limitSegments(layers, most), totalBytes: sumBytes(layers) }
+    const bar = { name, layers: limitSegments(layers, maxSegments), totalBytes: sumBytes(layers) }
     return { ...bar, ...(unknownCount > 0 && { unknownCount }) }
   })
   return { bars, shared: findSharedBlobs(readable) }
@@ -48,9 +48,9 @@ function listCountedLayers(layers: readonly Descriptor[]): readonly Descriptor[]
 const countedCache = new WeakMap<readonly Descriptor[], readonly Descriptor[]>()
 
 /** Sums the layers beyond the limit in the last segment. */
-function limitSegments(layers: readonly number[], most: number): number[] {
-  if (layers.length <= most) return [...layers]
-  return [...layers.slice(0, most - 1), sumBytes(layers.slice(most - 1))]
+function limitSegments(layers: readonly number[], max: number): number[] {
+  if (layers.length <= max) return [...layers]
+  return [...layers.slice(0, max - 1), sumBytes(layers.slice(max - 1))]
 }
 
 function sumBytes(sizes: readonly number[]): number {
@@ -66,19 +66,19 @@ function findSharedBlobs(
 ): SizeChartData['shared'] {
   const count = readable.reduce((sum, { image }) => sum + listCountedLayers(image.layers).length, 0)
   if (count > MAX_COMPARED) return []
-  const holders = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
+  const users = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
   for (const { name, image } of readable) {
     for (const { digest, sizeBytes } of [
       ...(image.config ? [image.config] : []),
       ...listCountedLayers(image.layers),
     ]) {
-      const holder = holders.get(digest) ?? { names: new Set<string>(), sizeBytes }
-      holder.names.add(name)
-      holders.set(digest, holder)
+      const user = users.get(digest) ?? { names: new Set<string>(), sizeBytes }
+      user.names.add(name)
+      users.set(digest, user)
     }
   }
   const groups = new Map<string, SizeChartData['shared'][number]>()
-  for (const { names, sizeBytes } of holders.values()) {
+  for (const { names, sizeBytes } of users.values()) {
     if (names.size < 2) continue
     const key = [...names].join(' ')
     const group = groups.get(key) ?? { names: [...names], count: 0, sizeBytes: 0 }

@@ -17,20 +17,20 @@ export function NamespaceSearch({ registry }: { registry: string }) {
   const [typed, setTyped] = useState(namespace)
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, typed, setTyped)
-  const wanted = namespace.trim()
+  const trimmed = namespace.trim()
   const { data, error, isFetching } = useQuery({
-    ...repositoriesUnderQuery(registry, wanted),
-    enabled: wanted !== '',
+    ...repositoriesUnderQuery(registry, trimmed),
+    enabled: trimmed !== '',
   })
 
-  function look(event: FormEvent) {
+  function list(event: FormEvent) {
     event.preventDefault()
     setNamespace(typed.trim().toLowerCase().replace(/\/+$/, ''))
   }
 
   return (
     <div className="flex flex-col gap-3">
-      <form onSubmit={look} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
+      <form onSubmit={list} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
         <label className="flex min-w-0 flex-1 basis-48 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
           <span className="shrink-0 text-muted">Namespace</span>
           <input
@@ -49,10 +49,10 @@ export function NamespaceSearch({ registry }: { registry: string }) {
         </button>
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
-      {wanted !== '' && !error && (
+      {trimmed !== '' && !error && (
         <RepositoryTree
           registry={registry}
-          namespace={wanted}
+          namespace={trimmed}
           names={data?.repositories ?? []}
           isReading={isFetching}
           truncated={data?.truncated}

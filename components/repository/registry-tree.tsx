@@ -45,14 +45,16 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   useAllPages(query)
   const { error, hasNextPage, fetchNextPage, isPending } = query
   const pages = useLately(query.data?.pages ?? NO_PAGES, UPDATE_MS)
-  const [listOf] = useState(createRepositoryList)
-  const { names, tree } = useMemo(() => listOf(pages), [listOf, pages])
+  const [mergePages] = useState(createRepositoryList)
+  const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages
-  const lacking = new Set(pages.flatMap((page) => page.truncated ?? []))
+  const notes = new Set(pages.flatMap((page) => page.truncated ?? []))
   const isFixed = first?.from === 'settings'
   const isWhole = !hasNextPage && !error
   const { refresh, isRefreshing, problem } = useRefresh({
-    ...{ registry, now, isWhole },
+    registry,
+    now,
+    isWhole,
     readAt: isFixed ? undefined : first?.readAt,
   })
   return (
@@ -69,7 +71,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
         tree={tree}
         prefixes={first?.prefixes}
         isReading={!error && (hasNextPage || isPending || pages !== query.data?.pages)}
-        truncated={[...lacking].join(' ')}
+        truncated={[...notes].join(' ')}
         problem={error ? { message: error.message, retry: () => fetchNextPage() } : undefined}
         age={
           first &&

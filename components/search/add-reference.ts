@@ -8,17 +8,17 @@ import type { ResolvedInput } from './resolve-input'
  */
 export function addReference(
   groups: readonly ChoiceGroup[],
-  { address, isExplicit: isSure }: ResolvedInput,
+  { address, isExplicit }: ResolvedInput,
 ): ChoiceGroup[] {
   const found = groups.flatMap(({ choices }) => choices.map((choice) => choice.address))
-  if (address === undefined || (!isSure && found.includes(address))) return [...groups]
+  if (address === undefined || (!isExplicit && found.includes(address))) return [...groups]
   const name = `Open ${decodeURI(address.slice(1))}`
   const reference = {
     title: 'Reference',
     choices: [{ id: 'reference', Icon: CornerDownLeft, name, face: 'name' as const, address }],
   }
   const isOfFound = found.some((known) => address.startsWith(`${known}:`) || address.startsWith(`${known}@`))
-  if (!isSure && !isOfFound) return [...groups, reference]
+  if (!isExplicit && !isOfFound) return [...groups, reference]
   const others = groups.map((group) => ({
     ...group,
     choices: group.choices.filter((choice) => choice.address !== address),

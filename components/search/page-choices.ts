@@ -20,7 +20,7 @@ import type { Choice } from './choice'
 export interface PageContext {
   registries: readonly PublicRegistry[]
   /** The host of the registry on the page. */
-  here: string | undefined
+  currentHost: string | undefined
   /** Opens the form for a registry, or the list of all accounts. */
   signIn: (registry?: PublicRegistry) => void
   /** Opens the page's Set Me Up, where there is one. */
@@ -28,9 +28,10 @@ export interface PageContext {
 }
 
 /** Lists the pages and actions that this page offers. */
-export function listPageChoices({ registries, here, signIn, setMeUp }: PageContext): Choice[] {
+export function listPageChoices({ registries, currentHost, signIn, setMeUp }: PageContext): Choice[] {
   const current =
-    registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
+    registries.find(({ host }) => host === currentHost) ??
+    (registries.length === 1 ? registries[0] : undefined)
   const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
   return [
     ...(setMeUp ? [{ id: 'set-me-up', Icon: SquareTerminal, name: 'Set Me Up', run: setMeUp }] : []),

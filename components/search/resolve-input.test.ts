@@ -7,7 +7,7 @@ import { resolveInput } from './resolve-input'
 const origin = 'http://porthole.acme.dev'
 const withHub = { hosts: ['docker.io', 'registry.acme.dev'], origin }
 const alone = { hosts: ['registry.acme.dev'], origin }
-const sample = { hosts: ['sample', 'localhost:5000'], here: 'sample', origin }
+const sample = { hosts: ['sample', 'localhost:5000'], currentHost: 'sample', origin }
 const anywhere = { hosts: ['sample'], openAny: true, origin }
 
 describe('openTyped', () => {
@@ -28,8 +28,8 @@ describe('openTyped', () => {
     [`${origin}/sample/library/nginx:1?view=labels`, sample, '/sample/library/nginx:1?view=labels'],
     ['ghcr.io', alone, '/ghcr.io'],
     ['nginx:1.27', anywhere, '/docker.io/library/nginx:1.27'],
-    ['library/nginx', { ...anywhere, here: 'sample' }, '/sample/library/nginx'],
-    ['team/app', { ...anywhere, here: 'ghcr.io' }, '/docker.io/team/app'],
+    ['library/nginx', { ...anywhere, currentHost: 'sample' }, '/sample/library/nginx'],
+    ['team/app', { ...anywhere, currentHost: 'ghcr.io' }, '/docker.io/team/app'],
     // A registry that is in the settings may list names that docker's grammar forbids.
     ['localhost:5000/Team/App_:1.0', sample, '/localhost:5000/Team/App_:1.0'],
     ['docker pull localhost:5000/Team/App:1.0', sample, '/localhost:5000/Team/App:1.0'],
@@ -74,7 +74,11 @@ test('every reference that pages print opens what it was printed for, alone or i
     'oras pull oci://%',
     '`%`',
   )
-  const surroundings = { hosts: ['localhost:5000', 'registry.acme.dev', 'sample'], here: 'sample', origin }
+  const surroundings = {
+    hosts: ['localhost:5000', 'registry.acme.dev', 'sample'],
+    currentHost: 'sample',
+    origin,
+  }
   fc.assert(
     fc.property(place, around, (one, text) => {
       const typed = text.replace('%', () => formatPlace(one))

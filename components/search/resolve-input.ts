@@ -7,7 +7,7 @@ interface InputContext {
   /** The hosts of the registries in the settings. */
   hosts: readonly string[]
   /** The registry of the page that is open. */
-  here?: string | undefined
+  currentHost?: string | undefined
   /** Any public registry may be opened, so also Docker Hub. */
   openAny?: boolean
   /** The site's own address: links to it are pasted too. */
@@ -30,7 +30,10 @@ const NO_REPOSITORY =
  * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
  * for in the registry that is open, else, unless any may be opened, in the only one there is.
  */
-export function resolveInput(text: string, { hosts, here, openAny, origin }: InputContext): ResolvedInput {
+export function resolveInput(
+  text: string,
+  { hosts, currentHost, openAny, origin }: InputContext,
+): ResolvedInput {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
   for (const candidate of pastedCandidates(typed)) {
@@ -45,16 +48,20 @@ export function resolveInput(text: string, { hosts, here, openAny, origin }: Inp
   if (!('repository' in reference))
     return { address: addressOf(reference), isExplicit: hosts.includes(reference.registry) }
   if (!isWithoutHost(typed)) return { address: addressOf(reference), isExplicit: true }
-  const target = findDefaultRegistry(hosts, here, openAny)
+  const target = findDefaultRegistry(hosts, currentHost, openAny)
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }
 }
 
-function findDefaultRegistry(hosts: readonly string[], here?: string, openAny = false): string | undefined {
+function findDefaultRegistry(
+  hosts: readonly string[],
+  currentHost?: string,
+  openAny = false,
+): string | undefined {
   if (hosts.includes('docker.io')) return undefined
-  if (here !== undefined && hosts.includes(here)) return here
+  if (currentHost !== undefined && hosts.includes(currentHost)) return currentHost
   return hosts.length === 1 && !openAny ? hosts[0] : undefined
 }
 

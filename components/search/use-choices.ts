@@ -41,11 +41,11 @@ const NOTHING_TYPED = {
 
 /** Everything that can be chosen for a text, best match first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
-  const { registries, hosts, current, openAny } = useSearchedRegistries()
-  const pages = listPageChoices({ registries, here: current, signIn, setMeUp: useOfferedSetMeUp() })
+  const { registries, hosts, currentHost, openAny } = useSearchedRegistries()
+  const pages = listPageChoices({ registries, currentHost, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
-  const { data, error } = useQuery(searchQuery(typed, current))
+  const { data, error } = useQuery(searchQuery(typed, currentHost))
   if (typed === '') return { ...NOTHING_TYPED, groups: [...stored, groupPages(pages)].filter(hasChoices) }
 
   const query = parseQuery(
@@ -54,7 +54,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   )
   const answer = data?.answer
   const found = findChoices({ query, answer, stored, pages })
-  const reference = resolveInput(typed, { hosts, here: current, openAny, origin: window.location.origin })
+  const reference = resolveInput(typed, { hosts, currentHost, openAny, origin: window.location.origin })
   const isAnswered = error !== null || data?.text === typed
   // A name that may be found is not offered as unknown before: it would be first for a moment.
   const isReferenceShown = reference.isExplicit || answer || error
@@ -80,7 +80,7 @@ function useSearchedRegistries() {
   return {
     registries: current && !isKnown ? [...known, current] : known,
     hosts: configured.map(({ host }) => host),
-    current: current?.host,
+    currentHost: current?.host,
     openAny,
   }
 }

@@ -25,11 +25,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { registry, repository, tag, digest } = address
   if (!repository && flatten(await searchParams).view === 'doctor') return { title: `Check of ${registry}` }
   const name = repository?.split('/').at(-1)
-  const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
-  return { title: visibleText(name ? `${name}${named} · ${registry}` : registry) }
+  const suffix = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
+  return { title: visibleText(name ? `${name}${suffix} · ${registry}` : registry) }
 }
 
-/** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */
+/** Shows what the address refers to: a registry, a repository's tags, or one artifact. */
 export default async function Page({ params, searchParams }: Props) {
   const parsed = await readPath(params)
   const query = flatten(await searchParams)
@@ -61,7 +61,7 @@ function View({ address, query }: ViewProps) {
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 
-/** Whether there is such a registry here; why not, the 404 says. */
+/** Whether this server shows the registry; the 404 page says why it doesn't. */
 async function isShown(host: string): Promise<boolean> {
   try {
     await findRegistry(host)
