@@ -18,7 +18,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             {error.digest ? ` under ${error.digest}` : ''}.
           </p>
           {/* biome-ignore lint/a11y/useValidAnchor: it leads to the address that is open */}
-          <a href="" className="control">
+          <a href="" className="control-default">
             Reload
           </a>
         </main>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
@@ -44,9 +45,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
             className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
           />
         </label>
-        <button type="submit" className="control">
-          List
-        </button>
+        <Button type="submit">List</Button>
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
       {trimmed !== '' && !error && (

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { parsePath } from '@/lib/routes'
 import { useEarlyChange } from '../ui/use-early-change'
 
@@ -57,9 +58,7 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
           className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
         />
       </label>
-      <button type="submit" className="control">
-        Open
-      </button>
+      <Button type="submit">Open</Button>
       {problem && (
         <p role="alert" className="basis-full text-red text-sm">
           {problem}
