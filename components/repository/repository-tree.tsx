@@ -10,6 +10,7 @@ import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
+import type { TreeRow } from './repository-tree-rows'
 import { type ListedRepositories, useTreeRows } from './use-tree-rows'
 
 const ROW_PX = 41
@@ -29,6 +30,8 @@ export function RepositoryTree(props: Props) {
   const deferredFilter = useDeferredValue(filter)
   const { rows, names, hasNamespaces, toggle, toggleAll } = useTreeRows(props, deferredFilter)
   const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
+  const filterLabel = `Filter ${formatRepositories(names.length)}`
+  const prefix = namespace ? `${namespace}/` : ''
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
   useKeptPlace(list, rows, props.names)
@@ -37,14 +40,10 @@ export function RepositoryTree(props: Props) {
     <section aria-label="Repositories" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="w-full sm:w-80">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatRepositories(names.length)}`}
-          />
+          <FilterInput value={filter} onChange={setFilter} label={filterLabel} />
         </div>
         <p role="status" className="text-muted text-sm">
-          {deferredFilter && `${formatCount(rows.filter(({ isRepository }) => isRepository).length)} of `}
+          {deferredFilter && `${countRepositories(rows)} of `}
           {formatRepositories(names.length)}
           {cached}
           {isReading && ', more are being read…'}
@@ -62,7 +61,6 @@ export function RepositoryTree(props: Props) {
         {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
         {indexes.map((index) => {
           const row = rows[index]
-          const prefix = namespace ? `${namespace}/` : ''
           return (
             row && (
               <li
@@ -112,6 +110,10 @@ function ListProblem({ message, retry }: { message: string; retry: () => void })
 function describeNoRows(filter: string, isReading: boolean): string {
   if (filter) return `No repository’s name holds “${visibleText(filter)}”.`
   return isReading ? 'Being read…' : 'Nothing here.'
+}
+
+function countRepositories(rows: readonly TreeRow[]): string {
+  return formatCount(rows.filter(({ isRepository }) => isRepository).length)
 }
 
 function formatRepositories(count: number): string {

@@ -21,7 +21,7 @@ export function SearchBox() {
   const [problem, setProblem] = useState('')
   const [dialog, setDialog] = useState<SearchDialogSubject>()
   const input = useRef<HTMLInputElement>(null)
-  const { isOpen, open, close, restart, submit, submitted, inputProps, list } = useCombobox({
+  const { isOpen, open, close, restart, onSubmit, submitted, inputProps, list } = useCombobox({
     onEscape: (wasOpen) => {
       if (!wasOpen) setText('')
       setProblem('')
@@ -49,10 +49,7 @@ export function SearchBox() {
 
   return (
     <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(false)
-      }}
+      onSubmit={onSubmit}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
       className="relative min-w-0"
     >

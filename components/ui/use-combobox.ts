@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type RefCallback, useCallback, useId, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type RefCallback, useCallback, useId, useState } from 'react'
 
 /** Enter was pressed, perhaps before the options are known. */
 export interface Submitted {
@@ -26,72 +26,74 @@ const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, 
  * The listbox may be rendered by another component, also by one that loads later: it gives its options ids and `activeRef`.
  */
 export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void }) {
-  const id = useId()
+  const { list, activeId, move, reset } = useOptions()
   const [isOpen, setIsOpen] = useState(false)
-  const [pickedId, pick] = useState<string>()
-  const [activeId, setActiveId] = useState<string>()
   const [submitted, setSubmitted] = useState<Submitted>()
 
-  const activeRef = useCallback((option: HTMLElement | null) => {
-    option?.scrollIntoView({ block: 'nearest' })
-    setActiveId(option?.id)
-    return () => setActiveId(undefined)
-  }, [])
-
-  function open() {
-    setIsOpen(true)
-  }
-
-  function close() {
-    setIsOpen(false)
-    setSubmitted(undefined)
-  }
-
-  /** For another text: its options are others. */
-  function restart() {
-    setIsOpen(true)
-    setSubmitted(undefined)
-    pick(undefined)
-  }
-
-  function submit(isNewTab: boolean) {
-    setIsOpen(true)
-    setSubmitted({ isNewTab })
+  function change(isOpenNow: boolean, submittedNow?: Submitted) {
+    setIsOpen(isOpenNow)
+    setSubmitted(submittedNow)
   }
 
   function onKeyDown(event: KeyboardEvent) {
     const steps = STEPS[event.key]
     if (steps !== undefined) {
       event.preventDefault()
-      if (isOpen) pick((picked) => findOption(id, activeId, steps) ?? picked)
-      else open()
+      if (isOpen) move(steps)
+      else setIsOpen(true)
     } else if (event.key === 'Escape') {
       event.preventDefault()
       onEscape(isOpen)
-      close()
+      change(false)
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      submit(event.metaKey || event.ctrlKey)
+      change(true, { isNewTab: event.metaKey || event.ctrlKey })
     }
   }
 
   return {
     isOpen,
     submitted,
-    open,
-    close,
-    restart,
-    submit,
+    open: () => setIsOpen(true),
+    close: () => change(false),
+    /** For another text: its options are others. */
+    restart: () => {
+      change(true)
+      reset()
+    },
+    /** For the form, which a touch keyboard submits without a key. */
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault()
+      change(true, { isNewTab: false })
+    },
     inputProps: {
       role: 'combobox',
       'aria-autocomplete': 'list',
       'aria-expanded': activeId !== undefined,
-      'aria-controls': activeId && id,
+      'aria-controls': activeId && list.id,
       'aria-activedescendant': activeId,
-      onClick: open,
+      onClick: () => setIsOpen(true),
       onKeyDown,
     } as const,
+    list,
+  }
+}
+
+/** Which option is active: the listbox says so by a ref, so that the input can point to it. */
+function useOptions() {
+  const id = useId()
+  const [pickedId, pick] = useState<string>()
+  const [activeId, setActiveId] = useState<string>()
+  const activeRef = useCallback((option: HTMLElement | null) => {
+    option?.scrollIntoView({ block: 'nearest' })
+    setActiveId(option?.id)
+    return () => setActiveId(undefined)
+  }, [])
+  return {
     list: { id, pickedId, pick, activeRef },
+    activeId,
+    move: (steps: number) => pick((picked) => findOption(id, activeId, steps) ?? picked),
+    reset: () => pick(undefined),
   }
 }
 
