@@ -3,8 +3,14 @@
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
-/** A bug of ours: refusals are told on the page, where the data would be. */
-export default function Failure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+/** For bugs only: refusals are shown on the page, in place of the data. */
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
   return (
     <EmptyState level={1} title="Porthole failed to show this page">
       <p>

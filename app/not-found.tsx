@@ -1,5 +1,12 @@
-import { NothingHere } from '@/components/nothing-here'
+'use client'
+
+import dynamic from 'next/dynamic'
+
+/** Every page includes this boundary, so its script is loaded only when it is shown. */
+const NotFoundView = dynamic(() =>
+  import('@/components/not-found-view').then((module) => module.NotFoundView),
+)
 
 export default function NotFound() {
-  return <NothingHere />
+  return <NotFoundView />
 }

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { visibleText } from '@/lib/oci/visible-text'
 import { type Address, addressOf } from '@/lib/routes'
 
-/** The way to a repository or artifact: its registry and each namespace, as links. */
+/** Links to the registry and each namespace of a repository or artifact. */
 export function Breadcrumbs({
   address,
   isRepositoryLink = false,

@@ -5,10 +5,10 @@ import { countsOfView, forgetCounts, onCounts } from '@/lib/queries/view-counts'
 import { formatCounts } from '@/lib/telemetry/format-counts'
 import { type Counts, NO_COUNTS } from '@/lib/telemetry/server-timing'
 
-/** What a page asked of registries: on the server, `first`, and since then. Give it a key of its own per page. */
+/** The requests that a page made to registries: `first` on the server, and later ones. Needs a key per page. */
 export function CountsLine({ first }: { first: Counts }) {
   const later = useSyncExternalStore(onCounts, countsOfView, () => NO_COUNTS)
-  // React takes the old page away before the new one's parts begin to ask.
+  // React unmounts the old page before the new one's queries start.
   useEffect(() => forgetCounts, [])
   return (
     <p className="min-h-[18px] text-muted text-sm">

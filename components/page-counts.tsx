@@ -4,11 +4,11 @@ import { getSettings } from '@/lib/settings/settings'
 import { settledCounts } from '@/lib/telemetry/request-counter'
 import { CountsLine } from './counts-line'
 
-/** The last line of a page, and the last to come: what the page asked of registries. Its place is held from the start. */
+/** The last line of a page, streamed last: its requests to registries. Its space is reserved. */
 export async function PageCounts() {
   const { footer } = await getSettings()
   if (footer === false) return null
-  // A key per answer: in a boundary that is there already, React would hold the next page back until its line is known.
+  // A key per response: in an existing boundary, React would hold back the next page until its line is known.
   const view = randomUUID()
   return (
     <div className="pt-3">

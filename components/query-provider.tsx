@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 
-/** Retries live on the server; a list is fresh for half a minute, and nothing is asked again for a mere focus. */
+/** The server retries, not the browser; a list is fresh for half a minute, and focus doesn't refetch. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(
     () =>

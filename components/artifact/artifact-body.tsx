@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
-import { LazyReferrers } from '@/components/attachments/lazy-referrers'
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { ComposeLink } from '@/components/changes/image-index/compose-link'
 import { LabelsView } from '@/components/config/labels-view'
+import { LazyOnMyMachine, LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
@@ -12,20 +12,20 @@ import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { RootDocument } from '../manifest/root-document'
-import { LazyOnMyMachine } from '../platform/lazy-on-my-machine'
 import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
-import { chartOf } from '../platform/size-chart-data'
+import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
-import { ChosenArtifact } from './chosen-artifact'
-import { ChosenPlatform, ChosenSkeleton } from './chosen-platform'
-import { DisagreementBadge } from './disagreement'
+import { readCachedBody } from './cached-reads'
 import { EmptyIndex } from './empty-index'
 import { OtherArtifact } from './other-artifact'
 import { OtherChildren } from './other-children'
-import { bodyOf, choosePlatform } from './read-body-once'
+import { PlatformMismatchBadge } from './platform-mismatch'
+import { selectPlatform } from './select-platform'
+import { SelectedArtifact } from './selected-artifact'
+import { SelectedPlatform, SelectedPlatformSkeleton } from './selected-platform'
 import { TagInfo } from './tag-info'
 
 const MAX_MACHINES = 300
@@ -37,27 +37,27 @@ interface Props {
   now: string
 }
 
-/** An artifact's facts, its platforms as cards, and the chosen one in tabs; for what is no image, its blobs. */
+/** An artifact's facts, its platforms as cards, and the selected one in tabs; for what is no image, its blobs. */
 export async function ArtifactBody({ source, root, query, now }: Props) {
-  const body = await bodyOf(source, root, query.platform)
-  const { chosen, problem } = choosePlatform(body.platforms, query.platform)
+  const body = await readCachedBody(source, root, query.platform)
+  const { selected, problem } = selectPlatform(body.platforms, query.platform)
   if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} />
   const hasImage = body.platforms.some((entry) => !entry.artifact)
-  const image = chosen?.artifact ? undefined : chosen
+  const image = selected?.artifact ? undefined : selected
   return (
     <>
-      <TagInfo source={source} root={root} body={body} chosen={image} now={now} />
+      <TagInfo source={source} root={root} body={body} selected={image} now={now} />
       {problem && <Notice tone="warning">{problem}</Notice>}
       {body.platforms.length === 0 && <EmptyIndex others={body.others} />}
       <PlatformCards
         root={root}
         platforms={body.platforms}
-        chosen={chosen}
+        selected={selected}
         view={query.view}
-        chosenNote={
+        selectedNote={
           image && (
             <Suspense>
-              <DisagreementBadge source={source} root={root} chosen={image} />
+              <PlatformMismatchBadge source={source} root={root} selected={image} />
             </Suspense>
           )
         }
@@ -76,15 +76,22 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
           )}
-          <SizeChartButton data={chartOf(body.platforms)} />
+          <SizeChartButton data={toSizeChartData(body.platforms)} />
         </div>
       )}
-      {chosen && (
-        <Suspense fallback={<ChosenSkeleton />}>
-          {chosen.artifact ? (
-            <ChosenArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
+      {selected && (
+        <Suspense fallback={<SelectedPlatformSkeleton />}>
+          {selected.artifact ? (
+            <SelectedArtifact source={source} root={root} selected={selected} platforms={body.platforms} />
           ) : (
-            <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
+            <SelectedPlatform
+              source={source}
+              root={root}
+              body={body}
+              selected={selected}
+              query={query}
+              now={now}
+            />
           )}
         </Suspense>
       )}
@@ -92,7 +99,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
   )
 }
 
-/** What is needed of each platform to tell which one a machine would get. */
+/** What the browser needs of each platform to find the one that a machine would pull. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
   return platforms.slice(0, MAX_MACHINES).map((entry) => ({
     platform: entry.platform && withoutLongTexts(entry.platform),
@@ -111,7 +118,7 @@ function withoutLongTexts({ osVersion, osFeatures, ...platform }: Platform): Pla
     : platform
 }
 
-/** An index without platforms has no tabs: what they would show of it stands below. */
+/** An index without platforms has no tabs: their contents are shown below it. */
 function WithoutPlatform({ root }: { root: Root }) {
   const { place, stored, manifest } = root
   const labels = collectLabels({ index: manifest })
@@ -130,8 +137,8 @@ function WithoutPlatform({ root }: { root: Root }) {
 }
 
 ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, 'now'>) {
-  const body = await bodyOf(source, root, query.platform)
-  const { chosen } = choosePlatform(body.platforms, query.platform)
+  const body = await readCachedBody(source, root, query.platform)
+  const { selected } = selectPlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} title={body.title}>
       {body.platforms.some((entry) => !entry.artifact) && (
@@ -139,7 +146,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
       )}
       <CopyLink place={root.place} />
       <DeleteLink place={root.place} />
-      <ArtifactSetMeUp source={source} root={root} body={body} chosen={chosen} />
+      <ArtifactSetMeUp source={source} root={root} body={body} selected={selected} />
     </ArtifactTitle>
   )
 }

@@ -9,7 +9,7 @@ import type { Source } from '@/lib/source'
 import { Notice } from '../ui/notice'
 import { ConfigFields } from './config-fields'
 
-/** What a Helm chart, an AI model or a Wasm component says of itself in its config. */
+/** The config of a Helm chart, an AI model or a Wasm component. */
 export async function ArtifactConfig({ source, root }: { source: Source; root: Root }) {
   const { type, place } = root
   const title = configTitle(type)

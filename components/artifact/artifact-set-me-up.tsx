@@ -6,16 +6,16 @@ import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { imageOfEntry } from './read-body-once'
+import { readCachedImage } from './cached-reads'
 
 interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  chosen: PlatformEntry | undefined
+  selected: PlatformEntry | undefined
 }
 
-/** A longer one is chosen by its digest. */
+/** A longer one is selected by its digest. */
 const MAX_TEXT = 200
 const MAX_PLATFORMS = 300
 
@@ -34,18 +34,18 @@ const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
 
 /** Set Me Up for an artifact. The ports come from the config, which is read last: until then there are none. */
 export function ArtifactSetMeUp(props: Props) {
-  return <SetMeUp subject={subjectOf(props)} ports={portsOf(props)} />
+  return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} />
 }
 
-async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
+async function readPorts({ source, root, selected }: Props): Promise<string[]> {
   const read =
-    chosen && !chosen.artifact && root.kind !== 'artifact'
-      ? await imageOfEntry(source, root, chosen)
+    selected && !selected.artifact && root.kind !== 'artifact'
+      ? await readCachedImage(source, root, selected)
       : undefined
   return read && 'image' in read ? read.image.config.exposedPorts : []
 }
 
-function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
+function getSubject({ root, body, selected }: Omit<Props, 'source'>): ShownSubject {
   const { registry, repository, tag } = root.place
   const { layoutReference } = root.stored
   const platforms = body.platforms
@@ -61,10 +61,10 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
     scope: 'artifact',
     digest: root.stored.digest,
     isIndex: root.kind === 'index',
-    artifact: (!chosen?.artifact && TYPES[body.type]) || 'other',
+    artifact: (!selected?.artifact && TYPES[body.type]) || 'other',
     platforms,
     ...(tag && { tag }),
     ...(layoutReference !== undefined && { layoutReference }),
-    ...(chosen && { platform: platformKey(chosen, body.platforms) }),
+    ...(selected && { platform: platformKey(selected, body.platforms) }),
   }
 }

@@ -6,7 +6,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { Badge } from '../ui/badge'
 
-/** The artifact's name with what names it, and what it is. `children` are its actions. */
+/** The artifact's name, its tag or digest, and its type. `children` are its actions. */
 export function ArtifactTitle({
   place,
   title,

@@ -17,15 +17,15 @@ import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
 import { ArtifactTitle } from './artifact-title'
-import { NamedBy } from './named-by'
-import { TagMoved } from './tag-moved'
+import { PreviousDigest } from './previous-digest'
+import { TaggedAs } from './tagged-as'
 
 interface Props {
   place: Place
   query: Record<string, string | undefined>
 }
 
-/** One artifact: what its reference names is awaited, for it decides whether there is a page; the rest streams in. */
+/** One artifact. The manifest is awaited, because without it there is no page; the rest streams in. */
 export async function ArtifactView({ place, query }: Props) {
   const opened = await openArtifact(place)
   if ('error' in opened) {
@@ -66,11 +66,11 @@ export async function ArtifactView({ place, query }: Props) {
       ))}
       {place.digest && (
         <Suspense fallback={<div className="h-[34px]" />}>
-          <NamedBy source={source} place={place} digest={root.stored.digest} />
+          <TaggedAs source={source} place={place} digest={root.stored.digest} />
         </Suspense>
       )}
       {place.tag && !place.digest && (
-        <TagMoved source={source} place={place} digest={root.stored.digest} now={now} />
+        <PreviousDigest source={source} place={place} digest={root.stored.digest} now={now} />
       )}
       <Suspense fallback={<ArtifactSkeleton />}>
         <ArtifactBody source={source} root={root} query={query} now={now} />

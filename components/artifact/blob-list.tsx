@@ -12,9 +12,9 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
-import { StatementOf } from './statement-of'
+import { StatementToggle } from './statement-toggle'
 
-/** What the api takes as a file's name. */
+/** The longest file name that the API takes. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
 /** Below the cards of an index, which show files, too. */
@@ -27,11 +27,11 @@ interface Props {
   isListed?: boolean
 }
 
-/** An artifact's files by name, each with what its descriptor says of it, to download. */
+/** An artifact's blobs by name, with their annotations, to download. */
 export function BlobList({ root, blobs, isListed = false }: Props) {
-  const most = isListed ? MAX_LISTED : MAX_SHOWN
+  const max = isListed ? MAX_LISTED : MAX_SHOWN
   const documents = `${addressOf(root.place)}#documents`
-  const shown = blobs.slice(0, most)
+  const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
     <section aria-label="Blobs" className="panel overflow-hidden">
@@ -55,7 +55,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
           </li>
         ))}
       </ul>
-      <CutNote shown={most} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+      <CutNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
     </section>
   )
 }
@@ -101,7 +101,7 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
           <AnnotationList annotations={annotations} documents={documents} />
         </details>
       )}
-      <StatementOf mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
+      <StatementToggle mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
     </>
   )
 }

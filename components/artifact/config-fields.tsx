@@ -12,7 +12,7 @@ const MAX_SHOWN = 100
 interface Props {
   title: string
   fields: readonly ConfigField[]
-  /** The address that leads to the whole config. */
+  /** The address of the whole config. */
   documents: string
 }
 

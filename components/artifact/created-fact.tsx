@@ -10,7 +10,7 @@ interface Props {
   body: Pick<ArtifactBody, 'platforms'>
 }
 
-/** The date that the list of tags shows. Many kinds state none: then nothing is said of it. */
+/** The date that the list of tags shows; nothing for the many types that have none. */
 export async function CreatedFact({ source, root, body }: Props) {
   const { created } = await readCreated(source, root, body, {})
   if (created === null) return null

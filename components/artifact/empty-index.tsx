@@ -1,7 +1,7 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { EmptyState } from '../ui/empty-state'
 
-/** An index without a platform that could run: said plainly, for a registry may hold one. */
+/** An index without a runnable platform, which registries accept. */
 export function EmptyIndex({ others }: { others: Descriptor[] }) {
   return (
     <EmptyState title={others.length > 0 ? 'No runnable platform' : 'An empty index'}>

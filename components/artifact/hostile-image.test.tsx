@@ -107,9 +107,9 @@ test('the card of a hostile platform shows it as text that reads back', async ()
     <PlatformCards
       root={makeRoot('index')}
       platforms={entries}
-      chosen={entries[0]}
+      selected={entries[0]}
       view={undefined}
-      chosenNote={null}
+      selectedNote={null}
     />,
   )
   expect(container.textContent).toContain('%20onerror%3D')

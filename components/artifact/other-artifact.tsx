@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attached-summary'
-import { LazyReferrers } from '@/components/attachments/lazy-referrers'
+import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
+import { LazyReferrers } from '@/components/lazy-views'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -12,11 +12,11 @@ import { DigestText } from '../digest-text'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { shortened } from '../ui/shortened'
-import { AboutFact } from './about-fact'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
+import { SubjectFact } from './subject-fact'
 
 const MAX_TYPE = 255
 
@@ -24,14 +24,14 @@ interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  /** The index that lists it, and its descriptor there, where it is shown as one of several. */
+  /** The index that lists it and its descriptor there, if the page is the index's. */
   listed?: {
     index: { annotations: Record<string, string> }
     descriptor: { annotations: Record<string, string> }
   }
 }
 
-/** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
+/** An artifact that is no image, such as a chart or a signature: its type, its config, and its blobs to download. */
 export function OtherArtifact({ source, root, body, listed }: Props) {
   const { place, stored, manifest } = root
   const annotations = collectLabels({ manifest, ...listed })
@@ -56,12 +56,12 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
         <Fact name="Attached">
-          <AttachedSummary
+          <AttachmentSummary
             reference={`${place.registry}/${place.repository}@${stored.digest}`}
             predicates={[]}
           />
         </Fact>
-        <AboutFact root={root} />
+        <SubjectFact root={root} />
       </dl>
       <ArtifactConfig source={source} root={root} />
       <BlobList root={root} blobs={body.blobs} isListed={listed !== undefined} />
@@ -79,7 +79,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
   )
 }
 
-/** Its manifest is there: beside its index's it would be one document too many. */
+/** The manifest is shown there, not beside the one of the index. */
 function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">

@@ -36,11 +36,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
               prefetch={false}
               className="link"
             >
-              {child.artifact?.title ?? describeType(typeOf(child))}
+              {child.artifact?.title ?? describeType(getType(child))}
             </Link>
             {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
-            <Size bytes={child.artifact ? sizeOf(child.artifact) : child.sizeBytes} />
+            <Size bytes={child.artifact ? getSizeBytes(child.artifact) : child.sizeBytes} />
             {child.problem && <span className="text-amber text-sm">{visibleText(child.problem)}</span>}
           </li>
         ))}
@@ -58,11 +58,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
 }
 
 /** As its own page gives it, not the size of its manifest. */
-function sizeOf({ config, files }: ChildArtifact): number | null {
+function getSizeBytes({ config, files }: ChildArtifact): number | null {
   return imageSizeBytes(config, files)
 }
 
-function typeOf({ artifactType, mediaType }: OtherChild): string {
+function getType({ artifactType, mediaType }: OtherChild): string {
   return shortened(artifactType ?? mediaType, MAX_NAME)
 }
 

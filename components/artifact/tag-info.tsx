@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { AttachedSummary } from '@/components/attachments/attached-summary'
+import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -14,27 +14,27 @@ import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
-import { AboutFact } from './about-fact'
-import { collectedLabels } from './collected-labels'
+import { readCachedImage } from './cached-reads'
+import { collectPlatformLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
-import { imageOfEntry } from './read-body-once'
+import { SubjectFact } from './subject-fact'
 
 interface Props {
   source: Source
   root: Root
   body: ArtifactBody
-  chosen: PlatformEntry | undefined
+  selected: PlatformEntry | undefined
   now: string
 }
 
-/** What the tag names, in one row. Facts that hang on a platform say whose they are. */
-export function TagInfo({ source, root, body, chosen, now }: Props) {
+/** The facts about a tag in one row. Facts of one platform name it. */
+export function TagInfo({ source, root, body, selected, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
-  // Of files for no platform there is nothing to count, of an empty index everything.
+  // Files without a platform are not counted, an empty index is.
   const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
-  const whose = count > 1 && chosen?.platform ? platformText(chosen, body.platforms) : undefined
+  const platform = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
     <dl
       aria-label="Tag info"
@@ -52,16 +52,16 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         </span>
         {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
       </Fact>
-      {chosen ? (
+      {selected ? (
         <>
-          <Fact name="Image created" whose={whose}>
+          <Fact name="Image created" platform={platform}>
             <Suspense fallback={<Skeleton width={80} />}>
-              <Created source={source} root={root} chosen={chosen} now={now} />
+              <Created source={source} root={root} selected={selected} now={now} />
             </Suspense>
           </Fact>
-          <Fact name="Labels" whose={whose}>
+          <Fact name="Labels" platform={platform}>
             <Suspense fallback={<Skeleton width={24} />}>
-              <LabelCount source={source} root={root} body={body} chosen={chosen} />
+              <LabelCount source={source} root={root} body={body} selected={selected} />
             </Suspense>
           </Fact>
         </>
@@ -70,11 +70,11 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
       )}
-      <AboutFact root={root} />
+      <SubjectFact root={root} />
       <Fact name="Attached" isWide>
-        <AttachedSummary
+        <AttachmentSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
-          predicates={predicatesOf(body)}
+          predicates={listPredicates(body)}
           isImage={root.kind === 'image'}
         />
       </Fact>
@@ -82,8 +82,8 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
   )
 }
 
-/** Each type once, companions by their names; a summary shows a few. */
-function predicatesOf({ platforms }: ArtifactBody): string[] {
+/** Lists each predicate type once, with the names of other attachments; a summary shows a few. */
+function listPredicates({ platforms }: ArtifactBody): string[] {
   const types = platforms.flatMap(({ attestations, companions = [] }) => [
     ...attestations.map(({ predicateType }) => predicateType),
     ...companions.map(({ title }) => title),
@@ -96,15 +96,15 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
  * for one platform are told apart from it.
  */
 function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
-  if (sizeBytes === null) return countOf(platforms)
+  if (sizeBytes === null) return describeCount(platforms)
   const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
   const of = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ` : ''
-  const count = of + countOf(platforms)
+  const count = of + describeCount(platforms)
   const sum = sizes.reduce((total, size) => total + size, 0)
   return formatBytes(sum) === formatBytes(sizeBytes) ? count : `${count}, deduplicated`
 }
 
-function countOf(platforms: readonly PlatformEntry[]): string {
+function describeCount(platforms: readonly PlatformEntry[]): string {
   const count = countPlatforms(platforms)
   if (count === platforms.length) return formatPlural(count, 'platform')
   const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
@@ -114,11 +114,11 @@ function countOf(platforms: readonly PlatformEntry[]): string {
 async function Created({
   source,
   root,
-  chosen,
+  selected,
   now,
-}: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await imageOfEntry(source, root, chosen)
-  const parts = { entry: chosen, root: root.manifest }
+}: Omit<Props, 'body' | 'selected'> & { selected: PlatformEntry }) {
+  const read = await readCachedImage(source, root, selected)
+  const parts = { entry: selected, root: root.manifest }
   const created =
     'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
   return <When time={created} now={now} />
@@ -128,15 +128,15 @@ async function LabelCount({
   source,
   root,
   body,
-  chosen,
-}: Omit<Props, 'now' | 'chosen'> & { chosen: PlatformEntry }) {
-  const read = await imageOfEntry(source, root, chosen)
+  selected,
+}: Omit<Props, 'now' | 'selected'> & { selected: PlatformEntry }) {
+  const read = await readCachedImage(source, root, selected)
   if (!('image' in read)) return <span className="text-muted">unknown</span>
-  const { length } = collectedLabels(root, chosen, read.image)
+  const { length } = collectPlatformLabels(root, selected, read.image)
   // The labels that it may have can't be read.
   if (length === 0 && read.image.configProblem) return <span className="text-muted">unknown</span>
   const query = {
-    platform: body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined,
+    platform: body.platforms.length > 1 ? platformKey(selected, body.platforms) : undefined,
     view: 'labels',
   }
   return (

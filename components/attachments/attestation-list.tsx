@@ -1,7 +1,7 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { CompanionEntry } from '@/lib/artifact/platform-entry'
-import { AttachedItem } from './attached-item'
-import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
+import { AttachmentItem } from './attachment-item'
+import { describeAttestation, describeCompanion, getAttestationKey } from './describe-attestation'
 
 interface Props {
   place: { registry: string; repository: string }
@@ -14,14 +14,14 @@ export function AttestationList({ place, attestations, companions }: Props) {
   return (
     <ul>
       {attestations.map((attestation) => (
-        <AttachedItem
-          key={keyOfAttestation(attestation)}
+        <AttachmentItem
+          key={getAttestationKey(attestation)}
           place={place}
           item={describeAttestation(attestation)}
         />
       ))}
       {companions.map((companion) => (
-        <AttachedItem
+        <AttachmentItem
           key={companion.digest + companion.title}
           place={place}
           item={describeCompanion(companion)}

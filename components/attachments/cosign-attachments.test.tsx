@@ -12,8 +12,8 @@ import { digestOf } from '@/lib/testing/components/image'
 import { makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedSummary } from './attached-summary'
-import { AttachedView } from './attached-view'
+import { AttachmentSummary } from './attachment-summary'
+import { AttachmentsView } from './attachments-view'
 
 const root = makeRoot('image')
 const { digest } = root.stored
@@ -43,13 +43,13 @@ async function renderSigned() {
       },
     },
   })
-  const chosen = makeEntry('linux/amd64', 8000, { digest })
+  const selected = makeEntry('linux/amd64', 8000, { digest })
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
+        <AttachmentSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
       </section>
-      <AttachedView root={root} chosen={chosen} platforms={[chosen]} />
+      <AttachmentsView root={root} selected={selected} platforms={[selected]} />
     </>,
   )
   await expect.element(item('.sig')).toBeVisible()

@@ -2,15 +2,15 @@ import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { CompanionEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { AttachedItemProps } from './attached-item'
-import { isSignature } from './describe-attached'
+import type { AttachmentItemProps } from './attachment-item'
+import { isSignature } from './describe-attachment'
 
-/** How an attestation of an index is listed. */
+/** Describes an attestation of an index. */
 export function describeAttestation({
   digest,
   predicateType,
   statement,
-}: AttestationEntry): AttachedItemProps {
+}: AttestationEntry): AttachmentItemProps {
   const isKnown = predicateType !== 'unknown'
   return {
     name: isKnown ? visibleText(describePredicate(predicateType)) : 'Attestation that could not be read',
@@ -22,17 +22,17 @@ export function describeAttestation({
   }
 }
 
-/** How anything else is listed that an index holds because it is about one of its images. */
+/** Describes another attachment that an index carries for one of its images. */
 export function describeCompanion({
   digest,
   title,
   artifactType,
   sizeBytes,
-}: CompanionEntry): AttachedItemProps {
+}: CompanionEntry): AttachmentItemProps {
   return { name: title, detail: artifactType, digest, sizeBytes, isSignature: isSignature(title) }
 }
 
-/** An attestation manifest may hold several statements. */
-export function keyOfAttestation({ digest, predicateType, statement }: AttestationEntry): string {
+/** Includes the statement, because one attestation manifest may have several. */
+export function getAttestationKey({ digest, predicateType, statement }: AttestationEntry): string {
   return digest + (statement?.digest ?? predicateType)
 }

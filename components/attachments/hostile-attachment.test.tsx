@@ -7,7 +7,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { EVIL, LONG, SHOWN } from '@/lib/testing/hostile-text'
-import { AttachedView } from './attached-view'
+import { AttachmentsView } from './attachments-view'
 
 const STATEMENT = {
   _type: EVIL,
@@ -21,11 +21,11 @@ test('a hostile attachment and its statement are shown as text', async () => {
   const root = makeRoot('index')
   const platform = { os: 'linux', architecture: `amd64${EVIL}`, variant: EVIL }
   const mediaType = 'application/vnd.in-toto+json'
-  const chosen = makeEntry('', 1, { platform })
+  const selected = makeEntry('', 1, { platform })
   const attached = { digest: digestOf(3), mediaType: EVIL, artifactType: EVIL, sizeBytes: 500 }
   answerAttachments({
     lists: {
-      [chosen.digest]: {
+      [selected.digest]: {
         referrers: [{ ...attached, annotations: { [EVIL]: EVIL }, from: 'api' }],
         from: 'api',
       },
@@ -33,7 +33,7 @@ test('a hostile attachment and its statement are shown as text', async () => {
     blobs: { [attached.digest]: { mediaType, digest: digestOf(4), document: STATEMENT } },
   })
   const { container } = await renderComponent(
-    <AttachedView root={root} chosen={chosen} platforms={[chosen]} />,
+    <AttachmentsView root={root} selected={selected} platforms={[selected]} />,
   )
   await expect.element(page.getByText('Attestations and signatures')).toBeVisible()
   await page.getByRole('button', { name: 'Show what it says' }).click()

@@ -8,9 +8,9 @@ import { digestOf } from '@/lib/testing/components/image'
 import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachedCount } from './attached-count'
-import { AttachedSummary } from './attached-summary'
-import { AttachedView } from './attached-view'
+import { AttachmentCount } from './attachment-count'
+import { AttachmentSummary } from './attachment-summary'
+import { AttachmentsView } from './attachments-view'
 
 const INDEX = digestOf(77)
 const SOCI = {
@@ -30,7 +30,7 @@ const tab = page.getByRole('region', { name: 'Tab' })
 async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
-  const chosen = makeEntry('linux/amd64', 8000, { digest })
+  const selected = makeEntry('linux/amd64', 8000, { digest })
   answerAttachments({
     lists: { [digest]: { referrers: from === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], from } },
     ...(inIndexes && { inIndexes: { [digest]: inIndexes } }),
@@ -38,17 +38,17 @@ async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`${REPOSITORY}@${digest}`} predicates={[]} isImage />
+        <AttachmentSummary reference={`${REPOSITORY}@${digest}`} predicates={[]} isImage />
       </section>
       <section aria-label="Tab">
-        <AttachedCount
+        <AttachmentCount
           repository={REPOSITORY}
           root={{ digest, isIndex: false }}
-          chosen={chosen}
+          selected={selected}
           isOpen={false}
         />
       </section>
-      <AttachedView root={root} chosen={chosen} platforms={[chosen]} />
+      <AttachmentsView root={root} selected={selected} platforms={[selected]} />
     </>,
   )
 }
@@ -135,14 +135,14 @@ test('on the page of an index shows what other indexes attest of its platform, a
           Open
         </button>
         <section aria-label="Tab">
-          <AttachedCount
+          <AttachmentCount
             repository={REPOSITORY}
             root={{ digest: root.stored.digest, isIndex: true }}
-            chosen={amd64}
+            selected={amd64}
             isOpen={isOpen}
           />
         </section>
-        {isOpen && <AttachedView root={root} chosen={amd64} platforms={[amd64]} />}
+        {isOpen && <AttachmentsView root={root} selected={amd64} platforms={[amd64]} />}
       </>
     )
   }

@@ -8,8 +8,8 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { AttestationList } from './attestation-list'
-import { entriesOf, otherIndexes } from './count-attached'
-import { useAttached } from './use-attached'
+import { excludeIndex, listIndexAttachments } from './count-attachments'
+import { useAttachments } from './use-attachments'
 
 interface Props {
   title: string
@@ -20,24 +20,24 @@ interface Props {
   except?: string | undefined
 }
 
-/** What the indexes that list an image attest of it; with `except` only where others than that one do. */
+/** The attestations for an image in the indexes that list it; with `except`, nothing if only that index has any. */
 export function IndexAttestations({ title, registry, repository, digest, except }: Props) {
-  const { data } = useAttached(`${registry}/${repository}@${digest}`)
+  const { data } = useAttachments(`${registry}/${repository}@${digest}`)
   if (!data) return null
-  const indexes = otherIndexes(data.inIndexes, except)
-  const telling = indexes.filter((index) => entriesOf(index).length > 0 || index.problem)
-  const isBuildKit = telling.length > 0 && telling.every(({ companions }) => companions.length === 0)
-  if (except !== undefined && telling.length === 0) return null
+  const indexes = excludeIndex(data.inIndexes, except)
+  const shown = indexes.filter((index) => listIndexAttachments(index).length > 0 || index.problem)
+  const isBuildKit = shown.length > 0 && shown.every(({ companions }) => companions.length === 0)
+  if (except !== undefined && shown.length === 0) return null
   const place = { registry, repository }
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         {title} {isBuildKit && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
-      {telling.map((index) => (
+      {shown.map((index) => (
         <Listing key={index.digest} place={place} index={index} />
       ))}
-      {telling.length === 0 && (
+      {shown.length === 0 && (
         <p className="px-4 py-3 text-muted">
           {describeNothing(data.inIndexes)}{' '}
           <Link

@@ -6,7 +6,7 @@ import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
-import { AttachedSummary } from './attached-summary'
+import { AttachmentSummary } from './attachment-summary'
 import { Referrers } from './referrers'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app' }
@@ -19,7 +19,7 @@ async function renderAnswer(answer: AttachedList | Response) {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} predicates={[]} />
+        <AttachmentSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} predicates={[]} />
       </section>
       <Referrers title="Attached to this image" {...PLACE} digest={digest} />
     </>,

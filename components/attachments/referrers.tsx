@@ -3,88 +3,68 @@
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { Attached } from '@/lib/artifact/attached'
+import type { Attachments } from '@/lib/artifact/attachments'
 import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
-import { AttachedItem } from './attached-item'
-import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
-import { describeAttached, isSignature } from './describe-attached'
-import { useAttached } from './use-attached'
+import { AttachmentItem, type AttachmentItemProps } from './attachment-item'
+import { excludeIndex, excludeShown, listIndexAttachments } from './count-attachments'
+import { describeAttachment, isSignature } from './describe-attachment'
+import { useAttachments } from './use-attachments'
 
 const MAX_SHOWN = 300
 
-const FROM = {
+const SOURCES = {
   api: 'from the referrers API',
   tag: 'from the referrers tag',
   cosign: 'from cosign tags',
   none: 'no referrers API here',
 }
 
-/** What is attached to a digest from outside. None, refused and not supported are told apart. */
-export function Referrers({
-  title,
-  registry,
-  repository,
-  digest,
-  known = [],
-  withIndexes,
-}: {
+interface Props {
   title: string
   registry: string
   repository: string
   digest: string
-  /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
+  /** Digests that are shown already: BuildKit's attestations can be in the index and among the referrers. */
   known?: readonly string[]
-  /** What indexes attest of the digest is shown already, too, but that of `except`. */
+  /** Attestations in indexes are shown already, too, except those in the index `except`. */
   withIndexes?: { except?: string }
-}) {
-  const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
+}
+
+/** What refers to a digest. None, refused and not supported are told apart. */
+export function Referrers({ title, registry, repository, digest, known = [], withIndexes }: Props) {
+  const { data, error } = useAttachments(`${registry}/${repository}@${digest}`)
   const isElsewhere = data !== undefined && withIndexes !== undefined
-  const elsewhere = isElsewhere ? otherIndexes(data.inIndexes, withIndexes.except).flatMap(entriesOf) : []
-  const shown = data ? referrersBeside(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
+  const elsewhere = isElsewhere
+    ? excludeIndex(data.inIndexes, withIndexes.except).flatMap(listIndexAttachments)
+    : []
+  const shown = data ? excludeShown(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
-        {title} <span className="text-muted">{data && FROM[data.from]}</span>
+        {title} <span className="text-muted">{data && SOURCES[data.from]}</span>
       </h3>
-      {error && <Refused error={error} />}
+      {error && <ListingFailed error={error} />}
       {!data && !error && (
         <p className="px-4 py-3">
           <Skeleton width={220} />
         </p>
       )}
-      {data && shown.length === 0 && (
-        <p className="px-4 py-3 text-muted">
-          {data.from === 'none'
-            ? 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
-            : data.referrers.length > 0
-              ? 'Nothing but what is listed above.'
-              : 'None: the registry lists nothing that refers to this digest.'}
-        </p>
-      )}
+      {data && shown.length === 0 && <p className="px-4 py-3 text-muted">{describeNone(data)}</p>}
       {data?.truncated && (
         <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
-        {shown.slice(0, MAX_SHOWN).map((referrer) => {
-          const name = describeAttached(referrer)
-          return (
-            <AttachedItem
-              key={referrer.digest}
-              place={{ registry, repository }}
-              item={{
-                name,
-                detail: referrer.artifactType ?? undefined,
-                digest: referrer.digest,
-                sizeBytes: referrer.sizeBytes,
-                isSignature: isSignature(name),
-                annotations: referrer.annotations,
-                tag: referrer.tag,
-              }}
-            />
-          )
-        })}
+        {shown.slice(0, MAX_SHOWN).map((referrer) => (
+          <AttachmentItem
+            key={referrer.digest}
+            place={{ registry, repository }}
+            item={describeReferrer(referrer)}
+          />
+        ))}
       </ul>
       {shown.length > MAX_SHOWN && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
@@ -99,7 +79,30 @@ export function Referrers({
   )
 }
 
-function Refused({ error }: { error: Error }) {
+function describeReferrer(referrer: Attached): AttachmentItemProps {
+  const { artifactType, digest, sizeBytes, annotations, tag } = referrer
+  const name = describeAttachment(referrer)
+  return {
+    name,
+    detail: artifactType ?? undefined,
+    digest,
+    sizeBytes,
+    isSignature: isSignature(name),
+    annotations,
+    tag,
+  }
+}
+
+/** For a list that is empty, perhaps because its entries are shown above. */
+function describeNone({ from, referrers }: Attachments): string {
+  if (from === 'none')
+    return 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
+  return referrers.length > 0
+    ? 'Nothing but what is listed above.'
+    : 'None: the registry lists nothing that refers to this digest.'
+}
+
+function ListingFailed({ error }: { error: Error }) {
   const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
   const cure = error instanceof RegistryError ? error.cure : undefined
   return (

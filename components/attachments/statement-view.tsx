@@ -15,36 +15,38 @@ import { api } from '@/lib/routes'
 const MAX_CHARACTERS = 60_000
 const MAX_SUBJECTS = 50
 
-/** What an attached blob says, decoded: about what it speaks, and what it claims. */
+/** A decoded statement: its subjects and its predicate. */
 export function StatementView({ reference }: { reference: string }) {
   const { data, error } = useQuery(statementQuery(reference))
   if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
   if (!data) return <Skeleton width="100%" height={120} />
-  const said = data.kind === 'signature' ? sayingOfSignature(data) : sayingOfStatement(data)
-  const text = JSON.stringify(said.claim, null, 2) ?? ''
+  const statement = data.kind === 'signature' ? describeSignaturePayload(data) : describeStatement(data)
+  const text = JSON.stringify(statement.claim, null, 2) ?? ''
   return (
     <div className="mt-2 flex flex-col gap-2 rounded-control border bg-inset p-3 text-sm">
-      <p className="break-words text-muted">{said.form}</p>
+      <p className="break-words text-muted">{statement.form}</p>
       <ul aria-label="Subjects">
-        {said.subjects.slice(0, MAX_SUBJECTS).map((subject) => (
+        {statement.subjects.slice(0, MAX_SUBJECTS).map((subject) => (
           <li key={subject.name + subject.digest} className="break-all">
             <span className="text-muted">about </span>
             {visibleText(subject.name) || 'unnamed'}{' '}
             <code title={visibleText(subject.digest)}>{visibleText(shortDigest(subject.digest))}</code>
           </li>
         ))}
-        {said.subjects.length > MAX_SUBJECTS && <li>and {said.subjects.length - MAX_SUBJECTS} more</li>}
+        {statement.subjects.length > MAX_SUBJECTS && (
+          <li>and {statement.subjects.length - MAX_SUBJECTS} more</li>
+        )}
       </ul>
       {text !== '{}' && text !== '' && (
         <div className="relative">
           <CodeBlock
-            label={said.claimName}
+            label={statement.claimName}
             className="max-h-96 overflow-auto rounded-control border bg-panel p-3"
           >
             {visibleText(text.slice(0, MAX_CHARACTERS))}
           </CodeBlock>
           <span className="absolute top-1 right-3">
-            <CopyButton text={text} label={said.claimName.toLowerCase()} />
+            <CopyButton text={text} label={statement.claimName.toLowerCase()} />
           </span>
         </div>
       )}
@@ -61,7 +63,7 @@ export function StatementView({ reference }: { reference: string }) {
   )
 }
 
-interface Said {
+interface StatementText {
   form: string
   subjects: { name: string; digest: string }[]
   claimName: string
@@ -70,7 +72,7 @@ interface Said {
 
 const ENVELOPES = { dsse: 'DSSE envelope', 'sigstore-bundle': 'Sigstore bundle' }
 
-function sayingOfStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): Said {
+function describeStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): StatementText {
   const { envelope, signatures, statementType, subjects, predicate } = statement
   const wrapping = envelope
     ? `${ENVELOPES[envelope]}, ${formatPlural(signatures, 'signature')}, none of them checked.`
@@ -83,12 +85,12 @@ function sayingOfStatement(statement: Extract<ReadStatement, { kind: 'statement'
   }
 }
 
-function sayingOfSignature({
+function describeSignaturePayload({
   type,
   reference,
   digest,
   optional,
-}: Extract<ReadStatement, { kind: 'signature' }>): Said {
+}: Extract<ReadStatement, { kind: 'signature' }>): StatementText {
   return {
     form: `What was signed: ${visibleText(type)}. The signature is present, not checked.`,
     subjects: [{ name: reference, digest }],

@@ -5,11 +5,11 @@ import type { ShownAnnotations } from './limit-annotations'
 
 interface Props {
   annotations: ShownAnnotations
-  /** The address that shows all of them. */
+  /** The address of the document that has all of them. */
   documents: string
 }
 
-/** What a blob's descriptor says of it. Nothing where it says nothing. */
+/** The annotations of a blob's descriptor. */
 export function AnnotationList({ annotations: { entries, count }, documents }: Props) {
   if (count === 0) return null
   return (

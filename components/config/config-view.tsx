@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { formatCount } from '@/lib/format'
+import type { ImageConfig } from '@/lib/oci/image-config'
 import { baseImage, type CollectedLabel } from '@/lib/oci/labels'
 import { isRootUser } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
-import { platformName } from '../platform/platform-name'
+import { formatPlatformName } from '../platform/platform-name'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { CutNote } from '../ui/cut-note'
@@ -15,30 +16,38 @@ import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
 import { BaseImage } from './base-image'
 import { Environment, isSecretEnv } from './environment'
-import { healthcheckText } from './healthcheck-text'
+import { formatHealthcheck } from './healthcheck-text'
 
 const MAX_TEXT = 500
 const MAX_COMMAND = 10_000
 const MAX_WORDS = 200
 const MAX_NAMES = 20
 
-/** How a container of this image starts: its config, with what one should think about pointed out. */
-export function ConfigView({
-  image,
-  place,
-  platform,
-  labels,
-}: {
+interface Props {
   image: Image
   place: Place
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   labels: CollectedLabel[]
-}) {
-  const { config } = image
-  const hasBase = baseImage(labels) !== undefined
+}
+
+/** An image's config, with likely secrets and root users pointed out. */
+export function ConfigView({ image, place, platform, labels }: Props) {
   const documents = addressOf(place, { platform, view: 'manifest', document: 'config' })
-  const secrets = config.env
+  return (
+    <div className="flex flex-col gap-3">
+      <SecretWarnings image={image} />
+      <dl className="panel divide-y divide-line">
+        <ProcessRows config={image.config} documents={documents} />
+        <LifecycleRows config={image.config} documents={documents} />
+        <OriginRows image={image} labels={labels} documents={documents} />
+      </dl>
+    </div>
+  )
+}
+
+function SecretWarnings({ image }: { image: Image }) {
+  const secrets = image.config.env
     .filter((entry) => isSecretEnv(entry))
     .map((entry) => entry.split('=', 1)[0] ?? entry)
   const secretArgs = [
@@ -50,89 +59,120 @@ export function ConfigView({
     ),
   ]
   return (
-    <div className="flex flex-col gap-3">
+    <>
       {secrets.length > 0 && (
         <Notice tone="warning">
-          {names(secrets)} in the environment looks like a secret: everyone who can pull the image can read
-          it.
+          {formatNames(secrets)} in the environment looks like a secret: everyone who can pull the image can
+          read it.
         </Notice>
       )}
       {secretArgs.length > 0 && (
         <Notice tone="warning">
-          {names(secretArgs)} among the build arguments in the history looks like a secret: everyone who can
-          pull the image can read it.
+          {formatNames(secretArgs)} among the build arguments in the history looks like a secret: everyone who
+          can pull the image can read it.
         </Notice>
       )}
-      <dl className="panel divide-y divide-line">
-        <Row name="Platform">
-          <code>
-            {config.platform.os || config.platform.architecture ? platformName(config.platform) : 'not named'}
-          </code>
-        </Row>
-        <Row name="Entrypoint">
-          <Command words={config.entrypoint} />
-        </Row>
-        <Row name="Command">
-          <Command words={config.cmd} />
-        </Row>
-        <Row name="User">
-          {config.user ? (
-            <code>{visibleText(shortened(config.user, MAX_TEXT))}</code>
-          ) : (
-            <span className="text-muted">not set</span>
-          )}
-          {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
-        </Row>
-        <Row name="Working directory">
-          <code>{visibleText(shortened(config.workingDir, MAX_TEXT)) || '/'}</code>
-        </Row>
-        <Row name="Ports">
-          <Words words={config.exposedPorts} none="none exposed" documents={documents} />
-        </Row>
-        <Row name="Volumes">
-          <Words words={config.volumes} none="none" documents={documents} />
-        </Row>
-        <Row name="Environment">
-          <Environment entries={config.env} documents={documents} />
-        </Row>
-        <Row name="Health check">
-          <code className="whitespace-pre-wrap break-words">
-            {visibleText(shortened(healthcheckText(config.healthcheck)))}
-          </code>
-        </Row>
-        <Row name="Stop signal">
-          <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM, the default'}</code>
-        </Row>
-        {config.shell && (
-          <Row name="Shell">
-            <Command words={config.shell} />
-          </Row>
+    </>
+  )
+}
+
+interface RowsProps {
+  config: ImageConfig
+  /** The address of the whole config. */
+  documents: string
+}
+
+/** What runs, as whom and where. */
+function ProcessRows({ config, documents }: RowsProps) {
+  return (
+    <>
+      <Row name="Platform">
+        <code>
+          {config.platform.os || config.platform.architecture
+            ? formatPlatformName(config.platform)
+            : 'not named'}
+        </code>
+      </Row>
+      <Row name="Entrypoint">
+        <Command words={config.entrypoint} />
+      </Row>
+      <Row name="Command">
+        <Command words={config.cmd} />
+      </Row>
+      <Row name="User">
+        {config.user ? (
+          <code>{visibleText(shortened(config.user, MAX_TEXT))}</code>
+        ) : (
+          <span className="text-muted">not set</span>
         )}
-        {config.onBuild.length > 0 && (
-          <Row name="On build">
-            <Words words={config.onBuild} none="" documents={documents} />
-          </Row>
-        )}
-        {hasBase && (
-          <Row name="Base image">
-            <BaseImage labels={labels} />
-          </Row>
-        )}
-        <Row name="Author">
-          {visibleText(shortened(config.author, MAX_TEXT)) || <span className="text-muted">not named</span>}
+        {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
+      </Row>
+      <Row name="Working directory">
+        <code>{visibleText(shortened(config.workingDir, MAX_TEXT)) || '/'}</code>
+      </Row>
+      <Row name="Ports">
+        <Words words={config.exposedPorts} none="none exposed" documents={documents} />
+      </Row>
+      <Row name="Volumes">
+        <Words words={config.volumes} none="none" documents={documents} />
+      </Row>
+      <Row name="Environment">
+        <Environment entries={config.env} documents={documents} />
+      </Row>
+    </>
+  )
+}
+
+function LifecycleRows({ config, documents }: RowsProps) {
+  return (
+    <>
+      <Row name="Health check">
+        <code className="whitespace-pre-wrap break-words">
+          {visibleText(shortened(formatHealthcheck(config.healthcheck)))}
+        </code>
+      </Row>
+      <Row name="Stop signal">
+        <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM, the default'}</code>
+      </Row>
+      {config.shell && (
+        <Row name="Shell">
+          <Command words={config.shell} />
         </Row>
-        <Row name="Image ID">
-          {image.configDigest ? (
-            <>
-              <DigestText digest={image.configDigest} label="image ID" href={documents} />
-              <span className="text-muted text-sm">the config’s digest, as docker images shows it</span>
-            </>
-          ) : (
-            <span className="text-muted">none in this manifest form</span>
-          )}
+      )}
+      {config.onBuild.length > 0 && (
+        <Row name="On build">
+          <Words words={config.onBuild} none="" documents={documents} />
         </Row>
-      </dl>
-    </div>
+      )}
+    </>
+  )
+}
+
+/** Where the image comes from, and its ID. */
+function OriginRows({ image, labels, documents }: Pick<Props, 'image' | 'labels'> & { documents: string }) {
+  return (
+    <>
+      {baseImage(labels) && (
+        <Row name="Base image">
+          <BaseImage labels={labels} />
+        </Row>
+      )}
+      <Row name="Author">
+        {visibleText(shortened(image.config.author, MAX_TEXT)) || (
+          <span className="text-muted">not named</span>
+        )}
+      </Row>
+      <Row name="Image ID">
+        {image.configDigest ? (
+          <>
+            <DigestText digest={image.configDigest} label="image ID" href={documents} />
+            <span className="text-muted text-sm">the config’s digest, as docker images shows it</span>
+          </>
+        ) : (
+          <span className="text-muted">none in this manifest form</span>
+        )}
+      </Row>
+    </>
   )
 }
 
@@ -177,7 +217,7 @@ function Words({ words, none, documents }: { words: string[]; none: string; docu
   )
 }
 
-function names(list: string[]): string {
+function formatNames(list: string[]): string {
   const shown = list.slice(0, MAX_NAMES).map((name) => visibleText(name.slice(0, MAX_TEXT)))
   const more = list.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')

@@ -7,7 +7,7 @@ import { shortened } from '../ui/shortened'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 300
-/** A longer one is copied from the config. */
+/** A longer value can be copied from the config. */
 const MAX_COPIED = 4000
 
 /** The environment's variables, likely secrets pointed out. `documents` is the address that shows all of them. */
@@ -19,7 +19,7 @@ export function Environment({ entries, documents }: { entries: string[]; documen
         {entries.slice(0, MAX_SHOWN).map((entry, position) => {
           const [name = '', ...value] = entry.split('=')
           return (
-            // A variable may stand there twice.
+            // A variable may occur twice.
             // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them need be unique
             <li key={position} className="group flex min-w-0 items-start gap-2">
               <code className="min-w-0 break-all py-1">

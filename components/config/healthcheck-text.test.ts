@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { healthcheckText } from './healthcheck-text'
+import { formatHealthcheck } from './healthcheck-text'
 
 test.each([
   [null, 'none'],
@@ -10,4 +10,4 @@ test.each([
     '--interval=30s --retries=3 CMD curl -f http://localhost || exit 1',
   ],
   [{ test: ['CMD', 'pg_isready', '-q'], timeoutNs: 120e9 }, '--timeout=2m CMD ["pg_isready","-q"]'],
-])('%j', (check, text) => expect(healthcheckText(check)).toBe(text))
+])('%j', (check, text) => expect(formatHealthcheck(check)).toBe(text))

@@ -1,7 +1,7 @@
 import type { Healthcheck } from '@/lib/oci/image-config'
 
 /** A health check as a Dockerfile would write it. */
-export function healthcheckText(check: Healthcheck | null): string {
+export function formatHealthcheck(check: Healthcheck | null): string {
   if (!check || check.test.length === 0) return 'none'
   const [kind, ...words] = check.test
   if (kind === 'NONE') return 'NONE: switched off'

@@ -1,7 +1,7 @@
 import { shortened } from '@/components/ui/shortened'
 import type { Descriptor } from '@/lib/oci/descriptor'
 
-/** Annotations as a page shows them, some of `count`. */
+/** The annotations that a page shows, out of `count`. */
 export interface ShownAnnotations {
   entries: [key: string, value: string][]
   count: number
@@ -11,18 +11,18 @@ const MAX_ENTRIES = 30
 const MAX_KEY = 200
 const MAX_VALUE = 500
 /** Characters of all blobs of a page together. */
-const MAX_IN_ALL = 200_000
+const MAX_TOTAL_CHARACTERS = 200_000
 
-/** What a page shows of the annotations of blobs, which may be any number of any length. The first ones are shown first. */
+/** Limits the annotations of blobs to what a page can hold, in alphabetical order. */
 export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>[]): ShownAnnotations[] {
-  let left = MAX_IN_ALL
+  let remaining = MAX_TOTAL_CHARACTERS
   return blobs.map(({ annotations }) => {
     const keys = Object.keys(annotations).sort()
     const entries: ShownAnnotations['entries'] = []
     for (const key of keys.slice(0, MAX_ENTRIES)) {
       const entry: [string, string] = [shortened(key, MAX_KEY), shortened(annotations[key] ?? '', MAX_VALUE)]
-      left -= entry[0].length + entry[1].length + 50
-      if (left < 0) break
+      remaining -= entry[0].length + entry[1].length + 50
+      if (remaining < 0) break
       entries.push(entry)
     }
     return { entries, count: keys.length }

@@ -1,8 +1,8 @@
 import { Breadcrumbs } from '@/components/breadcrumbs'
+import { LazyCoverage } from '@/components/lazy-views'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { PageTitle } from '@/components/ui/page-title'
 import { visibleText } from '@/lib/oci/visible-text'
-import { LazyCoverage } from './lazy-coverage'
 
 interface Props {
   registry: string

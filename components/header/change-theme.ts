@@ -5,11 +5,11 @@ import { useSyncExternalStore } from 'react'
 export type Theme = 'system' | 'light' | 'dark'
 
 const listeners = new Set<() => void>()
-let chosen: Theme | undefined
+let changedTheme: Theme | undefined
 
-/** Changes the colours at once, and keeps the choice in a cookie: the server's first markup has it already. */
+/** Changes the theme at once, and stores it in a cookie, so that the server renders it. */
 export function changeTheme(theme: Theme): void {
-  chosen = theme
+  changedTheme = theme
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
   // The Cookie Store API does not exist on plain-http sites.
@@ -18,11 +18,11 @@ export function changeTheme(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
-/** What was chosen on this page, else what the server's markup has. */
+/** The theme selected on this page, else the one that the server rendered. */
 export function useTheme(initial: Theme): Theme {
   return useSyncExternalStore(
     subscribe,
-    () => chosen ?? initial,
+    () => changedTheme ?? initial,
     () => initial,
   )
 }

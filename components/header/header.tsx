@@ -8,7 +8,7 @@ import { ThemeButton } from './theme-button'
 
 export function Header({ theme }: { theme: Theme }) {
   return (
-    // In reach while the box is used, wherever the page was scrolled to.
+    // Stays visible while the search is used.
     <header className="top-0 z-30 border-b bg-panel has-[input:focus]:sticky">
       <div className="grid h-[52px] grid-cols-[auto_1fr_auto] items-center gap-3 px-4 sm:grid-cols-[1fr_minmax(0,460px)_1fr] sm:px-6">
         <Link href="/" prefetch={false} className="flex items-center gap-3 font-semibold">

@@ -6,17 +6,17 @@ import { changeTheme, type Theme, useTheme } from './change-theme'
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
 
-/** Light, dark, or as the system has it. Kept in a cookie, so that the server's first markup has it already. */
+/** Switches between the light, dark and system themes. */
 export function ThemeButton({ initial }: { initial: Theme }) {
   const theme = useTheme(initial)
   const Icon = ICONS[theme]
-  const said = `Colours: ${theme === 'system' ? 'as the system' : theme}. Change to ${NEXT[theme]}`
+  const label = `Colours: ${theme === 'system' ? 'as the system' : theme}. Change to ${NEXT[theme]}`
   return (
     <button
       type="button"
       onClick={() => changeTheme(NEXT[theme])}
-      title={said}
-      aria-label={said}
+      title={label}
+      aria-label={label}
       className="inline-flex size-[34px] items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
     >
       <Icon aria-hidden size={16} />

@@ -6,9 +6,9 @@ import type { ShownLayer } from './layer-step'
  * is the size that the rest of the page gives the image: its config counts there, and the words say so where it shows.
  */
 export function describeSizes(layers: readonly ShownLayer[], imageBytes: number | null): string {
-  const distinct = distinctOf(layers)
-  const stored = sumOf(distinct.filter((layer) => !layer.isForeign))
-  const foreign = sumOf(distinct.filter((layer) => layer.isForeign))
+  const distinct = dedupeLayers(layers)
+  const stored = sumBytes(distinct.filter((layer) => !layer.isForeign))
+  const foreign = sumBytes(distinct.filter((layer) => layer.isForeign))
   const unknown = layers.filter((layer) => layer.sizeBytes === null).length
   return [
     formatPlural(layers.length, 'layer'),
@@ -26,15 +26,15 @@ export function describeSizes(layers: readonly ShownLayer[], imageBytes: number 
 }
 
 /** What the registry stores of layers: a digest once, none that are foreign. Null where the size of one is unknown. */
-export function storedBytesOf(layers: readonly ShownLayer[]): number | null {
-  const stored = distinctOf(layers).filter((layer) => !layer.isForeign)
-  return stored.some(({ sizeBytes }) => sizeBytes === null) ? null : sumOf(stored)
+export function sumStoredBytes(layers: readonly ShownLayer[]): number | null {
+  const stored = dedupeLayers(layers).filter((layer) => !layer.isForeign)
+  return stored.some(({ sizeBytes }) => sizeBytes === null) ? null : sumBytes(stored)
 }
 
-function distinctOf(layers: readonly ShownLayer[]): ShownLayer[] {
+function dedupeLayers(layers: readonly ShownLayer[]): ShownLayer[] {
   return [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
 }
 
-export function sumOf(layers: readonly ShownLayer[]): number {
+export function sumBytes(layers: readonly ShownLayer[]): number {
   return layers.reduce((total, layer) => total + (layer.sizeBytes ?? 0), 0)
 }

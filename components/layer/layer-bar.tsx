@@ -5,24 +5,24 @@ import type { ShownLayer } from './layer-step'
 
 interface Props {
   layers: ShownLayer[]
-  chosen: number | undefined
+  selected: number | undefined
   totalBytes: number
-  /** What the registry stores of all of them, in words. */
+  /** Their stored size in words. */
   sizes: string
-  /** How the last copying of a command went. */
+  /** Whether the command was copied. */
   copied: CopyState
-  onChoose: (number: number) => void
+  onSelect: (number: number) => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-const SAID: Record<CopyState, string> = {
+const COPY_MESSAGES: Record<CopyState, string> = {
   idle: '',
   copied: 'Command copied',
   failed: 'The command could not be copied',
 }
 
 /** All layers as one bar, each as wide as its share; a layer too small to see is still there to click. */
-export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, onKeyDown }: Props) {
+export function LayerBar({ layers, selected, totalBytes, sizes, copied, onSelect, onKeyDown }: Props) {
   return (
     <div>
       <ol
@@ -32,7 +32,7 @@ export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, 
       >
         {layers.map((layer) => {
           const share = totalBytes > 0 ? (layer.sizeBytes ?? 0) / totalBytes : 1 / layers.length
-          const isChosen = layer.number === chosen
+          const isSelected = layer.number === selected
           const size = layer.sizeBytes === null ? 'size unknown' : formatBytes(layer.sizeBytes)
           return (
             <li
@@ -44,10 +44,10 @@ export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, 
                 type="button"
                 tabIndex={-1}
                 aria-label={`Layer ${layer.number}, ${size}`}
-                aria-current={isChosen ? 'true' : undefined}
+                aria-current={isSelected ? 'true' : undefined}
                 title={`Layer ${layer.number} · ${size}`}
-                onClick={() => onChoose(layer.number)}
-                className={`mono flex h-full w-full items-center justify-center rounded-[3px] ${isChosen ? 'bg-accent text-on-accent' : 'bg-accent-soft text-text hover:bg-accent-tint'}`}
+                onClick={() => onSelect(layer.number)}
+                className={`mono flex h-full w-full items-center justify-center rounded-[3px] ${isSelected ? 'bg-accent text-on-accent' : 'bg-accent-soft text-text hover:bg-accent-tint'}`}
               >
                 {share > 0.07 && <span className="truncate px-1">{size}</span>}
               </button>
@@ -58,7 +58,7 @@ export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, 
       <p className="flex flex-wrap justify-between gap-x-4 pt-1.5 text-muted text-sm">
         <span>{sizes}</span>
         <span className="hidden sm:inline">
-          <span role="status">{SAID[copied]}</span>
+          <span role="status">{COPY_MESSAGES[copied]}</span>
           {copied === 'idle' && '↑ ↓ to move · C to copy the command'}
         </span>
       </p>

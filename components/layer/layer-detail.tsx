@@ -11,80 +11,27 @@ import { Badge } from '../ui/badge'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { When } from '../when'
-import type { Step } from './layer-step'
+import type { ShownLayer, Step } from './layer-step'
 
 interface Props {
   step: Step
   /** How many layers the image has, and what the registry stores of them; null where that's unknown. */
   count: number
   storedBytes: number | null
-  /** The addresses that show the documents whole: the config, and the manifest. */
+  /** The addresses of the config and of the manifest, as stored. */
   documents: string
   manifest: string
   repository: string
   now: string
 }
 
-/** The chosen instruction, whole, and the layer it made. */
+/** The selected instruction, whole, and the layer it made. */
 export function LayerDetail({ step, count, storedBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (
     <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-        <h3 className="font-semibold">{layer ? `Layer ${layer.number} of ${count}` : 'No layer'}</h3>
-        {layer && (
-          <Badge title={visibleText(layer.mediaType)}>
-            {visibleText(layer.typeName.replace(/^Layer · /, ''))}
-          </Badge>
-        )}
-        {layer?.sizeBytes != null && !layer.isForeign && storedBytes !== null && storedBytes > 0 && (
-          <p className="ml-auto text-muted text-sm">
-            {formatShare(layer.sizeBytes, storedBytes)} of the image
-          </p>
-        )}
-      </div>
-      <dl className="grid grid-cols-[106px_minmax(0,1fr)] items-center gap-y-1">
-        {layer ? (
-          <>
-            {layer.name && (
-              <Fact name="Name">
-                <span className="break-words">{visibleText(layer.name)}</span>
-              </Fact>
-            )}
-            <Fact name="Digest">
-              <DigestText digest={layer.digest} label="layer digest" />
-            </Fact>
-            <Fact name="Size">
-              {layer.sizeBytes === null ? (
-                <span className="text-muted">unknown: the manifest doesn’t state it</span>
-              ) : (
-                <>
-                  {formatBytes(layer.sizeBytes)}{' '}
-                  <span className="text-muted">{formatCount(layer.sizeBytes)} bytes</span>
-                </>
-              )}
-            </Fact>
-          </>
-        ) : (
-          <Fact name="Layer">
-            <span className="text-muted">none: this only changes the config</span>
-          </Fact>
-        )}
-        <Fact name="Created">
-          <When time={step.created} now={now} />
-          {step.created && <span className="pl-1 text-muted">{formatTime(step.created)}</span>}
-        </Fact>
-        {layer?.diffId && (
-          <Fact name="Diff ID">
-            <DigestText digest={layer.diffId} label="diff ID, the digest of the uncompressed layer" />
-          </Fact>
-        )}
-        {step.comment && (
-          <Fact name="Comment">
-            <span className="break-words text-muted">{visibleText(step.comment)}</span>
-          </Fact>
-        )}
-      </dl>
+      <LayerHeading layer={layer} count={count} storedBytes={storedBytes} />
+      <StepFacts step={step} now={now} />
       {layer?.isForeign && (
         <p className="text-muted text-sm">
           A foreign layer: registries need not hold it, and clients fetch it from elsewhere.
@@ -113,6 +60,80 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
         </a>
       )}
     </section>
+  )
+}
+
+interface HeadingProps extends Pick<Props, 'count' | 'storedBytes'> {
+  layer: ShownLayer | null
+}
+
+function LayerHeading({ layer, count, storedBytes }: HeadingProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <h3 className="font-semibold">{layer ? `Layer ${layer.number} of ${count}` : 'No layer'}</h3>
+      {layer && (
+        <Badge title={visibleText(layer.mediaType)}>
+          {visibleText(layer.typeName.replace(/^Layer · /, ''))}
+        </Badge>
+      )}
+      {layer?.sizeBytes != null && !layer.isForeign && storedBytes !== null && storedBytes > 0 && (
+        <p className="ml-auto text-muted text-sm">{formatShare(layer.sizeBytes, storedBytes)} of the image</p>
+      )}
+    </div>
+  )
+}
+
+function StepFacts({ step, now }: Pick<Props, 'step' | 'now'>) {
+  const { layer } = step
+  return (
+    <dl className="grid grid-cols-[106px_minmax(0,1fr)] items-center gap-y-1">
+      {layer ? (
+        <LayerFacts layer={layer} />
+      ) : (
+        <Fact name="Layer">
+          <span className="text-muted">none: this only changes the config</span>
+        </Fact>
+      )}
+      <Fact name="Created">
+        <When time={step.created} now={now} />
+        {step.created && <span className="pl-1 text-muted">{formatTime(step.created)}</span>}
+      </Fact>
+      {layer?.diffId && (
+        <Fact name="Diff ID">
+          <DigestText digest={layer.diffId} label="diff ID, the digest of the uncompressed layer" />
+        </Fact>
+      )}
+      {step.comment && (
+        <Fact name="Comment">
+          <span className="break-words text-muted">{visibleText(step.comment)}</span>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function LayerFacts({ layer }: { layer: ShownLayer }) {
+  return (
+    <>
+      {layer.name && (
+        <Fact name="Name">
+          <span className="break-words">{visibleText(layer.name)}</span>
+        </Fact>
+      )}
+      <Fact name="Digest">
+        <DigestText digest={layer.digest} label="layer digest" />
+      </Fact>
+      <Fact name="Size">
+        {layer.sizeBytes === null ? (
+          <span className="text-muted">unknown: the manifest doesn’t state it</span>
+        ) : (
+          <>
+            {formatBytes(layer.sizeBytes)}{' '}
+            <span className="text-muted">{formatCount(layer.sizeBytes)} bytes</span>
+          </>
+        )}
+      </Fact>
+    </>
   )
 }
 
@@ -156,15 +177,15 @@ function BuildArguments({ step }: { step: Step }) {
 function Command({ step }: { step: Step }) {
   const text = formatInstruction(step.instruction)
   const { keyword } = step.instruction
-  const rest = keyword && text.startsWith(keyword) ? text.slice(keyword.length) : text
+  const afterKeyword = keyword && text.startsWith(keyword) ? text.slice(keyword.length) : text
   return (
     <div className="relative rounded-control border bg-inset">
       <CodeBlock
         label="Command"
         className="max-h-[420px] overflow-auto whitespace-pre-wrap break-words p-3.5 pr-9"
       >
-        {rest !== text && <span className="font-semibold text-violet">{keyword}</span>}
-        {visibleText(rest)}
+        {afterKeyword !== text && <span className="font-semibold text-violet">{keyword}</span>}
+        {visibleText(afterKeyword)}
       </CodeBlock>
       <span className="absolute top-2 right-2">
         <CopyButton text={visibleText(text)} label="command" />

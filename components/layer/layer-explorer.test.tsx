@@ -12,7 +12,7 @@ const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFIL
 const heading = () => layerDetail().getByRole('heading')
 const address = () => window.location.pathname + window.location.search
 
-test('a layer is chosen by its line and stays in the address', async () => {
+test('a layer is selected by its line and stays in the address', async () => {
   await renderLayers(image, PATH)
   await instruction('COPY').click()
   expect(address()).toBe(`${PATH}?layer=3`)
@@ -27,7 +27,7 @@ test('the address chooses the layer', async () => {
   expect(bar.map((part) => part.getAttribute('aria-current'))).toEqual([null, null, 'true'])
 })
 
-test('a layer is chosen by its part of the bar, and Down leads to a line without one', async () => {
+test('a layer is selected by its part of the bar, and Down leads to a line without one', async () => {
   await renderLayers(image, `${PATH}?layer=3`)
   await page
     .getByRole('list', { name: 'Layers' })

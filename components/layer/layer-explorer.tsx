@@ -13,14 +13,14 @@ import { StepList } from './step-list'
 interface Props {
   steps: Step[]
   layers: ShownLayer[]
-  /** How many layers the image has, also those that are not here, and their bytes in all. */
+  /** How many layers the image has, also those beyond the limit, and their total size. */
   count: number
   totalBytes: number
-  /** Of these what the registry stores; null where the size of a layer is unknown: then none is a share of the image. */
+  /** What the registry stores of them; null if the size of a layer is unknown, so that shares are, too. */
   storedBytes: number | null
-  /** What the registry stores of them, in words. */
+  /** The same in words. */
   sizes: string
-  /** The addresses that show the documents whole: the config, and the manifest. */
+  /** The addresses of the config and of the manifest, as stored. */
   documents: string
   manifest: string
   /** `host/name`, for downloads. */
@@ -28,82 +28,75 @@ interface Props {
   now: string
 }
 
-/** The bar of layers, the instructions, and the one that is chosen. Up and Down move, C copies the command. */
-export function LayerExplorer({
-  steps,
-  layers,
-  count,
-  totalBytes,
-  storedBytes,
-  sizes,
-  documents,
-  manifest,
-  repository,
-  now,
-}: Props) {
-  const [number, setNumber] = useQueryState('layer')
-  // A step without a layer is not in the address; another address, as a search leads to, chooses anew.
-  const [own, setOwn] = useState(() => ({ number, position: firstPosition(steps, number) }))
-  const position = own.number === number ? own.position : firstPosition(steps, number)
+/** The bar of layers, the instructions, and the one that is selected. Up and Down move, C copies the command. */
+export function LayerExplorer({ steps, layers, totalBytes, sizes, ...detail }: Props) {
+  const [position, select] = useSelectedStep(steps)
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
-  const chosen = steps[position] ?? steps[0]
+  const selected = steps[position] ?? steps[0]
 
-  useEffect(() => reveal(list.current, position), [position])
+  useEffect(() => scrollToStep(list.current, position), [position])
 
-  function choose(next: number) {
-    const named = String(steps[next]?.layer?.number ?? '')
-    setOwn({ number: named, position: next })
-    setNumber(named)
-  }
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const moves: Record<string, number> = {
-      ArrowDown: position + 1,
-      ArrowUp: position - 1,
-      Home: 0,
-      End: steps.length - 1,
-    }
-    const next = moves[event.key]
-    if (event.key.toLowerCase() === 'c' && chosen) copy(visibleText(formatInstruction(chosen.instruction)))
+    if (event.key.toLowerCase() === 'c' && selected)
+      copy(visibleText(formatInstruction(selected.instruction)))
+    const next = findNextPosition(event.key, position, steps.length)
     if (next === undefined) return
     event.preventDefault()
-    const inside = Math.min(Math.max(next, 0), steps.length - 1)
-    choose(inside)
-    list.current?.querySelectorAll<HTMLButtonElement>('li > button')[inside]?.focus()
+    select(next)
+    list.current?.querySelectorAll<HTMLButtonElement>('li > button')[next]?.focus()
   }
 
   return (
     <div className="flex flex-col gap-3">
       <LayerBar
         layers={layers}
-        chosen={chosen?.layer?.number}
+        selected={selected?.layer?.number}
         totalBytes={totalBytes}
         sizes={sizes}
         copied={copied}
         onKeyDown={onKeyDown}
-        onChoose={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
+        onSelect={(layer) => select(steps.findIndex((step) => step.layer?.number === layer))}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
-        <StepList ref={list} steps={steps} position={position} onChoose={choose} onKeyDown={onKeyDown} />
-        {chosen && (
-          <LayerDetail
-            step={chosen}
-            count={count}
-            storedBytes={storedBytes}
-            documents={documents}
-            manifest={manifest}
-            repository={repository}
-            now={now}
-          />
-        )}
+        <StepList ref={list} steps={steps} position={position} onSelect={select} onKeyDown={onKeyDown} />
+        {selected && <LayerDetail step={selected} {...detail} />}
       </div>
     </div>
   )
 }
 
-/** Scrolls the list, and only the list, until the chosen instruction is seen. */
-function reveal(list: HTMLOListElement | null, position: number): void {
+/** The position of the selected step, and the function that selects another. */
+function useSelectedStep(steps: Step[]): [position: number, select: (position: number) => void] {
+  const [number, setNumber] = useQueryState('layer')
+  // A step without a layer isn't in the address; a new address, such as a search result's, selects again.
+  const [last, setLast] = useState(() => ({ number, position: findFirstPosition(steps, number) }))
+  const position = last.number === number ? last.position : findFirstPosition(steps, number)
+  return [
+    position,
+    (next) => {
+      const nextNumber = String(steps[next]?.layer?.number ?? '')
+      setLast({ number: nextNumber, position: next })
+      setNumber(nextNumber)
+    },
+  ]
+}
+
+/** Finds the position that a key moves to, within the list. */
+function findNextPosition(key: string, position: number, count: number): number | undefined {
+  const moves: Record<string, number> = {
+    ArrowDown: position + 1,
+    ArrowUp: position - 1,
+    Home: 0,
+    End: count - 1,
+  }
+  const next = moves[key]
+  return next === undefined ? undefined : Math.min(Math.max(next, 0), count - 1)
+}
+
+/** Scrolls the list, and only the list, until the selected instruction is seen. */
+function scrollToStep(list: HTMLOListElement | null, position: number): void {
   const item = list?.children[position]
   if (!list || !item) return
   const [frame, box] = [list.getBoundingClientRect(), item.getBoundingClientRect()]
@@ -112,9 +105,9 @@ function reveal(list: HTMLOListElement | null, position: number): void {
 }
 
 /** The step of the layer in the address, else of the largest layer: that is what one looks for first. */
-function firstPosition(steps: Step[], number: string): number {
-  const named = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
-  if (named >= 0) return named
+function findFirstPosition(steps: Step[], number: string): number {
+  const requested = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
+  if (requested >= 0) return requested
   let largest = 0
   for (const [position, step] of steps.entries()) {
     if ((step.layer?.sizeBytes ?? -1) > (steps[largest]?.layer?.sizeBytes ?? -1)) largest = position

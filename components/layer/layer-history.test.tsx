@@ -53,7 +53,7 @@ test('says that an image has no layers', async () => {
   expect(layers().elements()).toEqual([])
 })
 
-test('shows what docker history shows of each line that is chosen', async () => {
+test('shows what docker history shows of each line that is selected', async () => {
   await renderLayers(makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES }))
   const rows: (string | undefined)[][] = []
   for (const line of instructions().getByRole('button').all()) {

@@ -60,7 +60,7 @@ test('a foreign layer is no share of what the registry stores, and one that repe
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
 })
 
-test('shows the chosen layer with its whole command', async () => {
+test('shows the selected layer with its whole command', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   await renderLayers(image)
   const [, layer] = image.layers

@@ -1,4 +1,5 @@
 import { limitAnnotations } from '@/components/config/limit-annotations'
+import { LazyLayerExplorer } from '@/components/lazy-views'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { blobName } from '@/lib/oci/blob-name'
@@ -8,9 +9,8 @@ import { addressOf } from '@/lib/routes'
 import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
-import { describeSizes, storedBytesOf, sumOf } from './describe-sizes'
+import { describeSizes, sumBytes, sumStoredBytes } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
-import { LazyLayerExplorer } from './lazy-layer-explorer'
 import { limitSteps, MAX_STEPS } from './limit-steps'
 
 const MAX_NAME = 200
@@ -18,7 +18,7 @@ const MAX_NAME = 200
 interface Props {
   image: Image
   place: Place
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   now: string
 }
@@ -63,8 +63,8 @@ export function LayersView({ image, place, platform, now }: Props) {
         key={image.digest}
         {...limitSteps(steps, layers)}
         count={layers.length}
-        totalBytes={sumOf(layers)}
-        storedBytes={storedBytesOf(layers)}
+        totalBytes={sumBytes(layers)}
+        storedBytes={sumStoredBytes(layers)}
         sizes={describeSizes(layers, image.sizeBytes)}
         documents={documents}
         manifest={addressOf(place, { platform, view: 'manifest' })}

@@ -1,41 +1,44 @@
 import type { Instruction } from '@/lib/oci/instruction'
 import type { ShownLayer, Step } from './layer-step'
 
-/** Instructions, and layers. */
+/** The most instructions, and the most layers. */
 export const MAX_STEPS = 1000
-const MAX_IN_ONE = 20_000
-/** Of all instructions together; what comes after is cut to a line. */
-const MAX_IN_ALL = 400_000
-const LINE = 300
+const MAX_STEP_CHARACTERS = 20_000
+/** Of all instructions together; later ones are cut to a line. */
+const MAX_TOTAL_CHARACTERS = 400_000
+const MAX_LINE_CHARACTERS = 300
 const MAX_ARGUMENTS = 100
 
-/** What a page shows of a history, which may hold any number of instructions of any length. */
+/** Limits the history of an image to what a page can hold. */
 export function limitSteps(steps: readonly Step[], layers: readonly ShownLayer[]) {
-  let left = MAX_IN_ALL
+  let remaining = MAX_TOTAL_CHARACTERS
   const shown = steps.slice(0, MAX_STEPS).map((step): Step => {
-    const limited = limitStep(step, Math.min(MAX_IN_ONE, Math.max(left, LINE)))
-    left -= limited.instruction.text.length + limited.comment.length
+    const limited = limitStep(step, Math.min(MAX_STEP_CHARACTERS, Math.max(remaining, MAX_LINE_CHARACTERS)))
+    remaining -= limited.instruction.text.length + limited.comment.length
     return limited
   })
   return { steps: shown, layers: layers.slice(0, MAX_STEPS) }
 }
 
-function limitStep(step: Step, most: number): Step {
+function limitStep(step: Step, maxCharacters: number): Step {
   const { keyword, text, raw, buildArgs, shell } = step.instruction
   const instruction: Instruction = {
     keyword,
-    text: text.slice(0, most),
-    raw: raw.slice(0, most),
-    buildArgs: buildArgs.slice(0, MAX_ARGUMENTS).map((arg) => arg.slice(0, LINE)),
-    ...(shell !== undefined && { shell: shell.slice(0, LINE) }),
+    text: text.slice(0, maxCharacters),
+    raw: raw.slice(0, maxCharacters),
+    buildArgs: buildArgs.slice(0, MAX_ARGUMENTS).map((arg) => arg.slice(0, MAX_LINE_CHARACTERS)),
+    ...(shell !== undefined && { shell: shell.slice(0, MAX_LINE_CHARACTERS) }),
   }
   const isCut =
-    text.length > most || raw.length > most || step.comment.length > LINE || buildArgs.length > MAX_ARGUMENTS
+    text.length > maxCharacters ||
+    raw.length > maxCharacters ||
+    step.comment.length > MAX_LINE_CHARACTERS ||
+    buildArgs.length > MAX_ARGUMENTS
   return {
     ...step,
     instruction,
-    comment: step.comment.slice(0, LINE),
-    secretArgs: step.secretArgs.slice(0, MAX_ARGUMENTS).map((name) => name.slice(0, LINE)),
+    comment: step.comment.slice(0, MAX_LINE_CHARACTERS),
+    secretArgs: step.secretArgs.slice(0, MAX_ARGUMENTS).map((name) => name.slice(0, MAX_LINE_CHARACTERS)),
     ...(isCut && { isCut }),
   }
 }

@@ -7,12 +7,12 @@ interface Props {
   ref: RefObject<HTMLOListElement | null>
   steps: Step[]
   position: number
-  onChoose: (position: number) => void
+  onSelect: (position: number) => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** The instructions in order, each with its layer's number; one takes part in the tab order, arrows move. */
-export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
+export function StepList({ ref, steps, position, onSelect, onKeyDown }: Props) {
   return (
     <ol
       ref={ref}
@@ -27,12 +27,12 @@ export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
             type="button"
             tabIndex={index === position ? 0 : -1}
             aria-current={index === position ? 'true' : undefined}
-            onClick={() => onChoose(index)}
+            onClick={() => onSelect(index)}
             className={`flex h-9 w-full items-center gap-3.5 px-3.5 text-left outline-offset-[-2px] ${index === position ? 'bg-accent-tint' : 'hover:bg-hover'}`}
           >
-            <StepNumber step={step} isChosen={index === position} />
+            <StepNumber step={step} isSelected={index === position} />
             <StepText step={step} />
-            <span className="shrink-0">{sizeOf(step)}</span>
+            <span className="shrink-0">{formatStepSize(step)}</span>
           </button>
         </li>
       ))}
@@ -40,7 +40,7 @@ export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
   )
 }
 
-function StepNumber({ step, isChosen }: { step: Step; isChosen: boolean }) {
+function StepNumber({ step, isSelected }: { step: Step; isSelected: boolean }) {
   if (!step.layer) {
     return (
       <span className="flex w-[22px] shrink-0 justify-center">
@@ -51,7 +51,7 @@ function StepNumber({ step, isChosen }: { step: Step; isChosen: boolean }) {
   }
   return (
     <span
-      className={`flex h-[22px] min-w-[22px] shrink-0 items-center justify-center rounded-md border px-1 text-xs ${isChosen ? 'border-accent bg-accent text-on-accent' : 'bg-inset text-muted'}`}
+      className={`flex h-[22px] min-w-[22px] shrink-0 items-center justify-center rounded-md border px-1 text-xs ${isSelected ? 'border-accent bg-accent text-on-accent' : 'bg-inset text-muted'}`}
     >
       <span className="sr-only">Layer </span>
       {step.layer.number}
@@ -64,24 +64,24 @@ function StepText({ step }: { step: Step }) {
   const name = step.layer?.name && <span className="font-semibold">{visibleText(step.layer.name)}</span>
   if (!step.hasHistory)
     return <span className="min-w-0 flex-1 truncate text-muted">{name ?? 'no history for this layer'}</span>
-  // Nix, jib and ko say in the comment what Dockerfiles say in the instruction.
-  const said = keyword ? [text] : [text, ownComment(step)].filter(Boolean)
+  // Nix, jib and ko describe the layer in the comment.
+  const texts = keyword ? [text] : [text, getBuilderComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
       {name}
       {name && ' '}
       {keyword && <span className="font-semibold text-violet">{keyword} </span>}
-      {visibleText(said.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
+      {visibleText(texts.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
     </code>
   )
 }
 
-/** What a builder wrote; BuildKit only names itself. */
-function ownComment({ comment }: Step): string {
+/** BuildKit's comment is only its own name. */
+function getBuilderComment({ comment }: Step): string {
   return comment.startsWith('buildkit.') ? '' : comment
 }
 
-function sizeOf(step: Step): string {
+function formatStepSize(step: Step): string {
   if (!step.layer) return '–'
   if (step.layer.sizeBytes === null) return 'unknown'
   return formatBytes(step.layer.sizeBytes)

@@ -7,7 +7,7 @@ import {
   OCI_LAYER,
   OCI_MANIFEST,
 } from '@/lib/testing/documents/media-types'
-import { digestLinks } from './digest-links'
+import { findDigestLinks } from './digest-links'
 
 const PLACE = { registry: 'registry.example', repository: 'team/app', tag: '1.0' }
 const OCI_ARTIFACT = 'application/vnd.oci.artifact.manifest.v1+json'
@@ -25,7 +25,7 @@ function linksOf(
 ) {
   const { mediaType } = document
   const stored = { digest: digestOf('it'), mediaType, bytes: encode(document), isSchema1: false, isConfig }
-  return Object.fromEntries(digestLinks(PLACE, stored, hasViews ? viewOf : undefined))
+  return Object.fromEntries(findDigestLinks(PLACE, stored, hasViews ? viewOf : undefined))
 }
 
 const image = {

@@ -7,13 +7,17 @@ import { addressOf, api } from '@/lib/routes'
 import type { StoredDocument } from './stored-document'
 
 /** The address of the image on this page, with other view state. */
-export type ViewOf = (query: Record<string, string>) => string
+export type ViewAddress = (query: Record<string, string>) => string
 
 /**
  * Where each digest in a document leads: children and subject to their pages; an image's config to its text and its
  * layers to their instructions, by `viewOf`; the blobs of what is no image to their download.
  */
-export function digestLinks(place: Place, stored: StoredDocument, viewOf?: ViewOf): Map<string, string> {
+export function findDigestLinks(
+  place: Place,
+  stored: StoredDocument,
+  viewOf?: ViewAddress,
+): Map<string, string> {
   const { registry, repository } = place
   const links = new Map<string, string>()
   if (stored.isConfig) return links

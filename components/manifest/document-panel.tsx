@@ -9,7 +9,7 @@ import { CopyButton } from '../ui/copy-button'
 import { JsonText } from './json-text'
 import type { DocumentName, StoredDocument } from './stored-document'
 
-/** A longer document would come twice with the page: it is for the download. */
+/** The text for the copy button is sent a second time; longer documents can be downloaded. */
 const MAX_COPY_BYTES = 500_000
 
 interface Props {

@@ -6,14 +6,14 @@ const MAX_CHARACTERS = 200_000
 const TOKENS = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 const DIGEST = /^"([a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-f0-9]{32,})"$/
 
-/** A JSON document, indented for reading; `links` has an address for each digest that leads somewhere. Copy and download give the bytes as they are. */
+/** An indented JSON document, with a link for each digest in `links`. Copy and download give the stored bytes. */
 export function JsonText({ text, links }: { text: string; links: ReadonlyMap<string, string> }) {
-  const shown = indented(text)
+  const shown = indent(text)
   const cut = shown.slice(0, MAX_CHARACTERS)
   return (
     <>
       <CodeBlock label="Document" className="max-h-[70vh] overflow-auto p-4">
-        {coloured(cut, links)}
+        {highlight(cut, links)}
       </CodeBlock>
       {cut.length < shown.length && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
@@ -24,7 +24,7 @@ export function JsonText({ text, links }: { text: string; links: ReadonlyMap<str
   )
 }
 
-function indented(text: string): string {
+function indent(text: string): string {
   if (text.includes('\n')) return text
   try {
     return JSON.stringify(JSON.parse(text), null, 2)
@@ -33,7 +33,7 @@ function indented(text: string): string {
   }
 }
 
-function coloured(text: string, links: ReadonlyMap<string, string>): ReactNode[] {
+function highlight(text: string, links: ReadonlyMap<string, string>): ReactNode[] {
   const parts: ReactNode[] = []
   let end = 0
   for (const match of text.matchAll(TOKENS)) {

@@ -5,15 +5,15 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { digestLinks } from './digest-links'
+import { findDigestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 import { type DocumentName, readDocument, type StoredDocument } from './stored-document'
 
 interface Props {
   source: Source
   root: Root
-  chosen: PlatformEntry
-  /** As it stands in the address; undefined for an artifact of one platform. */
+  selected: PlatformEntry
+  /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   /** `?document=`: which of the documents is shown. */
   document: string | undefined
@@ -21,8 +21,8 @@ interface Props {
 
 const NAMES: Record<DocumentName, string> = { index: 'Index', manifest: 'Manifest', config: 'Config' }
 
-/** The documents as stored: the index, the chosen platform's manifest, its config. */
-export async function ManifestView({ source, root, chosen, platform, document }: Props) {
+/** The stored documents: the index, the selected platform's manifest, and its config. */
+export async function ManifestView({ source, root, selected, platform, document }: Props) {
   const isIndex = root.kind === 'index'
   const names: DocumentName[] = isIndex ? ['index', 'manifest', 'config'] : ['manifest', 'config']
   const name = names.find((other) => other === document) ?? (isIndex ? 'index' : 'manifest')
@@ -42,7 +42,7 @@ export async function ManifestView({ source, root, chosen, platform, document }:
           </Link>
         ))}
       </nav>
-      <Document source={source} root={root} chosen={chosen} platform={platform} name={name} />
+      <Document source={source} root={root} selected={selected} platform={platform} name={name} />
     </div>
   )
 }
@@ -50,14 +50,14 @@ export async function ManifestView({ source, root, chosen, platform, document }:
 async function Document({
   source,
   root,
-  chosen,
+  selected,
   platform,
   name,
 }: Omit<Props, 'document'> & { name: DocumentName }) {
   const { place } = root
   let stored: StoredDocument
   try {
-    stored = await readDocument(source, root, chosen, name)
+    stored = await readDocument(source, root, selected, name)
   } catch (error) {
     if (error instanceof RegistryError) return <RegistryProblem error={error} />
     throw error
@@ -67,7 +67,7 @@ async function Document({
       stored={stored}
       name={name}
       repository={`${place.registry}/${place.repository}`}
-      links={digestLinks(place, stored, (query) => addressOf(place, { platform, ...query }))}
+      links={findDigestLinks(place, stored, (query) => addressOf(place, { platform, ...query }))}
     />
   )
 }

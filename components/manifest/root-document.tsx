@@ -1,8 +1,8 @@
 import type { Root } from '@/lib/artifact/artifact'
-import { digestLinks } from './digest-links'
+import { findDigestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 
-/** The manifest of what has no platform, and so no tabs: folded, as stored. */
+/** The stored manifest of an artifact without tabs, folded. */
 export function RootDocument({ root, id = 'documents' }: { root: Root; id?: string }) {
   const { place, manifest } = root
   const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
@@ -17,7 +17,7 @@ export function RootDocument({ root, id = 'documents' }: { root: Root; id?: stri
           stored={stored}
           name={name}
           repository={`${place.registry}/${place.repository}`}
-          links={digestLinks(place, stored)}
+          links={findDigestLinks(place, stored)}
         />
       </div>
     </details>

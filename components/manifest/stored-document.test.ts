@@ -18,9 +18,9 @@ async function readConfig(config: object) {
     OCI_MANIFEST,
   )
   const root = await readRoot(source, { registry: 'test', repository: 'app', digest })
-  const [chosen] = (await readBody(source, root)).platforms
-  if (!chosen) throw new Error('An image has one platform.')
-  return readDocument(source, root, chosen, 'config')
+  const [selected] = (await readBody(source, root)).platforms
+  if (!selected) throw new Error('An image has one platform.')
+  return readDocument(source, root, selected, 'config')
 }
 
 test('a config that the manifest carries is shown although the registry lacks it, whatever size is stated', async () => {

@@ -23,15 +23,15 @@ const MAX_BYTES = 8 * 1024 * 1024
 export async function readDocument(
   source: Source,
   root: Root,
-  chosen: PlatformEntry,
+  selected: PlatformEntry,
   name: DocumentName,
 ): Promise<StoredDocument> {
   const { repository } = root.place
-  if (name === 'index' || (name === 'manifest' && chosen.digest === root.stored.digest)) {
+  if (name === 'index' || (name === 'manifest' && selected.digest === root.stored.digest)) {
     return { ...root.stored, isSchema1: root.manifest.kind === 'schema1', isConfig: false }
   }
   const stored =
-    chosen.digest === root.stored.digest ? root.stored : await source.manifest(repository, chosen.digest)
+    selected.digest === root.stored.digest ? root.stored : await source.manifest(repository, selected.digest)
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (name === 'manifest') return { ...stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
   if (manifest.kind !== 'image')

@@ -28,9 +28,9 @@ function renderCards(...platforms: PlatformEntry[]) {
     <PlatformCards
       root={makeRoot('index')}
       platforms={platforms}
-      chosen={undefined}
+      selected={undefined}
       view={undefined}
-      chosenNote={null}
+      selectedNote={null}
     />,
   )
 }

@@ -14,19 +14,19 @@ const MAX_NAME = 100
 
 interface Props {
   artifact: ChildArtifact
-  /** With its registry. */
+  /** With the registry. */
   repository: string
-  /** It is one of very many cards. */
+  /** The page has very many cards. */
   isOneOfMany: boolean
 }
 
-/** What an index has for a platform that is no image: its files, each to download, or its type where it has none. */
+/** A child of an index that is no image: its files to download, or its type if it has none. */
 export function CardFiles({ artifact: { files, title }, repository, isOneOfMany }: Props) {
-  const most = isOneOfMany ? 1 : MAX_FILES
+  const max = isOneOfMany ? 1 : MAX_FILES
   if (files.length === 0) return <Badge>{title}</Badge>
   return (
     <ul aria-label="Files" className="relative z-10 flex flex-col gap-1">
-      {files.slice(0, most).map((file, position) => {
+      {files.slice(0, max).map((file, position) => {
         const name = blobName(file)
         const shown = name
           ? visibleText(shortened(name, MAX_NAME))
@@ -49,14 +49,14 @@ export function CardFiles({ artifact: { files, title }, repository, isOneOfMany 
           </li>
         )
       })}
-      {files.length > most && (
-        <li className="text-muted text-sm">and {formatCount(files.length - most)} more</li>
+      {files.length > max && (
+        <li className="text-muted text-sm">and {formatCount(files.length - max)} more</li>
       )}
     </ul>
   )
 }
 
-/** A name that is cut would lose its end, which tells what the file is: the artifact's own list has it whole. */
+/** A shortened name would lose its extension: the artifact's own list has the full name. */
 function downloadName(file: Descriptor): string | undefined {
   const name = fileName(file)
   return name !== undefined && name.length <= MAX_NAME ? name : undefined

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
 import { parsePlatform } from '@/lib/oci/platform'
@@ -24,23 +24,21 @@ const MACHINES = [
   { value: 'windows(10.0.26100)/amd64', name: 'Windows Server 2025 (windows/amd64)' },
 ]
 
-const OTHER = 'other'
+const OTHER_MACHINE = 'other'
 
-/** Which child of the index a chosen machine would get, and why. */
-export function OnMyMachine({
-  platforms,
-}: {
-  /** With the text that tells each from the others, and the address that shows it. */
-  platforms: readonly (Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> & {
-    text: string
-    address: string
-  })[]
-}) {
+/** A child of the index with the text that tells it from the others, and the address that shows it. */
+interface Child extends Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> {
+  text: string
+  address: string
+}
+
+/** Which child of the index a machine would pull, and why. */
+export function OnMyMachine({ platforms }: { platforms: readonly Child[] }) {
   const [choice, setChoice] = useState('')
   const [typed, setTyped] = useState('')
   const select = useRef<HTMLSelectElement>(null)
   useEarlyChange(select, choice, setChoice)
-  const machine = choice === OTHER ? typed : choice
+  const machine = choice === OTHER_MACHINE ? typed : choice
   const platform = parsePlatform(machine)
   const answer =
     platform &&
@@ -54,24 +52,8 @@ export function OnMyMachine({
       aria-label="On my machine"
       className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm"
     >
-      <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
-        What would be pulled on
-        <select
-          ref={select}
-          value={choice}
-          onChange={(event) => setChoice(event.target.value)}
-          className="control h-7 max-w-full px-2 text-sm text-text"
-        >
-          <option value="">choose a machine</option>
-          {MACHINES.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-          <option value={OTHER}>another platform…</option>
-        </select>
-      </label>
-      {choice === OTHER && (
+      <MachineSelect ref={select} value={choice} onChange={setChoice} />
+      {choice === OTHER_MACHINE && (
         <input
           aria-label="Platform, as os/architecture/variant"
           placeholder="linux/riscv64"
@@ -84,20 +66,52 @@ export function OnMyMachine({
         />
       )}
       <p role="status" className="min-w-0">
-        {child && (
-          <>
-            <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
-              {child.platform ? child.text : 'the child without a platform'}
-            </Link>{' '}
-            <code title={child.digest}>{shortDigest(child.digest)}</code>
-            {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
-          </>
-        )}
+        {child && <ChildLink child={child} />}
         {answer && visibleText(answer.why)}
         {machine !== '' && !platform && (
           <span className="text-muted">Write os/architecture/variant, such as linux/arm/v7.</span>
         )}
       </p>
     </section>
+  )
+}
+
+interface SelectProps {
+  ref: RefObject<HTMLSelectElement | null>
+  value: string
+  onChange: (value: string) => void
+}
+
+function MachineSelect({ ref, value, onChange }: SelectProps) {
+  return (
+    <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
+      What would be pulled on
+      <select
+        ref={ref}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="control h-7 max-w-full px-2 text-sm text-text"
+      >
+        <option value="">choose a machine</option>
+        {MACHINES.map(({ value: machine, name }) => (
+          <option key={machine} value={machine}>
+            {name}
+          </option>
+        ))}
+        <option value={OTHER_MACHINE}>another platform…</option>
+      </select>
+    </label>
+  )
+}
+
+function ChildLink({ child }: { child: Child }) {
+  return (
+    <>
+      <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
+        {child.platform ? child.text : 'the child without a platform'}
+      </Link>{' '}
+      <code title={child.digest}>{shortDigest(child.digest)}</code>
+      {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
+    </>
   )
 }

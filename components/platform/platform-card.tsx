@@ -14,16 +14,16 @@ import { LinkPending } from '../ui/link-pending'
 import { shortened } from '../ui/shortened'
 import { CardFiles } from './card-files'
 
-const MAX_VERSION = 200
+const MAX_TEXT = 200
 const MAX_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
-  /** What tells it from the other platforms of its index. */
+  /** The text that tells it from the index's other platforms. */
   text: string
   address: string
-  isChosen: boolean
-  /** The size that fills the bar. */
+  isSelected: boolean
+  /** The size of a full bar. */
   largestBytes: number
   note?: ReactNode
   /** With its registry, for files to download. */
@@ -36,97 +36,113 @@ export function PlatformCard({
   entry,
   text,
   address,
-  isChosen,
+  isSelected,
   largestBytes,
   note,
   repository,
   isOneOfMany,
 }: Props) {
-  const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
-  const { artifact, companions = [] } = entry
+  const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, artifact } = entry
   const name = platform ? withoutBuild(text) : 'platform unknown'
-  const version = visibleText(shortened(platform?.osVersion ?? '', MAX_VERSION))
-  const apart = noteIn(text)
-  const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
+  const version = visibleText(shortened(platform?.osVersion ?? '', MAX_TEXT))
+  const difference = noteIn(text)
+  const border = isSelected ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
-    <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
+    <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${border}`}>
       <h2 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold">
         <Link
           href={address}
           prefetch={false}
           scroll={false}
-          aria-current={isChosen ? 'true' : undefined}
-          aria-label={[name, version, apart].filter(Boolean).join(' ')}
+          aria-current={isSelected ? 'true' : undefined}
+          aria-label={[name, version, difference].filter(Boolean).join(' ')}
           className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
         >
           {name}
           <LinkPending />
         </Link>
-        {platform && isVariantUnset(platform) && (
-          <span
-            className="relative z-10 font-normal text-muted text-sm"
-            title="The image names no variant; clients take it for v7"
-          >
-            variant not set
-          </span>
-        )}
+        {platform && isVariantUnset(platform) && <VariantUnset />}
       </h2>
       {version && <p className="break-all text-muted">{version}</p>}
-      {apart && !digest.startsWith(apart) && <p className="break-all text-muted">{apart}</p>}
+      {difference && !digest.startsWith(difference) && <p className="break-all text-muted">{difference}</p>}
       <p>
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
         {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}
       </p>
       {artifact && <CardFiles artifact={artifact} repository={repository} isOneOfMany={isOneOfMany} />}
-      <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
-        <span
-          className={`block h-full rounded-full ${isChosen ? 'bg-accent' : 'bg-bar'}`}
-          style={{ width: `${(100 * (sizeBytes ?? 0)) / largestBytes}%` }}
-        />
-      </span>
+      <SizeBar share={(sizeBytes ?? 0) / largestBytes} isSelected={isSelected} />
       <p className="relative z-10 flex items-center gap-1 text-muted">
         <code title={digest} className="truncate">
           {shortDigest(digest)}
         </code>
         <CopyButton text={digest} label={`digest of ${name}`} />
       </p>
-      <p className="relative z-10 flex flex-wrap gap-1">
-        {note}
-        {missing && (
-          <Badge
-            tone="amber"
-            title="The index lists it, but the registry answered 404: pulling this platform fails"
-          >
-            missing in this registry
-          </Badge>
-        )}
-        {error && (
-          <Badge tone="red" title={visibleText(error.message)}>
-            {visibleText(error.code)}
-          </Badge>
-        )}
-        {mismatch && (
-          <Badge tone="amber" title={visibleText(mismatch)}>
-            differs from the index
-          </Badge>
-        )}
-        {attestations.slice(0, MAX_ATTESTATIONS).map(({ predicateType }, position) => (
-          <Badge
-            // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
-            key={position}
-            title={visibleText(shortened(predicateType, MAX_VERSION))}
-          >
-            {shortened(shortPredicate(predicateType), MAX_VERSION)}
-          </Badge>
-        ))}
-        {attestations.length > MAX_ATTESTATIONS && <Badge>+{attestations.length - MAX_ATTESTATIONS}</Badge>}
-        {[...new Set(companions.map(({ title }) => title))].map((title) => (
-          <Badge key={title}>{title}</Badge>
-        ))}
-      </p>
+      <PlatformBadges entry={entry} note={note} />
       {mismatch && <p className="relative z-10 break-words text-muted text-sm">{visibleText(mismatch)}</p>}
       {error && <p className="relative z-10 break-words text-muted text-sm">{visibleText(error.message)}</p>}
     </div>
+  )
+}
+
+function VariantUnset() {
+  return (
+    <span
+      className="relative z-10 font-normal text-muted text-sm"
+      title="The image names no variant; clients take it for v7"
+    >
+      variant not set
+    </span>
+  )
+}
+
+function SizeBar({ share, isSelected }: { share: number; isSelected: boolean }) {
+  return (
+    <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
+      <span
+        className={`block h-full rounded-full ${isSelected ? 'bg-accent' : 'bg-bar'}`}
+        style={{ width: `${100 * share}%` }}
+      />
+    </span>
+  )
+}
+
+function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
+  const { missing, error, mismatch, attestations, companions = [] } = entry
+  return (
+    <p className="relative z-10 flex flex-wrap gap-1">
+      {note}
+      {missing && (
+        <Badge
+          tone="amber"
+          title="The index lists it, but the registry answered 404: pulling this platform fails"
+        >
+          missing in this registry
+        </Badge>
+      )}
+      {error && (
+        <Badge tone="red" title={visibleText(error.message)}>
+          {visibleText(error.code)}
+        </Badge>
+      )}
+      {mismatch && (
+        <Badge tone="amber" title={visibleText(mismatch)}>
+          differs from the index
+        </Badge>
+      )}
+      {attestations.slice(0, MAX_ATTESTATIONS).map(({ predicateType }, position) => (
+        <Badge
+          // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
+          key={position}
+          title={visibleText(shortened(predicateType, MAX_TEXT))}
+        >
+          {shortened(shortPredicate(predicateType), MAX_TEXT)}
+        </Badge>
+      ))}
+      {attestations.length > MAX_ATTESTATIONS && <Badge>+{attestations.length - MAX_ATTESTATIONS}</Badge>}
+      {[...new Set(companions.map(({ title }) => title))].map((title) => (
+        <Badge key={title}>{title}</Badge>
+      ))}
+    </p>
   )
 }
 

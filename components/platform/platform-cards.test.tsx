@@ -14,14 +14,14 @@ const cards = () => page.getByRole('navigation', { name: 'Platforms' }).getByRol
 const card = (name: string) => cards().filter({ has: page.getByRole('link', { name, exact: true }) })
 const links = () => cards().getByRole('link').elements()
 
-function renderCards(platforms: PlatformEntry[], chosen?: PlatformEntry, view?: string) {
+function renderCards(platforms: PlatformEntry[], selected?: PlatformEntry, view?: string) {
   return renderComponent(
     <PlatformCards
       root={makeRoot('index')}
       platforms={platforms}
-      chosen={chosen}
+      selected={selected}
       view={view}
-      chosenNote={<span>a note</span>}
+      selectedNote={<span>a note</span>}
     />,
   )
 }
@@ -49,7 +49,7 @@ test('shows a card for each platform with its size, layers, digest and attestati
   await expect.poll(readClipboard).toBe(amd64.digest)
 })
 
-test('marks the chosen platform and keeps the view in the links', async () => {
+test('marks the selected platform and keeps the view in the links', async () => {
   const arm64 = makeEntry('linux/arm64', 2)
   await renderCards([amd64, arm64], arm64, 'config')
   expect(links().map((link) => [link.getAttribute('href'), link.getAttribute('aria-current')])).toEqual([

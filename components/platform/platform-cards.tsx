@@ -12,14 +12,14 @@ const MANY = 50
 interface Props {
   root: Root
   platforms: readonly PlatformEntry[]
-  chosen: PlatformEntry | undefined
+  selected: PlatformEntry | undefined
   view: string | undefined
-  /** Said on the chosen card, once it is known. */
-  chosenNote: ReactNode
+  /** Shown on the selected card. */
+  selectedNote: ReactNode
 }
 
-/** A card per platform of an index. A single image has its one platform told in one card, too. */
-export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Props) {
+/** A card per platform of an index; a single image has one card. */
+export function PlatformCards({ root, platforms, selected, view, selectedNote }: Props) {
   if (platforms.length === 0) return null
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
   return (
@@ -28,7 +28,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
       <ul
         className={`grid gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(205px,1fr))] ${platforms.length > 1 ? 'grid-cols-2' : ''}`}
       >
-        {shownOf(platforms, chosen).map((entry, position) => (
+        {limitCards(platforms, selected).map((entry, position) => (
           // An index may list the same child twice.
           // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them is unique
           <li key={position} className="flex min-w-0">
@@ -36,11 +36,11 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
               entry={entry}
               text={platformText(entry, platforms)}
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
-              isChosen={entry === chosen}
+              isSelected={entry === selected}
               largestBytes={largestBytes}
               isOneOfMany={platforms.length > MANY}
               repository={`${root.place.registry}/${root.place.repository}`}
-              note={entry === chosen ? chosenNote : undefined}
+              note={entry === selected ? selectedNote : undefined}
             />
           </li>
         ))}
@@ -56,8 +56,11 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
   )
 }
 
-/** The chosen one always is. */
-function shownOf(platforms: readonly PlatformEntry[], chosen: PlatformEntry | undefined): PlatformEntry[] {
+/** Keeps the first cards, and the selected one. */
+function limitCards(
+  platforms: readonly PlatformEntry[],
+  selected: PlatformEntry | undefined,
+): PlatformEntry[] {
   const first = platforms.slice(0, MAX_SHOWN)
-  return chosen && !first.includes(chosen) ? [...first, chosen] : first
+  return selected && !first.includes(selected) ? [...first, selected] : first
 }

@@ -4,7 +4,7 @@ import { shortened } from '../ui/shortened'
 
 const MAX_TEXT = 200
 
-/** A platform as pages write it. Its parts come from documents, which may hold anything: nothing in it stays invisible. */
-export function platformName(platform: Platform): string {
+/** Formats a platform for pages. Its parts come from documents, so invisible characters are made visible. */
+export function formatPlatformName(platform: Platform): string {
   return visibleText(shortened(formatPlatform(platform), MAX_TEXT))
 }

@@ -10,7 +10,7 @@ const SizeChart = dynamic(() => import('./size-chart').then((module) => module.S
   loading: () => <p className="h-64 text-muted">Drawing…</p>,
 })
 
-/** Opens the chart of sizes, unless there is one image and nothing to compare; its library is loaded only then. */
+/** Opens the chart of sizes, if there are several images; the chart library is loaded only then. */
 export function SizeChartButton({ data }: { data: SizeChartData }) {
   const [isOpen, setIsOpen] = useState(false)
   if (data.bars.length < 2) return null

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { chartOf } from './size-chart-data'
+import { toSizeChartData } from './size-chart-data'
 
 function blob(digest: string, sizeBytes: number) {
   return { mediaType: 'x', digest, sizeBytes, annotations: {} }
@@ -26,7 +26,7 @@ function entry(architecture: string, layers: [string, number][]): PlatformEntry 
 
 test('a bar per readable platform, and what several of them hold', () => {
   const { image: _, ...unread } = entry('s390x', [])
-  const chart = chartOf([
+  const chart = toSizeChartData([
     entry('amd64', [
       ['a', 10],
       ['b', 20],
@@ -51,7 +51,7 @@ test('one image of many layers for many platforms makes no large chart', () => {
     ...entry(`cpu${n}`, []),
     ...(image && { image }),
   }))
-  const { bars, shared } = chartOf(platforms)
+  const { bars, shared } = toSizeChartData(platforms)
   expect(bars).toHaveLength(400)
   expect(bars[0]).toEqual({ name: 'linux/cpu0', layers: [...Array(49).fill(1), 7951], totalBytes: 8000 })
   expect(shared).toEqual([])

@@ -7,78 +7,78 @@ import { platformText } from '@/lib/oci/platform-texts'
 export interface SizeChartData {
   /** One bar per platform, one segment per layer of known size, base first; bytes. */
   bars: { name: string; layers: number[]; totalBytes: number; unknownCount?: number }[]
-  /** Blobs that several platforms hold: stored and pulled once. */
+  /** Blobs that several platforms use: stored and pulled once. */
   shared: { names: string[]; count: number; sizeBytes: number | null }[]
 }
 
-/** Of all bars together; a bar has at least so many. */
+/** The most segments of all bars together, and the fewest of one bar. */
 const MAX_SEGMENTS = 20_000
-const LEAST_SEGMENTS = 10
-/** Layers of all platforms, beyond which which of them are shared is not looked for. */
+const MIN_SEGMENTS = 10
+/** With more layers than this, shared blobs are not searched for. */
 const MAX_COMPARED = 200_000
 
-/** What the chart of sizes shows of an artifact's platforms. */
-export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
+/** Computes the chart of sizes from an artifact's platforms. */
+export function toSizeChartData(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
-    entry.image ? [{ name: nameOf(entry, platforms), image: entry.image }] : [],
+    entry.image ? [{ name: getName(entry, platforms), image: entry.image }] : [],
   )
-  const most = Math.max(LEAST_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
+  const maxSegments = Math.max(MIN_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
   const bars = readable.map(({ name, image }) => {
-    const counted = countedLayers(image.layers)
+    const counted = listCountedLayers(image.layers)
     const layers = counted.flatMap(({ sizeBytes }) => sizeBytes ?? [])
     const unknownCount = counted.length - layers.length
-    const bar = { name, layers: cutTo(layers, most), totalBytes: sumOf(layers) }
+    const bar = { name, layers: limitSegments(layers, maxSegments), totalBytes: sumBytes(layers) }
     return { ...bar, ...(unknownCount > 0 && { unknownCount }) }
   })
-  return { bars, shared: sharedBlobs(readable) }
+  return { bars, shared: findSharedBlobs(readable) }
 }
 
-/** As an image's size is counted: a blob once, and no foreign layers, which the registry need not hold. */
-function countedLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
-  const known = countedOf.get(layers)
+/** Lists the layers that count toward an image's size: each blob once, and no foreign layers. */
+function listCountedLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
+  const known = countedCache.get(layers)
   if (known) return known
   const counted = new Map<string, Descriptor>()
   for (const layer of layers) if (!describeLayer(layer).isForeign) counted.set(layer.digest, layer)
   const found = [...counted.values()]
-  countedOf.set(layers, found)
+  countedCache.set(layers, found)
   return found
 }
 
 /** An index may list one image of thousands of layers for hundreds of platforms. */
-const countedOf = new WeakMap<readonly Descriptor[], readonly Descriptor[]>()
+const countedCache = new WeakMap<readonly Descriptor[], readonly Descriptor[]>()
 
-/** What does not fit is the last segment. */
-function cutTo(layers: readonly number[], most: number): number[] {
-  if (layers.length <= most) return [...layers]
-  return [...layers.slice(0, most - 1), sumOf(layers.slice(most - 1))]
+/** Sums the layers beyond the limit in the last segment. */
+function limitSegments(layers: readonly number[], max: number): number[] {
+  if (layers.length <= max) return [...layers]
+  return [...layers.slice(0, max - 1), sumBytes(layers.slice(max - 1))]
 }
 
-function sumOf(sizes: readonly number[]): number {
+function sumBytes(sizes: readonly number[]): number {
   return sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0)
 }
 
-function nameOf(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
+function getName(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
   return entry.platform ? platformText(entry, all) : shortDigest(entry.digest)
 }
 
-function sharedBlobs(
+function findSharedBlobs(
   readable: { name: string; image: NonNullable<PlatformEntry['image']> }[],
 ): SizeChartData['shared'] {
-  const count = readable.reduce((sum, { image }) => sum + countedLayers(image.layers).length, 0)
+  const count = readable.reduce((sum, { image }) => sum + listCountedLayers(image.layers).length, 0)
   if (count > MAX_COMPARED) return []
-  const holders = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
+  const users = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
   for (const { name, image } of readable) {
     for (const { digest, sizeBytes } of [
       ...(image.config ? [image.config] : []),
-      ...countedLayers(image.layers),
+      ...listCountedLayers(image.layers),
     ]) {
-      const holder = holders.get(digest) ?? { names: new Set<string>(), sizeBytes }
-      holder.names.add(name)
-      holders.set(digest, holder)
+      const user = users.get(digest) ?? { names: new Set<string>(), sizeBytes }
+      user.names.add(name)
+      users.set(digest, user)
     }
   }
   const groups = new Map<string, SizeChartData['shared'][number]>()
-  for (const { names, sizeBytes } of holders.values()) {
+  for (const { names, sizeBytes } of users.values()) {
     if (names.size < 2) continue
     const key = [...names].join(' ')
     const group = groups.get(key) ?? { names: [...names], count: 0, sizeBytes: 0 }

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { bodyOf } from '@/components/artifact/read-body-once'
+import { readCachedBody } from '@/components/artifact/cached-reads'
 import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Source } from '@/lib/source'
@@ -27,6 +27,6 @@ export async function ArtifactQuota({ source, reading, now }: Props) {
 }
 
 async function After({ source, reading: { root, platform }, by, now }: Required<Props> & { by: string }) {
-  await bodyOf(source, root, platform)
+  await readCachedBody(source, root, platform)
   return <QuotaLine countedBy={by} quota={source.quota} now={now} />
 }

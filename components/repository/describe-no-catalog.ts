@@ -4,8 +4,8 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 
 export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'cure'>
 
-/** Registries that list nothing for anybody, whoever signs in. */
-const NEVER: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
+/** Registries that have no catalog for any account. */
+const WITHOUT_CATALOG: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
 
 const EXAMPLES: Partial<Record<RegistryKind, string>> = {
   'docker-hub': 'library/nginx',
@@ -22,15 +22,15 @@ const EXAMPLES: Partial<Record<RegistryKind, string>> = {
 interface Description {
   title: string
   text: string
-  /** A name as this registry's are. */
+  /** A repository name as this registry has them. */
   example: string
 }
 
-/** What a page says of a registry that lists nothing: `status` of its refusal, none where it was not refused. */
+/** Describes a registry without a catalog; `status` is that of its refusal, if it refused. */
 export function describeNoCatalog(registry: PublicRegistry, status: number | undefined): Description {
   const kind = registryKind(registry.host)
   const example = EXAMPLES[kind] ?? 'team/app'
-  const toWhom = NEVER.includes(kind) ? '' : refusedWhom(registry, status)
+  const toWhom = WITHOUT_CATALOG.includes(kind) ? '' : describeRefusedAccount(registry, status)
   if (registry.upstream) {
     return {
       title: `${registry.title} does not list what it has cached${toWhom}`,
@@ -45,7 +45,10 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
   }
 }
 
-function refusedWhom({ signedInAs, hasCredentials }: PublicRegistry, status: number | undefined): string {
+function describeRefusedAccount(
+  { signedInAs, hasCredentials }: PublicRegistry,
+  status: number | undefined,
+): string {
   if (status !== 401 && status !== 403) return ''
   if (signedInAs) return ` to ${signedInAs}`
   if (hasCredentials) return ' to the account in the settings'

@@ -5,7 +5,7 @@ import { isLoopback } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp, type PublicRegistry } from '@/lib/settings/public-registry'
 import { Snippets } from '../set-me-up/snippets'
 
-/** Lines that put a first image into an empty registry, from the reader's own machine. Shown in the browser only. */
+/** Commands that push a first image from the reader's machine. Rendered in the browser only. */
 export function FirstPush({ registry }: { registry: PublicRegistry }) {
   const snippets = firstPush({
     registry: registry.host,

@@ -7,15 +7,15 @@ import { When } from '../when'
 const TICK_MS = 15_000
 
 interface Props {
-  /** When the list was read, by the server's clock. */
+  /** When the list was read; the server's clock. */
   readAt: string
-  /** The server's clock when the page was made. */
+  /** The server's clock when the page was rendered. */
   now: string
   isReading: boolean
   onRefresh: () => void
 }
 
-/** How old a list is, and the button that reads it anew. */
+/** The age of a list, and the button that refreshes it. */
 export function ListAge({ readAt, now, isReading, onRefresh }: Props) {
   const elapsedMs = useElapsed()
   return (
@@ -26,7 +26,7 @@ export function ListAge({ readAt, now, isReading, onRefresh }: Props) {
       <button
         type="button"
         onClick={isReading ? undefined : onRefresh}
-        // Disabled, it would lose the focus of who pressed it.
+        // A disabled button would lose the focus.
         aria-disabled={isReading}
         aria-label={isReading ? 'The list is being read anew' : 'Read the list anew'}
         title={isReading ? 'The list is being read anew' : 'Read the list anew'}
@@ -38,7 +38,7 @@ export function ListAge({ readAt, now, isReading, onRefresh }: Props) {
   )
 }
 
-/** Milliseconds since the page came, told every quarter of a minute. */
+/** Milliseconds since the page was rendered, updated every 15 seconds. */
 function useElapsed(): number {
   const [elapsedMs, setElapsedMs] = useState(0)
   useEffect(() => {

@@ -1,34 +1,37 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useQueryState } from '../ui/use-query-state'
-import { LazyRepositoryTree } from './lazy-repository-tree'
 
-/** Lists a namespace of Docker Hub, by the Hub's own api: its registry lists none. The namespace is in the address. */
+const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
+
+/** Lists a namespace of Docker Hub by the Hub's own API; its registry has no catalog. The namespace is in the address. */
 export function NamespaceSearch({ registry }: { registry: string }) {
   const [namespace, setNamespace] = useQueryState('namespace')
   const [typed, setTyped] = useState(namespace)
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, typed, setTyped)
-  const wanted = namespace.trim()
+  const trimmed = namespace.trim()
   const { data, error, isFetching } = useQuery({
-    ...repositoriesUnderQuery(registry, wanted),
-    enabled: wanted !== '',
+    ...repositoriesUnderQuery(registry, trimmed),
+    enabled: trimmed !== '',
   })
 
-  function look(event: FormEvent) {
+  function list(event: FormEvent) {
     event.preventDefault()
     setNamespace(typed.trim().toLowerCase().replace(/\/+$/, ''))
   }
 
   return (
     <div className="flex flex-col gap-3">
-      <form onSubmit={look} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
+      <form onSubmit={list} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
         <label className="flex min-w-0 flex-1 basis-48 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
           <span className="shrink-0 text-muted">Namespace</span>
           <input
@@ -42,15 +45,13 @@ export function NamespaceSearch({ registry }: { registry: string }) {
             className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
           />
         </label>
-        <button type="submit" className="control">
-          List
-        </button>
+        <Button type="submit">List</Button>
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
-      {wanted !== '' && !error && (
-        <LazyRepositoryTree
+      {trimmed !== '' && !error && (
+        <RepositoryTree
           registry={registry}
-          under={wanted}
+          namespace={trimmed}
           names={data?.repositories ?? []}
           isReading={isFetching}
           truncated={data?.truncated}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { LazyRepositoryTree } from '@/components/lazy-views'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -6,21 +7,20 @@ import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
-import { cutNames } from './cut-names'
-import { LazyRepositoryTree } from './lazy-repository-tree'
+import { limitNames } from './limit-names'
 import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: string
   namespace: string
-  /** What was just listed below it. */
+  /** The repositories listed below it. */
   listing: ListingUnder
 }
 
-/** The repositories whose names begin with a namespace; those that nobody lists open by their name. */
+/** The repositories of a namespace; those that aren't listed can be opened by name. */
 export function NamespaceView({ registry, namespace, listing }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
-  const { names, cut } = cutNames(repositories)
+  const { names, cut } = limitNames(repositories)
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -48,13 +48,13 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
           <p className="text-muted">
             The registry does not list what is in this namespace: type the rest of a name.
           </p>
-          <OpenByName registry={registry} under={namespace} />
+          <OpenByName registry={registry} namespace={namespace} />
         </div>
       )}
       {(!isUnlisted || repositories.length + prefixes.length > 0) && (
         <LazyRepositoryTree
           registry={registry}
-          under={namespace}
+          namespace={namespace}
           names={names}
           prefixes={prefixes}
           isReading={false}

@@ -10,15 +10,15 @@ import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: PublicRegistry
-  /** What the registry answered; none where the settings say that it has no catalog, or where it listed nothing. */
+  /** The registry's refusal; undefined if the settings say that it has no catalog, or if its list was empty. */
   refusal?: CatalogRefusal | undefined
-  /** Namespaces can be looked up although the registry lists nothing. */
+  /** Namespaces can be listed although the registry has no catalog. */
   hasNamespaces: boolean
-  /** Shows what was visited in other registries, too. */
+  /** Also shows repositories visited in other registries. */
   isHome: boolean
 }
 
-/** A registry that lists nothing, as many do: nothing is wrong, and what one knows the name of can be opened. */
+/** A registry without a catalog, which is common: repositories can be opened by name. */
 export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
   const { title, text, example } = describeNoCatalog(registry, refusal?.status)
   return (

@@ -2,31 +2,32 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { parsePath } from '@/lib/routes'
 import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
-  /** The namespace that stands in front of what is typed. */
-  under?: string | undefined
+  /** The namespace that comes before what is typed. */
+  namespace?: string | undefined
   example?: string
 }
 
-/** Opens a repository of this registry whose name the reader knows. */
-export function OpenByName({ registry, under, example = under ? 'app' : 'team/app' }: Props) {
+/** Opens a repository of this registry by its name. */
+export function OpenByName({ registry, namespace, example = namespace ? 'app' : 'team/app' }: Props) {
   const router = useRouter()
   const [name, setName] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, name, setName)
-  const front = under ? `${under}/` : ''
+  const prefix = namespace ? `${namespace}/` : ''
 
   function open(event: FormEvent) {
     event.preventDefault()
     const typed = name.trim().replace(/^\/+|\/+$/g, '')
     if (typed === '')
       return setProblem(`Type the name of a repository, such as ${example} or ${example}:1.2.`)
-    const whole = wholeName(typed, registry, front)
+    const whole = getFullName(typed, registry, prefix)
     const parsed = parsePath([registry, ...whole.split('/')], [registry])
     if (!parsed)
       return setProblem(
@@ -39,8 +40,8 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
     <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
       <label className="flex min-w-0 h-[34px] flex-1 basis-48 items-baseline rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
         <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
-          <span className={front ? 'max-sm:hidden' : ''}>{registry}/</span>
-          {front}
+          <span className={prefix ? 'max-sm:hidden' : ''}>{registry}/</span>
+          {prefix}
         </span>
         <span className="sr-only">Name of a repository</span>
         <input
@@ -57,9 +58,7 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
           className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
         />
       </label>
-      <button type="submit" className="control">
-        Open
-      </button>
+      <Button type="submit">Open</Button>
       {problem && (
         <p role="alert" className="basis-full text-red text-sm">
           {problem}
@@ -69,8 +68,8 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
   )
 }
 
-/** What was pasted may have the host, or the namespace, in front already. */
-function wholeName(typed: string, registry: string, front: string): string {
+/** A pasted name may begin with the host or the namespace already. */
+function getFullName(typed: string, registry: string, prefix: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
-  return typed.startsWith(front) ? typed : front + typed
+  return typed.startsWith(prefix) ? typed : prefix + typed
 }

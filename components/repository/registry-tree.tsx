@@ -1,6 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -9,14 +10,15 @@ import type { CachedRepositoryPage } from '@/lib/source'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useLately } from '../ui/use-lately'
-import { LazyRepositoryTree } from './lazy-repository-tree'
 import { ListAge } from './list-age'
 import { OpenByName } from './open-by-name'
 import { createRepositoryList } from './repository-list'
 import { useRefresh } from './use-refresh'
 
-/** A list that does not hold all there is: what else there is opens by name. */
-function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boolean }) {
+const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
+
+/** For a list that isn't complete: other repositories can be opened by name. */
+function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
   const upstream = useRegistry(registry)?.upstream
   if (!isFixed && !upstream) return null
   return (
@@ -31,43 +33,45 @@ function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boole
   )
 }
 
-const SHOWN_EVERY_MS = 250
+const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
- * The tree of a whole registry, over all pages of its catalog: at first as it was read lately, and then anew. `now` is
- * the server's clock.
+ * The tree of a whole registry, over all pages of its catalog: first as cached, then refreshed. `now` is the server's
+ * clock.
  */
 export function RegistryTree({ registry, now }: { registry: string; now: string }) {
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const { error, hasNextPage, fetchNextPage, isPending } = query
-  const pages = useLately(query.data?.pages ?? NO_PAGES, SHOWN_EVERY_MS)
-  const [listOf] = useState(createRepositoryList)
-  const { names, tree } = useMemo(() => listOf(pages), [listOf, pages])
+  const pages = useLately(query.data?.pages ?? NO_PAGES, UPDATE_MS)
+  const [mergePages] = useState(createRepositoryList)
+  const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages
-  const lacking = new Set(pages.flatMap((page) => page.truncated ?? []))
+  const notes = new Set(pages.flatMap((page) => page.truncated ?? []))
   const isFixed = first?.from === 'settings'
   const isWhole = !hasNextPage && !error
   const { refresh, isRefreshing, problem } = useRefresh({
-    ...{ registry, now, isWhole },
+    registry,
+    now,
+    isWhole,
     readAt: isFixed ? undefined : first?.readAt,
   })
   return (
     <>
-      <BesidesListed registry={registry} isFixed={isFixed} />
+      <UnlistedHint registry={registry} isFixed={isFixed} />
       {problem && (
         <Notice tone="error">
           The list could not be read anew, and is shown as it was: {visibleText(problem.message)}
         </Notice>
       )}
-      <LazyRepositoryTree
+      <RepositoryTree
         registry={registry}
         names={names}
         tree={tree}
         prefixes={first?.prefixes}
         isReading={!error && (hasNextPage || isPending || pages !== query.data?.pages)}
-        truncated={[...lacking].join(' ')}
+        truncated={[...notes].join(' ')}
         problem={error ? { message: error.message, retry: () => fetchNextPage() } : undefined}
         age={
           first &&

@@ -11,18 +11,18 @@ import { firstPartOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { KEPT_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
-import { openedRegistry } from '@/lib/settings/public-registry'
+import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
-import { NothingListed } from './nothing-listed'
 import { RegistryTree } from './registry-tree'
 
 interface Props {
   registry: string
-  /** The page is also the site's first: with what was visited in any registry. */
+  /** The page is also the home page, with repositories visited in any registry. */
   isHome?: boolean
-  /** Stands between the title and the tree. */
+  /** Shown between the title and the tree. */
   children?: ReactNode
 }
 
@@ -38,45 +38,11 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
   const isUnlisted = problem?.isListOnly || (isEmpty && pages[0]?.from === 'settings')
   return (
     <div className="flex flex-col gap-5">
-      <div>
-        {(registries.length > 1 || shown.isOpenedByName) && (
-          <nav aria-label="Breadcrumbs" className="text-muted text-sm">
-            <Link href="/" prefetch={false} className="hover:text-text hover:underline">
-              All registries
-            </Link>
-          </nav>
-        )}
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">{shown.title}</h1>
-          <RegistryMarks registry={registry} />
-          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-            {shown.hasStages && (
-              <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
-                Stages
-              </Link>
-            )}
-            {(!problem || isUnlisted) && (
-              <Link
-                href={addressOf({ registry }, { view: 'platforms' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
-                Platforms
-              </Link>
-            )}
-            {(!problem || isUnlisted) && (
-              <Link
-                href={addressOf({ registry }, { view: 'doctor' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
-                {shown.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
-              </Link>
-            )}
-            <SetMeUp subject={{ registry, scope: 'registry' }} />
-          </div>
-        </div>
-      </div>
+      <RegistryTitle
+        registry={shown}
+        hasOthers={registries.length > 1}
+        isListed={!problem || isUnlisted === true}
+      />
       {children}
       {isHome && !isUnlisted && <VisitedRepositories />}
       {problem && !isUnlisted && <RegistryProblem error={problem} registry={registry} />}
@@ -88,7 +54,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
           isHome={isHome}
         />
       )}
-      {isEmpty && !isUnlisted && <NothingListed registry={shown} />}
+      {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RegistryTree registry={registry} now={new Date().toISOString()} />
@@ -98,7 +64,59 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
   )
 }
 
-/** Asks for the first page of the catalog under the tree's own key; gives back a refusal, which has a place on the page. */
+interface TitleProps {
+  registry: PublicRegistry
+  hasOthers: boolean
+  /** Its list was answered, or is known to be missing: it can be checked and compared. */
+  isListed: boolean
+}
+
+function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
+  const { host } = registry
+  return (
+    <div>
+      {(hasOthers || registry.isOpenedByName) && (
+        <nav aria-label="Breadcrumbs" className="text-muted text-sm">
+          <Link href="/" prefetch={false} className="hover:text-text hover:underline">
+            All registries
+          </Link>
+        </nav>
+      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+        <h1 className="min-w-0 break-all font-semibold text-2xl">{registry.title}</h1>
+        <RegistryMarks registry={host} />
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          {registry.hasStages && (
+            <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
+              Stages
+            </Link>
+          )}
+          {isListed && (
+            <>
+              <Link
+                href={addressOf({ registry: host }, { view: 'platforms' })}
+                prefetch={false}
+                className="link whitespace-nowrap text-sm"
+              >
+                Platforms
+              </Link>
+              <Link
+                href={addressOf({ registry: host }, { view: 'doctor' })}
+                prefetch={false}
+                className="link whitespace-nowrap text-sm"
+              >
+                {registry.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
+              </Link>
+            </>
+          )}
+          <SetMeUp subject={{ registry: host, scope: 'registry' }} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Loads the first page of the catalog into the tree's query; returns a refusal, which the page shows. */
 async function seedRepositories(
   queryClient: QueryClient,
   registry: string,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createRepositoryList } from './repository-list'
-import { treeOf, visibleRows } from './repository-tree-rows'
+import { buildTree, listVisibleRows } from './repository-tree-rows'
 
 const page = (...repositories: string[]) => ({ repositories })
-const shown = (tree: ReturnType<typeof treeOf>) =>
-  visibleRows(tree, () => true).map(({ path, below }) => `${path} ${below}`)
+const shown = (tree: ReturnType<typeof buildTree>) =>
+  listVisibleRows(tree, () => true).map(({ path, below }) => `${path} ${below}`)
 
 test('pages that follow are added to the tree, which is that of all names, each once', () => {
   const list = createRepositoryList()
@@ -14,7 +14,7 @@ test('pages that follow are added to the tree, which is that of all names, each 
   const second = list([one, two])
   const all = list([one, two, three])
   expect(all.names).toEqual(['b/y', 'a/x', 'a/b/c', 'a/b', 'c'])
-  expect(shown(all.tree)).toEqual(shown(treeOf(all.names)))
+  expect(shown(all.tree)).toEqual(shown(buildTree(all.names)))
   expect(all.tree).toBe(first.tree)
   expect([first.names.length, second.names.length]).toEqual([2, 3])
 })

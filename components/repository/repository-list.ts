@@ -1,21 +1,21 @@
 import type { RepositoryPage } from '@/lib/source'
-import { addNames, type Node, treeOf } from './repository-tree-rows'
+import { addNames, buildTree, type TreeNode } from './repository-tree-rows'
 
-/** All names of the pages read so far, each once, and their tree. */
+/** The names of all pages loaded so far, each once, and their tree. */
 export interface RepositoryList {
   names: readonly string[]
-  tree: Node
+  tree: TreeNode
 }
 
 /**
- * Gives a function that makes the list of pages, and of more pages after them by adding what is new: a hundred pages
- * cost no more than their names. The tree is then the same one, grown; `names` is always a new list.
+ * Returns a function that merges the pages of a catalog. More pages are added to the same tree, so that a hundred pages
+ * cost no more than their names; `names` is always a new list.
  */
 export function createRepositoryList(): (pages: readonly RepositoryPage[]) => RepositoryList {
-  let known = emptyList(undefined)
+  let known = createEmptyList(undefined)
   return (pages) => {
     const isGrown = known.read.length > 0 && known.read.every((names, n) => pages[n]?.repositories === names)
-    if (!isGrown) known = emptyList(pages[0])
+    if (!isGrown) known = createEmptyList(pages[0])
     for (const page of pages.slice(known.read.length)) {
       const added = page.repositories.filter((name) => !known.seen.has(name) && known.seen.add(name))
       addNames(known.tree, added)
@@ -26,13 +26,13 @@ export function createRepositoryList(): (pages: readonly RepositoryPage[]) => Re
   }
 }
 
-interface Growing extends RepositoryList {
-  /** The names of each page: a page that was read anew and holds the same keeps them. */
+interface GrowingList extends RepositoryList {
+  /** The names of each page: a refreshed page with the same names keeps the list. */
   read: (readonly string[])[]
   names: string[]
   seen: Set<string>
 }
 
-function emptyList(first: RepositoryPage | undefined): Growing {
-  return { read: [], names: [], seen: new Set(), tree: treeOf([], first?.prefixes) }
+function createEmptyList(first: RepositoryPage | undefined): GrowingList {
+  return { read: [], names: [], seen: new Set(), tree: buildTree([], first?.prefixes) }
 }

@@ -9,7 +9,7 @@ import type { TreeRow } from './repository-tree-rows'
 interface Props {
   row: TreeRow
   registry: string
-  /** What stands before the row's path in the whole name. */
+  /** The part of the full name before the row's path. */
   prefix: string
   onToggle: (row: TreeRow) => void
 }
@@ -66,7 +66,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
   )
 }
 
-/** Leads to where the rest of the name can be typed. */
+/** Opens the page where the rest of the name can be typed. */
 function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; name: string }) {
   return (
     <Link

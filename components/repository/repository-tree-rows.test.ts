@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { matchingRows, treeOf, visibleRows } from './repository-tree-rows'
+import { buildTree, listMatchingRows, listVisibleRows } from './repository-tree-rows'
 
 const names = ['acme/platform', 'acme/platform/api', 'acme/tools/a/b/c', 'solo', 'acme/v10', 'acme/v2']
 
-function text(rows: ReturnType<typeof visibleRows>): string[] {
+function text(rows: ReturnType<typeof listVisibleRows>): string[] {
   return rows.map(
     (row) =>
       `${'  '.repeat(row.depth)}${row.label}${row.isRepository ? '' : '/'}${row.below ? ` ${row.below}` : ''}`,
@@ -11,7 +11,7 @@ function text(rows: ReturnType<typeof visibleRows>): string[] {
 }
 
 test('everything open: natural order, a chain of single namespaces joined, a name that is both told once', () => {
-  expect(text(visibleRows(treeOf(names), () => true))).toEqual([
+  expect(text(listVisibleRows(buildTree(names), () => true))).toEqual([
     'acme/ 5',
     '  platform 1',
     '    api',
@@ -24,7 +24,7 @@ test('everything open: natural order, a chain of single namespaces joined, a nam
 })
 
 test('closed namespaces show themselves only', () => {
-  expect(text(visibleRows(treeOf(names), (path) => path === 'acme'))).toEqual([
+  expect(text(listVisibleRows(buildTree(names), (path) => path === 'acme'))).toEqual([
     'acme/ 5',
     '  platform 1',
     '  tools/a/b/ 1',
@@ -32,23 +32,27 @@ test('closed namespaces show themselves only', () => {
     '  v10',
     'solo',
   ])
-  expect(text(visibleRows(treeOf(names), () => false))).toEqual(['acme/ 5', 'solo'])
+  expect(text(listVisibleRows(buildTree(names), () => false))).toEqual(['acme/ 5', 'solo'])
 })
 
 test('a filter looks at whole names, every word of it', () => {
-  expect(matchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
-  expect(matchingRows(names, 'zzz')).toEqual([])
+  expect(listMatchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
+  expect(listMatchingRows(names, 'zzz')).toEqual([])
 })
 
 test('a namespace that nobody lists is a line of its own, beside what is known in it', () => {
   const prefixes = ['acme/', 'acme/tools/x/', 'team/', 'far/off/']
-  const rows = visibleRows(treeOf(['acme/api', 'team'], prefixes), () => true)
+  const rows = listVisibleRows(buildTree(['acme/api', 'team'], prefixes), () => true)
   expect(
     rows.map(({ path, depth, isUnlisted }) => `${'  '.repeat(depth)}${path}${isUnlisted ? '/…' : ''}`),
   ).toEqual(['acme', '  acme/api', '  acme/tools/x/…', '  acme/…', 'far/off/…', 'team', 'team/…'])
-  expect(visibleRows(treeOf(['acme/api'], ['acme/']), () => false).map(({ path }) => path)).toEqual(['acme'])
-  expect(matchingRows(['acme/api'], 'team/ap', ['acme/', 'team/']).map(({ path }) => path)).toEqual(['team'])
-  expect(matchingRows(['acme/api'], 'acme', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
+  expect(listVisibleRows(buildTree(['acme/api'], ['acme/']), () => false).map(({ path }) => path)).toEqual([
+    'acme',
+  ])
+  expect(listMatchingRows(['acme/api'], 'team/ap', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
+    'team',
+  ])
+  expect(listMatchingRows(['acme/api'], 'acme', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
     'acme/api',
     'acme',
   ])

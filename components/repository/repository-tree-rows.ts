@@ -1,76 +1,76 @@
-/** One visible line of the tree. A name that is repository and namespace is one line with both. */
+/** One row of the tree. A name that is both repository and namespace is one row. */
 export interface TreeRow {
-  /** Whole path of the namespace or repository. */
+  /** Full path of the namespace or repository. */
   path: string
-  /** What is shown of it: its last part, or several where a namespace holds nothing but the next. */
+  /** Its last part, or several parts if a namespace contains only the next one. */
   label: string
   depth: number
   isRepository: boolean
   isNamespace: boolean
-  /** Repositories below, as far as they are known. */
+  /** How many known repositories are below it. */
   below: number
   isOpen: boolean
-  /** Stands for what is in a namespace that nobody lists. */
+  /** Represents the unlisted repositories of a namespace. */
   isUnlisted?: boolean
 }
 
-export interface Node {
+export interface TreeNode {
   label: string
   path: string
   isRepository: boolean
   isUnlisted: boolean
-  children: Map<string, Node>
-  /** Those, in order, as long as none was added. */
-  sorted?: Node[] | undefined
+  children: Map<string, TreeNode>
+  /** The children in order; undefined once one was added. */
+  sorted?: TreeNode[] | undefined
   below: number
 }
 
-/** `localeCompare` would look its rules up for each pair. */
-const byLabel = new Intl.Collator('en', { numeric: true })
+/** `localeCompare` would load its rules for each pair. */
+const labelCollator = new Intl.Collator('en', { numeric: true })
 
-/** Makes the tree of all names, and of namespaces whose contents nobody lists, which end in `/`. */
-export function treeOf(names: readonly string[], prefixes: readonly string[] = []): Node {
-  const root = newNode('', '')
+/** Builds the tree of all names and of namespaces with unlisted contents, which end in `/`. */
+export function buildTree(names: readonly string[], prefixes: readonly string[] = []): TreeNode {
+  const root = createNode('', '')
   addNames(root, names)
   for (const prefix of prefixes) {
     let node = root
-    for (const part of prefix.split('/').filter(Boolean)) node = childOf(node, part)
+    for (const part of prefix.split('/').filter(Boolean)) node = getOrAddChild(node, part)
     node.isUnlisted = true
   }
   return root
 }
 
-/** Puts repositories into a tree that holds none of them yet. */
-export function addNames(root: Node, names: readonly string[]): void {
+/** Adds repositories to a tree that has none of them yet. */
+export function addNames(root: TreeNode, names: readonly string[]): void {
   for (const name of names) {
     let node = root
     for (const part of name.split('/')) {
       node.below += 1
-      node = childOf(node, part)
+      node = getOrAddChild(node, part)
     }
     node.isRepository = true
   }
 }
 
-function newNode(label: string, path: string): Node {
+function createNode(label: string, path: string): TreeNode {
   return { label, path, isRepository: false, isUnlisted: false, children: new Map(), below: 0 }
 }
 
-function childOf(node: Node, part: string): Node {
+function getOrAddChild(node: TreeNode, part: string): TreeNode {
   const known = node.children.get(part)
   if (known) return known
-  const child = newNode(part, node.path ? `${node.path}/${part}` : part)
+  const child = createNode(part, node.path ? `${node.path}/${part}` : part)
   node.children.set(part, child)
   node.sorted = undefined
   return child
 }
 
-/** The lines to show: children of open namespaces, in alphabetic order. */
-export function visibleRows(root: Node, isOpen: (path: string) => boolean): TreeRow[] {
+/** Lists the rows of open namespaces, in alphabetical order. */
+export function listVisibleRows(root: TreeNode, isOpen: (path: string) => boolean): TreeRow[] {
   const rows: TreeRow[] = []
-  function add(node: Node, depth: number) {
-    for (const child of sortedChildren(node)) {
-      const { node: last, label } = shortened(child)
+  function add(node: TreeNode, depth: number) {
+    for (const child of sortChildren(node)) {
+      const { node: last, label } = joinChain(child)
       const { path, isRepository, isUnlisted, below } = last
       const isNamespace = last.children.size > 0
       const open = isNamespace && isOpen(path)
@@ -78,20 +78,20 @@ export function visibleRows(root: Node, isOpen: (path: string) => boolean): Tree
         rows.push({ path, label, depth, isRepository, isNamespace, below, isOpen: open })
       if (open) add(last, depth + 1)
       if (isUnlisted && (open || !isNamespace))
-        rows.push(open ? unlistedRow(path, '', depth + 1) : unlistedRow(path, label, depth))
+        rows.push(open ? createUnlistedRow(path, '', depth + 1) : createUnlistedRow(path, label, depth))
     }
   }
   add(root, 0)
   return rows
 }
 
-function unlistedRow(path: string, label: string, depth: number): TreeRow {
+function createUnlistedRow(path: string, label: string, depth: number): TreeRow {
   const row = { path, label, depth, isRepository: false, isNamespace: false, below: 0, isOpen: false }
   return { ...row, isUnlisted: true }
 }
 
-/** Names that hold `filter`, as flat lines; and namespaces of unknown contents that could. */
-export function matchingRows(
+/** Lists the names that contain the filter's words as flat rows, with namespaces of unlisted contents that may. */
+export function listMatchingRows(
   names: readonly string[],
   filter: string,
   prefixes: readonly string[] = [],
@@ -104,16 +104,16 @@ export function matchingRows(
   const unlisted = prefixes
     .filter((prefix) => words.every((word) => prefix.includes(word) || word.startsWith(prefix)))
     .map((prefix) => prefix.replace(/\/$/, ''))
-  return [...found, ...unlisted.map((path) => unlistedRow(path, path, 0))]
+  return [...found, ...unlisted.map((path) => createUnlistedRow(path, path, 0))]
 }
 
-function sortedChildren(node: Node): Node[] {
-  node.sorted ??= [...node.children.values()].sort((a, b) => byLabel.compare(a.label, b.label))
+function sortChildren(node: TreeNode): TreeNode[] {
+  node.sorted ??= [...node.children.values()].sort((a, b) => labelCollator.compare(a.label, b.label))
   return node.sorted
 }
 
-/** Joins a chain of namespaces of which each holds only the next. */
-function shortened(node: Node): { node: Node; label: string } {
+/** Joins a chain of namespaces that each contain only the next. */
+function joinChain(node: TreeNode): { node: TreeNode; label: string } {
   let last = node
   let label = node.label
   while (!last.isRepository && !last.isUnlisted && last.children.size === 1) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -10,28 +10,14 @@ import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
-import { matchingRows, type Node, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
+import type { TreeRow } from './repository-tree-rows'
+import { type ListedRepositories, useTreeRows } from './use-tree-rows'
 
 const ROW_PX = 41
-/** Up to this many repositories every namespace begins open. */
-const FEW = 60
-const NONE: readonly string[] = []
-const AS_IT_IS = { open: new Map<string, boolean>() }
-
-interface Props {
+interface Props extends ListedRepositories {
   registry: string
-  /** Whole names of the repositories. */
-  names: readonly string[]
-  /** Their tree, where it is at hand. It may be the same one grown: a new one of `names` tells. */
-  tree?: Node
-  /** Whole names of namespaces whose repositories nobody lists, each ending in `/`. */
-  prefixes?: readonly string[] | undefined
-  /** Shows those below this namespace, and their names without it. */
-  under?: string
-  /** More of the list is on its way. */
-  isReading: boolean
   truncated?: string | undefined
-  /** How old the list is, and what reads it anew. */
+  /** The age of the list, and the button that refreshes it. */
   age?: ReactNode
   /** Why the rest of the list could not be read, and how to try again. */
   problem?: { message: string; retry: () => void } | undefined
@@ -39,75 +25,34 @@ interface Props {
 
 /** Repositories as a tree of namespaces that opens and filters. */
 export function RepositoryTree(props: Props) {
-  const { registry, under, isReading, truncated, age, problem } = props
+  const { registry, namespace, isReading, truncated, age, problem } = props
   const [filter, setFilter] = useQueryState('filter')
-  const wanted = useDeferredValue(filter)
-  const [names, prefixes] = useMemo(() => {
-    const below = (all: readonly string[]) => (under ? all.map((name) => name.slice(under.length + 1)) : all)
-    return [below(props.names), below(props.prefixes ?? NONE)]
-  }, [props.names, props.prefixes, under])
-  const root = useMemo(() => props.tree ?? treeOf(names, prefixes), [props.tree, names, prefixes])
+  const deferredFilter = useDeferredValue(filter)
+  const { rows, names, hasNamespaces, toggle, toggleAll } = useTreeRows(props, deferredFilter)
   const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
-  const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
-  const isOpenUnasked = chosen.all ?? (names.length <= FEW && !isReading)
-  const rows = useMemo(
-    () =>
-      wanted
-        ? matchingRows(names, wanted, prefixes)
-        : visibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
-    [wanted, names, prefixes, root, chosen, isOpenUnasked],
-  )
+  const filterLabel = `Filter ${formatRepositories(names.length)}`
+  const prefix = namespace ? `${namespace}/` : ''
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
   useKeptPlace(list, rows, props.names)
-
-  function toggle({ path, isOpen }: TreeRow) {
-    setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
-  }
-  function toggleAll(all: boolean) {
-    setChosen({ ...AS_IT_IS, all })
-  }
 
   return (
     <section aria-label="Repositories" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="w-full sm:w-80">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(names.length, 'repository', 'repositories')}`}
-          />
+          <FilterInput value={filter} onChange={setFilter} label={filterLabel} />
         </div>
         <p role="status" className="text-muted text-sm">
-          {wanted
-            ? `${formatCount(rows.filter(({ isRepository }) => isRepository).length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
-            : formatPlural(names.length, 'repository', 'repositories')}
+          {deferredFilter && `${countRepositories(rows)} of `}
+          {formatRepositories(names.length)}
           {cached}
           {isReading && ', more are being read…'}
         </p>
         {age}
-        {!wanted &&
-          root.children.size > 0 &&
-          [...names, ...prefixes.map((prefix) => prefix.slice(0, -1))].some((name) => name.includes('/')) && (
-            <div className="ml-auto flex gap-3 text-sm">
-              <button type="button" className="link" onClick={() => toggleAll(true)}>
-                Open all
-              </button>
-              <button type="button" className="link" onClick={() => toggleAll(false)}>
-                Close all
-              </button>
-            </div>
-          )}
+        {!deferredFilter && hasNamespaces && <ToggleAll onToggle={toggleAll} />}
       </div>
       {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
-      {problem && (
-        <Notice tone="error">
-          The rest of the list could not be read: {visibleText(problem.message)}{' '}
-          <button type="button" className="underline" onClick={problem.retry}>
-            Try again
-          </button>
-        </Notice>
-      )}
+      {problem && <ListProblem {...problem} />}
       <ul
         ref={list}
         aria-label="Namespaces and repositories"
@@ -116,34 +61,61 @@ export function RepositoryTree(props: Props) {
         {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
         {indexes.map((index) => {
           const row = rows[index]
-          if (!row) return null
           return (
-            <li
-              key={row.isUnlisted ? `${row.path}/` : row.path}
-              ref={measure}
-              data-index={index}
-              className="border-line border-t first:border-t-0"
-            >
-              <RepositoryTreeRow
-                row={row}
-                registry={registry}
-                prefix={under ? `${under}/` : ''}
-                onToggle={toggle}
-              />
-            </li>
+            row && (
+              <li
+                key={row.isUnlisted ? `${row.path}/` : row.path}
+                ref={measure}
+                data-index={index}
+                className="border-line border-t first:border-t-0"
+              >
+                <RepositoryTreeRow row={row} registry={registry} prefix={prefix} onToggle={toggle} />
+              </li>
+            )
           )
         })}
         {afterPx > 0 && <li aria-hidden style={{ height: afterPx }} />}
         {rows.length === 0 && (
-          <li className="px-4 py-6 text-muted">
-            {wanted
-              ? `No repository’s name holds “${visibleText(wanted)}”.`
-              : isReading
-                ? 'Being read…'
-                : 'Nothing here.'}
-          </li>
+          <li className="px-4 py-6 text-muted">{describeNoRows(deferredFilter, isReading)}</li>
         )}
       </ul>
     </section>
   )
+}
+
+function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
+  return (
+    <div className="ml-auto flex gap-3 text-sm">
+      <button type="button" className="link" onClick={() => onToggle(true)}>
+        Open all
+      </button>
+      <button type="button" className="link" onClick={() => onToggle(false)}>
+        Close all
+      </button>
+    </div>
+  )
+}
+
+function ListProblem({ message, retry }: { message: string; retry: () => void }) {
+  return (
+    <Notice tone="error">
+      The rest of the list could not be read: {visibleText(message)}{' '}
+      <button type="button" className="underline" onClick={retry}>
+        Try again
+      </button>
+    </Notice>
+  )
+}
+
+function describeNoRows(filter: string, isReading: boolean): string {
+  if (filter) return `No repository’s name holds “${visibleText(filter)}”.`
+  return isReading ? 'Being read…' : 'Nothing here.'
+}
+
+function countRepositories(rows: readonly TreeRow[]): string {
+  return formatCount(rows.filter(({ isRepository }) => isRepository).length)
+}
+
+function formatRepositories(count: number): string {
+  return formatPlural(count, 'repository', 'repositories')
 }

@@ -6,17 +6,17 @@ import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
 
-interface Kept {
+interface ShownList {
   registry: string
   readAt: string | undefined
-  /** The server's clock when the page was made. */
+  /** The server's clock when the page was rendered. */
   now: string
-  /** All of the list is there. */
+  /** The whole list is loaded. */
   isWhole: boolean
 }
 
-/** Reads a list of repositories anew behind the one that is shown, once if that is old, and when asked. */
-export function useRefresh({ registry, readAt, now, isWhole }: Kept) {
+/** Refreshes a list of repositories in the background: once if it is old, and on demand. */
+export function useRefresh({ registry, readAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({
@@ -28,7 +28,7 @@ export function useRefresh({ registry, readAt, now, isWhole }: Kept) {
       if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
     },
     onError: (refusal) => {
-      // Who may no longer see it is told so by a page of its own.
+      // If the account lost its access, the page of the refusal says so.
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })

@@ -1,34 +1,39 @@
 'use client'
 
 import { formatPlural } from '@/lib/format'
+import type { ComboboxList } from '../ui/use-combobox'
 import type { Choice, ChoiceGroup } from './choice'
 import { ChoiceRow } from './choice-row'
 
 interface Props {
-  id: string
+  list: ComboboxList
   groups: readonly ChoiceGroup[]
-  /** What to mark in the names. */
+  /** The terms that names highlight. */
   terms: readonly string[]
   active: Choice | undefined
-  elementId: (choice: Choice) => string
-  onPick: (choice: Choice) => void
-  onChoose: (choice: Choice, isNewTab: boolean) => void
+  optionId: (choice: Choice) => string
+  onChoose: (choice: Choice) => void
 }
 
-/** The list of a combobox, in groups. The box keeps the focus: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
-export function ChoiceList({ id, groups, terms, active, elementId, onPick, onChoose }: Props) {
+/** The listbox of the search, in groups. */
+export function ChoiceList({ list, groups, terms, active, optionId, onChoose }: Props) {
   return (
     <div
-      id={id}
+      id={list.id}
       role="listbox"
       aria-label="Search results"
       className="max-h-[min(480px,calc(100dvh-140px))] overflow-y-auto overscroll-contain p-1.5"
     >
       {groups.map(({ title, choices, more = 0 }, position) => (
         // biome-ignore lint/a11y/useSemanticElements: a listbox holds groups of options, no fieldset
-        <div key={title} role="group" aria-labelledby={`${id}group${position}`} className="pb-1 last:pb-0">
+        <div
+          key={title}
+          role="group"
+          aria-labelledby={`${list.id}group${position}`}
+          className="pb-1 last:pb-0"
+        >
           <div
-            id={`${id}group${position}`}
+            id={`${list.id}group${position}`}
             role="presentation"
             className="flex justify-between gap-3 px-2.5 pt-2 pb-1 text-muted text-xs"
           >
@@ -38,12 +43,13 @@ export function ChoiceList({ id, groups, terms, active, elementId, onPick, onCho
           {choices.map((choice) => (
             <ChoiceRow
               key={choice.id}
-              id={elementId(choice)}
+              id={optionId(choice)}
+              ref={choice === active ? list.activeRef : undefined}
               choice={choice}
               terms={terms}
               isActive={choice === active}
-              onPick={onPick}
-              onChoose={onChoose}
+              onHover={() => list.pick(optionId(choice))}
+              onChoose={() => onChoose(choice)}
             />
           ))}
         </div>

@@ -1,44 +1,71 @@
 'use client'
 
-import type { MouseEvent } from 'react'
+import type { MouseEvent, RefCallback } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { markMatches } from '@/lib/search/mark-matches'
 import type { Choice } from './choice'
 
 interface Props {
   id: string
+  ref: RefCallback<HTMLElement> | undefined
   choice: Choice
   terms: readonly string[]
   isActive: boolean
-  onPick: (choice: Choice) => void
-  onChoose: (choice: Choice, isNewTab: boolean) => void
+  onHover: () => void
+  onChoose: () => void
 }
 
-/** One line of what was found: a link where it leads somewhere, so that the mouse has all its ways. */
-export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Props) {
-  const { Icon, place, address } = choice
-  const name = visibleText(choice.name)
-  // What a digest is takes more words than where a name is.
-  const isDigest = choice.face === 'mono'
+/** One choice: a link if it has an address, so that it can be opened in a new tab or copied. */
+export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose }: Props) {
+  const { address } = choice
   const common = {
     id,
+    ref,
     role: 'option',
     'aria-selected': isActive,
     tabIndex: -1,
     // The focus stays in the box.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
-    onMouseMove: () => !isActive && onPick(choice),
+    onMouseMove: () => !isActive && onHover(),
     className: `flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left ${
       isActive ? 'bg-accent-tint' : ''
     }`,
   }
-  const contents = (
+  const contents = <RowContents choice={choice} terms={terms} isActive={isActive} />
+  if (address === undefined)
+    return (
+      <button type="button" {...common} onClick={onChoose}>
+        {contents}
+      </button>
+    )
+  return (
+    <a
+      {...common}
+      href={address}
+      onClick={(event) => {
+        // A click with a key held is the browser's own: a new tab, a window, a download.
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onChoose()
+      }}
+    >
+      {contents}
+    </a>
+  )
+}
+
+function RowContents({ choice, terms, isActive }: Pick<Props, 'choice' | 'terms' | 'isActive'>) {
+  const { Icon, place, face } = choice
+  const name = visibleText(choice.name)
+  // What a digest is takes more words than where a name is.
+  const isDigest = face === 'mono'
+  return (
     <>
       <Icon aria-hidden size={15} className={`shrink-0 ${isActive ? 'text-link' : 'text-muted'}`} />
       <span
         className={`flex min-w-0 flex-1 flex-col ${isDigest ? '' : 'sm:flex-row sm:items-baseline sm:gap-3'}`}
       >
-        <span className={`min-w-0 truncate sm:flex-1 ${choice.face ?? ''}`} title={name}>
+        <span className={`min-w-0 truncate sm:flex-1 ${face ?? ''}`} title={name}>
           {markMatches(name, terms).map(({ text, isMatch }, position) =>
             isMatch ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text have no other name
@@ -60,25 +87,5 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
         )}
       </span>
     </>
-  )
-  if (address === undefined)
-    return (
-      <button type="button" {...common} onClick={() => onChoose(choice, false)}>
-        {contents}
-      </button>
-    )
-  return (
-    <a
-      {...common}
-      href={address}
-      onClick={(event) => {
-        // A click with a key held is the browser's own: a new tab, a window, a download.
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
-        onChoose(choice, false)
-      }}
-    >
-      {contents}
-    </a>
   )
 }

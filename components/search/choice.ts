@@ -2,15 +2,15 @@ import type { LucideIcon } from 'lucide-react'
 
 /** Something the search can open or do. */
 export interface Choice {
-  /** Its own within the list. */
+  /** Unique in the list. */
   id: string
   Icon: LucideIcon
   name: string
-  /** What stands small beside it: the registry. */
+  /** Shown small beside the name: the registry. */
   place?: string
   /** A digest is set in the monospace face; in a name `1`, `i` and `l` must differ. */
   face?: 'mono' | 'name'
-  /** Where it leads; without one, `run` does something here. */
+  /** Opened when chosen; a choice without an address has `run`. */
   address?: string
   run?: () => void
 }
@@ -18,6 +18,6 @@ export interface Choice {
 export interface ChoiceGroup {
   title: string
   choices: Choice[]
-  /** How many more fit than are shown. */
+  /** How many more match than are shown. */
   more?: number
 }

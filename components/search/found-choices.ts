@@ -4,16 +4,16 @@ import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import type { Choice, ChoiceGroup } from './choice'
-import { describeFound } from './describe-found'
+import { describeDigest } from './describe-digest'
 
-/** What the server found, as groups; `stored` are repositories that this browser keeps and that fit, too. */
-export function foundChoices(
+/** Groups what the server found; `stored` are matching repositories stored in this browser. */
+export function toChoiceGroups(
   answer: SearchAnswer,
   query: SearchQuery,
   stored: readonly Choice[],
 ): ChoiceGroup[] {
   const { counts } = answer
-  const repositories = answer.repositories.map(repositoryChoice)
+  const repositories = answer.repositories.map(toRepositoryChoice)
   const others = stored.filter(({ id }) => repositories.every((known) => known.id !== id))
   const groups = {
     repositories: {
@@ -21,10 +21,10 @@ export function foundChoices(
       choices: [...repositories, ...others],
       more: counts.repositories - repositories.length,
     },
-    tags: { title: 'Tags', choices: answer.tags.map(tagChoice), more: counts.tags - answer.tags.length },
+    tags: { title: 'Tags', choices: answer.tags.map(toTagChoice), more: counts.tags - answer.tags.length },
     digests: {
       title: 'Digests',
-      choices: answer.digests.map(digestChoice),
+      choices: answer.digests.map(toDigestChoice),
       more: counts.digests - answer.digests.length,
     },
   }
@@ -32,30 +32,30 @@ export function foundChoices(
   return query.tag === undefined ? [names, tags, digests] : [tags, names, digests]
 }
 
-export function repositoryChoice({ registry, repository }: FoundRepository): Choice {
+export function toRepositoryChoice({ registry, repository }: FoundRepository): Choice {
   const address = addressOf({ registry, repository })
   return { id: address, Icon: Boxes, name: repository, place: registry, face: 'name', address }
 }
 
-function tagChoice({ registry, repository, tag }: FoundTag): Choice {
+function toTagChoice({ registry, repository, tag }: FoundTag): Choice {
   const address = addressOf({ registry, repository, tag })
   return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, face: 'name', address }
 }
 
-function digestChoice(found: FoundDigest): Choice {
+function toDigestChoice(found: FoundDigest): Choice {
   const { registry, repository, digest } = found
   return {
     id: addressOf({ registry, repository, digest }),
     Icon: Fingerprint,
     name: shortDigest(digest),
-    place: `${registry}/${repository}: ${describeFound(found)}`,
+    place: `${registry}/${repository}: ${describeDigest(found)}`,
     face: 'mono',
-    address: addressOfFound(found),
+    address: getDigestAddress(found),
   }
 }
 
 /** A blob has no page: its only image has one, and the repository's list of manifests finds all that use it. */
-function addressOfFound({ registry, repository, digest, kind, usedBy, usedByCount }: FoundDigest): string {
+function getDigestAddress({ registry, repository, digest, kind, usedBy, usedByCount }: FoundDigest): string {
   const place = { registry, repository }
   if (kind !== 'config' && kind !== 'layer') return addressOf({ ...place, digest })
   const [user] = usedBy

@@ -17,20 +17,21 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
 import type { Choice } from './choice'
 
-export interface PageSurroundings {
+export interface PageContext {
   registries: readonly PublicRegistry[]
   /** The host of the registry on the page. */
-  here: string | undefined
+  currentHost: string | undefined
   /** Opens the form for a registry, or the list of all accounts. */
   signIn: (registry?: PublicRegistry) => void
   /** Opens the page's Set Me Up, where there is one. */
   setMeUp: (() => void) | undefined
 }
 
-/** The pages and actions there are on this page. */
-export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundings): Choice[] {
+/** Lists the pages and actions that this page offers. */
+export function listPageChoices({ registries, currentHost, signIn, setMeUp }: PageContext): Choice[] {
   const current =
-    registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
+    registries.find(({ host }) => host === currentHost) ??
+    (registries.length === 1 ? registries[0] : undefined)
   const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
   return [
     ...(setMeUp ? [{ id: 'set-me-up', Icon: SquareTerminal, name: 'Set Me Up', run: setMeUp }] : []),
@@ -42,7 +43,7 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
       ...(title !== host && { place: host }),
       address: addressOf({ registry: host }),
     })),
-    ...(current ? [check(current)] : []),
+    ...(current ? [toCheckChoice(current)] : []),
     ...(registries.some(({ allow }) => allow)
       ? [{ id: 'activity', Icon: History, name: 'Activity: what was changed', address: '/activity' }]
       : []),
@@ -64,8 +65,8 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
   ]
 }
 
-/** Those that hold all of the terms, together and in any order. */
-export function fittingPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
+/** Keeps the pages whose names contain all of the terms, in any order. */
+export function filterPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
   if (terms.length === 0) return []
   return pages
     .map((choice) => ({
@@ -77,7 +78,7 @@ export function fittingPages(pages: readonly Choice[], terms: readonly string[])
     .map(({ choice }) => choice)
 }
 
-function check({ host, kind, title }: PublicRegistry): Choice {
+function toCheckChoice({ host, kind, title }: PublicRegistry): Choice {
   return {
     id: 'check',
     Icon: Stethoscope,

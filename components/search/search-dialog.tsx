@@ -5,13 +5,13 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { AccountsDialog } from '../session/accounts-dialog'
 import { SignInDialog } from '../session/sign-in-dialog'
 
-/** The sign-in of one registry, or the accounts at all. */
-export interface SearchDialogOf {
+/** One registry to sign in to; without one, the accounts at all registries. */
+export interface SearchDialogSubject {
   registry?: PublicRegistry | undefined
 }
 
-export function SearchDialog({ of, onClose }: { of: SearchDialogOf; onClose: () => void }) {
+export function SearchDialog({ subject, onClose }: { subject: SearchDialogSubject; onClose: () => void }) {
   const here = useRegistryHere()
-  if (of.registry) return <SignInDialog registry={of.registry} onClose={onClose} />
+  if (subject.registry) return <SignInDialog registry={subject.registry} onClose={onClose} />
   return <AccountsDialog here={here} onClose={onClose} />
 }

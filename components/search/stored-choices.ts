@@ -6,20 +6,20 @@ import { NONE } from '@/lib/search/match-level'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import { type StoredList, useStoredRepositories } from '../home/stored-repositories'
 import type { Choice, ChoiceGroup } from './choice'
-import { repositoryChoice } from './found-choices'
+import { toRepositoryChoice } from './found-choices'
 
-/** The repositories that this browser keeps: pinned ones, then those lately visited, none twice. */
+/** The repositories stored in this browser: pinned, then recently visited, each once. */
 export function useStoredChoices(): ChoiceGroup[] {
-  const pinned = useChoicesOf('pinned')
-  const recent = useChoicesOf('recent').filter(({ id }) => pinned.every((known) => known.id !== id))
+  const pinned = useStoredList('pinned')
+  const recent = useStoredList('recent').filter(({ id }) => pinned.every((known) => known.id !== id))
   return [
     { title: 'Pinned', choices: pinned },
     { title: 'Recent', choices: recent },
   ]
 }
 
-/** Those whose names fit: also of registries that list nothing. */
-export function fittingStored(groups: readonly ChoiceGroup[], { terms, registry }: SearchQuery): Choice[] {
+/** Keeps the repositories whose names match, also those of registries without a catalog. */
+export function filterStored(groups: readonly ChoiceGroup[], { terms, registry }: SearchQuery): Choice[] {
   if (terms.length === 0) return []
   return groups
     .flatMap(({ choices }) => choices)
@@ -27,12 +27,12 @@ export function fittingStored(groups: readonly ChoiceGroup[], { terms, registry 
     .filter(({ name }) => worstLevel(name.toLowerCase(), terms) !== NONE)
 }
 
-function useChoicesOf(list: StoredList): Choice[] {
+function useStoredList(list: StoredList): Choice[] {
   const Icon = list === 'pinned' ? Pin : Clock
   return useStoredRepositories(list).flatMap((name) => {
     const slash = name.indexOf('/')
     if (slash <= 0) return []
     const place = { registry: name.slice(0, slash), repository: name.slice(slash + 1) }
-    return [{ ...repositoryChoice(place), Icon }]
+    return [{ ...toRepositoryChoice(place), Icon }]
   })
 }

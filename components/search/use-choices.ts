@@ -2,25 +2,24 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
-import type { DigestCoverage, Unlisted } from '@/lib/api/search'
+import type { DigestCoverage, SearchAnswer, Unlisted } from '@/lib/api/search'
 import { searchQuery } from '@/lib/queries/search'
-import { parseQuery } from '@/lib/search/parse-query'
+import { parseQuery, type SearchQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
-import type { ChoiceGroup } from './choice'
-import { foundChoices } from './found-choices'
-import { openTyped } from './open-typed'
-import { fittingPages, pageChoices } from './page-choices'
-import { fittingStored, useStoredChoices } from './stored-choices'
-import { useSettled } from './use-settled'
-import { withReference } from './with-reference'
+import { addReference } from './add-reference'
+import type { Choice, ChoiceGroup } from './choice'
+import { toChoiceGroups } from './found-choices'
+import { filterPages, listPageChoices } from './page-choices'
+import { resolveInput } from './resolve-input'
+import { filterStored, useStoredChoices } from './stored-choices'
 
 interface Choices {
-  /** None is empty. */
+  /** Without empty groups. */
   groups: ChoiceGroup[]
-  /** What to mark in the names. */
+  /** The terms that names highlight. */
   terms: string[]
-  /** The choices are those of the text as it stands. */
+  /** The choices belong to the current text, not to an earlier one. */
   isSettled: boolean
   isNothingFound: boolean
   notes: readonly Unlisted[]
@@ -30,64 +29,76 @@ interface Choices {
   problem: string | undefined
 }
 
-const SETTLE_MS = 80
+const NOTHING_TYPED = {
+  terms: [],
+  isSettled: true,
+  isNothingFound: false,
+  notes: [],
+  error: null,
+  coverage: undefined,
+  problem: undefined,
+}
 
-/** All there is to choose for a text, best first. Without text no request is made. */
+/** Everything that can be chosen for a text, best match first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
-  const configured = useRegistries()
-  const { openAny, opened } = useOpenAny()
-  const shown = useRegistryHere()
-  const here = shown?.host
-  const known = [...configured, ...opened]
-  const registries = shown && !known.some(({ host }) => host === here) ? [...known, shown] : known
-  const hosts = registries.map(({ host }) => host)
-  const pages = pageChoices({ registries, here, signIn, setMeUp: useOfferedSetMeUp() })
+  const { registries, hosts, currentHost, openAny } = useSearchedRegistries()
+  const pages = listPageChoices({ registries, currentHost, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
-  const asked = useSettled(typed, SETTLE_MS)
-  const { data, error } = useQuery(searchQuery(asked, here))
+  const { data, error } = useQuery(searchQuery(typed, currentHost))
+  if (typed === '') return { ...NOTHING_TYPED, groups: [...stored, groupPages(pages)].filter(hasChoices) }
 
-  const query = parseQuery(typed, hosts)
-  const terms = [...query.terms, query.tag ?? '', query.hex ?? ''].filter(Boolean)
-  const pageGroup = (choices: ChoiceGroup['choices']) => ({ title: 'Pages and actions', choices })
-  if (typed === '') {
-    const groups = [...stored, pageGroup(pages)].filter(hasChoices)
-    return {
-      groups,
-      terms,
-      isSettled: true,
-      isNothingFound: false,
-      notes: [],
-      error: null,
-      coverage: undefined,
-      problem: undefined,
-    }
-  }
+  const query = parseQuery(
+    typed,
+    registries.map(({ host }) => host),
+  )
   const answer = data?.answer
-  const found = [
-    ...(answer ? foundChoices(answer, query, fittingStored(stored, query)) : []),
-    pageGroup(fittingPages(pages, query.terms)),
-  ]
-  const reference = openTyped(typed, {
-    hosts: configured.map(({ host }) => host),
-    here,
-    openAny,
-    origin: window.location.origin,
-  })
-  const isAnswered = asked === typed && (error !== null || data?.text === typed)
+  const found = findChoices({ query, answer, stored, pages })
+  const reference = resolveInput(typed, { hosts, currentHost, openAny, origin: window.location.origin })
+  const isAnswered = error !== null || data?.text === typed
+  // A name that may be found is not offered as unknown before: it would be first for a moment.
+  const isReferenceShown = reference.isExplicit || answer || error
   return {
-    // A name that may be found is not offered as unknown before: it would be first for a moment.
-    groups: (reference.isSure || answer || error ? withReference(found, reference) : found).filter(
-      hasChoices,
-    ),
-    terms,
-    isSettled: reference.isSure === true || isAnswered,
-    isNothingFound: isAnswered && !error && !reference.isSure && !found.some(hasChoices),
+    groups: isReferenceShown ? addReference(found, reference).filter(hasChoices) : found,
+    terms: [...query.terms, query.tag ?? '', query.hex ?? ''].filter(Boolean),
+    isSettled: reference.isExplicit === true || isAnswered,
+    isNothingFound: isAnswered && !error && !reference.isExplicit && found.length === 0,
     notes: answer?.unlisted ?? [],
-    error: isAnswered ? error : null,
+    error,
     coverage: answer?.digestCoverage,
     problem: reference.problem,
   }
+}
+
+/** The registries that the search knows, with the hosts of those in the settings, and the host of the page that is open. */
+function useSearchedRegistries() {
+  const configured = useRegistries()
+  const { openAny, opened } = useOpenAny()
+  const current = useRegistryHere()
+  const known = [...configured, ...opened]
+  const isKnown = known.some(({ host }) => host === current?.host)
+  return {
+    registries: current && !isKnown ? [...known, current] : known,
+    hosts: configured.map(({ host }) => host),
+    currentHost: current?.host,
+    openAny,
+  }
+}
+
+interface Sources {
+  query: SearchQuery
+  answer: SearchAnswer | undefined
+  stored: readonly ChoiceGroup[]
+  pages: readonly Choice[]
+}
+
+function findChoices({ query, answer, stored, pages }: Sources): ChoiceGroup[] {
+  const found = answer ? toChoiceGroups(answer, query, filterStored(stored, query)) : []
+  return [...found, groupPages(filterPages(pages, query.terms))].filter(hasChoices)
+}
+
+function groupPages(choices: Choice[]): ChoiceGroup {
+  return { title: 'Pages and actions', choices }
 }
 
 function hasChoices({ choices }: ChoiceGroup): boolean {

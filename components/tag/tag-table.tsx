@@ -1,6 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useMemo, useRef, useState } from 'react'
 import { type Counting, RowsQuota } from '@/components/registry/rows-quota'
 import { ExportButtons } from '@/components/ui/export-buttons'
@@ -20,7 +21,6 @@ import { formatTagCounts } from './count-tags'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
-import { LazyScanControls } from './lazy-scan-controls'
 import { NoTags } from './no-tags'
 import { isRowOrder } from './order-by-row'
 import { TagTableHead } from './tag-table-head'
@@ -29,6 +29,11 @@ import { TagToolbar } from './tag-toolbar'
 import { UnknownTags } from './unknown-tags'
 import { useListedTags } from './use-listed-tags'
 import { useTagRows } from './use-tag-rows'
+
+/** Loaded when the reader asks for a scan. */
+const ScanControls = dynamic(() => import('./scan-controls').then((module) => module.ScanControls), {
+  ssr: false,
+})
 
 const ROW_PX = 44
 /** Of so few nearly all are read as they are. */
@@ -113,7 +118,7 @@ export function TagTable({
             </button>
           )
         ) : (
-          <LazyScanControls
+          <ScanControls
             repository={name}
             counting={counting}
             isWanted={isScanWanted}

@@ -8,7 +8,7 @@ import { TabBar } from './tab-bar'
 test('the tab that is open is in sight on a phone', async () => {
   await page.viewport(360, 700)
   await renderComponent(
-    <RepositoryTabs registry="localhost:5000" repository="team/app" view="stages" hasStages />,
+    <RepositoryTabs registry="localhost:5000" repository="team/app" tab="stages" hasStages />,
   )
   const current = page.getByRole('link', { name: 'Stages' }).element()
   await expect.poll(() => current.getBoundingClientRect().right).toBeLessThanOrEqual(360)

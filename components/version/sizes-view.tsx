@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
 import { MatrixTable } from '@/components/platform-matrix/matrix-table'
 import type { Counting } from '@/components/registry/rows-quota'
@@ -15,13 +16,18 @@ import { addressOf } from '@/lib/routes'
 import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { sizeExportColumns, sizeExportRows } from './export-sizes'
-import { LazySizeLines } from './lazy-size-lines'
 import { ListNotices } from './list-notices'
 import { PlatformToggles } from './platform-toggles'
 import { type SizeCell, sizeCell } from './size-cells'
 import { SizesToolbar } from './sizes-toolbar'
 import { useListedNames } from './use-listed-names'
 import { useSizes } from './use-sizes'
+
+/** The library of charts is heavy: it is loaded once there is something to draw. */
+const SizeLines = dynamic(() => import('./size-lines').then((module) => module.SizeLines), {
+  ssr: false,
+  loading: () => <p className="h-72 text-muted sm:h-80">Drawing…</p>,
+})
 
 const DRAWN_AT_FIRST = 6
 const MAX_POINTS = 200
@@ -102,7 +108,7 @@ export function SizesView({ registry, repository, counting }: Props) {
               No tag names a version: they are in the order of their dates.
             </p>
           )}
-          <LazySizeLines points={points} columns={drawn} />
+          <SizeLines points={points} columns={drawn} />
           {names.tags.length > MAX_POINTS && (
             <p className="text-muted text-sm">
               The {MAX_POINTS} newest of {formatCount(names.tags.length)} are drawn; all are in the table. The

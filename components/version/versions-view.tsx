@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
-import { LazyScanControls } from '@/components/tag/lazy-scan-controls'
 import { ExportButtons } from '@/components/ui/export-buttons'
 import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
@@ -18,6 +18,14 @@ import { useListedNames } from './use-listed-names'
 import { useVersions } from './use-versions'
 import { versionItems } from './version-items'
 import { VersionTable } from './version-table'
+
+/** Loaded when the reader asks for a scan. */
+const ScanControls = dynamic(
+  () => import('@/components/tag/scan-controls').then((module) => module.ScanControls),
+  {
+    ssr: false,
+  },
+)
 
 interface Props {
   registry: string
@@ -67,7 +75,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
             Load {formatTagCounts(counts)}
           </button>
         ) : (
-          <LazyScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+          <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
         )}
       </div>
       <ListNotices list={list} />

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { digestOf } from '../support/push'
 import { test } from './api-test'
 
-// What a 404 says is rendered in the browser: components/nothing-here.test.tsx.
+// What a 404 says is rendered in the browser: components/not-found-view.test.tsx.
 
 test('a tag, a digest and a repository that are missing answer 404', async ({ request, registry }) => {
   const image = await registry.push('1.27.2')

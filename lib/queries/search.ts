@@ -4,6 +4,8 @@ import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
 const AGAIN_MS = 700
+/** No request for each letter of a word: the next one cancels the query while it waits. */
+const TYPING_MS = 80
 
 /**
  * The results for a text, together with that text. Never cached: the lists may have changed. It repeats while lists of
@@ -12,10 +14,11 @@ const AGAIN_MS = 700
 export const searchQuery = (text: string, here: string | undefined) =>
   queryOptions({
     queryKey: ['search', text, here],
-    queryFn: async ({ signal }) => ({
-      text,
-      answer: await getJson<SearchAnswer>(api.search(text, here), signal),
-    }),
+    queryFn: async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, TYPING_MS))
+      signal.throwIfAborted()
+      return { text, answer: await getJson<SearchAnswer>(api.search(text, here), signal) }
+    },
     enabled: text !== '',
     staleTime: 0,
     gcTime: 0,

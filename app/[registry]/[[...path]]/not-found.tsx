@@ -1,5 +1,1 @@
-import { NothingHere } from '@/components/nothing-here'
-
-export default function NotFound() {
-  return <NothingHere />
-}
+export { default } from '@/app/not-found'

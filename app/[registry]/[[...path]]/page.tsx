@@ -5,8 +5,8 @@ import { CoverageView } from '@/components/coverage/coverage-view'
 import { PageCounts } from '@/components/page-counts'
 import { DoctorView } from '@/components/registry/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
-import { TagsView } from '@/components/repository/repository-page'
-import { repositoryViewOf } from '@/components/repository/repository-tabs'
+import { parseRepositoryTab } from '@/components/repository/repository-tabs'
+import { RepositoryView } from '@/components/repository/repository-view'
 import { findRegistry } from '@/lib/access/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -25,11 +25,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { registry, repository, tag, digest } = address
   if (!repository && flatten(await searchParams).view === 'doctor') return { title: `Check of ${registry}` }
   const name = repository?.split('/').at(-1)
-  const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
-  return { title: visibleText(name ? `${name}${named} · ${registry}` : registry) }
+  const suffix = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
+  return { title: visibleText(name ? `${name}${suffix} · ${registry}` : registry) }
 }
 
-/** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */
+/** Shows what the address refers to: a registry, a repository's tags, or one artifact. */
 export default async function Page({ params, searchParams }: Props) {
   const parsed = await readPath(params)
   const query = flatten(await searchParams)
@@ -57,11 +57,11 @@ function View({ address, query }: ViewProps) {
     return <CoverageView registry={registry} namespace={repository} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest)
-    return <TagsView registry={registry} repository={repository} view={repositoryViewOf(query.view)} />
+    return <RepositoryView registry={registry} repository={repository} tab={parseRepositoryTab(query.view)} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 
-/** Whether there is such a registry here; why not, the 404 says. */
+/** Whether this server shows the registry; the 404 page says why it doesn't. */
 async function isShown(host: string): Promise<boolean> {
   try {
     await findRegistry(host)

@@ -1,0 +1,32 @@
+import 'server-only'
+import { cache } from 'react'
+import { type Root, readBody } from '@/lib/artifact/artifact'
+import { type Image, imageOf } from '@/lib/artifact/image'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { readStored } from '@/lib/artifact/read-stored'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+
+/** Reads the body of a root, once for all parts of one page. */
+export const readCachedBody = cache((source: Source, root: Root, requested: string | undefined) =>
+  readBody(source, root, { wanted: requested ?? '' }),
+)
+
+export type ImageRead = { image: Image } | { error: RegistryError }
+
+/** Reads a platform's image; returns a refusal, which the page shows where the image would be. */
+export const readCachedImage = cache(
+  async (source: Source, root: Root, entry: PlatformEntry): Promise<ImageRead> => {
+    const { repository } = root.place
+    try {
+      if (entry.digest === root.stored.digest)
+        return { image: await imageOf(source, repository, { ...root.stored, manifest: root.manifest }) }
+      const stored = await source.manifest(repository, entry.digest)
+      const manifest = await readStored(stored)
+      return { image: await imageOf(source, repository, { ...stored, manifest }) }
+    } catch (error) {
+      if (error instanceof RegistryError) return { error }
+      throw error
+    }
+  },
+)

@@ -1,0 +1,35 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { holdsStatement } from '@/components/attachments/describe-attachment'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useHydrated } from '@/components/ui/use-hydrated'
+
+/** With the skeleton that it shows first itself. */
+const StatementView = dynamic(
+  () => import('@/components/attachments/statement-view').then((module) => module.StatementView),
+  { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },
+)
+
+/** Shows the statement in a blob, which is read when it is opened. */
+export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  // Pressed before its script is there it would do nothing.
+  const isReady = useHydrated()
+  if (!holdsStatement(mediaType)) return null
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        disabled={!isReady}
+        onClick={() => setIsOpen(!isOpen)}
+        className="link text-sm"
+      >
+        {isOpen ? 'Hide what it says' : 'Show what it says'}
+      </button>
+      {isOpen && <StatementView reference={reference} />}
+    </>
+  )
+}

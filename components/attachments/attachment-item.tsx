@@ -1,0 +1,128 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useState } from 'react'
+import { DigestText } from '@/components/digest-text'
+import { Size } from '@/components/size'
+import { Badge } from '@/components/ui/badge'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Place } from '@/lib/artifact/place'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+
+const MAX_VALUE = 400
+
+/** Loaded when the item is opened; their skeletons are the ones that they begin with. */
+const AttachmentContents = dynamic(
+  () => import('./attachment-contents').then((module) => module.AttachmentContents),
+  { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
+)
+const StatementView = dynamic(() => import('./statement-view').then((module) => module.StatementView), {
+  ssr: false,
+  loading: () => <Skeleton width="100%" height={120} />,
+})
+
+export interface AttachmentItemProps {
+  name: string
+  /** The full predicate or artifact type. */
+  detail?: string | undefined
+  digest: string
+  sizeBytes: number | null
+  /** The blob of the statement, if known; else the manifest is read when the item is opened. */
+  statementDigest?: string | undefined
+  isSignature?: boolean
+  /** The manifest couldn't be read, so nothing can be opened. */
+  isUnreadable?: boolean
+  annotations?: Record<string, string>
+  tag?: string | undefined
+}
+
+/** One attachment: what it is, its size and digest; its statement is read when it is opened. */
+export function AttachmentItem({
+  place,
+  item,
+}: {
+  place: Pick<Place, 'registry' | 'repository'>
+  item: AttachmentItemProps
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const {
+    name,
+    detail,
+    digest,
+    sizeBytes,
+    statementDigest,
+    isSignature = false,
+    isUnreadable = false,
+    annotations = {},
+    tag,
+  } = item
+  const { registry, repository } = place
+  return (
+    <li className="border-line border-t px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Link
+          href={addressOf({ registry, repository, digest })}
+          prefetch={false}
+          className="link font-medium"
+        >
+          {name}
+        </Link>
+        {isSignature && (
+          <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
+        )}
+        {/* The size is the statement's, too: one manifest may hold several. */}
+        <DigestText digest={statementDigest ?? digest} />
+        <span className="text-muted">
+          <Size bytes={sizeBytes} />
+        </span>
+        {!isUnreadable && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+            className="link ml-auto text-sm"
+          >
+            {isOpen ? 'Hide what it says' : 'Show what it says'}
+          </button>
+        )}
+      </div>
+      <Detail detail={detail} tag={tag} />
+      <Annotations annotations={annotations} />
+      {isOpen &&
+        (statementDigest ? (
+          <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
+        ) : (
+          <AttachmentContents repository={`${registry}/${repository}`} digest={digest} />
+        ))}
+    </li>
+  )
+}
+
+function Detail({ detail, tag }: Pick<AttachmentItemProps, 'detail' | 'tag'>) {
+  if (!detail && !tag) return null
+  return (
+    <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
+      {detail && <span>{visibleText(detail)}</span>}
+      {tag && <code>{visibleText(tag)}</code>}
+    </p>
+  )
+}
+
+function Annotations({ annotations }: { annotations: Record<string, string> }) {
+  const entries = Object.entries(annotations)
+  if (entries.length === 0) return null
+  return (
+    <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
+      {entries.map(([key, value]) => (
+        <div key={key} className="contents">
+          <dt className="truncate text-muted" title={visibleText(key)}>
+            {visibleText(key)}
+          </dt>
+          <dd className="break-all">{visibleText(value.slice(0, MAX_VALUE))}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

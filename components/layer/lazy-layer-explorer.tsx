@@ -1,8 +1,0 @@
-'use client'
-
-import dynamic from 'next/dynamic'
-
-/** Rendered on the server like any other; its script is loaded only by pages that hold it. */
-export const LazyLayerExplorer = dynamic(() =>
-  import('./layer-explorer').then((module) => module.LayerExplorer),
-)

@@ -1,0 +1,51 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+/*
+ * Views that server components show. Each is rendered on the server like any other, and its script is loaded only by pages
+ * that show it: `dynamic` splits client code only in a client module. A client component declares what it opens itself:
+ * declared here, that would make a ring of imports, and add this file to pages that need none of it.
+ */
+
+export const LazyPlatformMatrix = dynamic(() =>
+  import('./platform-matrix/platform-matrix').then((module) => module.PlatformMatrix),
+)
+
+export const LazyCoverage = dynamic(() => import('./coverage/coverage').then((module) => module.Coverage))
+
+export const LazyManifestsView = dynamic(() =>
+  import('./storage/manifests-view').then((module) => module.ManifestsView),
+)
+
+export const LazyOnMyMachine = dynamic(() =>
+  import('./platform/on-my-machine').then((module) => module.OnMyMachine),
+)
+
+export const LazyLayerExplorer = dynamic(() =>
+  import('./layer/layer-explorer').then((module) => module.LayerExplorer),
+)
+
+export const LazyReferrers = dynamic(() =>
+  import('./attachments/referrers').then((module) => module.Referrers),
+)
+
+export const LazyRepositoryTree = dynamic(() =>
+  import('./repository/repository-tree').then((module) => module.RepositoryTree),
+)
+
+export const LazySizesView = dynamic(() => import('./version/sizes-view').then((module) => module.SizesView))
+
+export const LazyStagesView = dynamic(() =>
+  import('./changes/stages/stages-view').then((module) => module.StagesView),
+)
+
+export const LazyStorageView = dynamic(() =>
+  import('./storage/storage-view').then((module) => module.StorageView),
+)
+
+export const LazyTagTable = dynamic(() => import('./tag/tag-table').then((module) => module.TagTable))
+
+export const LazyVersionsView = dynamic(() =>
+  import('./version/versions-view').then((module) => module.VersionsView),
+)

@@ -1,0 +1,173 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { howToAdd } from '@/lib/how-to-add'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { nearestNames } from '@/lib/oci/version-order'
+import { visibleText } from '@/lib/oci/visible-text'
+import { repositoriesQuery } from '@/lib/queries/repositories'
+import { tagsQuery } from '@/lib/queries/tags'
+import { type Address, addressOf, parsePath } from '@/lib/routes'
+import { isLoopback } from '@/lib/set-me-up/subject'
+import { Breadcrumbs } from './breadcrumbs'
+import { NotCachedYet } from './not-cached-yet'
+import { useOpenAny, useRegistries, useRegistry, useSettingsSource } from './registry/registries-context'
+import { OpenByName } from './repository/open-by-name'
+import { SignInIfOffered } from './session/sign-in-if-offered'
+import { EmptyState } from './ui/empty-state'
+import { useAllPages } from './ui/use-all-pages'
+
+/** The 404 page: which part of the address doesn't exist, and where to go from there. */
+export function NotFoundView() {
+  const registries = useRegistries()
+  const parts = usePathname().split('/').filter(Boolean).map(decodeOrKeep)
+  const parsed = parsePath(
+    parts,
+    registries.map((registry) => registry.host),
+  )
+  const address = parsed?.address
+  const known = useRegistry(address?.registry)
+  if (!address) return <InvalidAddress path={parts.join('/')} />
+  if (!known) return <UnknownRegistry host={address.registry} />
+  if (address.tag || address.digest) return <NoSuchArtifact address={address} />
+  return <NoSuchRepository address={address} />
+}
+
+function InvalidAddress({ path }: { path: string }) {
+  return (
+    <EmptyState level={1} title="This address names nothing">
+      <p className="break-all">
+        “{visibleText(path)}” is no reference. One looks like registry.example/team/app:1.2 or
+        registry.example/team/app@sha256:….
+      </p>
+      <Link href="/" prefetch={false} className="link">
+        All registries
+      </Link>
+    </EmptyState>
+  )
+}
+
+function UnknownRegistry({ host }: { host: string }) {
+  const { openAny } = useOpenAny()
+  const source = useSettingsSource()
+  const url = `${isLoopback(host) ? 'http' : 'https'}://${visibleText(host)}`
+  return (
+    <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
+      <p>
+        {openAny
+          ? 'Public registries are opened by their name; this is the address of a machine, or a name of a local network, which Porthole asks only when its settings name it.'
+          : 'Porthole asks only registries that its settings name.'}{' '}
+        <span className="break-words">To look into this one, {howToAdd(url, source)}.</span>
+      </p>
+      <Link href="/" prefetch={false} className="link">
+        The registries that are here
+      </Link>
+    </EmptyState>
+  )
+}
+
+function NoSuchArtifact({ address }: { address: Address }) {
+  const { registry, repository = '', tag, digest } = address
+  const name = `${registry}/${repository}`
+  const shown = visibleText(repository)
+  const query = useInfiniteQuery(tagsQuery(name))
+  useAllPages(query)
+  const { data, error } = query
+  if (error instanceof RegistryError && error.status === 404) return <NoSuchRepository address={address} />
+  const nearest =
+    tag && data
+      ? nearestNames(
+          tag,
+          data.pages.flatMap((page) => page.tags),
+          6,
+        )
+      : []
+  return (
+    <div className="flex flex-col gap-4">
+      <Breadcrumbs address={address} isRepositoryLink />
+      <EmptyState
+        level={1}
+        title={digest ? `No manifest ${digest.slice(0, 19)}… in ${shown}` : `No tag ${tag} in ${shown}`}
+      >
+        {digest ? (
+          <p>
+            The registry has no such manifest in this repository, or your account has no access. The digests
+            of layers and configs open nothing: only those of manifests do.
+          </p>
+        ) : (
+          <p>The registry has no such tag, or your account has no access.</p>
+        )}
+        <NotCachedYet address={address} />
+        <NearestNames
+          names={nearest}
+          addressFor={(other) => addressOf({ registry, repository, tag: other })}
+        />
+        {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
+        <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
+          All tags of {shown}
+        </Link>
+      </EmptyState>
+    </div>
+  )
+}
+
+function NoSuchRepository({ address }: { address: Address }) {
+  const { registry, repository = '' } = address
+  const query = useInfiniteQuery(repositoriesQuery(registry))
+  useAllPages(query)
+  const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
+  const isRefused = query.error instanceof RegistryError && query.error.status < 429
+  const isUnlisted = isRefused || query.data?.pages[0]?.from === 'settings'
+  // Docker Hub's address puts `library/` in front of a single name.
+  const namespace = registry === 'docker.io' ? repository.replace(/^library\//, '') : repository
+  return (
+    <div className="flex flex-col gap-4">
+      <Breadcrumbs address={address} />
+      <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
+        <p>Or your account has no access: many registries answer “not found” then.</p>
+        <NearestNames
+          names={nearestNames(repository, repositories, 6)}
+          addressFor={(other) => addressOf({ registry, repository: other })}
+        />
+        <NotCachedYet address={address} />
+        {isUnlisted && (
+          <>
+            <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
+            <OpenByName registry={registry} namespace={namespace} />
+          </>
+        )}
+        <SignInIfOffered registry={registry} />
+        <Link href={addressOf({ registry })} prefetch={false} className="link">
+          All repositories of {registry}
+        </Link>
+      </EmptyState>
+    </div>
+  )
+}
+
+function NearestNames({ names, addressFor }: { names: string[]; addressFor: (name: string) => string }) {
+  if (names.length === 0) return null
+  return (
+    <p>
+      Nearest names:{' '}
+      {names.map((name, position) => (
+        <span key={name}>
+          {position > 0 && ', '}
+          <Link href={addressFor(name)} prefetch={false} className="link name break-all">
+            {visibleText(name)}
+          </Link>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function decodeOrKeep(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

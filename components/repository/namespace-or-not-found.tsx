@@ -1,0 +1,39 @@
+import { notFound } from 'next/navigation'
+import { NoTags } from '@/components/tag/no-tags'
+import { openSource } from '@/lib/access/open-source'
+import { type ListingUnder, listRepositoriesUnder } from '@/lib/catalog/repositories'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { NamespaceView } from './namespace-view'
+import { RepositoryTitle } from './repository-title'
+
+/** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
+const LISTING_MS = 5000
+
+/** For a name whose tags the registry answers with 404: the namespace it is, a repository without tags, or no page. */
+export async function NamespaceOrNotFound({ registry, name }: { registry: string; name: string }) {
+  const listing = await listNamespace(registry, name)
+  if (listing && isNamespace(listing))
+    return <NamespaceView registry={registry} namespace={name} listing={listing} />
+  if (!listing?.isRepository) notFound()
+  return (
+    <div className="flex flex-col gap-4">
+      <RepositoryTitle registry={registry} repository={name} firstTags={[]} />
+      <NoTags repository={name} />
+    </div>
+  )
+}
+
+/** Lists the repositories below a name; undefined if the catalog is refused. */
+export async function listNamespace(registry: string, name: string): Promise<ListingUnder | undefined> {
+  try {
+    return await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)
+  } catch (error) {
+    if (error instanceof RegistryError) return undefined
+    throw error
+  }
+}
+
+/** Whether a name is a namespace. One without a listing counts, unless the registry itself knows it as a repository. */
+export function isNamespace({ repositories, prefixes, isUnlisted, isRepository }: ListingUnder): boolean {
+  return repositories.length > 0 || prefixes !== undefined || (isUnlisted && !isRepository)
+}

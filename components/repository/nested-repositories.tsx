@@ -1,0 +1,59 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Folder } from 'lucide-react'
+import Link from 'next/link'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { repositoriesUnderQuery } from '@/lib/queries/repositories'
+import { addressOf } from '@/lib/routes'
+
+const MAX_SHOWN = 12
+
+/**
+ * A repository that is a namespace too: what lies below it, to be opened. Asked after the first paint, so it stands where
+ * its place is kept free: it pushes nothing away.
+ */
+export function NestedRepositories({ registry, repository }: { registry: string; repository: string }) {
+  const { data } = useQuery(repositoriesUnderQuery(registry, repository))
+  const names = data?.repositories ?? []
+  if (names.length === 0) return null
+  return (
+    <details className="group relative">
+      <summary className="flex cursor-pointer items-center justify-end gap-1.5 whitespace-nowrap text-link hover:underline">
+        <Folder aria-hidden size={14} />
+        <span className="max-sm:hidden">
+          Namespace of {formatPlural(names.length, 'repository', 'repositories')}
+        </span>
+        <span className="sm:hidden">{formatCount(names.length)} below</span>
+      </summary>
+      <section
+        aria-label="Repositories below"
+        className="absolute top-full right-0 z-20 mt-1.5 w-max max-w-[min(420px,calc(100vw-32px))] rounded-panel border border-line-strong bg-panel p-2"
+      >
+        <ul>
+          {names.slice(0, MAX_SHOWN).map((name) => (
+            <li key={name}>
+              <Link
+                href={addressOf({ registry, repository: name })}
+                prefetch={false}
+                className="name block truncate rounded-md px-2 py-1 hover:bg-hover"
+              >
+                {visibleText(name.slice(repository.length + 1))}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <Link
+          href={addressOf({ registry }, { filter: `${repository}/` })}
+          prefetch={false}
+          className="link block px-2 py-1"
+        >
+          {names.length > MAX_SHOWN
+            ? `All ${formatCount(names.length)} in the registry’s list`
+            : 'In the registry’s list'}
+        </Link>
+      </section>
+    </details>
+  )
+}

@@ -1,0 +1,43 @@
+import { CopyLink } from '@/components/changes/copy/copy-link'
+import { DeleteLink } from '@/components/changes/delete/delete-link'
+import { PinButton } from '@/components/home/pin-button'
+import { RegistryMarks } from '@/components/registry/registry-marks'
+import { SetMeUp } from '@/components/set-me-up/set-me-up'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Breadcrumbs } from '../breadcrumbs'
+import { NestedRepositories } from './nested-repositories'
+
+interface Props {
+  registry: string
+  repository: string
+  /** Tags for the examples of Set Me Up. */
+  firstTags: string[]
+}
+
+/** A repository's name, the way to it, and its actions. */
+export function RepositoryTitle({ registry, repository, firstTags }: Props) {
+  return (
+    <div>
+      <div className="flex items-start gap-3 text-sm">
+        <div className="min-w-0 flex-1">
+          <Breadcrumbs address={{ registry, repository }} />
+        </div>
+        <div className="w-20 shrink-0 sm:w-56">
+          <NestedRepositories registry={registry} repository={repository} />
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+        <h1 className="min-w-0 break-all font-semibold text-2xl">
+          {visibleText(repository.split('/').at(-1) ?? '')}
+        </h1>
+        <PinButton name={`${registry}/${repository}`} />
+        <RegistryMarks registry={registry} />
+        <div className="ml-auto flex flex-wrap gap-2">
+          <CopyLink place={{ registry, repository }} />
+          <DeleteLink place={{ registry, repository }} />
+          <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
+        </div>
+      </div>
+    </div>
+  )
+}

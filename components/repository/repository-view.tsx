@@ -1,0 +1,105 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { RememberVisit } from '@/components/home/remember-visit'
+import { countedBy } from '@/components/registry/counted-by'
+import { QuotaLine } from '@/components/registry/quota-line'
+import { RegistryProblem } from '@/components/registry/registry-problem'
+import type { Counting } from '@/components/registry/rows-quota'
+import { CacheNote } from '@/components/tag/cache-note'
+import { findRegistry } from '@/lib/access/find-registry'
+import { hasHubApi } from '@/lib/access/has-hub-api'
+import { openSource } from '@/lib/access/open-source'
+import { firstPartOfTags } from '@/lib/first-part'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { quotaQuery } from '@/lib/queries/quota'
+import { tagsQuery } from '@/lib/queries/tags'
+import { getSettings } from '@/lib/settings/settings'
+import { stageOf } from '@/lib/settings/stage'
+import type { Source } from '@/lib/source'
+import { listTags } from '@/lib/tags/tag-lists'
+import { isNamespace, listNamespace, NamespaceOrNotFound } from './namespace-or-not-found'
+import { NamespaceView } from './namespace-view'
+import { type RepositoryTab, RepositoryTabs } from './repository-tabs'
+import { RepositoryTitle } from './repository-title'
+import { REPOSITORY_VIEWS } from './repository-views'
+
+interface Props {
+  registry: string
+  repository: string
+  tab: RepositoryTab
+}
+
+/** A repository in tabs. If no such repository exists but names begin with it, that namespace. */
+export async function RepositoryView({ registry, repository, tab }: Props) {
+  const queryClient = new QueryClient()
+  const { source, error } = await seedTags(queryClient, registry, repository)
+  if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
+  if (error && [401, 403].includes(error.status)) {
+    // Many registries answer so for a name that is no repository; the settings know better.
+    const listing = await listNamespace(registry, repository)
+    if (listing?.from === 'settings' && isNamespace(listing))
+      return <NamespaceView registry={registry} namespace={repository} listing={listing} />
+  }
+  const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
+  const now = new Date().toISOString()
+  const firstTags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags
+  return (
+    <div className="flex flex-col gap-4">
+      <RepositoryTitle registry={registry} repository={repository} firstTags={firstTags?.slice(0, 5) ?? []} />
+      {error ? (
+        <>
+          <RegistryProblem error={error} registry={registry} />
+          {source?.isMetered && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+        </>
+      ) : (
+        <HydrationBoundary state={dehydrate(queryClient)}>
+          <OpenTab registry={registry} repository={repository} tab={tab} counting={counting} now={now} />
+        </HydrationBoundary>
+      )}
+    </div>
+  )
+}
+
+interface SeededTags {
+  /** Undefined where the registry could not be opened. */
+  source?: Source
+  error?: RegistryError
+}
+
+/** Loads the first page of tags into the table's query; returns a refusal, which the page shows. */
+async function seedTags(queryClient: QueryClient, registry: string, repository: string): Promise<SeededTags> {
+  let opened: Source | undefined
+  try {
+    const source = await openSource(registry)
+    opened = source
+    await queryClient.fetchInfiniteQuery({
+      ...tagsQuery(`${registry}/${repository}`),
+      queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
+    })
+    // Shown above the table only if known by now: it must not push the rows down later.
+    if (source.isMetered)
+      queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
+    return { source }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { error, ...(opened && { source: opened }) }
+  }
+}
+
+interface OpenTabProps extends Props {
+  counting: Counting
+  now: string
+}
+
+async function OpenTab({ registry, repository, tab, counting, now }: OpenTabProps) {
+  const { stages = [] } = await getSettings()
+  const hasStages = stageOf(stages, { registry, repository }) !== undefined
+  const View = REPOSITORY_VIEWS[tab === 'stages' && !hasStages ? 'tags' : tab]
+  return (
+    <>
+      <RememberVisit name={`${registry}/${repository}`} />
+      <CacheNote registry={registry} />
+      <RepositoryTabs registry={registry} repository={repository} tab={tab} hasStages={hasStages} />
+      <View registry={registry} repository={repository} counting={counting} now={now} />
+    </>
+  )
+}

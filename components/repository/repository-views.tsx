@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import {
+  LazyManifestsView,
+  LazyPlatformMatrix,
+  LazySizesView,
+  LazyStagesView,
+  LazyStorageView,
+  LazyTagTable,
+  LazyVersionsView,
+} from '@/components/lazy-views'
+import type { Counting } from '@/components/registry/rows-quota'
+import type { RepositoryTab } from './repository-tabs'
+
+interface Props {
+  registry: string
+  repository: string
+  counting: Counting
+  now: string
+}
+
+/** What each tab of a repository shows. */
+export const REPOSITORY_VIEWS: Record<RepositoryTab, (props: Props) => ReactNode> = {
+  tags: (props) => <LazyTagTable {...props} />,
+  versions: (props) => <LazyVersionsView {...props} />,
+  matrix: (props) => <LazyPlatformMatrix {...props} />,
+  sizes: (props) => <LazySizesView {...props} />,
+  storage: (props) => <LazyStorageView {...props} />,
+  manifests: (props) => <LazyManifestsView {...props} />,
+  stages: (props) => <LazyStagesView {...props} />,
+}

@@ -1,0 +1,77 @@
+import { parseShown } from '@/lib/artifact/shown-place'
+import { pastedCandidates } from '@/lib/oci/paste'
+import { explainReference, parsePasted } from '@/lib/oci/reference'
+import { addressOf } from '@/lib/routes'
+
+interface InputContext {
+  /** The hosts of the registries in the settings. */
+  hosts: readonly string[]
+  /** The registry of the page that is open. */
+  currentHost?: string | undefined
+  /** Any public registry may be opened, so also Docker Hub. */
+  openAny?: boolean
+  /** The site's own address: links to it are pasted too. */
+  origin: string
+}
+
+export interface ResolvedInput {
+  address?: string
+  /** The text names its registry, so it is opened as it is, whatever a search finds. */
+  isExplicit?: boolean
+  problem?: string
+}
+
+const NO_REPOSITORY =
+  'No digest that was loaded begins so. Its repository comes first: registry.example/name@sha256:…'
+
+/**
+ * Turns typed or pasted text into an address, or says what is wrong with it.
+ *
+ * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
+ * for in the registry that is open, else, unless any may be opened, in the only one there is.
+ */
+export function resolveInput(
+  text: string,
+  { hosts, currentHost, openAny, origin }: InputContext,
+): ResolvedInput {
+  const typed = text.trim()
+  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
+  for (const candidate of pastedCandidates(typed)) {
+    const shown = parseShown(candidate, hosts)
+    if (shown) return { address: addressOf(shown), isExplicit: true }
+  }
+  // Search finds the digests that begin so; no name has an algorithm and no repository.
+  if (/^(?:sha\d+|blake3):[0-9a-f]{6,}$/i.test(typed)) return { problem: NO_REPOSITORY }
+  const reference = parsePasted(typed)
+  if (!reference) return { problem: explainReference(typed) }
+  // `1.27` is a tag rather than a host.
+  if (!('repository' in reference))
+    return { address: addressOf(reference), isExplicit: hosts.includes(reference.registry) }
+  if (!isWithoutHost(typed)) return { address: addressOf(reference), isExplicit: true }
+  const target = findDefaultRegistry(hosts, currentHost, openAny)
+  if (!target) return { address: addressOf(reference) }
+  const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
+  const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
+  return { address: addressOf({ ...reference, registry: target, repository }) }
+}
+
+function findDefaultRegistry(
+  hosts: readonly string[],
+  currentHost?: string,
+  openAny = false,
+): string | undefined {
+  if (hosts.includes('docker.io')) return undefined
+  if (currentHost !== undefined && hosts.includes(currentHost)) return currentHost
+  return hosts.length === 1 && !openAny ? hosts[0] : undefined
+}
+
+/** Whether the text has no host, so that docker would pull from Docker Hub. */
+function isWithoutHost(text: string): boolean {
+  return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && isFirstPartName(text)
+}
+
+function isFirstPartName(text: string): boolean {
+  const name = text.split(/\s+/).at(-1) ?? text
+  const [first = '', ...rest] = name.replace(/^[a-z]+:\/\//, '').split('/')
+  return rest.length === 0 || !/[.:]|^localhost$/.test(first)
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, type RefCallback, useCallback, useId, useState } from 'react'
+
+/** Enter was pressed, perhaps before the options are known. */
+export interface Submitted {
+  isNewTab: boolean
+}
+
+/** What connects a listbox to its combobox. */
+export interface ComboboxList {
+  id: string
+  /** The id of the option that the user moved to; while none of the options has it, the first one is active. */
+  pickedId: string | undefined
+  pick: (optionId: string) => void
+  /** For the active option: scrolls it into view, and gives its id to the input. */
+  activeRef: RefCallback<HTMLElement>
+}
+
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }
+
+/**
+ * The state and the keys of an editable combobox, whose input keeps the focus while its options are active in turn:
+ * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Home and End move the caret, as in any text field.
+ *
+ * The listbox may be rendered by another component, also by one that loads later: it gives its options ids and `activeRef`.
+ */
+export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void }) {
+  const { list, activeId, move, reset } = useOptions()
+  const [isOpen, setIsOpen] = useState(false)
+  const [submitted, setSubmitted] = useState<Submitted>()
+
+  function change(isOpenNow: boolean, submittedNow?: Submitted) {
+    setIsOpen(isOpenNow)
+    setSubmitted(submittedNow)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const steps = STEPS[event.key]
+    if (steps !== undefined) {
+      event.preventDefault()
+      if (isOpen) move(steps)
+      else setIsOpen(true)
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      onEscape(isOpen)
+      change(false)
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      change(true, { isNewTab: event.metaKey || event.ctrlKey })
+    }
+  }
+
+  return {
+    isOpen,
+    submitted,
+    open: () => setIsOpen(true),
+    close: () => change(false),
+    /** For another text: its options are others. */
+    restart: () => {
+      change(true)
+      reset()
+    },
+    /** For the form, which a touch keyboard submits without a key. */
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault()
+      change(true, { isNewTab: false })
+    },
+    inputProps: {
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-expanded': activeId !== undefined,
+      'aria-controls': activeId && list.id,
+      'aria-activedescendant': activeId,
+      onClick: () => setIsOpen(true),
+      onKeyDown,
+    } as const,
+    list,
+  }
+}
+
+/** Which option is active: the listbox says so by a ref, so that the input can point to it. */
+function useOptions() {
+  const id = useId()
+  const [pickedId, pick] = useState<string>()
+  const [activeId, setActiveId] = useState<string>()
+  const activeRef = useCallback((option: HTMLElement | null) => {
+    option?.scrollIntoView({ block: 'nearest' })
+    setActiveId(option?.id)
+    return () => setActiveId(undefined)
+  }, [])
+  return {
+    list: { id, pickedId, pick, activeRef },
+    activeId,
+    move: (steps: number) => pick((picked) => findOption(id, activeId, steps) ?? picked),
+    reset: () => pick(undefined),
+  }
+}
+
+/** Finds the id of the option some steps away: single steps go around, larger ones stop at the ends. */
+function findOption(listId: string, activeId: string | undefined, steps: number): string | undefined {
+  const options = [...(document.getElementById(listId)?.querySelectorAll('[role=option]') ?? [])]
+  const count = options.length
+  const next =
+    Math.max(
+      0,
+      options.findIndex((option) => option.id === activeId),
+    ) + steps
+  const index = Math.abs(steps) > 1 ? Math.min(count - 1, Math.max(0, next)) : (next + count) % count
+  return options[index]?.id
+}
