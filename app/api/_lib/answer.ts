@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { NOTHING } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
-import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
 import { isNotModified } from './browser-cache'
@@ -75,7 +75,7 @@ export function refusal(error: unknown): Response {
     log.error('An api route failed', error)
     return refusal(new RegistryError(500, 'UNKNOWN', 'Porthole failed to answer this. Its log says why.'))
   }
-  const response = jsonResponse(refusalBody(error), error.status)
+  const response = jsonResponse(toErrorBody(error), error.status)
   if (error.retryAfterSeconds !== undefined)
     response.headers.set('retry-after', String(error.retryAfterSeconds))
   return response
