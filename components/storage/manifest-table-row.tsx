@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { VirtualRow } from '@/components/ui/virtual-rows'
 import { formatBytes, formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
@@ -34,7 +35,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
   const platform = platforms.map(visibleText).join(', ')
   const type = mediaType ? visibleText(describeMediaType(mediaType)) : ''
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="h-[41px] border-line border-t">
+    <VirtualRow index={index} measure={measure} className="h-[41px] border-line border-t">
       <th scope="row" className="px-3.5 font-normal">
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>
@@ -77,7 +78,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
       >
         {bytes === null ? '–' : `${isRead ? '' : '≥ '}${formatBytes(bytes)}`}
       </td>
-    </tr>
+    </VirtualRow>
   )
 }
 

@@ -2,6 +2,7 @@ import { Link2, Terminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
+import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -73,12 +74,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
   )
   const address = addressOf(isDigest ? { registry, repository, digest: tag } : place)
   return (
-    <tr
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className="border-line border-t hover:bg-hover"
-    >
+    <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
       <td className="px-3.5 py-2">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
@@ -153,7 +149,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
           </span>
         )}
       </td>
-    </tr>
+    </VirtualRow>
   )
 })
 

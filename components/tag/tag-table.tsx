@@ -1,36 +1,29 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
-import { type Counting, RowsQuota } from '@/components/registry/rows-quota'
+import { useMemo, useState } from 'react'
+import type { Counting } from '@/components/registry/rows-quota'
 import { ExportButtons } from '@/components/ui/export-buttons'
 import { formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
-import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
-import { invalidRow, type TagRow } from '@/lib/tag-details/row'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
-import { useWindowRows } from '../ui/use-window-rows'
 import { formatTagCounts } from './count-tags'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
-import { FoldedTagsBar } from './folded-tags-bar'
 import { LazyScanControls } from './lazy-scan-controls'
 import { NoTags } from './no-tags'
 import { isRowOrder } from './order-by-row'
-import { TagTableHead } from './tag-table-head'
-import { TagTableRow } from './tag-table-row'
+import { TagList } from './tag-list'
 import { TagToolbar } from './tag-toolbar'
 import { UnknownTags } from './unknown-tags'
 import { useListedTags } from './use-listed-tags'
-import { useTagRows } from './use-tag-rows'
 
-const ROW_PX = 44
 /** Of so few nearly all are read as they are. */
 const SEEN_AT_ONCE = 30
 const ALL_READ = 'Reads every tag: which of them name one image, and which are broken'
@@ -65,22 +58,16 @@ export function TagTable({
   const known = useQuery(rowsQuery(name)).data
   const isUnscanned = useQuery({ ...scanQuery(name), select: isIdle }).data
   const shownTags = useListedTags({
-    ...{ tags, digestTags, known, platform, opened },
+    tags,
+    digestTags,
+    known,
+    platform,
+    opened,
     filter: filter[0],
     order: order[0],
   })
-  const { listed, described, counts, wanted, same, folded, foldOf, platforms } = shownTags
+  const { listed, described, counts, wanted, platforms } = shownTags
   const isScanWanted = platform !== '' || isRowOrder(order[0])
-
-  const list = useRef<HTMLTableElement>(null)
-  const { indexes, beforePx, afterPx, measure } = useWindowRows(list, listed.length, ROW_PX)
-  const onScreen = indexes.flatMap((index) => listed[index] ?? [])
-  useTagRows(
-    name,
-    onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
-  )
-  const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
-  const [said, setSaid] = useState('')
   const truncated = query.data?.pages.at(-1)?.truncated
 
   if (tags.length === 0 && digestTags.length === 0 && !query.hasNextPage) {
@@ -133,64 +120,15 @@ export function TagTable({
           </button>
         </Notice>
       )}
-      <RowsQuota {...quota} place="above" />
-      <p role="status" className="sr-only">
-        {said}
-      </p>
-      <div className="panel overflow-hidden [overflow-anchor:none]">
-        <table ref={list} aria-rowcount={listed.length + 1} className="w-full table-fixed text-left">
-          <caption className="sr-only">Tags of {name}</caption>
-          <TagTableHead />
-          <tbody>
-            {beforePx > 0 && <Spacer heightPx={beforePx} />}
-            {indexes.map((index) => {
-              const tag = listed[index]
-              if (tag === undefined) return null
-              return (
-                <TagTableRow
-                  key={tag}
-                  measure={measure}
-                  index={index}
-                  {...{ registry, repository, tag }}
-                  row={known.get(tag)?.row ?? rowOfName(tag, foldOf)}
-                  fold={foldOf.get(tag)}
-                  same={same.get(known.get(tag)?.row.digest ?? '')}
-                  now={now}
-                  onRead={setSaid}
-                />
-              )
-            })}
-            {afterPx > 0 && <Spacer heightPx={afterPx} />}
-          </tbody>
-        </table>
-        {listed.length === 0 && <p className="px-4 py-6 text-muted">{nothingListed(wanted)}</p>}
-        {!wanted.filter && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
-      </div>
-      <RowsQuota {...quota} place="below" />
+      <TagList
+        {...{ registry, repository, counting, now, known, opened }}
+        tags={shownTags}
+        onOpen={setOpened}
+      />
     </section>
   )
 }
 
 function isIdle({ status }: ScanProgress): boolean {
   return status === 'idle'
-}
-
-function nothingListed({ filter, platform }: { filter: string; platform: string }): string {
-  if (platform)
-    return `No tag that was read${filter ? ` and holds “${visibleText(filter)}”` : ''} is for ${visibleText(platform)}.`
-  return filter ? `No tag holds “${visibleText(filter)}”.` : 'Only folded tags: open them below.'
-}
-
-/** No tag may be called so: nothing is asked of it, and nothing of it is to be copied. */
-function rowOfName(tag: string, foldOf: ReadonlyMap<string, Fold>): TagRow | undefined {
-  return isTag(tag) || foldOf.get(tag) === 'digest' ? undefined : invalidRow(tag)
-}
-
-function Spacer({ heightPx }: { heightPx: number }) {
-  return (
-    <tr aria-hidden>
-      {/* One cell: spanning the columns that a narrow screen leaves out would bring them back. */}
-      <td style={{ height: heightPx, padding: 0 }} />
-    </tr>
-  )
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -27,12 +28,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
   const { tag } = name
   const isDigest = isDigestTag(tag)
   return (
-    <tr
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className="border-line border-t hover:bg-hover"
-    >
+    <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
       <td className="py-1.5 pr-3 pl-9">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
@@ -78,7 +74,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
       <td className="hidden w-32 px-3 text-muted sm:table-cell">
         {row && !row.error ? <When time={row.created} now={now} /> : DASH}
       </td>
-    </tr>
+    </VirtualRow>
   )
 }
 
