@@ -62,7 +62,7 @@ export function MatrixTable({
       caption={`${title} of ${of}`}
       columns={[{ title: head }, ...heads]}
       rowCount={rows.length}
-      empty={empty}
+      empty={rows.length === 0 && empty}
     >
       <VirtualRows rows={visible}>
         {(index) => {

@@ -34,7 +34,7 @@ export function ManifestTable({ place, rows }: Props) {
       caption={`Manifests of ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={rows.length}
-      empty="No manifest to show here."
+      empty={rows.length === 0 && 'No manifest to show here.'}
     >
       <VirtualRows rows={visible}>
         {(index) => {

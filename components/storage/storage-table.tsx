@@ -35,7 +35,7 @@ export function StorageTable({ place, tags }: Props) {
       caption={`Storage of the tags of ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={tags.length}
-      empty="No tag to show here."
+      empty={tags.length === 0 && 'No tag to show here.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {

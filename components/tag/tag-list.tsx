@@ -63,7 +63,7 @@ export function TagList({ registry, repository, counting, now, known, tags, open
         caption={`Tags of ${name}`}
         columns={COLUMNS}
         rowCount={listed.length}
-        empty={describeEmpty(wanted)}
+        empty={listed.length === 0 && describeEmpty(wanted)}
         footer={!wanted.filter && <FoldedTagsBar folded={folded} opened={opened} onChange={onOpen} />}
       >
         <VirtualRows rows={rows}>

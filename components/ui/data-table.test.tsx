@@ -22,7 +22,13 @@ function WindowTable({ count = COUNT }: { count?: number }) {
   const table = useRef<HTMLElement>(null)
   const { measure, ...rows } = useWindowRows(table, count, ROW_PX)
   return (
-    <DataTable ref={table} caption="Things" columns={COLUMNS} rowCount={count} empty="No things.">
+    <DataTable
+      ref={table}
+      caption="Things"
+      columns={COLUMNS}
+      rowCount={count}
+      empty={count === 0 && 'No things.'}
+    >
       <VirtualRows rows={rows}>
         {(index) => (
           <VirtualRow key={index} index={index} measure={measure}>

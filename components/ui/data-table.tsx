@@ -65,9 +65,9 @@ interface Props {
   layout?: keyof typeof LAYOUTS
   /** Names the frame of a `framed` table, which the keyboard reaches and scrolls. */
   label?: string
-  /** Of all rows, whether they are rendered or not. */
+  /** Of all rows, where only some are rendered. */
   rowCount?: number
-  /** Stands in place of rows when `rowCount` is 0. */
+  /** Stands in place of rows, where there are none. */
   empty?: ReactNode
   footer?: ReactNode
   /** The rows. */
@@ -103,7 +103,7 @@ export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowC
         <tbody>{children}</tbody>
       </table>
       {/* Beside the table: a cell that spans columns would bring back those that a narrow screen hides. */}
-      {rowCount === 0 && <p className="px-4 py-6 text-muted">{empty}</p>}
+      {empty && <p className="px-4 py-6 text-muted">{empty}</p>}
       {footer}
     </section>
   )

@@ -37,7 +37,7 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
       caption={`Versions of ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={items.length}
-      empty="No tag to show here."
+      empty={items.length === 0 && 'No tag to show here.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DataTable } from '@/components/ui/data-table'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ListedStage, StageRepository } from '@/lib/changes/stages/stage-repositories'
 import { formatPlural } from '@/lib/format'
@@ -19,33 +20,29 @@ interface Props {
 }
 
 const WAITING = [96, 72, 112, 84, 104, 64]
-/** Stays in view while the stages are scrolled through. */
-const FIRST = 'sticky left-0 w-1/4 min-w-36 max-w-80 border-r px-3.5 py-2.5 sm:border-r-0'
+const FIRST_WIDTH = 'w-1/4 min-w-36 max-w-80 border-r sm:border-r-0'
+/** Stays in view while the stages are scrolled. */
+const FIRST = `sticky left-0 px-3.5 py-2.5 ${FIRST_WIDTH}`
 
 /** A row per repository, a column per stage. */
 export function StageRepositoriesTable({ stages, names, rows }: Props) {
   return (
-    <div className="panel relative overflow-x-auto">
-      <table className="w-full border-separate border-spacing-0 text-left">
-        <caption className="sr-only">Repositories, and how many tags each stage has of them</caption>
-        <thead className="text-muted text-sm">
-          <tr className="bg-inset">
-            <th scope="col" className={`${FIRST} bg-inset font-normal`}>
-              Repository
-            </th>
-            {stages.map((stage, n) => (
-              <StageHead key={stage.name} stage={stage} isFirst={n === 0} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {names?.map((name) => (
-            <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />
-          )) ?? WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}
-        </tbody>
-      </table>
-      {names?.length === 0 && <p className="border-t px-3.5 py-6 text-muted">No repository to show here.</p>}
-    </div>
+    <DataTable
+      layout="pinned"
+      caption="Repositories, and how many tags each stage has of them"
+      columns={[
+        { title: 'Repository', className: FIRST_WIDTH },
+        ...stages.map((stage, n) => ({
+          title: stage.name,
+          head: <StageHead stage={stage} isFirst={n === 0} />,
+          className: 'min-w-56 align-top',
+        })),
+      ]}
+      empty={names?.length === 0 && 'No repository to show here.'}
+    >
+      {names?.map((name) => <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />) ??
+        WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}
+    </DataTable>
   )
 }
 
@@ -53,7 +50,7 @@ function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
   const { name, registry, prefix, listedCount } = stage
   const repository = prefix.slice(0, -1)
   return (
-    <th scope="col" className="min-w-56 px-3.5 py-2.5 align-top font-normal">
+    <>
       <span className="flex items-baseline gap-1.5 whitespace-nowrap">
         {!isFirst && <span aria-hidden>→</span>}
         <Link
@@ -72,7 +69,7 @@ function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
       <span className="name block max-w-64 truncate" title={`${registry}/${prefix}`}>
         {visibleText(`${registry}/${prefix}`)}
       </span>
-    </th>
+    </>
   )
 }
 
