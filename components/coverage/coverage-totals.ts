@@ -1,5 +1,4 @@
 import { platformCell } from '@/components/platform-matrix/platform-cells'
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 
@@ -35,24 +34,4 @@ export function totalOf(rows: Iterable<TagRow>, column: string): { present: numb
     if (cell === 'present' || cell === 'missing' || cell === 'not listed') known += 1
   }
   return { present, known }
-}
-
-/** The table as it is saved. */
-export function coverageColumns(columns: readonly string[]): ExportColumn[] {
-  return ['item', 'tag', 'digest', ...columns, 'problem'].map((key) => ({ key, title: key }))
-}
-
-export function coverageRows(
-  items: readonly string[],
-  rows: ReadonlyMap<string, TagRow>,
-  { columns, required }: { columns: readonly string[]; required: readonly string[] },
-): ExportRow[] {
-  return items.map((item) => {
-    const row = rows.get(item)
-    const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
-    return {
-      ...Object.fromEntries(cells),
-      ...{ item, tag: row?.tag || null, digest: row?.digest ?? null, problem: row?.error?.message ?? null },
-    }
-  })
 }

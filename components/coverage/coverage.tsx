@@ -3,15 +3,16 @@
 import { useMemo, useState } from 'react'
 import { hasGap, hasMissing, isUnknown } from '@/components/platform-matrix/platform-cells'
 import { RequiredPlatforms } from '@/components/platform-matrix/required-platforms'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Notice } from '../ui/notice'
 import { CoverageNotes, HiddenGaps } from './coverage-notes'
 import { CoverageTable } from './coverage-table'
 import { CoverageToolbar } from './coverage-toolbar'
-import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
+import { columnsOf, totalOf } from './coverage-totals'
 import { CoverageTotals } from './coverage-totals-bar'
+import { exportCoverage } from './export-coverage'
 import { NothingListed } from './nothing-listed'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
@@ -89,10 +90,9 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
               ].join(', ')
         }
       >
-        <ExportButtons
+        <ExportMenu
           name={`${of}-platforms`}
-          columns={coverageColumns(shown)}
-          rows={() => coverageRows(listed, rows, { columns: shown, required })}
+          table={() => exportCoverage(listed, { columns: shown, required, rows })}
           disabled={known.length === 0}
         />
       </CoverageToolbar>

@@ -1,4 +1,3 @@
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import { platformColumn } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 
@@ -56,21 +55,4 @@ export function isUnknown(row: TagRow | undefined, required: readonly string[]):
 /** Whether a tag lists a child, of whatever platform, that its registry does not have. */
 export function hasMissing(row: TagRow): boolean {
   return row.platforms.some(({ missing }) => missing)
-}
-
-/** The matrix as it is saved: a column for each platform. */
-export function matrixColumns(columns: readonly string[]): ExportColumn[] {
-  return ['tag', 'digest', ...columns].map((key) => ({ key, title: key }))
-}
-
-export function matrixRows(
-  tags: readonly string[],
-  columns: readonly string[],
-  { required, rowOf }: { required: readonly string[]; rowOf: (tag: string) => TagRow | undefined },
-): ExportRow[] {
-  return tags.map((tag) => {
-    const row = rowOf(tag)
-    const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
-    return { ...Object.fromEntries(cells), tag, digest: row?.digest ?? null }
-  })
 }

@@ -6,7 +6,7 @@ import type { Counting } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useScanStart } from '@/components/tag/use-scan-start'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
 import { useAllPages } from '@/components/ui/use-all-pages'
@@ -15,10 +15,10 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { addressOf } from '@/lib/routes'
+import { exportMatrix } from './export-matrix'
 import { matrixCell } from './matrix-cell'
 import { MatrixLegend } from './matrix-legend'
 import { MatrixTable } from './matrix-table'
-import { matrixColumns, matrixRows } from './platform-cells'
 import { RequiredPlatforms } from './required-platforms'
 import { useMatrix } from './use-matrix'
 import { useRequired } from './use-required'
@@ -66,10 +66,9 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
           />
           Only gaps
         </label>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-platforms`}
-          columns={matrixColumns(columns)}
-          rows={() => matrixRows(tags, columns, { required, rowOf })}
+          table={() => exportMatrix(tags, { columns, required, rowOf })}
           disabled={isIdle}
         />
         {!isIdle && (

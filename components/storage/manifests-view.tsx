@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useMemo } from 'react'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
@@ -9,6 +9,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
 import { toManifestRows } from '@/lib/storage/manifest-rows'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
+import { exportManifests } from './export-manifests'
 import { filterManifests } from './filter-manifests'
 import { FindBox } from './find-box'
 import { ManifestFilters } from './manifest-filters'
@@ -51,18 +52,6 @@ type State = ReturnType<typeof useQueryState>
 
 const NONE_LOADED: ReadonlyMap<string, string> = new Map()
 
-const COLUMNS = [
-  { key: 'digest', title: 'digest' },
-  { key: 'state', title: 'state' },
-  { key: 'mediaType', title: 'media type' },
-  { key: 'platforms', title: 'platforms' },
-  { key: 'tags', title: 'tags' },
-  { key: 'parents', title: 'listed by' },
-  { key: 'sizeBytes', title: 'manifest bytes' },
-  { key: 'contentBytes', title: 'bytes with config and layers' },
-  { key: 'revision', title: 'revision' },
-]
-
 function ReadManifests({ registry, repository, contents, digestOf, filter, state }: Props) {
   const place = { registry, repository }
   const untagged = useUntagged(`${registry}/${repository}`)
@@ -80,11 +69,7 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
       <FindBox place={place} contents={contents} digestOf={digestOf} />
       <div className="flex flex-wrap items-center gap-2">
         <ManifestFilters rows={all} filter={filter} state={state} />
-        <ExportButtons
-          name={`${repository}-manifests`}
-          columns={COLUMNS}
-          rows={() => shown.map(({ isRead: _, ...row }) => row)}
-        />
+        <ExportMenu name={`${repository}-manifests`} table={() => exportManifests(shown)} />
         <p role="status" className="ml-auto text-muted text-sm">
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
         </p>

@@ -3,11 +3,12 @@
 import { useMemo } from 'react'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { filterTags } from '@/components/tag/tag-order'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
+import { exportStorage } from './export-storage'
 import { StorageFilters } from './storage-filters'
 import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
@@ -43,15 +44,6 @@ interface Props extends ContentsProps {
 
 type State = ReturnType<typeof useQueryState>
 
-const COLUMNS = [
-  { key: 'tag', title: 'tag' },
-  { key: 'digest', title: 'digest' },
-  { key: 'sizeBytes', title: 'size bytes' },
-  { key: 'freedBytes', title: 'freed alone bytes' },
-  { key: 'unknownSizes', title: 'blobs of unknown size' },
-  { key: 'sameDigest', title: 'other tags of the digest' },
-]
-
 function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
   const storage = useMemo(() => computeStorage(contents, digestOf), [contents, digestOf])
   const shown = useMemo(() => {
@@ -75,17 +67,7 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
           filter={filter}
           order={order}
         />
-        <ExportButtons
-          name={`${repository}-storage`}
-          columns={COLUMNS}
-          rows={() =>
-            shown.map(({ equalCount, unknownCount, ...row }) => ({
-              ...row,
-              unknownSizes: unknownCount,
-              sameDigest: equalCount,
-            }))
-          }
-        />
+        <ExportMenu name={`${repository}-storage`} table={() => exportStorage(shown)} />
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />
       <p className="max-w-prose text-muted text-sm">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { tableCsv } from '@/components/ui/export-table'
+import { formatCsv } from '@/components/ui/export-table'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { TAG_COLUMNS, tagRows } from './export-tags'
+import { exportTags } from './export-tags'
 
 const entry = (platform: string, missing: boolean) => ({
   ...{ platform, missing },
@@ -29,8 +29,8 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
     { ...index, tag: 'hub', isMetered: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
   ]
   const known = new Map(rows.map((row) => [row.tag, row]))
-  const saved = tagRows(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
-  expect(tableCsv({ columns: TAG_COLUMNS, rows: saved }).split('\r\n')).toEqual([
+  const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
+  expect(formatCsv(saved).split('\r\n')).toEqual([
     'tag,state,digest,mediaType,type,platforms,missingPlatforms,sizeBytes,created,updated,firstSeen',
     `1.0,read,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
     'unread,not read,,,,,,,,,',

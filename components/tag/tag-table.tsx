@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -14,7 +14,7 @@ import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { formatTagCounts } from './count-tags'
-import { TAG_COLUMNS, tagRows } from './export-tags'
+import { exportTags } from './export-tags'
 import type { Fold } from './fold-tags'
 import { LazyScanControls } from './lazy-scan-controls'
 import { NoTags } from './no-tags'
@@ -88,10 +88,9 @@ export function TagTable({
             : described}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-tags`}
-          columns={TAG_COLUMNS}
-          rows={() => tagRows(listed, (tag) => known.get(tag)?.row)}
+          table={() => exportTags(listed, (tag) => known.get(tag)?.row)}
         />
         {isUnscanned && !isScanWanted && askedCount === 0 ? (
           tags.length > SEEN_AT_ONCE && (

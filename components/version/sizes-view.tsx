@@ -7,14 +7,14 @@ import type { Counting } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useScanStart } from '@/components/tag/use-scan-start'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { formatBytes, formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
 import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
-import { sizeExportColumns, sizeExportRows } from './export-sizes'
+import { exportSizes } from './export-sizes'
 import { LazySizeLines } from './lazy-size-lines'
 import { ListNotices } from './list-notices'
 import { PlatformToggles } from './platform-toggles'
@@ -62,10 +62,9 @@ export function SizesView({ registry, repository, counting }: Props) {
   const toolbar = (
     <>
       <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-sizes`}
-          columns={sizeExportColumns(chosen)}
-          rows={() => sizeExportRows(names.tags, chosen, rowOf)}
+          table={() => exportSizes(names.tags, chosen, rowOf)}
           disabled={columns.length === 0}
         />
         {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}

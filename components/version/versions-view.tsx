@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
 import { LazyScanControls } from '@/components/tag/lazy-scan-controls'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
-import { VERSION_COLUMNS, versionRows } from './export-versions'
+import { exportVersions } from './export-versions'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
 import { useListedNames } from './use-listed-names'
@@ -52,10 +52,9 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
             label={`Filter ${formatPlural(counts.tags, 'tag')}`}
           />
         </div>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-versions`}
-          columns={VERSION_COLUMNS}
-          rows={() => versionRows(versions, versions.isWanted)}
+          table={() => exportVersions(versions, versions.isWanted)}
         />
         {versions.unreadCount > 0 && (
           <p className="ml-auto text-muted text-sm">

@@ -1,20 +1,19 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { type ExportColumn, type ExportRow, exportFileName, tableCsv, tableJson } from './export-table'
+import { type ExportTable, formatCsv, formatFileName, formatJson } from './export-table'
 import { saveText } from './save-text'
 
 interface Props {
   /** Of the file, as `library/nginx-sizes`; it need not be safe. */
   name: string
-  columns: readonly ExportColumn[]
-  /** Asked when a button is pressed. */
-  rows: () => readonly ExportRow[]
+  /** Called when a button is pressed. */
+  table: () => ExportTable
   disabled?: boolean
 }
 
 /** Saves the table that is shown, as CSV or JSON. */
-export function ExportButtons({ name, columns, rows, disabled = false }: Props) {
+export function ExportMenu({ name, table, disabled = false }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
     <div role="group" aria-label="Save this table" className="flex">
@@ -22,7 +21,7 @@ export function ExportButtons({ name, columns, rows, disabled = false }: Props) 
         type="button"
         title="Save this table as CSV"
         disabled={disabled}
-        onClick={() => saveText(tableCsv({ columns, rows: rows() }), exportFileName(name, 'csv'), 'text/csv')}
+        onClick={() => saveText(formatCsv(table()), formatFileName(name, 'csv'), 'text/csv')}
         className="control rounded-r-none disabled:text-muted"
       >
         <Download aria-hidden size={14} className="text-muted" />
@@ -32,9 +31,7 @@ export function ExportButtons({ name, columns, rows, disabled = false }: Props) 
         type="button"
         title="Save this table as JSON"
         disabled={disabled}
-        onClick={() =>
-          saveText(tableJson({ columns, rows: rows() }), exportFileName(name, 'json'), 'application/json')
-        }
+        onClick={() => saveText(formatJson(table()), formatFileName(name, 'json'), 'application/json')}
         className="control -ml-px rounded-l-none disabled:text-muted"
       >
         JSON
