@@ -78,19 +78,19 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
 function LabelRow({ label: { key, value, from }, isCopied }: { label: CollectedLabel; isCopied: boolean }) {
   return (
     <tr className="border-line border-t align-top hover:bg-hover">
-      <td className="px-3.5 py-2">
+      <td className="py-2">
         <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
         <span className="block pt-1 sm:hidden">
           <Origin from={from} />
         </span>
       </td>
-      <td className="px-3 py-2">
+      <td className="py-2">
         <div className="flex min-w-0 items-start justify-between gap-2">
           <Value value={value} />
           {isCopied && <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MAX_KEY))}`} />}
         </div>
       </td>
-      <td className="hidden px-3 py-2 sm:table-cell">
+      <td className="hidden py-2 sm:table-cell">
         <Origin from={from} />
       </td>
     </tr>

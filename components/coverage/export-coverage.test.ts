@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatJson } from '@/components/ui/export-table'
+import { formatJson } from '@/components/ui/format-table'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { exportCoverage } from './export-coverage'
 

@@ -60,7 +60,7 @@ export function MatrixTable({
       layout="framed"
       label={`${title}, as a table`}
       caption={`${title} of ${of}`}
-      columns={[{ title: head }, ...heads]}
+      columns={[{ title: head, className: 'font-bold' }, ...heads]}
       rowCount={rows.length}
       empty={rows.length === 0 && empty}
     >
@@ -90,7 +90,7 @@ function headOf(column: string, isRequired: boolean): Column {
     title: column,
     head: visibleText(column),
     tooltip: isRequired ? 'Required' : undefined,
-    className: isRequired ? 'font-semibold text-text' : 'font-normal',
+    className: isRequired ? 'font-semibold text-text' : undefined,
   }
 }
 
@@ -105,10 +105,7 @@ interface RowProps {
 function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
   return (
     <VirtualRow index={index}>
-      <th
-        scope="row"
-        className="sticky left-0 z-10 h-[33px] max-w-64 border-line border-b bg-panel px-3.5 font-normal"
-      >
+      <th scope="row" className="h-[33px] max-w-64 border-line border-b bg-panel font-normal">
         <Link
           href={name.href}
           prefetch={false}
@@ -126,7 +123,7 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
           <td
             key={column}
             title={texts.length > 0 ? `${meaning}: ${texts.join(', ')}` : meaning}
-            className={`whitespace-nowrap border-line border-b px-3 text-sm ${className}`}
+            className={`whitespace-nowrap border-line border-b text-sm ${className}`}
           >
             {text}
             {notes && <span className="pl-1 text-muted">{notes}</span>}

@@ -36,21 +36,21 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
   const type = mediaType ? visibleText(describeMediaType(mediaType)) : ''
   return (
     <VirtualRow index={index} measure={measure} className="h-[41px] border-line border-t">
-      <th scope="row" className="px-3.5 font-normal">
+      <th scope="row" className="font-normal">
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>
-      <td className="px-3">
+      <td>
         <Badge tone={STATES[state].tone} title={STATES[state].meaning}>
           {state}
         </Badge>
       </td>
-      <td title={visibleText(mediaType ?? '')} className="hidden truncate px-3 text-sm lg:table-cell">
+      <td title={visibleText(mediaType ?? '')} className="hidden truncate text-sm lg:table-cell">
         {type}
       </td>
-      <td title={platform} className="mono hidden truncate px-3 sm:table-cell">
+      <td title={platform} className="mono hidden truncate sm:table-cell">
         {platform}
       </td>
-      <td className="truncate px-3" title={named(tags)}>
+      <td className="truncate" title={named(tags)}>
         {tag === undefined ? (
           <span className="text-muted">none</span>
         ) : (
@@ -64,7 +64,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
         )}
         <More count={tags.length} />
       </td>
-      <td className="hidden truncate px-3 xl:table-cell" title={named(parents)}>
+      <td className="hidden truncate xl:table-cell" title={named(parents)}>
         {parent && (
           <Link href={addressOf({ ...place, digest: parent })} prefetch={false} className="link mono">
             {visibleText(shortDigest(parent))}
@@ -72,10 +72,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
         )}
         <More count={parents.length} />
       </td>
-      <td
-        title={sizeTitle(row)}
-        className={`hidden px-3 text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}
-      >
+      <td title={sizeTitle(row)} className={`hidden text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}>
         {bytes === null ? '–' : `${isRead ? '' : '≥ '}${formatBytes(bytes)}`}
       </td>
     </VirtualRow>

@@ -60,7 +60,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
   const why = whyOf(storage)
   return (
     <VirtualRow index={index} measure={measure} className="h-[37px] border-line border-t">
-      <th scope="row" className="px-3.5 font-normal">
+      <th scope="row" className="font-normal">
         <Link
           href={addressOf({ ...place, tag })}
           prefetch={false}
@@ -70,17 +70,17 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
           {visibleText(tag)}
         </Link>
       </th>
-      <td title={`${formatCount(sizeBytes)} bytes`} className="px-3 text-right">
+      <td title={`${formatCount(sizeBytes)} bytes`} className="text-right">
         {formatSum(sizeBytes, unknownCount)}
       </td>
-      <td title={why || `${formatCount(freedBytes)} bytes`} className="px-3 text-right">
+      <td title={why || `${formatCount(freedBytes)} bytes`} className="text-right">
         {freedBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
           <span className="text-muted">nothing</span>
         ) : (
           formatSum(freedBytes, equalCount > 0 ? 0 : unknownCount)
         )}
       </td>
-      <td className="hidden px-3 text-muted text-sm md:table-cell">
+      <td className="hidden text-muted text-sm md:table-cell">
         <span className="flex items-center gap-3">
           <span
             aria-hidden

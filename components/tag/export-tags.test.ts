@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCsv } from '@/components/ui/export-table'
+import { formatCsv } from '@/components/ui/format-table'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { exportTags } from './export-tags'
 

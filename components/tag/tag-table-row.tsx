@@ -75,7 +75,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
   const address = addressOf(isDigest ? { registry, repository, digest: tag } : place)
   return (
     <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
-      <td className="px-3.5 py-2">
+      <td className="py-2">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
             href={address}
@@ -111,14 +111,14 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
           <PlatformBadges row={row} isDigest={isDigest} read={read} />
         </div>
       </td>
-      <td className="hidden px-3 py-2 md:table-cell">
+      <td className="hidden py-2 md:table-cell">
         <PlatformBadges row={row} isDigest={isDigest} read={read} />
       </td>
-      <td className="hidden px-3 text-muted xl:table-cell">{cell(row, isDigest, 50, kindOf)}</td>
-      <td className="hidden px-3 text-right sm:table-cell">
+      <td className="hidden text-muted xl:table-cell">{cell(row, isDigest, 50, kindOf)}</td>
+      <td className="hidden text-right sm:table-cell">
         {cell(row, isDigest, 60, (known) => (isUnread ? NOT_READ : <Size bytes={known.sizeBytes} />))}
       </td>
-      <td className="hidden px-3 lg:table-cell">
+      <td className="hidden lg:table-cell">
         {cell(row, isDigest, 96, ({ digest }) =>
           digest ? (
             <code title={digest} className="text-muted">
@@ -129,7 +129,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
           ),
         )}
       </td>
-      <td className="hidden whitespace-nowrap px-3 text-muted sm:table-cell">
+      <td className="hidden whitespace-nowrap text-muted sm:table-cell">
         {cell(row, isDigest, 76, (known) =>
           isUnread && !known.firstSeen ? (
             NOT_READ

@@ -11,58 +11,19 @@ export interface Column {
   className?: string
 }
 
-interface Layout {
-  frame: string
-  table: string
-  head: string
-  cell: string
-}
-
-const LAYOUTS = {
-  /** Columns have the widths of their heads. */
-  fixed: {
-    // The browser would hold on to a virtual row that is about to leave, and jump.
-    frame: 'panel overflow-hidden [overflow-anchor:none]',
-    table: 'w-full table-fixed',
-    head: 'bg-inset text-muted text-sm',
-    cell: 'px-3 py-2 font-normal first:px-3.5',
-  },
-  /** Columns are as wide as their cells; a narrow screen scrolls sideways. */
-  auto: {
-    frame: 'panel relative overflow-x-auto',
-    table: 'w-full',
-    head: 'bg-inset text-muted text-sm',
-    cell: 'px-3.5 py-2 font-normal',
-  },
-  /** As `auto`, and the first column stays in view. Cells have the borders: those of rows don't move with a cell. */
-  pinned: {
-    frame: 'panel relative overflow-x-auto',
-    table: 'w-full border-separate border-spacing-0',
-    head: 'text-muted text-sm',
-    cell: 'bg-inset px-3.5 py-2.5 font-normal first:sticky first:left-0',
-  },
-  /** Scrolls in a frame of its own, where the header and the first column stay in view. */
-  framed: {
-    frame: 'panel relative max-h-[70vh] overflow-auto [overflow-anchor:none]',
-    table: 'min-w-full border-separate border-spacing-0',
-    head: 'text-muted text-sm',
-    cell: 'sticky top-0 z-10 whitespace-nowrap border-line border-b bg-inset px-3 py-2 first:left-0 first:z-20 first:px-3.5',
-  },
-  /** As `auto`, inside another panel. */
-  inner: {
-    frame: 'relative overflow-x-auto',
-    table: 'w-full text-sm',
-    head: 'text-muted',
-    cell: 'py-1 pr-4 font-normal',
-  },
-} satisfies Record<string, Layout>
+/**
+ * `fixed`: columns have the widths of their heads. `auto`: columns are as wide as their cells, and a narrow screen scrolls
+ * sideways. `pinned`: as `auto`, and the first column stays in view. `framed`: scrolls in a frame of its own, where the
+ * header and the first column stay in view. In the last two, cells have the borders: a row's don't move with its cells.
+ */
+type Layout = 'fixed' | 'auto' | 'pinned' | 'framed'
 
 interface Props {
   /** The frame around the table, for the hook that chooses its virtual rows. */
   ref?: Ref<HTMLElement>
   caption: string
   columns: readonly Column[]
-  layout?: keyof typeof LAYOUTS
+  layout?: Layout
   /** Names the frame of a `framed` table, which the keyboard reaches and scrolls. */
   label?: string
   /** Of all rows, where only some are rendered. */
@@ -74,28 +35,24 @@ interface Props {
   children: ReactNode
 }
 
-/** A table with its header, in a frame. A long one renders `VirtualRows`. */
-export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...rest }: Props) {
-  const { empty, footer, children } = rest
-  const { frame, table, head, cell } = LAYOUTS[layout]
+/** A table with its header, in a panel; `app/globals.css` has its styles. A long one renders `VirtualRows`. */
+export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...parts }: Props) {
+  const { empty, footer, children } = parts
   return (
-    <section ref={ref} aria-label={label} tabIndex={layout === 'framed' ? 0 : undefined} className={frame}>
-      <table
-        aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
-        className={`text-left ${table}`}
-      >
+    <section
+      ref={ref}
+      aria-label={label}
+      tabIndex={layout === 'framed' ? 0 : undefined}
+      className={`panel data-table data-table-${layout}`}
+    >
+      <table aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}>
         <caption className="sr-only">{caption}</caption>
-        <thead className={head}>
+        <thead>
           <tr aria-rowindex={rowCount === undefined ? undefined : 1}>
-            {columns.map((column, n) => (
-              <th
-                // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat, and a head has no state
-                key={n}
-                scope="col"
-                title={column.tooltip}
-                className={`${cell} ${column.className ?? ''}`}
-              >
-                <Head {...column} />
+            {columns.map(({ title, head, isTitleHidden, tooltip, className }, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat, and a head has no state
+              <th key={n} scope="col" title={tooltip} className={className}>
+                {isTitleHidden ? <span className="sr-only">{title}</span> : (head ?? title)}
               </th>
             ))}
           </tr>
@@ -107,8 +64,4 @@ export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowC
       {footer}
     </section>
   )
-}
-
-function Head({ title, head, isTitleHidden = false }: Column) {
-  return isTitleHidden ? <span className="sr-only">{title}</span> : (head ?? title)
 }

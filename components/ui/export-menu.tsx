@@ -1,8 +1,9 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { type ExportTable, formatCsv, formatFileName, formatJson } from './export-table'
-import { saveText } from './save-text'
+import { useState } from 'react'
+import type { ExportTable } from './export-table'
+import type { TableFormat } from './save-table'
 
 interface Props {
   /** Of the file, as `library/nginx-sizes`; it need not be safe. */
@@ -12,16 +13,24 @@ interface Props {
   disabled?: boolean
 }
 
-/** Saves the table that is shown, as CSV or JSON. */
+/** Saves the table that is shown, as CSV or JSON. What writes the file is loaded when a button is pressed. */
 export function ExportMenu({ name, table, disabled = false }: Props) {
+  const [isFailed, setFailed] = useState(false)
+
+  async function save(format: TableFormat) {
+    const saving = await import('./save-table').catch(() => undefined)
+    setFailed(!saving)
+    saving?.saveTable(name, format, table())
+  }
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    <div role="group" aria-label="Save this table" className="flex">
+    <div role="group" aria-label="Save this table" className="flex items-center">
       <button
         type="button"
         title="Save this table as CSV"
         disabled={disabled}
-        onClick={() => saveText(formatCsv(table()), formatFileName(name, 'csv'), 'text/csv')}
+        onClick={() => save('csv')}
         className="control rounded-r-none disabled:text-muted"
       >
         <Download aria-hidden size={14} className="text-muted" />
@@ -31,11 +40,16 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
         type="button"
         title="Save this table as JSON"
         disabled={disabled}
-        onClick={() => saveText(formatJson(table()), formatFileName(name, 'json'), 'application/json')}
+        onClick={() => save('json')}
         className="control -ml-px rounded-l-none disabled:text-muted"
       >
         JSON
       </button>
+      {isFailed && (
+        <span role="alert" className="pl-2 text-red text-sm">
+          Could not save. Reload the page and try again.
+        </span>
+      )}
     </div>
   )
 }

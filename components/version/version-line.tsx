@@ -59,10 +59,10 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           )}
         </p>
       </td>
-      <td className="hidden w-28 px-3 text-right sm:table-cell">
+      <td className="hidden w-28 text-right sm:table-cell">
         {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
       </td>
-      <td className="hidden w-36 px-3 lg:table-cell">
+      <td className="hidden w-36 lg:table-cell">
         {row?.digest ? (
           <code title={row.digest} className="text-muted">
             {shortDigest(row.digest).split(':').at(-1)}
@@ -71,7 +71,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           DASH
         )}
       </td>
-      <td className="hidden w-32 px-3 text-muted sm:table-cell">
+      <td className="hidden w-32 text-muted sm:table-cell">
         {row && !row.error ? <When time={row.created} now={now} /> : DASH}
       </td>
     </VirtualRow>

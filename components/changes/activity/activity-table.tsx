@@ -40,12 +40,12 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   const { registry, repository, tag, fromDigest, toDigest, source } = entry
   const named = tag === null ? { digest: toDigest ?? fromDigest ?? '' } : { tag }
   return (
-    <tr className="border-line border-t align-top">
-      <td className="whitespace-nowrap px-3.5 py-2">
+    <tr className="border-line border-t align-top text-sm">
+      <td className="whitespace-nowrap py-2">
         <When time={entry.startedAt} now={now} />
       </td>
-      <td className="px-3.5 py-2">{visibleText(entry.who)}</td>
-      <td className="min-w-48 px-3.5 py-2">
+      <td className="py-2">{visibleText(entry.who)}</td>
+      <td className="min-w-48 py-2">
         <Link
           href={addressOf({ registry, repository, ...named })}
           prefetch={false}
@@ -54,21 +54,21 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
           {visibleText(formatTarget(entry))}
         </Link>
       </td>
-      <td className="px-3.5 py-2">
+      <td className="py-2">
         {fromDigest === null ? (
           <span className="text-muted">nothing</span>
         ) : (
           <code title={fromDigest}>{shortDigest(fromDigest)}</code>
         )}
       </td>
-      <td className="px-3.5 py-2">
+      <td className="py-2">
         {toDigest === null ? (
           <span className="text-muted">{entry.outcome === 'done' ? 'deleted' : 'to be deleted'}</span>
         ) : (
           <code title={toDigest}>{shortDigest(toDigest)}</code>
         )}
       </td>
-      <td className="name min-w-48 break-all px-3.5 py-2">
+      <td className="name min-w-48 break-all py-2">
         {source === '' ? (
           <span className="font-sans text-muted">not yours to read</span>
         ) : (
@@ -82,7 +82,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
 
 function OutcomeCell({ entry: { outcome, detail, isKept, job } }: { entry: Activity }) {
   return (
-    <td className={`px-3.5 py-2 ${TONES[outcome]}`}>
+    <td className={`py-2 ${TONES[outcome]}`}>
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isKept && outcome !== 'running' && (

@@ -1,15 +1,7 @@
-import { type Column, DataTable } from '@/components/ui/data-table'
 import type { ImageIndexEntry } from '@/lib/changes/image-index/image-index-plan'
 import { shortDigest } from '@/lib/oci/digest'
 import { noteIn, withoutNote } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
-
-const COLUMNS: readonly Column[] = [
-  { title: 'In it' },
-  { title: 'Platform' },
-  { title: 'Digest' },
-  { title: 'From' },
-]
 
 interface Props {
   entries: readonly ImageIndexEntry[]
@@ -24,40 +16,56 @@ interface Props {
 /** The images of an index: which are in it, and what each is for. */
 export function EntryTable({ entries, without, onWithout, platforms, onPlatforms }: Props) {
   return (
-    <DataTable layout="inner" caption="Images of the index" columns={COLUMNS}>
-      {entries.map(({ digest, platform, from, isArtifact }, position) => (
-        // An index may list one image for two platforms.
-        // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
-        <tr key={position} className="border-line border-t">
-          <td className="py-1.5 pr-4">
-            <input
-              type="checkbox"
-              aria-label={`${visibleText(platform ?? shortDigest(digest))} in the index`}
-              checked={!without.includes(digest)}
-              onChange={({ target }) =>
-                onWithout(target.checked ? without.filter((other) => other !== digest) : [...without, digest])
-              }
-            />
-          </td>
-          <td className="pr-4">
-            <input
-              value={platforms[digest] ?? withoutNote(platform ?? '')}
-              onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
-              placeholder={isArtifact ? 'none: no image' : 'linux/arm64'}
-              aria-label={`Platform of ${shortDigest(digest)}`}
-              spellCheck={false}
-              autoCapitalize="off"
-              maxLength={1000}
-              className="mono h-7 w-48 rounded-control border border-line-strong bg-inset px-2"
-            />{' '}
-            <span className="text-muted">{noteIn(platform ?? '')}</span>
-          </td>
-          <td className="pr-4">
-            <code title={digest}>{shortDigest(digest)}</code>
-          </td>
-          <td className="mono min-w-56 break-all py-1.5 pr-4">{visibleText(from)}</td>
-        </tr>
-      ))}
-    </DataTable>
+    <div className="relative overflow-x-auto">
+      <table className="w-full text-left text-sm">
+        <caption className="sr-only">Images of the index</caption>
+        <thead className="text-muted">
+          <tr>
+            {['In it', 'Platform', 'Digest', 'From'].map((title) => (
+              <th key={title} scope="col" className="py-1 pr-4 font-normal">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ digest, platform, from, isArtifact }, position) => (
+            // An index may list one image for two platforms.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
+            <tr key={position} className="border-line border-t">
+              <td className="py-1.5 pr-4">
+                <input
+                  type="checkbox"
+                  aria-label={`${visibleText(platform ?? shortDigest(digest))} in the index`}
+                  checked={!without.includes(digest)}
+                  onChange={({ target }) =>
+                    onWithout(
+                      target.checked ? without.filter((other) => other !== digest) : [...without, digest],
+                    )
+                  }
+                />
+              </td>
+              <td className="pr-4">
+                <input
+                  value={platforms[digest] ?? withoutNote(platform ?? '')}
+                  onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
+                  placeholder={isArtifact ? 'none: no image' : 'linux/arm64'}
+                  aria-label={`Platform of ${shortDigest(digest)}`}
+                  spellCheck={false}
+                  autoCapitalize="off"
+                  maxLength={1000}
+                  className="mono h-7 w-48 rounded-control border border-line-strong bg-inset px-2"
+                />{' '}
+                <span className="text-muted">{noteIn(platform ?? '')}</span>
+              </td>
+              <td className="pr-4">
+                <code title={digest}>{shortDigest(digest)}</code>
+              </td>
+              <td className="mono min-w-56 break-all py-1.5 pr-4">{visibleText(from)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

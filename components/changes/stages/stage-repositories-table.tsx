@@ -20,9 +20,7 @@ interface Props {
 }
 
 const WAITING = [96, 72, 112, 84, 104, 64]
-const FIRST_WIDTH = 'w-1/4 min-w-36 max-w-80 border-r sm:border-r-0'
-/** Stays in view while the stages are scrolled. */
-const FIRST = `sticky left-0 px-3.5 py-2.5 ${FIRST_WIDTH}`
+const FIRST = 'w-1/4 min-w-36 max-w-80 border-r py-2.5 sm:border-r-0'
 
 /** A row per repository, a column per stage. */
 export function StageRepositoriesTable({ stages, names, rows }: Props) {
@@ -31,11 +29,11 @@ export function StageRepositoriesTable({ stages, names, rows }: Props) {
       layout="pinned"
       caption="Repositories, and how many tags each stage has of them"
       columns={[
-        { title: 'Repository', className: FIRST_WIDTH },
+        { title: 'Repository', className: FIRST },
         ...stages.map((stage, n) => ({
           title: stage.name,
           head: <StageHead stage={stage} isFirst={n === 0} />,
-          className: 'min-w-56 align-top',
+          className: 'min-w-56 py-2.5 align-top',
         })),
       ]}
       empty={names?.length === 0 && 'No repository to show here.'}
@@ -93,7 +91,7 @@ function RepositoryRow({
       {stages.map((stage, n) => {
         const tags = row?.stages[n]
         return (
-          <td key={stage.name} className="whitespace-nowrap border-t px-3.5 py-2.5 group-hover:bg-hover">
+          <td key={stage.name} className="whitespace-nowrap border-t py-2.5 group-hover:bg-hover">
             {tags ? (
               <StageTagsCell stage={stage} next={stages[n + 1]} name={name} tags={tags} />
             ) : (
@@ -137,7 +135,7 @@ function WaitingRow({ width, stages }: { width: number; stages: readonly Stage[]
         <Skeleton width={width} />
       </td>
       {stages.map(({ name }) => (
-        <td key={name} className="border-t px-3.5 py-2.5">
+        <td key={name} className="border-t py-2.5">
           <Skeleton width={72} />
         </td>
       ))}

@@ -43,11 +43,11 @@ function StageRow({ stages, row }: { stages: readonly StageColumn[]; row: Stages
   const cells = cellsOf(row)
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="name min-w-28 break-words px-3.5 py-2 font-semibold">
+      <th scope="row" className="name min-w-28 break-words py-2 font-semibold">
         {visibleText(tag)}
       </th>
       {stages.map((stage, n) => (
-        <td key={stage.name} className="whitespace-nowrap px-3.5 py-2">
+        <td key={stage.name} className="whitespace-nowrap py-2">
           <span className="flex items-center gap-3">
             <Cell stage={stage} tag={tag} digest={digests[n] ?? null} cell={cells[n] ?? 'unknown'} />
             {isAhead(row, n) && <Promote stages={stages} from={n} tag={tag} />}

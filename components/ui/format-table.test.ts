@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCsv, formatFileName, formatJson } from './export-table'
+import { formatCsv, formatFileName, formatJson } from './format-table'
 
 const columns = [
   { key: 'tag', title: 'tag' },
