@@ -1,19 +1,16 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
-import { useAllPages } from '@/components/ui/use-all-pages'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { tagsQuery } from '@/lib/queries/tags'
 import { addressOf } from '@/lib/routes'
 import { exportMatrix } from './export-matrix'
 import { matrixCell } from './matrix-cell'
@@ -32,15 +29,13 @@ interface Props {
 /** Which tag of a repository has which platform, and which tags lack one that is required. */
 export function PlatformMatrix({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
-  const query = useInfiniteQuery(tagsQuery(name))
-  useAllPages(query)
-  const all = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
+  const { tags: all, hasMore, error } = useAllTags(name)
   const [filter, setFilter] = useQueryState('filter')
   const [gaps, setGaps] = useQueryState('gaps')
   const [required, setRequired, isRequiredSaid] = useRequired()
   const { isIdle, ask, start } = useScanStart(name, {
     tagCount: all.length,
-    isMore: query.hasNextPage,
+    isMore: hasMore,
     isFiltered: filter !== '' || gaps !== '' || isRequiredSaid,
   })
   const { columns, tags, tagCount, hidden, gapCount, unknownCount, rowOf } = useMatrix(name, all, {
@@ -82,10 +77,8 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
           </>
         )}
       </div>
-      {query.error && (
-        <Notice tone="error">
-          The rest of the list could not be read: {visibleText(query.error.message)}
-        </Notice>
+      {error && (
+        <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
       )}
       <RequiredPlatforms required={required} columns={columns} onChange={setRequired} />
       {isIdle ? (

@@ -13,6 +13,7 @@ import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
 import { NoTags } from '../tag/no-tags'
+import { useAllTags } from '../tag/use-all-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { exportSizes } from './export-sizes'
 import { LazySizeLines } from './lazy-size-lines'
@@ -20,7 +21,6 @@ import { ListNotices } from './list-notices'
 import { PlatformToggles } from './platform-toggles'
 import { type SizeCell, sizeCell } from './size-cells'
 import { SizesToolbar } from './sizes-toolbar'
-import { useListedNames } from './use-listed-names'
 import { useSizes } from './use-sizes'
 
 const DRAWN_AT_FIRST = 6
@@ -35,7 +35,7 @@ interface Props {
 /** How big each version is for each platform: as lines, and as numbers below them. */
 export function SizesView({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
-  const list = useListedNames(name)
+  const list = useAllTags(name)
   const filter = useQueryState('filter')
   const preReleases = useQueryState('prereleases')
   const [variant, setVariant] = useQueryState('variant')

@@ -9,12 +9,12 @@ import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
+import { useAllTags } from '../tag/use-all-tags'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
 import { exportVersions } from './export-versions'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
-import { useListedNames } from './use-listed-names'
 import { useVersions } from './use-versions'
 import { versionItems } from './version-items'
 import { VersionTable } from './version-table'
@@ -29,7 +29,7 @@ interface Props {
 /** The tags of a repository by version: from their names at once, and exact once all are read. */
 export function VersionsView({ registry, repository, counting, now }: Props) {
   const name = `${registry}/${repository}`
-  const list = useListedNames(name)
+  const list = useAllTags(name)
   const { status } = useQuery(scanQuery(name)).data
   const [filter, setFilter] = useQueryState('filter')
   const [askedCount, setAskedCount] = useState(0)
