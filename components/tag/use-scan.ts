@@ -23,15 +23,10 @@ interface Start {
 /** Ends the scan that runs, and notes how. */
 type Running = ((change: Partial<ScanProgress>) => void) | undefined
 
-/**
- * Reads all tags of a repository into `rowsQuery`, as far as `scanQuery` says it has come. Ends when the page is left;
- * what came is kept, and the next start goes on behind it.
- */
-export function useScan(repository: string) {
+/** How far the scan of a repository is, and what changes that. */
+function useProgress(repository: string) {
   const queryClient = useQueryClient()
   const progress = useQuery(scanQuery(repository)).data
-  const running = useRef<Running>(undefined)
-
   const note = useCallback(
     (change: Partial<ScanProgress>) => {
       queryClient.setQueryData(scanQuery(repository).queryKey, (known = idleScan()) => ({
@@ -41,6 +36,17 @@ export function useScan(repository: string) {
     },
     [queryClient, repository],
   )
+  return { progress, note }
+}
+
+/**
+ * Reads all tags of a repository into `rowsQuery`, as far as `scanQuery` says it has come. Ends when the page is left;
+ * what came is kept, and the next start goes on behind it.
+ */
+export function useScan(repository: string) {
+  const queryClient = useQueryClient()
+  const { progress, note } = useProgress(repository)
+  const running = useRef<Running>(undefined)
 
   const start = useCallback(
     async ({ isAnew = false, details }: Start = {}) => {
