@@ -37,7 +37,7 @@ interface Props {
   isConfigUnknown?: boolean
 }
 
-/** Labels and annotations with where each came from. */
+/** Labels and annotations, with the document each came from. */
 export function LabelsView({ labels, documents, isConfigUnknown = false }: Props) {
   if (labels.length === 0) {
     return isConfigUnknown ? (

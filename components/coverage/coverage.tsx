@@ -17,12 +17,12 @@ import { useCoverageAddress } from './use-coverage-address'
 import { useCoverageTable } from './use-coverage-table'
 import { useItems } from './use-items'
 
-/** Repositories against platforms: what stands for each, where it runs, and which required platforms it lacks. */
+/** Repositories against platforms: which tag represents each, and which platforms it has. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
   const { items, isPasted, isLong, isReading, error, paste } = useItems(registry, namespace)
   const address = useCoverageAddress()
   const { choose, required } = address
-  // Only the address that was opened: what is typed or pasted later waits for the click.
+  // Of the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
   const isWanted = isPromised && !isReading
   const { rows, isRunning, problem, start, stop } = useCoverage(items, { choose, isWanted })

@@ -23,7 +23,7 @@ export function useCoverageAddress() {
       setPlatforms(formatShown(shown, columns)),
     required,
     setRequired,
-    /** It asks for more than the list. */
+    /** It has more than the list. */
     isFiltered: choose !== '' || gaps !== '' || platforms !== '' || isRequiredSaid,
   }
 }

@@ -12,33 +12,33 @@ import type { MatrixCell } from './matrix-cell'
 
 const ROW_PX = 33
 
-/** How a row is called, and where that leads. */
+/** The name of a row, and where it links to. */
 export interface RowName {
   text: string
-  /** Stands behind it, smaller. */
+  /** Follows it, muted. */
   note?: string
   href: string
 }
 
 interface Props {
-  /** What the rows are of, for the table's caption. */
+  /** The repository or registry, for the caption. */
   of: string
   columns: readonly string[]
-  /** What tells the rows apart. */
+  /** A key per row. */
   rows: readonly string[]
-  /** What the first column is of. */
+  /** Heads the first column. */
   head?: string
   nameOf: (row: string) => RowName
   rowOf: (row: string) => TagRow | undefined
   title?: string
   cellOf: (row: TagRow | undefined, column: string) => MatrixCell
-  /** Columns that stand out. */
+  /** Columns that are emphasized. */
   required?: readonly string[]
   /** Stands in place of rows. */
   empty?: string
 }
 
-/** Rows near what is seen only; names of tags and platforms stay where they are. One element a cell: there are many. */
+/** A cell per row and platform. There are many, so each is one element. */
 export function MatrixTable({
   of,
   columns,

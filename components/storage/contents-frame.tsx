@@ -25,16 +25,16 @@ export interface ContentsProps {
 
 interface Props extends ContentsProps {
   label: string
-  /** What loading all tags tells here. */
+  /** What the reader gets from loading all tags. */
   promise: string
   /** The address asks for more than the view itself. */
   isFiltered: boolean
-  /** What the address asks for, while nothing is loaded. */
+  /** The filters, while nothing is loaded. */
   asked: ReactNode
   children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
 }
 
-/** Reads all tags of a repository when asked to, and then shows what is made of all that they lead to. */
+/** Loads all tags of a repository on request, then renders a view of everything that they lead to. */
 export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
   const { registry, repository, counting } = props
   const name = `${registry}/${repository}`

@@ -24,7 +24,7 @@ interface Props {
   rows: readonly Row[]
 }
 
-/** A row for each digest; those near the window only. */
+/** A row per manifest. */
 export function ManifestTable({ place, rows }: Props) {
   const table = useRef<HTMLElement>(null)
   const { measure, ...visible } = useWindowRows(table, rows.length, ROW_PX)

@@ -16,7 +16,7 @@ import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
 
-/** Every manifest of a repository that its tags lead to, and which tags hold a digest that is looked for. */
+/** Every manifest that a repository's tags lead to, and a search for the tags that contain a digest. */
 export function ManifestsView(props: ContentsProps) {
   const [find] = useQueryState('find')
   const filter = useQueryState('filter')

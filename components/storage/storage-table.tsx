@@ -24,7 +24,7 @@ interface Props {
   tags: readonly TagStorage[]
 }
 
-/** Tags with their sizes and what each alone would free; rows near the window only. */
+/** The tags with their sizes and unique sizes. */
 export function StorageTable({ place, tags }: Props) {
   const table = useRef<HTMLElement>(null)
   const { measure, ...rows } = useWindowRows(table, tags.length, ROW_PX)

@@ -14,7 +14,7 @@ import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
 import { StorageTotals } from './storage-totals'
 
-/** What a repository's tags need to be stored, each digest once, and what each of them alone would free. */
+/** The size of a repository's tags, each digest once, and the unique size of each tag. */
 export function StorageView(props: ContentsProps) {
   const filter = useQueryState('filter')
   const order = useQueryState('sort')

@@ -22,7 +22,7 @@ interface Props {
 const DASH = <span className="text-muted">–</span>
 const NOT_READ = <span className="text-muted">not loaded</span>
 
-/** One version, and what else its image is called. */
+/** One version, with the other tags of its image. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
   const { name, row, standing } = version
   const { tag } = name

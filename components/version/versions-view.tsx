@@ -26,7 +26,7 @@ interface Props {
   now: string
 }
 
-/** The tags of a repository by version: from their names at once, and exact once all are read. */
+/** The tags of a repository by version: from their names at once, and exact once all are loaded. */
 export function VersionsView({ registry, repository, counting, now }: Props) {
   const name = `${registry}/${repository}`
   const list = useAllTags(name)

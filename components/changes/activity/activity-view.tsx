@@ -13,7 +13,7 @@ import { ActivityTable } from './activity-table'
 import { exportActivity } from './export-activity'
 import { filterActivity } from './filter-activity'
 
-/** Who changed what, of the repositories that the reader may read. */
+/** Who changed what, in the repositories that the reader may read. */
 export function ActivityView({ now }: { now: string }) {
   const list = useInfiniteQuery(activityQuery)
   const [filter, setFilter] = useQueryState('filter')

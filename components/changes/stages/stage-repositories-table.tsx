@@ -8,14 +8,14 @@ import { addressOf } from '@/lib/routes'
 import { placeIn, type Stage } from '@/lib/settings/stage'
 import { StageTagsCell } from './stage-tags-cell'
 
-/** Of the settings, or with what its registry lists. */
+/** A stage of the settings, with the number of its repositories once that is known. */
 type Column = Stage & Partial<ListedStage>
 
 interface Props {
   stages: readonly Column[]
   /** Undefined while they are being listed. */
   names: readonly string[] | undefined
-  /** What is known of them so far. */
+  /** Those loaded so far, by name. */
   rows: ReadonlyMap<string, StageRepository>
 }
 
@@ -104,7 +104,7 @@ function RepositoryRow({
   )
 }
 
-/** Leads to its tags in all stages, compared by digest, from the first stage that has it, or may have. */
+/** Links to its tags in all stages, compared by digest, from the first stage that has it or may have it. */
 function RepositoryLink({
   stages,
   name,

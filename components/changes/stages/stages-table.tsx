@@ -89,7 +89,7 @@ function Cell({
   )
 }
 
-/** Only where the next stage may be changed from here at all. */
+/** Only if the settings allow copies to the next stage. */
 function Promote({ stages, from, tag }: { stages: readonly StageColumn[]; from: number; tag: string }) {
   const registries = useRegistries()
   const [source, target] = [stages[from], stages[from + 1]]
