@@ -4,19 +4,18 @@ import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { exportTags } from './export-tags'
 
 const entry = (platform: string, missing: boolean) => ({
-  ...{ platform, missing },
+  platform,
+  missing,
   digest: platform,
   sizeBytes: missing ? null : 9,
 })
 const index: TagRow = {
   ...unknownRow('1.0'),
-  ...{
-    digest: `sha256:${'a'.repeat(64)}`,
-    mediaType: 'i',
-    kind: 'index',
-    type: 'multi-platform',
-    sizeBytes: 9,
-  },
+  digest: `sha256:${'a'.repeat(64)}`,
+  mediaType: 'i',
+  kind: 'index',
+  type: 'multi-platform',
+  sizeBytes: 9,
   platforms: [entry('linux/amd64', false), entry('linux/arm64', true)],
   created: '2026-01-02T00:00:00.000Z',
 }

@@ -33,8 +33,7 @@ export function readTagNames(tags: readonly string[], digestTags: readonly strin
 
 /**
  * Separates the tags that people chose from those that tools write: attachment tags, digest-like tags, and `tag-os-arch`
- * siblings once their digest proves that they are children of their base tag. A list is never folded
- * completely.
+ * siblings once their digest proves that they are children of their base tag. A list is never folded completely.
  */
 export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undefined): FoldedTags {
   const { tags, digestTags, helpers } = names

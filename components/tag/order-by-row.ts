@@ -19,8 +19,8 @@ export interface OrderedByRow {
 }
 
 /**
- * Newest or largest first, then those of unknown value; equal ones keep their order. The time is
- * the one that the row shows.
+ * Orders tags newest or largest first, then those of unknown value; equal ones keep their order. The time is the one that
+ * the row shows.
  */
 export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
   const keys = new Float64Array(tags.length)

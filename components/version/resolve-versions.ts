@@ -92,11 +92,13 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
     else floatingUnder.set(newest.tag, [row])
   }
   const dates = versions.dates.map(({ key, label, names }) => ({
-    ...{ key, label },
+    key,
+    label,
     rows: names.flatMap((name) => place(name) ?? []),
   }))
   const groups = versions.groups.map(({ key, label, names }) => ({
-    ...{ key, label },
+    key,
+    label,
     rows: [
       ...names.flatMap(({ tag }) => floatingUnder.get(tag) ?? []),
       ...names.flatMap(({ tag }) => rowsOf.get(tag) ?? []),

@@ -56,7 +56,8 @@ export function unreadRemarks(
         const count = unread.filter((problem) => wordsOf(problem) === words).length
         const what = formatPlural(count, 'repository', 'repositories')
         return remarkOf(stage, {
-          ...{ tone: 'warning', text: `${what} could not be read: ${words}` },
+          tone: 'warning',
+          text: `${what} could not be read: ${words}`,
           isForSignedIn: isForSignedIn && at === 0,
         })
       })
