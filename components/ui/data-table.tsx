@@ -7,6 +7,8 @@ export interface Column {
   /** The title is for screen readers only. */
   isTitleHidden?: boolean
   tooltip?: string
+  /** The direction in which the rows are sorted by this column; the head of a column that sorts is a `SortButton`. */
+  sort?: 'ascending' | 'descending'
   /** Width, alignment, and on which screens it is hidden; its cells do the same. */
   className?: string
 }
@@ -49,9 +51,9 @@ export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowC
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr aria-rowindex={rowCount === undefined ? undefined : 1}>
-            {columns.map(({ title, head, isTitleHidden, tooltip, className }, n) => (
+            {columns.map(({ title, head, isTitleHidden, tooltip, sort, className }, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat, and a head has no state
-              <th key={n} scope="col" title={tooltip} className={className}>
+              <th key={n} scope="col" title={tooltip} aria-sort={sort} className={className}>
                 {isTitleHidden ? <span className="sr-only">{title}</span> : (head ?? title)}
               </th>
             ))}
