@@ -9,7 +9,6 @@ import { CoverageNotes } from './coverage-notes'
 import { CoverageResult } from './coverage-result'
 import { CoverageToolbar } from './coverage-toolbar'
 import { describeCoverage, describeLoad } from './describe-coverage'
-import { exportCoverage } from './export-coverage'
 import { NothingListed } from './nothing-listed'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
@@ -63,7 +62,10 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
       >
         <ExportMenu
           name={`${of}-platforms`}
-          table={() => exportCoverage(table.listed, { columns: table.shown, required, rows })}
+          table={async () => {
+            const { exportCoverage } = await import('./export-coverage')
+            return exportCoverage(table.listed, { columns: table.shown, required, rows })
+          }}
           disabled={table.knownCount === 0}
         />
       </CoverageToolbar>

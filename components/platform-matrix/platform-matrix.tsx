@@ -11,7 +11,6 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { exportMatrix } from './export-matrix'
 import { matrixCell } from './matrix-cell'
 import { MatrixLegend } from './matrix-legend'
 import { MatrixTable } from './matrix-table'
@@ -52,7 +51,10 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
       >
         <ExportMenu
           name={`${repository}-platforms`}
-          table={() => exportMatrix(tags, { columns, required, rowOf })}
+          table={async () => {
+            const { exportMatrix } = await import('./export-matrix')
+            return exportMatrix(tags, { columns, required, rowOf })
+          }}
           disabled={isIdle}
         />
         {!isIdle && (

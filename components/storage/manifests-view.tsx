@@ -9,7 +9,6 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
 import { toManifestRows } from '@/lib/storage/manifest-rows'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
-import { exportManifests } from './export-manifests'
 import { filterManifests } from './filter-manifests'
 import { FindBox } from './find-box'
 import { ManifestFilters } from './manifest-filters'
@@ -69,7 +68,13 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
       <FindBox place={place} contents={contents} digestOf={digestOf} />
       <div className="flex flex-wrap items-center gap-2">
         <ManifestFilters rows={all} filter={filter} state={state} />
-        <ExportMenu name={`${repository}-manifests`} table={() => exportManifests(shown)} />
+        <ExportMenu
+          name={`${repository}-manifests`}
+          table={async () => {
+            const { exportManifests } = await import('./export-manifests')
+            return exportManifests(shown)
+          }}
+        />
         <p role="status" className="ml-auto text-muted text-sm">
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
         </p>

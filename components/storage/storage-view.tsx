@@ -8,7 +8,6 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
-import { exportStorage } from './export-storage'
 import { StorageFilters } from './storage-filters'
 import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
@@ -67,7 +66,13 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
           filter={filter}
           order={order}
         />
-        <ExportMenu name={`${repository}-storage`} table={() => exportStorage(shown)} />
+        <ExportMenu
+          name={`${repository}-storage`}
+          table={async () => {
+            const { exportStorage } = await import('./export-storage')
+            return exportStorage(shown)
+          }}
+        />
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />
       <p className="max-w-prose text-muted text-sm">

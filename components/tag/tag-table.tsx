@@ -11,7 +11,6 @@ import { platformColumn } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { formatTagCounts } from './count-tags'
-import { exportTags } from './export-tags'
 import type { Fold } from './fold-tags'
 import { LoadAllTags } from './load-all-tags'
 import { NoTags } from './no-tags'
@@ -68,7 +67,10 @@ export function TagTable({ registry, repository, counting, now }: Props) {
         </p>
         <ExportMenu
           name={`${repository}-tags`}
-          table={() => exportTags(listed, (tag) => known.get(tag)?.row)}
+          table={async () => {
+            const { exportTags } = await import('./export-tags')
+            return exportTags(listed, (tag) => known.get(tag)?.row)
+          }}
         />
         <LoadAllTags repository={name} counting={counting} tagCount={tags.length} isWanted={isScanWanted} />
       </TagToolbar>

@@ -15,7 +15,7 @@ const button = (name: string) =>
 
 test('saves CSV that no spreadsheet runs', async () => {
   const saved = catchSavedFile()
-  await renderComponent(<ExportMenu name="library/nginx-tags" table={() => TABLE} />)
+  await renderComponent(<ExportMenu name="library/nginx-tags" table={async () => TABLE} />)
   await button('CSV').click()
   expect(await saved()).toEqual({
     name: 'library-nginx-tags.csv',
@@ -25,7 +25,7 @@ test('saves CSV that no spreadsheet runs', async () => {
 
 test('saves JSON as it is, with null for what is unknown', async () => {
   const saved = catchSavedFile()
-  await renderComponent(<ExportMenu name="library/nginx-tags" table={() => TABLE} />)
+  await renderComponent(<ExportMenu name="library/nginx-tags" table={async () => TABLE} />)
   await button('JSON').click()
   const { name, text } = await saved()
   expect(name).toBe('library-nginx-tags.json')
@@ -34,7 +34,7 @@ test('saves JSON as it is, with null for what is unknown', async () => {
 
 test('makes the table when a button is pressed, by keyboard as well', async () => {
   const saved = catchSavedFile()
-  const table = vi.fn(() => TABLE)
+  const table = vi.fn(async () => TABLE)
   await renderComponent(<ExportMenu name="tags" table={table} />)
   await expectNoAxeViolations()
   expect(table).not.toHaveBeenCalled()
@@ -49,7 +49,20 @@ test('makes the table when a button is pressed, by keyboard as well', async () =
 })
 
 test('saves nothing while it is disabled', async () => {
-  await renderComponent(<ExportMenu name="tags" table={() => TABLE} disabled />)
+  await renderComponent(<ExportMenu name="tags" table={async () => TABLE} disabled />)
   await expect.element(button('CSV')).toBeDisabled()
   await expect.element(button('JSON')).toBeDisabled()
+})
+
+test('says that nothing was saved when the script can’t be loaded, and saves later', async () => {
+  const saved = catchSavedFile()
+  const table = vi
+    .fn(async () => TABLE)
+    .mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'))
+  await renderComponent(<ExportMenu name="tags" table={table} />)
+  await button('CSV').click()
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/^Could not save/)
+  await button('CSV').click()
+  expect((await saved()).name).toBe('tags.csv')
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
 })

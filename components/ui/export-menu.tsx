@@ -8,19 +8,21 @@ import type { TableFormat } from './save-table'
 interface Props {
   /** Of the file, as `library/nginx-sizes`; it need not be safe. */
   name: string
-  /** Called when a button is pressed. */
-  table: () => ExportTable
+  /** Loads what makes the table, and makes it, when a button is pressed. */
+  table: () => Promise<ExportTable>
   disabled?: boolean
 }
 
-/** Saves the table that is shown, as CSV or JSON. What writes the file is loaded when a button is pressed. */
+/** Saves the table that is shown, as CSV or JSON. The script for that loads when a button is pressed. */
 export function ExportMenu({ name, table, disabled = false }: Props) {
   const [isFailed, setFailed] = useState(false)
 
   async function save(format: TableFormat) {
-    const saving = await import('./save-table').catch(() => undefined)
-    setFailed(!saving)
-    saving?.saveTable(name, format, table())
+    const loaded = await Promise.all([import('./save-table'), table()]).catch(() => undefined)
+    setFailed(!loaded)
+    if (!loaded) return
+    const [{ saveTable }, data] = loaded
+    saveTable(name, format, data)
   }
 
   return (

@@ -9,7 +9,6 @@ import { platformColumn } from '@/lib/oci/platform-column'
 import { NoTags } from '../tag/no-tags'
 import { useAllTags } from '../tag/use-all-tags'
 import { useQueryState } from '../ui/use-query-state'
-import { exportSizes } from './export-sizes'
 import { ListNotices } from './list-notices'
 import { SizesContent } from './sizes-content'
 import { SizesToolbar } from './sizes-toolbar'
@@ -45,7 +44,10 @@ export function SizesView({ registry, repository, counting }: Props) {
       <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
         <ExportMenu
           name={`${repository}-sizes`}
-          table={() => exportSizes(names.tags, chosen, rowOf)}
+          table={async () => {
+            const { exportSizes } = await import('./export-sizes')
+            return exportSizes(names.tags, chosen, rowOf)
+          }}
           disabled={columns.length === 0}
         />
         {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}

@@ -12,7 +12,6 @@ import { NoTags } from '../tag/no-tags'
 import { useAllTags } from '../tag/use-all-tags'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
-import { exportVersions } from './export-versions'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
 import { useVersions } from './use-versions'
@@ -54,7 +53,10 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         </div>
         <ExportMenu
           name={`${repository}-versions`}
-          table={() => exportVersions(versions, versions.isWanted)}
+          table={async () => {
+            const { exportVersions } = await import('./export-versions')
+            return exportVersions(versions, versions.isWanted)
+          }}
         />
         {versions.unreadCount > 0 && (
           <p className="ml-auto text-muted text-sm">

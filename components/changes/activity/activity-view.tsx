@@ -10,7 +10,6 @@ import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { activityQuery } from '@/lib/queries/activity'
 import { ActivityTable } from './activity-table'
-import { exportActivity } from './export-activity'
 import { filterActivity } from './filter-activity'
 
 /** Who changed what, in the repositories that the reader may read. */
@@ -44,7 +43,13 @@ export function ActivityView({ now }: { now: string }) {
             label={`Filter ${formatPlural(all.length, 'entry', 'entries')}`}
           />
         </div>
-        <ExportMenu name="activity" table={() => exportActivity(shown)} />
+        <ExportMenu
+          name="activity"
+          table={async () => {
+            const { exportActivity } = await import('./export-activity')
+            return exportActivity(shown)
+          }}
+        />
       </div>
       {list.data &&
         (shown.length > 0 ? (

@@ -54,7 +54,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
             <span className="text-muted">The whole list</span>
-            <ExportMenu name={`${to.repository}-delete`} table={() => exportPlan(plan)} />
+            <ExportMenu name={`${to.repository}-delete`} table={async () => exportPlan(plan)} />
           </div>
         )}
       </PlanGroups>
