@@ -1,5 +1,5 @@
 import type { ExportTable } from '@/components/ui/export-table'
-import type { TagStorage } from '@/lib/storage/storage-of'
+import type { TagStorage } from '@/lib/storage/compute-storage'
 
 const COLUMNS = [
   { key: 'tag', title: 'tag' },
