@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { CutNote } from '@/components/ui/cut-note'
+import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { shortened } from '@/components/ui/shortened'
 import type { CollectedLabel } from '@/lib/oci/labels'
@@ -9,8 +10,14 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 const MAX_SHOWN = 300
 const MAX_KEY = 300
-/** What copy buttons hold of all values together. */
-const MAX_COPIED = 500_000
+/** Of all values together: each copy button holds its value once more. */
+const MAX_COPIED_LENGTH = 500_000
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Key', className: 'w-[45%] sm:w-[38%]' },
+  { title: 'Value' },
+  { title: 'From', className: 'hidden w-28 sm:table-cell' },
+]
 
 const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
   label: {
@@ -30,7 +37,7 @@ interface Props {
   isConfigUnknown?: boolean
 }
 
-/** Labels and annotations with where each came from. */
+/** Labels and annotations, with the document each came from. */
 export function LabelsView({ labels, documents, isConfigUnknown = false }: Props) {
   if (labels.length === 0) {
     return isConfigUnknown ? (
@@ -45,64 +52,55 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
       </EmptyState>
     )
   }
-  const copied = copiedOf(labels)
+  const copied = findCopied(labels)
   return (
-    <div className="panel overflow-hidden">
-      <table className="w-full table-fixed text-left">
-        <caption className="sr-only">Labels and annotations</caption>
-        <thead className="bg-inset text-muted text-sm">
-          <tr>
-            <th scope="col" className="w-[45%] px-4 py-2 font-normal sm:w-[38%]">
-              Key
-            </th>
-            <th scope="col" className="px-3 font-normal">
-              Value
-            </th>
-            <th scope="col" className="hidden w-28 px-3 font-normal sm:table-cell">
-              From
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {labels.slice(0, MAX_SHOWN).map(({ key, value, from }) => (
-            <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
-              <td className="px-4 py-2">
-                <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
-                <span className="block pt-1 sm:hidden">
-                  <Origin from={from} />
-                </span>
-              </td>
-              <td className="px-3 py-2">
-                <div className="flex min-w-0 items-start justify-between gap-2">
-                  <Value value={value} />
-                  {copied.has(value) && (
-                    <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MAX_KEY))}`} />
-                  )}
-                </div>
-              </td>
-              <td className="hidden px-3 py-2 sm:table-cell">
-                <Origin from={from} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <CutNote
-        shown={MAX_SHOWN}
-        count={labels.length}
-        one="label and annotation"
-        many="labels and annotations"
-        href={documents}
-        whole="The stored document"
-      />
-    </div>
+    <DataTable
+      caption="Labels and annotations"
+      columns={COLUMNS}
+      footer={
+        <CutNote
+          shown={MAX_SHOWN}
+          count={labels.length}
+          one="label and annotation"
+          many="labels and annotations"
+          href={documents}
+          whole="The stored document"
+        />
+      }
+    >
+      {labels.slice(0, MAX_SHOWN).map((label) => (
+        <LabelRow key={`${label.from} ${label.key}`} label={label} isCopied={copied.has(label.value)} />
+      ))}
+    </DataTable>
   )
 }
 
-/** The values that fit, the first ones first. */
-function copiedOf(labels: readonly CollectedLabel[]): Set<string> {
+function LabelRow({ label: { key, value, from }, isCopied }: { label: CollectedLabel; isCopied: boolean }) {
+  return (
+    <tr className="border-line border-t align-top hover:bg-hover">
+      <td className="py-2">
+        <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
+        <span className="block pt-1 sm:hidden">
+          <Origin from={from} />
+        </span>
+      </td>
+      <td className="py-2">
+        <div className="flex min-w-0 items-start justify-between gap-2">
+          <Value value={value} />
+          {isCopied && <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MAX_KEY))}`} />}
+        </div>
+      </td>
+      <td className="hidden py-2 sm:table-cell">
+        <Origin from={from} />
+      </td>
+    </tr>
+  )
+}
+
+/** Finds the values that get a copy button: the first ones that fit. */
+function findCopied(labels: readonly CollectedLabel[]): Set<string> {
   const fitting = new Set<string>()
-  let left = MAX_COPIED
+  let left = MAX_COPIED_LENGTH
   for (const { value } of labels.slice(0, MAX_SHOWN)) {
     if (value.length > left) continue
     left -= value.length

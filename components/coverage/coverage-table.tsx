@@ -15,7 +15,7 @@ interface Props {
   empty: string
 }
 
-/** A line per repository or pasted reference, with the tag that stands for it. */
+/** A row per repository or pasted reference, with the tag that represents it. */
 export function CoverageTable({ of, isPasted, columns, required, items, rows, empty }: Props) {
   return (
     <>
@@ -36,7 +36,7 @@ export function CoverageTable({ of, isPasted, columns, required, items, rows, em
   )
 }
 
-/** Without the registry where all are of one; with the tag that was chosen. */
+/** Names an item: without the registry if all items are in one, with the tag that represents it. */
 function nameOf(item: string, tag: string | undefined, prefix: string): RowName {
   const [registry = '', ...rest] = item.split('/')
   const address = parsePath([registry, ...rest], [registry])?.address ?? { registry }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { columnsOf, coverageRows, formatShown, parseShown, totalOf } from './coverage-totals'
+import { columnsOf, formatShown, parseShown, totalOf } from './coverage-totals'
 
 function row(platforms: string[], missing: string[] = []): TagRow {
   const listed = [...platforms, ...missing].map((platform) => ({
-    ...{ platform, digest: `sha256:${platform}`, sizeBytes: null, missing: missing.includes(platform) },
+    platform,
+    digest: `sha256:${platform}`,
+    sizeBytes: null,
+    missing: missing.includes(platform),
   }))
   return { ...unknownRow('1.0'), digest: 'sha256:1', kind: 'index', platforms: listed }
 }
@@ -20,19 +23,6 @@ test('totals count what is known: what is refused is not, and what is no image h
   expect(columnsOf(all, [])).toEqual(['linux/amd64', 'linux/arm64'])
   expect(totalOf(all, 'linux/amd64')).toEqual({ present: 3, known: 3 })
   expect(totalOf(all, 'linux/arm64')).toEqual({ present: 1, known: 3 })
-})
-
-test('the table is saved with what each cell means, and why one is not known', () => {
-  const rows = new Map([
-    ['a/one', one],
-    ['a/refused', refused],
-  ])
-  const wanted = { columns: ['linux/arm64'], required: ['linux/arm64'] }
-  expect(coverageRows(['a/one', 'a/refused', 'a/unread'], rows, wanted)).toEqual([
-    { item: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not in this tag', problem: null },
-    { item: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
-    { item: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
-  ])
 })
 
 test('a required platform that nobody has is a column, too', () => {

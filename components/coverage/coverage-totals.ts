@@ -1,9 +1,8 @@
 import { platformCell } from '@/components/platform-matrix/platform-cells'
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** Platforms that some row has, and those that are looked for, in display order. */
+/** Lists the platforms of the rows, and the wanted ones, in display order. */
 export function columnsOf(rows: Iterable<TagRow>, wanted: readonly string[]): string[] {
   return platformColumns([
     ...wanted,
@@ -13,19 +12,19 @@ export function columnsOf(rows: Iterable<TagRow>, wanted: readonly string[]): st
 
 const NONE = 'none'
 
-/** The columns that `?platforms=` shows: all where it is '', `none`, or those it lists. */
+/** Reads the columns from `?platforms=`: all if it is '', `none`, or those it lists. */
 export function parseShown(text: string): readonly string[] | undefined {
   if (text === '') return undefined
   return text.split(',').filter((column) => column !== '' && column !== NONE)
 }
 
-/** What `?platforms=` says of these columns. */
+/** Writes the columns for `?platforms=`. */
 export function formatShown(shown: readonly string[], columns: readonly string[]): string {
   if (shown.length === 0) return NONE
   return columns.every((column) => shown.includes(column)) ? '' : shown.join(',')
 }
 
-/** Of how many of which it is known, how many have a platform: what is no image counts nowhere. */
+/** Counts the rows that have a platform, and those of which that is known. What is not an image doesn't count. */
 export function totalOf(rows: Iterable<TagRow>, column: string): { present: number; known: number } {
   let present = 0
   let known = 0
@@ -35,24 +34,4 @@ export function totalOf(rows: Iterable<TagRow>, column: string): { present: numb
     if (cell === 'present' || cell === 'missing' || cell === 'not listed') known += 1
   }
   return { present, known }
-}
-
-/** The table as it is saved. */
-export function coverageColumns(columns: readonly string[]): ExportColumn[] {
-  return ['item', 'tag', 'digest', ...columns, 'problem'].map((key) => ({ key, title: key }))
-}
-
-export function coverageRows(
-  items: readonly string[],
-  rows: ReadonlyMap<string, TagRow>,
-  { columns, required }: { columns: readonly string[]; required: readonly string[] },
-): ExportRow[] {
-  return items.map((item) => {
-    const row = rows.get(item)
-    const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
-    return {
-      ...Object.fromEntries(cells),
-      ...{ item, tag: row?.tag || null, digest: row?.digest ?? null, problem: row?.error?.message ?? null },
-    }
-  })
 }

@@ -1,56 +1,35 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { hasGap, hasMissing, isUnknown } from '@/components/platform-matrix/platform-cells'
-import { RequiredPlatforms } from '@/components/platform-matrix/required-platforms'
-import { ExportButtons } from '@/components/ui/export-buttons'
-import { formatCount, formatPlural } from '@/lib/format'
+import { useState } from 'react'
+import { ExportMenu } from '@/components/ui/export-menu'
+import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Notice } from '../ui/notice'
-import { CoverageNotes, HiddenGaps } from './coverage-notes'
-import { CoverageTable } from './coverage-table'
+import { CoverageNotes } from './coverage-notes'
+import { CoverageResult } from './coverage-result'
 import { CoverageToolbar } from './coverage-toolbar'
-import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
-import { CoverageTotals } from './coverage-totals-bar'
+import { describeCoverage, describeLoad } from './describe-coverage'
 import { NothingListed } from './nothing-listed'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
 import { useCoverageAddress } from './use-coverage-address'
+import { useCoverageTable } from './use-coverage-table'
 import { useItems } from './use-items'
 
-/** Repositories against platforms: what stands for each, where it runs, and which required platforms it lacks. */
+/** Repositories against platforms: which tag represents each, and which platforms it has. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
   const { items, isPasted, isLong, isReading, error, paste } = useItems(registry, namespace)
   const address = useCoverageAddress()
-  const { choose, required, isGapsOnly } = address
-  // Only the address that was opened: what is typed or pasted later waits for the click.
+  const { choose, required } = address
+  // Of the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
   const isWanted = isPromised && !isReading
   const { rows, isRunning, problem, start, stop } = useCoverage(items, { choose, isWanted })
-
-  const known = useMemo(() => items.flatMap((item) => rows.get(item) ?? []), [items, rows])
-  const wanted = [...required, ...(address.shown ?? [])].join()
-  const columns = useMemo(() => columnsOf(known, wanted.split(',').filter(Boolean)), [known, wanted])
-  const shown = columns.filter((column) => address.shown?.includes(column) ?? true)
-  const totals = useMemo(
-    () => columns.map((column) => ({ column, ...totalOf(known, column) })),
-    [columns, known],
-  )
-  const gapItems = useMemo(
-    () => items.filter((item) => hasGap(rows.get(item), required)),
-    [items, rows, required],
-  )
-  const listed = isGapsOnly ? gapItems : items
-  const meteredCount = known.filter((row) => row.isMetered && row.kind === null).length
-  const leftCount = items.length - known.length
-  const failedCount = known.filter((row) => row.error).length
-  const unknownCount = known.filter((row) => isUnknown(row, required)).length
+  const table = useCoverageTable(items, rows, address)
   const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
   const what = isPasted
     ? formatPlural(items.length, 'reference')
     : formatPlural(items.length, 'repository', 'repositories')
-  const brokenCount = known.filter((row) => !hasGap(row, required) && hasMissing(row)).length
-  const hidden = required.filter((column) => !shown.includes(column))
 
   if (items.length === 0 && !isReading)
     return (
@@ -68,72 +47,35 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
       <CoverageToolbar
         choose={choose}
         onChoose={address.setChoose}
-        isGapsOnly={isGapsOnly}
+        isGapsOnly={address.isGapsOnly}
         onGapsOnly={address.setGapsOnly}
         action={
           isRunning
             ? { text: 'Stop', isPrimary: false, onPress: stop }
             : {
-                text: loadText({ what, knownCount: known.length, leftCount, failedCount }),
-                isPrimary: leftCount > 0,
-                onPress: () => start({ isAnew: leftCount + failedCount === 0 }),
+                text: describeLoad(what, table),
+                isPrimary: table.leftCount > 0,
+                onPress: () => start({ isAnew: table.leftCount + table.failedCount === 0 }),
               }
         }
-        status={
-          known.length === 0
-            ? `${what}${isReading ? ', listing more…' : ', none loaded'}`
-            : [
-                `${formatCount(known.length - failedCount)} of ${what} loaded`,
-                `${formatCount(gapItems.length)} with gaps`,
-                ...(unknownCount > 0 ? [`${formatCount(unknownCount)} unknown`] : []),
-              ].join(', ')
-        }
+        status={describeCoverage(what, table, isReading)}
       >
-        <ExportButtons
+        <ExportMenu
           name={`${of}-platforms`}
-          columns={coverageColumns(shown)}
-          rows={() => coverageRows(listed, rows, { columns: shown, required })}
-          disabled={known.length === 0}
+          table={async () => {
+            const { exportCoverage } = await import('./export-coverage')
+            return exportCoverage(table.listed, { columns: table.shown, required, rows })
+          }}
+          disabled={table.knownCount === 0}
         />
       </CoverageToolbar>
       <CoverageNotes
-        {...{ isLong, isRunning, problem, meteredCount }}
-        isFirst={known.length === 0}
+        {...{ isLong, isRunning, problem }}
+        meteredCount={table.meteredCount}
+        isFirst={table.knownCount === 0}
         onLoadMetered={() => start({ details: 'yes' })}
       />
-      <RequiredPlatforms required={required} columns={columns} onChange={address.setRequired} />
-      {totals.length > 0 && (
-        <CoverageTotals
-          totals={totals}
-          required={required}
-          shown={shown}
-          onChange={(next) => address.setShown(next, columns)}
-        />
-      )}
-      <HiddenGaps hidden={hidden} brokenCount={brokenCount} />
-      <CoverageTable
-        {...{ of, isPasted, required, rows }}
-        columns={shown}
-        items={listed}
-        empty={
-          leftCount + unknownCount > 0
-            ? 'No gaps as far as is known.'
-            : 'No gaps: every image has the required platforms.'
-        }
-      />
+      <CoverageResult {...{ of, isPasted, address, rows, table }} />
     </section>
   )
-}
-
-interface Counts {
-  what: string
-  knownCount: number
-  leftCount: number
-  failedCount: number
-}
-
-function loadText({ what, knownCount, leftCount, failedCount }: Counts): string {
-  if (knownCount === 0) return `Load ${what}`
-  if (leftCount > 0) return `Load the other ${formatCount(leftCount)}`
-  return failedCount > 0 ? `Try ${formatCount(failedCount)} again` : 'Refresh'
 }

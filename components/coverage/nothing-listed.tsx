@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/notice'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** An error is that of the list, which many registries keep to themselves, or of a registry that does not answer. */
+/** `error` is that of the catalog, which many registries don't offer, or of a registry that doesn't respond. */
 export function NothingListed({ of, error }: { of: string; error: Error | null }) {
   if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
   const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)

@@ -7,7 +7,7 @@ const MAX_REFERENCES = 2000
 export interface PastedReferences {
   /** Whole references, host first, each once, in their order. */
   references: string[]
-  /** Words that look like references and are none. */
+  /** Words that look like references but aren't. */
   unread: string[]
 }
 

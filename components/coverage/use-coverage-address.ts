@@ -4,7 +4,9 @@ import { useRequired } from '@/components/platform-matrix/use-required'
 import { useQueryState } from '../ui/use-query-state'
 import { formatShown, parseShown } from './coverage-totals'
 
-/** What the address says of the table. */
+export type CoverageAddress = ReturnType<typeof useCoverageAddress>
+
+/** The choices that the address holds. */
 export function useCoverageAddress() {
   const [choose, setChoose] = useQueryState('choose')
   const [gaps, setGaps] = useQueryState('gaps')
@@ -21,7 +23,7 @@ export function useCoverageAddress() {
       setPlatforms(formatShown(shown, columns)),
     required,
     setRequired,
-    /** It asks for more than the list. */
+    /** It has more than the list. */
     isFiltered: choose !== '' || gaps !== '' || platforms !== '' || isRequiredSaid,
   }
 }

@@ -6,7 +6,7 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { useAllPages } from '../ui/use-all-pages'
 import { useListState } from '../ui/use-list-state'
 
-/** What is asked about: the pasted list, kept in the address while that stays short, else all repositories that are listed. */
+/** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
 export function useItems(registry: string, namespace: string | undefined) {
   const { items: pasted, setItems: paste, isLong } = useListState('list')
   const isPasted = pasted.length > 0
@@ -23,7 +23,7 @@ export function useItems(registry: string, namespace: string | undefined) {
   return {
     items,
     isPasted,
-    /** The address does not tell the list. */
+    /** The list is too long for the address. */
     isLong,
     isReading: !isPasted && !query.error && (query.hasNextPage || query.isPending),
     error: isPasted ? null : query.error,

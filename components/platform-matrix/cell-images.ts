@@ -1,7 +1,7 @@
 import { noteIn, platformColumn, withoutBuild } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** Tags of one image share the list. */
+/** Tags of one image share the array. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, readonly string[]>>()
 
 function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, readonly string[]> {
@@ -19,8 +19,8 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, readonly 
 }
 
 /**
- * Where a tag has several images for a column: what they are called, for the tooltip, and what sets copies of one
- * platform apart, for the cell (`+ zstd`). Builds of Windows are told by the tooltip alone.
+ * Names the images of a tag that has several in a column: all of them for the tooltip, and what sets copies of one
+ * platform apart for the cell (`+ zstd`). Windows builds are in the tooltip only.
  */
 export function cellImages(
   row: TagRow | undefined,

@@ -2,14 +2,14 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { TagRow } from '@/lib/tag-details/row'
 import { type PlatformCell, platformCell } from './platform-cells'
 
-/** What a cell says, what that means, and how it looks. */
+/** The text of a cell, its meaning for the tooltip, and its look. */
 export interface MatrixCell {
   text: string
   meaning: string
   className: string
 }
 
-/** How each is written: words where something is wrong, so that they stand out, and a sign where all is well. */
+/** Words where something is wrong, so that they stand out, and a sign where all is well. */
 export const CELLS: Record<PlatformCell, MatrixCell> = {
   present: { text: '✓', meaning: 'available', className: 'text-green' },
   'not in this tag': {
@@ -27,7 +27,7 @@ export const CELLS: Record<PlatformCell, MatrixCell> = {
   unknown: { text: '?', meaning: 'unknown: refused, rate-limited, or not stated', className: 'text-muted' },
 }
 
-/** The cell of a tag and a platform; what is unknown says why. */
+/** Makes the cell of a tag and a platform; its meaning says why it is unknown. */
 export function matrixCell(row: TagRow | undefined, column: string, required: readonly string[]): MatrixCell {
   const cell = platformCell(row, column, required)
   const written = CELLS[cell]

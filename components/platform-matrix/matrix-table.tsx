@@ -1,8 +1,10 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import Link from 'next/link'
 import { useRef } from 'react'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { useFrameRows } from '@/components/ui/use-frame-rows'
+import { VirtualRow, VirtualRows } from '@/components/ui/virtual-rows'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { TagRow } from '@/lib/tag-details/row'
 import { cellImages } from './cell-images'
@@ -10,33 +12,33 @@ import type { MatrixCell } from './matrix-cell'
 
 const ROW_PX = 33
 
-/** How a row is called, and where that leads. */
+/** The name of a row, and where it links to. */
 export interface RowName {
   text: string
-  /** Stands behind it, smaller. */
+  /** Follows it, muted. */
   note?: string
   href: string
 }
 
 interface Props {
-  /** What the rows are of, for the table's caption. */
+  /** The repository or registry, for the caption. */
   of: string
   columns: readonly string[]
-  /** What tells the rows apart. */
+  /** A key per row. */
   rows: readonly string[]
-  /** What the first column is of. */
+  /** Heads the first column. */
   head?: string
   nameOf: (row: string) => RowName
   rowOf: (row: string) => TagRow | undefined
   title?: string
   cellOf: (row: TagRow | undefined, column: string) => MatrixCell
-  /** Columns that stand out. */
+  /** Columns that are emphasized. */
   required?: readonly string[]
   /** Stands in place of rows. */
   empty?: string
 }
 
-/** Rows near what is seen only; names of tags and platforms stay where they are. One element a cell: there are many. */
+/** A cell per row and platform. There are many, so each is one element. */
 export function MatrixTable({
   of,
   columns,
@@ -50,53 +52,23 @@ export function MatrixTable({
   empty = 'Nothing to show here.',
 }: Props) {
   const frame = useRef<HTMLElement>(null)
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    initialRect: { width: 1200, height: 700 },
-  })
-  const items = virtualizer.getVirtualItems()
-  const beforePx = items[0]?.start ?? 0
-  const afterPx = Math.max(0, virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0))
+  const visible = useFrameRows(frame, rows.length, ROW_PX)
+  const heads = columns.map((column) => headOf(column, required.includes(column)))
   return (
-    <section
+    <DataTable
       ref={frame}
-      aria-label={`${title}, as a table`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keys
-      tabIndex={0}
-      className="panel relative max-h-[70vh] overflow-auto [overflow-anchor:none]"
+      layout="framed"
+      label={`${title}, as a table`}
+      caption={`${title} of ${of}`}
+      columns={[{ title: head, className: 'font-bold' }, ...heads]}
+      rowCount={rows.length}
+      empty={rows.length === 0 && empty}
     >
-      <table
-        aria-rowcount={rows.length + 1}
-        className="min-w-full border-separate border-spacing-0 text-left"
-      >
-        <caption className="sr-only">
-          {title} of {of}
-        </caption>
-        <thead className="text-muted text-sm">
-          <tr aria-rowindex={1}>
-            <th scope="col" className="sticky top-0 left-0 z-20 border-line border-b bg-inset px-3.5 py-2">
-              {head}
-            </th>
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                title={required.includes(column) ? 'Required' : undefined}
-                className={`sticky top-0 z-10 whitespace-nowrap border-line border-b bg-inset px-3 py-2 ${required.includes(column) ? 'font-semibold text-text' : 'font-normal'}`}
-              >
-                {visibleText(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {beforePx > 0 && <Spacer heightPx={beforePx} />}
-          {items.map(({ index }) => {
-            const key = rows[index]
-            return key === undefined ? null : (
+      <VirtualRows rows={visible}>
+        {(index) => {
+          const key = rows[index]
+          return (
+            key !== undefined && (
               <MatrixRow
                 key={key}
                 index={index}
@@ -106,13 +78,20 @@ export function MatrixTable({
                 cellOf={cellOf}
               />
             )
-          })}
-          {afterPx > 0 && <Spacer heightPx={afterPx} />}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p className="px-4 py-6 text-muted">{empty}</p>}
-    </section>
+          )
+        }}
+      </VirtualRows>
+    </DataTable>
   )
+}
+
+function headOf(column: string, isRequired: boolean): Column {
+  return {
+    title: column,
+    head: visibleText(column),
+    tooltip: isRequired ? 'Required' : undefined,
+    className: isRequired ? 'font-semibold text-text' : undefined,
+  }
 }
 
 interface RowProps {
@@ -125,11 +104,8 @@ interface RowProps {
 
 function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
   return (
-    <tr aria-rowindex={index + 2}>
-      <th
-        scope="row"
-        className="sticky left-0 z-10 h-[33px] max-w-64 border-line border-b bg-panel px-3.5 font-normal"
-      >
+    <VirtualRow index={index}>
+      <th scope="row" className="h-[33px] max-w-64 border-line border-b bg-panel font-normal">
         <Link
           href={name.href}
           prefetch={false}
@@ -147,21 +123,13 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
           <td
             key={column}
             title={texts.length > 0 ? `${meaning}: ${texts.join(', ')}` : meaning}
-            className={`whitespace-nowrap border-line border-b px-3 text-sm ${className}`}
+            className={`whitespace-nowrap border-line border-b text-sm ${className}`}
           >
             {text}
             {notes && <span className="pl-1 text-muted">{notes}</span>}
           </td>
         )
       })}
-    </tr>
-  )
-}
-
-function Spacer({ heightPx }: { heightPx: number }) {
-  return (
-    <tr aria-hidden>
-      <td style={{ height: heightPx, padding: 0 }} />
-    </tr>
+    </VirtualRow>
   )
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { tableCsv } from '@/components/ui/export-table'
 import { platformColumns } from '@/lib/oci/platform-column'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { hasGap, matrixColumns, matrixRows, platformCell } from './platform-cells'
+import { hasGap, platformCell } from './platform-cells'
 
 const entry = (platform: string, missing = false) => ({
   platform,
@@ -61,22 +60,5 @@ test('columns are in display order, what names no platform is none', () => {
     'linux/amd64',
     'linux/arm64',
     'windows/amd64',
-  ])
-})
-
-test('the CSV holds every tag, and nothing that a spreadsheet would run', () => {
-  const rows = new Map([whole, unbuilt, hole].map((row) => [row.tag, row]))
-  const saved = matrixRows(['1.2', '1.1', '1.0', '=1+1', 'a,"b'], columns, {
-    required: ['linux/arm64'],
-    rowOf: (tag) => rows.get(tag),
-  })
-  expect(tableCsv({ columns: matrixColumns(columns), rows: saved }).split('\r\n')).toEqual([
-    'tag,digest,linux/amd64,linux/arm64',
-    '1.2,sha256:1.2,present,present',
-    '1.1,sha256:1.1,present,not in this tag',
-    '1.0,sha256:1.0,present,missing',
-    "'=1+1,,unknown,unknown",
-    '"a,""b",,unknown,unknown',
-    '',
   ])
 })

@@ -1,15 +1,14 @@
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import { platformColumn } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /**
- * What a tag has of a platform. `not in this tag`: the platform is required, and the tag does not list it; of any other
- * platform that is `not listed`. `missing`: listed, but not in the registry. `any`: the tag is no image. `unknown`: not
- * loaded, refused, or one of its images does not say what it is for.
+ * What a tag has for a platform. `not in this tag`: the platform is required, and the tag does not list it; any other
+ * platform is `not listed`. `missing`: listed, but not in the registry. `any`: the tag is not an image. `unknown`: not
+ * loaded, refused, or one of its images does not state its platform.
  */
 export type PlatformCell = 'present' | 'not in this tag' | 'not listed' | 'missing' | 'any' | 'unknown'
 
-/** Tags of one image share the list. */
+/** Tags of one image share the array. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, 'present' | 'missing'>>()
 
 function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, 'present' | 'missing'> {
@@ -18,7 +17,7 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, 'present'
   const listed = new Map<string, 'present' | 'missing'>()
   for (const { platform, missing } of platforms) {
     const column = platformColumn(platform)
-    // Of several builds of Windows one that is missing is a gap.
+    // One missing Windows build of several is a gap.
     if (missing || !listed.has(column)) listed.set(column, missing ? 'missing' : 'present')
   }
   read.set(platforms, listed)
@@ -39,7 +38,7 @@ export function platformCell(
   return required.includes(column) ? 'not in this tag' : 'not listed'
 }
 
-/** Whether a tag lacks a required platform: it does not list it, or its registry does not have it. What is shown does not matter. */
+/** Whether a required platform is missing or not in the tag, whether its column is shown or not. */
 export function hasGap(row: TagRow | undefined, required: readonly string[]): boolean {
   return required.some((column) => {
     const cell = platformCell(row, column, required)
@@ -47,30 +46,13 @@ export function hasGap(row: TagRow | undefined, required: readonly string[]): bo
   })
 }
 
-/** Whether it can't be said yet, or at all, that a tag lacks none of the required platforms. */
+/** Whether it is unknown, for now or for good, that a tag has all required platforms. */
 export function isUnknown(row: TagRow | undefined, required: readonly string[]): boolean {
   if (hasGap(row, required)) return false
   return required.some((column) => platformCell(row, column, required) === 'unknown')
 }
 
-/** Whether a tag lists a child, of whatever platform, that its registry does not have. */
+/** Whether a tag lists a missing child, for any platform. */
 export function hasMissing(row: TagRow): boolean {
   return row.platforms.some(({ missing }) => missing)
-}
-
-/** The matrix as it is saved: a column for each platform. */
-export function matrixColumns(columns: readonly string[]): ExportColumn[] {
-  return ['tag', 'digest', ...columns].map((key) => ({ key, title: key }))
-}
-
-export function matrixRows(
-  tags: readonly string[],
-  columns: readonly string[],
-  { required, rowOf }: { required: readonly string[]; rowOf: (tag: string) => TagRow | undefined },
-): ExportRow[] {
-  return tags.map((tag) => {
-    const row = rowOf(tag)
-    const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
-    return { ...Object.fromEntries(cells), tag, digest: row?.digest ?? null }
-  })
 }

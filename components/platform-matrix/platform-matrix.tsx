@@ -1,26 +1,22 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
-import { ExportButtons } from '@/components/ui/export-buttons'
-import { FilterInput } from '@/components/ui/filter-input'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { Notice } from '@/components/ui/notice'
-import { useAllPages } from '@/components/ui/use-all-pages'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { tagsQuery } from '@/lib/queries/tags'
 import { addressOf } from '@/lib/routes'
 import { matrixCell } from './matrix-cell'
 import { MatrixLegend } from './matrix-legend'
 import { MatrixTable } from './matrix-table'
-import { matrixColumns, matrixRows } from './platform-cells'
+import { MatrixToolbar } from './matrix-toolbar'
 import { RequiredPlatforms } from './required-platforms'
-import { useMatrix } from './use-matrix'
+import { type Matrix, useMatrix } from './use-matrix'
 import { useRequired } from './use-required'
 
 interface Props {
@@ -29,64 +25,47 @@ interface Props {
   counting: Counting
 }
 
-/** Which tag of a repository has which platform, and which tags lack one that is required. */
+/** Which platforms each tag of a repository has, and which tags lack a required one. */
 export function PlatformMatrix({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
-  const query = useInfiniteQuery(tagsQuery(name))
-  useAllPages(query)
-  const all = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
+  const { tags: all, hasMore, error } = useAllTags(name)
   const [filter, setFilter] = useQueryState('filter')
   const [gaps, setGaps] = useQueryState('gaps')
+  const isGapsOnly = gaps === 'yes'
   const [required, setRequired, isRequiredSaid] = useRequired()
   const { isIdle, ask, start } = useScanStart(name, {
     tagCount: all.length,
-    isMore: query.hasNextPage,
+    isMore: hasMore,
     isFiltered: filter !== '' || gaps !== '' || isRequiredSaid,
   })
-  const { columns, tags, tagCount, hidden, gapCount, unknownCount, rowOf } = useMatrix(name, all, {
-    filter,
-    isGapsOnly: gaps === 'yes',
-    required,
-  })
+  const matrix = useMatrix(name, all, { filter, isGapsOnly, required })
+  const { columns, tags, rowOf } = matrix
   return (
     <section aria-label="Platforms of the tags" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(tagCount, 'tag')}`}
-          />
-        </div>
-        <label className="control">
-          <input
-            type="checkbox"
-            checked={gaps === 'yes'}
-            onChange={(event) => setGaps(event.target.checked ? 'yes' : '')}
-          />
-          Only gaps
-        </label>
-        <ExportButtons
+      <MatrixToolbar
+        tagCount={matrix.tagCount}
+        filter={filter}
+        onFilter={setFilter}
+        isGapsOnly={isGapsOnly}
+        onGapsOnly={(isOn) => setGaps(isOn ? 'yes' : '')}
+      >
+        <ExportMenu
           name={`${repository}-platforms`}
-          columns={matrixColumns(columns)}
-          rows={() => matrixRows(tags, columns, { required, rowOf })}
+          table={async () => {
+            const { exportMatrix } = await import('./export-matrix')
+            return exportMatrix(tags, { columns, required, rowOf })
+          }}
           disabled={isIdle}
         />
         {!isIdle && (
           <>
-            <p className="ml-auto text-muted text-sm">
-              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
-              {unknownCount > 0 && `, ${formatCount(unknownCount)} unknown`}
-              {hidden && `; ${hidden}`}
-            </p>
+            <p className="ml-auto text-muted text-sm">{describeMatrix(matrix)}</p>
             <ScanControls repository={name} counting={counting} {...start} />
           </>
         )}
-      </div>
-      {query.error && (
-        <Notice tone="error">
-          The rest of the list could not be read: {visibleText(query.error.message)}
-        </Notice>
+      </MatrixToolbar>
+      {error && (
+        <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
       )}
       <RequiredPlatforms required={required} columns={columns} onChange={setRequired} />
       {isIdle ? (
@@ -111,4 +90,9 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
       )}
     </section>
   )
+}
+
+function describeMatrix({ gapCount, tagCount, unknownCount, hidden }: Matrix): string {
+  const unknown = unknownCount > 0 ? `, ${formatCount(unknownCount)} unknown` : ''
+  return `${formatCount(gapCount)} of ${formatPlural(tagCount, 'tag')} with gaps${unknown}${hidden && `; ${hidden}`}`
 }

@@ -6,7 +6,7 @@ import { useEarlyChange } from '@/components/ui/use-early-change'
 import { DEFAULT_REQUIRED } from '@/lib/oci/required-platforms'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** Offered also where no image is for them: that none is may be what one looks for. */
+/** Offered even if no image has them: that may be what the reader wants to see. */
 const COMMON = [
   ...DEFAULT_REQUIRED,
   ...['linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'windows/amd64'],
@@ -14,7 +14,7 @@ const COMMON = [
 
 interface Props {
   required: readonly string[]
-  /** Those that some image is for. */
+  /** Those of some image. */
   columns: readonly string[]
   onChange: (required: readonly string[]) => void
 }

@@ -18,17 +18,17 @@ export interface Matrix {
   columns: readonly string[]
   /** Those to show, newest version first. */
   tags: readonly string[]
-  /** Of them all, before filter and wish for gaps. */
+  /** Before the filters. */
   tagCount: number
-  /** Which tags are left out. */
+  /** Describes the tags that are left out. */
   hidden: string
   gapCount: number
-  /** Of so many it is unknown whether they have gaps: not loaded yet, refused. */
+  /** Not loaded yet or refused, so that gaps are unknown. */
   unknownCount: number
   rowOf: (tag: string) => TagRow | undefined
 }
 
-/** The tags of a repository, but those that tools leave behind, against the required platforms and those seen so far. */
+/** The tags of a repository, without those that tools write, and the platforms: required ones and those of the loaded tags. */
 export function useMatrix(
   repository: string,
   all: readonly string[],
@@ -41,7 +41,7 @@ export function useMatrix(
   const listed = useMemo(() => foldTags(names, rowOf), [names, rowOf])
   const { shown } = listed
   const columns = useMemo(() => {
-    // Tags of one image share the list.
+    // Tags of one image share the array.
     const lists = new Set(shown.map((tag) => rowOf(tag)?.platforms ?? []))
     const listed = [...lists].flatMap((list) => list.map(({ platform }) => platform))
     return platformColumns([...required, ...listed])

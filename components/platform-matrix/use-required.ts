@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatRequired, parseRequired } from '@/lib/oci/required-platforms'
 
-/** The platforms that the address requires, and whether it says so itself. */
+/** The required platforms, and whether the address sets them. */
 export function useRequired(): [
   required: readonly string[],
   change: (required: readonly string[]) => void,

@@ -1,20 +1,19 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { NoTags } from '@/components/tag/no-tags'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useAllPages } from '@/components/ui/use-all-pages'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
-import { tagsQuery } from '@/lib/queries/tags'
 import type { Contents } from '@/lib/storage/contents'
 import { useContents } from './use-contents'
 
@@ -26,28 +25,26 @@ export interface ContentsProps {
 
 interface Props extends ContentsProps {
   label: string
-  /** What loading all tags tells here. */
+  /** What the reader gets from loading all tags. */
   promise: string
   /** The address asks for more than the view itself. */
   isFiltered: boolean
-  /** What the address asks for, while nothing is loaded. */
+  /** The filters, while nothing is loaded. */
   asked: ReactNode
   children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
 }
 
-/** Reads all tags of a repository when asked to, and then shows what is made of all that they lead to. */
+/** Loads all tags of a repository on request, then renders a view of everything that they lead to. */
 export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
   const { registry, repository, counting } = props
   const name = `${registry}/${repository}`
-  const list = useInfiniteQuery(tagsQuery(name))
-  useAllPages(list)
-  const tags = useMemo(() => [...new Set(list.data?.pages.flatMap((page) => page.tags))], [list.data])
+  const { tags, hasMore } = useAllTags(name)
   const tagCount = tags.length
-  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: list.hasNextPage, isFiltered })
+  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore, isFiltered })
   const [unread, setUnread] = useState<'yes'>()
   const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
   const { contents, digestOf, isLoading, error } = useContents(name, unread)
-  if (tagCount === 0 && !list.hasNextPage) return <NoTags repository={repository} />
+  if (tagCount === 0 && !hasMore) return <NoTags repository={repository} />
   if (isIdle)
     return (
       <section aria-label={label} className="flex flex-col gap-3">

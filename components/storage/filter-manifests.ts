@@ -1,6 +1,6 @@
 import type { ManifestRow } from '@/lib/storage/manifest-rows'
 
-/** Rows of a state, whose digest, tags, platforms, parents, media type and revision hold every word of the filter. */
+/** Finds the rows of a state whose digest, tags, platforms, parents, media type and revision contain every word of the filter. */
 export function filterManifests(
   rows: readonly ManifestRow[],
   { filter, state }: { filter: string; state: string },

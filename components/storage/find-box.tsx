@@ -20,7 +20,7 @@ interface Props {
   digestOf: ReadonlyMap<string, string>
 }
 
-/** From the beginning of a digest or a commit to the tags that hold it, and how. */
+/** Finds the tags that contain a digest or a commit, given its first characters. */
 export function FindBox({ place, contents, digestOf }: Props) {
   const [text, setText] = useQueryState('find')
   const hex = parseDigestPrefix(useDeferredValue(text))

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { VirtualRow } from '@/components/ui/virtual-rows'
 import { formatBytes, formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
@@ -34,22 +35,22 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
   const platform = platforms.map(visibleText).join(', ')
   const type = mediaType ? visibleText(describeMediaType(mediaType)) : ''
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="h-[41px] border-line border-t">
-      <th scope="row" className="px-3.5 font-normal">
+    <VirtualRow index={index} measure={measure} className="h-[41px] border-line border-t">
+      <th scope="row" className="font-normal">
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>
-      <td className="px-3">
+      <td>
         <Badge tone={STATES[state].tone} title={STATES[state].meaning}>
           {state}
         </Badge>
       </td>
-      <td title={visibleText(mediaType ?? '')} className="hidden truncate px-3 text-sm lg:table-cell">
+      <td title={visibleText(mediaType ?? '')} className="hidden truncate text-sm lg:table-cell">
         {type}
       </td>
-      <td title={platform} className="mono hidden truncate px-3 sm:table-cell">
+      <td title={platform} className="mono hidden truncate sm:table-cell">
         {platform}
       </td>
-      <td className="truncate px-3" title={named(tags)}>
+      <td className="truncate" title={named(tags)}>
         {tag === undefined ? (
           <span className="text-muted">none</span>
         ) : (
@@ -63,7 +64,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
         )}
         <More count={tags.length} />
       </td>
-      <td className="hidden truncate px-3 xl:table-cell" title={named(parents)}>
+      <td className="hidden truncate xl:table-cell" title={named(parents)}>
         {parent && (
           <Link href={addressOf({ ...place, digest: parent })} prefetch={false} className="link mono">
             {visibleText(shortDigest(parent))}
@@ -71,13 +72,10 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
         )}
         <More count={parents.length} />
       </td>
-      <td
-        title={sizeTitle(row)}
-        className={`hidden px-3 text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}
-      >
+      <td title={sizeTitle(row)} className={`hidden text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}>
         {bytes === null ? '–' : `${isRead ? '' : '≥ '}${formatBytes(bytes)}`}
       </td>
-    </tr>
+    </VirtualRow>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useMemo } from 'react'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
@@ -15,7 +15,7 @@ import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
 
-/** Every manifest of a repository that its tags lead to, and which tags hold a digest that is looked for. */
+/** Every manifest that a repository's tags lead to, and a search for the tags that contain a digest. */
 export function ManifestsView(props: ContentsProps) {
   const [find] = useQueryState('find')
   const filter = useQueryState('filter')
@@ -51,18 +51,6 @@ type State = ReturnType<typeof useQueryState>
 
 const NONE_LOADED: ReadonlyMap<string, string> = new Map()
 
-const COLUMNS = [
-  { key: 'digest', title: 'digest' },
-  { key: 'state', title: 'state' },
-  { key: 'mediaType', title: 'media type' },
-  { key: 'platforms', title: 'platforms' },
-  { key: 'tags', title: 'tags' },
-  { key: 'parents', title: 'listed by' },
-  { key: 'sizeBytes', title: 'manifest bytes' },
-  { key: 'contentBytes', title: 'bytes with config and layers' },
-  { key: 'revision', title: 'revision' },
-]
-
 function ReadManifests({ registry, repository, contents, digestOf, filter, state }: Props) {
   const place = { registry, repository }
   const untagged = useUntagged(`${registry}/${repository}`)
@@ -80,10 +68,12 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
       <FindBox place={place} contents={contents} digestOf={digestOf} />
       <div className="flex flex-wrap items-center gap-2">
         <ManifestFilters rows={all} filter={filter} state={state} />
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-manifests`}
-          columns={COLUMNS}
-          rows={() => shown.map(({ isRead: _, ...row }) => row)}
+          table={async () => {
+            const { exportManifests } = await import('./export-manifests')
+            return exportManifests(shown)
+          }}
         />
         <p role="status" className="ml-auto text-muted text-sm">
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}

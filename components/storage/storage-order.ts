@@ -7,7 +7,7 @@ export const STORAGE_ORDERS = [
   { value: 'version', name: 'Version, newest first' },
 ]
 
-/** Equals in the order of their versions. */
+/** Orders tags by bytes, and equal ones by version. */
 export function orderStorage(tags: readonly TagStorage[], order: string): TagStorage[] {
   const place = new Map(sortTags(tags.map(({ tag }) => tag)).map((tag, n) => [tag, n]))
   const byVersion = (a: TagStorage, b: TagStorage) => (place.get(a.tag) ?? 0) - (place.get(b.tag) ?? 0)

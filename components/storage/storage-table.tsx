@@ -2,8 +2,9 @@
 
 import Link from 'next/link'
 import { useRef } from 'react'
-import { SpacerRow } from '@/components/ui/spacer-row'
+import { type Column, DataTable } from '@/components/ui/data-table'
 import { useWindowRows } from '@/components/ui/use-window-rows'
+import { VirtualRow, VirtualRows } from '@/components/ui/virtual-rows'
 import { formatCount, formatPlural, formatSum } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -11,49 +12,38 @@ import type { TagStorage } from '@/lib/storage/compute-storage'
 
 const ROW_PX = 37
 
+const COLUMNS: readonly Column[] = [
+  { title: 'Tag' },
+  { title: 'Size', className: 'w-24 text-right' },
+  { title: 'Freed alone', className: 'w-28 text-right' },
+  { title: 'Share, and why', isTitleHidden: true, className: 'hidden w-[40%] md:table-cell' },
+]
+
 interface Props {
   place: { registry: string; repository: string }
   tags: readonly TagStorage[]
 }
 
-/** Tags with their sizes and what each alone would free; rows near the window only. */
+/** The tags with their sizes and unique sizes. */
 export function StorageTable({ place, tags }: Props) {
-  const list = useRef<HTMLTableElement>(null)
-  const { indexes, beforePx, afterPx, measure } = useWindowRows(list, tags.length, ROW_PX)
+  const table = useRef<HTMLElement>(null)
+  const { measure, ...rows } = useWindowRows(table, tags.length, ROW_PX)
   const most = tags.reduce((bytes, { sizeBytes }) => Math.max(bytes, sizeBytes), 1)
   return (
-    <div className="panel overflow-hidden [overflow-anchor:none]">
-      <table ref={list} aria-rowcount={tags.length + 1} className="w-full table-fixed text-left">
-        <caption className="sr-only">
-          Storage of the tags of {place.registry}/{place.repository}
-        </caption>
-        <thead className="bg-inset text-muted text-sm">
-          <tr aria-rowindex={1}>
-            <th scope="col" className="px-3.5 py-2 font-normal">
-              Tag
-            </th>
-            <th scope="col" className="w-24 px-3 text-right font-normal">
-              Size
-            </th>
-            <th scope="col" className="w-28 px-3 text-right font-normal">
-              Freed alone
-            </th>
-            <th scope="col" className="hidden w-[40%] px-3 font-normal md:table-cell">
-              <span className="sr-only">Share, and why</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {beforePx > 0 && <SpacerRow heightPx={beforePx} />}
-          {indexes.map((index) => {
-            const storage = tags[index]
-            return storage && <StorageRow key={storage.tag} {...{ index, place, storage, most, measure }} />
-          })}
-          {afterPx > 0 && <SpacerRow heightPx={afterPx} />}
-        </tbody>
-      </table>
-      {tags.length === 0 && <p className="px-4 py-6 text-muted">No tag to show here.</p>}
-    </div>
+    <DataTable
+      ref={table}
+      caption={`Storage of the tags of ${place.registry}/${place.repository}`}
+      columns={COLUMNS}
+      rowCount={tags.length}
+      empty={tags.length === 0 && 'No tag to show here.'}
+    >
+      <VirtualRows rows={rows}>
+        {(index) => {
+          const storage = tags[index]
+          return storage && <StorageRow key={storage.tag} {...{ index, place, storage, most, measure }} />
+        }}
+      </VirtualRows>
+    </DataTable>
   )
 }
 
@@ -69,8 +59,8 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
   const { tag, sizeBytes, freedBytes, equalCount, unknownCount } = storage
   const why = whyOf(storage)
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="h-[37px] border-line border-t">
-      <th scope="row" className="px-3.5 font-normal">
+    <VirtualRow index={index} measure={measure} className="h-[37px] border-line border-t">
+      <th scope="row" className="font-normal">
         <Link
           href={addressOf({ ...place, tag })}
           prefetch={false}
@@ -80,17 +70,17 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
           {visibleText(tag)}
         </Link>
       </th>
-      <td title={`${formatCount(sizeBytes)} bytes`} className="px-3 text-right">
+      <td title={`${formatCount(sizeBytes)} bytes`} className="text-right">
         {formatSum(sizeBytes, unknownCount)}
       </td>
-      <td title={why || `${formatCount(freedBytes)} bytes`} className="px-3 text-right">
+      <td title={why || `${formatCount(freedBytes)} bytes`} className="text-right">
         {freedBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
           <span className="text-muted">nothing</span>
         ) : (
           formatSum(freedBytes, equalCount > 0 ? 0 : unknownCount)
         )}
       </td>
-      <td className="hidden px-3 text-muted text-sm md:table-cell">
+      <td className="hidden text-muted text-sm md:table-cell">
         <span className="flex items-center gap-3">
           <span
             aria-hidden
@@ -110,7 +100,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
           </span>
         </span>
       </td>
-    </tr>
+    </VirtualRow>
   )
 }
 

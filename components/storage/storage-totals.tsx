@@ -7,7 +7,7 @@ const KINDS = [
   { kind: 'manifest', one: 'manifest', many: 'manifests', className: 'bg-accent-soft' },
 ] as const
 
-/** What all tags need together, beside what they would need if nothing were shared. */
+/** The size of all tags together, beside what it would be if they shared nothing. */
 export function StorageTotals({ storage }: { storage: Storage }) {
   const { uniqueBytes, naiveBytes, byKind, foreignCount, unknownCount, missingCount } = storage
   const notes = [

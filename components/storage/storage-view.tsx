@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { filterTags } from '@/components/tag/tag-order'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
@@ -13,7 +13,7 @@ import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
 import { StorageTotals } from './storage-totals'
 
-/** What a repository's tags need to be stored, each digest once, and what each of them alone would free. */
+/** The size of a repository's tags, each digest once, and the unique size of each tag. */
 export function StorageView(props: ContentsProps) {
   const filter = useQueryState('filter')
   const order = useQueryState('sort')
@@ -43,15 +43,6 @@ interface Props extends ContentsProps {
 
 type State = ReturnType<typeof useQueryState>
 
-const COLUMNS = [
-  { key: 'tag', title: 'tag' },
-  { key: 'digest', title: 'digest' },
-  { key: 'sizeBytes', title: 'size bytes' },
-  { key: 'freedBytes', title: 'freed alone bytes' },
-  { key: 'unknownSizes', title: 'blobs of unknown size' },
-  { key: 'sameDigest', title: 'other tags of the digest' },
-]
-
 function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
   const storage = useMemo(() => computeStorage(contents, digestOf), [contents, digestOf])
   const shown = useMemo(() => {
@@ -75,16 +66,12 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
           filter={filter}
           order={order}
         />
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-storage`}
-          columns={COLUMNS}
-          rows={() =>
-            shown.map(({ equalCount, unknownCount, ...row }) => ({
-              ...row,
-              unknownSizes: unknownCount,
-              sameDigest: equalCount,
-            }))
-          }
+          table={async () => {
+            const { exportStorage } = await import('./export-storage')
+            return exportStorage(shown)
+          }}
         />
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />

@@ -7,13 +7,13 @@ import { contentsQuery } from '@/lib/queries/contents'
 import { rowsQuery } from '@/lib/queries/rows'
 import { scanQuery } from '@/lib/queries/scan'
 
-/** What a scan's tags lead to, once it has ended or was stopped; `digestOf` names those tags, newest version first. */
+/** Everything that the scanned tags lead to, once the scan has ended or was stopped. `digestOf` has those tags, newest version first. */
 export function useContents(repository: string, unread: 'yes' | undefined) {
   const { status, after } = useQuery(scanQuery(repository)).data
   const isRead = (status === 'done' || status === 'stopped') && after !== undefined
   const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
   const isWholeWanted = unread === 'yes'
-  // Without the wish only what it brought before is shown.
+  // A repository that is only shown doesn't request them: then what an earlier request returned is used.
   const whole = useQuery({
     ...contentsQuery(repository, { ...at, unread: 'yes' }),
     enabled: isRead && isWholeWanted,

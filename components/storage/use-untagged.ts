@@ -8,15 +8,15 @@ import { untaggedQuery } from '@/lib/queries/untagged'
 import type { UntaggedManifest } from '@/lib/source'
 
 export interface Untagged {
-  /** Undefined where nobody lists them, and until the first are known. */
+  /** Undefined if nothing lists them, and until the first are known. */
   manifests: readonly UntaggedManifest[] | undefined
-  /** More may come. */
+  /** The list goes on. */
   isReading: boolean
-  /** Why the list is not whole, or not there. */
+  /** Why the list is incomplete or absent. */
   problem: string | undefined
 }
 
-/** The manifests that no tag of a repository (`host/name`) names, by the tag list where it tells of them, else by the registry's own api. */
+/** Lists the untagged manifests of a repository (`host/name`): from the tag list if it has them, else from the registry's own API. */
 export function useUntagged(name: string): Untagged {
   const tags = useInfiniteQuery(tagsQuery(name)).data?.pages
   const inTags = useMemo(

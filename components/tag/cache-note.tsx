@@ -2,7 +2,7 @@
 
 import { useRegistry } from '@/components/registry/registries-context'
 
-/** What a tag list of a pull-through cache is. Nothing for other registries. */
+/** Explains the tag list of a pull-through cache. */
 export function CacheNote({ registry }: { registry: string }) {
   const upstream = useRegistry(registry)?.upstream
   if (!upstream) return null

@@ -2,17 +2,17 @@ import { formatPlural } from '@/lib/format'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { Fold, FoldedTags } from './fold-tags'
 
-/** Tags by what they are for. Each number of tags on a page comes from here, so that all pages agree. */
+/** Tags by purpose. All pages count tags here, so that they agree. */
 export interface TagCounts {
   tags: number
-  /** Proven to be one platform of another tag; before that they count as tags. */
+  /** Proven to be one platform of another tag; until then they count as tags. */
   architecture: number
   attachment: number
-  /** Digests in the list of tags. */
+  /** Digests in the tag list. */
   digest: number
 }
 
-/** Counts names from a list of tags: attachment tags, which tools write, are told apart. */
+/** Counts the names of a tag list, attachment tags apart. */
 export function countTags(names: Iterable<string>, digestTags: readonly string[] = []): TagCounts {
   const counts = { tags: 0, architecture: 0, attachment: 0, digest: digestTags.length }
   for (const name of names) counts[isAttachmentTag(name) ? 'attachment' : 'tags'] += 1
@@ -25,7 +25,7 @@ export function formatTagCounts({ tags, ...others }: TagCounts): string {
   return join(tags > 0 || rest.length === 0 ? [formatPlural(tags, 'tag'), ...rest] : rest)
 }
 
-/** What a list of tags holds, and what is folded below it: `25 tags, 7 attachment tags hidden`. */
+/** Describes a tag list and what is folded below it: `25 tags, 7 attachment tags hidden`. */
 export function describeListed(
   list: Pick<FoldedTags, 'shown' | 'folded'>,
   opened?: ReadonlySet<Fold>,
@@ -37,7 +37,7 @@ export function describeListed(
   return hidden ? `${listed}, ${hidden}` : listed
 }
 
-/** What a list of tags leaves out: `7 attachment tags hidden`. Empty when that is nothing. */
+/** Describes what a tag list hides: `7 attachment tags hidden`. Empty if that is nothing. */
 export function describeHidden(list: Pick<FoldedTags, 'folded'>, opened?: ReadonlySet<Fold>): string {
   const hidden = kindsOf(countFolded(list, (fold) => !opened?.has(fold)))
   return hidden.length > 0 ? `${join(hidden)} hidden` : ''

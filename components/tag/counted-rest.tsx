@@ -14,7 +14,7 @@ interface Props {
   onRead: () => void
 }
 
-/** What a registry that counts reads has not been asked, what that would cost, and what asks it. */
+/** Says what a rate-limited registry was not asked for and what that would cost, with a button that asks. */
 export function CountedRest({ repository, counting, isRunning, onRead }: Props) {
   const known = useQuery(rowsQuery(repository)).data
   const registry = repository.slice(0, repository.indexOf('/'))

@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest'
-import { tableCsv } from '@/components/ui/export-table'
+import { formatCsv } from '@/components/ui/format-table'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { TAG_COLUMNS, tagRows } from './export-tags'
+import { exportTags } from './export-tags'
 
 const entry = (platform: string, missing: boolean) => ({
-  ...{ platform, missing },
+  platform,
+  missing,
   digest: platform,
   sizeBytes: missing ? null : 9,
 })
 const index: TagRow = {
   ...unknownRow('1.0'),
-  ...{
-    digest: `sha256:${'a'.repeat(64)}`,
-    mediaType: 'i',
-    kind: 'index',
-    type: 'multi-platform',
-    sizeBytes: 9,
-  },
+  digest: `sha256:${'a'.repeat(64)}`,
+  mediaType: 'i',
+  kind: 'index',
+  type: 'multi-platform',
+  sizeBytes: 9,
   platforms: [entry('linux/amd64', false), entry('linux/arm64', true)],
   created: '2026-01-02T00:00:00.000Z',
 }
@@ -29,8 +28,8 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
     { ...index, tag: 'hub', isMetered: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
   ]
   const known = new Map(rows.map((row) => [row.tag, row]))
-  const saved = tagRows(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
-  expect(tableCsv({ columns: TAG_COLUMNS, rows: saved }).split('\r\n')).toEqual([
+  const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
+  expect(formatCsv(saved).split('\r\n')).toEqual([
     'tag,state,digest,mediaType,type,platforms,missingPlatforms,sizeBytes,created,updated,firstSeen',
     `1.0,read,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
     'unread,not read,,,,,,,,,',

@@ -1,27 +1,43 @@
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
+import { type ExportRow, type ExportTable, exportColumns } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
 import { readState } from './read-state'
 
-const KEYS = ['tag', 'state', 'digest', 'mediaType', 'type', 'platforms', 'missingPlatforms', 'sizeBytes']
-const TIMES = ['created', 'updated', 'firstSeen']
-
 /** `state` says which tags were not read. */
-export const TAG_COLUMNS: readonly ExportColumn[] = [...KEYS, ...TIMES].map((key) => ({ key, title: key }))
+const COLUMNS = exportColumns([
+  'tag',
+  'state',
+  'digest',
+  'mediaType',
+  'type',
+  'platforms',
+  'missingPlatforms',
+  'sizeBytes',
+  'created',
+  'updated',
+  'firstSeen',
+])
 
-/** The tags of a list as it is shown, with what is known of each. */
-export function tagRows(tags: readonly string[], rowOf: (tag: string) => TagRow | undefined): ExportRow[] {
-  return tags.map((tag) => {
-    const row = rowOf(tag)
-    if (!row) return { tag, state: readState(row) }
-    const { digest, mediaType, type, title, platforms, sizeBytes, created, listed, firstSeen } = row
-    const hasPlatforms = row.kind !== null
-    const named = (entries: typeof platforms) => entries.map(({ platform }) => platform)
-    return {
-      ...{ tag, state: readState(row), digest, mediaType, type: title ?? type, sizeBytes, created },
-      platforms: hasPlatforms ? named(platforms) : null,
-      missingPlatforms: hasPlatforms ? named(platforms.filter(({ missing }) => missing)) : null,
-      updated: listed?.updated,
-      firstSeen,
-    }
-  })
+/** The tags of a list as it is shown, with what is known of each, as a file. */
+export function exportTags(tags: readonly string[], rowOf: (tag: string) => TagRow | undefined): ExportTable {
+  return { columns: COLUMNS, rows: tags.map((tag) => exportTag(tag, rowOf(tag))) }
+}
+
+function exportTag(tag: string, row: TagRow | undefined): ExportRow {
+  const state = readState(row)
+  if (!row) return { tag, state }
+  const hasPlatforms = row.kind !== null
+  const missing = row.platforms.filter((entry) => entry.missing)
+  return {
+    tag,
+    state,
+    digest: row.digest,
+    mediaType: row.mediaType,
+    type: row.title ?? row.type,
+    platforms: hasPlatforms ? row.platforms.map(({ platform }) => platform) : null,
+    missingPlatforms: hasPlatforms ? missing.map(({ platform }) => platform) : null,
+    sizeBytes: row.sizeBytes,
+    created: row.created,
+    updated: row.listed?.updated,
+    firstSeen: row.firstSeen,
+  }
 }

@@ -35,7 +35,10 @@ test('a platform filter takes every text of a row, and each column, and finds th
     fc.property(fc.array(child, { minLength: 1, maxLength: 6 }), (children) => {
       const texts = platformTexts(children)
       const platforms = texts.map((platform, n) => ({
-        ...{ platform, digest: children[n]?.digest ?? '', missing: false, sizeBytes: null },
+        platform,
+        digest: children[n]?.digest ?? '',
+        missing: false,
+        sizeBytes: null,
       }))
       const row: TagRow = { ...unknownRow('1.0'), kind: 'index', digest: 'x', platforms }
       const found = (text: string) => filterByPlatform(['1.0'], platformColumn(text), () => row).tags

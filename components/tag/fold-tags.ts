@@ -5,20 +5,20 @@ import type { TagRow } from '@/lib/tag-details/row'
 /** Why a tag is folded below the list. */
 export type Fold = 'helper' | 'digest' | 'platform'
 
-/** What the names alone tell; it takes a look at every tag, so it is made once per list, whatever its order. */
+/** What the names alone say. It costs a look at every tag, so it is made once per list, in any order. */
 export interface TagNames {
-  /** In the order in which they are to be shown. */
+  /** In display order. */
   tags: readonly string[]
   digestTags: readonly string[]
   helpers: ReadonlySet<string>
-  /** Tags that are named like one platform of another tag. */
+  /** Tags named like one platform of another tag. */
   siblings: readonly { tag: string; base: string }[]
 }
 
 export interface FoldedTags {
   shown: readonly string[]
   folded: Record<Fold, string[]>
-  /** Why each folded tag is. */
+  /** Why each folded tag is folded. */
   foldOf: ReadonlyMap<string, Fold>
 }
 
@@ -32,9 +32,8 @@ export function readTagNames(tags: readonly string[], digestTags: readonly strin
 }
 
 /**
- * Parts the tags that people chose from those that tools leave behind: cosign's and the referrers schema's, digest-like
- * ones, and `tag-os-arch` siblings once their digest proves that they are children of their base tag. A list is never
- * folded to nothing.
+ * Separates the tags that people chose from those that tools write: attachment tags, digest-like tags, and `tag-os-arch`
+ * siblings once their digest proves that they are children of their base tag. A list is never folded completely.
  */
 export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undefined): FoldedTags {
   const { tags, digestTags, helpers } = names

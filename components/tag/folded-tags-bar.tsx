@@ -16,7 +16,7 @@ interface Props {
   onChange: (opened: ReadonlySet<Fold>) => void
 }
 
-/** What is folded below the list, counted; each kind opens at the list's end. */
+/** Counts what is folded below the list; each kind opens at its end. */
 export function FoldedTagsBar({ folded, opened, onChange }: Props) {
   const kinds = (['platform', 'helper', 'digest'] as const).filter((fold) => folded[fold].length > 0)
   if (kinds.length === 0) return null

@@ -1,7 +1,7 @@
 import { visibleText } from '@/lib/oci/visible-text'
 import { EmptyState } from '../ui/empty-state'
 
-/** An empty tag list. Some registries answer one for a name that they do not know, too. */
+/** Explains an empty tag list, which some registries also return for an unknown name. */
 export function NoTags({ repository }: { repository: string }) {
   return (
     <EmptyState title="No tags">

@@ -4,23 +4,23 @@ import { rowTime } from './row-time'
 
 type RowOf = (tag: string) => TagRow | undefined
 
-/** What `?sort=` may order by that no name tells: all tags must be read. */
+/** The orders of `?sort=` that need all tags loaded. */
 export function isRowOrder(order: string): order is 'created' | 'size' {
   return order === 'created' || order === 'size'
 }
 
 export interface OrderedByRow {
   tags: string[]
-  /** Tags at the end: not read yet, and read without that being known. */
+  /** The tags at the end: not loaded yet, and loaded with an unknown value. */
   unreadCount: number
   unknownCount: number
-  /** Tags whose image has no date, in their place by another time: when they were first seen, or changed at Docker Hub. */
+  /** Tags whose image has no date, ordered by when they were first seen or changed on Docker Hub. */
   otherTimeCount: number
 }
 
 /**
- * Newest or largest first, equal ones as they were; those of which it is not known come last, as they were. The time is
- * the one that the row shows.
+ * Orders tags newest or largest first, then those of unknown value; equal ones keep their order. The time is the one that
+ * the row shows.
  */
 export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
   const keys = new Float64Array(tags.length)
@@ -45,7 +45,7 @@ export function orderByRow(tags: readonly string[], order: 'created' | 'size', r
   return { tags: [...ordered, ...last], unreadCount, unknownCount: last.length - unreadCount, otherTimeCount }
 }
 
-/** Tags whose image is listed for a platform, as `linux/arm64`; and how many were not read yet, and may be, too. */
+/** Finds the tags that list a platform, such as `linux/arm64`, and counts those not loaded yet. */
 export function filterByPlatform(
   tags: readonly string[],
   platform: string,
@@ -61,7 +61,7 @@ export function filterByPlatform(
 }
 
 interface Key {
-  /** NaN when it is not known. */
+  /** NaN if unknown. */
   key: number
   isOtherTime: boolean
 }
@@ -74,7 +74,7 @@ function keyOf(row: TagRow, order: 'created' | 'size'): Key {
   return { key: time === null ? Number.NaN : Date.parse(time), isOtherTime: what !== 'created' }
 }
 
-/** A HEAD alone tells neither platforms nor size. */
+/** A HEAD alone gives neither platforms nor size. */
 function isUnread(row: TagRow | undefined): boolean {
   return row === undefined || (row.isMetered === true && !row.listed)
 }

@@ -13,11 +13,11 @@ const NOT_CACHED = 'not cached yet: it is fetched when it is pulled'
 interface Props {
   row: TagRow | undefined
   isDigest: boolean
-  /** What reads a row that only costs a HEAD so far. */
+  /** The button that loads a row of which only a HEAD was sent. */
   read: ReactNode
 }
 
-/** The platforms of a row, or why they cannot be told. */
+/** The platforms of a tag, or why they are unknown. */
 export function PlatformBadges({ row, isDigest, read }: Props) {
   const isCache = useRegistryHere()?.upstream !== undefined
   if (isDigest) return <span className="text-muted">a digest in the tag list: open it to read it</span>
@@ -68,7 +68,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
   )
 }
 
-/** Linux is what one expects, and a Windows build number is in the tooltip. */
+/** Leaves out Linux, which readers expect, and the build of Windows, which the tooltip has. */
 function shortPlatform(platform: string): string {
   const [name, note] = [withoutBuild(platform).replace(/^linux\//, ''), noteIn(platform)]
   return visibleText(note ? `${name} (${note})` : name)

@@ -13,13 +13,13 @@ interface Props {
   /** `host/name` */
   repository: string
   tag: string
-  /** It was tried, and failed. */
+  /** It was tried before and failed. */
   isAgain: boolean
-  /** Gets what a screen reader is to say once the row is there. */
+  /** Gets what a screen reader announces once the row is loaded. */
   onRead: (said: string) => void
 }
 
-/** Reads one row whole although the registry counts that, because somebody wants to know. */
+/** Loads one row completely, at the cost of a pull, when the reader asks for it. */
 export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
   const queryClient = useQueryClient()
   const [isReading, setReading] = useState(false)
@@ -40,7 +40,7 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
       row = unread(tag, error)
     }
     setReading(false)
-    // The button goes with what stood here: the row's name takes over.
+    // The button disappears: the link of the tag gets the focus.
     if (!row.error && document.activeElement === button.current)
       button.current?.closest('tr')?.querySelector('a')?.focus()
     keepRows(queryClient, repository, [row])

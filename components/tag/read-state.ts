@@ -1,6 +1,6 @@
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** How much is known of a tag, in a table that is saved. */
+/** Says how much of a tag is known, for a saved table. */
 export function readState(row: TagRow | undefined): string {
   if (!row) return 'not read'
   if (row.error) return `refused: ${row.error.code}`

@@ -15,7 +15,7 @@ interface Props {
   Icon: LucideIcon
 }
 
-/** Copies a row's pull command, or its reference pinned to the digest, and says which. */
+/** Copies a tag's pull command, or its reference pinned to the digest, and announces which. */
 export function RowCopy({ place, row, what, Icon }: Props) {
   const known = useRegistry(place.registry)
   const [said, setSaid] = useState('')
@@ -36,7 +36,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
     return rowPullCommand(row?.type, place, known?.publicHost)
   }
 
-  // Nobody can pull from a folder: Set Me Up has the way to copy out of one.
+  // A folder can't be pulled from: Set Me Up shows how to copy out of one.
   if (what === 'pull' && known?.kind === 'layout') return null
   const Shown = said.startsWith('Copied') ? Check : Icon
   return (

@@ -3,10 +3,10 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import type { SameImage } from './same-images'
 
-/** Letters that a count of the rest takes. */
+/** Characters that the count of the others needs. */
 const COUNT_ROOM = 5
 
-/** The other tags known to name the image of this one: as many as fit beside it, and a count of the rest. */
+/** The other known tags of the same image: those that fit, and how many more there are. */
 export function SameImageBadges({ same, tag }: { same: SameImage | undefined; tag: string }) {
   if (!same) return null
   const near = namesThatFit(same, tag)
@@ -30,7 +30,7 @@ export function SameImageBadges({ same, tag }: { same: SameImage | undefined; ta
   )
 }
 
-/** A second line would make rows jump while they are read. */
+/** A second line would make rows jump while they load. */
 function namesThatFit({ shortest, tags }: SameImage, tag: string): string[] {
   let room = 32 - tag.length - (tags.length > 4 ? COUNT_ROOM : 0)
   const others = shortest.filter((name) => name !== tag)

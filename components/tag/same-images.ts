@@ -1,6 +1,6 @@
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** The tags that name one image. */
+/** The tags that point to one image. */
 export interface SameImage {
   tags: string[]
   /** The shortest of them, one more than is shown beside a tag: it may be that tag. */
@@ -9,7 +9,7 @@ export interface SameImage {
 
 const SHORTEST = 4
 
-/** The tags known so far of each digest that has several. Those of which `before` tells the same stay the same objects. */
+/** Groups the known tags of each digest that has several. A group that equals its group in `before` stays the same object. */
 export function sameImages(
   rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>,
   before?: ReadonlyMap<string, SameImage>,
@@ -34,7 +34,7 @@ function isEqual(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((tag, n) => tag === others[n])
 }
 
-/** Not sorted: thousands of tags may name one image. */
+/** Not sorted: thousands of tags may point to one image. */
 function shortestOf(tags: readonly string[]): string[] {
   const shortest: string[] = []
   for (const tag of tags) {

@@ -17,13 +17,13 @@ interface Props {
   /** `host/name` */
   repository: string
   counting: Counting
-  /** What is shown needs all tags: start, or go on. */
+  /** The view needs all tags: start the scan, or continue it. */
   isWanted: boolean
-  /** Counts each time that somebody asks for it. */
+  /** How often the reader has asked for the scan. */
   askedCount: number
 }
 
-/** Reads all tags of a repository while it is mounted, says how far it is, and what came out in total. */
+/** Loads all tags of a repository while it is mounted, with progress and, in the end, totals. */
 export function ScanControls({ repository, counting, isWanted, askedCount }: Props) {
   const { progress, start, stop } = useScan(repository)
   const { status, problem, truncated } = progress

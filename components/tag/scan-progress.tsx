@@ -7,7 +7,7 @@ interface Props {
   onStart: (how?: { isAnew?: boolean }) => void
 }
 
-/** How many tags are read, and what stops the reading or goes on with it. */
+/** How many tags are loaded, and a button that stops or continues. */
 export function ScanProgress({ progress: { status, readCount, tagCount }, onStop, onStart }: Props) {
   if (status === 'idle') return null
   if (status === 'done') {

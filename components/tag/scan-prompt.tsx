@@ -2,13 +2,13 @@ import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from './count-tags'
 
 interface Props {
-  /** What loading all tags tells. */
+  /** What the reader gets from loading all tags. */
   promise: string
   tags: readonly string[]
   onLoad: () => void
 }
 
-/** Stands where a view needs all tags of a repository, until they are loaded. */
+/** Stands in place of a view that needs all tags, until they load. */
 export function ScanPrompt({ promise, tags, onLoad }: Props) {
   const counted = formatTagCounts(countTags(tags))
   return (

@@ -5,9 +5,9 @@ import { countTags, type TagCounts } from './count-tags'
 
 export interface ScanTotals {
   counts: TagCounts
-  /** Distinct digests that tags point to, but attachment tags. */
+  /** Distinct digests that tags other than attachment tags point to. */
   imageCount: number
-  /** Tags whose index lists what the registry does not have. */
+  /** Tags whose index lists a missing child. */
   missingCount: number
   refusedCount: number
 }
@@ -23,7 +23,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   }
 }
 
-/** Distinct images of which only the digest is known, because reading more is counted. */
+/** Counts distinct images of which only the digest is known, because reading more costs a pull. */
 export function countedLeft(rows: Iterable<TagRow>): number {
   const digests = new Set<string>()
   for (const { isMetered, listed, digest, error } of rows)

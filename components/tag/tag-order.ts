@@ -10,8 +10,8 @@ export const TAG_ORDERS = [
 ]
 
 /**
- * Orders tags by their names as `?sort=` says; the version order is the one to begin with for all others, and a list is
- * put into it once.
+ * Orders tags by name, as `?sort=` says. All other orders start from the version order, and a list
+ * is sorted by version once.
  */
 export function orderTags(tags: readonly string[], order: string): readonly string[] {
   if (order === 'oldest') return newestFirst(tags).toReversed()
@@ -27,7 +27,7 @@ function newestFirst(tags: readonly string[]): readonly string[] {
   return known
 }
 
-/** Tags that hold every word of the filter. A chart's version has `+` where its tag has `_`. */
+/** Finds the tags that contain every word of the filter. A chart's version has `+` where its tag has `_`. */
 export function filterTags(tags: readonly string[], filter: string): string[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   const inTags = words.map((word) => word.replaceAll('+', '_'))

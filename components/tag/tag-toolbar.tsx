@@ -14,7 +14,7 @@ interface Props {
   filter: State
   order: State
   platform: State
-  /** Those seen so far. */
+  /** Those of the loaded tags. */
   platforms: readonly string[]
   children: ReactNode
 }

@@ -8,7 +8,7 @@ interface Props {
   isFiltered: boolean
 }
 
-/** Which tags are not where they belong, as long as there are some, and which are where another time than their image's puts them. */
+/** Says how many tags are last or absent because they aren't loaded, and how many are ordered by another time than their image's. */
 export function UnknownTags({ unreadCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
   const texts = [
     lastText({ unreadCount, unknownCount, order, isFiltered }),

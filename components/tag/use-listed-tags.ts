@@ -11,7 +11,7 @@ import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
 import { type SameImage, sameImages } from './same-images'
 import { filterTags, orderTags } from './tag-order'
 
-/** Each time the whole list is gone through: not at each row that comes. */
+/** Each time, the whole list is processed: not for each row that loads. */
 const LATELY_MS = 200
 
 interface Wanted {
@@ -27,26 +27,26 @@ interface Wanted {
 
 export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   listed: readonly string[]
-  /** How many that are, where neither filter nor platform is wanted, and what is hidden. */
+  /** Counts `listed` and says what is hidden, where neither filter nor platform is set. */
   described: string
-  /** Of all tags, also those that are folded. */
+  /** Of all tags, including folded ones. */
   counts: TagCounts
-  /** What `listed` is of; it follows what is typed and chosen. */
+  /** The choices that `listed` reflects: they lag behind what the reader types. */
   wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
   same: ReadonlyMap<string, SameImage>
-  /** Those seen so far. */
+  /** Those of the loaded tags. */
   platforms: readonly string[]
-  /** Of the tags that the filter leaves: not read yet, so that nobody knows whether, or where, they belong here. */
+  /** Match the filter, but aren't loaded: whether or where they belong here is unknown. */
   unreadCount: number
-  /** Read, and at the end because what they are ordered by is not known. */
+  /** Loaded, and last because the value they are ordered by is unknown. */
   unknownCount: number
-  /** Placed by another time than the image's own, which is not known. */
+  /** Ordered by another time because the image's own is unknown. */
   otherTimeCount: number
 }
 
-/** The tags that a list shows, in its order, as far as names and the rows known lately tell. */
+/** Chooses and orders the tags that the list shows, by their names and the rows loaded so far. */
 export function useListedTags({ tags, digestTags, known, opened, ...now }: Wanted): ListedTags {
-  // Each of them goes through the whole list: what is typed or chosen shows before that.
+  // Each processes the whole list: the control shows the reader's input first.
   const filter = useDeferredValue(now.filter)
   const order = useDeferredValue(now.order)
   const platform = useDeferredValue(now.platform)
@@ -72,7 +72,7 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
   )
   const byName = useMemo(() => countTags(tags, digestTags), [tags, digestTags])
   const described = useMemo(() => describeListed({ shown, folded }, opened), [shown, folded, opened])
-  // Neither filter nor order by names looks at rows: then a row that comes changes nothing here.
+  // A filter or an order by name doesn't look at rows: then a row that loads changes nothing here.
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
     const rowOf = (tag: string) => rows?.get(tag)?.row

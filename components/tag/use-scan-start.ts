@@ -9,21 +9,21 @@ const MAX_UNASKED = 50
 
 interface Listed {
   tagCount: number
-  /** More are being listed. */
+  /** The list goes on. */
   isMore: boolean
   /** The address asks for more than the view itself. */
   isFiltered: boolean
 }
 
-/** Whether a view that needs all tags of a repository loads them: after a click; of few tags, where the address filters them, at once. */
+/** Decides whether a view that needs all tags loads them: after a click, or at once if the address filters and the tags are few. */
 export function useScanStart(repository: string, { tagCount, isMore, isFiltered }: Listed) {
   const { status } = useQuery(scanQuery(repository)).data
-  // Only the address that was opened: a filter that is typed later waits for the click.
+  // Of the address as it was opened: a filter that is typed later waits for the click.
   const [isPromised] = useState(isFiltered)
   const [askedCount, setAskedCount] = useState(0)
   const isWanted = isPromised && !isMore && tagCount <= MAX_UNASKED
   return {
-    /** Nothing is loaded, or being loaded. */
+    /** Nothing is loaded or loading. */
     isIdle: status === 'idle' && askedCount === 0 && !isWanted,
     ask: () => setAskedCount(1),
     /** For `ScanControls`. */

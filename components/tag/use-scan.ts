@@ -10,28 +10,23 @@ import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { streamScan } from '@/lib/queries/stream-scan'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** Rows are shown together so often, not one by one: each time the whole list is ordered anew. */
+/** Rows are shown in batches: each time, the whole list is ordered again. */
 const SHOWN_EACH_MS = 200
 
 interface Start {
-  /** From the beginning, also what was read before. */
+  /** From the beginning, including what is loaded. */
   isAnew?: boolean
-  /** Also what the registry counts. */
+  /** Also sends the requests that count toward the pull quota. */
   details?: 'yes'
 }
 
-/** Ends the scan that runs, and notes how. */
+/** Ends the running scan with this progress. */
 type Running = ((change: Partial<ScanProgress>) => void) | undefined
 
-/**
- * Reads all tags of a repository into `rowsQuery`, as far as `scanQuery` says it has come. Ends when the page is left;
- * what came is kept, and the next start goes on behind it.
- */
-export function useScan(repository: string) {
+/** How far the scan of a repository is, and what changes that. */
+function useProgress(repository: string) {
   const queryClient = useQueryClient()
   const progress = useQuery(scanQuery(repository)).data
-  const running = useRef<Running>(undefined)
-
   const note = useCallback(
     (change: Partial<ScanProgress>) => {
       queryClient.setQueryData(scanQuery(repository).queryKey, (known = idleScan()) => ({
@@ -41,6 +36,17 @@ export function useScan(repository: string) {
     },
     [queryClient, repository],
   )
+  return { progress, note }
+}
+
+/**
+ * Loads all tags of a repository into `rowsQuery`, with the progress in `scanQuery`. Leaving the page ends it; what was
+ * loaded is kept, and the next start continues after it.
+ */
+export function useScan(repository: string) {
+  const queryClient = useQueryClient()
+  const { progress, note } = useProgress(repository)
+  const running = useRef<Running>(undefined)
 
   const start = useCallback(
     async ({ isAnew = false, details }: Start = {}) => {

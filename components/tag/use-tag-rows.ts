@@ -10,13 +10,13 @@ import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 
 const MAX_TAGS = 100
 const FRESH_MS = 60_000
-/** Each time a list of all rows known is made anew. */
+/** Each write copies the map of all known rows. */
 const KEPT_EACH_MS = 40
 
 /**
  * Reads the rows of the tags that are on the screen, in one request per screenful, into `rowsQuery`.
  *
- * What has left the screen before it was answered is cancelled; what was read within the last minute is not asked again.
+ * Requests for rows that have left the screen are canceled; rows read within the last minute are not requested again.
  */
 export function useTagRows(repository: string, onScreen: readonly string[]): void {
   const queryClient = useQueryClient()
@@ -30,7 +30,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
     const missing = [...tags].filter((tag) => !pending.has(tag) && !isFresh(known?.get(tag)))
     if (missing.length === 0) return
-    // A scroll passes many rows: only where it rests is worth asking for.
+    // A scroll passes many rows: only those where it stops are requested.
     const timer = setTimeout(() => {
       for (let start = 0; start < missing.length; start += MAX_TAGS)
         askFor(missing.slice(start, start + MAX_TAGS))
@@ -73,7 +73,7 @@ function isFresh(known: { readAtMs: number } | undefined): boolean {
   return known !== undefined && known.readAtMs > Date.now() - FRESH_MS
 }
 
-/** Aborts requests of which no tag is on the screen any more. */
+/** Aborts requests whose tags have all left the screen. */
 function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlySet<string>): void {
   const needed = new Set([...pending].filter(([tag]) => onScreen.has(tag)).map(([, stop]) => stop))
   for (const [tag, stop] of pending) {
@@ -83,7 +83,7 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
   }
 }
 
-/** A row that did not come. */
+/** The row of a tag whose request failed. */
 export function unread(tag: string, error: unknown): TagRow {
   return { ...unknownRow(tag), error: toRowError(error) }
 }

@@ -13,7 +13,7 @@ interface Props {
   whole: string
 }
 
-/** Says that a list is cut short, and where it is whole. Nothing where it is not. */
+/** Says that a list is cut short, and links to all of it. */
 export function CutNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
   if (shown >= count) return null
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Where a list would be, when there is nothing to list: what that means, and what to do. */
+/** Stands in place of an empty list: what that means, and what to do. */
 export function EmptyState({
   title,
   level = 2,

@@ -5,6 +5,6 @@ export function saveText(text: string, name: string, mediaType: string): void {
   link.href = address
   link.download = name
   link.click()
-  // The download has begun by then; the text is let go.
+  // The download has started by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

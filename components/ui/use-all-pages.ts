@@ -9,7 +9,7 @@ interface Paged {
   fetchNextPage: () => unknown
 }
 
-/** Goes on asking for the next page until there is none, or one is refused. */
+/** Requests the next page until there is none, or one fails. */
 export function useAllPages({
   hasNextPage,
   isFetchingNextPage,

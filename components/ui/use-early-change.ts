@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Takes over what was typed or chosen before the page's script ran: React leaves it in the control, and knows nothing of
- * it. `rendered` is the value the control came with.
+ * Applies what was typed or chosen before the page's script ran: React leaves it in the control without an event.
+ * `rendered` is the value that the server rendered.
  */
 export function useEarlyChange(
   control: RefObject<HTMLInputElement | HTMLSelectElement | null>,

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react'
 const never = () => () => undefined
 
 /**
- * False on the server and while its markup is taken over, true from then on. For what a query may know by then: a part of
+ * False on the server and during hydration, true after that. For data that a query may have by then: a part of
  * the page that streams in late would otherwise show its answer where the markup has a skeleton.
  */
 export function useHydrated(): boolean {

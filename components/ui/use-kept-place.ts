@@ -7,8 +7,8 @@ interface Row {
 }
 
 /**
- * Keeps the rows that the reader looks at where they are when others come or go above them. `version` changes when the
- * list was read anew, and only then: what the reader opens, closes or filters moves as they expect.
+ * Keeps the visible rows in place when rows above them appear or disappear. `version` changes only when the list was
+ * refreshed: what the reader opens, closes or filters moves as they expect.
  */
 export function useKeptPlace(
   list: RefObject<HTMLElement | null>,
@@ -31,7 +31,7 @@ function movedRows(list: HTMLElement, oldRows: readonly Row[], rows: readonly Ro
   const hiddenPx = -list.getBoundingClientRect().top
   if (!heightPx || hiddenPx <= 0) return 0
   const indexOf = new Map(rows.map(({ path }, index) => [path, index]))
-  // The first may be what is gone.
+  // The first visible row may be one that disappeared.
   for (let index = Math.floor(hiddenPx / heightPx); index < oldRows.length; index += 1) {
     const now = indexOf.get(oldRows[index]?.path ?? '')
     if (now !== undefined) return (now - index) * heightPx

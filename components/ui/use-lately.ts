@@ -2,7 +2,7 @@
 
 import { startTransition, useEffect, useRef, useState } from 'react'
 
-/** The value as it was lately: of many changes one is shown each `everyMs`, the last of them always. */
+/** Throttles a value: at most one change each `everyMs`, and always the last. */
 export function useLately<T>(value: T, everyMs: number): T {
   const [shown, setShown] = useState(value)
   const latest = useRef(value)

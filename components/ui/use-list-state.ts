@@ -3,11 +3,11 @@
 import { useMemo, useState } from 'react'
 import { useQueryState } from './use-query-state'
 
-/** A longer list makes an address that servers and chats cut. */
+/** A longer list makes an address that servers and chats cut off. */
 const MAX_IN_ADDRESS = 1500
 const NONE: readonly string[] = []
 
-/** A list of texts without commas, in the address as long as it is short; `isLong` where the address does not tell it. */
+/** A list of texts without commas, kept in the address while it is short; `isLong` if it is too long for that. */
 export function useListState(name: string) {
   const [text, setText] = useQueryState(name)
   const [long, setLong] = useState(NONE)

@@ -4,23 +4,19 @@ import { observeWindowOffset, useWindowVirtualizer } from '@tanstack/react-virtu
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useHydrated } from './use-hydrated'
+import type { VisibleRows } from './virtual-rows'
 
 /** Some hundred pages. */
 const MAX_PRINTED = 5000
 
-interface WindowRows {
-  /** Indexes of the rows to render. */
-  indexes: number[]
-  /** Heights in pixels that stand for the rows before and after them. */
-  beforePx: number
-  afterPx: number
-  /** Goes on every row, with `data-index`: rows may be taller than others. */
+interface WindowRows extends VisibleRows {
+  /** Goes on every row, with `data-index`: rows may differ in height. */
   measure: (row: Element | null) => void
 }
 
 /**
- * Which rows of a long list are near the window. The list must have `overflow-anchor: none`: the browser holds on to a row
- * that is about to go, and jumps. The server, and the first paint, get one screenful from the top.
+ * Finds the rows of a long list that are near the window. The list must have `overflow-anchor: none`: the browser holds on
+ * to a row that is about to leave, and jumps. The server and the first paint get one screenful from the top.
  */
 export function useWindowRows(
   list: RefObject<HTMLElement | null>,
@@ -36,10 +32,10 @@ export function useWindowRows(
   const isHydrated = useHydrated()
   const virtualizer = useWindowVirtualizer({
     count,
-    // Whoever scrolled before the script arrived is below the rows in the server's markup; hydration must render those.
+    // A reader who scrolled before the script arrived is below the rows of the server's markup; hydration must render those.
     initialOffset: () => (isHydrated ? window.scrollY : 0),
     observeElementOffset: observeOffsetFromNow,
-    // Taken anew when the margin changes, which it does in the same turn.
+    // The library asks again when the margin changes, which happens in the same render.
     estimateSize: () => layout.rowPx,
     scrollMargin: layout.topPx,
     overscan: 10,
@@ -61,7 +57,7 @@ export function useWindowRows(
   }
 }
 
-/** Paper has no window: all rows are there while the page is printed. */
+/** Paper has no window: all rows are rendered while the page is printed. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
@@ -77,14 +73,14 @@ function useIsPrinting(): boolean {
   return isPrinting
 }
 
-/** Also reports the offset that the window has already: the library waits for the next scroll. */
+/** Also reports the window's current offset: the library waits for the next scroll. */
 const observeOffsetFromNow: typeof observeWindowOffset = (virtualizer, report) => {
   const stop = observeWindowOffset(virtualizer, report)
   report(window.scrollY, false)
   return stop
 }
 
-/** What most of the list's rows have: the rows of a narrow window are taller, and a wrong guess moves the page as it scrolls. */
+/** The median height of the rows: they are taller in a narrow window, and a wrong guess moves the page as it scrolls. */
 function usualHeightPx(list: HTMLElement | null): number | undefined {
   const rows = [...(list?.querySelectorAll('[data-index]') ?? [])]
   const heights = rows.map((row) => row.getBoundingClientRect().height).sort((a, b) => a - b)

@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge'
 import type { Alias, VersionRow } from './resolve-versions'
 import { shownNames } from './shown-names'
 
-/** The other tags that name a version's image: as many as stand beside it, and a button for the rest. */
+/** The other tags of a version's image: those that fit, and a button for the others. */
 export function AliasBadges({ version }: { version: VersionRow }) {
   const [isOpen, setOpen] = useState(false)
   const { names, hiddenCount } = shownNames(version, isOpen)

@@ -1,9 +1,9 @@
 import { readState } from '@/components/tag/read-state'
-import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
+import type { ExportColumn, ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
-export const VERSION_COLUMNS: readonly ExportColumn[] = [
+const COLUMNS: readonly ExportColumn[] = [
   { key: 'group', title: 'group' },
   { key: 'tag', title: 'tag' },
   { key: 'alsoNamed', title: 'also named' },
@@ -17,17 +17,18 @@ export const VERSION_COLUMNS: readonly ExportColumn[] = [
   { key: 'state', title: 'state' },
 ]
 
-/** Every version and name, also what is folded. */
-export function versionRows(
+/** Every version and other tag, also those that are folded, as a file. */
+export function exportVersions(
   { groups, sections }: ListedVersions,
   isWanted: ((row: VersionRow) => boolean) | undefined,
-): ExportRow[] {
-  return [...groups, ...sections].flatMap(({ label, rows }) =>
-    (isWanted ? rows.filter(isWanted) : rows).map((row) => ({ group: label, ...cellsOf(row) })),
+): ExportTable {
+  const rows = [...groups, ...sections].flatMap(({ label, rows }) =>
+    (isWanted ? rows.filter(isWanted) : rows).map((row) => ({ group: label, ...exportVersion(row) })),
   )
+  return { columns: COLUMNS, rows }
 }
 
-function cellsOf({ name, aliases, ofImage, row }: VersionRow): ExportRow {
+function exportVersion({ name, aliases, ofImage, row }: VersionRow): ExportRow {
   return {
     tag: name.tag,
     alsoNamed: aliases.map(({ tag }) => tag),

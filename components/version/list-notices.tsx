@@ -1,9 +1,9 @@
 import { visibleText } from '@/lib/oci/visible-text'
+import type { AllTags } from '../tag/use-all-tags'
 import { Notice } from '../ui/notice'
-import type { ListedNames } from './use-listed-names'
 
-/** Why a list of tags is not whole, and that more are coming. */
-export function ListNotices({ list: { isMore, error, truncated } }: { list: ListedNames }) {
+/** Says why a list of tags is not whole, and that more are on their way. */
+export function ListNotices({ list: { isMore, error, truncated } }: { list: AllTags }) {
   return (
     <>
       {isMore && <p className="text-muted text-sm">More tags are being read…</p>}

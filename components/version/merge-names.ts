@@ -1,16 +1,16 @@
 import type { VersionName } from '@/lib/oci/version-name'
 
-/** The versions that one digest is of, and how shorter names of them are found. */
+/** The versions of one digest, and a search for the version of a shorter name. */
 export interface NamesOfDigest {
-  /** A version each, newest first; the first name of each says most. */
+  /** One list per version, newest first; the first name of each is the most specific. */
   versions: VersionName[][]
-  /** Which of them a name is of: `1.27` is of 1.27.2, where that is among them. */
+  /** Finds the version that a name belongs to: `1.27` belongs to 1.27.2 if that is one of them. */
   indexOf: (name: VersionName) => number | undefined
 }
 
 /**
- * Parts the names of one digest, newest first, by version: variants and shorter names of a version go with it,
- * another version stays another, whatever it holds.
+ * Groups the names of one digest, newest first, by version: variants and shorter names of a version belong to it,
+ * another version stays apart, even with the same digest.
  */
 export function mergeNames(names: readonly VersionName[]): NamesOfDigest {
   const longer = new Map<string, VersionName>()

@@ -37,17 +37,22 @@ describe('tags of one digest stand together', () => {
   test('at the version they name: `latest` = 1.27 = 1.27.0, variants and commits with it', () => {
     expect(
       resolve({
-        ...{
-          latest: 'a',
-          '1': 'a',
-          '1.27': 'a',
-          '1.27.0': 'a',
-          '1.27.0-bookworm': 'a',
-          mainline: 'a',
-          'sha-3f2a91b': 'a',
-        },
-        ...{ alpine: 'b', '1.27-alpine': 'b', '1.27.0-alpine': 'b', '1.27.0-alpine3.21': 'b' },
-        ...{ '1.26': 'c', '1.26.3': 'c', stable: 'c', '1.26.2': 'd', 'sha-aaaaaa1': 'e' },
+        latest: 'a',
+        '1': 'a',
+        '1.27': 'a',
+        '1.27.0': 'a',
+        '1.27.0-bookworm': 'a',
+        mainline: 'a',
+        'sha-3f2a91b': 'a',
+        alpine: 'b',
+        '1.27-alpine': 'b',
+        '1.27.0-alpine': 'b',
+        '1.27.0-alpine3.21': 'b',
+        '1.26': 'c',
+        '1.26.3': 'c',
+        stable: 'c',
+        '1.26.2': 'd',
+        'sha-aaaaaa1': 'e',
       }),
     ).toEqual({
       groups: [

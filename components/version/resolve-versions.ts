@@ -6,21 +6,21 @@ import { type Standing, standingOf } from './standing'
 
 type RowOf = (tag: string) => TagRow | undefined
 
-/** Another name of a version's image. */
+/** Another tag of a version's image. */
 export interface Alias {
   tag: string
-  /** Of a tag that moves along. */
+  /** Of a floating tag. */
   standing?: Standing
 }
 
-/** One version, or a name whose version is not known. */
+/** One version, or a tag whose version is unknown. */
 export interface VersionRow {
-  /** The name that says most; the others follow it. */
+  /** The most specific name. */
   name: VersionName
   aliases: Alias[]
-  /** Of a tag that moves along, and of which no version is known. */
+  /** Of a floating tag whose version is unknown. */
   standing?: Standing
-  /** The versions of its image, newest first, itself among them: they share the list. */
+  /** The versions of its image, newest first, including itself: they share the array. */
   ofImage: readonly VersionRow[]
   row: TagRow | undefined
 }
@@ -35,10 +35,10 @@ export interface ResolvedVersions {
   groups: ResolvedGroup[]
   others: VersionRow[]
   commits: VersionRow[]
-  /** By tag that moves along. */
+  /** By floating tag. */
   standings: ReadonlyMap<string, Standing>
   newest: VersionName | undefined
-  /** Versions that were not read: what moves along may name one of them. */
+  /** Versions not loaded yet: a floating tag may point to one of them. */
   unreadCount: number
 }
 
@@ -46,15 +46,15 @@ export function isNamed({ name, aliases }: VersionRow, tag: string | undefined):
   return name.tag === tag || aliases.some((alias) => alias.tag === tag)
 }
 
-/** What one digest is of. */
+/** The names of one digest. */
 interface Image {
   rows: VersionRow[]
   rowOf: (name: VersionName) => VersionRow | undefined
 }
 
 /**
- * Puts tags that name one digest together, as far as rows are known: tags that move along, other names and commits go to
- * the version they name, the newest of several. What names no version stands alone.
+ * Groups the tags of each digest, as far as rows are loaded: floating tags, other names and commits belong to
+ * the version they point to, the newest of several. A tag that points to no version stands alone.
  */
 export function resolveVersions(versions: VersionGroups, rowOf: RowOf): ResolvedVersions {
   const digestOf = (tag: string) => rowOf(tag)?.digest ?? undefined
@@ -64,7 +64,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   const unreadCount = names.filter(({ tag }) => rowOf(tag) === undefined).length
 
   const alone = new Map<string, VersionRow>()
-  /** Undefined when it went to another row. */
+  /** Undefined if it belongs to another row. */
   function place(name: VersionName, standing?: Standing): VersionRow | undefined {
     const digest = digestOf(name.tag)
     const image = digest === undefined ? undefined : images.get(digest)
@@ -92,11 +92,13 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
     else floatingUnder.set(newest.tag, [row])
   }
   const dates = versions.dates.map(({ key, label, names }) => ({
-    ...{ key, label },
+    key,
+    label,
     rows: names.flatMap((name) => place(name) ?? []),
   }))
   const groups = versions.groups.map(({ key, label, names }) => ({
-    ...{ key, label },
+    key,
+    label,
     rows: [
       ...names.flatMap(({ tag }) => floatingUnder.get(tag) ?? []),
       ...names.flatMap(({ tag }) => rowsOf.get(tag) ?? []),

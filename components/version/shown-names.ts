@@ -1,7 +1,7 @@
 import type { Alias, VersionRow } from './resolve-versions'
 
 const MAX_FLOATING = 6
-/** Letters for names that do not move along: a second line of them would hide the versions. */
+/** Characters for tags that don't float: a second line of them would crowd out the versions. */
 const ROOM = 40
 const TRIED = 8
 const MAX_NAMES = 200
@@ -11,7 +11,7 @@ export interface ShownNames {
   hiddenCount: number
 }
 
-/** Which names stand beside a version: floating ones first, then other versions of its image, then what is left. */
+/** Chooses the tags beside a version: floating ones first, then other versions of its image, then the others. */
 export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boolean): ShownNames {
   const floating = aliases.filter(({ standing }) => standing)
   const versions = ofImage.slice(0, MAX_NAMES + 1).filter((other) => other.name !== name)

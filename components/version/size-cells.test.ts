@@ -7,7 +7,9 @@ import { sizeCell, sizeColumns } from './size-cells'
 import { sizeNames } from './size-names'
 
 const entry = (platform: string, sizeBytes: number | null, missing = false) => ({
-  ...{ platform, sizeBytes, missing },
+  platform,
+  sizeBytes,
+  missing,
   digest: platform,
 })
 const row = (given: Partial<TagRow>): TagRow => ({ ...unknownRow('t'), kind: 'index', ...given })

@@ -4,23 +4,23 @@ import type { TagRow } from '@/lib/tag-details/row'
 /** Bytes, or why there are none. */
 export type SizeCell = number | 'not read' | 'refused' | 'not in this tag' | 'missing' | 'unknown'
 
-/** What is for no platform, as a chart of Helm, has its size here. */
+/** The column of what is for no platform, such as a Helm chart. */
 const ANY = 'any platform'
-/** An image that does not say what it is for. */
+/** The column of images that don't state their platform. */
 const UNKNOWN = 'unknown'
 
-/** Tags of one image share the list. */
+/** Tags of one image share the array. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, SizeCell>>()
 
 function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell> {
   const known = read.get(platforms)
   if (known) return known
   const listed = new Map<string, SizeCell>()
-  // Of copies of one platform the plain one counts, whichever is listed first.
+  // Of several images for a platform, the plain one counts, whichever is listed first.
   const isCopy = ({ platform }: { platform: string }) => Number(noteIn(platform) !== '')
   for (const { platform, missing, sizeBytes } of platforms.toSorted((a, b) => isCopy(a) - isCopy(b))) {
     const column = platformColumn(platform)
-    // Of several builds of Windows the first is the newest.
+    // Of several Windows builds, the first is the newest.
     if (!listed.has(column)) listed.set(column, missing ? 'missing' : (sizeBytes ?? 'unknown'))
   }
   read.set(platforms, listed)

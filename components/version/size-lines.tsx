@@ -7,7 +7,7 @@ import { lineStyle } from './line-style'
 
 export interface SizePoint {
   tag: string
-  /** Of each column; null where there is none. */
+  /** Of each column; null if unknown. */
   sizes: (number | null)[]
 }
 
@@ -17,7 +17,7 @@ interface Props {
   columns: readonly { name: string; index: number }[]
 }
 
-/** A line for each platform; where a version has no size for it, the line has a hole. */
+/** A line per platform, with a gap where a version has no size. */
 export function SizeLines({ points, columns }: Props) {
   const data = points.map(({ tag, sizes }) => ({ tag: visibleText(tag), sizes }))
   const hasDots = points.length <= 60

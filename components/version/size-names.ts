@@ -5,7 +5,7 @@ import type { VersionName } from '@/lib/oci/version-name'
 export const ALL_VARIANTS = '*'
 
 export interface SizeNames {
-  /** Newest first, each version once; what moves along is not among them. */
+  /** Newest first, each version once, without floating tags. */
   tags: string[]
   /** Whether any tag names a version. */
   hasVersions: boolean
@@ -13,13 +13,13 @@ export interface SizeNames {
   variants: string[]
   /** The one that is shown. */
   variant: string
-  /** How many pre-releases there are of it. */
+  /** Pre-releases of this variant. */
   preReleaseCount: number
 }
 
 /**
- * The tags to see sizes of: one variant's, the plain one's where there is any. Where no tag names a version, all others
- * but commits; where there are only commits, those.
+ * Chooses the tags whose sizes are shown: those of one variant, the plain one by default. If no tag is a version, all
+ * others but commits; if there are only commits, those.
  */
 export function sizeNames(
   { groups, others, commits }: VersionGroups,
@@ -46,7 +46,7 @@ export function sizeNames(
   }
 }
 
-/** The plain one first; then those that several versions have, the most common first. */
+/** Orders variants: the plain one, then those of several versions, the most common first. */
 function variantsOf(versions: readonly VersionName[]): string[] {
   const counts = new Map<string, number>()
   for (const { variant } of versions) counts.set(variant, (counts.get(variant) ?? 0) + 1)

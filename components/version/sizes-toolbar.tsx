@@ -16,7 +16,7 @@ interface Props {
   children: ReactNode
 }
 
-/** Of which versions sizes are shown; each choice is in the address. */
+/** Which versions have their sizes shown; each choice is in the address. */
 export function SizesToolbar({ names, filter, onVariant, preReleases, children }: Props) {
   const { tags, variants, variant, preReleaseCount } = names
   const [pre, setPre] = preReleases

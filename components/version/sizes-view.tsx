@@ -1,36 +1,20 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
-import { useMemo } from 'react'
-import { MatrixTable } from '@/components/platform-matrix/matrix-table'
 import type { Counting } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useScanStart } from '@/components/tag/use-scan-start'
-import { ExportButtons } from '@/components/ui/export-buttons'
-import { formatBytes, formatCount } from '@/lib/format'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { platformColumn } from '@/lib/oci/platform-column'
-import { scanQuery } from '@/lib/queries/scan'
-import { addressOf } from '@/lib/routes'
 import { NoTags } from '../tag/no-tags'
+import { useAllTags } from '../tag/use-all-tags'
 import { useQueryState } from '../ui/use-query-state'
-import { sizeExportColumns, sizeExportRows } from './export-sizes'
 import { ListNotices } from './list-notices'
-import { PlatformToggles } from './platform-toggles'
-import { type SizeCell, sizeCell } from './size-cells'
+import { SizesContent } from './sizes-content'
 import { SizesToolbar } from './sizes-toolbar'
-import { useListedNames } from './use-listed-names'
 import { useSizes } from './use-sizes'
 
-/** The library of charts is heavy: it is loaded once there is something to draw. */
-const SizeLines = dynamic(() => import('./size-lines').then((module) => module.SizeLines), {
-  ssr: false,
-  loading: () => <p className="h-72 text-muted sm:h-80">Drawing…</p>,
-})
-
-const DRAWN_AT_FIRST = 6
-const MAX_POINTS = 200
+const CHOSEN_AT_FIRST = 6
 
 interface Props {
   registry: string
@@ -41,12 +25,11 @@ interface Props {
 /** How big each version is for each platform: as lines, and as numbers below them. */
 export function SizesView({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
-  const list = useListedNames(name)
+  const list = useAllTags(name)
   const filter = useQueryState('filter')
   const preReleases = useQueryState('prereleases')
   const [variant, setVariant] = useQueryState('variant')
   const [platforms, setPlatforms] = useQueryState('platforms')
-  const { status } = useQuery(scanQuery(name)).data
   const { isIdle, ask, start } = useScanStart(name, {
     tagCount: list.tags.length,
     isMore: list.isMore,
@@ -54,100 +37,47 @@ export function SizesView({ registry, repository, counting }: Props) {
   })
   const wanted = { filter: filter[0], variant, hasPreReleases: preReleases[0] === 'yes' }
   const { columns, rowOf, ...names } = useSizes(name, list.tags, wanted)
-  const chosen = chosenOf(columns, platforms)
-  const drawn = columns.flatMap((column, index) => (chosen.includes(column) ? [{ name: column, index }] : []))
-  const points = useMemo(
-    () =>
-      names.tags
-        .slice(0, MAX_POINTS)
-        .map((tag) => ({ tag, sizes: columns.map((column) => bytesOf(sizeCell(rowOf(tag), column))) }))
-        .reverse(),
-    [names.tags, columns, rowOf],
-  )
+  const chosen = findChosen(columns, platforms)
   if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
-  const toolbar = (
-    <>
+  return (
+    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
       <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-sizes`}
-          columns={sizeExportColumns(chosen)}
-          rows={() => sizeExportRows(names.tags, chosen, rowOf)}
+          table={async () => {
+            const { exportSizes } = await import('./export-sizes')
+            return exportSizes(names.tags, chosen, rowOf)
+          }}
           disabled={columns.length === 0}
         />
         {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}
       </SizesToolbar>
       <ListNotices list={list} />
-    </>
-  )
-  if (isIdle)
-    return (
-      <section aria-label="Sizes over versions" className="flex flex-col gap-3">
-        {toolbar}
+      {isIdle ? (
         <ScanPrompt
           promise="Shows how big each version is for each platform."
           tags={list.tags}
           onLoad={ask}
         />
-      </section>
-    )
-  return (
-    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
-      {toolbar}
-      {columns.length === 0 && status !== 'running' && (
-        <p className="text-muted text-sm">No size of these versions is known.</p>
+      ) : (
+        <SizesContent
+          place={{ registry, repository }}
+          {...{ columns, rowOf, chosen }}
+          tags={names.tags}
+          hasVersions={names.hasVersions}
+          onChoose={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}
+        />
       )}
-      {columns.length > 0 && (
-        <div className="panel flex flex-col gap-3 p-4">
-          <PlatformToggles
-            columns={columns}
-            chosen={chosen}
-            onChange={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}
-          />
-          {!names.hasVersions && (
-            <p className="text-muted text-sm">
-              No tag names a version: they are in the order of their dates.
-            </p>
-          )}
-          <SizeLines points={points} columns={drawn} />
-          {names.tags.length > MAX_POINTS && (
-            <p className="text-muted text-sm">
-              The {MAX_POINTS} newest of {formatCount(names.tags.length)} are drawn; all are in the table. The
-              filter chooses others.
-            </p>
-          )}
-        </div>
-      )}
-      <MatrixTable
-        of={`${registry}/${repository}`}
-        nameOf={(tag) => ({ text: tag, href: addressOf({ registry, repository, tag }) })}
-        title="Sizes of versions"
-        columns={chosen}
-        rows={names.tags}
-        rowOf={rowOf}
-        cellOf={(row, column) => cellText(sizeCell(row, column))}
-      />
     </section>
   )
 }
 
 const NONE = 'none'
 
-/** The first few, until somebody chooses. */
-function chosenOf(columns: readonly string[], platforms: string): string[] {
+/** Finds the platforms that have a line and a column: the first few, until the reader chooses. */
+function findChosen(columns: readonly string[], platforms: string): string[] {
   if (platforms === NONE) return []
   const wanted = platforms.split(',').map(platformColumn)
   const chosen = columns.filter((column) => wanted.includes(column))
-  return chosen.length > 0 ? chosen : columns.slice(0, DRAWN_AT_FIRST)
-}
-
-function bytesOf(cell: SizeCell): number | null {
-  return typeof cell === 'number' ? cell : null
-}
-
-const WARNING: readonly SizeCell[] = ['missing', 'refused']
-
-function cellText(cell: SizeCell) {
-  if (typeof cell === 'number')
-    return { text: formatBytes(cell), meaning: `${formatCount(cell)} bytes`, className: '' }
-  return { text: cell, meaning: cell, className: WARNING.includes(cell) ? 'text-amber' : 'text-muted' }
+  return chosen.length > 0 ? chosen : columns.slice(0, CHOSEN_AT_FIRST)
 }

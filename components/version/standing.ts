@@ -1,11 +1,11 @@
 import { compareVersions, type VersionName } from '@/lib/oci/version-name'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** Where a tag that moves along stands: which version it names, beside the one that it should. */
+/** The version that a floating tag points to, compared with the one it should point to. */
 export type Standing =
   | { state: 'unread' }
   | { state: 'refused'; code: string }
-  /** No version, or none of those read so far; or the one that it should name is not known. */
+  /** It points to no version, or to none of those loaded so far; or the one it should point to is unknown. */
   | { state: 'no version' | 'undecided' }
   | { state: 'current' | 'behind' | 'pre-release'; version: VersionName; newest: VersionName }
 
@@ -15,7 +15,7 @@ interface Known {
   isAllRead: boolean
 }
 
-/** `version` is the one that its digest is of; nothing is said before it is certain. */
+/** Compares a floating tag with `version`, the one of its digest. Claims nothing that isn't certain. */
 export function standingOf(
   row: TagRow | undefined,
   version: VersionName | undefined,

@@ -14,7 +14,7 @@ import { useLately } from '../ui/use-lately'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 
-/** Each time the lines are drawn anew. */
+/** Each time, all lines are drawn again. */
 const LATELY_MS = 400
 
 export interface Sizes extends SizeNames {
@@ -22,7 +22,7 @@ export interface Sizes extends SizeNames {
   rowOf: (tag: string) => TagRow | undefined
 }
 
-/** The versions of a repository and the platforms that they have sizes for, as far as rows are known lately. */
+/** The versions of a repository and the platforms with sizes, from the rows loaded so far. */
 export function useSizes(
   repository: string,
   all: readonly string[],
@@ -40,7 +40,7 @@ export function useSizes(
   )
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const tags = useMemo(() => {
-    // Names that are no versions have no order that means something: their images' dates have.
+    // Names that aren't versions have no meaningful order: their images' dates do.
     const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
     return filterTags(ordered, wanted)
   }, [names, wanted, rowOf])

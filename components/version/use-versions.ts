@@ -12,15 +12,15 @@ import { useLately } from '../ui/use-lately'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
-/** Each time all tags are gone through. */
+/** Each time, all tags are processed. */
 const LATELY_MS = 400
 
 export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'unreadCount'> {
-  /** Whether a row holds the filter; undefined where there is none. */
+  /** Whether a row matches the filter; undefined without one. */
   isWanted: ((row: VersionRow) => boolean) | undefined
 }
 
-/** The tags of a repository by version, as far as names and the rows known lately tell. */
+/** Groups the tags of a repository by version, from their names and the rows loaded so far. */
 export function useVersions(
   repository: string,
   { tags, digestTags, filter }: { tags: readonly string[]; digestTags: readonly string[]; filter: string },
@@ -32,7 +32,7 @@ export function useVersions(
   const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const { shown, folded } = useMemo(() => foldTags(tagNames, rowOf), [tagNames, rowOf])
-  // As long as nothing is folded the list stays the same one, and is grouped once.
+  // While nothing is folded the list stays the same array, and is grouped once.
   const groups = useMemo(
     () => groupVersions(shown.map((tag) => names.get(tag) ?? readVersionName(tag))),
     [shown, names],

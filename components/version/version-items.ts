@@ -1,13 +1,13 @@
 import { formatPlural } from '@/lib/format'
 import { isNamed, type ResolvedGroup, type ResolvedVersions, type VersionRow } from './resolve-versions'
 
-/** A line of the list. What is folded opens by its key. */
+/** A line of the list. A folded part opens by its key. */
 export type VersionItem =
   | { kind: 'group'; key: string; label: string; isOpen: boolean; said: string }
   | { kind: 'fold'; key: string; label: string; isOpen: boolean }
   | { kind: 'row'; key: string; row: VersionRow }
 
-/** What is below the versions: whole sections of names. */
+/** A section of tags below the versions. */
 export interface Section {
   key: string
   label: string
@@ -19,9 +19,9 @@ export interface ListedVersions extends Pick<ResolvedVersions, 'groups' | 'newes
 }
 
 interface Shown {
-  /** Holds every word of the filter; undefined where there is none. */
+  /** Whether a row matches the filter; undefined without one. */
   isWanted: ((row: VersionRow) => boolean) | undefined
-  /** What was opened or shut; all else is as it is at first. */
+  /** What the reader opened or closed; the others are in their initial state. */
   opened: ReadonlyMap<string, boolean>
 }
 
@@ -30,7 +30,7 @@ const SAMPLES = 4
 
 /**
  * The lines to show. At first the newest versions are open, down to the newest stable one; a group never opens to
- * nothing: pre-releases and variants are folded only beside what is neither. With a filter all that fits is there.
+ * nothing: pre-releases and variants are folded only beside what is neither. With a filter, all matches are shown.
  */
 export function versionItems(
   { groups, newest, sections }: ListedVersions,

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -21,18 +22,13 @@ interface Props {
 const DASH = <span className="text-muted">–</span>
 const NOT_READ = <span className="text-muted">not loaded</span>
 
-/** One version, and what else its image is called. */
+/** One version, with the other tags of its image. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
   const { name, row, standing } = version
   const { tag } = name
   const isDigest = isDigestTag(tag)
   return (
-    <tr
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className="border-line border-t hover:bg-hover"
-    >
+    <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
       <td className="py-1.5 pr-3 pl-9">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
@@ -63,10 +59,10 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           )}
         </p>
       </td>
-      <td className="hidden w-28 px-3 text-right sm:table-cell">
+      <td className="hidden w-28 text-right sm:table-cell">
         {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
       </td>
-      <td className="hidden w-36 px-3 lg:table-cell">
+      <td className="hidden w-36 lg:table-cell">
         {row?.digest ? (
           <code title={row.digest} className="text-muted">
             {shortDigest(row.digest).split(':').at(-1)}
@@ -75,10 +71,10 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           DASH
         )}
       </td>
-      <td className="hidden w-32 px-3 text-muted sm:table-cell">
+      <td className="hidden w-32 text-muted sm:table-cell">
         {row && !row.error ? <When time={row.created} now={now} /> : DASH}
       </td>
-    </tr>
+    </VirtualRow>
   )
 }
 

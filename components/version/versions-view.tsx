@@ -4,17 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
 import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
+import { useAllTags } from '../tag/use-all-tags'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
-import { VERSION_COLUMNS, versionRows } from './export-versions'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
-import { useListedNames } from './use-listed-names'
 import { useVersions } from './use-versions'
 import { versionItems } from './version-items'
 import { VersionTable } from './version-table'
@@ -34,10 +33,10 @@ interface Props {
   now: string
 }
 
-/** The tags of a repository by version: from their names at once, and exact once all are read. */
+/** The tags of a repository by version: from their names at once, and exact once all are loaded. */
 export function VersionsView({ registry, repository, counting, now }: Props) {
   const name = `${registry}/${repository}`
-  const list = useListedNames(name)
+  const list = useAllTags(name)
   const { status } = useQuery(scanQuery(name)).data
   const [filter, setFilter] = useQueryState('filter')
   const [askedCount, setAskedCount] = useState(0)
@@ -60,10 +59,12 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
             label={`Filter ${formatPlural(counts.tags, 'tag')}`}
           />
         </div>
-        <ExportButtons
+        <ExportMenu
           name={`${repository}-versions`}
-          columns={VERSION_COLUMNS}
-          rows={() => versionRows(versions, versions.isWanted)}
+          table={async () => {
+            const { exportVersions } = await import('./export-versions')
+            return exportVersions(versions, versions.isWanted)
+          }}
         />
         {versions.unreadCount > 0 && (
           <p className="ml-auto text-muted text-sm">

@@ -37,8 +37,17 @@ test('says that nothing was changed', async () => {
 
 test('lists changes with who made them, and filters them', async () => {
   const deleted: Activity = {
-    ...{ ...COPIED, id: 1, kind: 'delete', who: 'cleaner', tag: '0.9', source: '', isKept: true },
-    ...{ fromDigest: digestOf(2), toDigest: null, outcome: 'failed', detail: 'DENIED: not yours' },
+    ...COPIED,
+    id: 1,
+    kind: 'delete',
+    who: 'cleaner',
+    tag: '0.9',
+    source: '',
+    isKept: true,
+    fromDigest: digestOf(2),
+    toDigest: null,
+    outcome: 'failed',
+    detail: 'DENIED: not yours',
   }
   answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
   await renderComponent(<ActivityView now={NOW} />)

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
-import { ExportButtons } from '@/components/ui/export-buttons'
+import { ExportMenu } from '@/components/ui/export-menu'
+import type { ExportTable } from '@/components/ui/export-table'
 import { Field } from '@/components/ui/field'
 import { Hint } from '@/components/ui/hint'
 import { Input } from '@/components/ui/input'
@@ -53,15 +54,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
             <span className="text-muted">The whole list</span>
-            <ExportButtons
-              name={`${to.repository}-delete`}
-              columns={COLUMNS}
-              rows={() =>
-                goingGroups(plan).flatMap(({ title, items }) =>
-                  items.map(({ name, digest }) => ({ name, digest, why: title })),
-                )
-              }
-            />
+            <ExportMenu name={`${to.repository}-delete`} table={async () => exportPlan(plan)} />
           </div>
         )}
       </PlanGroups>
@@ -144,4 +137,12 @@ function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): 
   if (how === 'tags') return `${seen}. The images stay, under their digests.`
   if (freedBytes === null) return `${seen}. How much space that frees is unknown.`
   return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
+}
+
+/** What the plan deletes, as a file. */
+function exportPlan(plan: DeletePlan): ExportTable {
+  const rows = goingGroups(plan).flatMap(({ title, items }) =>
+    items.map(({ name, digest }) => ({ name, digest, why: title })),
+  )
+  return { columns: COLUMNS, rows }
 }

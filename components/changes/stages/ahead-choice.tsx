@@ -2,10 +2,10 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
 import { ANY } from './has-ahead'
 
-/** In the address, where no single stage is named. */
+/** Means any stage in the address. */
 const ANY_STAGE = '*'
 
-/** The stage that `?ahead=` names, by its number, or any; undefined where all repositories are shown. */
+/** Finds the stage of `?ahead=`: its number, or any; undefined shows all repositories. */
 export function chosenStage(stages: readonly Stage[], ahead: string): number | undefined {
   if (ahead === ANY_STAGE) return ANY
   const found = stages.findIndex(({ name }) => name === ahead)
@@ -18,7 +18,7 @@ interface Props {
   onChange: (ahead: string) => void
 }
 
-/** All repositories, or those of which a stage has what the next has not. */
+/** All repositories, or those with tags that the next stage doesn't have. */
 export function AheadChoice({ stages, chosen, onChange }: Props) {
   if (stages.length < 2) return null
   return (

@@ -1,9 +1,9 @@
 import type { StagesRow } from '@/lib/api/stages'
 
-/** What a tag is in a stage beside the stage before it; `unknown` where it could not be read. */
+/** A tag in a stage, compared with the stage before; `unknown` if it could not be read. */
 export type StageCell = 'first' | 'same' | 'other' | 'absent' | 'unknown'
 
-/** Each stage beside the nearest one before it that has the tag. */
+/** Compares each stage with the nearest one before it that has the tag. */
 export function cellsOf({ digests, unread = [] }: StagesRow): StageCell[] {
   let before: string | undefined
   return digests.map((digest, n) => {
@@ -15,7 +15,7 @@ export function cellsOf({ digests, unread = [] }: StagesRow): StageCell[] {
   })
 }
 
-/** Whether a tag is in one stage, and not, or as something else, in the one behind it. */
+/** Whether a stage has a tag that the next one doesn't have, or has with another digest. */
 export function isAhead({ digests, unread = [] }: StagesRow, stage: number): boolean {
   const next = stage + 1
   if (next >= digests.length || unread.includes(next)) return false

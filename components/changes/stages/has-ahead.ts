@@ -1,6 +1,6 @@
 import type { StageRepository } from '@/lib/api/stage-repositories'
 
-/** The choice of any stage, beside the stages by their number. */
+/** Any stage, in place of a stage's number. */
 export const ANY = -1
 
 /**

@@ -6,7 +6,7 @@ const EXAMPLE = `stages:
   - name: prod
     prefix: registry.acme.dev/prod/`
 
-/** What an administrator writes to have stages. */
+/** Shows how an administrator sets up stages. */
 export function NoStages() {
   return (
     <EmptyState level={1} title="No stages are set up">

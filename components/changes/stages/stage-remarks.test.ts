@@ -3,7 +3,10 @@ import type { ListedStage, StageProblem, StageTags } from '@/lib/api/stage-repos
 import { listRemarks, unreadRemarks } from './stage-remarks'
 
 const stage = (name: string, more: Partial<ListedStage> = {}): ListedStage => ({
-  ...{ name, registry: 'a.dev', prefix: `${name}/`, listedCount: 1 },
+  name,
+  registry: 'a.dev',
+  prefix: `${name}/`,
+  listedCount: 1,
   ...more,
 })
 const denied: StageProblem = { status: 401, code: 'UNAUTHORIZED', message: 'who?' }

@@ -1,19 +1,19 @@
 import type { ListedStage, StageProblem, StageRepository } from '@/lib/api/stage-repositories'
 import { formatPlural } from '@/lib/format'
 
-/** What is not known of stages of one registry, and why. */
+/** What is unknown about stages of one registry, and why. */
 export interface StageRemark {
   stages: string[]
   registry: string
   tone: 'info' | 'warning' | 'error'
   text: string
-  /** Who signs in there may see more. */
+  /** Signing in there may show more. */
   isForSignedIn: boolean
 }
 
 const BY_NAME = 'Those known from other stages are asked for by name.'
 
-/** What the lists of repositories lack. */
+/** Remarks on what is missing in the lists of repositories. */
 export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
   return together(
     stages.flatMap((stage) => {
@@ -41,14 +41,14 @@ function ofList({ problem, from, truncated, listedCount }: ListedStage) {
   return { tone: 'info' as const, text: `Its registry has no catalog: ${listed}. ${BY_NAME}` }
 }
 
-/** Why tags could not be read; each reason once, with how many repositories it befell. */
+/** Remarks on why tags could not be read: each reason once, with the number of its repositories. */
 export function unreadRemarks(
   stages: readonly ListedStage[],
   rows: readonly StageRepository[],
 ): StageRemark[] {
   return together(
     stages.flatMap((stage, n) => {
-      // Told of the whole stage already.
+      // The remark on the whole stage covers it.
       if (stage.problem && !stage.problem.isListOnly) return []
       const unread = rows.flatMap((row) => row.stages[n]?.problem ?? [])
       const isForSignedIn = stage.problem?.status !== 401 && unread.some(({ status }) => status === 401)
@@ -56,7 +56,8 @@ export function unreadRemarks(
         const count = unread.filter((problem) => wordsOf(problem) === words).length
         const what = formatPlural(count, 'repository', 'repositories')
         return remarkOf(stage, {
-          ...{ tone: 'warning', text: `${what} could not be read: ${words}` },
+          tone: 'warning',
+          text: `${what} could not be read: ${words}`,
           isForSignedIn: isForSignedIn && at === 0,
         })
       })
@@ -71,7 +72,7 @@ function remarkOf(
   return { stages: [name], registry, ...said }
 }
 
-/** What is true of several stages of a registry is said once. */
+/** Merges remarks that are the same for several stages of a registry. */
 function together(remarks: readonly StageRemark[]): StageRemark[] {
   const joined = new Map<string, StageRemark>()
   for (const remark of remarks) {

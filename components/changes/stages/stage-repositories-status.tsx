@@ -4,11 +4,11 @@ import type { useStageRepositories } from './use-stage-repositories'
 interface Props {
   list: ReturnType<typeof useStageRepositories>
   shownCount: number
-  /** Of these it is not known whether they would be shown. */
+  /** Whether these would be shown is unknown. */
   doubtfulCount: number
 }
 
-/** How many repositories are shown, of how many, and how far they are read. */
+/** How many repositories are shown, of how many, and how many are loaded. */
 export function StageRepositoriesStatus({ list, shownCount, doubtfulCount }: Props) {
   const { head, names, rows, isReading, moreCount } = list
   const said = [

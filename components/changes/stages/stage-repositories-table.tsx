@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DataTable } from '@/components/ui/data-table'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ListedStage, StageRepository } from '@/lib/api/stage-repositories'
 import { formatPlural } from '@/lib/format'
@@ -7,45 +8,39 @@ import { addressOf } from '@/lib/routes'
 import { placeIn, type Stage } from '@/lib/settings/stage'
 import { StageTagsCell } from './stage-tags-cell'
 
-/** Of the settings, or with what its registry lists. */
+/** A stage of the settings, with the number of its repositories once that is known. */
 type Column = Stage & Partial<ListedStage>
 
 interface Props {
   stages: readonly Column[]
   /** Undefined while they are being listed. */
   names: readonly string[] | undefined
-  /** What is known of them so far. */
+  /** Those loaded so far, by name. */
   rows: ReadonlyMap<string, StageRepository>
 }
 
 const WAITING = [96, 72, 112, 84, 104, 64]
-/** Stays in view while the stages are scrolled through. */
-const FIRST = 'sticky left-0 w-1/4 min-w-36 max-w-80 border-r px-3.5 py-2.5 sm:border-r-0'
+const FIRST = 'w-1/4 min-w-36 max-w-80 border-r py-2.5 sm:border-r-0'
 
 /** A row per repository, a column per stage. */
 export function StageRepositoriesTable({ stages, names, rows }: Props) {
   return (
-    <div className="panel relative overflow-x-auto">
-      <table className="w-full border-separate border-spacing-0 text-left">
-        <caption className="sr-only">Repositories, and how many tags each stage has of them</caption>
-        <thead className="text-muted text-sm">
-          <tr className="bg-inset">
-            <th scope="col" className={`${FIRST} bg-inset font-normal`}>
-              Repository
-            </th>
-            {stages.map((stage, n) => (
-              <StageHead key={stage.name} stage={stage} isFirst={n === 0} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {names?.map((name) => (
-            <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />
-          )) ?? WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}
-        </tbody>
-      </table>
-      {names?.length === 0 && <p className="border-t px-3.5 py-6 text-muted">No repository to show here.</p>}
-    </div>
+    <DataTable
+      layout="pinned"
+      caption="Repositories, and how many tags each stage has of them"
+      columns={[
+        { title: 'Repository', className: FIRST },
+        ...stages.map((stage, n) => ({
+          title: stage.name,
+          head: <StageHead stage={stage} isFirst={n === 0} />,
+          className: 'min-w-56 py-2.5 align-top',
+        })),
+      ]}
+      empty={names?.length === 0 && 'No repository to show here.'}
+    >
+      {names?.map((name) => <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />) ??
+        WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}
+    </DataTable>
   )
 }
 
@@ -53,7 +48,7 @@ function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
   const { name, registry, prefix, listedCount } = stage
   const repository = prefix.slice(0, -1)
   return (
-    <th scope="col" className="min-w-56 px-3.5 py-2.5 align-top font-normal">
+    <>
       <span className="flex items-baseline gap-1.5 whitespace-nowrap">
         {!isFirst && <span aria-hidden>→</span>}
         <Link
@@ -72,7 +67,7 @@ function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
       <span className="name block max-w-64 truncate" title={`${registry}/${prefix}`}>
         {visibleText(`${registry}/${prefix}`)}
       </span>
-    </th>
+    </>
   )
 }
 
@@ -96,7 +91,7 @@ function RepositoryRow({
       {stages.map((stage, n) => {
         const tags = row?.stages[n]
         return (
-          <td key={stage.name} className="whitespace-nowrap border-t px-3.5 py-2.5 group-hover:bg-hover">
+          <td key={stage.name} className="whitespace-nowrap border-t py-2.5 group-hover:bg-hover">
             {tags ? (
               <StageTagsCell stage={stage} next={stages[n + 1]} name={name} tags={tags} />
             ) : (
@@ -109,7 +104,7 @@ function RepositoryRow({
   )
 }
 
-/** Leads to its tags in all stages, compared by digest, from the first stage that has it, or may have. */
+/** Links to its tags in all stages, compared by digest, from the first stage that has it or may have it. */
 function RepositoryLink({
   stages,
   name,
@@ -140,7 +135,7 @@ function WaitingRow({ width, stages }: { width: number; stages: readonly Stage[]
         <Skeleton width={width} />
       </td>
       {stages.map(({ name }) => (
-        <td key={name} className="border-t px-3.5 py-2.5">
+        <td key={name} className="border-t py-2.5">
           <Skeleton width={72} />
         </td>
       ))}

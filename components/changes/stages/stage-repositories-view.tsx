@@ -16,7 +16,7 @@ import { StageRepositoriesStatus } from './stage-repositories-status'
 import { StageRepositoriesTable } from './stage-repositories-table'
 import { useStageRepositories } from './use-stage-repositories'
 
-/** What each stage holds of each repository, by the names of tags, and what may go on to the next. */
+/** How many tags each stage has of each repository, and what can be promoted, compared by tag name. */
 export function StageRepositoriesView({ stages }: { stages: readonly Stage[] }) {
   return (
     <div className="flex flex-col gap-4 pt-3">

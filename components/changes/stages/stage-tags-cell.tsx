@@ -13,7 +13,7 @@ interface Props {
   tags: StageTags
 }
 
-/** How many tags a stage has of a repository, and how many of them the next one lacks. */
+/** How many tags of a repository a stage has, and how many of them are not in the next stage. */
 export function StageTagsCell({ stage, next, name, tags }: Props) {
   const { tagCount, truncated, problem } = tags
   if (problem)
@@ -39,7 +39,7 @@ export function StageTagsCell({ stage, next, name, tags }: Props) {
   )
 }
 
-/** Nothing where it is not known: the next stage says why. */
+/** Nothing if it is unknown: the next stage's cell says why. */
 function Ahead({ tags: { tagCount, aheadCount, truncated }, next }: { tags: StageTags; next: string }) {
   const isMore = truncated !== undefined
   if (typeof aheadCount !== 'number' || tagCount === 0) return null

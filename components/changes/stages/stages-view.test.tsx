@@ -8,7 +8,8 @@ import { StagesView } from './stages-view'
 test('stages beside the screen scroll in their table, and the page stays as wide as a phone', async () => {
   await page.viewport(320, 700)
   const stages = ['dev', 'staging', 'prod'].map((name) => ({
-    ...{ name, registry: 'localhost:5000' },
+    name,
+    registry: 'localhost:5000',
     repository: `${name}/app`,
   }))
   const digests = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`, null]

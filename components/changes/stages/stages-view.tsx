@@ -2,19 +2,16 @@
 
 import Link from 'next/link'
 import { useMemo } from 'react'
-import { useRegistries } from '@/components/registry/registries-context'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useQueryState } from '@/components/ui/use-query-state'
-import type { StageColumn, StagesRow } from '@/lib/api/stages'
 import { formatCount, formatPlural } from '@/lib/format'
-import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, copyAddress } from '@/lib/routes'
-import { cellsOf, isAhead, type StageCell } from './compare-stages'
+import { isAhead } from './compare-stages'
+import { StagesTable } from './stages-table'
 import { useStages } from './use-stages'
 
-/** Each tag in each stage: the same image, another one, or none; and what may go on to the next. */
+/** Each tag in each stage: the same image, another one, or none, and what can be promoted. */
 export function StagesView({ registry, repository }: { registry: string; repository: string }) {
   const list = useStages(`${registry}/${repository}`)
   const [ahead, setAhead] = useQueryState('ahead')
@@ -70,105 +67,5 @@ export function StagesView({ registry, repository }: { registry: string; reposit
         </button>
       )}
     </section>
-  )
-}
-
-function StagesTable({ stages, rows }: { stages: readonly StageColumn[]; rows: readonly StagesRow[] }) {
-  return (
-    <div className="panel relative overflow-x-auto">
-      <table className="w-full text-left">
-        <caption className="sr-only">Tags and what they name in each stage</caption>
-        <thead className="bg-inset text-muted text-sm">
-          <tr>
-            <th scope="col" className="px-3.5 py-2 font-normal">
-              Tag
-            </th>
-            {stages.map(({ name, registry, repository }) => (
-              <th key={name} scope="col" className="px-3.5 py-2 font-normal">
-                <Link href={addressOf({ registry, repository })} prefetch={false} className="hover:underline">
-                  {visibleText(name)}
-                </Link>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <StageRow key={row.tag} stages={stages} row={row} />
-          ))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p className="px-4 py-6 text-muted">No tag to show here.</p>}
-    </div>
-  )
-}
-
-function StageRow({ stages, row }: { stages: readonly StageColumn[]; row: StagesRow }) {
-  const { tag, digests } = row
-  const cells = cellsOf(row)
-  return (
-    <tr className="border-line border-t">
-      <th scope="row" className="name min-w-28 break-words px-3.5 py-2 font-semibold">
-        {visibleText(tag)}
-      </th>
-      {stages.map((stage, n) => (
-        <td key={stage.name} className="whitespace-nowrap px-3.5 py-2">
-          <span className="flex items-center gap-3">
-            <Cell stage={stage} tag={tag} digest={digests[n] ?? null} cell={cells[n] ?? 'unknown'} />
-            {isAhead(row, n) && <Promote stages={stages} from={n} tag={tag} />}
-          </span>
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-function Cell({
-  stage: { registry, repository },
-  tag,
-  digest,
-  cell,
-}: {
-  stage: StageColumn
-  tag: string
-  digest: string | null
-  cell: StageCell
-}) {
-  if (cell === 'absent')
-    return (
-      <span className="text-muted">
-        –<span className="sr-only"> absent</span>
-      </span>
-    )
-  if (cell === 'unknown') return <span className="text-muted">unknown</span>
-  return (
-    <Link
-      href={addressOf({ registry, repository, tag })}
-      prefetch={false}
-      title={digest ?? undefined}
-      className={`hover:underline ${cell === 'same' ? 'text-green' : cell === 'other' ? 'text-amber' : ''}`}
-    >
-      {cell === 'same' ? '✓ same' : <span className="mono">{shortDigest(digest ?? '')}</span>}
-      {cell === 'other' && ' other'}
-    </Link>
-  )
-}
-
-/** Only where the next stage may be changed from here at all. */
-function Promote({ stages, from, tag }: { stages: readonly StageColumn[]; from: number; tag: string }) {
-  const registries = useRegistries()
-  const [source, target] = [stages[from], stages[from + 1]]
-  const isOpen = registries.some(({ host, allow }) => host === target?.registry && allow?.includes('copy'))
-  if (!source || !target || !isOpen) return null
-  const address = copyAddress(
-    `${source.registry}/${source.repository}:${tag}`,
-    `${target.registry}/${target.repository}:${tag}`,
-  )
-  return (
-    <Link href={address} prefetch={false} className="text-link text-sm hover:underline">
-      <span aria-hidden>→ </span>
-      <span className="sr-only">Promote {visibleText(tag)} to </span>
-      {visibleText(target.name)}
-    </Link>
   )
 }

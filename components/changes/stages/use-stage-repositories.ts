@@ -11,14 +11,14 @@ interface RepositoriesPage {
   rows: StageRepository[]
 }
 
-/** A page on its way: what came of it so far. */
+/** A page while it loads: what has arrived so far. */
 interface Arriving extends RepositoriesPage {
   filter: string
   last: string | undefined
 }
 
 const SHOWN_EVERY_MS = 150
-/** After the last letter. */
+/** After the last keystroke. */
 const PAUSE_MS = 400
 
 /**

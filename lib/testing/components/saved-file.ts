@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** The last file that the component saved, instead of a download. Call it before the click. */
+/** Catches the next file that the component saves, instead of a download. Call it before the click. */
 export function catchSavedFile(): () => Promise<{ name: string; text: string }> {
   let saved: { name: string; blob: Blob } | undefined
   const blobs = new Map<string, Blob>()
@@ -15,7 +15,11 @@ export function catchSavedFile(): () => Promise<{ name: string; text: string }> 
     if (blob) saved = { name: this.download, blob }
   })
   return async () => {
-    if (!saved) throw new Error('no file was saved')
-    return { name: saved.name, text: await saved.blob.text() }
+    const { name, blob } = await vi.waitFor(() => {
+      if (!saved) throw new Error('no file was saved')
+      return saved
+    })
+    saved = undefined
+    return { name, text: await blob.text() }
   }
 }

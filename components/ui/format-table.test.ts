@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportFileName, tableCsv, tableJson } from './export-table'
+import { formatCsv, formatFileName, formatJson } from './format-table'
 
 const columns = [
   { key: 'tag', title: 'tag' },
@@ -13,7 +13,7 @@ test('CSV has a head, CRLF, quotes where they are needed, and nothing for what i
     { tag: 'a,"b"\r\nc', sizeBytes: null },
     { tag: 'copies', sizeBytes: 1, platforms: ['linux/amd64', 'linux/amd64 (zstd)'] },
   ]
-  expect(tableCsv({ columns, rows })).toBe(
+  expect(formatCsv({ columns, rows })).toBe(
     'tag,size in bytes,platforms\r\n1.0,12,linux/amd64 linux/arm64\r\n"a,""b""\r\nc",,\r\n' +
       'copies,1,"linux/amd64, linux/amd64 (zstd)"\r\n',
   )
@@ -22,19 +22,21 @@ test('CSV has a head, CRLF, quotes where they are needed, and nothing for what i
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\rx', '\nx'])(
   '%j is no formula',
   (text) => {
-    const [, ...cells] = tableCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: text }] }).split('x\r\n')
+    const [, ...cells] = formatCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: text }] }).split(
+      'x\r\n',
+    )
     expect(cells.join('x\r\n').replace(/^"/, '')[0]).toBe("'")
   },
 )
 
 test('a number that is negative stays one', () => {
-  expect(tableCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: -5 }] })).toBe('x\r\n-5\r\n')
+  expect(formatCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: -5 }] })).toBe('x\r\n-5\r\n')
 })
 
 test('JSON has the same keys in each object, null where unknown, and whatever a column is called', () => {
   const odd = [...columns, { key: '__proto__', title: '__proto__' }, { key: 'toString', title: 'x' }]
   const [read] = JSON.parse(
-    tableJson({ columns: odd, rows: [{ tag: '=1', sizeBytes: 0, more: 'left out' }] }),
+    formatJson({ columns: odd, rows: [{ tag: '=1', sizeBytes: 0, more: 'left out' }] }),
   )
   expect(Object.entries(read)).toEqual([
     ['tag', '=1'],
@@ -51,5 +53,5 @@ test.each([
   ['a\u202Egpj\u0000:x', 'a-gpj-x.csv'],
   ['', 'table.csv'],
 ])('%j is saved as %s', (name, file) => {
-  expect(exportFileName(name, 'csv')).toBe(file)
+  expect(formatFileName(name, 'csv')).toBe(file)
 })

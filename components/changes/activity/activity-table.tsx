@@ -1,0 +1,95 @@
+import Link from 'next/link'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { When } from '@/components/when'
+import type { Activity } from '@/lib/changes/activity/activity'
+import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf, undoAddress } from '@/lib/routes'
+import { formatTarget } from './format-target'
+
+const COLUMNS: readonly Column[] = ['When', 'Who', 'Tag', 'Named before', 'Names', 'From', 'Outcome'].map(
+  (title) => ({ title, className: 'whitespace-nowrap' }),
+)
+
+interface Props {
+  entries: readonly Activity[]
+  now: string
+}
+
+/** A row for each tag or manifest that was changed. */
+export function ActivityTable({ entries, now }: Props) {
+  return (
+    <DataTable layout="auto" caption="Changes, the newest first" columns={COLUMNS}>
+      {entries.map((entry) => (
+        <ActivityRow key={entry.id} entry={entry} now={now} />
+      ))}
+    </DataTable>
+  )
+}
+
+const TONES = {
+  done: 'text-green',
+  'partly-succeeded': 'text-amber',
+  running: 'text-link',
+  failed: 'text-red',
+  cancelled: '',
+  interrupted: 'text-amber',
+}
+
+function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
+  const { registry, repository, tag, fromDigest, toDigest, source } = entry
+  const named = tag === null ? { digest: toDigest ?? fromDigest ?? '' } : { tag }
+  return (
+    <tr className="border-line border-t align-top text-sm">
+      <td className="whitespace-nowrap py-2">
+        <When time={entry.startedAt} now={now} />
+      </td>
+      <td className="py-2">{visibleText(entry.who)}</td>
+      <td className="min-w-48 py-2">
+        <Link
+          href={addressOf({ registry, repository, ...named })}
+          prefetch={false}
+          className="link name break-all"
+        >
+          {visibleText(formatTarget(entry))}
+        </Link>
+      </td>
+      <td className="py-2">
+        {fromDigest === null ? (
+          <span className="text-muted">nothing</span>
+        ) : (
+          <code title={fromDigest}>{shortDigest(fromDigest)}</code>
+        )}
+      </td>
+      <td className="py-2">
+        {toDigest === null ? (
+          <span className="text-muted">{entry.outcome === 'done' ? 'deleted' : 'to be deleted'}</span>
+        ) : (
+          <code title={toDigest}>{shortDigest(toDigest)}</code>
+        )}
+      </td>
+      <td className="name min-w-48 break-all py-2">
+        {source === '' ? (
+          <span className="font-sans text-muted">not yours to read</span>
+        ) : (
+          visibleText(source === `${registry}/${repository}` ? '' : source)
+        )}
+      </td>
+      <OutcomeCell entry={entry} />
+    </tr>
+  )
+}
+
+function OutcomeCell({ entry: { outcome, detail, isKept, job } }: { entry: Activity }) {
+  return (
+    <td className={`py-2 ${TONES[outcome]}`}>
+      {outcome.replace('-', ' ')}
+      {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
+      {isKept && outcome !== 'running' && (
+        <Link href={undoAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+          Put back…
+        </Link>
+      )}
+    </td>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Activity } from '@/lib/changes/activity/activity'
+import { formatTarget } from './format-target'
+
+/** The entries with every word of the filter somewhere in them. */
+export function filterActivity(entries: readonly Activity[], filter: string): Activity[] {
+  const words = filter.toLowerCase().split(/\s+/)
+  return entries.filter((entry) => {
+    const text = Object.values({ ...entry, target: formatTarget(entry) })
+      .join(' ')
+      .toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,19 @@
+import type { ExportTable } from '@/components/ui/export-table'
+import type { ManifestRow } from '@/lib/storage/manifest-rows'
+
+const COLUMNS = [
+  { key: 'digest', title: 'digest' },
+  { key: 'state', title: 'state' },
+  { key: 'mediaType', title: 'media type' },
+  { key: 'platforms', title: 'platforms' },
+  { key: 'tags', title: 'tags' },
+  { key: 'parents', title: 'listed by' },
+  { key: 'sizeBytes', title: 'manifest bytes' },
+  { key: 'contentBytes', title: 'bytes with config and layers' },
+  { key: 'revision', title: 'revision' },
+]
+
+/** Every manifest that is shown, as a file. */
+export function exportManifests(manifests: readonly ManifestRow[]): ExportTable {
+  return { columns: COLUMNS, rows: manifests.map(({ isRead: _, ...row }) => row) }
+}

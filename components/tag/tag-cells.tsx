@@ -1,0 +1,144 @@
+import { Link2, Terminal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { isRunnableKind } from '@/lib/oci/artifact-kind'
+import { shortDigest } from '@/lib/oci/digest'
+import type { TagRow } from '@/lib/tag-details/row'
+import { Size } from '../size'
+import { Skeleton } from '../ui/skeleton'
+import { When } from '../when'
+import { RowCopy } from './row-copy'
+import { type RowTime, rowTime } from './row-time'
+
+const NOT_READ = (
+  <span title="Not read: this registry counts reads" className="text-muted">
+    –
+  </span>
+)
+
+const TIMES: Record<RowTime['what'], string | undefined> = {
+  created: undefined,
+  updated: 'On Docker Hub; when the image was made is not known',
+  'first seen': 'First seen here; when the image was made is not known',
+}
+
+interface Props {
+  /** Undefined until it is known. */
+  row: TagRow | undefined
+  isDigest: boolean
+  now: string
+}
+
+/** The kind, size, digest and time of a tag; a narrow screen shows them below its name instead. */
+export function TagCells({ row, isDigest, now }: Props) {
+  return (
+    <>
+      <td className="hidden text-muted xl:table-cell">
+        <Known row={row} isDigest={isDigest} skeletonPx={50} show={formatKind} />
+      </td>
+      <td className="hidden text-right sm:table-cell">
+        <Known row={row} isDigest={isDigest} skeletonPx={60} show={formatSize} />
+      </td>
+      <td className="hidden lg:table-cell">
+        <Known row={row} isDigest={isDigest} skeletonPx={96} show={formatDigest} />
+      </td>
+      <td className="hidden whitespace-nowrap text-muted sm:table-cell">
+        <Known row={row} isDigest={isDigest} skeletonPx={76} show={(known) => formatCreated(known, now)} />
+      </td>
+    </>
+  )
+}
+
+/** What `TagCells` shows, in one line. */
+export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
+  if (!row) return <Skeleton width={130} />
+  return (
+    <>
+      <Size bytes={row.sizeBytes} /> · <TimeMark row={row} className="inline" />
+      <When time={rowTime(row).time} now={now} />
+      {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
+    </>
+  )
+}
+
+/** Copy the pull command, and the reference pinned to the digest. */
+export function CopyButtons({
+  place,
+  row,
+}: {
+  place: { registry: string; repository: string; tag: string }
+  row: TagRow | undefined
+}) {
+  return (
+    <span className="inline-flex">
+      <RowCopy place={place} row={row} what="pull" Icon={Terminal} />
+      <RowCopy place={place} row={row} what="pinned" Icon={Link2} />
+    </span>
+  )
+}
+
+/** Its registry limits manifest reads, so that only a HEAD was sent. */
+export function isUnread(row: TagRow | undefined): boolean {
+  return row?.isMetered === true && !row.listed
+}
+
+/** An index of artifacts counts as an artifact. */
+export function isArtifact({ kind, type }: TagRow): boolean {
+  return kind === 'artifact' || (type !== null && !isRunnableKind(type))
+}
+
+/** A dash where nothing can be known, a placeholder while it loads. */
+function Known({
+  row,
+  isDigest,
+  skeletonPx,
+  show,
+}: Omit<Props, 'now'> & { skeletonPx: number; show: (row: TagRow) => ReactNode }) {
+  if (isDigest || row?.error) return <span className="text-muted">–</span>
+  return row ? show(row) : <Skeleton width={skeletonPx} />
+}
+
+/** An index and an image look alike once pulled: only this column tells them apart. */
+function formatKind(row: TagRow): ReactNode {
+  const { kind, title } = row
+  const text = isArtifact(row) ? (title?.replace(/^Artifact index · /, '') ?? kind) : (kind ?? '–')
+  return (
+    <span title={title ?? undefined} className="block truncate">
+      {text}
+    </span>
+  )
+}
+
+function formatSize(row: TagRow): ReactNode {
+  return isUnread(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
+}
+
+function formatDigest({ digest }: TagRow): ReactNode {
+  if (!digest) return <span className="text-muted">unknown</span>
+  return (
+    <code title={digest} className="text-muted">
+      {shortDigest(digest).split(':').at(-1)}
+    </code>
+  )
+}
+
+function formatCreated(row: TagRow, now: string): ReactNode {
+  if (isUnread(row) && !row.firstSeen) return NOT_READ
+  return (
+    <>
+      <TimeMark row={row} className="block text-xs leading-4" />
+      <When time={rowTime(row).time} now={now} />
+    </>
+  )
+}
+
+/** Says which time it is, where it isn't the image's own. */
+function TimeMark({ row, className }: { row: TagRow; className: string }) {
+  const { what } = rowTime(row)
+  const title = TIMES[what]
+  if (!title) return null
+  return (
+    <span title={title} className={className}>
+      {what}{' '}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useAllPages } from '@/components/ui/use-all-pages'
+import { tagsQuery } from '@/lib/queries/tags'
+
+export interface AllTags {
+  tags: readonly string[]
+  digestTags: readonly string[]
+  /** The list goes on, also where its next page was refused. */
+  hasMore: boolean
+  /** The next page is on its way. */
+  isMore: boolean
+  /** Why the list is not whole. */
+  error: Error | null
+  /** The registry's reason why the list is cut short. */
+  truncated: string | undefined
+  retry: () => void
+}
+
+/** Lists all tags of a repository page by page, each once. */
+export function useAllTags(repository: string): AllTags {
+  const query = useInfiniteQuery(tagsQuery(repository))
+  useAllPages(query)
+  const pages = query.data?.pages
+  const tags = useMemo(() => [...new Set(pages?.flatMap((page) => page.tags) ?? [])], [pages])
+  const digestTags = useMemo(
+    () => [...new Set(pages?.flatMap((page) => page.digestTags ?? []) ?? [])],
+    [pages],
+  )
+  const { hasNextPage, error, fetchNextPage } = query
+  return {
+    tags,
+    digestTags,
+    hasMore: hasNextPage,
+    isMore: hasNextPage && !error,
+    error,
+    truncated: pages?.at(-1)?.truncated,
+    retry: () => void fetchNextPage(),
+  }
+}

@@ -1,0 +1,69 @@
+import type { ReactNode, Ref } from 'react'
+
+export interface Column {
+  title: string
+  /** Stands in place of the title. */
+  head?: ReactNode
+  /** The title is for screen readers only. */
+  isTitleHidden?: boolean
+  tooltip?: string
+  /** The direction in which the rows are sorted by this column; the head of a column that sorts is a `SortButton`. */
+  sort?: 'ascending' | 'descending'
+  /** Width, alignment, and on which screens it is hidden; its cells do the same. */
+  className?: string
+}
+
+/**
+ * `fixed`: columns have the widths of their heads. `auto`: columns are as wide as their cells, and a narrow screen scrolls
+ * sideways. `pinned`: as `auto`, and the first column stays in view. `framed`: scrolls in a frame of its own, where the
+ * header and the first column stay in view. In the last two, cells have the borders: a row's don't move with its cells.
+ */
+type Layout = 'fixed' | 'auto' | 'pinned' | 'framed'
+
+interface Props {
+  /** The frame around the table, for the hook that chooses its virtual rows. */
+  ref?: Ref<HTMLElement>
+  caption: string
+  columns: readonly Column[]
+  layout?: Layout
+  /** Names the frame of a `framed` table, which the keyboard reaches and scrolls. */
+  label?: string
+  /** Of all rows, where only some are rendered. */
+  rowCount?: number
+  /** Stands in place of rows, where there are none. */
+  empty?: ReactNode
+  footer?: ReactNode
+  /** The rows. */
+  children: ReactNode
+}
+
+/** A table with its header, in a panel; `app/globals.css` has its styles. A long one renders `VirtualRows`. */
+export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...parts }: Props) {
+  const { empty, footer, children } = parts
+  return (
+    <section
+      ref={ref}
+      aria-label={label}
+      tabIndex={layout === 'framed' ? 0 : undefined}
+      className={`panel data-table data-table-${layout}`}
+    >
+      <table aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr aria-rowindex={rowCount === undefined ? undefined : 1}>
+            {columns.map(({ title, head, isTitleHidden, tooltip, sort, className }, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: titles may repeat, and a head has no state
+              <th key={n} scope="col" title={tooltip} aria-sort={sort} className={className}>
+                {isTitleHidden ? <span className="sr-only">{title}</span> : (head ?? title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+      {/* Beside the table: a cell that spans columns would bring back those that a narrow screen hides. */}
+      {empty && <p className="px-4 py-6 text-muted">{empty}</p>}
+      {footer}
+    </section>
+  )
+}

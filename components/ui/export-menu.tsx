@@ -1,0 +1,57 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import type { ExportTable } from './export-table'
+import type { TableFormat } from './save-table'
+
+interface Props {
+  /** Of the file, as `library/nginx-sizes`; it need not be safe. */
+  name: string
+  /** Loads what makes the table, and makes it, when a button is pressed. */
+  table: () => Promise<ExportTable>
+  disabled?: boolean
+}
+
+/** Saves the table that is shown, as CSV or JSON. The script for that loads when a button is pressed. */
+export function ExportMenu({ name, table, disabled = false }: Props) {
+  const [isFailed, setFailed] = useState(false)
+
+  async function save(format: TableFormat) {
+    const loaded = await Promise.all([import('./save-table'), table()]).catch(() => undefined)
+    setFailed(!loaded)
+    if (!loaded) return
+    const [{ saveTable }, data] = loaded
+    saveTable(name, format, data)
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    <div role="group" aria-label="Save this table" className="flex items-center">
+      <button
+        type="button"
+        title="Save this table as CSV"
+        disabled={disabled}
+        onClick={() => save('csv')}
+        className="control rounded-r-none disabled:text-muted"
+      >
+        <Download aria-hidden size={14} className="text-muted" />
+        CSV
+      </button>
+      <button
+        type="button"
+        title="Save this table as JSON"
+        disabled={disabled}
+        onClick={() => save('json')}
+        className="control -ml-px rounded-l-none disabled:text-muted"
+      >
+        JSON
+      </button>
+      {isFailed && (
+        <span role="alert" className="pl-2 text-red text-sm">
+          Could not save. Reload the page and try again.
+        </span>
+      )}
+    </div>
+  )
+}

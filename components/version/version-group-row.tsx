@@ -1,0 +1,45 @@
+import { ChevronRight } from 'lucide-react'
+import { VirtualRow } from '@/components/ui/virtual-rows'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { VersionItem } from './version-items'
+
+interface Props {
+  item: Exclude<VersionItem, { kind: 'row' }>
+  index: number
+  measure: (row: Element | null) => void
+  onToggle: (key: string, isOpen: boolean) => void
+}
+
+/** Opens and closes the versions below it. */
+export function VersionGroupRow({ item, index, measure, onToggle }: Props) {
+  const { key, label, isOpen } = item
+  const isGroup = item.kind === 'group'
+  return (
+    <VirtualRow
+      index={index}
+      measure={measure}
+      className={`border-line border-t hover:bg-hover ${isGroup ? 'bg-inset/60' : ''}`}
+    >
+      {/* One cell: spanning the columns that a narrow screen hides would bring them back. */}
+      <th scope="rowgroup" className="p-0 text-left font-normal">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => onToggle(key, !isOpen)}
+          className={`flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left ${isGroup ? '' : 'pl-8 text-muted text-sm'}`}
+        >
+          <ChevronRight
+            aria-hidden
+            size={14}
+            className={`shrink-0 text-muted ${isOpen ? 'rotate-90' : ''}`}
+          />
+          <span className={`min-w-0 truncate ${isGroup ? 'font-semibold' : ''}`}>{visibleText(label)}</span>
+          {isGroup && <span className="min-w-0 truncate text-muted text-sm">{visibleText(item.said)}</span>}
+        </button>
+      </th>
+      <td className="hidden sm:table-cell" />
+      <td className="hidden lg:table-cell" />
+      <td className="hidden sm:table-cell" />
+    </VirtualRow>
+  )
+}
