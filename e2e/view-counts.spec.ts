@@ -70,7 +70,7 @@ test('a page asks nothing twice, and for what is attached after it is painted; i
   const warm = await counted(async () => {
     await page.reload()
     // Attachments come and go, so they are requested again, and after the page is painted.
-    await expect.poll(() => proxy.log.lines()).toContain(`GET referrers/${index.digest}`)
+    await expect.poll(() => proxy.log.lines()).toContain(`GET ${attached}`)
   })
   expect(warm.requests).toBeLessThan(cold.requests)
   expect(warm.fromCache).toBeGreaterThan(cold.fromCache)
