@@ -81,7 +81,7 @@ function print({ registry, repository, verdicts, plan, ended, error, job, proble
   for (const warning of plan?.warnings ?? []) console.log(`  ${warning}`)
   for (const { digest, platform, why } of plan?.manifests ?? [])
     if (why !== 'asked') console.log(`  goes   ${digest}  ${platform ?? 'about what goes'}`)
-  if (problem) console.log(`  cannot be planned: ${problem.message} ${problem.cure ?? ''}`)
+  if (problem) console.log(`  cannot be planned: ${problem.message} ${problem.fix ?? ''}`)
   if (ended === 'done') console.log('  deleted')
   if (error) console.log(`  ${ended === 'failed' ? 'failed' : 'partly succeeded'}: ${error}`)
   if (job) console.log(`  to put it back: npm run retention -- --undo ${job}`)
@@ -108,8 +108,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const cure = error instanceof RegistryError && error.cure !== undefined ? ` ${error.cure}` : ''
-  console.error(error instanceof Error ? `${error.message}${cure}` : error)
+  const fix = error instanceof RegistryError && error.fix !== undefined ? ` ${error.fix}` : ''
+  console.error(error instanceof Error ? `${error.message}${fix}` : error)
   if (error instanceof UsageError) console.error(`\n${USAGE}`)
   process.exitCode = error instanceof UsageError ? 2 : 1
 })

@@ -104,7 +104,7 @@ function describeNone({ from, referrers }: Attachments): string {
 
 function ListingFailed({ error }: { error: Error }) {
   const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
-  const cure = error instanceof RegistryError ? error.cure : undefined
+  const fix = error instanceof RegistryError ? error.fix : undefined
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
       <span>
@@ -112,7 +112,7 @@ function ListingFailed({ error }: { error: Error }) {
         {visibleText(error.message)}
       </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
-      {cure && <span className="basis-full text-muted">{visibleText(cure)}</span>}
+      {fix && <span className="basis-full text-muted">{visibleText(fix)}</span>}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function JobEnding({ head, items, end }: Props) {
     <>
       {end.error && (
         <Notice tone={NOTICES[end.end]}>
-          {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
+          {visibleText(end.error.message)} {visibleText(end.error.fix ?? '')}{' '}
           {isDelete
             ? end.end !== 'partly-succeeded' && items.length > 0 && 'What was deleted so far can be put back.'
             : end.end !== 'partly-succeeded' &&

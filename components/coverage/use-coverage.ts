@@ -96,8 +96,8 @@ function endingOf(rows: readonly TagRow[]): RegistryError | undefined {
   const isNoAnswer = errors.length === rows.length && errors.every(({ code }) => NO_ANSWER.includes(code))
   const error = enough ?? (isNoAnswer ? errors[0] : undefined)
   if (!error) return undefined
-  const { code, message, cure } = error
-  return new RegistryError(enough ? 429 : 502, code, message, cure === undefined ? {} : { cure })
+  const { code, message, fix } = error
+  return new RegistryError(enough ? 429 : 502, code, message, fix === undefined ? {} : { fix })
 }
 
 const NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']

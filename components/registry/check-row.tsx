@@ -21,7 +21,7 @@ export function CheckRow({ title, check }: Promised) {
 }
 
 async function Found({ check }: Pick<Promised, 'check'>) {
-  const { state, seen, meaning, cure } = await check
+  const { state, seen, meaning, fix } = await check
   return (
     <>
       <div>
@@ -30,10 +30,10 @@ async function Found({ check }: Pick<Promised, 'check'>) {
       <div className="wrap-anywhere col-span-2 flex max-w-[80ch] flex-col gap-1 md:col-span-1">
         <p className={state === 'unknown' ? 'text-muted' : undefined}>{visibleText(seen)}</p>
         {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
-        {cure && (
+        {fix && (
           <p className="text-muted">
             <span className="font-medium text-text">Cure: </span>
-            {visibleText(cure)}
+            {visibleText(fix)}
           </p>
         )}
       </div>

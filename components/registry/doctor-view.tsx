@@ -15,7 +15,7 @@ interface Props {
   reference: string | undefined
 }
 
-/** The registry doctor: what each probe saw, what that means here and what cures it, as the probes come back. */
+/** The registry doctor: what each probe saw, what that means here and what fixes it, as the probes come back. */
 export async function DoctorView({ registry, reference = '' }: Props) {
   const begun = await begin(registry, reference)
   const isFolder = 'examination' in begun && begun.examination.isFolder

@@ -7,7 +7,7 @@ const error = {
   code: 'UNREADABLE',
   message: 'The manifest cannot be read: it is null.',
   status: 502,
-  cure: undefined,
+  fix: undefined,
 }
 
 test('a fault of the registry can be tried again, and the registry checked', async () => {

@@ -28,7 +28,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
         <span
           className="min-w-0 truncate"
-          title={visibleText([row.error.message, row.error.cure].filter(Boolean).join(' '))}
+          title={visibleText([row.error.message, row.error.fix].filter(Boolean).join(' '))}
         >
           {isGone ? (isCache ? NOT_CACHED : GONE) : visibleText(row.error.message)}
         </span>

@@ -53,7 +53,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
         {truncated && <Notice tone="warning">Not all tags are read: {visibleText(truncated)}</Notice>}
         {status === 'stopped' && problem && (
           <Notice tone="error">
-            The reading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+            The reading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
           </Notice>
         )}
         <CountedRest

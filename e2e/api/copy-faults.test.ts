@@ -79,12 +79,12 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
     [/^PUT .*digest=/, 507, 'too large'],
     [/^PUT .*manifests\/sha256:/, 415, 'takes no manifests of this type'],
   ]
-  for (const [step, status, cure] of refusals) {
+  for (const [step, status, fix] of refusals) {
     const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
     to.proxy.intercept(step, { status, body: '' })
     expect(await run(pair, id)).toMatchObject({
       end: 'failed',
-      error: { cure: expect.stringContaining(cure) },
+      error: { fix: expect.stringContaining(fix) },
     })
     to.proxy.reset()
   }

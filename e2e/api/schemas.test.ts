@@ -103,7 +103,7 @@ const ERROR = { code: 'UNKNOWN', message: 'Porthole failed to answer this.' }
 
 test.for([
   ['/api/tags', 200, { tags: [] }],
-  ['/api/tags', 404, { errors: [{ ...ERROR, detail: { cure: 'Wait.' } }] }],
+  ['/api/tags', 404, { errors: [{ ...ERROR, detail: { fix: 'Wait.' } }] }],
   ['/api/nowhere', 404, { errors: [ERROR] }],
   ['/api/ready', 503, { status: 'ending' }],
 ] as const)('an answer of %s (%i) may be %j', ([path, status, body]) => {

@@ -15,7 +15,7 @@ export const Finding = z.strictObject({
   state: CheckState.describe('`unknown`: the check could not be made, or its result is not conclusive.'),
   seen: z.string(),
   meaning: z.string().optional().describe('What it means for Porthole.'),
-  cure: z.string().optional().describe('What you can do about it.'),
+  fix: z.string().optional().describe('What you can do about it.'),
 })
 export type Finding = z.infer<typeof Finding>
 

@@ -37,7 +37,7 @@ export async function readStatement(
     'UNREADABLE',
     'This blob holds no in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
     {
-      cure: 'Download it to see what it holds.',
+      fix: 'Download it to see what it holds.',
     },
   )
 }

@@ -37,7 +37,7 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
           state: 'note',
           seen: '200 with an empty list',
           meaning: 'The registry is empty, or shows strangers nothing: Quay answers so.',
-          cure: 'Sign in or configure credentials, or open a repository by name.',
+          fix: 'Sign in or configure credentials, or open a repository by name.',
         }
       : {
           state: 'note',

@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
-import { cureOfFailure } from '@/lib/registry/cure'
+import { fixOfFailure } from '@/lib/registry/fix'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 import { isPublicAddress, resolveAddresses } from './dns'
@@ -42,14 +42,14 @@ export function judgeCertificate(
         : `${formatPlural(days, 'day')} left`
   const seen = `For ${truncate(subject, 80)}, by ${truncate(issuer, 80)}, ${until} (${left}), ${protocol}`
   if (problem !== undefined) {
-    const cure = cureOfFailure(problem, false)
+    const fix = fixOfFailure(problem, false)
     return {
       state: isInsecure ? 'warning' : 'problem',
       seen: `${seen}: ${truncate(problem, 60)}`,
       meaning: isInsecure
         ? 'It would be refused, were certificates checked here.'
         : 'No request is made under this certificate.',
-      ...(cure !== undefined && { cure }),
+      ...(fix !== undefined && { fix }),
     }
   }
   if (days <= SOON_DAYS) {
@@ -57,7 +57,7 @@ export function judgeCertificate(
       state: 'warning',
       seen,
       meaning: 'After that day nobody who checks certificates can pull.',
-      cure: 'Renew it.',
+      fix: 'Renew it.',
     }
   }
   return { state: 'good', seen }

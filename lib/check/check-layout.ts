@@ -44,7 +44,7 @@ async function lookAtIndex(folder: LayoutFolder): Promise<Finding> {
     }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    const { message, cure } = error
-    return { state: 'problem', seen: truncate(message, 400), ...(cure !== undefined && { cure }) }
+    const { message, fix } = error
+    return { state: 'problem', seen: truncate(message, 400), ...(fix !== undefined && { fix }) }
   }
 }

@@ -77,6 +77,6 @@ test('a folder without a layout says what is wrong and how to fix it', async () 
   expect(checkIn(report, 'index')).toMatchObject({
     state: 'problem',
     seen: expect.stringContaining('no file oci-layout'),
-    cure: expect.stringContaining('skopeo copy'),
+    fix: expect.stringContaining('skopeo copy'),
   })
 })

@@ -118,11 +118,11 @@ function redact({ settings, connection, anonymousConnection }: CheckContext, fin
     [...memory.tokens.values()].map(({ token }) => token),
   )
   const cleaned = (text: string) => redactSecrets(text, settings.credentials, tokens)
-  const { state, seen, meaning, cure } = finding
+  const { state, seen, meaning, fix } = finding
   return {
     state,
     seen: cleaned(seen),
     ...(meaning !== undefined && { meaning: cleaned(meaning) }),
-    ...(cure !== undefined && { cure: cleaned(cure) }),
+    ...(fix !== undefined && { fix: cleaned(fix) }),
   }
 }

@@ -28,6 +28,6 @@ export function judgeClock(clock: { date: string | null; ourMs: number; hasToken
     meaning: hasTokens
       ? 'Tokens are taken for expired, or for not valid yet, so requests are refused although all rights are there.'
       : 'Times are shown wrong, and certificates may be taken for expired.',
-    cure: 'Let both machines, and the token service’s, take their time from NTP.',
+    fix: 'Let both machines, and the token service’s, take their time from NTP.',
   }
 }

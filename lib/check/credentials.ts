@@ -20,7 +20,7 @@ export async function probeCredentials(context: CheckContext): Promise<Finding> 
       state: 'note',
       seen: 'None, although the registry asks for some',
       meaning: 'Only what it shows to strangers can be seen.',
-      cure: 'Configure credentials for this registry, or sign in.',
+      fix: 'Configure credentials for this registry, or sign in.',
     }
   }
   const whose = WHOSE[credentialsOf]
@@ -61,6 +61,6 @@ function refused(finding: Finding, whose: string): Finding {
   return {
     ...finding,
     seen: `${whose}: refused. ${finding.seen}`,
-    cure: finding.cure ?? 'Check the user name and the password or token.',
+    fix: finding.fix ?? 'Check the user name and the password or token.',
   }
 }

@@ -55,7 +55,7 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
       meaning:
         known ??
         'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
-      cure: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
+      fix: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
     }
   }
   if (methods.includes('PUT')) {

@@ -11,7 +11,7 @@ test("behind a proxy names can't be checked, and its account stays hidden", asyn
     state: 'note',
     seen: 'Asked through the proxy proxy.acme:3128',
     meaning: expect.stringContaining('where they lead cannot be checked here'),
-    cure: expect.stringContaining('NO_PROXY'),
+    fix: expect.stringContaining('NO_PROXY'),
   })
   expect(JSON.stringify(found)).not.toMatch(/robot|planted-secret/)
 })

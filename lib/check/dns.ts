@@ -18,7 +18,7 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
       seen: `Asked through the proxy ${proxy}`,
       meaning:
         'The proxy resolves names, so where they lead cannot be checked here: only addresses that are written out are.',
-      cure: 'If the registry is in your own network, name its host in NO_PROXY.',
+      fix: 'If the registry is in your own network, name its host in NO_PROXY.',
     }
   }
   const name = withoutBrackets(url.hostname)
@@ -28,7 +28,7 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
     return {
       state: 'problem',
       seen: `${name} does not resolve (${addresses})`,
-      cure: 'The name is not known to this server’s DNS: check the address.',
+      fix: 'The name is not known to this server’s DNS: check the address.',
     }
   }
   const kinds = [...new Set(addresses.map((address) => (isIP(address) === 6 ? 'IPv6' : 'IPv4')))].sort()

@@ -23,7 +23,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
         'warning',
         'Every row of the tag list costs a GET, as the digest is not told otherwise.',
       ),
-      cure: 'Let the proxy before the registry pass HEAD requests.',
+      fix: 'Let the proxy before the registry pass HEAD requests.',
     }
   }
   const digest = headerOf(response, 'docker-content-digest')
@@ -32,7 +32,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
       state: 'warning',
       seen: `HEAD answered 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
       meaning: 'Every row of the tag list costs a GET, as the digest is not told otherwise.',
-      cure: 'Let the proxy before the registry pass that header, or update the registry.',
+      fix: 'Let the proxy before the registry pass that header, or update the registry.',
     }
   }
   if (headerOf(response, 'content-length') === null) {

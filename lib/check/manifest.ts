@@ -40,7 +40,7 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
       state: 'problem',
       seen: `${seen}: the bytes are not those of ${shortDigest(reference)}, which was asked for`,
       meaning: 'It is damaged or was tampered with. Porthole does not show it.',
-      cure: 'Push it again from where it was built, and check the storage.',
+      fix: 'Push it again from where it was built, and check the storage.',
     }
   }
   if (isDigest(checkedReference) && verifyDigest(payload, checkedReference) === 'mismatch') {
@@ -48,7 +48,7 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
       state: 'warning',
       seen: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
       meaning: 'Porthole goes by the bytes. Clients that go by the header fail.',
-      cure: 'Find what changes the bytes on the way, or update the registry.',
+      fix: 'Find what changes the bytes on the way, or update the registry.',
     }
   }
   if (!isManifestType(sent) || sent !== manifest.mediaType) {
@@ -56,7 +56,7 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
       state: 'warning',
       seen: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
       meaning: 'Porthole reads the document itself. docker and containerd refuse such a pull.',
-      cure: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
+      fix: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
     }
   }
   if (checkedReference === '') {

@@ -17,7 +17,7 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
     return {
       state: 'unknown',
       seen: 'Not asked: no list of two names or more is at hand.',
-      cure: 'Name a repository that has several tags.',
+      fix: 'Name a repository that has several tags.',
     }
   }
   const { response, count, path } = await list()
@@ -84,7 +84,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
       seen: `${registry} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
       meaning:
         'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
-      cure: 'Update the registry, or let the proxy before it pass Link on.',
+      fix: 'Update the registry, or let the proxy before it pass Link on.',
     }
   }
   const faults = faultsOf(link, base)
@@ -94,7 +94,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
     state: 'note',
     seen: `${registry}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
     meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
-    cure: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
+    fix: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
   }
 }
 

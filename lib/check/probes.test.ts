@@ -460,8 +460,8 @@ test.for(ROWS)(
   '$id, $when: $state',
   async ({ id, table, settings, named: checkedReference, state, words }) => {
     const { check } = await checkFakeRegistry(table, settings, { checkedReference })
-    const { seen, meaning, cure, ...found } = check(id)
+    const { seen, meaning, fix, ...found } = check(id)
     expect({ ...found, seen }).toMatchObject({ id, state })
-    for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
+    for (const word of words) expect(`${seen} ${meaning} ${fix}`).toContain(word)
   },
 )

@@ -25,7 +25,7 @@ export async function probeProxies({ answers }: CheckContext): Promise<Finding> 
       state: 'warning',
       seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
       meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
-      cure: 'Switch compression off for /v2/ in the proxy before the registry.',
+      fix: 'Switch compression off for /v2/ in the proxy before the registry.',
     }
   }
   if (marks.length > 0) {

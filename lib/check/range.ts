@@ -34,7 +34,7 @@ export async function probeRange(
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return {
       ...toFinding(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
-      cure: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
+      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
     }
   }
 }

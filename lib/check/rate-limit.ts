@@ -21,7 +21,7 @@ export async function probeRateLimit({ answers }: CheckContext): Promise<Finding
       state: 'warning',
       seen: `429: too many requests${wait === undefined ? '' : `, again in ${formatCount(wait)} s`}`,
       meaning: 'Some of what is above was refused for that reason only.',
-      cure: 'Wait, then check again. Who signs in may often ask more.',
+      fix: 'Wait, then check again. Who signs in may often ask more.',
     }
   }
   const found = readRateLimit(answers)
@@ -42,7 +42,7 @@ function judgeRateLimit(found: RateLimit): Finding {
     state: isLow ? 'warning' : 'note',
     seen: `Requests are counted: ${seen || 'no number was named'}`,
     meaning: 'Reading a manifest counts, HEAD mostly does not: the tag list asks HEADs only.',
-    ...(isLow && { cure: 'Sign in or configure credentials: accounts may often ask more.' }),
+    ...(isLow && { fix: 'Sign in or configure credentials: accounts may often ask more.' }),
   }
 }
 

@@ -18,7 +18,7 @@ test("a report is a table in which a registry's text stays text", () => {
         state: 'problem',
         seen: '<img src=x> | `x` [a](b) @admin\n# \u202e',
         meaning: 'It *is* broken.',
-        cure: 'Mend it.',
+        fix: 'Mend it.',
       },
     ],
   })

@@ -13,8 +13,8 @@ export function reportMarkdown(report: CheckReport): string {
     '| | Check | Seen |',
     '|---|---|---|',
   ]
-  for (const { state, title, seen, meaning, cure } of checks) {
-    const texts = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
+  for (const { state, title, seen, meaning, fix } of checks) {
+    const texts = [seen, meaning, fix && `Cure: ${fix}`].filter((text) => text !== undefined && text !== '')
     lines.push(`| ${state} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)
   }
   return `${lines.join('\n')}\n`

@@ -240,9 +240,9 @@ const ROWS: Row[] = [
 
 test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, words }) => {
   const { check, report } = await checkFakeRegistry(table, credentials ? { credentials } : {})
-  const { seen, meaning, cure, ...found } = check(id)
+  const { seen, meaning, fix, ...found } = check(id)
   expect({ ...found, seen }).toMatchObject({ id, state })
-  for (const word of words) expect(`${seen} ${meaning} ${cure}`.toLowerCase()).toContain(word.toLowerCase())
+  for (const word of words) expect(`${seen} ${meaning} ${fix}`.toLowerCase()).toContain(word.toLowerCase())
   const text = JSON.stringify(report)
   for (const secret of [ACCOUNT.password, 'guessed', BASIC.slice(6), PULL, NOTHING])
     expect(text).not.toContain(secret)

@@ -19,7 +19,7 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
       state: 'problem',
       seen,
       meaning: 'Porthole, like docker, signs in with Basic or with a Bearer token only.',
-      cure: 'Switch on Basic or token sign-in for the v2 api.',
+      fix: 'Switch on Basic or token sign-in for the v2 api.',
     }
   }
   try {
@@ -28,7 +28,7 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
     if (!(error instanceof RegistryError)) throw error
     return {
       ...toFinding(error, 'problem', 'A registry’s word alone does not send us, or credentials, there.'),
-      cure: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
+      fix: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
     }
   }
   const meanings = [isOptional && optional, elsewhere(context, known)].filter(Boolean).join(' ')
@@ -43,7 +43,7 @@ function withoutChallenge({ credentialsOf }: CheckContext, status: number): Find
       state: 'problem',
       seen: 'GET /v2/ answered 401 without saying how to sign in (no WWW-Authenticate)',
       meaning: 'No client can sign in. A proxy may have dropped the header.',
-      cure: 'Let the proxy pass WWW-Authenticate on.',
+      fix: 'Let the proxy pass WWW-Authenticate on.',
     }
   }
   return {

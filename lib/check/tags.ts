@@ -41,7 +41,7 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
       state: 'warning',
       seen: `${seen}, ${odd.join(', ')}`,
       meaning: 'Porthole leaves those out; scripts that read the list may stumble.',
-      cure: 'Update the registry: Nexus and Artifactory have mended this.',
+      fix: 'Update the registry: Nexus and Artifactory have mended this.',
     }
   }
   if (names.length > 1 && !isSorted(names)) {

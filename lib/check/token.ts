@@ -67,7 +67,7 @@ function judgeAnonymous(got: TokenResult): Finding {
           state: 'note',
           seen: `Without credentials: ${got.text}`,
           meaning: 'Strangers may not read it.',
-          cure: 'Configure credentials that may, or sign in.',
+          fix: 'Configure credentials that may, or sign in.',
         }
   }
   return isRefused(got.error)
@@ -84,7 +84,7 @@ function judgeBoth(asStranger: TokenResult, signedIn: TokenResult): Finding {
           state: 'warning',
           seen,
           meaning: 'The credentials are good, but may not do this: the registry will refuse it.',
-          cure: 'Give the account the right to pull, or name a repository that it may read.',
+          fix: 'Give the account the right to pull, or name a repository that it may read.',
         }
   }
   return failed(seen, signedIn.error)
@@ -94,7 +94,7 @@ function failed(seen: string, error: RegistryError): Finding {
   const meaning = isRefused(error)
     ? 'The token service does not accept the credentials.'
     : 'Without tokens nothing of this registry can be read.'
-  return { state: 'problem', seen, meaning, ...(error.cure !== undefined && { cure: error.cure }) }
+  return { state: 'problem', seen, meaning, ...(error.fix !== undefined && { fix: error.fix }) }
 }
 
 function isRefused({ status }: RegistryError): boolean {

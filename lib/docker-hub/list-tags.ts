@@ -63,6 +63,6 @@ function listingOf(repository: string): Listing {
 
 function quotaKept(): RegistryError {
   return new RegistryError(429, 'QUOTA_KEPT', 'Docker Hub’s api has few requests left for this minute.', {
-    cure: 'Wait a minute; rows can be read one by one.',
+    fix: 'Wait a minute; rows can be read one by one.',
   })
 }

@@ -137,7 +137,7 @@ describe('a folder without a layout says what is wrong and how to fix it', () =>
       .repositories({})
       .catch((reason: unknown) => reason)
     expect(error).toEqual(refusal(502, 'UNREADABLE'))
-    expect(error).toMatchObject({ cure: expect.stringContaining('skopeo copy') })
+    expect(error).toMatchObject({ fix: expect.stringContaining('skopeo copy') })
     expect(String(error)).toContain('The layout mine ')
     expect(String(error)).not.toContain(layout.path)
     expect(String(error)).toContain(fault)

@@ -55,7 +55,7 @@ describe('an error names the field', () => {
   })
 
   test('a web page has its own fix', () => {
-    expect(refusal('<html>', 'text/html').cure).toContain('log-in page')
+    expect(refusal('<html>', 'text/html').fix).toContain('log-in page')
   })
 })
 

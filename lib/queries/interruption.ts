@@ -8,6 +8,6 @@ export function interruption(cause?: unknown): RegistryError {
 
 /** An error of a stream in place of the rows that it didn't bring. */
 export function toRowError(error: unknown): RowError {
-  const { code, message, cure } = error instanceof RegistryError ? error : interruption(error)
-  return { code, message, ...(cure !== undefined && { cure }) }
+  const { code, message, fix } = error instanceof RegistryError ? error : interruption(error)
+  return { code, message, ...(fix !== undefined && { fix }) }
 }

@@ -115,7 +115,7 @@ describe('several catalogs', () => {
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     const refused = await refusal(source.repositories({}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'admins only', isListOnly: true })
-    expect(refused.cure).toContain('open a repository by name')
+    expect(refused.fix).toContain('open a repository by name')
   })
 
   test("aren't retried at each URL with refused credentials", async () => {

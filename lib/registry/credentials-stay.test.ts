@@ -129,7 +129,7 @@ test('errors never contain a secret, even if the registry repeats it', async () 
   )
   const refused = await refusal(source.tags('a', {}))
   expect(refused.message).toContain('•••')
-  expect(`${refused.message}${refused.cure}`).not.toMatch(/hunter2|YWxpY2U6aHVudGVyMg/)
+  expect(`${refused.message}${refused.fix}`).not.toMatch(/hunter2|YWxpY2U6aHVudGVyMg/)
 })
 
 test.for([

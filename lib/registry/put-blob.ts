@@ -166,7 +166,7 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
       502,
       'UNREADABLE',
       `${settings.host} wants the bytes sent to ${place.host}, which is not this registry.`,
-      { cure: 'Its proxy should pass the Host header on, so that it writes its own address.' },
+      { fix: 'Its proxy should pass the Host header on, so that it writes its own address.' },
     )
   }
   throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)

@@ -30,6 +30,6 @@ function quotaKept(quota: Quota | null): RegistryError {
     429,
     'QUOTA_KEPT',
     `Only ${remaining} reads are left of the registry’s quota: the last quarter is kept.`,
-    { cure: 'Read tags one by one, or wait until the quota is full again.' },
+    { fix: 'Read tags one by one, or wait until the quota is full again.' },
   )
 }

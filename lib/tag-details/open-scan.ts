@@ -46,7 +46,7 @@ export async function openScan(
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
   if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
     throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
-      cure: 'Try again when some of them are done.',
+      fix: 'Try again when some of them are done.',
     })
   }
   const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
@@ -62,7 +62,7 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
   const state = scans().get(repositoryKey(source, repository))
   if (state?.id === id) return state
   throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
-    cure: 'Read its tags again.',
+    fix: 'Read its tags again.',
   })
 }
 

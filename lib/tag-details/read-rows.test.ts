@@ -62,7 +62,7 @@ test('many rows leave the last quarter, and each says so', async () => {
     expect(row).toMatchObject({ isMetered: true, error: { code: 'QUOTA_KEPT' } })
     expect(row.digest).toMatch(/^sha256:/)
     expect(row.error?.message).toContain('25 of 100')
-    expect(row.error?.cure).toContain('one by one')
+    expect(row.error?.fix).toContain('one by one')
   }
 })
 

@@ -70,8 +70,8 @@ async function seen(
 }
 
 /** An error as in a row. */
-export function rowError({ code, message, cure }: RegistryError): RowError {
-  return { code, message, ...(cure !== undefined && { cure }) }
+export function rowError({ code, message, fix }: RegistryError): RowError {
+  return { code, message, ...(fix !== undefined && { fix }) }
 }
 
 async function readContents(source: Source, place: Place, options: RequestOptions): Promise<ReadContents> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { ResourceKind } from '@/lib/registry/cure'
+import type { ResourceKind } from '@/lib/registry/fix'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'

@@ -10,7 +10,7 @@ export function GET(request: NextRequest) {
     const { metrics } = await getSettings()
     if (metrics === false)
       throw new RegistryError(404, 'UNSUPPORTED', 'Metrics are switched off here.', {
-        cure: 'The settings file has metrics: false.',
+        fix: 'The settings file has metrics: false.',
       })
     return new Response(metricsText(), {
       headers: {

@@ -32,7 +32,7 @@ function ofList({ problem, from, truncated, listedCount }: ListedStage) {
   if (problem)
     return {
       tone: problem.status === 401 ? ('warning' as const) : ('error' as const),
-      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.cure ?? ''}`.trim(),
+      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.fix ?? ''}`.trim(),
     }
   if (truncated !== undefined)
     return { tone: 'warning' as const, text: `Its list is cut, so there may be more: ${truncated}` }

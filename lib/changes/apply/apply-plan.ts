@@ -34,7 +34,7 @@ function unknownPlan(): RegistryError {
     404,
     'PLAN_UNKNOWN',
     'There is no such plan of yours; plans are kept for an hour.',
-    { cure: 'Make the plan again.' },
+    { fix: 'Make the plan again.' },
   )
 }
 
@@ -44,7 +44,7 @@ function unconfirmed(text: string): RegistryError {
     'UNCONFIRMED',
     'More goes than was asked for, or much: that has to be confirmed.',
     {
-      cure: `Look at the plan, and send {"confirm": "${text}"} with it.`,
+      fix: `Look at the plan, and send {"confirm": "${text}"} with it.`,
     },
   )
 }

@@ -126,7 +126,7 @@ async function copyBlob(
 function explainMissing(error: unknown, digest: string, of: string): unknown {
   if (!(error instanceof RegistryError) || error.status !== 404) return error
   return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
-    cure: 'Push the image there again, then plan the copy again.',
+    fix: 'Push the image there again, then plan the copy again.',
   })
 }
 

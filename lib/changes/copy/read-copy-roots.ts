@@ -98,7 +98,7 @@ async function listPlaces(source: Source, from: readonly Place[], signal: AbortS
       'TOO_LARGE',
       `A plan copies at most ${MAX_TAGS} tags, and this repository has more.`,
       {
-        cure: 'Name the tags, in several plans.',
+        fix: 'Name the tags, in several plans.',
       },
     )
   if (imageTags.length === 0)

@@ -179,6 +179,6 @@ async function stateAfter(
     502,
     'UNSUPPORTED',
     `${target.host} says that ${reference} is not there, and shows it.`,
-    { cure: 'It seems to delete through its own api only.' },
+    { fix: 'It seems to delete through its own api only.' },
   )
 }

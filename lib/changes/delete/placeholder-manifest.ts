@@ -46,7 +46,7 @@ export async function deleteTagByPlaceholder({
     await target.deleteManifest(repository, manifest.digest)
     if (await isDeleted(target, { repository, reference: tag, digest: manifest.digest })) return
     throw new RegistryError(502, 'UNSUPPORTED', `${target.host} still shows what was deleted under ${tag}.`, {
-      cure: 'It seems to delete later, or through its own api only.',
+      fix: 'It seems to delete later, or through its own api only.',
     })
   } catch (error) {
     const now = (await target.head(repository, tag))?.digest ?? null

@@ -121,7 +121,7 @@ function chooseForTags({ digests, tags }: Abilities): DeleteMethod {
 }
 
 function textOf(refusal: RegistryError | undefined): string {
-  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.cure ?? ''].join(' ').trim()
+  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.fix ?? ''].join(' ').trim()
 }
 
 /** The requested tags and digests. Throws a 404 where one is missing. */

@@ -112,7 +112,7 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
 
 function stillRunningError(): RegistryError {
   return new RegistryError(409, 'UNSUPPORTED', 'That job still runs.', {
-    cure: 'Stop it, or wait for its end.',
+    fix: 'Stop it, or wait for its end.',
   })
 }
 

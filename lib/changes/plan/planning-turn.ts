@@ -39,7 +39,7 @@ function places(): FairQueue {
 
 function tooManyPlans(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'Too many plans are being made at this moment.', {
-    cure: 'Try again in a while.',
+    fix: 'Try again in a while.',
     retryAfterSeconds: 10,
   })
 }
