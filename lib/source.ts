@@ -118,7 +118,7 @@ export interface Source {
   /** The maximum number of simultaneous requests of all callers. */
   readonly requestsAtOnce: number
   /** Whether manifest reads are known to count against a quota. Rows then send HEADs only. */
-  readonly isMetered: boolean
+  readonly isRateLimited: boolean
   /** The quota in the last response, or null if none had one. Sends no request. */
   readonly quota: Quota | null
   repositories(options: PageOptions): Promise<RepositoryPage>

@@ -50,7 +50,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
       const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
       const left = items.filter((item) => {
         const row = known?.get(item)
-        return isAnew || !row || row.error || (details && row.isMetered)
+        return isAnew || !row || row.error || (details && row.isRateLimited)
       })
       // All rows are copied for those that came: not for each of thousands.
       const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))

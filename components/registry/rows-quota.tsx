@@ -29,8 +29,8 @@ interface Props {
  */
 export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
-  const [isKnownAtFirst] = useState(data?.isMetered ?? false)
-  if (!data?.isMetered || (place === 'above') !== isKnownAtFirst) return null
+  const [isKnownAtFirst] = useState(data?.isRateLimited ?? false)
+  if (!data?.isRateLimited || (place === 'above') !== isKnownAtFirst) return null
   const problem = rows.find((row) => row.listingError)?.listingError
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>

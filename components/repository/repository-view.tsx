@@ -48,7 +48,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
       {error ? (
         <>
           <RegistryProblem error={error} registry={registry} />
-          {source?.isMetered && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+          {source?.isRateLimited && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
@@ -76,8 +76,8 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
       queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
     })
     // Shown above the table only if known by now: it must not push the rows down later.
-    if (source.isMetered)
-      queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
+    if (source.isRateLimited)
+      queryClient.setQueryData(quotaQuery(registry).queryKey, { isRateLimited: true, quota: source.quota })
     return { source }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

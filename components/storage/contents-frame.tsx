@@ -42,7 +42,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   const tagCount = tags.length
   const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore, isFiltered })
   const [unread, setUnread] = useState<'yes'>()
-  const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
+  const isRateLimited = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isRateLimited ?? false
   const { contents, digestOf, isLoading, error } = useContents(name, unread)
   if (tagCount === 0 && !hasMore) return <NoTags repository={repository} />
   if (isIdle)
@@ -78,7 +78,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           <button type="button" className="underline" onClick={() => setUnread('yes')}>
             Read {contents.unreadCount === 1 ? 'it' : 'them'}
           </button>
-          {isMetered &&
+          {isRateLimited &&
             ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
         </Notice>
       )}

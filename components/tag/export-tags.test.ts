@@ -24,8 +24,8 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
   const rows: TagRow[] = [
     index,
     { ...unknownRow('denied'), error: { code: 'DENIED', message: 'no' } },
-    { ...unknownRow('metered'), digest: 'sha256:b', isMetered: true },
-    { ...index, tag: 'hub', isMetered: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
+    { ...unknownRow('metered'), digest: 'sha256:b', isRateLimited: true },
+    { ...index, tag: 'hub', isRateLimited: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
   ]
   const known = new Map(rows.map((row) => [row.tag, row]))
   const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))

@@ -19,7 +19,7 @@ test('largest first, equal ones as they were, unknown last and counted', () => {
     b: { sizeBytes: null },
     c: { sizeBytes: 30 },
     d: { sizeBytes: 10 },
-    metered: { isMetered: true },
+    metered: { isRateLimited: true },
     empty: { sizeBytes: 0 },
   })
   expect(orderByRow(['a', 'unread', 'b', 'metered', 'c', 'empty', 'd'], 'size', rowOf)).toEqual({
@@ -51,9 +51,9 @@ test('an image without a date is where it was first seen, one that is listed whe
     old: { created: '2026-01-01T00:00:00Z', firstSeen: '2026-04-01T00:00:00Z' },
     seen: { firstSeen },
     new: { created: '2026-03-01T00:00:00Z', firstSeen },
-    listed: { isMetered: true, listed: { updated: '2026-02-02T00:00:00Z' }, firstSeen },
+    listed: { isRateLimited: true, listed: { updated: '2026-02-02T00:00:00Z' }, firstSeen },
     // Its date may be known once it is read.
-    unread: { isMetered: true, firstSeen },
+    unread: { isRateLimited: true, firstSeen },
     never: {},
   })
   const tags = ['never', 'unread', 'old', 'seen', 'listed', 'new']
@@ -72,7 +72,7 @@ test('a platform filter keeps what is listed for it, any build of Windows alike,
     hole: { platforms: [entry('linux/amd64'), entry('linux/arm64', true)] },
     one: { platforms: [entry('linux/amd64')] },
     windows: { platforms: [entry('windows(10.0.20348.1)/amd64')] },
-    metered: { isMetered: true },
+    metered: { isRateLimited: true },
   })
   const tags = ['both', 'hole', 'one', 'windows', 'unread', 'metered']
   expect(filterByPlatform(tags, 'linux/arm64', rowOf)).toEqual({ tags: ['both', 'hole'], unreadCount: 2 })

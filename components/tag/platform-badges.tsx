@@ -33,11 +33,11 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
           {isGone ? (isCache ? NOT_CACHED : GONE) : visibleText(row.error.message)}
         </span>
         <Badge tone={isGone && isCache ? 'neutral' : 'red'}>{visibleText(row.error.code)}</Badge>
-        {row.isMetered && row.digest && read}
+        {row.isRateLimited && row.digest && read}
       </span>
     )
   }
-  if (row.isMetered && !row.listed) return read
+  if (row.isRateLimited && !row.listed) return read
   if (row.kind === 'artifact') return <span className="text-muted">any</span>
   if (row.platforms.length === 0) return <span className="text-muted">{row.listed ? 'unknown' : 'none'}</span>
   return (

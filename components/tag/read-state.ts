@@ -5,5 +5,5 @@ export function readState(row: TagRow | undefined): string {
   if (!row) return 'not read'
   if (row.error) return `refused: ${row.error.code}`
   if (row.listed) return 'from the listing of Docker Hub'
-  return row.isMetered ? 'digest only' : 'read'
+  return row.isRateLimited ? 'digest only' : 'read'
 }

@@ -53,7 +53,7 @@ export const TagRow = z.strictObject({
   firstSeen: Time.optional().describe(
     'When Porthole first saw the tag point to this digest. Missing if nothing is stored.',
   ),
-  isMetered: z
+  isRateLimited: z
     .boolean()
     .optional()
     .describe('The registry is rate-limited, so only the digest was requested.'),

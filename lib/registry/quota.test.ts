@@ -65,13 +65,13 @@ test('a response without them keeps the quota, and a missing number becomes unkn
   const { fake, source } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })
-  expect(source.isMetered).toBe(false)
+  expect(source.isRateLimited).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})
   fake.table['/v2/a/tags/list'] = { body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ remaining: 87 })
-  expect(source.isMetered).toBe(true)
+  expect(source.isRateLimited).toBe(true)
   fake.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ limit: 200, remaining: null })
@@ -79,9 +79,9 @@ test('a response without them keeps the quota, and a missing number becomes unkn
 
 test('Docker Hub and its pull-through caches count as rate-limited before they say so', () => {
   const url = 'http://127.0.0.1:1'
-  expect(openRegistry({ host: 'docker.io', url }).isMetered).toBe(true)
-  expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isMetered).toBe(true)
-  expect(openRegistry(settingsFor({ url })).isMetered).toBe(false)
+  expect(openRegistry({ host: 'docker.io', url }).isRateLimited).toBe(true)
+  expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isRateLimited).toBe(true)
+  expect(openRegistry(settingsFor({ url })).isRateLimited).toBe(false)
 })
 
 test('each identity has a quota of its own', async () => {

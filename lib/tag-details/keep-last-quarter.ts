@@ -10,7 +10,7 @@ import type { Quota, Source } from '@/lib/source'
 export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
   const manifest: Source['manifest'] = (...args) => {
-    if (!source.isMetered) return source.manifest(...args)
+    if (!source.isRateLimited) return source.manifest(...args)
     // Each response has the remaining quota: parallel requests would exceed the mark before the first one
     // reports it.
     const read = before.then(() => {

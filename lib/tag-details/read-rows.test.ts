@@ -21,7 +21,7 @@ async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagR
 
 /** A rate-limited source that returns the remaining quota each time. */
 function counting(remaining: number) {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const left = (now: number) => {
     memory.quota.now = {
       limit: 100,
@@ -48,7 +48,7 @@ test('a fully loaded row is read even if rate-limited', async () => {
   tag('1.0', putImage('amd64', 10))
   const [row] = await ask(source, ['1.0'], { isWhole: true })
   expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
-  expect(row?.isMetered).toBeUndefined()
+  expect(row?.isRateLimited).toBeUndefined()
   // Few are left, but they're reserved for this.
   expect(gets()).toBeGreaterThan(0)
 })
@@ -59,7 +59,7 @@ test('many rows leave the last quarter, and each says so', async () => {
   const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
   expect(gets()).toBe(0)
   for (const row of rows) {
-    expect(row).toMatchObject({ isMetered: true, error: { code: 'QUOTA_KEPT' } })
+    expect(row).toMatchObject({ isRateLimited: true, error: { code: 'QUOTA_KEPT' } })
     expect(row.digest).toMatch(/^sha256:/)
     expect(row.error?.message).toContain('25 of 100')
     expect(row.error?.fix).toContain('one by one')
@@ -78,7 +78,7 @@ test('they stop midway, before the first read too many', async () => {
 })
 
 test("Docker Hub's listing adds rate-limited details, and its errors hide nothing", async () => {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const [current, moved] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
   memory.tag('1.0', current)
   memory.tag('2.0', moved)
@@ -116,7 +116,7 @@ test("Docker Hub's listing adds rate-limited details, and its errors hide nothin
   const [row] = await ask(memory.source, ['1.0'], { repository: 'team/gone', hasListing: true })
   expect(row).toMatchObject({
     digest: current.digest,
-    isMetered: true,
+    isRateLimited: true,
     listingError: { code: 'UNREACHABLE' },
   })
   expect(row?.listingError?.message).toContain('500: down')

@@ -31,7 +31,7 @@ export async function readRows(
   await Promise.all(
     tags.map(async (tag) => {
       const row = await readRow(limitedSource, registry, repository, tag, options)
-      onRow(listing && row.isMetered ? filledFrom(await listing, row) : row)
+      onRow(listing && row.isRateLimited ? filledFrom(await listing, row) : row)
     }),
   )
 }

@@ -53,12 +53,12 @@ test('each platform has its own size, unknown if missing from the registry', asy
 })
 
 test('a rate-limited row costs one HEAD and says so', async () => {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const image = memory.putImage('amd64')
   memory.tag('1.0', image)
   expect(await ask(memory, '1.0')).toMatchObject({
     digest: image.digest,
-    isMetered: true,
+    isRateLimited: true,
     kind: null,
     sizeBytes: null,
   })

@@ -46,7 +46,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     }
   }
   // More rows than places, since most wait for requests of others. Rate-limited reads run one at a time.
-  const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
+  const rowsAtOnce = state.isWhole && source.isRateLimited ? 1 : source.requestsAtOnce
   await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
   if (!signal.aborted && state.remaining.size > 0) state.problem ??= failed.last
 }

@@ -59,14 +59,14 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
 export function recordRow(state: ScanState, row: TagRow): void {
   const { log, images, logged, remaining, heads, rateLimited } = state
   const { tag, digest, firstSeen } = row
-  const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
+  const image = digest === null || row.error || row.isRateLimited ? undefined : images.get(digest)
   if (digest !== null && image) {
     if (!logged.has(digest)) log.push({ image: image.contents })
     logged.add(digest)
     log.push({ tag, digest, ...(firstSeen && image.contents.created === null && { firstSeen }) })
   } else log.push({ row })
   remaining.delete(tag)
-  if (row.isMetered) rateLimited.add(tag)
+  if (row.isRateLimited) rateLimited.add(tag)
   else heads.delete(tag)
   notifyFollowers(state)
 }

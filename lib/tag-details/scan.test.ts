@@ -185,7 +185,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
   const free = await scan(source)
   expect(free.end).toEqual({ end: 'done' })
   expect(new Set([...free.rows.values()].map(({ digest }) => digest)).size).toBe(10)
-  expect([...free.rows.values()].every(({ row }) => row?.isMetered)).toBe(true)
+  expect([...free.rows.values()].every(({ row }) => row?.isRateLimited)).toBe(true)
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
