@@ -53,7 +53,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   const known = await (await request.get('/api/quota', { params: { registry: registry.host } })).json()
   expect(known).toMatchObject({
     isRateLimited: true,
-    quota: { limit: 100, remaining: 57, windowSeconds: 21_600, countedFor: 'address' },
+    quota: { limit: 100, remaining: 57, windowSeconds: 21_600, countedPer: 'address' },
   })
   expect(JSON.stringify(known)).not.toContain('203.0.113')
   expect(log.requests).toEqual([])

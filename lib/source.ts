@@ -28,7 +28,7 @@ export interface RepositoryPage {
 
 /** A page of repositories and when it was loaded (RFC 3339). */
 export interface CachedRepositoryPage extends RepositoryPage {
-  readAt: string
+  fetchedAt: string
 }
 
 /** As listed by the registry. `contentBytes` is the size of everything it refers to, null if unknown. */
@@ -99,9 +99,9 @@ export interface Quota {
   remaining: number | null
   windowSeconds: number | null
   /** RFC 3339. */
-  seenAt: string
+  observedAt: string
   /** Whose reads count: this server's address or an account. */
-  countedFor: 'address' | 'account' | null
+  countedPer: 'address' | 'account' | null
 }
 
 /**

@@ -37,7 +37,7 @@ function readArguments(): { names: string[]; rules: RetentionRules; isRun: boole
     newestBy,
     keepNewest: numberOf('keep-newest', values['keep-newest']),
     olderThanDays: numberOf('older-than', values['older-than']),
-    keepsPromoted: !values['with-promoted'],
+    keepPromoted: !values['with-promoted'],
   }
   return { names: positionals, rules, isRun: values.run, isJson: values.json }
 }

@@ -50,10 +50,10 @@ export function IndexAttestations({ title, registry, repository, digest, except 
           to know more.
         </p>
       )}
-      {data.inIndexes.moreCount > 0 && (
+      {data.inIndexes.omittedCount > 0 && (
         <Notice tone="warning">
-          {formatPlural(data.inIndexes.moreCount, 'more index lists', 'more indexes list')} this digest: what
-          they attest is not shown.
+          {formatPlural(data.inIndexes.omittedCount, 'more index lists', 'more indexes list')} this digest:
+          what they attest is not shown.
         </Notice>
       )}
     </section>

@@ -31,7 +31,7 @@ export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
   const [isKnownAtFirst] = useState(data?.isRateLimited ?? false)
   if (!data?.isRateLimited || (place === 'above') !== isKnownAtFirst) return null
-  const problem = rows.find((row) => row.listingError)?.listingError
+  const problem = rows.find((row) => row.dockerHubError)?.dockerHubError
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
       {problem

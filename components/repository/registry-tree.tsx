@@ -55,7 +55,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
     registry,
     now,
     isWhole,
-    readAt: isFixed ? undefined : first?.readAt,
+    fetchedAt: isFixed ? undefined : first?.fetchedAt,
   })
   return (
     <>
@@ -76,7 +76,9 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
         age={
           first &&
           !isFixed &&
-          isWhole && <ListAge readAt={first.readAt} now={now} isReading={isRefreshing} onRefresh={refresh} />
+          isWhole && (
+            <ListAge fetchedAt={first.fetchedAt} now={now} isReading={isRefreshing} onRefresh={refresh} />
+          )
         }
       />
     </>

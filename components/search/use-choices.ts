@@ -65,7 +65,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     isNothingFound: isAnswered && !error && !reference.isExplicit && found.length === 0,
     notes: answer?.unlisted ?? [],
     error,
-    coverage: answer?.digestCoverage,
+    coverage: answer?.searchedManifests,
     problem: reference.problem,
   }
 }

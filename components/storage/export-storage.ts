@@ -5,7 +5,7 @@ const COLUMNS = [
   { key: 'tag', title: 'tag' },
   { key: 'digest', title: 'digest' },
   { key: 'sizeBytes', title: 'size bytes' },
-  { key: 'freedBytes', title: 'freed alone bytes' },
+  { key: 'uniqueBytes', title: 'freed alone bytes' },
   { key: 'unknownSizes', title: 'blobs of unknown size' },
   { key: 'sameDigest', title: 'other tags of the digest' },
 ]

@@ -25,8 +25,8 @@ async function renderLoaded(listUntagged: (search: URLSearchParams) => object): 
 
 function answerManifests(listUntagged: (search: URLSearchParams) => object): string[] {
   return answerRequests({
-    '/api/scan': () => answerLines([{ scan: 'scan-1', tagCount: 1, readCount: 0 }, { row }]),
-    '/api/contents': () => answerLines([tagged], { end: 'done', unreadCount: 0 }),
+    '/api/scan': () => answerLines([{ scan: 'scan-1', tagCount: 1, loadedCount: 0 }, { row }]),
+    '/api/contents': () => answerLines([tagged], { end: 'done', notLoadedCount: 0 }),
     '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
   })
 }

@@ -14,7 +14,7 @@ const COLUMNS = exportColumns([
   'sizeBytes',
   'created',
   'updated',
-  'firstSeen',
+  'firstSeenAt',
 ])
 
 /** The tags of a list as it is shown, with what is known of each, as a file. */
@@ -38,6 +38,6 @@ function exportTag(tag: string, row: TagRow | undefined): ExportRow {
     sizeBytes: row.sizeBytes,
     created: row.created,
     updated: row.listed?.updated,
-    firstSeen: row.firstSeen,
+    firstSeenAt: row.firstSeenAt,
   }
 }

@@ -15,8 +15,8 @@ const quotaOf = (remaining: number) => ({
     limit: 100,
     remaining,
     windowSeconds: 21_600,
-    seenAt: '2025-07-01T12:00:00Z',
-    countedFor: 'address' as const,
+    observedAt: '2025-07-01T12:00:00Z',
+    countedPer: 'address' as const,
   },
 })
 

@@ -122,7 +122,7 @@ function formatDigest({ digest }: TagRow): ReactNode {
 }
 
 function formatCreated(row: TagRow, now: string): ReactNode {
-  if (isUnread(row) && !row.firstSeen) return NOT_READ
+  if (isUnread(row) && !row.firstSeenAt) return NOT_READ
   return (
     <>
       <TimeMark row={row} className="block text-xs leading-4" />

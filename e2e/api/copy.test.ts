@@ -19,7 +19,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
     data: { action: 'copy', from, to: [`${to.proxy.host}/${prod.repository}`] },
   })
   const planned = await made.json()
-  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, putCount: 6 })
+  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, pushCount: 6 })
   to.proxy.log.clear()
   expect((await run(pair, planned.id)).end).toBe('done')
   const asked = to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
@@ -31,7 +31,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
     data: { action: 'copy', from, to: [`${to.proxy.host}/${dev.repository}:2.0`] },
   })
   const tag = await retag.json()
-  expect(tag).toMatchObject({ kind: 'tag', putCount: 0, blobs: [] })
+  expect(tag).toMatchObject({ kind: 'tag', pushCount: 0, blobs: [] })
   to.proxy.log.clear()
   expect((await run(pair, tag.id)).end).toBe('done')
   expect(
@@ -49,7 +49,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
   const { activity } = await (await pair.request.get('/api/activity')).json()
   const before = activity
     .filter((entry: { tag: string }) => entry.tag === '2.0')
-    .map((entry: { fromDigest: string | null }) => entry.fromDigest)
+    .map((entry: { previousDigest: string | null }) => entry.previousDigest)
   expect(before).toEqual([index.digest, null])
 })
 

@@ -69,8 +69,8 @@ test('three single-platform tags of two registries become one image index, and t
   const { activity } = await (await pair.request.get('/api/activity')).json()
   expect(activity[0]).toMatchObject({
     kind: 'compose',
-    fromDigest: plan.index.digest,
-    toDigest: edited.index.digest,
+    previousDigest: plan.index.digest,
+    newDigest: edited.index.digest,
   })
 })
 

@@ -16,7 +16,7 @@ test('referrers by the api: listed, none, refused and not supported are told apa
     blobs: [{ mediaType: 'application/jose+json', content: '{"payload":""}' }],
     subject: image,
   })
-  const inIndexes = { indexes: [], moreCount: 0, loadedIndexCount: 0 }
+  const inIndexes = { indexes: [], omittedCount: 0, loadedIndexCount: 0 }
   const list = async () => {
     const params = { reference: registry.reference(image.digest) }
     const answer = await request.get('/api/referrers', { params })
@@ -56,13 +56,13 @@ test('a child of an index has what the index attests, once that index was loaded
     const params = { reference: registry.reference(child) }
     return (await request.get('/api/referrers', { params })).json()
   }
-  expect((await ask()).inIndexes).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect((await ask()).inIndexes).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
   const artifact = await request.get('/api/artifact', { params: { reference: registry.reference(child) } })
   expect((await artifact.json()).platforms[0]).not.toHaveProperty('attestations')
 
   await request.get('/api/artifact', { params: { reference: registry.reference('2.0') } })
   const { inIndexes } = await ask()
-  expect(inIndexes).toMatchObject({ moreCount: 0, loadedIndexCount: 1 })
+  expect(inIndexes).toMatchObject({ omittedCount: 0, loadedIndexCount: 1 })
   expect(inIndexes.indexes).toMatchObject([
     {
       digest: index.digest,

@@ -14,7 +14,7 @@ test('rules that would delete everything are refused; repositories are planned o
   const refused = await plan({})
   expect(refused.status()).toBe(400)
   expect((await refused.json()).errors[0].message).toContain('everything would go')
-  const planned = await (await plan({ names: ['1.1*'], keepsPromoted: false })).json()
+  const planned = await (await plan({ names: ['1.1*'], keepPromoted: false })).json()
   expect(
     planned.repositories.map(({ plan }: { plan: { tags: { tag: string }[] } | null }) =>
       plan?.tags.map(({ tag }) => tag).sort(),

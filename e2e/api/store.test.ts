@@ -34,7 +34,7 @@ test('after a restart a known page costs only HEADs, and a tag that moved shows 
   expect(moved).toContain('until it was first seen here to name this')
   expect(moved).toContain(first.digest)
   const rows = await fetch(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
-  expect(await readEntries(rows)).toMatchObject([{ firstSeen: expect.stringMatching(/^\d{4}-/) }])
+  expect(await readEntries(rows)).toMatchObject([{ firstSeenAt: expect.stringMatching(/^\d{4}-/) }])
   expect(later.output()).not.toMatch(/SQLite|error/i)
 
   await later.stop()

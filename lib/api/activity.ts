@@ -30,13 +30,13 @@ const Activity = z.strictObject({
   registry: z.string(),
   repository: z.string(),
   tag: z.string().nullable().describe('`null` for a manifest without a tag.'),
-  fromDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
-  toDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
+  previousDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
+  newDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
   outcome: z
     .enum(['running', 'done', 'partly-succeeded', 'failed', 'cancelled', 'interrupted'])
     .describe('`interrupted`: the server stopped before the job ended.'),
   detail: z.string().nullable().describe('Why it failed.'),
-  isKept: z.boolean().describe('What the job deleted can be restored.'),
+  isRestorable: z.boolean().describe('What the job deleted can be restored.'),
 })
 
 export const ActivityPage = z.strictObject({

@@ -58,7 +58,7 @@ export type UnavailableManifest = z.infer<typeof UnavailableManifest>
 /** The last line. */
 export const ContentEnd = z.strictObject({
   end: z.enum(['done', 'stopped']),
-  unreadCount: Count.describe('Manifests that are known only from the indexes that list them.'),
+  notLoadedCount: Count.describe('Manifests that are known only from the indexes that list them.'),
   stopped: RowError.optional().describe('Why there is more to load.'),
 })
 export type ContentEnd = z.infer<typeof ContentEnd>

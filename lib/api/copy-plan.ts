@@ -4,7 +4,7 @@ import { Bytes, Count, RepositoryPlace, Time } from './fields'
 /** What every plan has. */
 export const PlanFields = {
   id: z.string().describe('Its ID for `POST /api/plans/{id}/run`, valid for an hour.'),
-  madeAt: Time,
+  createdAt: Time,
   to: RepositoryPlace.describe('The repository that would change.'),
   blocked: z.array(z.string()).describe('Why the plan cannot be applied. Empty if it can.'),
   warnings: z.array(z.string()).describe('What you should know before you apply it.'),
@@ -18,7 +18,7 @@ export const TagChange = z.strictObject({
 
 /** What would be stored. */
 export const StoreCounts = {
-  putCount: Count.describe('Manifests to push.'),
+  pushCount: Count.describe('Manifests to push.'),
   mountCount: Count.describe('Blobs that the registry mounts from another repository.'),
   copyCount: Count.describe('Blobs to copy.'),
   copyBytes: Bytes.describe('Bytes to copy through this server, without blobs of unknown size.'),

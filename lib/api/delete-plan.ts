@@ -48,9 +48,9 @@ export const DeletePlan = z.strictObject({
   lists: z
     .array(z.strictObject({ tag: z.string(), without: z.array(z.string()) }))
     .describe('Referrers tags of what is kept, and the digests that are taken out of each.'),
-  seenTagCount: Count.describe('How many tags of the repository were checked.'),
-  isSeenWhole: z.boolean().describe('Whether those are all of its tags.'),
-  freedBytes: Bytes.nullable().describe(
+  checkedTagCount: Count.describe('How many tags of the repository were checked.'),
+  isEveryTagChecked: z.boolean().describe('Whether those are all of its tags.'),
+  reclaimedBytes: Bytes.nullable().describe(
     'An estimate of what no tag of the repository uses afterwards, or `null` if that is unknown.',
   ),
   confirm: z.string().nullable().describe('The text to send as `confirm`, or `null` if none is needed.'),

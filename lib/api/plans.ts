@@ -90,7 +90,7 @@ const RetentionBody = z.strictObject({
     .max(100_000)
     .optional()
     .describe('Only images older than this.'),
-  keepsPromoted: z
+  keepPromoted: z
     .boolean('must be true or false')
     .default(true)
     .describe('Keep what exists in a later stage.'),

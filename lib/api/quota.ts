@@ -8,8 +8,8 @@ const Quota = z.strictObject({
   limit: z.int().min(1).nullable().describe('Reads in one window.'),
   remaining: Count.nullable().describe('Never more than `limit`.'),
   windowSeconds: z.number().nullable(),
-  seenAt: Time,
-  countedFor: z
+  observedAt: Time,
+  countedPer: z
     .enum(['address', 'account'])
     .nullable()
     .describe("Whose reads are counted: those of this server's address, or of an account."),

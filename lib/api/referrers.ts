@@ -47,7 +47,7 @@ export const Attachments = z.strictObject({
   truncated: z.string().optional().describe('Why the list is incomplete.'),
   inIndexes: z.strictObject({
     indexes: z.array(ListingIndex),
-    moreCount: Count.describe('Indexes that list the digest too, and were not read.'),
+    omittedCount: Count.describe('Indexes that list the digest too, and were not read.'),
     loadedIndexCount: Count.describe(
       'Indexes of the repository that were loaded. If it is 0, it is unknown whether one lists the digest.',
     ),

@@ -35,7 +35,7 @@ const Listing = {
 export const RepositoryPage = z.strictObject({
   ...Listing,
   next: Next,
-  readAt: Time.describe('When the registry returned this page.'),
+  fetchedAt: Time.describe('When the registry returned this page.'),
 })
 export type RepositoryPage = z.infer<typeof RepositoryPage>
 

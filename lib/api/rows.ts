@@ -50,7 +50,7 @@ export const TagRow = z.strictObject({
   tag: z.string(),
   digest: z.string().nullable().describe('`null` if it is unknown.'),
   ...Contents,
-  firstSeen: Time.optional().describe(
+  firstSeenAt: Time.optional().describe(
     'When Porthole first saw the tag point to this digest. Missing if nothing is stored.',
   ),
   isRateLimited: z
@@ -63,7 +63,7 @@ export const TagRow = z.strictObject({
     })
     .optional()
     .describe("Kind, platforms and size come from Docker Hub's own listing."),
-  listingError: RowError.optional().describe('Why the listing of Docker Hub has nothing about this tag.'),
+  dockerHubError: RowError.optional().describe('Why the listing of Docker Hub has nothing about this tag.'),
   error: RowError.optional().describe('Why the rest is unknown.'),
 })
 export type TagRow = z.infer<typeof TagRow>

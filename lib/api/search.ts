@@ -63,7 +63,7 @@ export const SearchAnswer = z.strictObject({
   counts: z
     .strictObject({ repositories: Count, tags: Count, digests: Count })
     .describe('How many were found in all.'),
-  digestCoverage: DigestCoverage.optional().describe('Only if `q` can be the beginning of a digest.'),
+  searchedManifests: DigestCoverage.optional().describe('Only if `q` can be the beginning of a digest.'),
   unlisted: z.array(Unlisted),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>

@@ -26,7 +26,7 @@ export interface ListingIndex {
 export interface IndexAttestations {
   indexes: ListingIndex[]
   /** Further indexes that list the digest, and were not read. */
-  moreCount: number
+  omittedCount: number
   /** Indexes of the repository that were loaded. With none it is unknown whether one lists the digest. */
   loadedIndexCount: number
 }
@@ -56,7 +56,7 @@ export async function findIndexAttestations(
   const indexes = read.flatMap((index) => index ?? [])
   return {
     indexes: indexes.sort((a, b) => countOf(b) - countOf(a)),
-    moreCount: Math.max(0, listing.length - MAX_INDEXES),
+    omittedCount: Math.max(0, listing.length - MAX_INDEXES),
     loadedIndexCount: loaded.length - (read.length - indexes.length),
   }
 }

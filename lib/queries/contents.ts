@@ -29,11 +29,11 @@ async function streamContents(address: string, signal: AbortSignal): Promise<Con
   const manifests = new Map<string, ContentManifest>()
   const unavailable = new Map<string, UnavailableManifest['lack']>()
   const response = await ask(address, signal)
-  const { unreadCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
+  const { notLoadedCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
       if ('lack' in line) unavailable.set(line.digest, line.lack)
       else manifests.set(line.digest, line)
     }
   })
-  return { manifests, unavailable, unreadCount, ...(stopped && { stopped }) }
+  return { manifests, unavailable, notLoadedCount, ...(stopped && { stopped }) }
 }

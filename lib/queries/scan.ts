@@ -8,7 +8,7 @@ export interface ScanProgress {
   /** Where it continues: a scan, and how many of its entries arrived. */
   after?: { scan: string; lines: number }
   tagCount: number
-  readCount: number
+  loadedCount: number
   /** Why not every tag is loaded. */
   truncated?: string
   /** Why it stopped, unless the visitor stopped it. */
@@ -19,7 +19,7 @@ export interface ScanProgress {
 
 /** Nothing is loaded yet. */
 export function idleScan(): ScanProgress {
-  return { status: 'idle', tagCount: 0, readCount: 0, images: new Map() }
+  return { status: 'idle', tagCount: 0, loadedCount: 0, images: new Map() }
 }
 
 const IDLE = idleScan()

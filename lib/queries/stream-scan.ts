@@ -43,6 +43,6 @@ export async function streamScan(
   })
 }
 
-function rowOf({ tag, firstSeen }: ScanTag, contents: RowContents | undefined): TagRow {
-  return { ...unknownRow(tag), ...contents, ...(firstSeen && { firstSeen }) }
+function rowOf({ tag, firstSeenAt }: ScanTag, contents: RowContents | undefined): TagRow {
+  return { ...unknownRow(tag), ...contents, ...(firstSeenAt && { firstSeenAt }) }
 }

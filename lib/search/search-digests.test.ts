@@ -38,13 +38,13 @@ describe('digests', () => {
       usedByCount: 1,
       usedBy: [{ digest: index.digest, platform: null }],
     }
-    const { digests, digestCoverage } = await search(arm.digest.slice(0, 20), [source])
+    const { digests, searchedManifests } = await search(arm.digest.slice(0, 20), [source])
     expect(digests).toEqual([child])
-    expect(digestCoverage).toEqual({ manifests: 3, repositories: 1 })
+    expect(searchedManifests).toEqual({ manifests: 3, repositories: 1 })
     expect((await search(`app@${arm.digest}`, [source])).digests).toEqual([child])
     expect((await search(`web@${arm.digest}`, [source])).digests).toEqual([])
     const short = await search(arm.digest.slice(7, 12), [source])
-    expect([short.digests, short.digestCoverage]).toEqual([[], undefined])
+    expect([short.digests, short.searchedManifests]).toEqual([[], undefined])
   })
 
   test('of an SBOM that an index lists as if it were an image', async () => {
@@ -112,7 +112,7 @@ describe('digests', () => {
     const { source, arm } = await loadedRegistry()
     const other = { ...source, identity: 'somebody else' }
     const answer = await search(arm.digest, [other])
-    expect([answer.digests, answer.counts.digests, answer.digestCoverage?.manifests]).toEqual([[], 0, 0])
+    expect([answer.digests, answer.counts.digests, answer.searchedManifests?.manifests]).toEqual([[], 0, 0])
     expect(answer.unlisted.filter(({ message }) => message.includes('team/app'))).toEqual([])
   })
 
@@ -122,7 +122,7 @@ describe('digests', () => {
       throw new RegistryError(status, 'DENIED', 'access denied')
     }
     const answer = await search(arm.digest, [source])
-    expect([answer.digests, answer.counts.digests, answer.digestCoverage?.manifests]).toEqual([[], 0, 0])
+    expect([answer.digests, answer.counts.digests, answer.searchedManifests?.manifests]).toEqual([[], 0, 0])
     expect(JSON.stringify(answer.unlisted)).not.toContain('team/app')
   })
 

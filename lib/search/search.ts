@@ -40,7 +40,7 @@ export async function searchSources(
     Promise.all(searchedSources.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
   const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
-  const digestCoverage = sumCoverage(searched)
+  const searchedManifests = sumCoverage(searched)
   return {
     repositories: repositories.items(),
     tags: tags.tags,
@@ -50,7 +50,7 @@ export async function searchSources(
       tags: tags.count,
       digests: searched.reduce((sum, { count }) => sum + count, 0),
     },
-    ...(digestCoverage && { digestCoverage }),
+    ...(searchedManifests && { searchedManifests }),
     unlisted: [
       ...lists.flatMap(({ unlisted }) => unlisted ?? []),
       ...tags.unlisted,

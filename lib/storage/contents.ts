@@ -6,7 +6,7 @@ export interface Contents {
   manifests: ReadonlyMap<string, ContentManifest>
   unavailable: ReadonlyMap<string, UnavailableManifest['lack']>
   /** Manifests known only from their indexes, without their blobs. */
-  unreadCount: number
+  notLoadedCount: number
   stopped?: RowError
 }
 

@@ -31,7 +31,7 @@ test('after a scan every manifest is sent once without a request', async () => {
   fake.requests.length = 0
   const { found, end, manifests } = await read(source, head.scan)
   expect(fake.requests).toEqual([])
-  expect(end).toEqual({ end: 'done', unreadCount: 0 })
+  expect(end).toEqual({ end: 'done', notLoadedCount: 0 })
   expect([found.length, manifests.size]).toEqual([10 * 3, 10 * 3])
   const [root = ''] = images.keys()
   const list = manifests.get(root)
@@ -112,14 +112,14 @@ test("attestations are read on request; a missing child and the config's commit 
   const { head } = await scan(source)
   fake.requests.length = 0
   const first = await read(source, head.scan)
-  expect(first.end).toEqual({ end: 'done', unreadCount: 1 })
+  expect(first.end).toEqual({ end: 'done', notLoadedCount: 1 })
   expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, lack: 'missing' })
   expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
   expect(first.manifests.has(proof.digest)).toBe(false)
   // Missing manifests aren't cached.
   expect(fake.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
   const second = await read(source, head.scan, true)
-  expect(second.end).toEqual({ end: 'done', unreadCount: 0 })
+  expect(second.end).toEqual({ end: 'done', notLoadedCount: 0 })
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
@@ -151,16 +151,16 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   if (original) table[path] = original
   fake.requests.length = 0
   const first = await read(source, whole.head.scan)
-  expect([first.found.length, first.end]).toEqual([5, { end: 'done', unreadCount: 1 }])
+  expect([first.found.length, first.end]).toEqual([5, { end: 'done', notLoadedCount: 1 }])
   remaining = 25
   await source.head('app', '1.0.0')
   const second = await read(source, whole.head.scan, true)
   expect(second.found).toHaveLength(5)
-  expect(second.end).toMatchObject({ end: 'stopped', unreadCount: 1, stopped: { code: 'QUOTA_KEPT' } })
+  expect(second.end).toMatchObject({ end: 'stopped', notLoadedCount: 1, stopped: { code: 'QUOTA_KEPT' } })
   expect(fake.requests.filter(({ method }) => method === 'GET')).toEqual([])
   remaining = 90
   await source.head('app', '1.0.0')
-  expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', unreadCount: 0 } })
+  expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', notLoadedCount: 0 } })
   expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
@@ -170,6 +170,6 @@ test('more than one batch is sent once each without a request', async () => {
   const { head } = await scan(source)
   fake.requests.length = 0
   const { found, end } = await read(source, head.scan)
-  expect([found.length, end.unreadCount]).toEqual([900, 0])
+  expect([found.length, end.notLoadedCount]).toEqual([900, 0])
   expect(fake.requests).toEqual([])
 })

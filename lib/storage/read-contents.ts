@@ -97,8 +97,10 @@ export async function* readContents(
     const found = await Promise.all(queue.splice(0, TOGETHER).map(read))
     yield found.flatMap((line) => line ?? [])
   }
-  const unreadCount = unread.size + queue.length
-  return stopped ? { end: 'stopped', unreadCount, stopped: rowError(stopped) } : { end: 'done', unreadCount }
+  const notLoadedCount = unread.size + queue.length
+  return stopped
+    ? { end: 'stopped', notLoadedCount, stopped: rowError(stopped) }
+    : { end: 'done', notLoadedCount }
 }
 
 function platformOf(image: RowContents | undefined): Pick<ContentManifest, 'platform'> {

@@ -44,16 +44,16 @@ test('an activity log of 0.1.0 keeps its entries, its actors and what was delete
     registry: 'registry.acme.dev',
     repository: 'team/app',
     tag: '1.1',
-    fromDigest: digest('a'),
-    toDigest: digest('b'),
+    previousDigest: digest('a'),
+    newDigest: digest('b'),
     startedAt: expect.stringMatching(/^2026-11-30T/),
     endedAt: '2026-11-30T10:00:00Z',
     outcome: 'partly-succeeded',
     detail: null,
-    isKept: false,
+    isRestorable: false,
   })
   expect(entries[4]?.detail).toBe('DENIED: no')
-  expect(entries[6]).toMatchObject({ toDigest: null, isKept: true })
+  expect(entries[6]).toMatchObject({ newDigest: null, isRestorable: true })
   expect(await log.actorOf('job-copy')).toBe('alice’s account')
   expect(await log.kept('job-delete')).toEqual([
     {

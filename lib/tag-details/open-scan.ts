@@ -87,7 +87,7 @@ function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: nu
   return {
     scan: id,
     tagCount,
-    readCount: Math.max(0, tagCount - remaining.size - coming),
+    loadedCount: Math.max(0, tagCount - remaining.size - coming),
     ...(truncated && { truncated }),
   }
 }

@@ -27,8 +27,8 @@ function counting(remaining: number) {
       limit: 100,
       remaining: now,
       windowSeconds: 21_600,
-      seenAt: new Date().toISOString(),
-      countedFor: null,
+      observedAt: new Date().toISOString(),
+      countedPer: null,
     }
   }
   left(remaining)
@@ -117,9 +117,9 @@ test("Docker Hub's listing adds rate-limited details, and its errors hide nothin
   expect(row).toMatchObject({
     digest: current.digest,
     isRateLimited: true,
-    listingError: { code: 'UNREACHABLE' },
+    dockerHubError: { code: 'UNREACHABLE' },
   })
-  expect(row?.listingError?.message).toContain('500: down')
+  expect(row?.dockerHubError?.message).toContain('500: down')
   expect(row?.error).toBeUndefined()
   expect(memory.requests.filter((line) => !line.startsWith('HEAD'))).toEqual([])
 })

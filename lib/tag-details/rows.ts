@@ -64,9 +64,9 @@ async function seen(
   repository: string,
   tag: string,
   digest: string,
-): Promise<Pick<TagRow, 'firstSeen'>> {
+): Promise<Pick<TagRow, 'firstSeenAt'>> {
   const known = await readFirstSeen(source, { repository, tag }, digest)
-  return known ? { firstSeen: known.firstSeen } : {}
+  return known ? { firstSeenAt: known.firstSeenAt } : {}
 }
 
 /** An error as in a row. */

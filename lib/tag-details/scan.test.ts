@@ -23,7 +23,7 @@ test('a scan sends a HEAD per tag, reads each digest once, and uses at most half
   const { table, tags } = openTaggedRepository('app', { count: 300, images: 20 })
   const { fake, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
-  expect(head).toMatchObject({ tagCount: 300, readCount: 0 })
+  expect(head).toMatchObject({ tagCount: 300, loadedCount: 0 })
   expect(end).toEqual({ end: 'done' })
   expect([...rows.keys()].sort()).toEqual([...tags].sort())
   expect([...rows.values()].filter(({ digest }) => !images.has(digest ?? ''))).toEqual([])
@@ -113,7 +113,7 @@ test('leaving stops a scan and returning resumes it: nothing is requested or sen
   expect(fake.requests.length - 1 - requests).toBeLessThanOrEqual(4)
 
   const second = await scan(source, { after: first.after })
-  expect(second.head).toMatchObject({ scan: first.head.scan, readCount: first.rows.size })
+  expect(second.head).toMatchObject({ scan: first.head.scan, loadedCount: first.rows.size })
   expect(second.end).toEqual({ end: 'done' })
   expect([...first.rows.keys(), ...second.rows.keys()].sort()).toEqual([...tags].sort())
   expect([...first.images.keys(), ...second.images.keys()]).toHaveLength(10)
@@ -139,7 +139,7 @@ test("an identity's scan isn't returned to another", async () => {
   fake.requests.length = 0
   for (const path of Object.keys(table)) if (path.includes('sha256:')) table[path] = { status: 403 }
   const others = await scan(openRegistry(settings), { after: first.after })
-  expect(others.head).toMatchObject({ readCount: 0 })
+  expect(others.head).toMatchObject({ loadedCount: 0 })
   expect(others.head.scan).not.toBe(first.head.scan)
   expect(heads(fake)).toHaveLength(20)
   expect([...others.rows.values()].every(({ row }) => row?.error !== undefined)).toBe(true)
@@ -189,7 +189,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
-  expect(whole.head).toMatchObject({ scan: free.head.scan, readCount: 0 })
+  expect(whole.head).toMatchObject({ scan: free.head.scan, loadedCount: 0 })
   expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
@@ -199,7 +199,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
 test.each([
   ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
   ['2026-01-01T00:00:00Z', undefined],
-])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeen) => {
+])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeenAt) => {
   const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
   const store = openSqliteStore(join(folder, 'store.sqlite'))
   setStore(store)
@@ -211,5 +211,5 @@ test.each([
   const { table } = openTaggedRepository('app', { count: 2, images: 1, created })
   const { source } = await openFakeRegistry(table)
   const { rows } = await scan(source)
-  expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])
+  expect([...rows.values()].map((row) => row.firstSeenAt)).toEqual([firstSeenAt, firstSeenAt])
 })

@@ -51,7 +51,7 @@ export function contents(manifests: ContentManifest[], missing: string[] = []): 
   return {
     manifests: new Map(manifests.map((manifest) => [manifest.digest, manifest])),
     unavailable: new Map(missing.map((word) => [digest(word), 'missing'])),
-    unreadCount: 0,
+    notLoadedCount: 0,
   }
 }
 

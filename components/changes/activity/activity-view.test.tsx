@@ -20,11 +20,11 @@ const COPIED: Activity = {
   registry: 'localhost:5000',
   repository: 'prod/app',
   tag: 'stable',
-  fromDigest: null,
-  toDigest: digestOf(1),
+  previousDigest: null,
+  newDigest: digestOf(1),
   outcome: 'done',
   detail: null,
-  isKept: false,
+  isRestorable: false,
 }
 
 const rows = () => page.getByRole('table').getByRole('row')
@@ -43,9 +43,9 @@ test('lists changes with who made them, and filters them', async () => {
     who: 'cleaner',
     tag: '0.9',
     source: '',
-    isKept: true,
-    fromDigest: digestOf(2),
-    toDigest: null,
+    isRestorable: true,
+    previousDigest: digestOf(2),
+    newDigest: null,
     outcome: 'failed',
     detail: 'DENIED: not yours',
   }

@@ -9,8 +9,8 @@ const COLUMNS = [
   { key: 'kind', title: 'kind' },
   { key: 'source', title: 'from' },
   { key: 'target', title: 'to' },
-  { key: 'fromDigest', title: 'named before' },
-  { key: 'toDigest', title: 'names' },
+  { key: 'previousDigest', title: 'named before' },
+  { key: 'newDigest', title: 'names' },
   { key: 'outcome', title: 'outcome' },
   { key: 'detail', title: 'detail' },
 ]

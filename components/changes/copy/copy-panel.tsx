@@ -61,12 +61,12 @@ function titleOf({ kind, from, to }: CopyPlan): string {
   return kind === 'tag' ? `Tags in ${target}` : `${from.registry}/${from.repository} → ${target}`
 }
 
-function summaryOf({ kind, putCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
+function summaryOf({ kind, pushCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
   if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
   const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
   const there = blobs.filter(({ how }) => how === 'there').length
   const parts = [
-    ...(putCount > 0 ? [`${formatPlural(putCount, 'manifest')} put`] : []),
+    ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} put`] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
     ...(copyCount > 0
       ? [

@@ -129,14 +129,14 @@ function titleOf({ tags, manifests }: DeletePlan): string {
   ].join(' and ')
 }
 
-function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): string {
+function summaryOf({ how, checkedTagCount, isEveryTagChecked, reclaimedBytes }: DeletePlan): string {
   const seen =
-    seenTagCount === 1
+    checkedTagCount === 1
       ? 'The one tag of the repository was looked through'
-      : `${isSeenWhole ? 'All' : 'The first'} ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
+      : `${isEveryTagChecked ? 'All' : 'The first'} ${formatPlural(checkedTagCount, 'tag')} of the repository were looked through`
   if (how === 'tags') return `${seen}. The images stay, under their digests.`
-  if (freedBytes === null) return `${seen}. How much space that frees is unknown.`
-  return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
+  if (reclaimedBytes === null) return `${seen}. How much space that frees is unknown.`
+  return `${seen}. About ${formatBytes(reclaimedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
 }
 
 /** What the plan deletes, as a file. */

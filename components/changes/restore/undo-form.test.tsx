@@ -10,7 +10,7 @@ const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifes
 const PLAN = {
   id: 'plan-1',
   kind: 'undo',
-  madeAt: '2025-07-01T12:00:00Z',
+  createdAt: '2025-07-01T12:00:00Z',
   of: 'job-1',
   to: { registry: 'localhost:5000', repository: 'team/app' },
   manifests: [{ ...manifest, isThere: false, isListed: false, level: 0 }],

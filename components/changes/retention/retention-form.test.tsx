@@ -49,7 +49,7 @@ test('what is typed is in the address; a plan is that of the rules that the form
       except: [],
       newestBy: 'version',
       keepNewest: 2,
-      keepsPromoted: false,
+      keepPromoted: false,
     },
   ])
   await newest().fill('3')

@@ -17,13 +17,13 @@ export interface Activity {
   /** Null for what was stored under its digest alone. */
   tag: string | null
   /** The previous digest; null for a new tag. */
-  fromDigest: string | null
+  previousDigest: string | null
   /** The new digest; null for what was deleted. */
-  toDigest: string | null
+  newDigest: string | null
   /** `interrupted`: the server ended before the job did. */
   outcome: Outcome
   /** Why it failed. */
   detail: string | null
   /** The deleted manifests are kept, and can be restored. */
-  isKept: boolean
+  isRestorable: boolean
 }

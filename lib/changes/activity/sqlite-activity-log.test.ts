@@ -24,8 +24,8 @@ const entry = (job: string, repository = 'team/app'): NewActivity => ({
   registry: 'b.dev',
   repository,
   tag: '1.0',
-  fromDigest: null,
-  toDigest: 'sha256:1',
+  previousDigest: null,
+  newDigest: 'sha256:1',
 })
 
 describeActivityLog('SQLite', () => openSqliteActivityLog(place()))

@@ -15,10 +15,10 @@ export function toActivity(row: ActivityRow, isAlive: (process: unknown) => bool
     registry: text('registry') ?? '',
     repository: text('repository') ?? '',
     tag: text('tag'),
-    fromDigest: text('from_digest'),
-    toDigest: text('to_digest') || null,
+    previousDigest: text('from_digest'),
+    newDigest: text('to_digest') || null,
     outcome: (text('outcome') ?? (isAlive(row.process) ? 'running' : 'interrupted')) as Activity['outcome'],
     detail: text('detail'),
-    isKept: row.is_kept === 1,
+    isRestorable: row.is_kept === 1,
   }
 }

@@ -20,7 +20,7 @@ export function toActivityEntries(
   return listTagChanges(plan).map(({ digest, tag, now }) => ({
     ...common,
     tag,
-    fromDigest: before(tag, now),
-    toDigest: digest,
+    previousDigest: before(tag, now),
+    newDigest: digest,
   }))
 }

@@ -57,7 +57,7 @@ async function workOf(
     return { found, work: (run) => applyImageIndex(opened, plan, run) }
   }
   if (plan.kind === 'delete') {
-    const isQuick = plan.seenTagCount <= MAX_CHECKED
+    const isQuick = plan.checkedTagCount <= MAX_CHECKED
     const found = isQuick ? await checkDelete(opened, plan, signal) : undefined
     const work: Work = async (run) =>
       applyDelete(opened, plan, {

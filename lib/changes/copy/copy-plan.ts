@@ -50,7 +50,7 @@ export interface CopyPlan {
   id: string
   kind: 'copy' | 'tag'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   from: { registry: string; repository: string }
   to: { registry: string; repository: string }
   /** What is also copied, then what was requested. */
@@ -59,7 +59,7 @@ export interface CopyPlan {
   blobs: PlannedBlob[]
   /** What is missing in the source, and foreign layers, which stay where they are. */
   left: { digest: string; why: 'missing' | 'foreign'; platform: string | null }[]
-  putCount: number
+  pushCount: number
   mountCount: number
   copyCount: number
   /** Bytes that go through this server, without blobs of unknown size. */

@@ -103,7 +103,7 @@ test('a plan says what would be stored and changes nothing', async () => {
   const plan = await planCopy(all, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan).toMatchObject({
     kind: 'copy',
-    putCount: 2,
+    pushCount: 2,
     copyCount: 2,
     mountCount: 0,
     blocked: [],
@@ -156,7 +156,9 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   const plan = await planCopy(all, { ...request('moved/app'), hasAttached: false }, signal)
   const before = async () => {
     const found = await checkCopy(all, plan, signal)
-    return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+    return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(
+      ({ previousDigest }) => previousDigest,
+    )
   }
   expect(await before()).toEqual([null])
   await applyCopy(all, plan, { signal, note: () => undefined })

@@ -197,7 +197,7 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   })
   expect(await all.target.head('team/half', '1.0')).toBeNull()
   expect(await all.target.head('team/half', refused)).not.toBeNull()
-  const entries = plan.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const entries = plan.tags.map(({ tag, digest }) => ({ tag, previousDigest: digest }) as never)
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept }, signal)
   expect(undo.manifests.filter(({ isThere }) => isThere).map(({ digest }) => digest)).toEqual([refused])
   await applyRestore(all, undo, { signal, note: () => undefined, kept })
@@ -242,8 +242,8 @@ test('what comes back in part is no success, and each manifest that comes back i
   )
   const lost = { digest: `sha256:${'1'.repeat(64)}`, mediaType: kept[0]?.mediaType ?? '', bytes: missing }
   const entries = [
-    { tag: null, fromDigest: image.digest },
-    { tag: '2.0', fromDigest: lost.digest },
+    { tag: null, previousDigest: image.digest },
+    { tag: '2.0', previousDigest: lost.digest },
   ] as never
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.names).toEqual([])

@@ -48,7 +48,7 @@ export interface DeletePlan {
   id: string
   kind: 'delete'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   to: { registry: string; repository: string }
   copiedTo: { registry: string; repository: string } | null
   how: DeleteRequest['how']
@@ -61,10 +61,10 @@ export interface DeletePlan {
   /** Referrers tags of what is kept, and what is removed from the list of each. */
   lists: { tag: string; without: string[] }[]
   /** How many tags were read, and whether those are all. */
-  seenTagCount: number
-  isSeenWhole: boolean
+  checkedTagCount: number
+  isEveryTagChecked: boolean
   /** An estimate of what garbage collection reclaims; null where that was too much to read. */
-  freedBytes: number | null
+  reclaimedBytes: number | null
   /** What has to be typed before it is applied, because it deletes more than was requested, or much. */
   confirm: string | null
   /** How the space is reclaimed. */

@@ -55,7 +55,7 @@ async function run(all: ReturnType<typeof endpoints>, plan: DeletePlan): Promise
 }
 
 async function undo(all: ReturnType<typeof endpoints>, done: DeletePlan, kept: KeptManifest[]) {
-  const entries = done.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const entries = done.tags.map(({ tag, digest }) => ({ tag, previousDigest: digest }) as never)
   const plan = await planRestore(all, { job: 'job', to: done.to, entries, kept }, signal)
   await applyRestore(all, plan, { signal, note: () => undefined, kept })
   return plan
@@ -75,7 +75,7 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
   })
   const all = endpoints()
   const plan = await planDelete(all, request('team/app', ['1.0']), signal)
-  expect(plan).toMatchObject({ by: 'digest', blocked: [], confirm: 'team/app', seenTagCount: 5 })
+  expect(plan).toMatchObject({ by: 'digest', blocked: [], confirm: 'team/app', checkedTagCount: 5 })
   expect(plan.tags.map(({ tag, why }) => [tag, why]).sort()).toEqual([
     ['1.0', 'asked'],
     [`${index.digest.replace(':', '-')}.sig`, 'attached'],
@@ -99,7 +99,7 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
     ...own.map((text) => text.length),
     ...[index, amd64, signature].map((one) => one.bytes.length),
   ]
-  expect(plan.freedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
+  expect(plan.reclaimedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
 
   const kept = await run(all, plan)
   expect(sorted((await all.targetSource.tags('team/app', {})).tags)).toEqual(['1.0-s390x', '2.0'])

@@ -45,7 +45,7 @@ export async function planDelete(
   return {
     id: randomUUID(),
     kind: 'delete',
-    madeAt: new Date().toISOString(),
+    createdAt: new Date().toISOString(),
     to,
     copiedTo: request.copiedTo ?? null,
     how,
@@ -54,9 +54,9 @@ export async function planDelete(
     stays: planned.stays,
     lists: planned.lists,
     tags: sortByTag(planned.tags, ({ tag }) => tag),
-    seenTagCount: map.tags.size,
-    isSeenWhole: map.truncated === undefined,
-    freedBytes: planned.freedBytes,
+    checkedTagCount: map.tags.size,
+    isEveryTagChecked: map.truncated === undefined,
+    reclaimedBytes: planned.reclaimedBytes,
     confirm: needsConfirmation(map, planned) ? to.repository : null,
     collection: describeGarbageCollection(to.registry, how),
     blocked: [

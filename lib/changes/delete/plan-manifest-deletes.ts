@@ -30,7 +30,7 @@ export async function planManifestDeletes(
     manifests: listRemoved(graph, why, attachments.listed),
     stays: listStaying(map, selection, request),
     lists: listChangedLists(map, selection),
-    freedBytes: unread.isUnknown
+    reclaimedBytes: unread.isUnknown
       ? null
       : computeReclaimedBytes(map, graph, { why, remaining: reachOfTags(map, remainingTags) }),
     blocked: [...explainBlocked(map, { requested, selection }), ...(roots.size === 0 ? refusals : [])],

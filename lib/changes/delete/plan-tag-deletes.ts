@@ -4,7 +4,10 @@ import type { Source } from '@/lib/source'
 import type { DeletePlan, DeleteRequest } from './delete-plan'
 
 export interface PlannedDeletes
-  extends Pick<DeletePlan, 'tags' | 'manifests' | 'stays' | 'lists' | 'freedBytes' | 'blocked' | 'warnings'> {
+  extends Pick<
+    DeletePlan,
+    'tags' | 'manifests' | 'stays' | 'lists' | 'reclaimedBytes' | 'blocked' | 'warnings'
+  > {
   /** Something could not be read that may need what is deleted. */
   isUnsure: boolean
 }
@@ -40,7 +43,7 @@ export async function planTagDeletes(
     manifests: [],
     stays: untagged.map((digest) => ({ digest, platform: null, why: 'left', by: [] })),
     lists: [],
-    freedBytes: 0,
+    reclaimedBytes: 0,
     blocked: [],
     isUnsure: false,
     warnings: map.truncated ? [`Which images are left without a name is not known: ${map.truncated}`] : [],

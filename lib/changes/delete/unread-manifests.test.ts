@@ -9,7 +9,7 @@ import type { DeleteRequest } from './delete-plan'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
-const RULES = { names: [], except: [], keepNewest: 1, newestBy: 'version' as const, keepsPromoted: false }
+const RULES = { names: [], except: [], keepNewest: 1, newestBy: 'version' as const, keepPromoted: false }
 
 /** A repository in memory whose registry deletes by digest. */
 function repository() {
@@ -137,7 +137,7 @@ test('a document that can’t even be had may list anything: only what is asked 
     by: 'damaged',
   })
   const asked = await app.planDelete(['1.0'])
-  expect(asked).toMatchObject({ blocked: [], confirm: 'app', freedBytes: null })
+  expect(asked).toMatchObject({ blocked: [], confirm: 'app', reclaimedBytes: null })
   expect(asked.manifests.map(({ digest }) => digest)).toEqual([index.digest])
   expect(asked.stays).toMatchObject([{ digest: child.digest, why: 'listed', by: ['damaged'] }])
   expect(asked.warnings).toEqual([expect.stringContaining('damaged stays')])

@@ -37,7 +37,7 @@ export interface ImageIndexPlan {
   id: string
   kind: 'compose'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   to: { registry: string; repository: string }
   entries: ImageIndexEntry[]
   /** What was requested, and the digest that it pointed to. */
@@ -46,7 +46,7 @@ export interface ImageIndexPlan {
   copies: CopyPlan[]
   index: { digest: string; mediaType: string; text: string }
   names: { tag: string; now: string | null }[]
-  putCount: number
+  pushCount: number
   mountCount: number
   copyCount: number
   copyBytes: number

@@ -76,7 +76,7 @@ export async function makeRetentionPlans(
   const planned: Retention[] = []
   for (const { registry, repository } of places) {
     const to = { registry, repository }
-    const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
+    const from = rules.keepPromoted ? laterRegistries(stages, to) : []
     const opened = await openPlan({ kind: 'delete', from, to })
     const retention = await inPlanningTurn(opened.actor, signal, () =>
       tryRetention({ ...opened, stages }, to, rules, signal),

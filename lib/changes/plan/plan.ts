@@ -46,7 +46,7 @@ export function countsOf(plan: Plan): {
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.tags.length }
   if (plan.kind === 'undo')
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.names.length }
-  const { putCount: manifestCount } = plan
+  const { pushCount: manifestCount } = plan
   const blobs = plan.kind === 'compose' ? plan.copies.flatMap((copy) => copy.blobs) : plan.blobs
   // Progress needs a known total.
   const isKnown = blobs.every(({ how, sizeBytes }) => how !== 'copy' || sizeBytes !== null)

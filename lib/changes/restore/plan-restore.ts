@@ -38,7 +38,7 @@ export async function planRestore(
   return {
     id: randomUUID(),
     kind: 'undo',
-    madeAt: new Date().toISOString(),
+    createdAt: new Date().toISOString(),
     of: job,
     to,
     manifests,
@@ -62,7 +62,7 @@ async function planTags(
   const planned: Pick<RestorePlan, 'names' | 'left'> = { names: [], left: [] }
   const isPlaceholderAt = async (digest: string) =>
     isPlaceholder((await targetSource.manifest(repository, digest, { signal })).bytes)
-  await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
+  await inParallel(entries, AT_ONCE, async ({ tag, previousDigest: digest }) => {
     if (tag === null || digest === null) return
     const now = (await target.head(repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await isPlaceholderAt(now)))

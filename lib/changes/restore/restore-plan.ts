@@ -14,7 +14,7 @@ export interface RestorePlan {
   id: string
   kind: 'undo'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   /** The job that deleted it. */
   of: string
   to: { registry: string; repository: string }

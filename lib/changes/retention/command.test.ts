@@ -61,9 +61,9 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   for (const repository of ['dev/one', 'dev/two']) expect(await tagsOf(repository)).toEqual(['1.2'])
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
   const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
-  expect((await log.list({ limit: 10 })).map(({ kind, outcome, isKept }) => [kind, outcome, isKept])).toEqual(
-    Array.from({ length: 4 }, () => ['delete', 'done', true]),
-  )
+  expect(
+    (await log.list({ limit: 10 })).map(({ kind, outcome, isRestorable }) => [kind, outcome, isRestorable]),
+  ).toEqual(Array.from({ length: 4 }, () => ['delete', 'done', true]))
   log.close()
   const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []
   const undone = await retention(['--undo', job])

@@ -58,7 +58,7 @@ export async function planRetention(
   const tags = await judged(deleting, map, { place: { registry, repository }, rules }, signal)
   const verdicts = judge(rules, tags, new Date())
   explainUnread(map, verdicts)
-  if (rules.keepsPromoted) await keepPromoted(deleting, { registry, repository }, { map, verdicts }, signal)
+  if (rules.keepPromoted) await keepPromoted(deleting, { registry, repository }, { map, verdicts }, signal)
   keepShared(map, verdicts)
   const going = verdicts.filter(({ goes }) => goes)
   const common = { registry, repository, verdicts }

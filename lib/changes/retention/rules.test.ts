@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type JudgedTag, judge, problemOf, type RetentionRules } from './rules'
 
 const now = new Date('2026-11-01T00:00:00Z')
-const none: RetentionRules = { names: [], except: [], newestBy: 'version', keepsPromoted: false }
+const none: RetentionRules = { names: [], except: [], newestBy: 'version', keepPromoted: false }
 const tag = (name: string, digest = name, created: string | null = null): JudgedTag => ({
   tag: name,
   digest,

@@ -17,7 +17,7 @@ export interface RetentionRules {
   /** Only images that were created earlier are deleted. */
   olderThanDays?: number | undefined
   /** Images that a later stage has are kept. */
-  keepsPromoted: boolean
+  keepPromoted: boolean
 }
 
 export interface JudgedTag {

@@ -50,7 +50,7 @@ export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', num
 /** A digest's attachments, as in the server's response. */
 export function makeAttachments(
   list: AttachedList = { referrers: [], from: 'api' },
-  inIndexes: IndexAttestations = { indexes: [], moreCount: 0, loadedIndexCount: 0 },
+  inIndexes: IndexAttestations = { indexes: [], omittedCount: 0, loadedIndexCount: 0 },
 ): Attachments {
   return { ...list, inIndexes }
 }

@@ -27,8 +27,8 @@ function searchAnswer({
   tags = [],
   digests = [],
   unlisted = [],
-  digestCoverage,
+  searchedManifests,
 }: Partial<SearchAnswer> = {}): SearchAnswer {
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
-  return { repositories, tags, digests, counts, unlisted, ...(digestCoverage && { digestCoverage }) }
+  return { repositories, tags, digests, counts, unlisted, ...(searchedManifests && { searchedManifests }) }
 }
