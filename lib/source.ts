@@ -21,7 +21,7 @@ export interface RepositoryPage {
   /** Namespaces that can't be listed, each ending with `/`. Their repositories open by name. */
   prefixes?: string[]
   /** The list is from the settings, possibly empty: the registry has no usable catalog. */
-  from?: 'settings'
+  source?: 'settings'
   next?: string
   truncated?: string
 }
@@ -87,7 +87,7 @@ export interface BlobResponse {
 export interface ReferrerList {
   referrers: Descriptor[]
   /** The list's origin: `tag` is the referrers tag schema; `none` if neither exists. */
-  from: 'api' | 'tag' | 'none'
+  source: 'api' | 'referrers-tag' | 'none'
   truncated?: string
 }
 

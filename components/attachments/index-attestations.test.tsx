@@ -21,18 +21,20 @@ const SOCI = {
   title: 'SOCI index',
 }
 const REPOSITORY = 'localhost:5000/team/app'
-const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, companions: [] }
+const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, attachments: [] }
 const panel = page.getByRole('region', { name: 'In indexes that list this image' })
 const summary = page.getByRole('region', { name: 'Summary' })
 const tab = page.getByRole('region', { name: 'Tab' })
 
 /** Renders the attachments of an image that is opened by itself, with the summary and the tab’s number. */
-async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
+async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
   const selected = makeEntry('linux/amd64', 8000, { digest })
   answerAttachments({
-    lists: { [digest]: { referrers: from === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], from } },
+    lists: {
+      [digest]: { referrers: source === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], source },
+    },
     ...(inIndexes && { inIndexes: { [digest]: inIndexes } }),
   })
   await renderComponent(
@@ -114,16 +116,19 @@ test('on the page of an index shows what other indexes attest of its platform, a
     digest: root.stored.digest,
     tags: ['1.0'],
     attestations: ATTESTATIONS.slice(0, 1),
-    companions: [],
+    attachments: [],
   }
-  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), companions: [SOCI] }
+  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), attachments: [SOCI] }
   answerAttachments({
     lists: {
       [root.stored.digest]: {
         referrers: [makeCosignAttachment(root.stored.digest, 'sig', 9)],
-        from: 'cosign',
+        source: 'attachment-tags',
       },
-      [amd64.digest]: { referrers: [makeCosignAttachment(amd64.digest, 'att', 10)], from: 'cosign' },
+      [amd64.digest]: {
+        referrers: [makeCosignAttachment(amd64.digest, 'att', 10)],
+        source: 'attachment-tags',
+      },
     },
     inIndexes: { [amd64.digest]: { indexes: [own, other], omittedCount: 0, loadedIndexCount: 2 } },
   })

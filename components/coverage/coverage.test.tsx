@@ -24,7 +24,7 @@ function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): str
     '/api/coverage': ({ url }) => {
       const items = new URL(url).searchParams.get('items')?.split(',') ?? []
       const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one
-      return answerLines(items.map((item) => ({ item, row: rowOf(item) })))
+      return answerLines(items.map((item) => ({ reference: item, row: rowOf(item) })))
     },
   })
 }

@@ -42,7 +42,7 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
   if (error) return <StateOfError error={error} />
   const [page] = data?.pages ?? []
   if (!page) return <Skeleton width={120} />
-  if (page.from === 'settings') return <StateOfFixed page={page} />
+  if (page.source === 'settings') return <StateOfFixed page={page} />
   if (page.repositories.length === 0 && !page.next)
     return (
       <p className="flex flex-wrap items-center gap-2 text-sm">

@@ -29,7 +29,7 @@ test.each([
   ['any', { ...unknownRow('chart'), kind: 'artifact' as const }],
   ['unknown', undefined],
   ['unknown', { ...unbuilt, isRateLimited: true }],
-  ['not in this tag', { ...unbuilt, isRateLimited: true, listed: { updated: null } }],
+  ['not in this tag', { ...unbuilt, isRateLimited: true, dockerHub: { updatedAt: null } }],
   ['unknown', { ...unbuilt, error: { code: 'DENIED', message: 'no' } }],
   ['unknown', image('odd', entry('linux/amd64'), entry('unknown'))],
 ])('arm64, which is required, is %s', (cell, row) => {

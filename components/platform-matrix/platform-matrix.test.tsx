@@ -16,7 +16,7 @@ function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
   const requests = answerRequests({
     '/api/scan': () =>
       answerLines([
-        { scan: 'scan-1', tagCount: tags.length, loadedCount: 0 },
+        { tagDetails: 'scan-1', tagCount: tags.length, loadedCount: 0 },
         ...ROWS.map((row) => ({ row })),
       ]),
   })

@@ -49,7 +49,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages
   const notes = new Set(pages.flatMap((page) => page.truncated ?? []))
-  const isFixed = first?.from === 'settings'
+  const isFixed = first?.source === 'settings'
   const isWhole = !hasNextPage && !error
   const { refresh, isRefreshing, problem } = useRefresh({
     registry,

@@ -36,7 +36,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
   if (error && [401, 403].includes(error.status)) {
     // Many registries answer so for a name that is no repository; the settings know better.
     const listing = await listNamespace(registry, repository)
-    if (listing?.from === 'settings' && isNamespace(listing))
+    if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
   }
   const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }

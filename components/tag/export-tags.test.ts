@@ -25,7 +25,7 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
     index,
     { ...unknownRow('denied'), error: { code: 'DENIED', message: 'no' } },
     { ...unknownRow('metered'), digest: 'sha256:b', isRateLimited: true },
-    { ...index, tag: 'hub', isRateLimited: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
+    { ...index, tag: 'hub', isRateLimited: true, dockerHub: { updatedAt: '2026-02-02T00:00:00.000Z' } },
   ]
   const known = new Map(rows.map((row) => [row.tag, row]))
   const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))

@@ -37,7 +37,7 @@ function exportTag(tag: string, row: TagRow | undefined): ExportRow {
     missingPlatforms: hasPlatforms ? missing.map(({ platform }) => platform) : null,
     sizeBytes: row.sizeBytes,
     created: row.created,
-    updated: row.listed?.updated,
+    updated: row.dockerHub?.updatedAt,
     firstSeenAt: row.firstSeenAt,
   }
 }

@@ -51,7 +51,7 @@ test('an image without a date is where it was first seen, one that is listed whe
     old: { created: '2026-01-01T00:00:00Z', firstSeenAt: '2026-04-01T00:00:00Z' },
     seen: { firstSeenAt },
     new: { created: '2026-03-01T00:00:00Z', firstSeenAt },
-    listed: { isRateLimited: true, listed: { updated: '2026-02-02T00:00:00Z' }, firstSeenAt },
+    listed: { isRateLimited: true, dockerHub: { updatedAt: '2026-02-02T00:00:00Z' }, firstSeenAt },
     // Its date may be known once it is read.
     unread: { isRateLimited: true, firstSeenAt },
     never: {},

@@ -81,5 +81,5 @@ function keyOf(row: TagRow, order: 'created' | 'size'): Key {
 
 /** A HEAD alone gives neither platforms nor size. */
 function isUnread(row: TagRow | undefined): boolean {
-  return row === undefined || (row.isRateLimited === true && !row.listed)
+  return row === undefined || (row.isRateLimited === true && !row.dockerHub)
 }

@@ -37,9 +37,10 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
       </span>
     )
   }
-  if (row.isRateLimited && !row.listed) return read
+  if (row.isRateLimited && !row.dockerHub) return read
   if (row.kind === 'artifact') return <span className="text-muted">any</span>
-  if (row.platforms.length === 0) return <span className="text-muted">{row.listed ? 'unknown' : 'none'}</span>
+  if (row.platforms.length === 0)
+    return <span className="text-muted">{row.dockerHub ? 'unknown' : 'none'}</span>
   return (
     <span className="inline-flex max-w-full flex-wrap gap-1">
       {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (

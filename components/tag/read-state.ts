@@ -4,6 +4,6 @@ import type { TagRow } from '@/lib/tag-details/row'
 export function readState(row: TagRow | undefined): string {
   if (!row) return 'not read'
   if (row.error) return `refused: ${row.error.code}`
-  if (row.listed) return 'from the listing of Docker Hub'
+  if (row.dockerHub) return 'from the listing of Docker Hub'
   return row.isRateLimited ? 'digest only' : 'read'
 }

@@ -26,7 +26,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
 /** Counts distinct images of which only the digest is known, because reading more costs a pull. */
 export function countedLeft(rows: Iterable<TagRow>): number {
   const digests = new Set<string>()
-  for (const { isRateLimited, listed, digest, error } of rows)
-    if (isRateLimited && !listed && digest && (!error || error.code === 'QUOTA_KEPT')) digests.add(digest)
+  for (const { isRateLimited, dockerHub, digest, error } of rows)
+    if (isRateLimited && !dockerHub && digest && (!error || error.code === 'QUOTA_KEPT')) digests.add(digest)
   return digests.size
 }

@@ -78,7 +78,7 @@ export function CopyButtons({
 
 /** Its registry limits manifest reads, so that only a HEAD was sent. */
 export function isUnread(row: TagRow | undefined): boolean {
-  return row?.isRateLimited === true && !row.listed
+  return row?.isRateLimited === true && !row.dockerHub
 }
 
 /** An index of artifacts counts as an artifact. */

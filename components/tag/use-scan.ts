@@ -74,9 +74,9 @@ export function useScan(repository: string) {
         const ended = await streamScan(repository, from, {
           signal: stop.signal,
           details,
-          onHead: ({ scan, tagCount, loadedCount, truncated }) => {
-            lines = from.after?.scan === scan ? from.after.lines : 0
-            note({ after: { scan, lines }, tagCount, loadedCount, truncated })
+          onHead: ({ tagDetails, tagCount, loadedCount, truncated }) => {
+            lines = from.after?.scan === tagDetails ? from.after.lines : 0
+            note({ after: { scan: tagDetails, lines }, tagCount, loadedCount, truncated })
           },
           onRows: (rows, upTo) => {
             if (stop.signal.aborted) return

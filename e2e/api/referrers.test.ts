@@ -31,19 +31,19 @@ test('referrers by the api: listed, none, refused and not supported are told apa
     play(200, { schemaVersion: 2, mediaType: TYPES.oci.index, manifests }, TYPES.oci.index)
 
   playList({ ...descriptorOf(notation), artifactType })
-  const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, from: 'api' }
+  const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, source: 'api' }
   const referrers = [expect.objectContaining(referrer)]
-  expect(await list()).toEqual([200, { referrers, from: 'api', inIndexes }])
+  expect(await list()).toEqual([200, { referrers, source: 'api', inIndexes }])
 
   playList()
-  expect(await list()).toEqual([200, { referrers: [], from: 'api', inIndexes }])
+  expect(await list()).toEqual([200, { referrers: [], source: 'api', inIndexes }])
 
   const refusal = { code: 'DENIED', message: 'referrers are for members' }
   play(403, { errors: [refusal] }, 'application/json')
   expect(await list()).toEqual([403, { errors: [expect.objectContaining(refusal)] }])
 
   registry.proxy.reset()
-  expect(await list()).toEqual([200, { referrers: [], from: 'none', inIndexes }])
+  expect(await list()).toEqual([200, { referrers: [], source: 'none', inIndexes }])
 })
 
 test('a child of an index has what the index attests, once that index was loaded', async ({

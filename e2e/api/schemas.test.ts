@@ -61,7 +61,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   await ask('GET', '/api/rows', { params: { reference: dev, tags: '1.0,none' } })
   const head = (await (await ask('GET', '/api/scan', of(''))).text()).split('\n')[0] ?? ''
   await ask('GET', '/api/contents', {
-    params: { reference: dev, scan: JSON.parse(head).scan, unread: 'yes' },
+    params: { reference: dev, scan: JSON.parse(head).tagDetails, unread: 'yes' },
   })
   await ask('GET', '/api/coverage', { params: { items: `${dev},${dev}:none` } })
   await ask('GET', '/api/search', { params: { q: index.digest.slice(0, 20) } })

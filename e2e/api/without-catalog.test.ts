@@ -98,7 +98,7 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
     repositories: [registry.repository],
     isRepository: false,
     isUnlisted: true,
-    from: 'settings',
+    source: 'settings',
   })
 
   const bare = await read(request, '/bare.example')

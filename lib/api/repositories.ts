@@ -25,7 +25,7 @@ const Listing = {
     .array(z.string())
     .optional()
     .describe('Namespaces that cannot be listed, each ending in `/`. Open what is in them by name.'),
-  from: z
+  source: z
     .literal('settings')
     .optional()
     .describe('The list comes from the settings: the registry has no catalog.'),

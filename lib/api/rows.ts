@@ -57,9 +57,9 @@ export const TagRow = z.strictObject({
     .boolean()
     .optional()
     .describe('The registry is rate-limited, so only the digest was requested.'),
-  listed: z
+  dockerHub: z
     .strictObject({
-      updated: Time.nullable().describe('When the tag was last pushed or changed on Docker Hub.'),
+      updatedAt: Time.nullable().describe('When the tag was last pushed or changed on Docker Hub.'),
     })
     .optional()
     .describe("Kind, platforms and size come from Docker Hub's own listing."),

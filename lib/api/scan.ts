@@ -19,7 +19,7 @@ export const ScanQuery = z.object({
 
 /** The first line. */
 export const ScanHead = z.strictObject({
-  scan: z.string().describe('Identifies this scan in `after`.'),
+  tagDetails: z.string().describe('Identifies this scan in `after`.'),
   tagCount: Count,
   loadedCount: Count.describe('Tags whose rows came before the ones that follow.'),
   truncated: z.string().optional().describe('Why not every tag is loaded.'),

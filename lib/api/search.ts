@@ -60,7 +60,7 @@ export const SearchAnswer = z.strictObject({
   repositories: z.array(FoundRepository).describe('The best, best first.'),
   tags: z.array(FoundTag).describe('The best, best first.'),
   digests: z.array(FoundDigest).describe('The best, best first.'),
-  counts: z
+  totalCounts: z
     .strictObject({ repositories: Count, tags: Count, digests: Count })
     .describe('How many were found in all.'),
   searchedManifests: DigestCoverage.optional().describe('Only if `q` can be the beginning of a digest.'),

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 /** Checks the certificate: its host, issuer and expiry. */
 export async function probeCertificate({ settings, connection, signal }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
-  if (url.protocol !== 'https:') return { state: 'good', seen: 'Plain http: there is no certificate' }
+  if (url.protocol !== 'https:') return { status: 'ok', observed: 'Plain http: there is no certificate' }
   if (parseProxySettings(url) !== undefined)
     return skipped('a proxy stands between, so only it sees the certificate.')
   const address = settings.isOpenedByName ? await publicAddress(url) : undefined
@@ -44,8 +44,8 @@ export function judgeCertificate(
   if (problem !== undefined) {
     const fix = fixOfFailure(problem, false)
     return {
-      state: isInsecure ? 'warning' : 'problem',
-      seen: `${seen}: ${truncate(problem, 60)}`,
+      status: isInsecure ? 'warning' : 'error',
+      observed: `${seen}: ${truncate(problem, 60)}`,
       meaning: isInsecure
         ? 'It would be refused, were certificates checked here.'
         : 'No request is made under this certificate.',
@@ -54,13 +54,13 @@ export function judgeCertificate(
   }
   if (days <= SOON_DAYS) {
     return {
-      state: 'warning',
-      seen,
+      status: 'warning',
+      observed: seen,
       meaning: 'After that day nobody who checks certificates can pull.',
       fix: 'Renew it.',
     }
   }
-  return { state: 'good', seen }
+  return { status: 'ok', observed: seen }
 }
 
 /** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */

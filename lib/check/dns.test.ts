@@ -8,8 +8,8 @@ test("behind a proxy names can't be checked, and its account stays hidden", asyn
   const context = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext
   const found = await probeDns(context)
   expect(found).toMatchObject({
-    state: 'note',
-    seen: 'Asked through the proxy proxy.acme:3128',
+    status: 'info',
+    observed: 'Asked through the proxy proxy.acme:3128',
     meaning: expect.stringContaining('where they lead cannot be checked here'),
     fix: expect.stringContaining('NO_PROXY'),
   })

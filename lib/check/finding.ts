@@ -11,11 +11,11 @@ export function truncate(text: string, longest = LONGEST): string {
 }
 
 /** An error as a finding: the registry's message, its code and our fix. */
-export function toFinding(error: RegistryError, state: Finding['state'], meaning?: string): Finding {
+export function toFinding(error: RegistryError, state: Finding['status'], meaning?: string): Finding {
   const { message, code, status, fix } = error
   return {
-    state,
-    seen: `${truncate(message, 400)} (${code === 'UNKNOWN' ? '' : `${truncate(code, 60)}, `}${status})`,
+    status: state,
+    observed: `${truncate(message, 400)} (${code === 'UNKNOWN' ? '' : `${truncate(code, 60)}, `}${status})`,
     ...(meaning !== undefined && { meaning }),
     ...(fix !== undefined && { fix }),
   }
@@ -23,5 +23,5 @@ export function toFinding(error: RegistryError, state: Finding['state'], meaning
 
 /** A skipped probe and the reason. */
 export function skipped(why: string, fix?: string): Finding {
-  return { state: 'unknown', seen: `Not asked: ${why}`, ...(fix !== undefined && { fix }) }
+  return { status: 'unknown', observed: `Not asked: ${why}`, ...(fix !== undefined && { fix }) }
 }

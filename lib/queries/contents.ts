@@ -27,11 +27,11 @@ export const contentsQuery = (repository: string, { scan, lines, unread }: ScanP
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
-  const unavailable = new Map<string, UnavailableManifest['lack']>()
+  const unavailable = new Map<string, UnavailableManifest['problem']>()
   const response = await ask(address, signal)
   const { notLoadedCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
-      if ('lack' in line) unavailable.set(line.digest, line.lack)
+      if ('problem' in line) unavailable.set(line.digest, line.problem)
       else manifests.set(line.digest, line)
     }
   })

@@ -29,9 +29,9 @@ export async function streamScan(
   return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []
     for (const line of read) {
-      if ('scan' in line) {
+      if ('tagDetails' in line) {
         // The server has forgotten the scan that we continue, and begins another.
-        if (line.scan !== after?.scan) lines = 0
+        if (line.tagDetails !== after?.scan) lines = 0
         onHead(line)
       } else {
         lines += 1

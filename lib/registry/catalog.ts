@@ -49,7 +49,7 @@ function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
   return {
     repositories: repositories.filter((name) => !name.endsWith('/')),
     ...(prefixes.length > 0 && { prefixes }),
-    from: 'settings',
+    source: 'settings',
   }
 }
 

@@ -29,14 +29,14 @@ describe('a fixed list', () => {
     expect(await source.repositories({})).toEqual({
       repositories: ['team/app', 'library/nginx'],
       prefixes: ['tools/'],
-      from: 'settings',
+      source: 'settings',
     })
     expect(fake.requests).toEqual([])
   })
 
   test('may be empty: then the registry just has no catalog', async () => {
     const { fake, source } = await openFakeRegistry({}, { hasCatalog: false })
-    expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
+    expect(await source.repositories({})).toEqual({ repositories: [], source: 'settings' })
     expect(fake.requests).toEqual([])
   })
 })

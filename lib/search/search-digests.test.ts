@@ -90,7 +90,7 @@ describe('digests', () => {
       annotations: {},
       artifactType: 'x',
     }
-    source.referrers = async () => ({ referrers: [signature], from: 'api' })
+    source.referrers = async () => ({ referrers: [signature], source: 'api' })
     await listAttached(source, 'app', image.digest, {})
     const kindOf = async (digest: string) => (await search(digest, [source])).digests[0]?.kind
     expect([await kindOf(proof.digest), await kindOf(signature.digest)]).toEqual([
@@ -112,7 +112,11 @@ describe('digests', () => {
     const { source, arm } = await loadedRegistry()
     const other = { ...source, identity: 'somebody else' }
     const answer = await search(arm.digest, [other])
-    expect([answer.digests, answer.counts.digests, answer.searchedManifests?.manifests]).toEqual([[], 0, 0])
+    expect([answer.digests, answer.totalCounts.digests, answer.searchedManifests?.manifests]).toEqual([
+      [],
+      0,
+      0,
+    ])
     expect(answer.unlisted.filter(({ message }) => message.includes('team/app'))).toEqual([])
   })
 
@@ -122,7 +126,11 @@ describe('digests', () => {
       throw new RegistryError(status, 'DENIED', 'access denied')
     }
     const answer = await search(arm.digest, [source])
-    expect([answer.digests, answer.counts.digests, answer.searchedManifests?.manifests]).toEqual([[], 0, 0])
+    expect([answer.digests, answer.totalCounts.digests, answer.searchedManifests?.manifests]).toEqual([
+      [],
+      0,
+      0,
+    ])
     expect(JSON.stringify(answer.unlisted)).not.toContain('team/app')
   })
 
@@ -132,7 +140,7 @@ describe('digests', () => {
     expect((await search(arm.digest, [source])).digests).toMatchObject([{ digest: arm.digest, tags: [] }])
     const hidden = await loadedRegistry()
     for (const manifest of [hidden.index, hidden.arm, hidden.amd]) hidden.memory.remove(manifest)
-    expect((await search(amd.digest, [hidden.source])).counts.digests).toBe(0)
+    expect((await search(amd.digest, [hidden.source])).totalCounts.digests).toBe(0)
   })
 
   test('a login page, which sends 200 to everyone, confirms nothing', async () => {
@@ -141,8 +149,8 @@ describe('digests', () => {
     source.manifest = async () => {
       throw new RegistryError(502, 'UNREADABLE', 'a web page came instead')
     }
-    const { digests, counts } = await search(arm.digest, [source])
-    expect([digests, counts.digests]).toEqual([[], 0])
+    const { digests, totalCounts } = await search(arm.digest, [source])
+    expect([digests, totalCounts.digests]).toEqual([[], 0])
   })
 
   test("a registry that doesn't answer is reported, and its digests are left out", async () => {
@@ -150,8 +158,8 @@ describe('digests', () => {
     source.head = async () => {
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
     }
-    const { digests, counts, unlisted } = await search(arm.digest, [source])
-    expect([digests, counts.digests]).toEqual([[], 0])
+    const { digests, totalCounts, unlisted } = await search(arm.digest, [source])
+    expect([digests, totalCounts.digests]).toEqual([[], 0])
     expect(unlisted.map(({ message }) => message)).toEqual([
       `Digests in ${place.registry}/team/app are left out because your access could not be verified: connection refused`,
     ])
@@ -163,8 +171,8 @@ describe('digests', () => {
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })
     memory.requests.length = 0
     const layer = `sha256:${'700'.padStart(64, '0')}`
-    const { digests, counts, unlisted } = await search(layer, [source])
-    expect([digests.length, counts.digests]).toEqual([6, 20])
+    const { digests, totalCounts, unlisted } = await search(layer, [source])
+    expect([digests.length, totalCounts.digests]).toEqual([6, 20])
     expect(unlisted.map(({ state }) => state)).toEqual(['truncated'])
     await search(layer, [source])
     expect(memory.requests.length).toBe(20)

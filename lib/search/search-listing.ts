@@ -29,8 +29,8 @@ export async function searchListing(
     return { repositories: [], unlisted: { registry, state: 'reading', message } }
   }
   if ('error' in answer) return { repositories: [], unlisted: explain(registry, answer.error) }
-  const { repositories, truncated, from } = answer.listing
-  if (from === 'settings' && repositories.length === 0)
+  const { repositories, truncated, source: listedBy } = answer.listing
+  if (listedBy === 'settings' && repositories.length === 0)
     return { repositories, unlisted: { registry, state: 'refused', message: notListed(registry) } }
   if (truncated === undefined) return { repositories }
   return { repositories, unlisted: { registry, state: 'truncated', message: `${registry}: ${truncated}` } }

@@ -112,9 +112,9 @@ describe('tags', () => {
     expect((await search('1', [source])).tags.map(({ tag }) => tag)).toEqual(['1.0', '1.1'])
     registry.tags = { app: ['1.2'] }
     await listTags(source, 'app', { n: 1 })
-    expect((await search('app:', [source])).counts.tags, 'a page cut short is no list').toBe(2)
+    expect((await search('app:', [source])).totalCounts.tags, 'a page cut short is no list').toBe(2)
     await listTags(source, 'app', { last: '1.1' })
-    expect((await search('app:', [source])).counts.tags).toBe(3)
+    expect((await search('app:', [source])).totalCounts.tags).toBe(3)
     await listTags(source, 'app', {})
     expect((await search('1', [source])).tags.map(({ tag }) => tag)).toEqual(['1.2'])
   })

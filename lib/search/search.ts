@@ -45,7 +45,7 @@ export async function searchSources(
     repositories: repositories.items(),
     tags: tags.tags,
     digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.max),
-    counts: {
+    totalCounts: {
       repositories: repositories.count(),
       tags: tags.count,
       digests: searched.reduce((sum, { count }) => sum + count, 0),

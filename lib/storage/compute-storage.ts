@@ -90,7 +90,7 @@ function sumOf(items: readonly ReachableBlob[]): Omit<Storage, 'naiveBytes' | 'm
 }
 
 function missingOf({ unavailable }: Contents): Pick<Storage, 'missingCount'> {
-  return { missingCount: [...unavailable.values()].filter((lack) => lack === 'missing').length }
+  return { missingCount: [...unavailable.values()].filter((problem) => problem === 'missing').length }
 }
 
 function sum(tags: readonly TagStorage[]): number {

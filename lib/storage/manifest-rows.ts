@@ -67,12 +67,12 @@ function draftRows(
   }
   function addChildren(parent: string): void {
     const children = manifests.get(parent)?.children ?? []
-    const isAlone = onlyImages(children, ({ digest }) => manifests.get(digest)?.isHelper ?? false)
+    const isAlone = onlyImages(children, ({ digest }) => manifests.get(digest)?.isAttachment ?? false)
     for (const child of children) {
       const isNew = !rows.has(child.digest)
       const row = rowOf(child.digest)
       if (row.parents.at(-1) !== parent) row.parents.push(parent)
-      const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
+      const isHelper = child.isAttachment ?? manifests.get(child.digest)?.isAttachment ?? false
       row.isHelper &&= isHelper
       row.mediaType ??= child.mediaType || null
       row.sizeBytes ??= unavailable.has(child.digest) ? null : child.sizeBytes

@@ -79,17 +79,17 @@ export async function* readContents(
         unread.add(digest)
         if (error.code !== 'NOT_KEPT') stopped ??= error
         isCut ||= isOf(error, ENDS_ALL)
-      } else return { digest, lack: error.status === 404 ? 'missing' : 'refused' }
+      } else return { digest, problem: error.status === 404 ? 'missing' : 'refused' }
       return undefined
     }
   }
 
-  function enqueue({ digest, isHelper }: ContentChild, depth: number): void {
+  function enqueue({ digest, isAttachment }: ContentChild, depth: number): void {
     if (seen.has(digest)) {
       // An attestation of one index may be a platform of another.
-      if (isHelper || !unread.delete(digest)) return
+      if (isAttachment || !unread.delete(digest)) return
     } else seen.add(digest)
-    if ((isHelper && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
+    if ((isAttachment && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
     else queue.push({ digest, depth })
   }
 

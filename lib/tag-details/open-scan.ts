@@ -85,7 +85,7 @@ function beginOnce(
 function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: number): ScanHead {
   const coming = log.slice(from).filter((entry) => !('image' in entry)).length
   return {
-    scan: id,
+    tagDetails: id,
     tagCount,
     loadedCount: Math.max(0, tagCount - remaining.size - coming),
     ...(truncated && { truncated }),

@@ -110,7 +110,7 @@ test("Docker Hub's listing adds rate-limited details, and its errors hide nothin
   })
   // The registry has another digest by now, and the listing doesn't have the third tag.
   for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })
-  expect(rows.map((row) => row.listed !== undefined)).toEqual([true, false, false])
+  expect(rows.map((row) => row.dockerHub !== undefined)).toEqual([true, false, false])
   expect(hub.requests.length).toBe(1)
 
   const [row] = await ask(memory.source, ['1.0'], { repository: 'team/gone', hasListing: true })

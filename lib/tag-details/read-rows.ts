@@ -57,5 +57,5 @@ function filledFrom(listing: Listing, row: TagRow): TagRow {
   const listed = listing.get(row.tag)
   if (!listed || (listed.digest && row.digest && listed.digest !== row.digest)) return row
   const { kind, platforms, sizeBytes, updated } = listed
-  return { ...row, kind, platforms, sizeBytes, listed: { updated } }
+  return { ...row, kind, platforms, sizeBytes, dockerHub: { updatedAt: updated } }
 }

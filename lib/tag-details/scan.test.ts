@@ -64,7 +64,7 @@ test('a second scan sends a HEAD per tag and reads only what is new', async () =
   const first = await scan(source)
   fake.requests.length = 0
   const second = await scan(source)
-  expect(second.head.scan).not.toBe(first.head.scan)
+  expect(second.head.tagDetails).not.toBe(first.head.tagDetails)
   expect([second.rows, second.images.size]).toEqual([first.rows, 10])
   expect(fake.requests.map(({ method }) => method).sort()).toEqual(['GET', ...tags.map(() => 'HEAD')])
   expect(fake.count('GET /v2/app/tags/list')).toBe(1)
@@ -113,7 +113,7 @@ test('leaving stops a scan and returning resumes it: nothing is requested or sen
   expect(fake.requests.length - 1 - requests).toBeLessThanOrEqual(4)
 
   const second = await scan(source, { after: first.after })
-  expect(second.head).toMatchObject({ scan: first.head.scan, loadedCount: first.rows.size })
+  expect(second.head).toMatchObject({ scan: first.head.tagDetails, loadedCount: first.rows.size })
   expect(second.end).toEqual({ end: 'done' })
   expect([...first.rows.keys(), ...second.rows.keys()].sort()).toEqual([...tags].sort())
   expect([...first.images.keys(), ...second.images.keys()]).toHaveLength(10)
@@ -125,7 +125,7 @@ test('simultaneous callers share a scan; when one leaves, the other continues', 
   const { table } = openTaggedRepository('app', { count: 200, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
-  expect(second.head.scan).toBe(first.head.scan)
+  expect(second.head.tagDetails).toBe(first.head.tagDetails)
   expect([second.end, second.rows.size]).toEqual([{ end: 'done' }, 200])
   expect(repeated(fake)).toEqual([])
 })
@@ -140,7 +140,7 @@ test("an identity's scan isn't returned to another", async () => {
   for (const path of Object.keys(table)) if (path.includes('sha256:')) table[path] = { status: 403 }
   const others = await scan(openRegistry(settings), { after: first.after })
   expect(others.head).toMatchObject({ loadedCount: 0 })
-  expect(others.head.scan).not.toBe(first.head.scan)
+  expect(others.head.tagDetails).not.toBe(first.head.tagDetails)
   expect(heads(fake)).toHaveLength(20)
   expect([...others.rows.values()].every(({ row }) => row?.error !== undefined)).toBe(true)
   expect(others.images.size).toBe(0)
@@ -189,7 +189,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
-  expect(whole.head).toMatchObject({ scan: free.head.scan, loadedCount: 0 })
+  expect(whole.head).toMatchObject({ scan: free.head.tagDetails, loadedCount: 0 })
   expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)

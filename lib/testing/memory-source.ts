@@ -101,7 +101,7 @@ function createSource({ manifests, blobs, tags, requests, quota }: Store, isRate
       requests.push(`BLOB ${digest}`)
       return blobs.get(digest) ?? missing()
     },
-    referrers: async () => ({ referrers: [], from: 'none' }),
+    referrers: async () => ({ referrers: [], source: 'none' }),
   }
 }
 

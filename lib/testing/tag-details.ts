@@ -87,5 +87,5 @@ export async function scan(
     }
     if (leaveAfter !== undefined && lines >= leaveAfter) controller.abort()
   }
-  return { head, images, rows, end, after: { scan: head.scan, lines } }
+  return { head, images, rows, end, after: { scan: head.tagDetails, lines } }
 }

@@ -23,7 +23,7 @@ export function GET(request: NextRequest) {
     return pushLines<CoverageLine>(listening, async (send) => {
       const read = async (item: string): Promise<CoverageRow> => {
         const row = await readRow(item, open, { choose, isWhole, signal: listening.signal })
-        return { item, row }
+        return { reference: item, row }
       }
       await Promise.all(items.map(async (item) => send(await read(item))))
       return { end: 'done' }

@@ -61,7 +61,7 @@ function endpoints() {
   const referrer: Descriptor = { ...pointerTo(signature), sizeBytes: signature.bytes.length, annotations: {} }
   const referrers: Source['referrers'] = async (_, digest) => ({
     referrers: digest === index.digest ? [referrer] : [],
-    from: 'api',
+    source: 'api',
   })
   const source: Source = Object.assign(Object.create(plain), { referrers })
   return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
@@ -85,7 +85,7 @@ test('what the registry says refers to an image goes along, and is written into 
     await checkCopy(all, plan, signal)
     await applyCopy(all, plan, { signal, note: () => undefined })
     const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
-    expect(list.from).toBe('tag')
+    expect(list.source).toBe('tag')
     expect(list.referrers).toMatchObject([
       { digest: signature.digest, artifactType: 'application/vnd.cncf.notary.signature' },
     ])

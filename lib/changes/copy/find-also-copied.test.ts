@@ -22,7 +22,7 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
       read.push(reference)
       return { digest: digestOf(TAGS), mediaType: 'application/json', bytes: new Uint8Array() }
     },
-    referrers: async () => ({ referrers: [], from: 'api' }),
+    referrers: async () => ({ referrers: [], source: 'api' }),
   }
   const roots = Array.from({ length: IMAGES }, (_, n) => {
     const tag = `v${n}${DASHES}`
@@ -78,7 +78,7 @@ test('the tag of a signature of what only the referrers API lists is copied, too
   const listed = { digest: sbom.digest, mediaType: sbom.mediaType, sizeBytes: sbom.size, annotations: {} }
   const referrers: Source['referrers'] = async (_, digest) => ({
     referrers: digest === image.digest ? [listed] : [],
-    from: 'api',
+    source: 'api',
   })
   const { signal } = new AbortController()
   const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)

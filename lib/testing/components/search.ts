@@ -30,5 +30,12 @@ function searchAnswer({
   searchedManifests,
 }: Partial<SearchAnswer> = {}): SearchAnswer {
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
-  return { repositories, tags, digests, counts, unlisted, ...(searchedManifests && { searchedManifests }) }
+  return {
+    repositories,
+    tags,
+    digests,
+    totalCounts: counts,
+    unlisted,
+    ...(searchedManifests && { searchedManifests }),
+  }
 }
