@@ -82,7 +82,7 @@ function print({ registry, repository, verdicts, plan, ended, error, job, proble
   for (const { digest, platform, why } of plan?.manifests ?? [])
     if (why !== 'asked') console.log(`  goes   ${digest}  ${platform ?? 'about what goes'}`)
   if (problem) console.log(`  cannot be planned: ${problem.message} ${problem.fix ?? ''}`)
-  if (ended === 'done') console.log('  deleted')
+  if (ended === 'succeeded') console.log('  deleted')
   if (error) console.log(`  ${ended === 'failed' ? 'failed' : 'partly succeeded'}: ${error}`)
   if (job) console.log(`  to put it back: npm run retention -- --undo ${job}`)
   else if (plan) console.log(`  ${plan.collection.text} ${plan.collection.command ?? ''}`.trimEnd())

@@ -10,7 +10,12 @@ const MAX_TAGS = 50
 /** Names that an address holds; of more, the tags of the repository are picked. */
 const MAX_NAMED = 20
 
-const NOTICES = { done: 'info', 'partly-succeeded': 'warning', failed: 'error', cancelled: 'info' } as const
+const NOTICES = {
+  succeeded: 'info',
+  'partly-succeeded': 'warning',
+  failed: 'error',
+  canceled: 'info',
+} as const
 
 interface Props {
   head: JobHead
@@ -21,8 +26,8 @@ interface Props {
 /** Why a job did not end well, and where to look at what it has done. */
 export function JobEnding({ head, items, end }: Props) {
   const isDelete = head.kind === 'delete'
-  const hasResult = end.end === 'done' || end.end === 'partly-succeeded'
-  const late = items.filter(({ state }) => state === 'late').length
+  const hasResult = end.end === 'succeeded' || end.end === 'partly-succeeded'
+  const late = items.filter(({ state }) => state === 'still-visible').length
   return (
     <>
       {end.error && (
@@ -43,7 +48,7 @@ export function JobEnding({ head, items, end }: Props) {
       )}
       <ul className="flex flex-col gap-1">
         {!isDelete && hasResult && <Tags head={head} items={items} />}
-        {end.end === 'done' && <MoveLink head={head} />}
+        {end.end === 'succeeded' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
             <TextLink href={undoAddress(head.job)}>Put it back…</TextLink>

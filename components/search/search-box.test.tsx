@@ -45,7 +45,7 @@ test('finds a repository by two letters, marks them, and says who is not searche
   answerSearches({
     ng: {
       repositories: [{ registry: 'sample', repository: 'library/nginx' }],
-      unlisted: [{ registry: 'closed.example', state: 'refused', message }],
+      incomplete: [{ registry: 'closed.example', state: 'refused', message }],
     },
   })
   await renderComponent(<SearchBox />, PAGE)

@@ -26,7 +26,7 @@ async function renderLoaded(listUntagged: (search: URLSearchParams) => object): 
 function answerManifests(listUntagged: (search: URLSearchParams) => object): string[] {
   return answerRequests({
     '/api/scan': () => answerLines([{ tagDetails: 'scan-1', tagCount: 1, loadedCount: 0 }, { row }]),
-    '/api/contents': () => answerLines([tagged], { end: 'done', notLoadedCount: 0 }),
+    '/api/contents': () => answerLines([tagged], { end: 'complete', notLoadedCount: 0 }),
     '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
   })
 }

@@ -10,7 +10,7 @@ interface Props {
 /** How many tags are loaded, and a button that stops or continues. */
 export function ScanProgress({ progress: { status, loadedCount, tagCount }, onStop, onStart }: Props) {
   if (status === 'idle') return null
-  if (status === 'done') {
+  if (status === 'complete') {
     return (
       <button type="button" onClick={() => onStart({ isAnew: true })} className="control">
         Read again

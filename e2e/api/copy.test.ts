@@ -21,7 +21,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
   const planned = await made.json()
   expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, pushCount: 6 })
   to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
+  expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
   expect(asked.filter((line) => /POST .*\?mount=/.test(line))).toHaveLength(planned.mountCount)
   expect(asked.filter((line) => /^(GET .*\/blobs\/|PATCH )/.test(line))).toEqual([])
@@ -33,7 +33,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
   const tag = await retag.json()
   expect(tag).toMatchObject({ kind: 'tag', pushCount: 0, blobs: [] })
   to.proxy.log.clear()
-  expect((await run(pair, tag.id)).end).toBe('done')
+  expect((await run(pair, tag.id)).end).toBe('succeeded')
   expect(
     to.proxy.log.requests
       .filter(({ method }) => !['GET', 'HEAD'].includes(method))

@@ -52,7 +52,7 @@ test('the activity of a repository that is gone is shown only to the visitor who
   const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
   const { job, end } = await run(pair, id)
-  expect(end).toBe('done')
+  expect(end).toBe('succeeded')
   const other = await newVisitor(app)
   to.tokens.users.set('other', {
     password: pusher.password,
@@ -85,7 +85,7 @@ test('one of two tags is deleted from a registry that deletes by digest only, an
   expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
   expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
   pair.to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
+  expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
   expect(asked.filter((line) => line.startsWith(`PUT /v2/${pair.prod.repository}/manifests/`))).toEqual([
     `PUT /v2/${pair.prod.repository}/manifests/stable`,

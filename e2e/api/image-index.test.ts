@@ -49,7 +49,7 @@ test('three single-platform tags of two registries become one image index, and t
     'linux/s390x',
     null,
   ])
-  expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
+  expect(await run(pair, plan.id)).toMatchObject({ end: 'succeeded' })
   const stored = await rawOf(pair, prod.repository, '1.0')
   expect(digestOf(stored)).toBe(plan.index.digest)
   expect(stored.toString()).toBe(plan.index.text)
@@ -64,7 +64,7 @@ test('three single-platform tags of two registries become one image index, and t
   expect(edited).toMatchObject({ blocked: [], copies: [], copyCount: 0 })
   // The attestations of the removed image are removed with it.
   expect(edited.entries.map((entry: { digest: string }) => entry.digest)).toEqual([amd.digest, arm.digest])
-  expect(await run(pair, edited.id)).toMatchObject({ end: 'done' })
+  expect(await run(pair, edited.id)).toMatchObject({ end: 'succeeded' })
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(edited.index.digest)
   const { activity } = await (await pair.request.get('/api/activity')).json()
   expect(activity[0]).toMatchObject({

@@ -92,7 +92,7 @@ test('a copy that is killed leaves no tag that names half an image, and can be r
     for (const tag of TAGS) await digestOfWhole(target, tag)
     const app = await world.start()
     const request = await visit(app)
-    expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('done')
+    expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('succeeded')
     for (const tag of TAGS) expect(await digestOfWhole(target, tag)).not.toBeNull()
     await app.stop()
   }
@@ -122,7 +122,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
         })
         .toBe(200)
       expect(await endOf(request, await begin(request, { action: 'undo', job })), `round ${round}`).toBe(
-        'done',
+        'succeeded',
       )
     }
     for (const [n, tag] of TAGS.entries())

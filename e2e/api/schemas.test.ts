@@ -85,7 +85,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   await ask('GET', '/api/jobs/{id}', {}, job)
   const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], how: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)
-  expect(deletion.end).toBe('done')
+  expect(deletion.end).toBe('succeeded')
   await plan({ action: 'undo', job: deletion.job })
   await ask('DELETE', '/api/jobs/{id}', {}, job)
   await ask('GET', '/api/activity')

@@ -33,7 +33,7 @@ const Activity = z.strictObject({
   previousDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
   newDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
   outcome: z
-    .enum(['running', 'done', 'partly-succeeded', 'failed', 'cancelled', 'interrupted'])
+    .enum(['running', 'succeeded', 'partly-succeeded', 'failed', 'canceled', 'interrupted'])
     .describe('`interrupted`: the server stopped before the job ended.'),
   detail: z.string().nullable().describe('Why it failed.'),
   isRestorable: z.boolean().describe('What the job deleted can be restored.'),

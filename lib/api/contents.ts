@@ -57,7 +57,7 @@ export type UnavailableManifest = z.infer<typeof UnavailableManifest>
 
 /** The last line. */
 export const ContentEnd = z.strictObject({
-  end: z.enum(['done', 'stopped']),
+  end: z.enum(['complete', 'stopped']),
   notLoadedCount: Count.describe('Manifests that are known only from the indexes that list them.'),
   stopped: RowError.optional().describe('Why there is more to load.'),
 })

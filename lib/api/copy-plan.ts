@@ -51,7 +51,7 @@ const PlannedBlob = z.strictObject({
   digest: z.string(),
   sizeBytes: Bytes.nullable().describe('`null` if no manifest states it.'),
   mediaType: z.string(),
-  how: z.enum(['there', 'mount', 'copy']),
+  how: z.enum(['exists', 'mount', 'copy']),
   of: z.string().describe('What needs it, for example `layer 2 of linux/arm64`.'),
 })
 

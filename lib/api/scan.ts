@@ -44,7 +44,7 @@ export type ScanRow = z.infer<typeof ScanRow>
 
 /** The last line. */
 export const ScanEnd = z.strictObject({
-  end: z.enum(['done', 'stopped']),
+  end: z.enum(['complete', 'stopped']),
   stopped: RowError.optional().describe('Why there is more to load.'),
 })
 export type ScanEnd = z.infer<typeof ScanEnd>

@@ -105,7 +105,7 @@ async function describe(
           ...(manifest.kind === 'index' ? countsOf(manifest) : artifactType === undefined && { title }),
         }
       } catch (error) {
-        if (error instanceof RegistryError && error.code !== 'CANCELLED') return descriptor
+        if (error instanceof RegistryError && error.code !== 'CANCELED') return descriptor
         throw error
       }
     }),
@@ -173,7 +173,7 @@ async function headCosignTag(
     return { found }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return {}
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { refusal: error.message }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { refusal: error.message }
     throw error
   }
 }

@@ -92,7 +92,7 @@ async function configOf(
     const config = await readConfigOf(source, repository, manifest, options)
     return { config: config ?? emptyImageConfig() }
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     return { config: emptyImageConfig(), problem: error }
   }
 }

@@ -45,7 +45,7 @@ export async function readPlatformOf(
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
     // The page shows the platform as unknown; the image's own tab says why its config can't be read.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { platform: null, isRead: false }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { platform: null, isRead: false }
     throw error
   }
 }

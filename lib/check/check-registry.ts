@@ -97,7 +97,7 @@ async function runProbe(probe: Probe, context: CheckContext, contents: Contents)
 /** The catalog's own probe reports its failure; for others it only means that nothing is listed. */
 async function findSample(contents: Contents): Promise<Sample | undefined> {
   return contents.sample().catch((error) => {
-    if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELLED') return undefined
+    if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELED') return undefined
     throw error
   })
 }

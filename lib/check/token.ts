@@ -41,7 +41,7 @@ async function requestToken(
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
     return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)
   } catch (error) {
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { error }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { error }
     throw error
   }
 }

@@ -9,7 +9,7 @@ import { beginAsk, countsOfView, forgetCounts } from './view-counts'
 type Line = { text: string } | DoneLine
 
 const INTERRUPTED = { status: 502, code: 'UNREADABLE', message: 'The connection was interrupted.' }
-const END: DoneLine = { end: 'done' }
+const END: DoneLine = { end: 'complete' }
 
 beforeEach(forgetCounts)
 

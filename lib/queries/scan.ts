@@ -4,7 +4,7 @@ import type { RowContents, RowError } from '@/lib/tag-details/row'
 /** How many tags of a repository are loaded; their rows are in `rowsQuery`. */
 export interface ScanProgress {
   /** `left`: it was running when the visitor left the page. */
-  status: 'idle' | 'running' | 'left' | 'stopped' | 'done'
+  status: 'idle' | 'running' | 'left' | 'stopped' | 'complete'
   /** Where it continues: a scan, and how many of its entries arrived. */
   after?: { scan: string; lines: number }
   tagCount: number

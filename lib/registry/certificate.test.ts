@@ -55,7 +55,7 @@ test('a port that speaks http says so', async () => {
 test('an aborted handshake ends at once, and one without a response times out', async () => {
   const signal = AbortSignal.abort()
   expect(await refusal(readCertificate(url, { timeoutMs: 5000, signal }))).toMatchObject({
-    code: 'CANCELLED',
+    code: 'CANCELED',
   })
   const silent = createTcpServer(() => undefined).listen(0, '127.0.0.1')
   await once(silent, 'listening')

@@ -5,8 +5,8 @@ import { isLoopback } from './allowed-target'
 import { fixOfFailure } from './fix'
 import { parseProxySettings } from './proxy-settings'
 
-export function cancelled(): RegistryError {
-  return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
+export function canceled(): RegistryError {
+  return new RegistryError(499, 'CANCELED', 'Nobody waits for this answer any more.')
 }
 
 export function tooSlow(host: string, timeoutMs: number): RegistryError {
@@ -39,7 +39,7 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
     const message = `The proxy ${proxy}, through which ${url.host} is asked, ${words}`
     return new RegistryError(502, 'UNREACHABLE', message, { cause: error, fix })
   }
-  if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return cancelled()
+  if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return canceled()
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable(`${url.host} sent headers that are too long.`)
   const fix = fixOfFailure(code, isLoopback(url), url.protocol === 'http:')
   return new RegistryError(502, 'UNREACHABLE', `${url.host} ${inWords(code)}`, {

@@ -4,7 +4,7 @@ import type { RequestOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
 import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
-import { cancelled } from './failure'
+import { canceled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
 import { createPaceCheck } from './pace-check'
 import type { RegistryRequest } from './registry-request'
@@ -70,7 +70,7 @@ export async function putBlob(
   checkDigest(blob.digest)
   // Before opening the source, so that waiting holds none of its places and no token expires.
   const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
-    throw signal?.aborted ? cancelled() : error
+    throw signal?.aborted ? canceled() : error
   })
   try {
     await upload(connection, repository, blob, signal)

@@ -117,7 +117,7 @@ describe('digests', () => {
       0,
       0,
     ])
-    expect(answer.unlisted.filter(({ message }) => message.includes('team/app'))).toEqual([])
+    expect(answer.incomplete.filter(({ message }) => message.includes('team/app'))).toEqual([])
   })
 
   test.each([401, 403])('nothing is found or counted if the registry answers %d', async (status) => {
@@ -131,7 +131,7 @@ describe('digests', () => {
       0,
       0,
     ])
-    expect(JSON.stringify(answer.unlisted)).not.toContain('team/app')
+    expect(JSON.stringify(answer.incomplete)).not.toContain('team/app')
   })
 
   test('if a manifest is gone another is checked; a registry that hides all gives nothing', async () => {
@@ -158,9 +158,9 @@ describe('digests', () => {
     source.head = async () => {
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
     }
-    const { digests, totalCounts, unlisted } = await search(arm.digest, [source])
+    const { digests, totalCounts, incomplete } = await search(arm.digest, [source])
     expect([digests, totalCounts.digests]).toEqual([[], 0])
-    expect(unlisted.map(({ message }) => message)).toEqual([
+    expect(incomplete.map(({ message }) => message)).toEqual([
       `Digests in ${place.registry}/team/app are left out because your access could not be verified: connection refused`,
     ])
   })
@@ -171,9 +171,9 @@ describe('digests', () => {
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })
     memory.requests.length = 0
     const layer = `sha256:${'700'.padStart(64, '0')}`
-    const { digests, totalCounts, unlisted } = await search(layer, [source])
+    const { digests, totalCounts, incomplete } = await search(layer, [source])
     expect([digests.length, totalCounts.digests]).toEqual([6, 20])
-    expect(unlisted.map(({ state }) => state)).toEqual(['truncated'])
+    expect(incomplete.map(({ state }) => state)).toEqual(['truncated'])
     await search(layer, [source])
     expect(memory.requests.length).toBe(20)
   })

@@ -51,10 +51,10 @@ export async function searchSources(
       digests: searched.reduce((sum, { count }) => sum + count, 0),
     },
     ...(searchedManifests && { searchedManifests }),
-    unlisted: [
-      ...lists.flatMap(({ unlisted }) => unlisted ?? []),
-      ...tags.unlisted,
-      ...searched.flatMap(({ unlisted }) => unlisted),
+    incomplete: [
+      ...lists.flatMap(({ incomplete }) => incomplete ?? []),
+      ...tags.incomplete,
+      ...searched.flatMap(({ incomplete }) => incomplete),
     ],
   }
 }
@@ -70,12 +70,12 @@ function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | und
 
 /** Names in the catalog, plus repositories that were opened and aren't in it. */
 async function namesOf(source: Source, waitMs: number) {
-  const { repositories, unlisted } = await searchListing(source, waitMs)
+  const { repositories, incomplete } = await searchListing(source, waitMs)
   const listed = setOf(repositories)
   const others = getCachedTagLists(source).filter(({ repository }) => !listed.has(repository))
   const names =
     others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
-  return { registry: source.host, repositories: names, unlisted }
+  return { registry: source.host, repositories: names, incomplete }
 }
 
 /** Created once per listing, not on every keystroke. */

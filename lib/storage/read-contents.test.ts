@@ -31,7 +31,7 @@ test('after a scan every manifest is sent once without a request', async () => {
   fake.requests.length = 0
   const { found, end, manifests } = await read(source, head.tagDetails)
   expect(fake.requests).toEqual([])
-  expect(end).toEqual({ end: 'done', notLoadedCount: 0 })
+  expect(end).toEqual({ end: 'complete', notLoadedCount: 0 })
   expect([found.length, manifests.size]).toEqual([10 * 3, 10 * 3])
   const [root = ''] = images.keys()
   const list = manifests.get(root)
@@ -112,14 +112,14 @@ test("attestations are read on request; a missing child and the config's commit 
   const { head } = await scan(source)
   fake.requests.length = 0
   const first = await read(source, head.tagDetails)
-  expect(first.end).toEqual({ end: 'done', notLoadedCount: 1 })
+  expect(first.end).toEqual({ end: 'complete', notLoadedCount: 1 })
   expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, problem: 'missing' })
   expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
   expect(first.manifests.has(proof.digest)).toBe(false)
   // Missing manifests aren't cached.
   expect(fake.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
   const second = await read(source, head.tagDetails, true)
-  expect(second.end).toEqual({ end: 'done', notLoadedCount: 0 })
+  expect(second.end).toEqual({ end: 'complete', notLoadedCount: 0 })
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
@@ -139,7 +139,7 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   const { fake, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
   const free = await scan(source)
-  expect(await read(source, free.head.tagDetails)).toMatchObject({ found: [], end: { end: 'done' } })
+  expect(await read(source, free.head.tagDetails)).toMatchObject({ found: [], end: { end: 'complete' } })
   const whole = await scan(source, { after: free.after, isWhole: true })
   const child = [...findScan(source, 'app', whole.head.tagDetails).images.values()][0]?.contents.platforms[1]
     ?.digest
@@ -151,7 +151,7 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   if (original) table[path] = original
   fake.requests.length = 0
   const first = await read(source, whole.head.tagDetails)
-  expect([first.found.length, first.end]).toEqual([5, { end: 'done', notLoadedCount: 1 }])
+  expect([first.found.length, first.end]).toEqual([5, { end: 'complete', notLoadedCount: 1 }])
   remaining = 25
   await source.head('app', '1.0.0')
   const second = await read(source, whole.head.tagDetails, true)
@@ -161,7 +161,7 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   remaining = 90
   await source.head('app', '1.0.0')
   expect(await read(source, whole.head.tagDetails, true)).toMatchObject({
-    end: { end: 'done', notLoadedCount: 0 },
+    end: { end: 'complete', notLoadedCount: 0 },
   })
   expect(fake.count(`GET ${path}`)).toBe(1)
 })

@@ -19,7 +19,7 @@ const MAX_DEPTH = 4
 /** A read would count, but cached manifests can still be sent. */
 const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
 /** Errors that would affect every manifest. */
-const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
+const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELED']
 
 type Found = ContentManifest | UnavailableManifest
 
@@ -100,7 +100,7 @@ export async function* readContents(
   const notLoadedCount = unread.size + queue.length
   return stopped
     ? { end: 'stopped', notLoadedCount, stopped: rowError(stopped) }
-    : { end: 'done', notLoadedCount }
+    : { end: 'complete', notLoadedCount }
 }
 
 function platformOf(image: RowContents | undefined): Pick<ContentManifest, 'platform'> {

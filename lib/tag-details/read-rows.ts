@@ -53,7 +53,7 @@ async function listOrRefusal(
 /** An entry of the listing with another digest is outdated. */
 function filledFrom(listing: Listing, row: TagRow): TagRow {
   if (listing instanceof RegistryError)
-    return listing.code === 'CANCELLED' ? row : { ...row, dockerHubError: rowError(listing) }
+    return listing.code === 'CANCELED' ? row : { ...row, dockerHubError: rowError(listing) }
   const listed = listing.get(row.tag)
   if (!listed || (listed.digest && row.digest && listed.digest !== row.digest)) return row
   const { kind, platforms, sizeBytes, updated } = listed

@@ -24,7 +24,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
 
   function onRow(row: TagRow) {
     const { code } = row.error ?? { code: '' }
-    if (code === 'CANCELLED' || ends.aborted) return
+    if (code === 'CANCELED' || ends.aborted) return
     const isFailure = IS_NO_ANSWER.includes(code)
     if (!isFailure && !ENDS_ALL.includes(code)) {
       failed.inRow = 0

@@ -24,7 +24,7 @@ test('a scan sends a HEAD per tag, reads each digest once, and uses at most half
   const { fake, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
   expect(head).toMatchObject({ tagCount: 300, loadedCount: 0 })
-  expect(end).toEqual({ end: 'done' })
+  expect(end).toEqual({ end: 'complete' })
   expect([...rows.keys()].sort()).toEqual([...tags].sort())
   expect([...rows.values()].filter(({ digest }) => !images.has(digest ?? ''))).toEqual([])
   expect([...images.values()][0]).toMatchObject({
@@ -53,7 +53,7 @@ test("the newest versions are read first, and pages aren't delayed", async () =>
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
   expect(heads(fake)).toHaveLength(5)
   gate.resolve()
-  expect((await scanning).end).toEqual({ end: 'done' })
+  expect((await scanning).end).toEqual({ end: 'complete' })
   expect(metricsText()).toMatch(/^porthole_scans_running 0$/m)
   expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
 })
@@ -113,8 +113,8 @@ test('leaving stops a scan and returning resumes it: nothing is requested or sen
   expect(fake.requests.length - 1 - requests).toBeLessThanOrEqual(4)
 
   const second = await scan(source, { after: first.after })
-  expect(second.head).toMatchObject({ scan: first.head.tagDetails, loadedCount: first.rows.size })
-  expect(second.end).toEqual({ end: 'done' })
+  expect(second.head).toMatchObject({ tagDetails: first.head.tagDetails, loadedCount: first.rows.size })
+  expect(second.end).toEqual({ end: 'complete' })
   expect([...first.rows.keys(), ...second.rows.keys()].sort()).toEqual([...tags].sort())
   expect([...first.images.keys(), ...second.images.keys()]).toHaveLength(10)
   expect(heads(fake)).toHaveLength(200)
@@ -126,7 +126,7 @@ test('simultaneous callers share a scan; when one leaves, the other continues', 
   const { fake, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
   expect(second.head.tagDetails).toBe(first.head.tagDetails)
-  expect([second.end, second.rows.size]).toEqual([{ end: 'done' }, 200])
+  expect([second.end, second.rows.size]).toEqual([{ end: 'complete' }, 200])
   expect(repeated(fake)).toEqual([])
 })
 
@@ -159,7 +159,7 @@ test('a registry that rate-limits or fails stops the scan, which can be resumed'
   expect(first.rows.has('1.0.60')).toBe(false)
   if (original) table[path] = original
   const second = await scan(source, { after: first.after })
-  expect(second.end).toEqual({ end: 'done' })
+  expect(second.end).toEqual({ end: 'complete' })
   expect(first.rows.size + second.rows.size).toBe(120)
   expect(fake.requests.filter((requests) => requests.path.endsWith('/1.0.119'))).toHaveLength(1)
 
@@ -183,13 +183,13 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
   await source.head('app', '1.0.0')
   fake.requests.length = 0
   const free = await scan(source)
-  expect(free.end).toEqual({ end: 'done' })
+  expect(free.end).toEqual({ end: 'complete' })
   expect(new Set([...free.rows.values()].map(({ digest }) => digest)).size).toBe(10)
   expect([...free.rows.values()].every(({ row }) => row?.isRateLimited)).toBe(true)
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
-  expect(whole.head).toMatchObject({ scan: free.head.tagDetails, loadedCount: 0 })
+  expect(whole.head).toMatchObject({ tagDetails: free.head.tagDetails, loadedCount: 0 })
   expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)

@@ -51,5 +51,5 @@ function labelOf({ host, isOpenedByName }: RegistrySettings, kind: RequestKind):
 
 function failureOf(error: unknown): string {
   const code = error instanceof RegistryError ? error.code : ''
-  return code === 'CANCELLED' || code === 'TIMEOUT' ? code.toLowerCase() : 'failed'
+  return code === 'CANCELED' || code === 'TIMEOUT' ? code.toLowerCase() : 'failed'
 }

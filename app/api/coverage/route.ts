@@ -26,7 +26,7 @@ export function GET(request: NextRequest) {
         return { reference: item, row }
       }
       await Promise.all(items.map(async (item) => send(await read(item))))
-      return { end: 'done' }
+      return { end: 'complete' }
     })
   })
 }

@@ -28,11 +28,11 @@ export function ActivityTable({ entries, now }: Props) {
 }
 
 const TONES = {
-  done: 'text-green',
+  succeeded: 'text-green',
   'partly-succeeded': 'text-amber',
   running: 'text-link',
   failed: 'text-red',
-  cancelled: '',
+  canceled: '',
   interrupted: 'text-amber',
 }
 
@@ -63,7 +63,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">
         {newDigest === null ? (
-          <span className="text-muted">{entry.outcome === 'done' ? 'deleted' : 'to be deleted'}</span>
+          <span className="text-muted">{entry.outcome === 'succeeded' ? 'deleted' : 'to be deleted'}</span>
         ) : (
           <code title={newDigest}>{shortDigest(newDigest)}</code>
         )}

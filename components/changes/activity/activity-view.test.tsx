@@ -22,7 +22,7 @@ const COPIED: Activity = {
   tag: 'stable',
   previousDigest: null,
   newDigest: digestOf(1),
-  outcome: 'done',
+  outcome: 'succeeded',
   detail: null,
   isRestorable: false,
 }

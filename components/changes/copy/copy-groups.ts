@@ -62,6 +62,6 @@ export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'b
     { title: 'Manifests in the target already', items: manifestsOf(true) },
     { title: 'Blobs copied through this server', items: blobsOf('copy') },
     { title: 'Blobs mounted, no upload', items: blobsOf('mount') },
-    { title: 'Blobs in the target already', items: blobsOf('there') },
+    { title: 'Blobs in the target already', items: blobsOf('exists') },
   ]
 }

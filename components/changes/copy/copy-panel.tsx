@@ -64,7 +64,7 @@ function titleOf({ kind, from, to }: CopyPlan): string {
 function summaryOf({ kind, pushCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
   if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
   const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
-  const there = blobs.filter(({ how }) => how === 'there').length
+  const there = blobs.filter(({ how }) => how === 'exists').length
   const parts = [
     ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} put`] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),

@@ -1,4 +1,4 @@
-export type Outcome = 'running' | 'done' | 'partly-succeeded' | 'failed' | 'cancelled' | 'interrupted'
+export type Outcome = 'running' | 'succeeded' | 'partly-succeeded' | 'failed' | 'canceled' | 'interrupted'
 
 /** One tag or digest that somebody changed, or tried to. */
 export interface Activity {

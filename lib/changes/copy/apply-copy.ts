@@ -84,14 +84,14 @@ async function setTag(
   const { to } = plan
   const { signal, note } = run
   const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
+  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'exists' })
   if (isReferrersTag(tag) && now !== null) {
     await mergeReferrers(endpoints, plan, { tag, digest }, signal)
   } else {
     if (now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     await putManifest(endpoints, plan, { digest, reference: tag }, run)
   }
-  note({ item: 'tag', name: tag, digest, state: 'put' })
+  note({ item: 'tag', name: tag, digest, state: 'pushed' })
 }
 
 async function copyBlob(
@@ -101,7 +101,7 @@ async function copyBlob(
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'blob', name: digest, ...(sizeBytes !== null && { sizeBytes }) } as const
-  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'there' })
+  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'exists' })
   if (how === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
     return note({ ...item, state: 'mounted' })
   note({ ...item, state: 'copying', sentBytes: 0 })
@@ -138,5 +138,5 @@ async function putManifest(
 ): Promise<void> {
   const { bytes, mediaType } = await source.manifest(from.repository, digest, { signal })
   await target.putManifest(to.repository, reference, { digest, mediaType, bytes }, { signal })
-  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'pushed' })
 }

@@ -41,7 +41,7 @@ export interface PlannedBlob {
   /** Null where no manifest states it. */
   sizeBytes: number | null
   mediaType: string
-  how: 'there' | 'mount' | 'copy'
+  how: 'exists' | 'mount' | 'copy'
   /** What needs it, for error messages: `layer 2 of linux/arm64`. */
   of: string
 }

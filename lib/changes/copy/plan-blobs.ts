@@ -29,7 +29,7 @@ export async function planBlobs(
   const usage = blobUsage(graph)
   await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
-    const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
+    const how = isThere ? 'exists' : isSame ? 'mount' : 'copy'
     const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
     planned.blobs.push(blob)
     if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.missing.push(blob)

@@ -103,7 +103,8 @@ export async function applyDelete(
 async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
   const listed = new Set(await listTags(source, to.repository, signal))
   for (const { tag, digest } of tags)
-    if (listed.has(tag)) note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'late' })
+    if (listed.has(tag))
+      note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'still-visible' })
 }
 
 /** No tags where the repository disappeared with its last one. */
@@ -124,11 +125,11 @@ async function removeTag(
 ): Promise<void> {
   const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
   const head = await target.head(repository, tag, { signal })
-  if (!head && digest !== null) return note({ ...item, state: 'gone' })
+  if (!head && digest !== null) return note({ ...item, state: 'not-found' })
   if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
   if (by === 'throw-away') {
     await deleteTagByPlaceholder({ target, source, repository, tag, digest, signal })
-    return note({ ...item, state: 'removed' })
+    return note({ ...item, state: 'deleted' })
   }
   const answer = await target.deleteManifest(repository, tag, { signal })
   note({ ...item, state: await stateAfter(target, { repository, reference: tag, digest, answer }, signal) })
@@ -146,7 +147,7 @@ async function keepImage(
   const { digest, bytes } = image
   if (await target.head(repository, digest)) return
   await target.putManifest(repository, digest, image)
-  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'pushed' })
 }
 
 async function removeManifest(
@@ -171,10 +172,10 @@ async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
   signal: AbortSignal,
-): Promise<'removed' | 'gone'> {
+): Promise<'deleted' | 'not-found'> {
   const { reference, answer } = deleted
-  if (answer === 'deleted') return 'removed'
-  if (await isDeleted(target, deleted, signal)) return 'gone'
+  if (answer === 'deleted') return 'deleted'
+  if (await isDeleted(target, deleted, signal)) return 'not-found'
   throw new RegistryError(
     502,
     'UNSUPPORTED',

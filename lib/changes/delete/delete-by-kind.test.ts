@@ -56,7 +56,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   const states: string[] = []
   await applyDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
   // This registry still lists it.
-  expect(states).toEqual(['removed', 'late'])
+  expect(states).toEqual(['deleted', 'still-visible'])
   expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
   expect(await all.target.head('team/tags', '1.0')).toBeNull()
   expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])
@@ -219,7 +219,7 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   const note = ({ name, state }: JobItem) => void states.set(name, state)
   const error = await applyDelete(all, plan, { ...run, note })
   expect(error?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
-  expect(states.get('1.0')).toBe('late')
+  expect(states.get('1.0')).toBe('still-visible')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 
   const only = await planDelete(all, request('team/stray', '1.0', 'tags'), signal)

@@ -22,10 +22,10 @@ export async function findUndeleted(
   }
   const pointing = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
   await inParallel(pointing, AT_ONCE, ({ tag, digest }) =>
-    check({ item: 'tag', name: tag, digest, state: 'late' }, digest),
+    check({ item: 'tag', name: tag, digest, state: 'still-visible' }, digest),
   )
   await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
-    check({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
+    check({ item: 'manifest', name: digest, sizeBytes, state: 'still-visible' }, digest),
   )
   return undeleted
 }

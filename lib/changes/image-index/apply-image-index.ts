@@ -52,12 +52,12 @@ export async function applyImageIndex(
   const { digest, mediaType, text } = index
   const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
   await target.putManifest(to.repository, digest, stored, { signal })
-  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'put' })
+  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'pushed' })
   for (const { tag, now: planned } of names) {
     // Others push while images are copied.
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
-    note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+    note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
   }
 }

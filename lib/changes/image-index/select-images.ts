@@ -25,7 +25,7 @@ export async function selectImages(
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
       // What can't be read may be no image.
-      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+      if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   })
   return entries.filter((entry) => images.has(entry))

@@ -11,7 +11,7 @@ import { type JobStart, runJob, type Work } from './run-job'
 
 afterEach(() => vi.restoreAllMocks())
 
-const ENDED = { end: 'done', endedAt: expect.any(String) }
+const ENDED = { end: 'succeeded', endedAt: expect.any(String) }
 let count = 0
 
 async function start(
@@ -70,7 +70,7 @@ test('a job fails with the refusal it met, and only its owner follows and cancel
   await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('no such job')
   await expect(findJobReach('another')).rejects.toThrow('no such job')
   await cancelJob(id, 'alice')
-  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'cancelled' })
+  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'canceled' })
 })
 
 test('work that throws at once fails, too, and gives its place back', async () => {

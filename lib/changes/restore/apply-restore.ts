@@ -83,7 +83,7 @@ async function restoreManifest(restoring: Restoring, { digest, sizeBytes }: Rest
   const { target, repository, run } = restoring
   const isThere = await target.head(repository, digest, { signal: run.signal })
   if (!isThere) await put(restoring, digest, digest)
-  run.note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
+  run.note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'exists' : 'pushed' })
 }
 
 async function restoreTag(
@@ -95,7 +95,7 @@ async function restoreTag(
   const now = (await target.head(repository, tag, { signal: run.signal }))?.digest ?? null
   if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
   if (now !== digest) await put(restoring, digest, tag)
-  run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+  run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
 }
 
 /** Throws the error of a child that was refused. */

@@ -63,7 +63,7 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
   expect(
     (await log.list({ limit: 10 })).map(({ kind, outcome, isRestorable }) => [kind, outcome, isRestorable]),
-  ).toEqual(Array.from({ length: 4 }, () => ['delete', 'done', true]))
+  ).toEqual(Array.from({ length: 4 }, () => ['delete', 'succeeded', true]))
   log.close()
   const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []
   const undone = await retention(['--undo', job])

@@ -29,7 +29,7 @@ export interface CommandRequest {
 
 /** The result for one repository; `ended` when its plan was applied. */
 export interface CommandResult extends Retention {
-  ended?: 'done' | 'partly-succeeded' | 'failed'
+  ended?: 'succeeded' | 'partly-succeeded' | 'failed'
   error?: string
   /** The job in the activity log, which can be undone. */
   job?: string
@@ -108,7 +108,7 @@ async function runNow(
       signal,
     )
     const { end, error } = await ended
-    return { ended: end === 'cancelled' ? 'failed' : end, job, ...(error && { error: error.message }) }
+    return { ended: end === 'canceled' ? 'failed' : end, job, ...(error && { error: error.message }) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { ended: 'failed', error: error.message }

@@ -133,7 +133,7 @@ async function kindsIn(
         ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
       )
     } catch (error) {
-      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+      if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   return found
 }

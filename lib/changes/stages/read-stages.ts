@@ -43,7 +43,7 @@ export async function* readStages(
     yield await Promise.all(
       page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
     )
-  return signal.aborted ? undefined : { end: 'done' }
+  return signal.aborted ? undefined : { end: 'complete' }
 }
 
 async function open(stage: Stage, name: string, signal: AbortSignal): Promise<ListedTags> {

@@ -26,7 +26,7 @@ function searchAnswer({
   repositories = [],
   tags = [],
   digests = [],
-  unlisted = [],
+  incomplete = [],
   searchedManifests,
 }: Partial<SearchAnswer> = {}): SearchAnswer {
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
@@ -35,7 +35,7 @@ function searchAnswer({
     tags,
     digests,
     totalCounts: counts,
-    unlisted,
+    incomplete,
     ...(searchedManifests && { searchedManifests }),
   }
 }
