@@ -32,7 +32,7 @@ function readArguments(): { names: string[]; rules: RetentionRules; isRun: boole
   if (newestBy !== 'version' && newestBy !== 'created')
     throw new UsageError('--newest-by is version or created.')
   const rules: RetentionRules = {
-    names: values.names,
+    tags: values.names,
     except: values.except,
     newestBy,
     keepNewest: numberOf('keep-newest', values['keep-newest']),
@@ -70,32 +70,35 @@ function numberOf(name: string, text: string | undefined): number | undefined {
   throw new UsageError(`--${name} wants a whole number.`)
 }
 
-function print({ registry, repository, verdicts, plan, ended, error, job, problem }: CommandResult): void {
-  const toDelete = verdicts.filter(({ goes }) => goes)
-  console.log(`${registry}/${repository}: ${toDelete.length} of ${verdicts.length} tags go`)
-  for (const { tag, goes, why, by } of verdicts)
-    console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}${by === undefined ? '' : `: ${by}`}`)
-  for (const { tag, why } of plan?.tags ?? [])
-    if (why !== 'asked') console.log(`  goes   ${tag}  along with them`)
-  for (const reason of plan?.blocked ?? []) console.log(`  cannot be done: ${reason}`)
+function print({ registry, repository, tags, plan, ended, error, job, problem }: CommandResult): void {
+  const toDelete = tags.filter(({ isDeleted }) => isDeleted)
+  console.log(`${registry}/${repository}: ${toDelete.length} of ${tags.length} tags go`)
+  for (const { tag, isDeleted: goes, reason: why, keptBy } of tags)
+    console.log(
+      goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}${keptBy === undefined ? '' : `: ${keptBy}`}`,
+    )
+  for (const { tag, reason: why } of plan?.tags ?? [])
+    if (why !== 'requested') console.log(`  goes   ${tag}  along with them`)
+  for (const reason of plan?.blockers ?? []) console.log(`  cannot be done: ${reason}`)
   for (const warning of plan?.warnings ?? []) console.log(`  ${warning}`)
-  for (const { digest, platform, why } of plan?.manifests ?? [])
-    if (why !== 'asked') console.log(`  goes   ${digest}  ${platform ?? 'about what goes'}`)
+  for (const { digest, platform, reason: why } of plan?.manifests ?? [])
+    if (why !== 'requested') console.log(`  goes   ${digest}  ${platform ?? 'about what goes'}`)
   if (problem) console.log(`  cannot be planned: ${problem.message} ${problem.fix ?? ''}`)
   if (ended === 'succeeded') console.log('  deleted')
   if (error) console.log(`  ${ended === 'failed' ? 'failed' : 'partly succeeded'}: ${error}`)
   if (job) console.log(`  to put it back: npm run retention -- --undo ${job}`)
-  else if (plan) console.log(`  ${plan.collection.text} ${plan.collection.command ?? ''}`.trimEnd())
+  else if (plan)
+    console.log(`  ${plan.garbageCollection.text} ${plan.garbageCollection.command ?? ''}`.trimEnd())
 }
 
 async function main(): Promise<void> {
   const { signal } = new AbortController()
   const job = parse().values.undo
   if (job !== undefined) {
-    const { to, names, left: skipped } = await undo(job, signal)
-    console.log(`${to.registry}/${to.repository}: ${names.length} tags are back`)
-    for (const { name, why, of } of skipped)
-      console.log(`  stays away  ${name}  ${why}${of === undefined ? '' : ` (${of})`}`)
+    const { to, tags, skipped } = await undo(job, signal)
+    console.log(`${to.registry}/${to.repository}: ${tags.length} tags are back`)
+    for (const { name, reason, subject } of skipped)
+      console.log(`  stays away  ${name}  ${reason}${subject === undefined ? '' : ` (${subject})`}`)
     return
   }
   const { isJson, ...options } = readArguments()
@@ -103,7 +106,7 @@ async function main(): Promise<void> {
     if (isJson) console.log(JSON.stringify(result))
     else print(result)
     const { ended, problem, plan } = result
-    if (ended === 'failed' || problem || (plan?.blocked.length ?? 0) > 0) process.exitCode = 1
+    if (ended === 'failed' || problem || (plan?.blockers.length ?? 0) > 0) process.exitCode = 1
   }
 }
 

@@ -81,15 +81,16 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
 }
 
 /** Whoever moves takes away, in a second plan, what was copied; only where the source lets them. */
-function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
+function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 'head'>) {
   const registries = useRegistries()
   const source = registries.find(({ host }) => from.startsWith(`${host}/`))
-  if (left.length === 0 || !source?.allow?.includes('delete')) return null
-  const names = left.length > MAX_NAMED ? from : left.join(' ')
+  if (remainingSourceTags.length === 0 || !source?.allow?.includes('delete')) return null
+  const names = remainingSourceTags.length > MAX_NAMED ? from : remainingSourceTags.join(' ')
   return (
     <li>
       <TextLink href={deleteAddress(names, `${to.registry}/${to.repository}`)}>
-        Move: take {left.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}…
+        Move: take {remainingSourceTags.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}
+        …
       </TextLink>
     </li>
   )

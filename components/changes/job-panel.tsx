@@ -60,7 +60,7 @@ function progressOf(
 ): string {
   const count = (wanted: JobItem['item']) =>
     items.filter(({ item, state }) => item === wanted && state !== 'copying').length
-  const isChange = head.kind === 'delete' || head.kind === 'undo'
+  const isChange = head.kind === 'delete' || head.kind === 'restore'
   return [
     isChange
       ? `${formatCount(count('manifest'))} of ${formatPlural(head.manifestCount, 'manifest')}`

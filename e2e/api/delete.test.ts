@@ -15,7 +15,7 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
 }) => {
   const index = await seedProd(pair, FEW_PLATFORMS)
   const { app, to, prod } = pair
-  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], mode: 'images' }
   const refused = await pair.request.post('/api/plans', { data })
   expect(refused.status()).toBe(401)
   await pair.signIn()
@@ -49,7 +49,7 @@ test('the activity of a repository that is gone is shown only to the visitor who
   const { app, to, prod, pusher } = pair
   const index = await pushIndex(prod, '1.0', { children: FEW_PLATFORMS })
   await pair.signIn()
-  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], mode: 'images' }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
   const { job, end } = await run(pair, id)
   expect(end).toBe('succeeded')
@@ -80,9 +80,15 @@ test('one of two tags is deleted from a registry that deletes by digest only, an
   const index = await seedProd(pair, FEW_PLATFORMS)
   await pair.signIn()
   const from = [`${pair.to.proxy.host}/${pair.prod.repository}:stable`]
-  const data = { action: 'delete', from, how: 'tags' }
+  const data = { action: 'delete', from, mode: 'tags' }
   const planned = await (await pair.request.post('/api/plans', { data })).json()
-  expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
+  expect(planned).toMatchObject({
+    method: 'placeholder',
+    confirm: null,
+    blockers: [],
+    manifests: [],
+    kept: [],
+  })
   expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
   pair.to.proxy.log.clear()
   expect((await run(pair, planned.id)).end).toBe('succeeded')

@@ -47,7 +47,7 @@ async function visit(app: AppProcess): Promise<APIRequestContext> {
 
 async function begin(request: APIRequestContext, wish: object): Promise<string> {
   const plan = await (await request.post('/api/plans', { data: wish })).json()
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   const data = plan.confirm ? { confirm: plan.confirm } : {}
   const begun = await request.post(`/api/plans/${plan.id}/run`, { data })
   expect(begun.status(), await begun.text()).toBe(202)
@@ -105,7 +105,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
     const target = { url: real.url, repository: `deletes/round-${round}` }
     const pushed = await pushIndexes(target, TAGS)
     const from = TAGS.map((tag) => `${proxy.host}/${target.repository}:${tag}`)
-    await killWithin(world, await world.start(), { action: 'delete', how: 'images', from }, round)
+    await killWithin(world, await world.start(), { action: 'delete', mode: 'images', from }, round)
     const app = await world.start()
     const request = await visit(app)
     const { activity } = await (

@@ -83,7 +83,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   await plan({ action: 'retention', repositories: [dev], names: ['1*'], keepPromoted: false })
   const { job } = await (await ask('POST', '/api/plans/{id}/run', { data: {} }, copy.id)).json()
   await ask('GET', '/api/jobs/{id}', {}, job)
-  const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], how: 'images' })
+  const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], mode: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)
   expect(deletion.end).toBe('succeeded')
   await plan({ action: 'undo', job: deletion.job })

@@ -20,8 +20,8 @@ const Activity = z.strictObject({
   job: z.string(),
   startedAt: Time,
   endedAt: Time.nullable(),
-  who: z.string().describe('The account at the registry.'),
-  kind: PlanKind,
+  actor: z.string().describe('The account at the registry.'),
+  action: PlanKind,
   source: z
     .string()
     .describe(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RowError } from './errors'
 import { Bytes, Count, RepositoryPlace, Time } from './fields'
 
-export const PlanKind = z.enum(['copy', 'tag', 'compose', 'delete', 'undo'])
+export const PlanKind = z.enum(['copy', 'tag', 'create-index', 'delete', 'restore'])
 
 /** The first line. */
 export const JobHead = z.strictObject({
@@ -10,7 +10,7 @@ export const JobHead = z.strictObject({
   kind: PlanKind,
   from: z.string().describe('Where it reads, as in the activity log.'),
   to: RepositoryPlace,
-  left: z
+  remainingSourceTags: z
     .array(z.string())
     .optional()
     .describe(

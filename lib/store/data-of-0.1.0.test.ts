@@ -26,7 +26,7 @@ const digest = (character: string) => `sha256:${character.repeat(64)}`
 test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', async () => {
   const log = openSqliteActivityLog(copyOf('activity.sqlite'))
   const entries = await log.list({ limit: 100 })
-  const describe = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
+  const describe = ({ action, outcome, tag }: (typeof entries)[number]) => `${action} ${outcome} ${tag}`
   expect(entries.reverse().map(describe)).toEqual([
     ...['copy done 1.0', 'copy done null'],
     ...['tag partly-succeeded 1.1', 'tag partly-succeeded null'],

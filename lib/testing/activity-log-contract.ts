@@ -5,8 +5,8 @@ const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new 
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
   job,
-  who: 'alice',
-  kind: 'delete',
+  actor: 'alice',
+  action: 'delete',
   source: '',
   registry: 'b.dev',
   repository,

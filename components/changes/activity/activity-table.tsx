@@ -44,7 +44,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       <td className="whitespace-nowrap py-2">
         <When time={entry.startedAt} now={now} />
       </td>
-      <td className="py-2">{visibleText(entry.who)}</td>
+      <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">
         <Link
           href={addressOf({ registry, repository, ...named })}

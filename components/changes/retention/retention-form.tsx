@@ -29,7 +29,7 @@ export function RetentionForm({ initial }: { initial: string }) {
   const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
   const form = {
     repositories: namesIn(repositories, hosts),
-    names: wordsIn(names),
+    tags: wordsIn(names),
     except: wordsIn(except),
     newestBy,
     keepPromoted,

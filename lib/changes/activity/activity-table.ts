@@ -32,9 +32,9 @@ export function createActivityTable(database: DatabaseSync): ActivityTable {
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
   return {
     add(entry, { process, startedAt }) {
-      const { job, who, kind, source, registry, repository, tag, previousDigest, newDigest } = entry
+      const { job, actor, action, source, registry, repository, tag, previousDigest, newDigest } = entry
       const place = [source, registry, repository, tag, previousDigest, newDigest ?? '']
-      insert.run(job, process, startedAt, who, kind, ...place)
+      insert.run(job, process, startedAt, actor, action, ...place)
     },
     setEnd: (job, { outcome, endedAt, detail }) => void update.run(outcome, endedAt, detail, job),
     list: ({ registry, repository, before, limit }) =>

@@ -8,8 +8,8 @@ export interface Activity {
   startedAt: string
   endedAt: string | null
   /** The account at the registry, as the visitor typed it. */
-  who: string
-  kind: 'copy' | 'tag' | 'compose' | 'delete' | 'undo'
+  actor: string
+  action: 'copy' | 'tag' | 'create-index' | 'delete' | 'restore'
   /** `host/repository` of the source, several with commas; empty when the reader may not read all of them. */
   source: string
   registry: string

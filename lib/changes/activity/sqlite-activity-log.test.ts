@@ -18,8 +18,8 @@ function place(): string {
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
   job,
-  who: 'alice',
-  kind: 'copy',
+  actor: 'alice',
+  action: 'copy',
   source: 'a.dev/team/app',
   registry: 'b.dev',
   repository,

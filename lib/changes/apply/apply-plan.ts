@@ -15,7 +15,7 @@ export async function applyPlan(id: string, typed: string | undefined, signal: A
   const { plan, owner } = stored
   const opened = await openPlan(reachOf(plan))
   if (opened.owner !== owner) throw unknownPlan()
-  const [reason] = plan.blocked
+  const [reason] = plan.blockers
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)

@@ -22,7 +22,7 @@ import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 const MAX_TAGS = 2000
 
 /** A manifest and the tags that it gets. */
-export type CopyRoot = Omit<PlannedRoot, 'names' | 'mediaType'> & {
+export type CopyRoot = Omit<PlannedRoot, 'tags' | 'mediaType'> & {
   tags: string[]
   /** Of one image of an index: digests of the image's attachments that the index lists. */
   about?: string[]
@@ -72,14 +72,14 @@ export async function readCopyRoots(
     const known = roots.get(digest)
     if (known) {
       known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
-      known.readBy.push(...readBy)
+      known.sourceTags.push(...readBy)
     } else
       roots.set(digest, {
         digest,
         tag: tag ?? null,
         tags: [...tags],
-        isHelper: false,
-        readBy,
+        isAttachment: false,
+        sourceTags: readBy,
         ...(about && { about }),
       })
   }

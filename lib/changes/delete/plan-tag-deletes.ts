@@ -6,7 +6,7 @@ import type { DeletePlan, DeleteRequest } from './delete-plan'
 export interface PlannedDeletes
   extends Pick<
     DeletePlan,
-    'tags' | 'manifests' | 'stays' | 'lists' | 'reclaimedBytes' | 'blocked' | 'warnings'
+    'tags' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
   > {
   /** Something could not be read that may need what is deleted. */
   isUnsure: boolean
@@ -32,7 +32,7 @@ export async function planTagDeletes(
   const tags = [...requested.tags].map((tag) => ({
     tag,
     digest: map.tags.get(tag)?.digest ?? null,
-    why: 'asked' as const,
+    reason: 'requested' as const,
   }))
   const remaining = [...map.tags.keys()].filter((tag) => !requested.tags.has(tag))
   const reach = reachOfTags(map, remaining)
@@ -41,10 +41,10 @@ export async function planTagDeletes(
   return {
     tags,
     manifests: [],
-    stays: untagged.map((digest) => ({ digest, platform: null, why: 'left', by: [] })),
-    lists: [],
+    kept: untagged.map((digest) => ({ digest, platform: null, reason: 'untagged', tags: [] })),
+    referrersTags: [],
     reclaimedBytes: 0,
-    blocked: [],
+    blockers: [],
     isUnsure: false,
     warnings: map.truncated ? [`Which images are left without a name is not known: ${map.truncated}`] : [],
   }

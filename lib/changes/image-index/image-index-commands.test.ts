@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { imageIndexCommands } from './image-index-commands'
 import type { ImageIndexPlan } from './image-index-plan'
 
-const entry = (digest: string, from: string, isCompanion = false) => ({
+const entry = (digest: string, source: string, isAttachment = false) => ({
   digest,
-  from,
-  isCompanion,
+  source,
+  isAttachment,
   mediaType: '',
   sizeBytes: 1,
   platform: null,
 })
 const plan: ImageIndexPlan = {
   id: 'p',
-  kind: 'compose',
+  kind: 'create-index',
   createdAt: '',
   to: { registry: 'b.dev:5000', repository: 'app' },
   sources: [],
@@ -22,9 +22,9 @@ const plan: ImageIndexPlan = {
   mountCount: 0,
   copyCount: 0,
   copyBytes: 0,
-  blocked: [],
+  blockers: [],
   warnings: [],
-  names: ['1.0', 'latest'].map((tag) => ({ tag, now: null })),
+  tags: ['1.0', 'latest'].map((tag) => ({ tag, previousDigest: null })),
   entries: [
     entry('sha256:1', 'a.dev:5000/x/app:1-amd64'),
     entry('sha256:2', 'a.dev:5000/x/app@sha256:9'),

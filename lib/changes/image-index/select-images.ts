@@ -17,7 +17,7 @@ export async function selectImages(
 ): Promise<IndexEntry[]> {
   const images = new Set<IndexEntry>()
   await inParallel(entries, AT_ONCE, async (entry) => {
-    if (entry.isCompanion) return
+    if (entry.isAttachment) return
     const source = await open(entry.place.registry)
     try {
       const { bytes, mediaType } = await source.manifest(entry.place.repository, entry.digest, { signal })

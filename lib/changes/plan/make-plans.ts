@@ -41,8 +41,8 @@ export async function makeImageIndexPlan(
   signal: AbortSignal,
 ): Promise<ImageIndexPlan> {
   const to = targetOf(request)
-  const from = [...new Set(request.parts.map(({ registry }) => registry))].sort()
-  const opened = await openPlan({ kind: 'compose', from, to })
+  const from = [...new Set(request.images.map(({ registry }) => registry))].sort()
+  const opened = await openPlan({ kind: 'create-index', from, to })
   await activityLog()
   const { stages = [] } = await getSettings()
   const plan = await inPlanningTurn(opened.actor, signal, () =>
@@ -95,9 +95,9 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
   const activity = await activityLog()
   const entries = await activity.ofJob(job)
   const [first] = entries
-  if (first?.kind !== 'delete') throw unknownJobError()
+  if (first?.action !== 'delete') throw unknownJobError()
   const to = { registry: first.registry, repository: first.repository }
-  const opened = await openPlan({ kind: 'undo', from: [], to })
+  const opened = await openPlan({ kind: 'restore', from: [], to })
   const access = await readAccess(opened.targetSource, to.repository, signal)
   if (access === 'refused' || (access === 'gone' && opened.actor !== (await activity.actorOf(job))))
     throw unknownJobError()

@@ -62,7 +62,11 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
   const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
   expect(
-    (await log.list({ limit: 10 })).map(({ kind, outcome, isRestorable }) => [kind, outcome, isRestorable]),
+    (await log.list({ limit: 10 })).map(({ action, outcome, isRestorable }) => [
+      action,
+      outcome,
+      isRestorable,
+    ]),
   ).toEqual(Array.from({ length: 4 }, () => ['delete', 'succeeded', true]))
   log.close()
   const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []

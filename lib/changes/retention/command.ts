@@ -52,7 +52,7 @@ export async function* retain(
     const deleting = { ...(await openToDelete(registry)), stages }
     for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
       const retention = await tryRetention(deleting, { registry, repository }, rules, signal)
-      const isReady = isRun && retention.plan?.blocked.length === 0
+      const isReady = isRun && retention.plan?.blockers.length === 0
       yield {
         ...retention,
         ...(isReady && retention.plan && (await runNow(deleting, retention.plan, signal))),
@@ -119,11 +119,11 @@ async function runNow(
 export async function undo(
   of: string,
   signal: AbortSignal,
-): Promise<Pick<RestorePlan, 'to' | 'names' | 'left'>> {
+): Promise<Pick<RestorePlan, 'to' | 'tags' | 'skipped'>> {
   const activity = await activityLog()
   const entries = await activity.ofJob(of)
   const [first] = entries
-  if (first?.kind !== 'delete')
+  if (first?.action !== 'delete')
     throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
   if (entries.some(({ outcome }) => outcome === 'running'))
     throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
@@ -131,7 +131,7 @@ export async function undo(
   const deleting = await openToDelete(to.registry)
   const kept = await activity.kept(of)
   const plan = await planRestore(deleting, { job: of, to, entries, kept }, signal)
-  const [reason] = plan.blocked
+  const [reason] = plan.blockers
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
   const { ended, error } = await runNow(deleting, plan, signal)
   if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
