@@ -64,7 +64,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
     const answer = await request.get('/api/rows', { params })
     return readEntries<TagRow>(answer)
   }
-  for (const row of await rows('1.0,2.0')) expect(row.error).toMatchObject({ code: 'QUOTA_KEPT' })
+  for (const row of await rows('1.0,2.0')) expect(row.error).toMatchObject({ code: 'QUOTA_RESERVED' })
   expect(log.manifestGets()).toEqual([])
   expect(await rows('1.0')).toMatchObject([{ tag: '1.0', kind: 'image' }])
   expect(log.manifestGets().length).toBe(1)

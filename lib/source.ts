@@ -129,7 +129,7 @@ export interface Source {
   /**
    * Reads a manifest by tag or digest. A tag is checked by HEAD if its manifest is cached, else read by GET.
    * With `isRoot`, a digest is checked as well, so a deleted one is a 404. With `isKept`, nothing is read that
-   * counts against a quota: an uncached manifest is a 429 `NOT_KEPT`.
+   * counts against a quota: an uncached manifest is a 429 `NOT_CACHED`.
    */
   manifest(
     repository: string,

@@ -92,7 +92,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
 /** A registry that has had enough is asked no more; nor are any, once nobody answers. */
 function endingOf(rows: readonly TagRow[]): RegistryError | undefined {
   const errors = rows.flatMap(({ error }) => error ?? [])
-  const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_KEPT')
+  const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_RESERVED')
   const isNoAnswer = errors.length === rows.length && errors.every(({ code }) => NO_ANSWER.includes(code))
   const error = enough ?? (isNoAnswer ? errors[0] : undefined)
   if (!error) return undefined

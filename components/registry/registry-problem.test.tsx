@@ -4,7 +4,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { RegistryProblem } from './registry-problem'
 
 const error = {
-  code: 'UNREADABLE',
+  code: 'RESPONSE_INVALID',
   message: 'The manifest cannot be read: it is null.',
   status: 502,
   fix: undefined,

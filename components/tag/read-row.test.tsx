@@ -69,10 +69,10 @@ test('reads one row when asked to, says so, and moves the focus to its tag', asy
 })
 
 test('says why a row couldn’t be read, and offers to read it again', async () => {
-  const error = { code: 'QUOTA_KEPT', message: 'Only 25 of 100 pulls are left.' }
+  const error = { code: 'QUOTA_RESERVED', message: 'Only 25 of 100 pulls are left.' }
   await renderRateLimited({ ...unknownRow('2.0'), digest: digestOf(20), isRateLimited: true, error })
   await read().click()
-  await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_KEPT')
+  await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_RESERVED')
   await expect
     .element(page.getByRole('status').filter({ hasText: `2.0 could not be read: ${error.message}` }))
     .toBeInTheDocument()

@@ -27,6 +27,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
 export function countedLeft(rows: Iterable<TagRow>): number {
   const digests = new Set<string>()
   for (const { isRateLimited, dockerHub, digest, error } of rows)
-    if (isRateLimited && !dockerHub && digest && (!error || error.code === 'QUOTA_KEPT')) digests.add(digest)
+    if (isRateLimited && !dockerHub && digest && (!error || error.code === 'QUOTA_RESERVED'))
+      digests.add(digest)
   return digests.size
 }

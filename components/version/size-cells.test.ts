@@ -25,7 +25,7 @@ test.each<[unknown, TagRow | undefined]>([
   ['unknown', row({ kind: 'image', platforms: [] })],
   ['not read', undefined],
   ['not read', row({ isRateLimited: true, kind: null })],
-  ['not read', row({ isRateLimited: true, error: { code: 'QUOTA_KEPT', message: 'kept' } })],
+  ['not read', row({ isRateLimited: true, error: { code: 'QUOTA_RESERVED', message: 'kept' } })],
   ['refused', row({ error: { code: 'DENIED', message: 'no' } })],
   [7, row({ isRateLimited: true, dockerHub: { updatedAt: null }, platforms: [entry('linux/arm64', 7)] })],
   ['not in this tag', row({ kind: 'artifact', sizeBytes: 5 })],

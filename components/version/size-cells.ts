@@ -30,7 +30,7 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell>
 /** The compressed size of a tag's image for a platform. */
 export function sizeCell(row: TagRow | undefined, column: string): SizeCell {
   if (!row || (row.isRateLimited && !row.dockerHub && !row.error)) return 'not read'
-  if (row.error) return row.error.code === 'QUOTA_KEPT' ? 'not read' : 'refused'
+  if (row.error) return row.error.code === 'QUOTA_RESERVED' ? 'not read' : 'refused'
   if (row.kind === 'artifact') return column === ANY ? (row.sizeBytes ?? 'unknown') : 'not in this tag'
   return listedIn(row.platforms).get(column) ?? (row.platforms.length === 0 ? 'unknown' : 'not in this tag')
 }

@@ -22,7 +22,7 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   const planned = await (await pair.request.post('/api/plans', { data })).json()
   for (const sent of [undefined, { data: {} }, { data: { confirm: 'prod' } }]) {
     const unconfirmed = await pair.request.post(`/api/plans/${planned.id}/run`, sent)
-    expect((await unconfirmed.json()).errors[0].code).toBe('UNCONFIRMED')
+    expect((await unconfirmed.json()).errors[0].code).toBe('CONFIRMATION_REQUIRED')
   }
   await pushManifest(prod, 'another', index.bytes)
   const stale = await pair.request.post(`/api/plans/${planned.id}/run`, {

@@ -99,7 +99,7 @@ test('every route answers what its schema says', async ({ pair }) => {
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const LINES_TYPE = { 'content-type': 'application/x-ndjson' }
-const ERROR = { code: 'UNKNOWN', message: 'Porthole failed to answer this.' }
+const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole failed to answer this.' }
 
 test.for([
   ['/api/tags', 200, { tags: [] }],

@@ -15,7 +15,7 @@ const READ = ['GET', 'HEAD']
 
 interface Refusal extends RefusalText {
   status: number
-  code: 'DENIED' | 'UNSUPPORTED'
+  code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED'
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -89,7 +89,8 @@ function misdirected(host = ''): Refusal {
 }
 
 function refused(status: number, message: string): Refusal {
-  return { status, code: status === 400 || status === 405 ? 'UNSUPPORTED' : 'DENIED', message }
+  const code = status === 400 ? 'REQUEST_INVALID' : status === 405 ? 'METHOD_NOT_ALLOWED' : 'DENIED'
+  return { status, code, message }
 }
 
 /** The decoded path; undefined where it can't be decoded. */

@@ -53,7 +53,7 @@ export async function signIn(
   if (!fits(visitor.jar, entry.host, sealed, visitor.isSecure)) {
     throw new RegistryError(
       400,
-      'SIZE_INVALID',
+      'REQUEST_TOO_LARGE',
       'These credentials are too long to keep beside the others.',
       {
         fix: 'Sign out of another registry, or use a shorter token: all sign-ins together may take 12 kB.',

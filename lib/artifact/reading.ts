@@ -98,4 +98,4 @@ async function orError<T>(reading: Reading, ask: () => Promise<T>): Promise<T | 
   }
 }
 
-const FATAL_CODES: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_KEPT', 'UNREACHABLE', 'TIMEOUT']
+const FATAL_CODES: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_RESERVED', 'UNREACHABLE', 'TIMEOUT']

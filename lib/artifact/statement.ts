@@ -34,7 +34,7 @@ export async function readStatement(
     return { kind: 'signature', type: 'Sigstore bundle', digest: message.digest, reference: '', optional: {} }
   throw new RegistryError(
     502,
-    'UNREADABLE',
+    'RESPONSE_INVALID',
     'This blob holds no in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
     {
       fix: 'Download it to see what it holds.',

@@ -31,7 +31,7 @@ export async function probeRange(
   try {
     return judgeRange(context, await getBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
       ...toFinding(error, 'error', 'Blobs cannot be read: configs, layers and downloads fail.'),
       fix: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',

@@ -78,7 +78,7 @@ function asRefusal(
   }
   return new RegistryError(
     502,
-    'UNREADABLE',
+    'RESPONSE_INVALID',
     `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
     {
       cause: error,

@@ -15,7 +15,7 @@ export function absolutePath(folder: LayoutFolder): string {
 
 /** An error about the folder. Visitors see it, so it has the registry's name and not the path. */
 export function layoutError(folder: LayoutFolder, fault: string, fix: string): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', `The layout ${folder.host} ${fault}`, {
+  return new RegistryError(502, 'RESPONSE_INVALID', `The layout ${folder.host} ${fault}`, {
     fix,
   })
 }

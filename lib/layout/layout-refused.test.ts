@@ -136,7 +136,7 @@ describe('a folder without a layout says what is wrong and how to fix it', () =>
     const error = await open(layout)
       .repositories({})
       .catch((reason: unknown) => reason)
-    expect(error).toEqual(refusal(502, 'UNREADABLE'))
+    expect(error).toEqual(refusal(502, 'RESPONSE_INVALID'))
     expect(error).toMatchObject({ fix: expect.stringContaining('skopeo copy') })
     expect(String(error)).toContain('The layout mine ')
     expect(String(error)).not.toContain(layout.path)

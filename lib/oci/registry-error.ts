@@ -3,7 +3,7 @@ const brand = Symbol.for('porthole.RegistryError')
 /**
  * An error for the reader: from the registry, or about what it sent.
  *
- * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `UNREADABLE` (502,
+ * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `RESPONSE_INVALID` (502,
  * an invalid body), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELED` (499), `TOO_LARGE` (502),
  * `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `fix` says what the reader can do, if known.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes

@@ -5,7 +5,7 @@ import { visibleText } from './visible-text'
 
 /** A document that can't be read. The message must name the invalid field. */
 export function unreadable(message: string, fix?: string): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', message, fix === undefined ? {} : { fix })
+  return new RegistryError(502, 'RESPONSE_INVALID', message, fix === undefined ? {} : { fix })
 }
 
 /** Reads a stored document and marks its errors as the document's fault. */

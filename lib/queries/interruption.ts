@@ -3,7 +3,7 @@ import type { RowError } from '@/lib/tag-details/row'
 
 /** What a reader sees when a stream breaks off: browsers have words of their own for that. */
 export function interruption(cause?: unknown): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.', { cause })
+  return new RegistryError(502, 'INTERRUPTED', 'The connection was interrupted.', { cause })
 }
 
 /** An error of a stream in place of the rows that it didn't bring. */

@@ -8,7 +8,7 @@ import { beginAsk, countsOfView, forgetCounts } from './view-counts'
 
 type Line = { text: string } | DoneLine
 
-const INTERRUPTED = { status: 502, code: 'UNREADABLE', message: 'The connection was interrupted.' }
+const INTERRUPTED = { status: 502, code: 'RESPONSE_INVALID', message: 'The connection was interrupted.' }
 const END: DoneLine = { end: 'complete' }
 
 beforeEach(forgetCounts)

@@ -121,7 +121,7 @@ test.for([
 ] as const)('a part %s is unreadable', async ([, headers]) => {
   const { source } = await openFakeRegistry({ [path]: { status: 206, headers, body: 'part' } })
   expect(await refusal(source.blob('a', config.digest, { range: 'bytes=2-5' }))).toMatchObject({
-    code: 'UNREADABLE',
+    code: 'RESPONSE_INVALID',
   })
 })
 

@@ -164,12 +164,12 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
     if (place.hostname === base.hostname) return `${place.pathname}${place.search}`
     throw new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `${settings.host} wants the bytes sent to ${place.host}, which is not this registry.`,
       { fix: 'Its proxy should pass the Host header on, so that it writes its own address.' },
     )
   }
-  throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)
+  throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} did not say where to send the bytes.`)
 }
 
 /** If this fails, the registry drops the upload after a while. */

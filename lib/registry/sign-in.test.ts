@@ -94,7 +94,7 @@ test("a server that isn't a registry is reported as such", async () => {
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' },
   })
   expect(await refusal(checkCredentials(settingsFor(page, { credentials: alice })))).toMatchObject({
-    code: 'UNREADABLE',
+    code: 'RESPONSE_INVALID',
   })
   expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })

@@ -26,16 +26,16 @@ export function targetRefusal(
   const message = `${host} ${how} ${target.protocol}//${target.host}, which is not ${done}: ${why}.`
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
-    return new RegistryError(502, 'UNREADABLE', message)
+    return new RegistryError(502, 'RESPONSE_INVALID', message)
   // Never has a registry, but holds a cloud machine's secrets.
   if (/link-local|metadata/.test(why)) {
-    return new RegistryError(502, 'UNREADABLE', message, {
+    return new RegistryError(502, 'RESPONSE_INVALID', message, {
       fix: `No registry has a reason to lead there: ask whoever runs ${host}.`,
     })
   }
   const entry = target.protocol === 'http:' ? target.origin : target.host
   const where = isOpenedByName ? `add ${host} to PORTHOLE_CONFIG with` : 'name it there in PORTHOLE_CONFIG:'
-  return new RegistryError(502, 'UNREADABLE', message, {
+  return new RegistryError(502, 'RESPONSE_INVALID', message, {
     fix: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
   })
 }

@@ -32,7 +32,7 @@ test.for([
     )
     for (const response of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
       const refused = await refusal(response)
-      expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+      expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
       expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
       expect(refused.fix).toContain(fix)
     }
@@ -52,7 +52,7 @@ test('a name that resolves to this machine is refused for tokens and storage', a
     },
   })
   const tags = await refusal(source.tags('a', {}))
-  expect(tags).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(tags).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(tags.message).toContain('its name resolves to 127.0.0.1, a loopback address')
   expect(tags.fix).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
   const layer = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))

@@ -130,7 +130,7 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
   if (token === undefined || /[^\x21-\x7e]/.test(token)) {
     throw new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `The token service of ${connection.settings.host} answered without a usable token.`,
     )
   }

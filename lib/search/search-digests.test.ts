@@ -147,7 +147,7 @@ describe('digests', () => {
     const { source, arm } = await loadedRegistry()
     source.head = async (_, digest) => ({ digest, mediaType: 'text/html', sizeBytes: 5000 })
     source.manifest = async () => {
-      throw new RegistryError(502, 'UNREADABLE', 'a web page came instead')
+      throw new RegistryError(502, 'RESPONSE_INVALID', 'a web page came instead')
     }
     const { digests, totalCounts } = await search(arm.digest, [source])
     expect([digests, totalCounts.digests]).toEqual([[], 0])

@@ -156,7 +156,7 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   await source.head('app', '1.0.0')
   const second = await read(source, whole.head.tagDetails, true)
   expect(second.found).toHaveLength(5)
-  expect(second.end).toMatchObject({ end: 'stopped', notLoadedCount: 1, stopped: { code: 'QUOTA_KEPT' } })
+  expect(second.end).toMatchObject({ end: 'stopped', notLoadedCount: 1, stopped: { code: 'QUOTA_RESERVED' } })
   expect(fake.requests.filter(({ method }) => method === 'GET')).toEqual([])
   remaining = 90
   await source.head('app', '1.0.0')

@@ -17,7 +17,7 @@ const MAX_CONTENTS = 200_000
 const TOGETHER = 64
 const MAX_DEPTH = 4
 /** A read would count, but cached manifests can still be sent. */
-const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
+const SPENDS: readonly string[] = ['NOT_CACHED', 'QUOTA_RESERVED']
 /** Errors that would affect every manifest. */
 const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELED']
 
@@ -57,7 +57,7 @@ export async function* readContents(
     try {
       return await sharedSource.manifest(repository, digest, { signal, isKept: true })
     } catch (error) {
-      if (!hasUnread || stopped || !isOf(error, ['NOT_KEPT'])) throw error
+      if (!hasUnread || stopped || !isOf(error, ['NOT_CACHED'])) throw error
       return quotaSource.manifest(repository, digest, { signal })
     }
   }
@@ -77,7 +77,7 @@ export async function* readContents(
       if (!(error instanceof RegistryError)) throw error
       if (isOf(error, SPENDS) || isOf(error, ENDS_ALL)) {
         unread.add(digest)
-        if (error.code !== 'NOT_KEPT') stopped ??= error
+        if (error.code !== 'NOT_CACHED') stopped ??= error
         isCut ||= isOf(error, ENDS_ALL)
       } else return { digest, problem: error.status === 404 ? 'missing' : 'refused' }
       return undefined

@@ -57,13 +57,18 @@ export async function openScan(
   }
 }
 
-/** The scan with that ID, if cached for this identity. Throws 404 `SCAN_UNKNOWN`. */
+/** The scan with that ID, if cached for this identity. Throws 404 `TAG_DETAILS_UNKNOWN`. */
 export function findScan(source: Source, repository: string, id: string): ScanState {
   const state = scans().get(repositoryKey(source, repository))
   if (state?.id === id) return state
-  throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
-    fix: 'Read its tags again.',
-  })
+  throw new RegistryError(
+    404,
+    'TAG_DETAILS_UNKNOWN',
+    'What was read of this repository is not kept any more.',
+    {
+      fix: 'Read its tags again.',
+    },
+  )
 }
 
 /** Simultaneous callers share a scan. */

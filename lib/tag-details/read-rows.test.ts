@@ -59,7 +59,7 @@ test('many rows leave the last quarter, and each says so', async () => {
   const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
   expect(gets()).toBe(0)
   for (const row of rows) {
-    expect(row).toMatchObject({ isRateLimited: true, error: { code: 'QUOTA_KEPT' } })
+    expect(row).toMatchObject({ isRateLimited: true, error: { code: 'QUOTA_RESERVED' } })
     expect(row.digest).toMatch(/^sha256:/)
     expect(row.error?.message).toContain('25 of 100')
     expect(row.error?.fix).toContain('one by one')
@@ -73,7 +73,7 @@ test('they stop midway, before the first read too many', async () => {
   const rows = await ask(source, names, { isWhole: true })
   expect(gets()).toBe(4)
   expect(quota.now?.remaining).toBe(25)
-  expect(rows.some((row) => row.error?.code === 'QUOTA_KEPT')).toBe(true)
+  expect(rows.some((row) => row.error?.code === 'QUOTA_RESERVED')).toBe(true)
   expect(rows.some((row) => row.kind === 'image')).toBe(true)
 })
 

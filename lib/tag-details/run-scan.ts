@@ -8,7 +8,7 @@ import type { ReadContents } from './rows'
 import { recordRow, type ScanState } from './scan-state'
 
 /** Errors that would affect every tag. */
-const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
+const ENDS_ALL: readonly string[] = ['QUOTA_RESERVED', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
 /** Nothing is known about the tag then, so it stays to be read. */
 const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 const MAX_FAILURES = 10

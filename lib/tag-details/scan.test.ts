@@ -190,7 +190,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
 
   const whole = await scan(source, { after: free.after, isWhole: true })
   expect(whole.head).toMatchObject({ tagDetails: free.head.tagDetails, loadedCount: 0 })
-  expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
+  expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_RESERVED' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
   expect(heads(fake)).toHaveLength(40)

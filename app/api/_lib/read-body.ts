@@ -15,14 +15,14 @@ export async function readBody<T extends z.ZodType>(
 ): Promise<z.infer<T>> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json')
-    throw new RegistryError(415, 'UNSUPPORTED', 'The body must be application/json.')
+    throw new RegistryError(415, 'REQUEST_INVALID', 'The body must be application/json.')
   const text = await readAtMost(request, maxBytes)
   const parsed = schema.safeParse(text === '' && empty !== undefined ? empty : parseJson(text))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const isUnknown = issue?.code === 'unrecognized_keys'
   const name = (isUnknown ? issue.keys[0] : issue?.path.join('.')) || 'The body'
-  throw new RegistryError(400, 'UNSUPPORTED', `${name} ${isUnknown ? 'is not known' : issue?.message}.`)
+  throw new RegistryError(400, 'REQUEST_INVALID', `${name} ${isUnknown ? 'is not known' : issue?.message}.`)
 }
 
 async function readAtMost(request: Request, maxBytes: number): Promise<string> {
@@ -31,7 +31,7 @@ async function readAtMost(request: Request, maxBytes: number): Promise<string> {
   for await (const chunk of request.body ?? []) {
     length += chunk.length
     if (length > maxBytes)
-      throw new RegistryError(413, 'SIZE_INVALID', `The body is longer than ${maxBytes} bytes.`)
+      throw new RegistryError(413, 'REQUEST_TOO_LARGE', `The body is longer than ${maxBytes} bytes.`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -41,6 +41,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new RegistryError(400, 'UNSUPPORTED', 'The body is no JSON.')
+    throw new RegistryError(400, 'REQUEST_INVALID', 'The body is no JSON.')
   }
 }

@@ -16,7 +16,7 @@ export async function applyPlan(id: string, typed: string | undefined, signal: A
   const opened = await openPlan(reachOf(plan))
   if (opened.owner !== owner) throw unknownPlan()
   const [reason] = plan.blockers
-  if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
+  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', `This plan cannot be run. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)
   const { job } = await executePlan(opened, plan, signal)
@@ -41,7 +41,7 @@ function unknownPlan(): RegistryError {
 function unconfirmed(text: string): RegistryError {
   return new RegistryError(
     400,
-    'UNCONFIRMED',
+    'CONFIRMATION_REQUIRED',
     'More goes than was asked for, or much: that has to be confirmed.',
     {
       fix: `Look at the plan, and send {"confirm": "${text}"} with it.`,

@@ -147,5 +147,5 @@ async function listImages(
 }
 
 function invalidRequest(message: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', message)
+  return new RegistryError(400, 'REQUEST_INVALID', message)
 }

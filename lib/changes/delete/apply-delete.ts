@@ -178,7 +178,7 @@ async function stateAfter(
   if (await isDeleted(target, deleted, signal)) return 'not-found'
   throw new RegistryError(
     502,
-    'UNSUPPORTED',
+    'CHANGE_NOT_APPLIED',
     `${target.host} says that ${reference} is not there, and shows it.`,
     { fix: 'It seems to delete through its own api only.' },
   )

@@ -34,7 +34,7 @@ export async function findUndeleted(
 export function undeletedError({ host }: Target, undeleted: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,
-    'UNSUPPORTED',
+    'CHANGE_NOT_APPLIED',
     `${host} still has ${undeleted.length} of the ${count} tags and manifests to delete, for example ${undeleted[0]}.`,
     { fix: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
   )

@@ -158,5 +158,5 @@ function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
 }
 
 function invalidRequest(message: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', message)
+  return new RegistryError(400, 'REQUEST_INVALID', message)
 }

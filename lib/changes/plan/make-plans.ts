@@ -70,7 +70,7 @@ export async function makeRetentionPlans(
   signal: AbortSignal,
 ): Promise<Retention[]> {
   const problem = problemOf(rules)
-  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (problem) throw new RegistryError(400, 'REQUEST_INVALID', problem)
   await activityLog()
   const { stages = [] } = await getSettings()
   const planned: Retention[] = []
@@ -111,7 +111,7 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
 }
 
 function stillRunningError(): RegistryError {
-  return new RegistryError(409, 'UNSUPPORTED', 'That job still runs.', {
+  return new RegistryError(409, 'JOB_RUNNING', 'That job still runs.', {
     fix: 'Stop it, or wait for its end.',
   })
 }

@@ -44,7 +44,7 @@ export async function* retain(
   signal: AbortSignal,
 ): AsyncGenerator<CommandResult, undefined> {
   const problem = problemOf(rules)
-  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (problem) throw new RegistryError(400, 'REQUEST_INVALID', problem)
   if (isRun) await activityLog()
   const { stages = [] } = await getSettings()
   for (const name of names) {
@@ -126,15 +126,15 @@ export async function undo(
   if (first?.action !== 'delete')
     throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
   if (entries.some(({ outcome }) => outcome === 'running'))
-    throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
+    throw new RegistryError(409, 'JOB_RUNNING', 'That job still runs.')
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
   const kept = await activity.kept(of)
   const plan = await planRestore(deleting, { job: of, to, entries, kept }, signal)
   const [reason] = plan.blockers
-  if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
+  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', reason)
   const { ended, error } = await runNow(deleting, plan, signal)
-  if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
+  if (ended === 'failed') throw new RegistryError(502, 'CHANGE_NOT_APPLIED', error ?? 'It failed.')
   return plan
 }
 
