@@ -41,7 +41,7 @@ const Activity = z.strictObject({
 
 export const ActivityPage = z.strictObject({
   activity: z.array(Activity).describe('Newest first.'),
-  unread: z
+  hiddenRepositories: z
     .array(z.string())
     .optional()
     .describe('Repositories whose changes are hidden because your access could not be verified.'),

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { answerJson } from '@/app/api/_lib/answer'
 import { parsePlace } from '@/app/api/_lib/parse-place'
 import { readBody } from '@/app/api/_lib/read-body'
+import { renamePlanBody } from '@/app/api/_lib/rename-plan-body'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import { type PlanAnswer, PlanBody } from '@/lib/api/plans'
@@ -24,7 +25,8 @@ export function POST(request: NextRequest) {
   return answerJson<PlanAnswer>(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
-    return { body: await makePlan(await readBody(request, PlanBody, MAX_BODY_BYTES), request.signal) }
+    const body = await readBody(request, PlanBody, MAX_BODY_BYTES, { rename: renamePlanBody })
+    return { body: await makePlan(body, request.signal) }
   })
 }
 
