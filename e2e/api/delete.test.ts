@@ -37,10 +37,14 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   const again = await (await pair.request.post('/api/plans', { data })).json()
   const { job } = await run(pair, again.id, prod.repository)
   const stranger = await newVisitor(app)
-  expect((await stranger.post('/api/plans', { data: { action: 'undo', job } })).status()).toBe(401)
+  expect((await stranger.post('/api/plans', { data: { action: 'restore', deleteJob: job } })).status()).toBe(
+    401,
+  )
   await stranger.dispose()
-  const undo = await (await pair.request.post('/api/plans', { data: { action: 'undo', job } })).json()
-  expect(undo.names).toHaveLength(4)
+  const undo = await (
+    await pair.request.post('/api/plans', { data: { action: 'restore', deleteJob: job } })
+  ).json()
+  expect(undo.tags).toHaveLength(4)
 })
 
 test('the activity of a repository that is gone is shown only to the visitor who deleted it, who may restore it', async ({
@@ -67,11 +71,11 @@ test('the activity of a repository that is gone is shown only to the visitor who
   rmSync(`${to.storageFolder}/docker/registry/v2/repositories/${prod.repository}`, { recursive: true })
   expect(await seenBy(other)).toEqual([])
   expect(await seenBy(pair.request)).toEqual(['1.0'])
-  const undo = { data: { action: 'undo', job } }
+  const undo = { data: { action: 'restore', deleteJob: job } }
   expect((await other.post('/api/plans', undo)).status()).toBe(404)
   await other.dispose()
   const planned = await (await pair.request.post('/api/plans', undo)).json()
-  expect(planned.left.map(({ name }: { name: string }) => name)).toContain(index.digest)
+  expect(planned.skipped.map(({ name }: { name: string }) => name)).toContain(index.digest)
 })
 
 test('one of two tags is deleted from a registry that deletes by digest only, and the image is kept', async ({

@@ -11,7 +11,12 @@ import { test } from './pair-test'
 test.override({ target: 'compose' })
 
 async function compose({ request, to, prod }: Pair, parts: string[], more: object = {}) {
-  const data = { action: 'compose', parts, to: [`${to.proxy.host}/${prod.repository}:1.0`], ...more }
+  const data = {
+    action: 'create-index',
+    images: parts,
+    to: [`${to.proxy.host}/${prod.repository}:1.0`],
+    ...more,
+  }
   return request.post('/api/plans', { data })
 }
 
@@ -59,7 +64,7 @@ test('three single-platform tags of two registries become one image index, and t
   expect((await pulledFor(pair, 's390x')).Architecture).toBe('s390x')
 
   const edited = await (
-    await compose(pair, [`${to.proxy.host}/${prod.repository}:1.0`], { without: [other.children[0]?.digest] })
+    await compose(pair, [`${to.proxy.host}/${prod.repository}:1.0`], { exclude: [other.children[0]?.digest] })
   ).json()
   expect(edited).toMatchObject({ blockers: [], copies: [], copyCount: 0 })
   // The attestations of the removed image are removed with it.
@@ -68,7 +73,7 @@ test('three single-platform tags of two registries become one image index, and t
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(edited.index.digest)
   const { activity } = await (await pair.request.get('/api/activity')).json()
   expect(activity[0]).toMatchObject({
-    kind: 'compose',
+    action: 'create-index',
     previousDigest: plan.index.digest,
     newDigest: edited.index.digest,
   })

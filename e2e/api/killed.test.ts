@@ -111,19 +111,24 @@ test('a delete that is killed loses nothing that could not be put back', async (
     const { activity } = await (
       await request.get(`/api/activity?registry=${proxy.host}&repository=${target.repository}`)
     ).json()
-    const job = activity.find(({ kind }: { kind: string }) => kind === 'delete')?.job
+    const job = activity.find(({ action }: { action: string }) => action === 'delete')?.job
     const isGone = (await Promise.all(TAGS.map((tag) => digestOfWhole(target, tag)))).includes(null)
     expect(job !== undefined || !isGone, `round ${round}: what is gone is in the log`).toBe(true)
     if (isGone) {
       // The server that died counts as running for twenty seconds.
       await expect
-        .poll(async () => (await request.post('/api/plans', { data: { action: 'undo', job } })).status(), {
-          timeout: 40_000,
-        })
+        .poll(
+          async () =>
+            (await request.post('/api/plans', { data: { action: 'restore', deleteJob: job } })).status(),
+          {
+            timeout: 40_000,
+          },
+        )
         .toBe(200)
-      expect(await endOf(request, await begin(request, { action: 'undo', job })), `round ${round}`).toBe(
-        'succeeded',
-      )
+      expect(
+        await endOf(request, await begin(request, { action: 'restore', deleteJob: job })),
+        `round ${round}`,
+      ).toBe('succeeded')
     }
     for (const [n, tag] of TAGS.entries())
       expect(await digestOfWhole(target, tag), `round ${round}: ${tag}`).toBe(pushed[n]?.digest)

@@ -35,7 +35,7 @@ describe('behind a proxy that names its users, at a trusted address', () => {
     expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
     expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"done"')
     const { activity } = await (await pair.request.get('/api/activity')).json()
-    expect(activity[0]).toMatchObject({ who: 'alice', outcome: 'succeeded' })
+    expect(activity[0]).toMatchObject({ actor: 'alice', outcome: 'succeeded' })
   })
 })
 

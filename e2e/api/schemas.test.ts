@@ -79,14 +79,14 @@ test('every route answers what its schema says', async ({ pair }) => {
 
   const plan = async (data: object) => (await ask('POST', '/api/plans', { data })).json()
   const copy = await plan({ action: 'copy', from: [`${dev}:1.0`], to: [prod] })
-  await plan({ action: 'compose', parts: [`${dev}:1.0`], to: [`${prod}:2.0`] })
-  await plan({ action: 'retention', repositories: [dev], names: ['1*'], keepPromoted: false })
+  await plan({ action: 'create-index', images: [`${dev}:1.0`], to: [`${prod}:2.0`] })
+  await plan({ action: 'retention', repositories: [dev], tags: ['1*'], keepPromoted: false })
   const { job } = await (await ask('POST', '/api/plans/{id}/run', { data: {} }, copy.id)).json()
   await ask('GET', '/api/jobs/{id}', {}, job)
   const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], mode: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)
   expect(deletion.end).toBe('succeeded')
-  await plan({ action: 'undo', job: deletion.job })
+  await plan({ action: 'restore', deleteJob: deletion.job })
   await ask('DELETE', '/api/jobs/{id}', {}, job)
   await ask('GET', '/api/activity')
 

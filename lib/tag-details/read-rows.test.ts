@@ -106,7 +106,7 @@ test("Docker Hub's listing adds rate-limited details, and its errors hide nothin
     platforms: [{ platform: 'linux/amd64' }],
     sizeBytes: 110,
     created: null,
-    listed: { updated: '2026-11-02T00:00:00.123Z' },
+    dockerHub: { updatedAt: '2026-11-02T00:00:00.123Z' },
   })
   // The registry has another digest by now, and the listing doesn't have the third tag.
   for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })

@@ -41,7 +41,7 @@ export function index(
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       sizeBytes: 10,
       platform: platform === '' ? null : platform,
-      ...(platform === null && { isHelper: true }),
+      ...(platform === null && { isAttachment: true }),
     })),
     ...more,
   }

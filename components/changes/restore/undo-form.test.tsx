@@ -11,14 +11,14 @@ const PLAN = {
   id: 'plan-1',
   kind: 'restore',
   createdAt: '2025-07-01T12:00:00Z',
-  of: 'job-1',
+  deleteJob: 'job-1',
   to: { registry: 'localhost:5000', repository: 'team/app' },
   manifests: [{ ...manifest, isInTarget: false, isChild: false, level: 0 }],
-  names: [
-    { tag: '1.0', digest: DIGEST, now: null },
-    { tag: '1', digest: DIGEST, now: DIGEST },
+  tags: [
+    { tag: '1.0', digest: DIGEST, previousDigest: null },
+    { tag: '1', digest: DIGEST, previousDigest: DIGEST },
   ],
-  left: [],
+  skipped: [],
   blockers: [],
   warnings: [],
 }
@@ -34,9 +34,9 @@ test('counts only what it would change', async () => {
 
 test('where all is there, it only says so', async () => {
   const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
-  const names = [{ tag: '1.0', digest: DIGEST, now: DIGEST }]
+  const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]
   const blockers = ['There is nothing to put back.']
-  answerRequests({ '/api/plans': { ...PLAN, manifests, names, blockers } })
+  answerRequests({ '/api/plans': { ...PLAN, manifests, tags: names, blockers } })
   await render()
   await expect.element(page.getByText('There is nothing to put back.')).toBeVisible()
   await expect.element(page.getByText(/put back, /)).not.toBeInTheDocument()

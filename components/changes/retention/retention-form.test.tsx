@@ -45,7 +45,7 @@ test('what is typed is in the address; a plan is that of the rules that the form
     {
       action: 'retention',
       repositories: [`${HOST}/team/app`],
-      names: [],
+      tags: [],
       except: [],
       newestBy: 'version',
       keepNewest: 2,

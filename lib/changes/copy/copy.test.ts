@@ -85,7 +85,7 @@ test('what the registry says refers to an image goes along, and is written into 
     await checkCopy(all, plan, signal)
     await applyCopy(all, plan, { signal, note: () => undefined })
     const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
-    expect(list.source).toBe('tag')
+    expect(list.source).toBe('referrers-tag')
     expect(list.referrers).toMatchObject([
       { digest: signature.digest, artifactType: 'application/vnd.cncf.notary.signature' },
     ])
@@ -107,7 +107,7 @@ test('a plan says what would be stored and changes nothing', async () => {
     copyCount: 2,
     mountCount: 0,
     blockers: [],
-    left: [],
+    skipped: [],
   })
   expect(plan.copyBytes).toBe(config.bytes.length + layer.bytes.length)
   expect(plan.manifests.map(({ digest, level }) => [digest, level])).toEqual([
@@ -147,7 +147,7 @@ test('layers that are stored elsewhere stay there', async () => {
   const source: Source = Object.assign(Object.create(all.source), { manifest })
   const plan = await planCopy({ ...all, source }, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
-  expect(plan.skipped).toEqual([{ digest: foreign.digest, why: 'foreign', platform: null }])
+  expect(plan.skipped).toEqual([{ digest: foreign.digest, reason: 'foreign', platform: null }])
   expect(plan.warnings[0]).toMatch(/^1 layer is stored elsewhere and stays there: /)
 })
 

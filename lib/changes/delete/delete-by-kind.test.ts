@@ -249,7 +249,7 @@ test('what comes back in part is no success, and each manifest that comes back i
   ] as never
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.tags).toEqual([])
-  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, previousDigest: null }])
   const error = await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect(error?.message).toMatch(/^2 tags and manifests could not be put back/)
 

@@ -218,8 +218,8 @@ test('an index is not put back when what it lists is gone by now', async () => {
   const undone = await undo(all, plan, kept)
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
   expect(undone.skipped).toEqual([
-    { name: '1.0', why: 'its digest is not put back', of: first.digest },
-    { name: first.digest, why: 'the registry no longer has what it needs', of: shared.digest },
+    { name: '1.0', reason: 'its digest is not put back', subject: first.digest },
+    { name: first.digest, reason: 'the registry no longer has what it needs', subject: shared.digest },
   ])
 })
 

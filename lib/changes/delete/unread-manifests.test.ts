@@ -108,8 +108,8 @@ test('what an unreadable document mentions may be listed by it: it stays, with w
   const { tags, plan } = await app.planRetention()
   expect(goingOf(tags)).toEqual(['1.2'])
   expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
-    why: 'a tag that can’t be read may list it',
-    by: 'broken',
+    reason: 'a tag that can’t be read may list it',
+    keptBy: 'broken',
   })
   expect(plan?.blockers).toEqual([])
   const asked = await app.planDelete(['1.0'])
@@ -135,8 +135,8 @@ test('a document that can’t even be had may list anything: only what is asked 
   const { tags, plan } = await app.planRetention()
   expect(plan).toBeNull()
   expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
-    why: 'a tag that can’t be read may list it',
-    by: 'damaged',
+    reason: 'a tag that can’t be read may list it',
+    keptBy: 'damaged',
   })
   const asked = await app.planDelete(['1.0'])
   expect(asked).toMatchObject({ blockers: [], confirm: 'app', reclaimedBytes: null })

@@ -159,7 +159,7 @@ test('a child that turns out to be no image needs no platform, and goes with the
   expect(
     entries.map(({ digest, isAttachment, isArtifact }) => ({
       digest,
-      isCompanion: isAttachment,
+      isAttachment,
       isArtifact,
     })),
   ).toEqual([

@@ -121,7 +121,7 @@ test('an edited index keeps what is about the images that stay', async () => {
     whole.entries.map(({ digest, platform, isAttachment }) => ({
       digest,
       platform,
-      isCompanion: isAttachment,
+      isAttachment,
     })),
   ).toEqual([
     { digest: soci.digest, platform: null, isAttachment: true },
