@@ -66,7 +66,7 @@ test('finds a version by an alias, and saves what is shown', async () => {
       behind: ['latest'],
       digest: digestOf(20),
       sizeBytes: 540_000,
-      state: 'read',
+      state: 'loaded',
     }),
   ])
   await page.getByRole('button', { name: 'Clear the filter' }).click()

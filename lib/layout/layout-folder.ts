@@ -27,5 +27,5 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
 
 /** Throws if nobody waits for the result any more. */
 export function refuseCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new RegistryError(499, 'CANCELED', 'The request was cancelled.')
+  if (signal?.aborted) throw new RegistryError(499, 'CANCELED', 'The request was canceled.')
 }

@@ -42,7 +42,7 @@ const PLAN = {
   copiedTo: null,
   manifests: [],
   kept: [],
-  lists: [],
+  referrersTags: [],
   tags: [{ tag: '1.0', digest: `sha256:${'1'.repeat(64)}`, reason: 'requested' }],
   checkedTagCount: 1,
   isEveryTagChecked: true,
@@ -50,7 +50,7 @@ const PLAN = {
   confirm: null,
   blockers: [],
   warnings: [],
-  collection: { text: 'Space comes back later.', command: null },
+  garbageCollection: { text: 'Space comes back later.', command: null },
 }
 
 test('a plan is shown only while the form asks what it was made of', async () => {
