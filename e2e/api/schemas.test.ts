@@ -123,9 +123,9 @@ test.for([
     JSON_TYPE,
     '{"errors":[{"code":"A","message":"b","c":1}]}',
   ],
-  ['a line of another stream', '/api/rows', 200, LINES_TYPE, '{"item":"blob"}\n{"end":"done"}\n'],
+  ['a line of another stream', '/api/rows', 200, LINES_TYPE, '{"item":"blob"}\n{"end":"complete"}\n'],
   ['no end line', '/api/jobs/1', 200, LINES_TYPE, '{"item":"blob","name":"a","state":"there"}\n'],
-  ['half a line', '/api/rows', 200, LINES_TYPE, '{"end":"done"}\n{'],
+  ['half a line', '/api/rows', 200, LINES_TYPE, '{"end":"complete"}\n{'],
 ] as const)('an answer does not fit its schema with %s', ([, path, status, headers, text]) => {
   const answer = { method: 'GET', url: `http://localhost${path}`, status, headers, text }
   expect(() => checkAnswer(answer)).toThrow(/schema/)
