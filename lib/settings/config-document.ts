@@ -1,6 +1,8 @@
 import 'server-only'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { expandVariables } from './expand-variables'
+import { formatKeyPath } from './key-path'
+import { renameOldChanges, renameOldKeys, warnOfOldNames } from './rename-old-names'
 import { readSettingsFile } from './secret-file'
 import { SettingsError } from './settings-error'
 
@@ -18,6 +20,8 @@ export interface ConfigDocument {
   place: DocumentPlace
   /** The value as written in the file, for messages: a variable's value is never shown. */
   written(path: Path): unknown
+  /** Old names in the file, in one sentence each. */
+  warnings: readonly string[]
 }
 
 /** Reads YAML. Messages never quote the file, since any part of it may be a mistyped secret. */
@@ -33,12 +37,15 @@ export async function readConfigDocument(
   if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
   refuseLooseAliases(document, lineAt)
   const place: DocumentPlace = (path, key) =>
-    `${lineAt(offsetOf(document, path, key))} ${nameOf(key === undefined ? path : [...path, key])}`
+    `${lineAt(offsetOf(document, path, key))} ${formatKeyPath(key === undefined ? path : [...path, key], 'the file')}`
+  const oldKeys = renameOldKeys({ document, place })
   const written = toValue(document, file)
   expandVariables(document, env, place)
+  const oldChanges = renameOldChanges({ document, place })
   return {
     value: toValue(document, file),
     place,
+    warnings: warnOfOldNames([...oldKeys, ...oldChanges]),
     written: (path) => path.reduce((value, part) => partOf(value, part), written),
   }
 }
@@ -87,12 +94,4 @@ function offsetOf(document: Document, path: Path, key?: string): number {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
   if (Array.isArray(range) && typeof range[0] === 'number') return range[0]
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
-}
-
-/** `registries[0].url`, or the file without a path. A key that isn't a word may contain anything. */
-function nameOf(path: Path): string {
-  const parts = path.map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${/^[\w-]{1,40}$/.test(String(part)) ? String(part) : '…'}`,
-  )
-  return parts.join('').replace(/^\./, '') || 'the file'
 }

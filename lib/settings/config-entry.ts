@@ -55,7 +55,14 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
   const hasCredentials =
     credentialSetting !== undefined && (await isForHost(credentialSetting, host, reading))
   const upstream = entry.upstream && parseRegistryUrl(at('upstream'), entry.upstream).host
-  const { publicHost, requestsAtOnce, timeoutMs, trustedHosts, repositories, catalogs } = entry
+  const {
+    publicHost,
+    maxConcurrentRequests: requestsAtOnce,
+    timeoutMs,
+    trustedHosts,
+    repositories,
+    catalogs,
+  } = entry
   return {
     kind: 'registry',
     host,
@@ -74,7 +81,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     ...(upstream && { upstream }),
     ...(entry.dockerHubApi && { hasHubApi: true }),
     ...(entry.allow && { allow: entry.allow }),
-    ...(entry.allowShared && { isAllowedShared: true }),
+    ...(entry.allowWithoutSignIn && { isAllowedShared: true }),
     ...(entry.writers && { writers: entry.writers }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),
@@ -103,12 +110,12 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
     throw new SettingsError(
       `${at('allow')} stands beside upstream; allowed are changes where images are pushed to.`,
     )
-  if (entry.allowShared !== undefined && !entry.allow)
-    throw new SettingsError(`${at('allowShared')} needs allow, which says what.`)
+  if (entry.allowWithoutSignIn !== undefined && !entry.allow)
+    throw new SettingsError(`${at('allowWithoutSignIn')} needs allow, which says what.`)
   if (entry.writers && !entry.allow) throw new SettingsError(`${at('writers')} needs allow, which says what.`)
-  if (entry.allow && entry.signIn === 'off' && !entry.allowShared && !entry.writers)
+  if (entry.allow && entry.signIn === 'off' && !entry.allowWithoutSignIn && !entry.writers)
     throw new SettingsError(
-      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with writers, or allowShared: true.`,
+      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with writers, or allowWithoutSignIn: true.`,
     )
   if (entry.catalogs && entry.catalog === false)
     throw new SettingsError(`${at('catalogs')} stands beside catalog: false; allowed is one of them.`)

@@ -63,7 +63,7 @@ registries:
     username: ci
     passwordFile: ${join(folder, 'password')}
     publicHost: r.acme.dev
-    requestsAtOnce: 2
+    maxConcurrentRequests: 2
     timeoutMs: 5000
   - { host: ghcr.io, token: abc }
   - { host: quay.io, username: ci, password: "007" }
@@ -118,7 +118,7 @@ describe('mistakes have file, line, key, fault and what is allowed', () => {
   test.each([
     [
       one('passwort: x'),
-      ':3: registries[0].passwort is unknown; allowed are host, url, title, username, password,',
+      ':3: registries[0].passwort is unknown; allowed are host, url, title, publicHost, username,',
     ],
     [
       'registries:\n  - host: images\n    layout: out\n    username: x',
@@ -126,7 +126,7 @@ describe('mistakes have file, line, key, fault and what is allowed', () => {
     ],
     [
       'registry: []',
-      ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages, userHeader.',
+      ':1: registry is unknown; allowed are registries, openPublicRegistries, trustProxy, allowCredentialHelpers, metrics, footer, stages, userHeader.',
     ],
     ['', ':1: registries names no registry; allowed is a list that is not empty.'],
     ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],
@@ -151,8 +151,8 @@ describe('mistakes have file, line, key, fault and what is allowed', () => {
     ],
     [one('url: https://u:hunter2@ghcr.io'), ':3: registries[0].url: "https://***@ghcr.io" holds a user'],
     [
-      one('requestsAtOnce: 0'),
-      ':3: registries[0].requestsAtOnce 0 is not allowed; allowed is a whole number from 1 to 100.',
+      one('maxConcurrentRequests: 0'),
+      ':3: registries[0].maxConcurrentRequests 0 is not allowed; allowed is a whole number from 1 to 100.',
     ],
     [one('timeoutMs: soon'), ':3: registries[0].timeoutMs "soon" is not allowed; allowed is a whole number'],
     [one('username: u'), ':3: registries[0].username has no password'],

@@ -42,7 +42,7 @@ describe('keys of a registry', () => {
     [['catalog: false', 'repositories: [team/app, team/]'], { repositories: ['team/app', 'team/'] }],
     [['catalogs: [docker-local, docker-prod]'], { catalogs: ['docker-local', 'docker-prod'] }],
     [['allow: [copy, tag]'], { allow: ['copy', 'tag'] }],
-    [['signIn: off', 'allow: [tag]', 'allowShared: true'], { allow: ['tag'], isAllowedShared: true }],
+    [['signIn: off', 'allow: [tag]', 'allowWithoutSignIn: true'], { allow: ['tag'], isAllowedShared: true }],
     [['upstream: index.docker.io'], { upstream: 'docker.io' }],
     [['upstream: quay.io'], { upstream: 'quay.io' }],
     [
@@ -76,15 +76,17 @@ describe('keys of a registry', () => {
   })
 
   test('the whole file', async () => {
-    expect(await read('openAny: true\ntrustProxy: true')).toEqual({
+    expect(await read('openPublicRegistries: true\ntrustProxy: true')).toEqual({
       registries: [],
       openAny: true,
       trustProxy: true,
     })
-    const quiet = 'openAny: true\nmetrics: false\nfooter: false'
+    const quiet = 'openPublicRegistries: true\nmetrics: false\nfooter: false'
     expect(await read(quiet)).toMatchObject({ metrics: false, footer: false })
-    expect(await read('openAny: true\nmetrics: true\nfooter: true')).not.toHaveProperty('metrics')
-    const helped = await read(`allowHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
+    expect(await read('openPublicRegistries: true\nmetrics: true\nfooter: true')).not.toHaveProperty(
+      'metrics',
+    )
+    const helped = await read(`allowCredentialHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
     expect(helped.registries[0]).toMatchObject({ credentialSetting: { mayRunHelpers: true } })
   })
 })
@@ -121,7 +123,7 @@ describe('mistakes', () => {
     [one('allow: []'), ':3: registries[0].allow'],
     [one('allow: [copy]', 'upstream: quay.io'), ':3: registries[0].allow stands beside upstream'],
     [one('writers: [alice]'), ':3: registries[0].writers needs userHeader'],
-    [one('allowShared: true'), ':3: registries[0].allowShared needs allow'],
+    [one('allowWithoutSignIn: true'), ':3: registries[0].allowWithoutSignIn needs allow'],
     [one('allow: [copy]', 'signIn: off'), ':3: registries[0].allow stands beside signIn: off'],
     [one('catalogs: [a/b]'), ':3: registries[0].catalogs[0] "a/b" is not allowed'],
     [one('dockerHubApi: true'), ':3: registries[0].dockerHubApi is for docker.io alone'],
@@ -131,7 +133,7 @@ describe('mistakes', () => {
     [one('dockerConfig: false'), ':3: registries[0].dockerConfig false is not allowed; allowed is true'],
     [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" does not exist'],
     [one('tokenFile: DIR/porthole.yaml'), 'porthole.yaml" holds no token; allowed are letters'],
-    ['openAny: 1', ':1: openAny 1 is not allowed; allowed is true or false.'],
+    ['openPublicRegistries: 1', ':1: openPublicRegistries 1 is not allowed; allowed is true or false.'],
     ['metrics: no', ':1: metrics "no" is not allowed; allowed is true or false.'],
   ])('%j', async (text, message) => {
     const error = await read(text).catch((reason: unknown) => reason)
@@ -173,7 +175,7 @@ describe('variables in values', () => {
 const anyKey = fc.constantFrom(
   ...['url', 'title', 'username', 'password', 'passwordFile', 'token', 'tokenFile', 'dockerConfig'],
   ...['credentialHelper', 'signIn', 'ca', 'insecure', 'trustedHosts', 'catalog', 'repositories', 'catalogs'],
-  ...['upstream', 'dockerHubApi', 'publicHost', 'requestsAtOnce', 'timeoutMs', 'layout'],
+  ...['upstream', 'dockerHubApi', 'publicHost', 'maxConcurrentRequests', 'timeoutMs', 'layout'],
 )
 const anyEntry = fc
   .dictionary(anyKey, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })

@@ -47,36 +47,77 @@ const listOf = <T extends z.ZodType>(item: T) =>
   z.array(item, 'allowed is a list').min(1, 'allowed is a list that is not empty')
 
 const registryKeys = {
-  host,
-  url: text.optional(),
-  title: text.optional(),
-  username: text.optional(),
-  password: text.optional(),
-  passwordFile: text.optional(),
-  token: text.regex(TOKEN, TOKEN_RULE).optional(),
-  tokenFile: text.optional(),
-  dockerConfig: z.union([z.literal(true), text], DOCKER_RULE).optional(),
+  host: host.describe("The registry's name in references"),
+  url: text.optional().describe('Where Porthole finds it, with its sub-path'),
+  title: text.optional().describe('Its name on pages'),
+  publicHost: host.optional().describe("The host that clients use, if it isn't `host`"),
+  username: text.optional().describe('An account, with `password` or `passwordFile`'),
+  password: text.optional().describe('The password of `username`'),
+  passwordFile: text.optional().describe('A file with the password of `username`'),
+  token: text.regex(TOKEN, TOKEN_RULE).optional().describe('A bearer token'),
+  tokenFile: text.optional().describe('A file with a bearer token'),
+  dockerConfig: z
+    .union([z.literal(true), text], DOCKER_RULE)
+    .optional()
+    .describe(
+      "`true` for Docker's and Podman's logins in their usual places and `DOCKER_AUTH_CONFIG`, or a path: `config.json`, `auth.json`, a mounted `.dockerconfigjson`, or their folder. Keys for a namespace only (Podman) aren't used",
+    ),
   credentialHelper: z
     .string(HELPER_RULE)
     .regex(/^[a-z0-9][a-z0-9_-]*$/, HELPER_RULE)
-    .optional(),
-  signIn: z.enum(['off', 'optional', 'required'], SIGN_IN_RULE).optional(),
-  ca: text.optional(),
-  insecure: flag.optional(),
-  trustedHosts: listOf(target).optional(),
-  catalog: flag.optional(),
-  repositories: listOf(name).optional(),
-  catalogs: listOf(key).optional(),
-  upstream: host.optional(),
-  dockerHubApi: flag.optional(),
-  publicHost: host.optional(),
-  allow: listOf(z.enum(CHANGE_KINDS, CHANGE_RULE)).optional(),
-  allowShared: flag.optional(),
-  writers: listOf(text).optional(),
-  requestsAtOnce: z.int(COUNT_RULE).min(1, COUNT_RULE).max(100, COUNT_RULE).optional(),
-  timeoutMs: z.int(TIME_RULE).min(100, TIME_RULE).max(600_000, TIME_RULE).optional(),
+    .optional()
+    .describe('Runs `docker-credential-…`, at most once in ten seconds'),
+  signIn: z
+    .enum(['off', 'optional', 'required'], SIGN_IN_RULE)
+    .optional()
+    .describe('`optional` (default), `required`, or `off`'),
+  ca: text.optional().describe('A file with certificate authorities to trust for this registry'),
+  insecure: flag.optional().describe('`true` to skip certificate checks'),
+  trustedHosts: listOf(target)
+    .optional()
+    .describe(
+      'Private hosts, or other registries of the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
+    ),
+  catalog: flag.optional().describe('`false` for a registry without a catalog'),
+  repositories: listOf(name)
+    .optional()
+    .describe('With `catalog: false`: the repositories to list, as names, and prefixes that end in `/`'),
+  catalogs: listOf(key)
+    .optional()
+    .describe('Repository keys with a catalog each (Artifactory, Nexus): `[docker-local, docker-prod]`'),
+  upstream: host.optional().describe('The registry that this one is a pull-through cache of'),
+  dockerHubApi: flag
+    .optional()
+    .describe("For docker.io: get platforms, sizes, and namespaces from Docker Hub's public API"),
+  allow: listOf(z.enum(CHANGE_KINDS, CHANGE_RULE))
+    .optional()
+    .describe(
+      'Changes to allow: `[copy, tag, create-index, delete]`. See [Changing registries](changing-registries.md)',
+    ),
+  writers: listOf(text)
+    .optional()
+    .describe(
+      'Users of a proxy (`userHeader`) who may make these changes with the credentials in the settings',
+    ),
+  allowWithoutSignIn: flag.optional().describe('`true` lets everybody make these changes'),
+  maxConcurrentRequests: z
+    .int(COUNT_RULE)
+    .min(1, COUNT_RULE)
+    .max(100, COUNT_RULE)
+    .optional()
+    .describe('Requests at the same time (8)'),
+  timeoutMs: z
+    .int(TIME_RULE)
+    .min(100, TIME_RULE)
+    .max(600_000, TIME_RULE)
+    .optional()
+    .describe('The time limit of a response (30000)'),
 }
-const layoutKeys = { host: word, layout: text, title: text.optional() }
+const layoutKeys = {
+  host: word.describe('One word: the name of the layout in references'),
+  layout: text.describe('An OCI image layout folder'),
+  title: text.optional().describe('Its name on pages'),
+}
 
 /** Entries of a registry and a layout, distinguished by the key `layout`. */
 export const RegistryYaml = strict(registryKeys)

@@ -33,7 +33,7 @@ test('a proxy identifies its users in a header, from its own addresses', async (
 })
 
 test('stages are read in order', async () => {
-  const require = { platforms: ['linux/amd64'], attached: ['signature', 'sbom'] }
+  const require = { platforms: ['linux/amd64'], attachments: ['signature', 'sbom'] }
   expect(
     await read([
       { name: 'dev', prefix: 'a.dev/dev/' },
@@ -80,8 +80,8 @@ test.each([
   ],
   [
     'another kind',
-    [{ name: 'x', prefix: 'a.dev/a/', require: { attached: ['trust'] } }],
-    /attached\[0\] .*signature, sbom/,
+    [{ name: 'x', prefix: 'a.dev/a/', require: { attachments: ['trust'] } }],
+    /attachments\[0\] .*signature, sbom/,
   ],
   [
     'an unknown key',

@@ -13,7 +13,7 @@ const NAME_RULE = 'allowed is text that is not empty, of at most 40 characters'
 const PLATFORM_RULE = 'allowed is a platform: linux/amd64'
 const ATTACHED_RULE = `allowed are ${ATTACHED_KINDS.join(', ')}`
 
-const StageYaml = z.strictObject(
+export const StageYaml = z.strictObject(
   {
     name: z.string(NAME_RULE).min(1, NAME_RULE).max(40, NAME_RULE),
     prefix: z
@@ -26,9 +26,9 @@ const StageYaml = z.strictObject(
           platforms: z
             .array(z.string(PLATFORM_RULE).refine((text) => parsePlatform(text) !== undefined, PLATFORM_RULE))
             .optional(),
-          attached: z.array(z.enum(ATTACHED_KINDS, ATTACHED_RULE)).optional(),
+          attachments: z.array(z.enum(ATTACHED_KINDS, ATTACHED_RULE)).optional(),
         },
-        'allowed are platforms, attached',
+        'allowed are platforms, attachments',
       )
       .optional(),
   },

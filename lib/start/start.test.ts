@@ -93,6 +93,20 @@ describe('start', () => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
   })
 
+  test('an old name in the settings file is a warning', async () => {
+    vi.stubEnv('PORTHOLE_DATA', join(folder, 'data'))
+    vi.stubEnv('SESSION_SECRET', secret.SESSION_SECRET)
+    vi.stubEnv('PORTHOLE_CONFIG', join(folder, 'porthole.yaml'))
+    await writeFile(join(folder, 'porthole.yaml'), 'registries: [{ host: ghcr.io, requestsAtOnce: 2 }]')
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start()
+    expect(warn.mock.calls).toEqual([
+      [
+        'Porthole: `requestsAtOnce` in registries[0] is now `maxConcurrentRequests`. The old name works until version 0.3.',
+      ],
+    ])
+  })
+
   test('a data folder that cannot be made is a mistake in PORTHOLE_DATA', async () => {
     await writeFile(join(folder, 'file'), '')
     vi.stubEnv('PORTHOLE_DATA', join(folder, 'file/data'))

@@ -35,11 +35,17 @@ export async function start(): Promise<void> {
 }
 
 /** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
-export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
+export function warningsOf({
+  host,
+  registries,
+  sessionSecrets,
+  openAny,
+  warnings: known = [],
+}: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
   )
-  const warnings: string[] = []
+  const warnings: string[] = [...known]
   if (shared.length > 0 && !isLoopback(host)) {
     const names = shared.map((registry) => registry.host).join(', ')
     warnings.push(
@@ -54,7 +60,7 @@ export function warningsOf({ host, registries, sessionSecrets, openAny }: Settin
   for (const entry of registries)
     if (entry.kind === 'registry' && entry.isAllowedShared)
       warnings.push(
-        `allowShared: everyone who reaches this server may change ${entry.host} (${entry.allow?.join(', ')}).`,
+        `allowWithoutSignIn: everyone who reaches this server may change ${entry.host} (${entry.allow?.join(', ')}).`,
       )
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
     warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
