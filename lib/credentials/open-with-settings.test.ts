@@ -147,7 +147,7 @@ test("if the renewal fails, the old credentials and the registry's error remain"
   expect(error.message + error.cure).not.toContain(path)
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
-  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" does not exist`)])
+  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" doesn't exist`)])
   warn.mockRestore()
 })
 

@@ -34,7 +34,7 @@ export async function readConfigDocument(
   const lineAt = (offset: number) => `PORTHOLE_CONFIG: ${file}:${lines.linePos(offset).line}:`
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [fault] = document.errors
-  if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
+  if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} invalid YAML: ${wordsOf(fault.message)}.`)
   refuseLooseAliases(document, lineAt)
   const place: DocumentPlace = (path, key) =>
     `${lineAt(offsetOf(document, path, key))} ${formatKeyPath(key === undefined ? path : [...path, key], 'the file')}`
@@ -62,7 +62,7 @@ function refuseLooseAliases(document: Document, lineAt: (offset: number) => stri
       if (node.resolve(document)) return
       const line = lineAt(node.range?.[0] ?? 0)
       throw new SettingsError(
-        `${line} an alias has no anchor; allowed is "*" at a text's beginning in quotes.`,
+        `${line} a YAML alias has no anchor. If it's a value that starts with "*", put it in quotes.`,
       )
     },
   })
@@ -74,7 +74,7 @@ function toValue(document: Document, file: string): unknown {
     return document.toJS()
   } catch {
     throw new SettingsError(
-      `PORTHOLE_CONFIG: ${file}: its aliases stand for too much; allowed are few of them.`,
+      `PORTHOLE_CONFIG: ${file}: its YAML aliases expand to too much data. Use fewer of them.`,
     )
   }
 }

@@ -9,6 +9,7 @@ import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import { quote, SettingsError } from './settings-error'
 import type { Stage } from './stage'
 import { readStages } from './stages'
+import { strictMap } from './strict-map'
 import { type UserHeader, UserHeaderYaml } from './user-header'
 
 /** The settings in the file. `registries` may be empty if others may be opened by name. */
@@ -24,10 +25,10 @@ export interface FileSettings {
   warnings?: readonly string[]
 }
 
-export const FileYaml = z.strictObject(
+export const FileYaml = strictMap(
   {
     registries: z
-      .array(z.unknown(), 'allowed is a list')
+      .array(z.unknown(), 'a list')
       .optional()
       .describe('Registries and OCI image layouts, in the order of the pages'),
     openPublicRegistries: flag
@@ -49,12 +50,7 @@ export const FileYaml = z.strictObject(
       ),
     trustProxy: flag.optional().describe('The proxy in front of Porthole sets `X-Forwarded-For` itself'),
   },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? 'allowed are registries, openPublicRegistries, trustProxy, allowCredentialHelpers, metrics, footer, stages, userHeader'
-        : 'allowed is a map with the key registries',
-  },
+  'a map with the key registries',
 )
 
 /** Reads the file in `PORTHOLE_CONFIG`. `env` has the variables for `${…}`. https://yaml.org/spec/1.2.2/ */
@@ -67,12 +63,12 @@ export async function readConfigFile(
   const { registries = [], openPublicRegistries: openAny = false, trustProxy = false } = whole
   if (registries.length === 0 && !openAny)
     throw new SettingsError(
-      `${document.place([], 'registries')} names no registry; allowed is a list that is not empty.`,
+      `${document.place([], 'registries')} must list at least one registry, unless openPublicRegistries is true.`,
     )
   const withWriters = registries.findIndex((entry) => hasWriters(entry))
   if (withWriters >= 0 && !whole.userHeader)
     throw new SettingsError(
-      `${document.place(['registries', withWriters, 'writers'])} needs userHeader, which says who somebody is.`,
+      `${document.place(['registries', withWriters, 'writers'])} requires userHeader, the header that identifies the user.`,
     )
   const resolve: Resolve = (path) =>
     isAbsolute(path) ? path : resolvePath(/*turbopackIgnore: true*/ dirname(file), path)
@@ -86,9 +82,7 @@ export async function readConfigFile(
       mayRunHelpers: whole.allowCredentialHelpers ?? false,
     })
     if (read.some(({ host }) => host === found.host)) {
-      throw new SettingsError(
-        `${document.place(path)} names ${found.host} again; allowed is each registry once.`,
-      )
+      throw new SettingsError(`${document.place(path)} repeats ${found.host}. List each registry once.`)
     }
     read.push(found)
   }

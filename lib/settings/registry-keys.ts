@@ -4,24 +4,23 @@ import { isLooseRepositoryName } from '@/lib/oci/reference'
 import { CHANGE_KINDS } from './change-kind'
 import { isAddressHost, isHost } from './registry-url'
 import { TOKEN, TOKEN_RULE } from './secret-file'
+import { strictMap } from './strict-map'
 
-const HOST_RULE =
-  'allowed is a host name as references begin with, and its port: registry.acme.dev, localhost:5000'
-const UNDERSCORE_RULE =
-  'allowed are letters, digits, "-" and "." in a host: docker answers "invalid reference format" to a "_" in it'
-const WORD_RULE = 'allowed is one word of lower-case letters, digits and "-" for a layout: images'
-const COUNT_RULE = 'allowed is a whole number from 1 to 100'
-const TIME_RULE = 'allowed is a whole number of milliseconds from 100 to 600000'
-const TEXT_RULE = 'allowed is text that is not empty'
-const SIGN_IN_RULE = 'allowed is off, optional or required'
-const CHANGE_RULE = `allowed are ${CHANGE_KINDS.join(', ')}`
-const SWITCH_RULE = 'allowed is true or false'
-const HELPER_RULE = 'allowed is what follows docker-credential- in the helper’s name: ecr-login'
-const DOCKER_RULE = 'allowed is true for the usual places, or the path of a config.json or auth.json'
-const TARGET_RULE =
-  'allowed is a host with its port when it has one: minio.acme.dev:9000, http://storage:9000'
-const NAME_RULE = 'allowed is a name of a repository, or a prefix that ends in "/": team/app, team/'
-const KEY_RULE = 'allowed is the key of a repository that has a catalog of its own: docker-local'
+/** Each ends the sentence “it must be …”. */
+const HOST_RULE = 'a host with an optional port, for example registry.acme.dev or localhost:5000'
+const UNDERSCORE_RULE = 'a host without "_", which Docker doesn\'t accept in references'
+const WORD_RULE = 'one word of lowercase letters, digits, and "-" for a layout, for example images'
+const COUNT_RULE = 'a whole number from 1 to 100'
+const TIME_RULE = 'a whole number of milliseconds from 100 to 600000'
+const TEXT_RULE = "a string that isn't empty (put a number in quotes)"
+const SIGN_IN_RULE = 'off, optional, or required'
+const CHANGE_RULE = `one of ${CHANGE_KINDS.join(', ')}`
+const SWITCH_RULE = 'true or false'
+const HELPER_RULE = 'the name of a helper without docker-credential-, for example ecr-login'
+const DOCKER_RULE = 'true for the default locations, or the path of a config.json or auth.json'
+const TARGET_RULE = 'a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000'
+const NAME_RULE = 'a repository, or a prefix that ends in "/", for example team/app or team/'
+const KEY_RULE = 'a repository key with a catalog of its own, for example docker-local'
 
 /** A boolean: `yes` is a string and `1` a number in YAML 1.2. */
 export const flag = z.boolean(SWITCH_RULE)
@@ -44,7 +43,7 @@ const key = z
   .string(KEY_RULE)
   .refine((entry) => isLooseRepositoryName(entry) && !entry.includes('/'), KEY_RULE)
 const listOf = <T extends z.ZodType>(item: T) =>
-  z.array(item, 'allowed is a list').min(1, 'allowed is a list that is not empty')
+  z.array(item, 'a list').min(1, 'a list with at least one item')
 
 const registryKeys = {
   host: host.describe("The registry's name in references"),
@@ -120,17 +119,7 @@ const layoutKeys = {
 }
 
 /** Entries of a registry and a layout, distinguished by the key `layout`. */
-export const RegistryYaml = strict(registryKeys)
-export const LayoutYaml = strict(layoutKeys)
+export const RegistryYaml = strictMap(registryKeys, 'a map with host, or with host and layout')
+export const LayoutYaml = strictMap(layoutKeys, 'a map with host and layout')
 export type RegistryYaml = z.infer<typeof RegistryYaml>
 export type LayoutYaml = z.infer<typeof LayoutYaml>
-
-function strict<T extends z.core.$ZodLooseShape>(keys: T) {
-  const allowed = Object.keys(keys).join(', ')
-  const shape = Object.keys(keys).includes('layout')
-    ? 'a map with host and layout'
-    : 'a map with host, or with host and layout'
-  return z.strictObject(keys, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `allowed are ${allowed}` : `allowed is ${shape}`),
-  })
-}

@@ -30,7 +30,7 @@ export function renameOldKeys({ document, place }: Reading): OldName[] {
       if (!key) return []
       if (map.has(name))
         throw new SettingsError(
-          `${place(path, old)} is the old name of ${name}, which is also set. Remove ${old}.`,
+          `${place(path, old)} is the old name of ${name}, which is set too. Remove ${old}.`,
         )
       key.value = name
       return [{ old, name, path }]
