@@ -10,7 +10,7 @@ export const USAGE = `Usage: npm run retention -- --dry-run|--apply <rules> <rep
   --restore <job>              Restore what a job deleted, if the registry still has its blobs
   --json                       Print one line of JSON per repository
 
-Rules. A tag is deleted only if every rule allows it; at least one is required:
+Rules. A tag is deleted only if every rule allows it. Set at least --keep-newest, --older-than, or --tags:
   --keep-newest <n>            Keep the newest n images
   --newest-by version|created  Find the newest by version (default) or by creation date
   --older-than <days>          Delete only images that were created more than this many days ago
