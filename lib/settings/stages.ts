@@ -16,20 +16,29 @@ const ATTACHED_RULE = `one of ${ATTACHED_KINDS.join(', ')}`
 
 export const StageYaml = strictMap(
   {
-    name: z.string(NAME_RULE).min(1, NAME_RULE).max(40, NAME_RULE),
+    name: z.string(NAME_RULE).min(1, NAME_RULE).max(40, NAME_RULE).describe('The name of the stage on pages'),
     prefix: z
       .string(PREFIX_RULE)
       .refine((text) => /^[^/]+\/(.+\/)?$/.test(text), PREFIX_RULE)
-      .refine((text) => isPrefix(text), PREFIX_RULE),
+      .refine((text) => isPrefix(text), PREFIX_RULE)
+      .describe('A registry and the start of its repositories: `registry.acme.dev/prod/`'),
     require: strictMap(
       {
         platforms: z
           .array(z.string(PLATFORM_RULE).refine((text) => parsePlatform(text) !== undefined, PLATFORM_RULE))
-          .optional(),
-        attachments: z.array(z.enum(ATTACHED_KINDS, ATTACHED_RULE)).optional(),
+          .optional()
+          .describe('The platforms that an image must have: `[linux/amd64]`'),
+        attachments: z
+          .array(z.enum(ATTACHED_KINDS, ATTACHED_RULE))
+          .optional()
+          .describe(
+            'The attachments that an image must have. Porthole checks that they exist, not what they contain',
+          ),
       },
       'a map with platforms or attachments',
-    ).optional(),
+    )
+      .optional()
+      .describe('What an image must have to enter the stage'),
   },
   'a map with name and prefix',
 )

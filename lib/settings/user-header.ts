@@ -14,13 +14,17 @@ export interface UserHeader {
 
 export const UserHeaderYaml = strictMap(
   {
-    name: z.string(NAME_RULE).regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, NAME_RULE),
+    name: z
+      .string(NAME_RULE)
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, NAME_RULE)
+      .describe('The header with the name of the user'),
     from: z
       .array(
         z.string(FROM_RULE).refine((text) => isNetwork(text), FROM_RULE),
         'a list of addresses',
       )
-      .min(1, 'a list with at least one address'),
+      .min(1, 'a list with at least one address')
+      .describe('The addresses or networks of the proxy'),
   },
   'a map with name and from',
 )

@@ -15,7 +15,7 @@ export const settingsSchema: DocsPart = {
   path: 'docs/settings.schema.json',
   write: () => {
     const schema = z.toJSONSchema(SettingsFile, { io: 'input', override: dropLinks })
-    return `${JSON.stringify({ ...schema, title: 'Settings file of Porthole' }, null, 2)}\n`
+    return `${JSON.stringify({ title: 'Settings file of Porthole', ...schema }, null, 2)}\n`
   },
 }
 
