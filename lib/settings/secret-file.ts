@@ -4,7 +4,7 @@ import { quote, SettingsError } from './settings-error'
 
 const MAX_BYTES = 4 * 1024 * 1024
 export const TOKEN = /^[\x21-\x7e]+$/
-export const TOKEN_RULE = 'a token without spaces or line breaks'
+export const TOKEN_RULE = 'a token without spaces, line breaks, or non-ASCII characters'
 
 /** Reads a password or token from a file without the final line break. Messages call the file `shown`. */
 export async function readSecretFile(key: string, path: string, shown = quote(path)): Promise<string> {
