@@ -144,7 +144,10 @@ describe('mistakes say file, line, key, and what it must be', () => {
       'registries:\n  - host: My.Images\n    layout: out',
       ':2: registries[0].host must be one word of lowercase letters, digits, and "-" for a layout',
     ],
-    ['registries:\n  - host: api\n    layout: out', ':2: registries[0].host must be one word'],
+    [
+      'registries:\n  - host: api\n    layout: out',
+      ':2: registries[0].host must be another word, because Porthole uses this one in its own addresses. Found: "api".',
+    ],
     [
       'registries:\n  - host: ghcr.io\n  - host: quay.io\n  - host: ghcr.io',
       ':4: registries[2] repeats ghcr.io.',

@@ -94,6 +94,7 @@ describe('keys of a registry', () => {
 describe('mistakes', () => {
   test.each([
     ['registries:\n  - host: my_registry', ':2: registries[0].host must be a host without "_"'],
+    ['registries:\n  - host: compare', ':2: registries[0].host must be another word'],
     ['registries:\n  - host: a..b', ':2: registries[0].host must be a host with an optional port'],
     ['registries:\n  - host: a.-b', ':2: registries[0].host must be'],
     ['registries:\n  - host: a.b:65536', ':2: registries[0].host must be'],

@@ -2,13 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
 import { CHANGE_KINDS } from './change-kind'
-import { isAddressHost, isHost } from './registry-url'
+import { isAddressHost, isHost, isReservedHost } from './registry-url'
 import { TOKEN, TOKEN_RULE } from './secret-file'
 import { strictMap } from './strict-map'
 
 /** Each ends the sentence “it must be …”. */
 const HOST_RULE = 'a host with an optional port, for example registry.acme.dev or localhost:5000'
 const UNDERSCORE_RULE = 'a host without "_", which Docker doesn\'t accept in references'
+const RESERVED_RULE = 'another word, because Porthole uses this one in its own addresses'
 const WORD_RULE = 'one word of lowercase letters, digits, and "-" for a layout, for example images'
 const COUNT_RULE = 'a whole number from 1 to 100'
 const TIME_RULE = 'a whole number of milliseconds from 100 to 600000'
@@ -29,10 +30,12 @@ const host = z
   .string(HOST_RULE)
   .toLowerCase()
   .refine((name) => !name.includes('_'), UNDERSCORE_RULE)
+  .refine((name) => !isReservedHost(name), RESERVED_RULE)
   .refine(isHost, HOST_RULE)
 const word = z
   .string(WORD_RULE)
   .regex(/^[a-z][a-z0-9-]*$/, WORD_RULE)
+  .refine((name) => !isReservedHost(name), RESERVED_RULE)
   .refine((name) => isHost(name) && name !== 'localhost', WORD_RULE)
 const target = z
   .string(TARGET_RULE)

@@ -24,6 +24,11 @@ export function parseRegistryUrl(key: string, text: string): { host: string; url
       `${key}: ${shown} has a "_" in its host, which Docker doesn't accept in references. In a settings file, set this address as url, with a host without "_".`,
     )
   }
+  if (isReservedHost(url.host)) {
+    throw new SettingsError(
+      `${key}: Porthole uses "${url.host}" in its own addresses. In a settings file, set ${shown} as url, with another host.`,
+    )
+  }
   if (!isHost(url.host)) throw new SettingsError(`${key} must be ${URL_RULE}. Found: ${shown}.`)
   return isDockerHub(url) ? DOCKER_HUB : { host: url.host, url: addressOf(url) }
 }
@@ -62,6 +67,11 @@ function addressOf({ origin, pathname }: URL): string {
 /** Whether references may start with this host, and it isn't a reserved word. */
 export function isHost(text: string): boolean {
   return normalizeHost(text) !== undefined && !RESERVED.has(text)
+}
+
+/** Whether a host is a word that begins our own paths. */
+export function isReservedHost(text: string): boolean {
+  return normalizeHost(text) !== undefined && !isHost(text)
 }
 
 /** Whether a URL may have this host. */

@@ -140,7 +140,10 @@ describe('mistakes say the key, and what it must be', () => {
       { REGISTRY_URL: 'http://my_registry:5000' },
       'In a settings file, set this address as url, with a host without "_".',
     ],
-    [{ REGISTRY_URL: 'https://api/' }, 'REGISTRY_URL must be'],
+    [
+      { REGISTRY_URL: 'https://api/' },
+      'REGISTRY_URL: Porthole uses "api" in its own addresses. In a settings file, set "https://api/" as url, with another host.',
+    ],
     [{ REGISTRY_URL: 'ghcr.io,ghcr.io' }, 'REGISTRY_URL repeats ghcr.io.'],
     [{ REGISTRY_USERNAME: 'ci', REGISTRY_PASSWORD: 'x' }, 'REGISTRY_USERNAME requires REGISTRY_URL.'],
     [{ ...url, REGISTRY_USERNAME: 'ci' }, 'REGISTRY_USERNAME requires REGISTRY_PASSWORD or'],
