@@ -60,7 +60,7 @@ describe('what a folder may import', () => {
 
   test('only tests import test code, types included', () => {
     expect(judge('lib/oci/digest.ts', 'lib/testing/registry/image', true)).toEqual([
-      'lib/oci/digest.ts imports lib/testing/registry/image, which only tests may.',
+      'lib/oci/digest.ts imports lib/testing/registry/image, which only tests may import.',
     ])
   })
 
@@ -73,5 +73,7 @@ describe('what a folder may import', () => {
 
 test("no row has a folder above it, so folders can't form a cycle", () => {
   expect(findUpwardRows(ALLOWED_IMPORTS)).toEqual([])
-  expect(findUpwardRows({ a: ['b'], b: ['a'] })).toEqual(["b names a, which doesn't stand below it."])
+  expect(findUpwardRows({ a: ['b'], b: ['a'] })).toEqual([
+    "b may import a, which isn't below it in the table.",
+  ])
 })

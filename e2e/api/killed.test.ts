@@ -25,7 +25,12 @@ async function startWorld(): Promise<World> {
   const proxy = await startCountingProxy(real.url)
   const folder = makeTemporaryFolder('porthole-killed-')
   const config = join(folder, 'porthole.yaml')
-  const registry = { host: proxy.host, url: proxy.url, allow: ['copy', 'tag', 'delete'], allowShared: true }
+  const registry = {
+    host: proxy.host,
+    url: proxy.url,
+    allow: ['copy', 'tag', 'delete'],
+    allowWithoutSignIn: true,
+  }
   writeFileSync(config, JSON.stringify({ registries: [registry] }))
   onTestFinished(async () => {
     await proxy.stop()

@@ -27,7 +27,7 @@ pairTest(
     await pair.signIn()
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
+    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, create-index, delete]')
     const name = `${pair.to.proxy.host}/${pair.prod.repository}:1.0`
     const actions = [
       { action: 'compose', parts: [name], to: [name] },

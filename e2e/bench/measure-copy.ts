@@ -33,7 +33,7 @@ export async function measureCopy(): Promise<CopyResult> {
     const settings = join(folder, 'porthole.yaml')
     const registries = [
       { host: from.host, url: from.url },
-      { host: to.host, url: to.url, allow: ['copy'], allowShared: true },
+      { host: to.host, url: to.url, allow: ['copy'], allowWithoutSignIn: true },
     ]
     writeFileSync(settings, JSON.stringify({ registries }))
     const limit = `--max-old-space-size=${COPY_HEAP_LIMIT}`

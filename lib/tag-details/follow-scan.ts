@@ -53,7 +53,8 @@ async function start(state: ScanState, source: Source, signal: AbortSignal): Pro
   } finally {
     state.isWorking = false
     running.count -= 1
-    metrics().scans.add({ end: state.remaining.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
+    const end = state.remaining.size === 0 ? 'complete' : state.problem ? 'stopped' : 'abandoned'
+    metrics().tagDetails.add({ end })
     notifyFollowers(state)
   }
 }

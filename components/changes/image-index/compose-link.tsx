@@ -7,7 +7,9 @@ import { getSettings } from '@/lib/settings/settings'
 /** Leads to where this index is edited, or one is made of this image; nothing where the settings let none be made. */
 export async function ComposeLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
   const { registries } = await getSettings()
-  const isOffered = registries.some((entry) => entry.kind === 'registry' && entry.allow?.includes('compose'))
+  const isOffered = registries.some(
+    (entry) => entry.kind === 'registry' && entry.allow?.includes('create-index'),
+  )
   if (!isOffered) return null
   const name = formatPlace(place)
   const to = isIndex && place.tag && !place.digest ? name : undefined

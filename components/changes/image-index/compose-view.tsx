@@ -7,7 +7,7 @@ export function ComposeView() {
     <ChangeFrame
       title="Compose an index"
       promise="One name for images of several platforms: tags, digests, and other indexes whose images are taken. You see the index, byte for byte, before it is stored."
-      kinds={['compose']}
+      kinds={['create-index']}
     >
       {(hosts) => <ComposeForm initialTo={`${hosts[0]}/`} />}
     </ChangeFrame>

@@ -2,8 +2,18 @@ import 'server-only'
 import { openForChange } from '@/lib/access/open-for-change'
 import { openSource } from '@/lib/access/open-source'
 import type { Reach } from '@/lib/changes/plan/plan'
+import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
+
+/** What the settings must allow, by kind of plan. */
+const PERMISSIONS = {
+  copy: 'copy',
+  tag: 'tag',
+  compose: 'create-index',
+  delete: 'delete',
+  undo: 'delete',
+} as const satisfies Record<Reach['kind'], ChangeKind>
 
 export interface OpenedPlan {
   target: Target
@@ -25,7 +35,7 @@ export async function openPlan({ kind, from, to }: Reach): Promise<OpenedPlan> {
     source: targetSource,
     who,
     owner: actor,
-  } = await openForChange(to.registry, kind === 'undo' ? 'delete' : kind)
+  } = await openForChange(to.registry, PERMISSIONS[kind])
   const sources = new Map<string, Source>()
   // All now: a job has no visitor.
   for (const registry of from) sources.set(registry, await openSource(registry))
