@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
-import { ComposeLink } from '@/components/changes/image-index/compose-link'
+import { ComposeLink } from '@/components/changes/image-index/image-index-link'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyOnMyMachine, LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
+import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
 import { ask } from './api-client'

@@ -1,4 +1,4 @@
-import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/scan'
+import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/tag-details'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { ask } from './api-client'

@@ -13,7 +13,7 @@ import { ChangeSteps } from '../change-steps'
 import { namesIn, tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
-import { LazyComposePanel } from './lazy-compose-panel'
+import { LazyComposePanel } from './lazy-image-index-panel'
 import { Siblings } from './siblings'
 
 /** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */

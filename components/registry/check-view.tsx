@@ -5,9 +5,9 @@ import { startCheck } from '@/lib/check/check-registry'
 import { parseCheckedReference } from '@/lib/check/checked-reference'
 import type { RunningCheck } from '@/lib/check/running-check'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { DoctorForm } from './check-form'
 import { CheckRow } from './check-row'
-import { DoctorForm } from './doctor-form'
-import { DoctorSummary, DoctorSummarySkeleton } from './doctor-summary'
+import { DoctorSummary, DoctorSummarySkeleton } from './check-summary'
 import { RegistryProblem } from './registry-problem'
 
 interface Props {

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { renderComponent } from '@/lib/testing/components/render'
-import { UndoForm } from './undo-form'
+import { UndoForm } from './restore-form'
 
 const DIGEST = `sha256:${'1'.repeat(64)}`
 const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', sizeBytes: 9 }

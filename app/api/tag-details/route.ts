@@ -5,7 +5,7 @@ import { parsePlace } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import type { EntryOf } from '@/lib/api/lines'
-import { type ScanEnd, type ScanLine, ScanQuery } from '@/lib/api/scan'
+import { type ScanEnd, type ScanLine, ScanQuery } from '@/lib/api/tag-details'
 import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
 
 /**

@@ -1,7 +1,7 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
 import { ChangeFrame } from '../change-frame'
-import { UndoForm } from './undo-form'
+import { UndoForm } from './restore-form'
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { renderComponent } from '@/lib/testing/components/render'
-import { ComposeForm } from './compose-form'
+import { ComposeForm } from './image-index-form'
 
 test('every field is in the address, and comes from it', async () => {
   answerRequests({})

@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { CheckReport } from '@/lib/api/doctor'
+import type { CheckReport } from '@/lib/api/check'
 import { reportMarkdown } from '@/lib/check/report-markdown'
 import { formatSummary } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'

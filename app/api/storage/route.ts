@@ -3,7 +3,7 @@ import { answer, parseSearch } from '@/app/api/_lib/answer'
 import { listen, pullLines } from '@/app/api/_lib/json-lines'
 import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
-import { type ContentLine, ContentsQuery } from '@/lib/api/contents'
+import { type ContentLine, ContentsQuery } from '@/lib/api/storage'
 import { readContents } from '@/lib/storage/read-contents'
 import { findScan } from '@/lib/tag-details/open-scan'
 

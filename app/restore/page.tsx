@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { UndoView } from '@/components/changes/restore/undo-view'
+import { UndoView } from '@/components/changes/restore/restore-view'
 
 export const metadata: Metadata = { title: 'Put back' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ComposeView } from '@/components/changes/image-index/compose-view'
+import { ComposeView } from '@/components/changes/image-index/image-index-view'
 
 export const metadata: Metadata = { title: 'Compose an index' }
 

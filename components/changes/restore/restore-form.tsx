@@ -1,8 +1,8 @@
 'use client'
 
 import { ChangeSteps } from '../change-steps'
-import { LazyUndoPanel } from './lazy-undo-panel'
-import { useUndo } from './use-undo'
+import { LazyUndoPanel } from './lazy-restore-panel'
+import { useUndo } from './use-restore'
 
 /** What a job deleted is put back: its plan at once, then the job that does it. */
 export function UndoForm({ of }: { of: string }) {

@@ -1,5 +1,5 @@
 import { ChangeFrame } from '../change-frame'
-import { ComposeForm } from './compose-form'
+import { ComposeForm } from './image-index-form'
 
 /** Where a multi-platform index is made of images, or of another index: plan first, then what was planned. */
 export function ComposeView() {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
-import { undoPlanQuery } from '@/lib/queries/undo-plan'
+import { undoPlanQuery } from '@/lib/queries/restore-plan'
 import { useApply } from '../use-apply'
 import type { Change } from '../use-change'
 

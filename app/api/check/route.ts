@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { answerJson, parseSearch } from '@/app/api/_lib/answer'
-import { type CheckReport, DoctorQuery } from '@/lib/api/doctor'
+import { type CheckReport, DoctorQuery } from '@/lib/api/check'
 import { startCheck } from '@/lib/check/check-registry'
 import { parseCheckedReference } from '@/lib/check/checked-reference'
 
