@@ -24,7 +24,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   registry.proxy.gate.shut()
   await page.getByRole('link', { name: 'Check this registry' }).click()
   const summary = page.getByRole('status').filter({ hasText: /\d+ good/ })
-  await expect(page).toHaveURL(`/${registry.host}?view=doctor`)
+  await expect(page).toHaveURL(`/${registry.host}?view=check`)
   await expect(page).toHaveTitle(new RegExp(`Check of ${registry.host}`))
   await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
   await expect(page.getByRole('status', { name: 'Checking the registry' })).toBeVisible()
@@ -37,7 +37,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await name.fill(`${registry.repository}:1.0`)
   await name.press('Enter')
   await expect(page).toHaveURL(
-    `/${registry.host}?view=doctor&reference=${encodeURIComponent(`${registry.repository}:1.0`)}`,
+    `/${registry.host}?view=check&reference=${encodeURIComponent(`${registry.repository}:1.0`)}`,
   )
   await expect(check(page, 'Token service')).toContainText(
     `With them: a token for repository:${registry.repository}:pull`,

@@ -111,7 +111,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect(matrix).toHaveAttribute('aria-rowcount', '63')
   expect(log.heads()).toEqual([])
   await page.getByRole('checkbox', { name: 'Only gaps' }).check()
-  await expect(page).toHaveURL(/view=matrix&gaps=yes$/)
+  await expect(page).toHaveURL(/view=matrix&incomplete=yes$/)
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
   await expect(matrix.getByRole('row', { name: '0.9.0' }).getByRole('cell')).toHaveText([
     '✓',

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Makes the examination again, with what is named in it. A plain form: each look is a page of its own. */
-export function DoctorForm({ registry, reference }: Props) {
+export function CheckForm({ registry, reference }: Props) {
   return (
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="view" value="doctor" />

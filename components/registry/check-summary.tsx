@@ -7,7 +7,7 @@ import { formatPlural } from '@/lib/format'
 import { When } from '../when'
 
 /** What all checks came to, once the last one is made. */
-export async function DoctorSummary({ report }: { report: Promise<CheckReport> }) {
+export async function CheckSummary({ report }: { report: Promise<CheckReport> }) {
   const made = await report
   const { url, checkedAt, checks, requests } = made
   return (

@@ -5,9 +5,9 @@ import { startCheck } from '@/lib/check/check-registry'
 import { parseCheckedReference } from '@/lib/check/checked-reference'
 import type { RunningCheck } from '@/lib/check/running-check'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { DoctorForm } from './check-form'
+import { CheckForm } from './check-form'
 import { CheckRow } from './check-row'
-import { DoctorSummary, DoctorSummarySkeleton } from './check-summary'
+import { CheckSummary, DoctorSummarySkeleton } from './check-summary'
 import { RegistryProblem } from './registry-problem'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The registry doctor: what each probe saw, what that means here and what cures it, as the probes come back. */
-export async function DoctorView({ registry, reference = '' }: Props) {
+export async function CheckView({ registry, reference = '' }: Props) {
   const begun = await begin(registry, reference)
   const isFolder = 'examination' in begun && begun.examination.isFolder
   return (
@@ -30,7 +30,7 @@ export async function DoctorView({ registry, reference = '' }: Props) {
             : 'Asked as every other page here asks, with the same credentials. Nothing is written or deleted.'}
         </p>
       </div>
-      <DoctorForm registry={registry} reference={isFolder ? undefined : reference} />
+      <CheckForm registry={registry} reference={isFolder ? undefined : reference} />
       {'error' in begun ? (
         <RegistryProblem error={begun.error} registry={registry} />
       ) : (
@@ -44,7 +44,7 @@ function Checks({ checks, report }: RunningCheck) {
   return (
     <>
       <Suspense fallback={<DoctorSummarySkeleton />}>
-        <DoctorSummary report={report} />
+        <CheckSummary report={report} />
       </Suspense>
       <ul aria-label="Checks" className="panel">
         {checks.map(({ id, title, check }) => (

@@ -13,7 +13,7 @@ test('a check changes nothing, gives no secret away, and counts its requests', a
   registry,
 }) => {
   await registry.push('1.0')
-  const answer = await request.get('/api/doctor', {
+  const answer = await request.get('/api/check', {
     params: { registry: registry.host, reference: `${registry.repository}:1.0` },
   })
   expect(answer.status()).toBe(200)
@@ -47,12 +47,12 @@ test('a check of an unknown registry, or with a malformed reference, is refused'
     [{ registry: registry.host, reference: '../..' }, 400],
     [{}, 400],
   ] as const)
-    expect((await request.get('/api/doctor', { params })).status(), JSON.stringify(params)).toBe(status)
+    expect((await request.get('/api/check', { params })).status(), JSON.stringify(params)).toBe(status)
 })
 
 test('a refused page links to the check', async ({ request, registry }) => {
   const { raw, alertCount } = await readPage(request, `/${registry.host}/somebody/elses`)
   expect(alertCount).toBe(1)
   const [link] = raw.match(/<a\b[^>]*>Check this registry<\/a>/) ?? []
-  expect(link).toContain(`href="/${registry.host}?view=doctor"`)
+  expect(link).toContain(`href="/${registry.host}?view=check"`)
 })

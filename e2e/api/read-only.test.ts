@@ -37,7 +37,7 @@ pairTest(
     ]
     const answers = [
       ...actions.map((data) => pair.request.post('/api/plans', { data })),
-      pair.request.post(`/api/plans/${randomUUID()}/run`),
+      pair.request.post(`/api/plans/${randomUUID()}/apply`),
       pair.request.delete(`/api/jobs/${randomUUID()}`),
     ]
     for (const answer of answers) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Count, Time } from './fields'
 import { ReferenceText, RegistryHost } from './parameters'
 
-export const DoctorQuery = z.object({
+export const CheckQuery = z.object({
   registry: RegistryHost,
   reference: ReferenceText.optional().describe('A repository or artifact to check with, in full.'),
 })

@@ -3,10 +3,10 @@ import { RowError } from './errors'
 import { Bytes, Count } from './fields'
 import { ReferenceText } from './parameters'
 
-export const ContentsQuery = z.object({
+export const StorageQuery = z.object({
   reference: ReferenceText,
-  scan: z.uuid('is no scan of ours').describe('The `scan` of `GET /api/scan`.'),
-  unread: z
+  tagDetails: z.uuid('is no scan of ours').describe('The `scan` of `GET /api/tag-details`.'),
+  load: z
     .enum(['yes'], 'must be yes or left out')
     .optional()
     .describe('`yes` also reads manifests that count against the pull quota of the registry.'),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { RowError } from './errors'
 import { Count, Time } from './fields'
-import { Details, ReferenceText } from './parameters'
+import { ReferenceText, SpendQuota } from './parameters'
 import { RowContents, TagRow } from './rows'
 
-export const ScanQuery = z.object({
+export const TagDetailsQuery = z.object({
   reference: ReferenceText,
-  details: Details,
+  spendQuota: SpendQuota,
   after: z
     .string()
     .regex(/^[0-9a-f-]{36}\.\d{1,9}$/, 'is no place in a scan of ours')

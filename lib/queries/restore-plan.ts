@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { makeUndoPlan } from './changes'
 
 /** A plan to put back what a job deleted, made once for each visit of its page. */
-export const undoPlanQuery = (job: string) =>
+export const restorePlanQuery = (job: string) =>
   queryOptions({
     queryKey: ['undo-plan', job],
     queryFn: () => makeUndoPlan(job),

@@ -5,7 +5,7 @@ import { parsePlace } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import type { EntryOf } from '@/lib/api/lines'
-import { type ScanEnd, type ScanLine, ScanQuery } from '@/lib/api/tag-details'
+import { type ScanEnd, type ScanLine, TagDetailsQuery } from '@/lib/api/tag-details'
 import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
 
 /**
@@ -14,14 +14,14 @@ import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
  */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { reference, details, after } = parseSearch(ScanQuery, request.nextUrl.searchParams)
+    const { reference, spendQuota, after } = parseSearch(TagDetailsQuery, request.nextUrl.searchParams)
     const { registry, repository } = await parsePlace(reference, 'repository')
     const source = await openSource(registry)
     const listening = listen(request)
     const wanted = {
       place: { registry, repository },
       hasListing: await hasHubApi(registry),
-      isWhole: details === 'yes',
+      isWhole: spendQuota === 'yes',
       ...(after && { after }),
     }
     return pullLines<ScanLine>(listening, linesOf(await openScan(source, wanted, listening.signal)))

@@ -13,13 +13,13 @@ import { ChangeSteps } from '../change-steps'
 import { namesIn, tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
-import { LazyComposePanel } from './lazy-image-index-panel'
+import { LazyImageIndexPanel } from './lazy-image-index-panel'
 import { Siblings } from './siblings'
 
 /** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
-export function ComposeForm({ initialTo }: { initialTo: string }) {
+export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   // A line each here, with spaces in the address.
-  const [words, setWords] = useQueryState('parts')
+  const [words, setWords] = useQueryState('images')
   const parts = words.replaceAll(' ', '\n')
   const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
   const [to, setTo] = useQueryState('to', initialTo)
@@ -67,7 +67,7 @@ export function ComposeForm({ initialTo }: { initialTo: string }) {
     >
       {(plan) =>
         change.asked && (
-          <LazyComposePanel
+          <LazyImageIndexPanel
             key={plan.id}
             plan={plan}
             asked={change.asked}

@@ -1,11 +1,11 @@
 import { Layers } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button-link'
 import { formatPlace, type Place } from '@/lib/artifact/place'
-import { composeAddress } from '@/lib/routes'
+import { imageIndexAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
 /** Leads to where this index is edited, or one is made of this image; nothing where the settings let none be made. */
-export async function ComposeLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
+export async function ImageIndexLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
   const { registries } = await getSettings()
   const isOffered = registries.some(
     (entry) => entry.kind === 'registry' && entry.allow?.includes('create-index'),
@@ -14,7 +14,7 @@ export async function ComposeLink({ place, isIndex }: { place: Place; isIndex: b
   const name = formatPlace(place)
   const to = isIndex && place.tag && !place.digest ? name : undefined
   return (
-    <ButtonLink href={composeAddress(name, to)}>
+    <ButtonLink href={imageIndexAddress(name, to)}>
       <Layers aria-hidden size={15} />
       {isIndex ? 'Edit index' : 'Compose'}
     </ButtonLink>

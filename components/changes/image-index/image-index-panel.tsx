@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** The index as it would be, line by line and byte by byte, and what stands against it. */
-export function ComposePanel({ plan, asked, isBusy, onChange, onApply }: Props) {
+export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Props) {
   const [without, setWithout] = useState<readonly string[]>([])
   const [platforms, setPlatforms] = useState(asked.platforms)
   const { index, names, blocked, warnings, to } = plan

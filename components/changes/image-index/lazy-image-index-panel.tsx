@@ -3,6 +3,6 @@
 import dynamic from 'next/dynamic'
 
 /** Its script is loaded once there is a plan. */
-export const LazyComposePanel = dynamic(() =>
-  import('./image-index-panel').then((module) => module.ComposePanel),
+export const LazyImageIndexPanel = dynamic(() =>
+  import('./image-index-panel').then((module) => module.ImageIndexPanel),
 )

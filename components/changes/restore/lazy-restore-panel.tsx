@@ -3,4 +3,4 @@
 import dynamic from 'next/dynamic'
 
 /** Its script is loaded once there is a plan. */
-export const LazyUndoPanel = dynamic(() => import('./restore-panel').then((module) => module.UndoPanel))
+export const LazyRestorePanel = dynamic(() => import('./restore-panel').then((module) => module.RestorePanel))

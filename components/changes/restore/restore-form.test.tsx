@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { renderComponent } from '@/lib/testing/components/render'
-import { UndoForm } from './restore-form'
+import { RestoreForm } from './restore-form'
 
 const DIGEST = `sha256:${'1'.repeat(64)}`
 const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', sizeBytes: 9 }
@@ -22,8 +22,8 @@ const PLAN = {
   blocked: [],
   warnings: [],
 }
-const render = (address = '/undo?of=job-1') =>
-  renderComponent(<UndoForm of="job-1" />, { address, isStrict: true })
+const render = (address = '/restore?deleteJob=job-1') =>
+  renderComponent(<RestoreForm deleteJob="job-1" />, { address, isStrict: true })
 const change = page.getByText('1 manifest put back, 1 tag set.')
 
 test('counts only what it would change', async () => {
@@ -65,19 +65,19 @@ test('a plan that is refused is not asked for again when the window comes back',
 test('applies the plan that it shows, and then shows the job', async () => {
   const requests = answerRequests({
     '/api/plans': PLAN,
-    '/api/plans/plan-1/run': { job: 'job-2' },
+    '/api/plans/plan-1/apply': { job: 'job-2' },
     '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.'),
   })
   await render()
   await page.getByRole('button', { name: 'Put back' }).click()
   await expect.element(page.getByText('There is no such job.')).toBeVisible()
   await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
-  expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/run'])
+  expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/apply'])
 })
 
 test('a page with a job plans nothing', async () => {
   const requests = answerRequests({ '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.') })
-  await render('/undo?of=job-1&job=job-2')
+  await render('/restore?deleteJob=job-1&job=job-2')
   await expect.element(page.getByText('There is no such job.')).toBeVisible()
   expect(new Set(requests)).toEqual(new Set(['/api/jobs/job-2']))
 })

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What would be put back, and what stays away. */
-export function UndoPanel({ plan: { to, manifests, names, left, blocked }, isApplying, onApply }: Props) {
+export function RestorePanel({ plan: { to, manifests, names, left, blocked }, isApplying, onApply }: Props) {
   const put = manifests.filter(({ isThere }) => !isThere)
   const set = names.filter(({ digest, now }) => now !== digest)
   return (

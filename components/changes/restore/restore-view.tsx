@@ -1,13 +1,13 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
 import { ChangeFrame } from '../change-frame'
-import { UndoForm } from './restore-form'
+import { RestoreForm } from './restore-form'
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Where what a job deleted is put back: plan first, then what was planned. */
-export function UndoView({ of }: { of: string }) {
-  if (!JOB.test(of))
+export function RestoreView({ deleteJob }: { deleteJob: string }) {
+  if (!JOB.test(deleteJob))
     return (
       <EmptyState level={1} title="No job is chosen">
         <p>
@@ -22,7 +22,7 @@ export function UndoView({ of }: { of: string }) {
       promise="The very bytes that were deleted, under the tags that named them, as far as the registry still has what they need."
       kinds={['delete']}
     >
-      {() => <UndoForm key={of} of={of} />}
+      {() => <RestoreForm key={deleteJob} deleteJob={deleteJob} />}
     </ChangeFrame>
   )
 }
