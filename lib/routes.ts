@@ -86,23 +86,34 @@ export function restoreAddress(job: string): string {
   return withQuery('/restore', { deleteJob: job })
 }
 
-/** First path parts that never open a registry. */
-const OUR_WORDS = new Set([
+/** First path parts that never open a registry: our pages and files, pages to come, and pages of version 0.1. */
+const RESERVED_WORDS = new Set([
   '_next',
+  'account',
   'activity',
   'api',
   'compare',
   'compose',
   'copy',
+  'coverage',
   'delete',
   'favicon.ico',
   'icon.svg',
+  'image-index',
+  'login',
+  'packages',
+  'restore',
   'retention',
   'robots.txt',
   'stages',
   'undo',
   '.well-known',
 ])
+
+/** Whether a path that begins with this part never opens a registry. */
+export function isReservedWord(part: string): boolean {
+  return RESERVED_WORDS.has(part)
+}
 
 /** A parsed path with decoded parts. `elsewhere` is where it should redirect. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
@@ -115,7 +126,7 @@ export type ParsedPath = { address: Address; elsewhere?: string } | undefined
  */
 export function parsePath(parts: readonly string[], knownHosts: readonly string[]): ParsedPath {
   const [first, ...rest] = parts
-  if (!first || OUR_WORDS.has(first)) return undefined
+  if (!first || isReservedWord(first)) return undefined
   if (!isRegistryPart(first, rest.length > 0, knownHosts)) {
     const name = parts.join('/')
     const address = parseName('docker.io', parts.length === 1 ? `library/${name}` : name)

@@ -22,7 +22,7 @@ function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): str
   return answerRequests({
     '/api/repositories': { repositories: names, readAt: '2025-07-01T12:00:00Z' },
     '/api/coverage': ({ url }) => {
-      const items = new URL(url).searchParams.get('items')?.split(',') ?? []
+      const items = new URL(url).searchParams.get('references')?.split(',') ?? []
       const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one
       return answerLines(items.map((item) => ({ item, row: rowOf(item) })))
     },

@@ -12,7 +12,7 @@ interface Props {
 export function CheckForm({ registry, reference }: Props) {
   return (
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
-      <input type="hidden" name="view" value="doctor" />
+      <input type="hidden" name="view" value="check" />
       {reference !== undefined && (
         // Written out: `Input` is for forms that have a script.
         <input
