@@ -104,7 +104,7 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   const attestation = ofIndex(page).getByRole('listitem').filter({ hasText: '.att' })
   await attestation.getByRole('button', { name: 'Show what it says' }).click()
   await expect(attestation).toContainText('DSSE envelope, 1 signature, none of them checked.')
-  await shoot(page, 'attached')
+  await shoot(page, 'attachments')
 
   await card(page, 'linux/arm64').getByRole('link').click()
   await expect(inIndex(page)).toContainText('None for this platform; 1 other platform has some.')

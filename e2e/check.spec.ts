@@ -29,7 +29,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
   await expect(page.getByRole('status', { name: 'Checking the registry' })).toBeVisible()
   await expect(check(page, 'Manifest')).toHaveText('Manifest')
-  await shoot(page, 'doctor-waiting')
+  await shoot(page, 'check-waiting')
   registry.proxy.gate.open()
   await expect(summary).toContainText(/\d+ requests to/)
 
@@ -49,7 +49,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(check(page, 'Deletion')).toContainText('cannot be known without trying')
   await expect(summary).toContainText('1 unknown')
   await expectNoAxeViolations(page)
-  await shoot(page, 'doctor')
+  await shoot(page, 'check')
   for (const width of [360, 2560]) {
     await page.setViewportSize({ width, height: 800 })
     const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
@@ -67,5 +67,5 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
   await expect(page.getByRole('status').filter({ hasText: '1 problem' })).toBeVisible()
   await expect(check(page, 'Catalog')).toContainText('Not asked')
-  await shoot(page, 'doctor-problem')
+  await shoot(page, 'check-problem')
 })

@@ -25,7 +25,7 @@ test('by keyboard: an index of three tags, of which one is then left out', async
   const plan = page.getByRole('region', { name: 'Plan' })
   await expect(plan).toContainText('3 images')
   await expectNoAxeViolations(page)
-  await shoot(page, 'compose-plan')
+  await shoot(page, 'image-index-plan')
   await plan.getByRole('button', { name: 'Store this index' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
   await page.getByRole('link', { name: `${prod.repository}:1.0` }).press('Enter')

@@ -26,7 +26,7 @@ export async function CheckSummary({ report }: { report: Promise<CheckReport> })
   )
 }
 
-export function DoctorSummarySkeleton() {
+export function CheckSummarySkeleton() {
   return (
     <div
       role="status"

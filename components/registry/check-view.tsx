@@ -7,7 +7,7 @@ import type { RunningCheck } from '@/lib/check/running-check'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { CheckForm } from './check-form'
 import { CheckRow } from './check-row'
-import { CheckSummary, DoctorSummarySkeleton } from './check-summary'
+import { CheckSummary, CheckSummarySkeleton } from './check-summary'
 import { RegistryProblem } from './registry-problem'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   reference: string | undefined
 }
 
-/** The registry doctor: what each probe saw, what that means here and what cures it, as the probes come back. */
+/** The registry check: the result of each probe as it comes back. */
 export async function CheckView({ registry, reference = '' }: Props) {
   const begun = await begin(registry, reference)
   const isFolder = 'examination' in begun && begun.examination.isFolder
@@ -43,7 +43,7 @@ export async function CheckView({ registry, reference = '' }: Props) {
 function Checks({ checks, report }: RunningCheck) {
   return (
     <>
-      <Suspense fallback={<DoctorSummarySkeleton />}>
+      <Suspense fallback={<CheckSummarySkeleton />}>
         <CheckSummary report={report} />
       </Suspense>
       <ul aria-label="Checks" className="panel">

@@ -78,13 +78,8 @@ function followRename(request: IncomingMessage, response: ServerResponse): boole
     request.url = address
     return false
   }
-  response.writeHead(308, { location: escapeBytes(address), 'cache-control': 'no-store' }).end()
+  response.writeHead(308, { location: address, 'cache-control': 'no-store' }).end()
   return true
-}
-
-/** A request's target may have bytes that a header may not. */
-function escapeBytes(address: string): string {
-  return address.replace(/[^!-~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
 function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {

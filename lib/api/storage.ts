@@ -5,7 +5,7 @@ import { ReferenceText } from './parameters'
 
 export const StorageQuery = z.object({
   reference: ReferenceText,
-  tagDetails: z.uuid('is no scan of ours').describe('The `scan` of `GET /api/tag-details`.'),
+  tagDetails: z.uuid('is no scan of ours').describe('The ID in the first line of `GET /api/tag-details`.'),
   load: z
     .enum(['yes'], 'must be yes or left out')
     .optional()
