@@ -76,9 +76,9 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   for (const text of ['SBOM', 'provenance', 'signature, not checked'])
     await expect(fact(page, 'Attached')).toContainText(text)
   // Two in the index, two at it; what is attached to the platform itself is not asked before it is shown.
-  await expect(tab(page, 'Attached')).toHaveText('Attached4+')
-  await tab(page, 'Attached').click()
-  await expect(tab(page, 'Attached')).toHaveText('Attached4')
+  await expect(tab(page, 'Attachments')).toHaveText('Attachments4+')
+  await tab(page, 'Attachments').click()
+  await expect(tab(page, 'Attachments')).toHaveText('Attachments4')
   await expect(page.getByRole('button', { name: 'Show what it says' })).toHaveCount(4)
   const items = inIndex(page).getByRole('listitem').filter({ hasText: 'Show what it says' })
   await expect(items).toHaveCount(2)

@@ -47,6 +47,6 @@ test('keeps the platform in the addresses and shows the counts', async () => {
   const texts = tabs(name)
     .elements()
     .map((tab) => tab.textContent)
-  expect(texts).toEqual(['Layers', 'Config', 'Labels4', 'Manifest', 'Attached'])
+  expect(texts).toEqual(['Layers', 'Config', 'Labels4', 'Manifest', 'Attachments'])
   await expectNoAxeViolations()
 })
