@@ -46,7 +46,7 @@ describe('what a folder may import', () => {
     ['components/ui/field.tsx', 'components/tag/tag-table'],
     ['components/tag/tag-table.tsx', 'app/page'],
     ['lib/oci/digest.ts', 'e2e/support/push'],
-    ['lib/queries/scan.ts', 'lib/api/scan'],
+    ['lib/queries/scan.ts', 'lib/api/tag-details'],
     ['components/tag/tag-table.tsx', 'lib/api/rows'],
     ['lib/tag-details/row.ts', 'lib/api/rows'],
     ['lib/api/rows.ts', 'lib/tag-details/row'],

@@ -149,6 +149,10 @@ describe('mistakes say file, line, key, and what it must be', () => {
       ':2: registries[0].host must be another word, because Porthole uses this one in its own addresses. Found: "api".',
     ],
     [
+      'registries:\n  - host: packages\n    layout: out',
+      ':2: registries[0].host must be another word, because Porthole uses this one in its own addresses. Found: "packages".',
+    ],
+    [
       'registries:\n  - host: ghcr.io\n  - host: quay.io\n  - host: ghcr.io',
       ':4: registries[2] repeats ghcr.io.',
     ],

@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
+import { isReservedWord } from '@/lib/routes'
 import { CHANGE_KINDS } from './change-kind'
-import { isAddressHost, isHost, isReservedHost } from './registry-url'
+import { isAddressHost, isHost } from './registry-url'
 import { TOKEN, TOKEN_RULE } from './secret-file'
 import { strictMap } from './strict-map'
 
@@ -30,12 +31,12 @@ const host = z
   .string(HOST_RULE)
   .toLowerCase()
   .refine((name) => !name.includes('_'), UNDERSCORE_RULE)
-  .refine((name) => !isReservedHost(name), RESERVED_RULE)
+  .refine((name) => !isReservedWord(name), RESERVED_RULE)
   .refine(isHost, HOST_RULE)
 const word = z
   .string(WORD_RULE)
   .regex(/^[a-z][a-z0-9-]*$/, WORD_RULE)
-  .refine((name) => !isReservedHost(name), RESERVED_RULE)
+  .refine((name) => !isReservedWord(name), RESERVED_RULE)
   .refine((name) => isHost(name) && name !== 'localhost', WORD_RULE)
 const target = z
   .string(TARGET_RULE)

@@ -1,12 +1,11 @@
 import { normalizeHost } from '@/lib/oci/reference-grammar'
+import { isReservedWord } from '@/lib/routes'
 import { SettingsError } from './settings-error'
 
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
 /** As in URLs, where container names may have a `_`. */
 const ADDRESS_HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
-/** First path parts that are ours. */
-const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
 /** Valid values of `REGISTRY_URL` and `url`. */
 const URL_RULE = 'an http or https address without a user, query, or fragment'
@@ -24,7 +23,7 @@ export function parseRegistryUrl(key: string, text: string): { host: string; url
       `${key}: ${shown} has a "_" in its host, which Docker doesn't accept in references. In a settings file, set this address as url, with a host without "_".`,
     )
   }
-  if (isReservedHost(url.host)) {
+  if (isReservedWord(url.host)) {
     throw new SettingsError(
       `${key}: Porthole uses "${url.host}" in its own addresses. In a settings file, set ${shown} as url, with another host.`,
     )
@@ -66,12 +65,7 @@ function addressOf({ origin, pathname }: URL): string {
 
 /** Whether references may start with this host, and it isn't a reserved word. */
 export function isHost(text: string): boolean {
-  return normalizeHost(text) !== undefined && !RESERVED.has(text)
-}
-
-/** Whether a host is a word that begins our own paths. */
-export function isReservedHost(text: string): boolean {
-  return normalizeHost(text) !== undefined && !isHost(text)
+  return normalizeHost(text) !== undefined && !isReservedWord(text)
 }
 
 /** Whether a URL may have this host. */

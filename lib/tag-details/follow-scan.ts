@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
-import type { ScanEnd, ScanEntry } from '@/lib/api/scan'
+import type { ScanEnd, ScanEntry } from '@/lib/api/tag-details'
 import type { Source } from '@/lib/source'
 import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'

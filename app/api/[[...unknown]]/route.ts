@@ -5,7 +5,7 @@ function unknownRoute(request: Request) {
   const { pathname } = new URL(request.url)
   return refusal(
     new RegistryError(404, 'UNSUPPORTED', `There is no ${request.method} ${pathname}.`, {
-      cure: 'The README lists the api.',
+      cure: 'docs/api.md lists the routes.',
     }),
   )
 }
