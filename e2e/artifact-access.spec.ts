@@ -6,7 +6,7 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 
-const VIEWS = ['layers', 'config', 'labels', 'manifest', 'attached']
+const VIEWS = ['layers', 'config', 'labels', 'manifest', 'attachments']
 
 /** An index with names as long as registries hold them, and a bit of everything on it. */
 async function pushLong(registry: StoryRegistry): Promise<string> {
@@ -128,7 +128,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits from a p
     const shown = page.getByRole('region', { name: new RegExp(`^${view} of`) })
     await expect(shown).toBeVisible()
     if (view === 'manifest') await expect(page.getByRole('region', { name: 'Document' })).toBeVisible()
-    if (view === 'attached') await expect(shown.getByText(/^Nothing/)).toHaveCount(2)
+    if (view === 'attachments') await expect(shown.getByText(/^Nothing/)).toHaveCount(2)
     await expectNoOverflow(page, view)
     await shoot(page, `long-${view}`)
   }

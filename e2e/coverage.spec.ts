@@ -45,7 +45,7 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
 
   await main.getByRole('checkbox', { name: 'Only gaps' }).check()
   await expect(main.getByRole('rowheader')).toHaveText([/hole/, /one/, /single/])
-  await expect(page).toHaveURL(/gaps=yes/)
+  await expect(page).toHaveURL(/incomplete=yes/)
 
   await main.getByText('Ask about a list of references instead').click()
   await main

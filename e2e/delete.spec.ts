@@ -73,7 +73,7 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
   await row.getByRole('link', { name: 'Put back' }).press('Enter')
   await expect(planned.getByRole('listitem').filter({ hasText: 'stable' })).toBeVisible()
   await expectNoAxeViolations(page)
-  await shoot(page, 'undo-plan')
+  await shoot(page, 'restore-plan')
   await planned.getByRole('button', { name: 'Put back' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
   for (const tag of ['1.0', 'stable']) {

@@ -70,14 +70,16 @@ test('no view of a registry, repository or image is wider than a phone, whatever
   const addresses = [
     `/${host}`,
     `/${host}?view=platforms`,
-    `/${host}?view=doctor`,
+    `/${host}?view=check`,
     `/${host}?filter=nothing-has-this-name`,
     ...['matrix', 'sizes', 'storage', 'manifests'].map((view) => `${repository}?view=${view}`),
-    ...['config', 'labels', 'manifest', 'attached'].map((view) => `${repository}:${LONG_TAG}?view=${view}`),
+    ...['config', 'labels', 'manifest', 'attachments'].map(
+      (view) => `${repository}:${LONG_TAG}?view=${view}`,
+    ),
     `${repository}:${LONG_TAG}`,
     `${repository}:1.0`,
     `${repository}:chart`,
-    ...['/copy', '/delete', '/compose', '/retention', '/activity', '/stages', '/undo'],
+    ...['/copy', '/delete', '/image-index', '/retention', '/activity', '/stages', '/restore'],
   ]
   for (const address of addresses) {
     await page.goto(address)

@@ -29,7 +29,7 @@ test('an image, a chart and tags whose every text is hostile are shown as text',
     ['Config', SHOWN],
     ['Labels', SHOWN],
     ['Manifest', 'onerror='],
-    ['Attached', 'Attestations and signatures'],
+    ['Attachments', 'Attestations and signatures'],
   ] as const) {
     await tab(page, new RegExp(`^${view}`)).click()
     await expect(tab(page, new RegExp(`^${view}`))).toHaveAttribute('aria-current', 'page')

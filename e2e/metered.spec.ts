@@ -60,7 +60,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
 
   addHeaders(quota(25))
   const rows = async (tags: string) => {
-    const params = { reference: registry.reference(), tags, details: 'yes' }
+    const params = { reference: registry.reference(), tags, spendQuota: 'yes' }
     const answer = await request.get('/api/rows', { params })
     return readEntries<TagRow>(answer)
   }

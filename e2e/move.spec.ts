@@ -7,7 +7,7 @@ import { FEW_PLATFORMS } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
+const shared = { allowWithoutSignIn: true, username: PUSHER.user, password: PUSHER.password }
 test.use({
   pairOptions: {
     targets: { shared: { allow: ['copy', 'delete'], ...shared } },

@@ -27,7 +27,7 @@ test('referrers by the tag that clients write where a registry has no api', asyn
       },
     ],
   })
-  await page.goto(`/${registry.reference('1.0')}?view=attached`)
+  await page.goto(`/${registry.reference('1.0')}?view=attachments`)
   await expect(ofIndex(page)).toContainText('from the referrers tag')
   const item = ofIndex(page).getByRole('listitem').filter({ hasText: 'SBOM (CycloneDX)' })
   await expect(item).toContainText('com.example.by')

@@ -6,7 +6,7 @@ import { seedVersions } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
+const shared = { allowWithoutSignIn: true, username: PUSHER.user, password: PUSHER.password }
 test.use({
   pairOptions: {
     // As the story of a move has them, which may run in the same worker.

@@ -44,7 +44,7 @@ test('lists and artifacts of each kind, in a browser, without an error, and for 
   await expectStoredToBeAccessible(page)
 
   // A signed release: nothing is shown as checked.
-  await page.goto('/sample/acme/platform/api:2.3.0?view=attached')
+  await page.goto('/sample/acme/platform/api:2.3.0?view=attachments')
   const attached = page.getByRole('region', { name: 'Attached to the index' })
   await expect(attached.getByRole('link')).toHaveText([
     'Provenance · SLSA v1',

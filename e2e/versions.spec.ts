@@ -41,7 +41,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const [older, , newer] = await pushVersions(registry)
   const scans: string[] = []
   page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/scan') scans.push(request.url())
+    if (new URL(request.url()).pathname === '/api/tag-details') scans.push(request.url())
   })
   await page.goto(`/${registry.reference()}?view=versions`)
   const table = page.getByRole('table', { name: /^Versions of / })

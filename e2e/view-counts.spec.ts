@@ -96,7 +96,5 @@ test('a page asks nothing twice, and for what is attached after it is painted; i
     tokens?.requests.length,
   )
   expect(sumOf(samples, 'porthole_registry_requests_in_flight')).toBe(0)
-  expect(sumOf(samples, 'porthole_answers_from_cache_total')).toBe(
-    cold.fromCache + warm.fromCache + tags.fromCache,
-  )
+  expect(sumOf(samples, 'porthole_cache_hits_total')).toBe(cold.fromCache + warm.fromCache + tags.fromCache)
 })

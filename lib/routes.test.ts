@@ -38,6 +38,8 @@ describe('parsePath', () => {
     [['.well-known', 'x']],
     [['api']],
     [['stages']],
+    ...['account', 'coverage', 'image-index', 'login', 'packages', 'restore'].map((word) => [[word]]),
+    ...['compose', 'undo'].map((word) => [[word, 'app:1.0']]),
   ])("%j isn't an address", (parts) => expect(parsePath(parts, known)).toBeUndefined())
 })
 

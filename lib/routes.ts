@@ -10,26 +10,27 @@ export interface Address {
   digest?: string
 }
 
-/** How many items one request to `api.coverage` may name. */
-export const MAX_COVERAGE_ITEMS = 20
+/** How many references one request to `api.coverage` may have. */
+export const MAX_COVERAGE_REFERENCES = 20
 
 export const api = {
   registries: () => '/api/registries',
   /** Cached pages at most `maxAge` seconds old. */
   repositories: (registry: string, last: string | undefined, maxAge: number) =>
     withQuery('/api/repositories', { registry, last, maxAge: String(maxAge) }),
-  repositoriesUnder: (registry: string, under: string) => withQuery('/api/repositories', { registry, under }),
+  namespaceRepositories: (registry: string, namespace: string) =>
+    withQuery('/api/repositories', { registry, namespace }),
   tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
   untagged: (repository: string, last?: string) =>
     withQuery('/api/untagged', { reference: repository, last }),
-  rows: (repository: string, tags: readonly string[], details?: 'yes') =>
-    withQuery('/api/rows', { reference: repository, tags: tags.join(','), details }),
-  scan: (repository: string, after?: string, details?: 'yes') =>
-    withQuery('/api/scan', { reference: repository, after, details }),
-  contents: (repository: string, scan: string, unread?: 'yes') =>
-    withQuery('/api/contents', { reference: repository, scan, unread }),
-  coverage: (items: readonly string[], choose: string, details?: 'yes') =>
-    withQuery('/api/coverage', { items: items.join(','), choose, details }),
+  rows: (repository: string, tags: readonly string[], spendQuota?: 'yes') =>
+    withQuery('/api/rows', { reference: repository, tags: tags.join(','), spendQuota }),
+  tagDetails: (repository: string, after?: string, spendQuota?: 'yes') =>
+    withQuery('/api/tag-details', { reference: repository, after, spendQuota }),
+  storage: (repository: string, tagDetails: string, load?: 'yes') =>
+    withQuery('/api/storage', { reference: repository, tagDetails, load }),
+  coverage: (references: readonly string[], tag: string, spendQuota?: 'yes') =>
+    withQuery('/api/coverage', { references: references.join(','), tag, spendQuota }),
   stages: (repository: string, skip: number) =>
     withQuery('/api/stages', { reference: repository, skip: String(skip) }),
   stageRepositories: (filter: string, last?: string) =>
@@ -42,7 +43,7 @@ export const api = {
   blob: (reference: string, name?: string) => withQuery('/api/blob', { reference, name }),
   referrers: (reference: string) => withQuery('/api/referrers', { reference }),
   plans: () => '/api/plans',
-  runPlan: (id: string) => `/api/plans/${encodeURIComponent(id)}/run`,
+  applyPlan: (id: string) => `/api/plans/${encodeURIComponent(id)}/apply`,
   job: (id: string) => `/api/jobs/${encodeURIComponent(id)}`,
   activity: (before?: number) =>
     withQuery('/api/activity', { before: before === undefined ? undefined : String(before) }),
@@ -66,8 +67,8 @@ export function copyAddress(from: string, to?: string): string {
 }
 
 /** The path for creating an image index. */
-export function composeAddress(parts: string, to?: string): string {
-  return withQuery('/compose', { parts, to })
+export function imageIndexAddress(images: string, to?: string): string {
+  return withQuery('/image-index', { images, to })
 }
 
 /** The path for deleting tags and images. `copiedTo` is the repository where they were moved. */
@@ -81,27 +82,38 @@ export function retentionAddress(repositories: string): string {
 }
 
 /** The path for restoring what a job deleted. */
-export function undoAddress(job: string): string {
-  return withQuery('/undo', { of: job })
+export function restoreAddress(job: string): string {
+  return withQuery('/restore', { deleteJob: job })
 }
 
-/** First path parts that never open a registry. */
-const OUR_WORDS = new Set([
+/** First path parts that never open a registry: our pages and files, pages to come, and pages of version 0.1. */
+const RESERVED_WORDS = new Set([
   '_next',
+  'account',
   'activity',
   'api',
   'compare',
   'compose',
   'copy',
+  'coverage',
   'delete',
   'favicon.ico',
   'icon.svg',
+  'image-index',
+  'login',
+  'packages',
+  'restore',
   'retention',
   'robots.txt',
   'stages',
   'undo',
   '.well-known',
 ])
+
+/** Whether a path that begins with this part never opens a registry. */
+export function isReservedWord(part: string): boolean {
+  return RESERVED_WORDS.has(part)
+}
 
 /** A parsed path with decoded parts. `elsewhere` is where it should redirect. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
@@ -114,7 +126,7 @@ export type ParsedPath = { address: Address; elsewhere?: string } | undefined
  */
 export function parsePath(parts: readonly string[], knownHosts: readonly string[]): ParsedPath {
   const [first, ...rest] = parts
-  if (!first || OUR_WORDS.has(first)) return undefined
+  if (!first || isReservedWord(first)) return undefined
   if (!isRegistryPart(first, rest.length > 0, knownHosts)) {
     const name = parts.join('/')
     const address = parseName('docker.io', parts.length === 1 ? `library/${name}` : name)

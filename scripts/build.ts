@@ -10,11 +10,11 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 /** `NODE_COMPILE_CACHE`: caching Next's compiled code saves a fifth of every later start. */
 export const compileCache = join(projectFolder, '.next/cache/node')
 
-/** Builds unless it's up to date. Returns the build's exit status, 0 if nothing was to do. */
+/** Builds unless it's up to date. Returns the build's exit status, 0 if there was nothing to do. */
 export async function build(): Promise<number> {
   const stamp = sourceStamp(projectFolder)
   if (isBuilt(projectFolder, stamp)) return 0
-  console.log('Building Porthole: this source has no build yet.')
+  console.log('Building Porthole, because there is no build of this source yet.')
   removeStamp(projectFolder)
   const status = await runChild(nextCommand(['build']), {
     cwd: projectFolder,

@@ -46,7 +46,7 @@ describe('what a folder may import', () => {
     ['components/ui/field.tsx', 'components/tag/tag-table'],
     ['components/tag/tag-table.tsx', 'app/page'],
     ['lib/oci/digest.ts', 'e2e/support/push'],
-    ['lib/queries/scan.ts', 'lib/api/scan'],
+    ['lib/queries/scan.ts', 'lib/api/tag-details'],
     ['components/tag/tag-table.tsx', 'lib/api/rows'],
     ['lib/tag-details/row.ts', 'lib/api/rows'],
     ['lib/api/rows.ts', 'lib/tag-details/row'],
@@ -60,7 +60,7 @@ describe('what a folder may import', () => {
 
   test('only tests import test code, types included', () => {
     expect(judge('lib/oci/digest.ts', 'lib/testing/registry/image', true)).toEqual([
-      'lib/oci/digest.ts imports lib/testing/registry/image, which only tests may.',
+      'lib/oci/digest.ts imports lib/testing/registry/image, which only tests may import.',
     ])
   })
 
@@ -73,5 +73,7 @@ describe('what a folder may import', () => {
 
 test("no row has a folder above it, so folders can't form a cycle", () => {
   expect(findUpwardRows(ALLOWED_IMPORTS)).toEqual([])
-  expect(findUpwardRows({ a: ['b'], b: ['a'] })).toEqual(["b names a, which doesn't stand below it."])
+  expect(findUpwardRows({ a: ['b'], b: ['a'] })).toEqual([
+    "b may import a, which isn't below it in the table.",
+  ])
 })

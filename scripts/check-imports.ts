@@ -91,7 +91,7 @@ export function findImports(path: string, text: string): Import[] {
 export function judgeImports(imports: readonly Import[]): string[] {
   return imports.flatMap(({ from, to, isType }) => {
     if (isForTests(from)) return []
-    if (isForTests(to)) return [`${from} imports ${to}, which only tests may.`]
+    if (isForTests(to)) return [`${from} imports ${to}, which only tests may import.`]
     const [folder, target] = [folderOf(from), folderOf(to)]
     const allowed = ALLOWED_IMPORTS[folder]
     if (!allowed) return [`${from}: ${folder} is not in the table of scripts/check-imports.ts.`]
@@ -113,7 +113,7 @@ export function findUpwardRows(table: Readonly<Record<string, readonly string[]>
   return order.flatMap((folder, row) =>
     (table[folder] ?? [])
       .filter((target) => order.indexOf(target) <= row)
-      .map((target) => `${folder} names ${target}, which doesn't stand below it.`),
+      .map((target) => `${folder} may import ${target}, which isn't below it in the table.`),
   )
 }
 

@@ -13,8 +13,8 @@ describe('readServerAddress', () => {
       { HOST: '[::1]', PORT: '8080' },
       { host: '::1', port: 8080 },
     ],
-    [{ PORT: '80a' }, 'PORT: "80a" is not allowed; allowed is a whole number from 0 to 65535.'],
-    [{ PORT: '65536' }, 'PORT: "65536" is not allowed; allowed is a whole number from 0 to 65535.'],
+    [{ PORT: '80a' }, 'PORT must be a whole number from 0 to 65535. Found: "80a".'],
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535. Found: "65536".'],
   ])('%j', (env, place) => {
     expect(readServerAddress(env)).toEqual(place)
   })
@@ -46,9 +46,11 @@ describe('findFreePort', () => {
     })
     const refused = await findFreePort({ host: '127.0.0.1', port })
     await new Promise((resolve) => taken.close(resolve))
-    expect(refused).toBe(`PORT: ${port} is in use on 127.0.0.1; allowed is a free port, as PORT=3000.`)
+    expect(refused).toBe(
+      `PORT: ${port} is already in use on 127.0.0.1. Set another port, for example PORT=3000.`,
+    )
     expect(await findFreePort({ host: '192.0.2.1', port: 0 })).toContain(
-      'HOST: "192.0.2.1" cannot be listened on (EADDRNOTAVAIL)',
+      `HOST: Porthole can't listen on "192.0.2.1" (EADDRNOTAVAIL).`,
     )
   })
 })

@@ -23,7 +23,7 @@ export function readServerAddress({
   const host = (HOST?.trim() || '127.0.0.1').replace(/^\[|\]$/g, '')
   const text = PORT?.trim() || '3000'
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return { host, port: Number(text) }
-  return `PORT: ${JSON.stringify(text)} is not allowed; allowed is a whole number from 0 to 65535.`
+  return `PORT must be a whole number from 0 to 65535. Found: ${JSON.stringify(text)}.`
 }
 
 /** Listens briefly to find the port (a free one for 0). Returns a message if that fails. */
@@ -81,8 +81,7 @@ async function untilItAnswers(address: string, ended: AbortSignal): Promise<bool
 
 function refusal({ host, port }: ServerAddress, code: string | undefined): string {
   if (code === 'EADDRINUSE')
-    return `PORT: ${port} is in use on ${host}; allowed is a free port, as PORT=${port === 3000 ? 3001 : 3000}.`
-  if (code === 'EACCES')
-    return `PORT: ${port} may not be opened by this user; allowed is a port from 1024 on.`
-  return `HOST: ${JSON.stringify(host)} cannot be listened on (${code}); allowed is an address of this machine.`
+    return `PORT: ${port} is already in use on ${host}. Set another port, for example PORT=${port === 3000 ? 3001 : 3000}.`
+  if (code === 'EACCES') return `PORT: this user can't listen on port ${port}. Set a port of 1024 or higher.`
+  return `HOST: Porthole can't listen on ${JSON.stringify(host)} (${code}). Set an address of this machine.`
 }

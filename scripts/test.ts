@@ -182,7 +182,7 @@ async function run(command: string[]): Promise<boolean> {
   try {
     return (await runChild(command, { cwd: projectFolder, env })) === 0
   } catch (error) {
-    console.error(`${command[0]} could not be run: ${error instanceof Error ? error.message : error}`)
+    console.error(`Can't run ${command[0]}: ${error instanceof Error ? error.message : error}`)
     return false
   }
 }

@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
-import { ComposeLink } from '@/components/changes/image-index/compose-link'
+import { ImageIndexLink } from '@/components/changes/image-index/image-index-link'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyOnMyMachine, LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
@@ -142,7 +142,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
   return (
     <ArtifactTitle place={root.place} title={body.title}>
       {body.platforms.some((entry) => !entry.artifact) && (
-        <ComposeLink place={root.place} isIndex={root.kind === 'index'} />
+        <ImageIndexLink place={root.place} isIndex={root.kind === 'index'} />
       )}
       <CopyLink place={root.place} />
       <DeleteLink place={root.place} />

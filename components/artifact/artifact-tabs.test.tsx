@@ -21,7 +21,7 @@ test('gives each view of the only platform its address', async () => {
   )
   expect(addresses('linux/amd64')).toEqual([
     PATH,
-    ...['config', 'labels', 'manifest', 'attached'].map((view) => `${PATH}?view=${view}`),
+    ...['config', 'labels', 'manifest', 'attachments'].map((view) => `${PATH}?view=${view}`),
   ])
   await expect.element(tabs('linux/amd64').nth(1)).toHaveAttribute('aria-current', 'page')
   expect(tabs('linux/amd64').nth(0).element()).not.toHaveAttribute('aria-current')
@@ -36,7 +36,7 @@ test('keeps the platform in the addresses and shows the counts', async () => {
       place={PLACE}
       platform="linux/arm/v7"
       tab="layers"
-      counts={{ labels: 4, attached: 0 }}
+      counts={{ labels: 4, attachments: 0 }}
       name={name}
     />,
   )
@@ -47,6 +47,6 @@ test('keeps the platform in the addresses and shows the counts', async () => {
   const texts = tabs(name)
     .elements()
     .map((tab) => tab.textContent)
-  expect(texts).toEqual(['Layers', 'Config', 'Labels4', 'Manifest', 'Attached'])
+  expect(texts).toEqual(['Layers', 'Config', 'Labels4', 'Manifest', 'Attachments'])
   await expectNoAxeViolations()
 })

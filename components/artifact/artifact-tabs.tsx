@@ -9,7 +9,7 @@ const TABS = [
   { tab: 'config', name: 'Config' },
   { tab: 'labels', name: 'Labels' },
   { tab: 'manifest', name: 'Manifest' },
-  { tab: 'attached', name: 'Attached' },
+  { tab: 'attachments', name: 'Attachments' },
 ] as const
 
 export type ArtifactTab = (typeof TABS)[number]['tab']

@@ -40,14 +40,14 @@ export const PLATFORM_VIEWS: Record<ArtifactTab, (props: Props) => ReactNode> = 
   manifest: ({ source, root, selected, platform, document }) => (
     <ManifestView source={source} root={root} selected={selected} platform={platform} document={document} />
   ),
-  attached: ({ root, selected, platforms }) => (
+  attachments: ({ root, selected, platforms }) => (
     <AttachmentsView root={root} selected={selected} platforms={platforms} />
   ),
 }
 
 /** Whether a tab shows nothing without the image's manifest and config. */
 export function isImageTab(tab: ArtifactTab): boolean {
-  return tab !== 'manifest' && tab !== 'attached'
+  return tab !== 'manifest' && tab !== 'attachments'
 }
 
 function ImageView({ View, ...props }: Props & { View: (props: ImageProps) => ReactNode }) {

@@ -33,7 +33,7 @@ export async function SelectedPlatform({ source, root, body, selected, query, no
   const name = selected.platform ? platformText(selected, body.platforms) : 'this image'
   const counts = {
     labels: labels.length,
-    attached: <TabCount root={root} selected={selected} isOpen={tab === 'attached'} />,
+    attachments: <TabCount root={root} selected={selected} isOpen={tab === 'attachments'} />,
   }
   const View = PLATFORM_VIEWS[tab]
   return (

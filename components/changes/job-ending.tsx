@@ -4,7 +4,7 @@ import { TextLink } from '@/components/ui/text-link'
 import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'
+import { addressOf, deleteAddress, restoreAddress } from '@/lib/routes'
 
 const MAX_TAGS = 50
 /** Names that an address holds; of more, the tags of the repository are picked. */
@@ -51,7 +51,7 @@ export function JobEnding({ head, items, end }: Props) {
         {end.end === 'succeeded' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
-            <TextLink href={undoAddress(head.job)}>Put it back…</TextLink>
+            <TextLink href={restoreAddress(head.job)}>Put it back…</TextLink>
           </li>
         )}
         {(isDelete || hasResult) && (

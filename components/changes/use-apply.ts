@@ -3,12 +3,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { runPlan } from '@/lib/queries/changes'
+import { applyPlan } from '@/lib/queries/changes'
 
 /** Applies a plan; the job that does it is in the address. */
 export function useApply() {
   const [job, setJob] = useQueryState('job')
-  const { mutate, error, isPending, reset } = useMutation({ mutationFn: runPlan, onSuccess: setJob })
+  const { mutate, error, isPending, reset } = useMutation({ mutationFn: applyPlan, onSuccess: setJob })
   return {
     job,
     apply: mutate,

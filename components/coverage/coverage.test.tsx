@@ -22,7 +22,7 @@ function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): str
   return answerRequests({
     '/api/repositories': { repositories: names, fetchedAt: '2025-07-01T12:00:00Z' },
     '/api/coverage': ({ url }) => {
-      const items = new URL(url).searchParams.get('items')?.split(',') ?? []
+      const items = new URL(url).searchParams.get('references')?.split(',') ?? []
       const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one
       return answerLines(items.map((item) => ({ reference: item, row: rowOf(item) })))
     },
@@ -67,7 +67,7 @@ test('a checkbox shows or hides a column; what is a gap depends on the required 
 
 test('an address with filters shows what it says: of a short list at once', async () => {
   const requests = answerCoverage()
-  await renderCoverage('&gaps=yes&require=linux/s390x&platforms=linux/s390x')
+  await renderCoverage('&incomplete=yes&require=linux/s390x&platforms=linux/s390x')
   await expectTexts(names(), ['both:1.0', 'one:1.0'])
   await expectTexts(page.getByRole('columnheader'), ['Repository', 'linux/s390x'])
   await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
@@ -76,7 +76,7 @@ test('an address with filters shows what it says: of a short list at once', asyn
 
 test('of a long list after a click, with the filters there before', async () => {
   const requests = answerCoverage(Array.from({ length: 61 }, (_, n) => `team/app-${n}`))
-  await renderCoverage('&choose=1.*&platforms=linux/riscv64')
+  await renderCoverage('&tag=1.*&platforms=linux/riscv64')
   await expect.element(status()).toHaveTextContent('61 repositories, none loaded')
   await expectTexts(page.getByRole('columnheader'), ['Repository', 'linux/riscv64'])
   await expect.element(page.getByRole('textbox', { name: /^Tag or pattern/ })).toHaveValue('1.*')
@@ -87,13 +87,13 @@ test('of a long list after a click, with the filters there before', async () => 
 
 test('a pasted list in the address is loaded at once', async () => {
   answerCoverage()
-  await renderCoverage(`&list=${HOST}/one:1.0,${HOST}/both`)
+  await renderCoverage(`&references=${HOST}/one:1.0,${HOST}/both`)
   await expect.element(status()).toHaveTextContent('2 of 2 references loaded, 1 with gaps')
 })
 
 test('what was refused is neither loaded nor free of gaps', async () => {
   answerCoverage(['both', 'refused'])
-  await renderCoverage('&gaps=yes')
+  await renderCoverage('&incomplete=yes')
   await expect.element(status()).toHaveTextContent('1 of 2 repositories loaded, 0 with gaps, 1 unknown')
   await expect.element(page.getByText('No gaps as far as is known.')).toBeVisible()
 })

@@ -73,7 +73,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         {...{ isLong, isRunning, problem }}
         meteredCount={table.meteredCount}
         isFirst={table.knownCount === 0}
-        onLoadMetered={() => start({ details: 'yes' })}
+        onLoadMetered={() => start({ spendQuota: 'yes' })}
       />
       <CoverageResult {...{ of, isPasted, address, rows, table }} />
     </section>

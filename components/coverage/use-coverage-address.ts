@@ -8,8 +8,8 @@ export type CoverageAddress = ReturnType<typeof useCoverageAddress>
 
 /** The choices that the address holds. */
 export function useCoverageAddress() {
-  const [choose, setChoose] = useQueryState('choose')
-  const [gaps, setGaps] = useQueryState('gaps')
+  const [choose, setChoose] = useQueryState('tag')
+  const [gaps, setGaps] = useQueryState('incomplete')
   const [platforms, setPlatforms] = useQueryState('platforms')
   const [required, setRequired, isRequiredSaid] = useRequired()
   return {

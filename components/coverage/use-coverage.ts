@@ -7,7 +7,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { coverageQuery, keepCoverage, streamCoverage } from '@/lib/queries/coverage'
 import { gather } from '@/lib/queries/gather'
 import { interruption } from '@/lib/queries/interruption'
-import { MAX_COVERAGE_ITEMS } from '@/lib/routes'
+import { MAX_COVERAGE_REFERENCES } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** An address that is longer is refused by servers. */
@@ -19,7 +19,7 @@ const MAX_UNASKED = 60
 
 interface Start {
   /** Also where the registry limits manifest reads. */
-  details?: 'yes'
+  spendQuota?: 'yes'
   /** Also what is loaded. */
   isAnew?: boolean
 }
@@ -41,7 +41,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
   const wanted = useRef<{ items: readonly string[]; choose: string }>(undefined)
 
   const start = useCallback(
-    async ({ details, isAnew = false }: Start = {}) => {
+    async ({ spendQuota, isAnew = false }: Start = {}) => {
       stopping.current?.abort()
       const stop = new AbortController()
       stopping.current = stop
@@ -50,7 +50,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
       const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
       const left = items.filter((item) => {
         const row = known?.get(item)
-        return isAnew || !row || row.error || (details && row.isRateLimited)
+        return isAnew || !row || row.error || (spendQuota && row.isRateLimited)
       })
       // All rows are copied for those that came: not for each of thousands.
       const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
@@ -61,7 +61,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
             read.push(...found.map(({ row }) => row))
             shown.add(found)
           }
-          await streamCoverage({ items: batch, choose, details }, { signal: stop.signal, onRows })
+          await streamCoverage({ items: batch, choose, spendQuota }, { signal: stop.signal, onRows })
           const ending = endingOf(read)
           if (ending) return setProblem(ending)
         }
@@ -107,7 +107,7 @@ function batchesOf(items: readonly string[]): string[][] {
   let batch: string[] = []
   let letters = 0
   for (const item of items) {
-    if (batch.length === MAX_COVERAGE_ITEMS || letters + item.length > MAX_LETTERS) {
+    if (batch.length === MAX_COVERAGE_REFERENCES || letters + item.length > MAX_LETTERS) {
       batches.push(batch)
       batch = []
       letters = 0

@@ -8,7 +8,7 @@ import { useListState } from '../ui/use-list-state'
 
 /** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
 export function useItems(registry: string, namespace: string | undefined) {
-  const { items: pasted, setItems: paste, isLong } = useListState('list')
+  const { items: pasted, setItems: paste, isLong } = useListState('references')
   const isPasted = pasted.length > 0
   const query = useInfiniteQuery({ ...repositoriesQuery(registry), enabled: !isPasted })
   useAllPages({ ...query, hasNextPage: query.hasNextPage && !isPasted })

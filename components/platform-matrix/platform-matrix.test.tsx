@@ -14,7 +14,7 @@ const ROWS = [
 
 function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
   const requests = answerRequests({
-    '/api/scan': () =>
+    '/api/tag-details': () =>
       answerLines([
         { tagDetails: 'scan-1', tagCount: tags.length, loadedCount: 0 },
         ...ROWS.map((row) => ({ row })),
@@ -40,13 +40,13 @@ test('only required platforms make gaps, and which are required is in the addres
 })
 
 test('an address with filters shows what it says: of few tags at once', async () => {
-  await renderMatrix('&gaps=yes&require=linux/s390x')
+  await renderMatrix('&incomplete=yes&require=linux/s390x')
   await expectTexts(page.getByRole('rowheader'), ['1.1', '1.0'])
 })
 
 test('of many tags after a click, with the filters there before', async () => {
   const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
-  const requests = await renderMatrix('&gaps=yes&filter=1.1', tags)
+  const requests = await renderMatrix('&incomplete=yes&filter=1.1', tags)
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
   await expect.element(page.getByRole('searchbox', { name: /^Filter/ })).toHaveValue('1.1')
   await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()

@@ -30,7 +30,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
   const { tags: all, hasMore, error } = useAllTags(name)
   const [filter, setFilter] = useQueryState('filter')
-  const [gaps, setGaps] = useQueryState('gaps')
+  const [gaps, setGaps] = useQueryState('incomplete')
   const isGapsOnly = gaps === 'yes'
   const [required, setRequired, isRequiredSaid] = useRequired()
   const { isIdle, ask, start } = useScanStart(name, {

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { CheckState } from '@/lib/api/doctor'
+import type { CheckState } from '@/lib/api/check'
 
 const STATUSES = {
   ok: { tone: 'bg-green-tint text-green', Icon: CircleCheck },

@@ -40,7 +40,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
             </a>
           )}
           {registry && !error.isDocument && (
-            <TextLink href={addressOf({ registry }, { view: 'doctor' })} className="text-sm">
+            <TextLink href={addressOf({ registry }, { view: 'check' })} className="text-sm">
               Check this registry
             </TextLink>
           )}

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { visibleText } from '@/lib/oci/visible-text'
-import { repositoriesUnderQuery } from '@/lib/queries/repositories'
+import { namespaceRepositoriesQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useQueryState } from '../ui/use-query-state'
@@ -20,7 +20,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
   useEarlyChange(input, typed, setTyped)
   const trimmed = namespace.trim()
   const { data, error, isFetching } = useQuery({
-    ...repositoriesUnderQuery(registry, trimmed),
+    ...namespaceRepositoriesQuery(registry, trimmed),
     enabled: trimmed !== '',
   })
 

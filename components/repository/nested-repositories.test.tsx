@@ -14,7 +14,7 @@ test('a repository that is also a namespace leads to those below it', async () =
   })
   await renderComponent(<NestedRepositories registry={HOST} repository="team/app" />)
   await page.getByText('Namespace of 1 repository').click()
-  expect(requests.map(decodeURIComponent)).toEqual([`/api/repositories?registry=${HOST}&under=team/app`])
+  expect(requests.map(decodeURIComponent)).toEqual([`/api/repositories?registry=${HOST}&namespace=team/app`])
   await below().getByRole('link', { name: 'worker' }).click()
   await expect.poll(currentAddress).toBe(`/${HOST}/team/app/worker`)
 })

@@ -5,7 +5,7 @@ import { Folder } from 'lucide-react'
 import Link from 'next/link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { repositoriesUnderQuery } from '@/lib/queries/repositories'
+import { namespaceRepositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 
 const MAX_SHOWN = 12
@@ -15,7 +15,7 @@ const MAX_SHOWN = 12
  * its place is kept free: it pushes nothing away.
  */
 export function NestedRepositories({ registry, repository }: { registry: string; repository: string }) {
-  const { data } = useQuery(repositoriesUnderQuery(registry, repository))
+  const { data } = useQuery(namespaceRepositoriesQuery(registry, repository))
   const names = data?.repositories ?? []
   if (names.length === 0) return null
   return (

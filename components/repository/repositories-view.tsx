@@ -101,7 +101,7 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
                 Platforms
               </Link>
               <Link
-                href={addressOf({ registry: host }, { view: 'doctor' })}
+                href={addressOf({ registry: host }, { view: 'check' })}
                 prefetch={false}
                 className="link whitespace-nowrap text-sm"
               >

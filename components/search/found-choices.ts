@@ -68,5 +68,5 @@ function getDigestAddress({ registry, repository, digest, kind, usedBy, usedByCo
       { ...place, digest: user.digest },
       kind === 'config' ? { view: 'config' } : { layer: user.position?.toString() },
     )
-  return addressOf(place, { view: 'manifests', find: digest })
+  return addressOf(place, { view: 'manifests', digest })
 }

@@ -84,6 +84,6 @@ function toCheckChoice({ host, kind, title }: PublicRegistry): Choice {
     Icon: Stethoscope,
     name: kind === 'layout' ? 'Check this layout' : 'Check this registry',
     ...(title !== host ? { place: title } : { place: host }),
-    address: addressOf({ registry: host }, { view: 'doctor' }),
+    address: addressOf({ registry: host }, { view: 'check' }),
   }
 }

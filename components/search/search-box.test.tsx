@@ -123,7 +123,7 @@ test('leads from a layer of several images to the list of what uses it', async (
   await typeToSearch('abababab')
   await expect.element(active()).toHaveTextContent('layer, used by 7 manifests in v6, v7')
   await userEvent.keyboard('{Enter}')
-  await expect.poll(currentAddress).toContain(`/${HOST}/team/app?view=manifests&find=`)
+  await expect.poll(currentAddress).toContain(`/${HOST}/team/app?view=manifests&digest=`)
 })
 
 test('runs an action of the page', async () => {

@@ -41,9 +41,9 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   const { tags, hasMore } = useAllTags(name)
   const tagCount = tags.length
   const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore, isFiltered })
-  const [unread, setUnread] = useState<'yes'>()
+  const [load, setLoad] = useState<'yes'>()
   const isRateLimited = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isRateLimited ?? false
-  const { contents, digestOf, isLoading, error } = useContents(name, unread)
+  const { contents, digestOf, isLoading, error } = useContents(name, load)
   if (tagCount === 0 && !hasMore) return <NoTags repository={repository} />
   if (isIdle)
     return (
@@ -75,7 +75,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           {formatPlural(contents.notLoadedCount, 'manifest')}, mostly attestations,{' '}
           {contents.notLoadedCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
           hold themselves is not counted.{' '}
-          <button type="button" className="underline" onClick={() => setUnread('yes')}>
+          <button type="button" className="underline" onClick={() => setLoad('yes')}>
             Read {contents.notLoadedCount === 1 ? 'it' : 'them'}
           </button>
           {isRateLimited &&

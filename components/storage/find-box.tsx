@@ -22,7 +22,7 @@ interface Props {
 
 /** Finds the tags that contain a digest or a commit, given its first characters. */
 export function FindBox({ place, contents, digestOf }: Props) {
-  const [text, setText] = useQueryState('find')
+  const [text, setText] = useQueryState('digest')
   const hex = parseDigestPrefix(useDeferredValue(text))
   const looked = useMemo(
     () => (hex === undefined || !contents ? undefined : findUsedBy(contents, digestOf, hex)),

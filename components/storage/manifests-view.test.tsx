@@ -25,8 +25,8 @@ async function renderLoaded(listUntagged: (search: URLSearchParams) => object): 
 
 function answerManifests(listUntagged: (search: URLSearchParams) => object): string[] {
   return answerRequests({
-    '/api/scan': () => answerLines([{ tagDetails: 'scan-1', tagCount: 1, loadedCount: 0 }, { row }]),
-    '/api/contents': () => answerLines([tagged], { end: 'complete', notLoadedCount: 0 }),
+    '/api/tag-details': () => answerLines([{ tagDetails: 'scan-1', tagCount: 1, loadedCount: 0 }, { row }]),
+    '/api/storage': () => answerLines([tagged], { end: 'complete', notLoadedCount: 0 }),
     '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
   })
 }
@@ -57,13 +57,13 @@ test('shows what the address looks for: of few tags at once, of many after a cli
   answerManifests(() => ({ manifests: null }))
   const hex = digestOf(1).slice(7, 19)
   const view = <ManifestsView {...PLACE} counting={COUNTING} />
-  const few = await renderView(view, { tags: { tags: ['1.0'] } }, { query: `?view=manifests&find=${hex}` })
+  const few = await renderView(view, { tags: { tags: ['1.0'] } }, { query: `?view=manifests&digest=${hex}` })
   await expect.element(page.getByRole('region', { name: /^Tags that hold/ })).toHaveTextContent('1.0')
   await few.unmount()
 
   const requests = answerManifests(() => ({ manifests: null }))
   const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
-  await renderView(view, { tags: { tags } }, { query: `?view=manifests&find=${hex}&state=child` })
+  await renderView(view, { tags: { tags } }, { query: `?view=manifests&digest=${hex}&state=child` })
   await expect.element(page.getByRole('searchbox', { name: /^Which tags hold/ })).toHaveValue(hex)
   await expect.element(page.getByRole('combobox', { name: /^State/ })).toHaveValue('child')
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()

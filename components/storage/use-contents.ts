@@ -8,18 +8,18 @@ import { rowsQuery } from '@/lib/queries/rows'
 import { scanQuery } from '@/lib/queries/scan'
 
 /** Everything that the scanned tags lead to, once the scan has ended or was stopped. `digestOf` has those tags, newest version first. */
-export function useContents(repository: string, unread: 'yes' | undefined) {
+export function useContents(repository: string, load: 'yes' | undefined) {
   const { status, after } = useQuery(scanQuery(repository)).data
   const isRead = (status === 'complete' || status === 'stopped') && after !== undefined
   const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
-  const isWholeWanted = unread === 'yes'
+  const isWholeWanted = load === 'yes'
   // A repository that is only shown doesn't request them: then what an earlier request returned is used.
   const whole = useQuery({
-    ...contentsQuery(repository, { ...at, unread: 'yes' }),
+    ...contentsQuery(repository, { ...at, load: 'yes' }),
     enabled: isRead && isWholeWanted,
   })
   const read = useQuery({
-    ...contentsQuery(repository, { ...at, unread: undefined }),
+    ...contentsQuery(repository, { ...at, load: undefined }),
     enabled: isRead && !isWholeWanted && !whole.data,
   })
   const known = useQuery(rowsQuery(repository)).data

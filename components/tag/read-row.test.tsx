@@ -30,7 +30,7 @@ async function renderRateLimited(row: TagRow) {
   const requests = answerRequests({
     '/api/rows': (request: Request) =>
       answerLines(
-        new URL(request.url).searchParams.has('details') ? [row] : [unread('2.0', 20), unread('1.0', 10)],
+        new URL(request.url).searchParams.has('spendQuota') ? [row] : [unread('2.0', 20), unread('1.0', 10)],
       ),
     '/api/quota': quotaOf(57),
   })
@@ -46,7 +46,7 @@ test('shows the pull quota, and digests without reading a manifest', async () =>
   await expect.element(page.getByText('“Read” spends pulls on one of them')).toBeVisible()
   await expect.element(rowOf('2.0').getByTitle(digestOf(20))).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
-  expect(requests.join('\n')).not.toContain('details')
+  expect(requests.join('\n')).not.toContain('spendQuota')
 })
 
 test('reads one row when asked to, says so, and moves the focus to its tag', async () => {
@@ -62,7 +62,7 @@ test('reads one row when asked to, says so, and moves the focus to its tag', asy
   expect(read().elements()).toHaveLength(0)
   await expect.element(page.getByText('57 of 100 pulls left')).toBeVisible()
   expect(requests.map(decodeURIComponent)).toEqual([
-    `/api/rows?reference=${NAME}&tags=2.0&details=yes`,
+    `/api/rows?reference=${NAME}&tags=2.0&spendQuota=yes`,
     '/api/quota?registry=localhost:5000',
   ])
   await expectNoAxeViolations()

@@ -31,7 +31,7 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
     let row: TagRow = unknownRow(tag)
     try {
       await streamRows(repository, [tag], {
-        details: 'yes',
+        spendQuota: 'yes',
         onRow: (known) => {
           row = known
         },

@@ -60,7 +60,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
           repository={repository}
           counting={counting}
           isRunning={status === 'running' || status === 'idle'}
-          onRead={() => start({ details: 'yes' })}
+          onRead={() => start({ spendQuota: 'yes' })}
         />
       </div>
     </>

@@ -17,7 +17,7 @@ interface Start {
   /** From the beginning, including what is loaded. */
   isAnew?: boolean
   /** Also sends the requests that count toward the pull quota. */
-  details?: 'yes'
+  spendQuota?: 'yes'
 }
 
 /** Ends the running scan with this progress. */
@@ -49,7 +49,7 @@ export function useScan(repository: string) {
   const running = useRef<Running>(undefined)
 
   const start = useCallback(
-    async ({ isAnew = false, details }: Start = {}) => {
+    async ({ isAnew = false, spendQuota }: Start = {}) => {
       if (running.current) return
       const known = queryClient.getQueryData(scanQuery(repository).queryKey) ?? idleScan()
       const from = isAnew ? idleScan() : known
@@ -67,13 +67,13 @@ export function useScan(repository: string) {
         stop.abort()
         running.current = undefined
         note(change)
-        if (details) refreshQuota(queryClient, repository)
+        if (spendQuota) refreshQuota(queryClient, repository)
       }
       running.current = end
       try {
         const ended = await streamScan(repository, from, {
           signal: stop.signal,
-          details,
+          spendQuota,
           onHead: ({ tagDetails, tagCount, loadedCount, truncated }) => {
             lines = from.after?.scan === tagDetails ? from.after.lines : 0
             note({ after: { scan: tagDetails, lines }, tagCount, loadedCount, truncated })

@@ -126,7 +126,7 @@ test('a SOCI index in an index stands with its image, and counts as no platform'
   expect(kind(page)).toContain('Multi-platform image')
   expect(texts(cards(page))).toEqual([expect.stringContaining('SOCI index')])
   expect(textOf(fact(page, 'Total size'))).toContain('1 platform')
-  const attached = await readPage(request, `/${reference}?view=attached`)
+  const attached = await readPage(request, `/${reference}?view=attachments`)
   const item = find(region(attached, 'In the index'), 'a')
   expect([textOf(item), item.attributes.href]).toEqual(['SOCI index', `/${registry.reference(soci.digest)}`])
   const { platforms, others } = await (await request.get(`/api/artifact?reference=${reference}`)).json()

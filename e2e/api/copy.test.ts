@@ -42,7 +42,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
 
   // Again, by a client that names a type and sends nothing.
   const headers = { 'content-type': 'application/json' }
-  const again = await pair.request.post(`/api/plans/${tag.id}/run`, { headers })
+  const again = await pair.request.post(`/api/plans/${tag.id}/apply`, { headers })
   expect(again.status(), await again.text()).toBe(202)
   const { job } = await again.json()
   await (await pair.request.get(`/api/jobs/${job}`)).text()
@@ -59,20 +59,20 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
   await pair.signIn()
   const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
   const stranger = await newVisitor(app)
-  expect((await stranger.post(`/api/plans/${id}/run`)).status()).toBe(401)
+  expect((await stranger.post(`/api/plans/${id}/apply`)).status()).toBe(401)
   expect((await stranger.get('/api/activity')).status()).toBe(200)
   await stranger.dispose()
   const foreign = await newApiContext({
     baseURL: app.url,
     extraHTTPHeaders: { origin: 'http://evil.example' },
   })
-  for (const path of ['/api/plans', `/api/plans/${id}/run`])
+  for (const path of ['/api/plans', `/api/plans/${id}/apply`])
     expect((await foreign.post(path, { data: {} })).status(), path).toBe(403)
   expect((await foreign.delete(`/api/jobs/${id}`)).status()).toBe(403)
   await foreign.dispose()
 
   await pushImage(source, '1.0', { seed: 'moved' })
-  const stale = await request.post(`/api/plans/${id}/run`)
+  const stale = await request.post(`/api/plans/${id}/apply`)
   expect(stale.status()).toBe(409)
   expect((await stale.json()).errors[0]).toMatchObject({
     code: 'PLAN_STALE',
@@ -84,7 +84,7 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
   await fetch(`${source.url}/v2/${source.repository}/manifests/${child?.digest}`, { method: 'DELETE' })
   const lacking = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
   expect(lacking.blockers).toEqual([expect.stringContaining('lacks 1 of the manifests')])
-  expect((await request.post(`/api/plans/${lacking.id}/run`)).status()).toBe(409)
+  expect((await request.post(`/api/plans/${lacking.id}/apply`)).status()).toBe(409)
 })
 
 describe('with shared credentials', () => {

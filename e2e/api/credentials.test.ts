@@ -38,7 +38,7 @@ describe('credentials from Docker’s configuration', () => {
     const config = write(
       'porthole.yaml',
       JSON.stringify({
-        allowHelpers: true,
+        allowCredentialHelpers: true,
         registries: [
           { ...proxied, dockerConfig: folder, signIn: 'off' },
           { host: 'rotated.example', url: registry.url, username: ACCOUNT.user, passwordFile: secret },

@@ -21,11 +21,11 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   await pair.signIn()
   const planned = await (await pair.request.post('/api/plans', { data })).json()
   for (const sent of [undefined, { data: {} }, { data: { confirm: 'prod' } }]) {
-    const unconfirmed = await pair.request.post(`/api/plans/${planned.id}/run`, sent)
+    const unconfirmed = await pair.request.post(`/api/plans/${planned.id}/apply`, sent)
     expect((await unconfirmed.json()).errors[0].code).toBe('CONFIRMATION_REQUIRED')
   }
   await pushManifest(prod, 'another', index.bytes)
-  const stale = await pair.request.post(`/api/plans/${planned.id}/run`, {
+  const stale = await pair.request.post(`/api/plans/${planned.id}/apply`, {
     data: { confirm: prod.repository },
   })
   expect((await stale.json()).errors[0]).toMatchObject({

@@ -17,7 +17,7 @@ test('each view of a hostile image is text in the markup of its page, and so is 
     ['1.0?view=labels', 'onerror='],
     ['1.0?view=manifest', 'onerror='],
     ['1.0?view=manifest&document=config', 'onerror='],
-    ['1.0?view=attached', 'Attestations and signatures'],
+    ['1.0?view=attachments', 'Attestations and signatures'],
     ['chart', 'onerror='],
   ] as const) {
     const page = await readPage(request, `/${registry.reference()}:${address}`)

@@ -46,7 +46,7 @@ interface Kill {
 async function killWithin({ proxy, start }: World, { pattern, digests, count }: Kill): Promise<void> {
   const { gate } = proxy
   gate.shut()
-  const { pid, ended } = start('--run', ...RULES, pattern)
+  const { pid, ended } = start('--apply', ...RULES, pattern)
   // A plan asks a registry to delete what isn't there, to learn whether it deletes.
   const isChange = (line: string) => digests.some((digest) => line === `DELETE manifests/${digest}`)
   while (!(await gate.waiting(1)).some(isChange)) gate.release()
@@ -102,7 +102,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
     expect(new Set(died.map((entry) => entry.repository))).toEqual(new Set([repository]))
 
     const finish = async () => {
-      const finished = await start('--run', ...RULES, pattern).ended
+      const finished = await start('--apply', ...RULES, pattern).ended
       expect(finished.code, `round ${round}: ${reasonOf(finished)}`).toBe(0)
       for (const [name, digest] of await state())
         expect(digest, `round ${round}: ${name}`).toBe(name.endsWith(':3.0') ? pushed.get(name) : null)
@@ -110,7 +110,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
     // What was interrupted comes back whether or not another run went on with it.
     if (round % 4 > 1) await finish()
     for (const job of new Set((await entries()).map(({ job }) => job))) {
-      const restored = await start('--undo', job).ended
+      const restored = await start('--restore', job).ended
       const isNothingGone = restored.text.includes('There is nothing to put back.')
       expect(restored.code === 0 || isNothingGone, `round ${round}: ${reasonOf(restored)}`).toBe(true)
     }

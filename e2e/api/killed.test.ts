@@ -25,7 +25,12 @@ async function startWorld(): Promise<World> {
   const proxy = await startCountingProxy(real.url)
   const folder = makeTemporaryFolder('porthole-killed-')
   const config = join(folder, 'porthole.yaml')
-  const registry = { host: proxy.host, url: proxy.url, allow: ['copy', 'tag', 'delete'], allowShared: true }
+  const registry = {
+    host: proxy.host,
+    url: proxy.url,
+    allow: ['copy', 'tag', 'delete'],
+    allowWithoutSignIn: true,
+  }
   writeFileSync(config, JSON.stringify({ registries: [registry] }))
   onTestFinished(async () => {
     await proxy.stop()
@@ -49,7 +54,7 @@ async function begin(request: APIRequestContext, wish: object): Promise<string> 
   const plan = await (await request.post('/api/plans', { data: wish })).json()
   expect(plan.blockers).toEqual([])
   const data = plan.confirm ? { confirm: plan.confirm } : {}
-  const begun = await request.post(`/api/plans/${plan.id}/run`, { data })
+  const begun = await request.post(`/api/plans/${plan.id}/apply`, { data })
   expect(begun.status(), await begun.text()).toBe(202)
   return (await begun.json()).job
 }
@@ -65,7 +70,9 @@ async function killWithin({ proxy }: World, app: AppProcess, wish: object, count
   const { gate } = proxy
   const plan = await (await request.post('/api/plans', { data: wish })).json()
   gate.shut()
-  const running = request.post(`/api/plans/${plan.id}/run`, { data: { confirm: plan.confirm ?? undefined } })
+  const running = request.post(`/api/plans/${plan.id}/apply`, {
+    data: { confirm: plan.confirm ?? undefined },
+  })
   running.catch(() => undefined)
   await letThrough(proxy, count)
   process.kill(app.pid, 'SIGKILL')

@@ -21,7 +21,7 @@ const SHARED_PAIR: PairOptions = {
     ...TARGETS,
     withAccount: { allow: ['copy'], ...account },
     withWriters: { allow: ['copy'], writers: ['alice'], ...account },
-    staged: { allow: ['delete'], allowShared: true, ...account },
+    staged: { allow: ['delete'], allowWithoutSignIn: true, ...account },
   },
   stages: [
     { name: 'dev', at: 'staged', prefix: 'dev/' },

@@ -29,11 +29,13 @@ describe('behind a proxy that names its users, at a trusted address', () => {
     expect((await planAs(pair, { 'x-user': 'bob' })).status()).toBe(401)
     const headers = { 'x-user': 'alice' }
     const { id } = await (await planAs(pair, headers)).json()
-    expect((await pair.request.post(`/api/plans/${id}/run`)).status()).toBe(401)
-    const begun = await pair.request.post(`/api/plans/${id}/run`, { headers })
+    expect((await pair.request.post(`/api/plans/${id}/apply`)).status()).toBe(401)
+    const begun = await pair.request.post(`/api/plans/${id}/apply`, { headers })
     const { job } = await begun.json()
     expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
-    expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"succeeded"')
+    expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain(
+      '"end":"succeeded"',
+    )
     const { activity } = await (await pair.request.get('/api/activity')).json()
     expect(activity[0]).toMatchObject({ actor: 'alice', outcome: 'succeeded' })
   })

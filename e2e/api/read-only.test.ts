@@ -27,7 +27,7 @@ pairTest(
     await pair.signIn()
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.fix).toContain('allow: [copy, tag, compose, delete]')
+    expect((await refused.json()).errors[0].detail.fix).toContain('allow: [copy, tag, create-index, delete]')
     const name = `${pair.to.proxy.host}/${pair.prod.repository}:1.0`
     const actions = [
       { action: 'create-index', images: [name], to: [name] },
@@ -37,7 +37,7 @@ pairTest(
     ]
     const answers = [
       ...actions.map((data) => pair.request.post('/api/plans', { data })),
-      pair.request.post(`/api/plans/${randomUUID()}/run`),
+      pair.request.post(`/api/plans/${randomUUID()}/apply`),
       pair.request.delete(`/api/jobs/${randomUUID()}`),
     ]
     for (const answer of answers) {
@@ -48,7 +48,7 @@ pairTest(
     const source = `${pair.from.proxy.host}/${pair.source.repository}:1.0`
     const tag = await readPage(pair.request, `/${source}`)
     expect(texts(findAll(tag.document, 'button'))).toContain('Set Me Up')
-    expect(findAll(tag.document, 'a', { href: /^\/(copy|compose|delete|retention)\?/ })).toEqual([])
+    expect(findAll(tag.document, 'a', { href: /^\/(copy|image-index|delete|retention)\?/ })).toEqual([])
     const form = await readPage(pair.request, `/copy?from=${source}`)
     expect(textOf(find(form.document, 'h1'))).toBe('Nothing is changed here')
     expect(findAll(find(form.document, 'main'), 'input')).toEqual([])

@@ -11,7 +11,7 @@ import { test } from './pair-test'
 test.override({
   target: 'all',
   pairOptions: {
-    targets: { all: { allow: ['copy', 'tag', 'compose', 'delete'] } },
+    targets: { all: { allow: ['copy', 'tag', 'create-index', 'delete'] } },
     stages: [
       { name: 'dev', at: 'all', prefix: 'dev/' },
       { name: 'prod', at: 'all', prefix: 'prod/' },
@@ -55,15 +55,15 @@ test('every route answers what its schema says', async ({ pair }) => {
   // The catalog of the other one is for administrators.
   const open = pair.from.proxy.host
   await ask('GET', '/api/repositories', { params: { registry: open } })
-  await ask('GET', '/api/repositories', { params: { registry: open, under: 'team' } })
+  await ask('GET', '/api/repositories', { params: { registry: open, namespace: 'team' } })
   await ask('GET', '/api/tags', of(''))
   await ask('GET', '/api/untagged', of(''))
   await ask('GET', '/api/rows', { params: { reference: dev, tags: '1.0,none' } })
-  const head = (await (await ask('GET', '/api/scan', of(''))).text()).split('\n')[0] ?? ''
-  await ask('GET', '/api/contents', {
-    params: { reference: dev, scan: JSON.parse(head).tagDetails, unread: 'yes' },
+  const head = (await (await ask('GET', '/api/tag-details', of(''))).text()).split('\n')[0] ?? ''
+  await ask('GET', '/api/storage', {
+    params: { reference: dev, tagDetails: JSON.parse(head).tagDetails, load: 'yes' },
   })
-  await ask('GET', '/api/coverage', { params: { items: `${dev},${dev}:none` } })
+  await ask('GET', '/api/coverage', { params: { references: `${dev},${dev}:none` } })
   await ask('GET', '/api/search', { params: { q: index.digest.slice(0, 20) } })
   await ask('GET', '/api/quota', { params: { registry } })
   const artifact = await (await ask('GET', '/api/artifact', of(':1.0'))).json()
@@ -73,7 +73,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   const [statement] = (await (await ask('GET', '/api/manifest', attestation)).json()).layers
   await ask('GET', '/api/statement', of(`@${statement.digest}`))
   await ask('GET', '/api/blob', of(`@${statement.digest}`))
-  await ask('GET', '/api/doctor', { params: { registry, reference: `${dev}:1.0` } })
+  await ask('GET', '/api/check', { params: { registry, reference: `${dev}:1.0` } })
   await ask('GET', '/api/stages', of(''))
   await ask('GET', '/api/stages/repositories')
 
@@ -81,7 +81,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   const copy = await plan({ action: 'copy', from: [`${dev}:1.0`], to: [prod] })
   await plan({ action: 'create-index', images: [`${dev}:1.0`], to: [`${prod}:2.0`] })
   await plan({ action: 'retention', repositories: [dev], tags: ['1*'], keepPromoted: false })
-  const { job } = await (await ask('POST', '/api/plans/{id}/run', { data: {} }, copy.id)).json()
+  const { job } = await (await ask('POST', '/api/plans/{id}/apply', { data: {} }, copy.id)).json()
   await ask('GET', '/api/jobs/{id}', {}, job)
   const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], mode: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)

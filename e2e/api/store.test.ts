@@ -63,7 +63,7 @@ test('after the server was killed, loading all tags continues with HEADs for wha
       Array.from({ length: 10 }, (_, n) => pushManifest(target, `1.${image}.${n}`, pushed.bytes)),
     )
   }
-  const path = `/api/scan?reference=${proxy.host}/team/app`
+  const path = `/api/tag-details?reference=${proxy.host}/team/app`
   const digestsRead = () =>
     proxy.log.requests.flatMap(({ method, path, endedAt, isCancelled }) =>
       method === 'GET' && endedAt !== null && !isCancelled ? (/sha256:\w+$/.exec(path) ?? []) : [],

@@ -19,7 +19,7 @@ const CACHE = 'cache.example'
 function settingsFor(registry: StoryRegistry, catalogs: Catalogs): object {
   const [namespace] = registry.repository.split('/')
   return {
-    openAny: true,
+    openPublicRegistries: true,
     registries: [
       {
         host: registry.host,

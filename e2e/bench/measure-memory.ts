@@ -40,13 +40,13 @@ export async function measureMemory(
     const count = largest.builds.flatMap(({ tags }) => tags).length.toLocaleString('en')
     await measure(
       'listing of all repositories',
-      `/api/repositories?registry=${registry.host}&under=team`,
+      `/api/repositories?registry=${registry.host}&namespace=team`,
       '"repositories"',
     )
     for (let n = 1; n <= SCANS; n += 1)
       await measure(
         `scan ${n} of ${count} tags`,
-        `/api/scan?reference=${registry.host}/${repository}`,
+        `/api/tag-details?reference=${registry.host}/${repository}`,
         '{"end":"done"}',
       )
     return { results, peakMemoryBytes: peakMemoryBytes(app.pid) }

@@ -11,7 +11,7 @@ const STAGES: PairStage[] = [
     name: 'prod',
     at: 'to',
     prefix: 'prod/',
-    require: { platforms: FEW_PLATFORMS, attached: ['signature', 'attestation'] },
+    require: { platforms: FEW_PLATFORMS, attachments: ['signature', 'attestation'] },
   },
 ]
 

@@ -64,7 +64,7 @@ export const HUGE_ARTIFACTS: readonly Huge[] = [
   },
   {
     name: 'companions of many platforms',
-    views: ['layers', 'attached'],
+    views: ['layers', 'attachments'],
     push: async (target, tag) => {
       const image = descriptorOf(await pushImage(target, undefined, {}))
       const soci = descriptorOf(await pushFiles(target, undefined, { count: 1, artifactType: SOCI }))

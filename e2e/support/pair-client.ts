@@ -43,7 +43,7 @@ export async function run(
   id: string,
   confirm?: string,
 ): Promise<{ job: string; end: string; error?: { code: string } }> {
-  const begun = await pair.request.post(`/api/plans/${id}/run`, { data: { confirm } })
+  const begun = await pair.request.post(`/api/plans/${id}/apply`, { data: { confirm } })
   if (begun.status() !== 202) throw new Error(`running was answered ${begun.status()}: ${await begun.text()}`)
   const { job } = await begun.json()
   const lines = (await (await pair.request.get(`/api/jobs/${job}`)).text()).trim().split('\n')

@@ -20,7 +20,7 @@ export const PUSHER = { user: 'pusher', password: ACCOUNT.password }
  */
 export const TARGETS = {
   copy: { allow: ['copy', 'tag'] },
-  compose: { allow: ['compose'] },
+  compose: { allow: ['create-index'] },
   delete: { allow: ['delete'] },
 } satisfies Record<string, object>
 

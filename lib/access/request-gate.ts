@@ -8,6 +8,7 @@ import { type Foreign, foreignOrigin } from './foreign-page'
 import { EVERY_ANSWER, NOTHING } from './page-headers'
 import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
+import { renamedAddress } from './renamed-address'
 
 /** Load balancers request these under any host name. */
 const ANY_NAME = ['/api/health', '/api/ready']
@@ -36,7 +37,8 @@ export function guardRequests(): void {
     server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
       const refusal = await passGate(request, response)
       if (refusal) send(request, response, refusal)
-      else for (const handle of handlers) handle.call(server, request, response)
+      else if (!followRename(request, response))
+        for (const handle of handlers) handle.call(server, request, response)
     })
   })
 }
@@ -65,6 +67,19 @@ export function refusalOf(
   if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages are only read: GET and HEAD.')
   const foreign = foreignOrigin(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
+}
+
+/** Redirects a read of an old address. Other requests are handled as at the new one: few clients send a body again. */
+function followRename(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url = '' } = request
+  const address = renamedAddress(url)
+  if (address === undefined) return false
+  if (!READ.includes(method)) {
+    request.url = address
+    return false
+  }
+  response.writeHead(308, { location: address, 'cache-control': 'no-store' }).end()
+  return true
 }
 
 function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {

@@ -3,7 +3,7 @@ import { Bytes, Count, RepositoryPlace, Time } from './fields'
 
 /** What every plan has. */
 export const PlanFields = {
-  id: z.string().describe('Its ID for `POST /api/plans/{id}/run`, valid for an hour.'),
+  id: z.string().describe('Its ID for `POST /api/plans/{id}/apply`, valid for an hour.'),
   createdAt: Time,
   to: RepositoryPlace.describe('The repository that would change.'),
   blockers: z.array(z.string()).describe('Why the plan cannot be applied. Empty if it can.'),

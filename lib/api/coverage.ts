@@ -1,23 +1,26 @@
 import { z } from 'zod'
-import { MAX_COVERAGE_ITEMS } from '@/lib/routes'
+import { MAX_COVERAGE_REFERENCES } from '@/lib/routes'
 import { DoneLine } from './lines'
-import { Details } from './parameters'
+import { SpendQuota } from './parameters'
 import { TagRow } from './rows'
 
 export const CoverageQuery = z.object({
-  items: z
+  references: z
     .string()
     .max(12_000, 'is longer than 12000 characters')
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-    .refine((items) => items.length > 0, 'names nothing')
-    .refine((items) => items.length <= MAX_COVERAGE_ITEMS, `names more than ${MAX_COVERAGE_ITEMS}`)
+    .refine((references) => references.length > 0, 'names nothing')
+    .refine(
+      (references) => references.length <= MAX_COVERAGE_REFERENCES,
+      `names more than ${MAX_COVERAGE_REFERENCES}`,
+    )
     .describe('Repositories, tags or digests in full, separated by commas; at most 20.'),
-  choose: z
+  tag: z
     .string()
     .max(128, 'is longer than 128 characters')
     .default('')
     .describe('The tag to use of each repository, or a pattern with `*`. The newest release by default.'),
-  details: Details,
+  spendQuota: SpendQuota,
 })
 
 /** The tag that stands for an item, with its platforms. */

@@ -5,7 +5,7 @@ import { Count } from './fields'
 export const DoneLine = z.strictObject({ end: z.literal('complete') })
 export type DoneLine = z.infer<typeof DoneLine>
 
-/** Sent between the lines of any stream to clients that send a `porthole-ask` header. */
+/** Sent between the lines of any stream to clients that send a `porthole-request-id` header. */
 export const CountsLine = z.strictObject({
   counts: z.strictObject({
     requests: Count.describe('Requests to registries so far.'),

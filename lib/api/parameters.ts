@@ -30,7 +30,7 @@ export const Page = {
 /** Of a repository, artifact or digest. */
 export const ReferenceQuery = z.object({ reference: ReferenceText })
 
-export const Details = z
+export const SpendQuota = z
   .enum(['yes'], 'must be yes or left out')
   .optional()
   .describe('`yes` also reads manifests that count against the pull quota of the registry.')

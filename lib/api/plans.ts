@@ -109,7 +109,7 @@ export const PlanBody = z.discriminatedUnion(
 )
 export type PlanBody = z.infer<typeof PlanBody>
 
-/** `POST /api/plans/{id}/run` */
+/** `POST /api/plans/{id}/apply` */
 export const RunBody = z.strictObject({
   confirm: z
     .string('must be text')

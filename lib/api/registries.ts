@@ -16,7 +16,7 @@ export const PublicRegistry = z.strictObject({
   isInsecure: z.boolean().optional().describe('Its certificate is not verified.'),
   upstream: z.string().optional().describe('The registry that it caches.'),
   allow: z
-    .array(z.enum(['copy', 'tag', 'delete', 'compose']))
+    .array(z.enum(['copy', 'tag', 'create-index', 'delete']))
     .readonly()
     .optional()
     .describe('The actions that the settings allow.'),

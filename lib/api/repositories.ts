@@ -4,7 +4,7 @@ import { Page, RegistryHost } from './parameters'
 
 export const RepositoriesQuery = z.object({
   registry: RegistryHost,
-  under: z
+  namespace: z
     .string()
     .max(300)
     .optional()
@@ -39,7 +39,7 @@ export const RepositoryPage = z.strictObject({
 })
 export type RepositoryPage = z.infer<typeof RepositoryPage>
 
-/** With `under`. */
+/** With `namespace`. */
 export const RepositoriesUnder = z.strictObject({
   ...Listing,
   isRepository: z.boolean().describe('The name itself is a repository.'),

@@ -2,9 +2,8 @@ import type { z } from 'zod'
 import { ActivityPage, ActivityQuery } from './activity'
 import { ArtifactJson } from './artifact'
 import { BlobQuery } from './blob'
-import { ContentLine, ContentsQuery } from './contents'
+import { CheckQuery, CheckReport } from './check'
 import { CoverageLine, CoverageQuery } from './coverage'
-import { CheckReport, DoctorQuery } from './doctor'
 import { Health, Readiness } from './health'
 import { ImageJson } from './image'
 import { JobLine, JobStarted } from './jobs'
@@ -15,12 +14,13 @@ import { Attachments } from './referrers'
 import { Registries } from './registries'
 import { Repositories, RepositoriesQuery } from './repositories'
 import { RowsLine, RowsQuery } from './rows'
-import { ScanLine, ScanQuery } from './scan'
 import { SearchAnswer, SearchQuery } from './search'
 import { SessionAnswer, SessionQuery, SignedIn, SignedOut, SignInBody } from './session'
 import { StageRepositoriesLine, StageRepositoriesQuery } from './stage-repositories'
 import { StagesLine, StagesQuery } from './stages'
 import { ReadStatement } from './statement'
+import { ContentLine, StorageQuery } from './storage'
+import { ScanLine, TagDetailsQuery } from './tag-details'
 import { TagPage, TagsQuery } from './tags'
 import { UntaggedPage } from './untagged'
 
@@ -64,9 +64,12 @@ export const ROUTES: readonly ApiRoute[] = [
     query: RowsQuery,
     answer: lines(RowsLine),
   }),
-  get('/api/scan', 'Loads all tags of a repository.', { query: ScanQuery, answer: lines(ScanLine) }),
-  get('/api/contents', 'Lists the manifests that the tags of a scan lead to.', {
-    query: ContentsQuery,
+  get('/api/tag-details', 'Loads all tags of a repository.', {
+    query: TagDetailsQuery,
+    answer: lines(ScanLine),
+  }),
+  get('/api/storage', 'Lists the manifests that the tags of a scan lead to.', {
+    query: StorageQuery,
     answer: lines(ContentLine),
   }),
   get('/api/coverage', 'Describes the platforms of repositories, in no particular order.', {
@@ -99,12 +102,12 @@ export const ROUTES: readonly ApiRoute[] = [
     query: ReferenceQuery,
     answer: json(ReadStatement),
   }),
-  get('/api/doctor', 'Checks the connection to a registry.', {
-    query: DoctorQuery,
+  get('/api/check', 'Checks the connection to a registry.', {
+    query: CheckQuery,
     answer: json(CheckReport),
   }),
   post('/api/plans', 'Plans a change without applying it.', { body: PlanBody, answer: json(PlanAnswer) }),
-  post('/api/plans/{id}/run', 'Applies a plan.', { body: RunBody, answer: json(JobStarted) }),
+  post('/api/plans/{id}/apply', 'Applies a plan.', { body: RunBody, answer: json(JobStarted) }),
   get('/api/jobs/{id}', 'Follows a job.', { answer: lines(JobLine) }),
   remove('/api/jobs/{id}', 'Cancels a job.', { answer: json(JobStarted) }),
   get('/api/activity', 'Lists what was changed.', { query: ActivityQuery, answer: json(ActivityPage) }),

@@ -3,13 +3,13 @@ import { ArtifactKind } from './artifact-kind'
 import { RowError } from './errors'
 import { Bytes, Time } from './fields'
 import { DoneLine } from './lines'
-import { Details, ReferenceText } from './parameters'
+import { ReferenceText, SpendQuota } from './parameters'
 
 const MAX_TAGS = 100
 
 export const RowsQuery = z.object({
   reference: ReferenceText,
-  details: Details,
+  spendQuota: SpendQuota,
   tags: z
     .string()
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])

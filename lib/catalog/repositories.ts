@@ -38,14 +38,14 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   if (refusal) return Promise.reject(refusal)
   const cached = keptListing(source, maxAgeMs)
   if (cached) {
-    if (source.kind === 'registry') noteFromCache('catalog', 'kept')
+    if (source.kind === 'registry') noteFromCache('catalog', 'cache')
     return Promise.resolve(cached)
   }
   const running = once('running listings', () => new Map<string, Promise<Listing>>())
   const key = sourceKey(source)
   const joined = running.get(key)
   if (joined) {
-    if (source.kind === 'registry') noteFromCache('catalog', 'joined')
+    if (source.kind === 'registry') noteFromCache('catalog', 'in_flight')
     return whileAsking(() => joined)
   }
   const reading = readPages(source, maxAgeMs).finally(() => running.delete(key))

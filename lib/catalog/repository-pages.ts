@@ -39,7 +39,7 @@ export async function listRepositories(
   const isWhole = options.n === undefined
   const cached = isWhole ? getCachedPages(source)?.get(cursor) : undefined
   if (cached && (isFresh(cached, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
-    if (source.kind === 'registry') noteFromCache('catalog', 'kept')
+    if (source.kind === 'registry') noteFromCache('catalog', 'cache')
     return cached
   }
   // A first page starts a new list.

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { isLoopback, isPublic } from '@/lib/registry/allowed-target'
 import type { CheckContext } from './check-context'
 

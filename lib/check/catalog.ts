@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { formatPlural } from '@/lib/format'
 import { Catalog } from '@/lib/oci/schema'
 import { readJson } from '@/lib/registry/read-json'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { formatPlural } from '@/lib/format'
 import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Check, Finding } from '@/lib/api/doctor'
+import type { Check, Finding } from '@/lib/api/check'
 import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { CheckContext } from './check-context'

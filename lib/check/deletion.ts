@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { pullScope } from '@/lib/registry/names'
 import { headerOf } from '@/lib/registry/registry-response'
 import type { CheckContext } from './check-context'

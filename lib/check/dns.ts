@@ -1,7 +1,7 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
 import { withoutBrackets } from '@/lib/registry/bare-host'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import type { RegistryError } from '@/lib/oci/registry-error'
 
 const LONGEST = 160

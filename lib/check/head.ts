@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { isDigest } from '@/lib/oci/digest'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf } from '@/lib/registry/registry-response'

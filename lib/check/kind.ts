@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import { parseChallenges } from '@/lib/registry/challenge'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { computeDigest, schema1Payload, verifyDigest } from '@/lib/oci/compute-digest'
 import { isDigest, shortDigest } from '@/lib/oci/digest'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'

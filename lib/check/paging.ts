@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CheckState } from '@/lib/api/doctor'
+import type { CheckState } from '@/lib/api/check'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { checkFakeRegistry, config, image } from '@/lib/testing/check'
 import type { FakeHandler } from '@/lib/testing/registry/fake-registry'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { probeAddress } from './address'
 import { probeCatalog } from './catalog'
 import { probeCertificate } from './certificate'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { formatCount } from '@/lib/format'
 import { leadingNumber } from '@/lib/registry/quota'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'

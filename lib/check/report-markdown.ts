@@ -1,4 +1,4 @@
-import type { CheckReport } from '@/lib/api/doctor'
+import type { CheckReport } from '@/lib/api/check'
 import { visibleText } from '@/lib/oci/visible-text'
 import { formatSummary } from './summary'
 

@@ -1,4 +1,4 @@
-import type { Check, CheckReport } from '@/lib/api/doctor'
+import type { Check, CheckReport } from '@/lib/api/check'
 
 /**
  * A check in progress: each result as soon as it's known, and the full report at the end. None of the promises

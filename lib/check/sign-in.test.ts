@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CheckState } from '@/lib/api/doctor'
+import type { CheckState } from '@/lib/api/check'
 import { checkFakeRegistry, HEALTHY } from '@/lib/testing/check'
 import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'

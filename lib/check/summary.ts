@@ -1,4 +1,4 @@
-import type { Check, CheckState } from '@/lib/api/doctor'
+import type { Check, CheckState } from '@/lib/api/check'
 
 /** Most important first. */
 const ORDER: readonly CheckState[] = ['error', 'warning', 'info', 'ok', 'unknown']

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Finding } from '@/lib/api/doctor'
+import type { Finding } from '@/lib/api/check'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { authorize, planAuthorization } from '@/lib/registry/authorization'
 import type { Connection } from '@/lib/registry/connection'

@@ -147,7 +147,7 @@ test("if the renewal fails, the old credentials and the registry's error remain"
   expect(error.message + error.fix).not.toContain(path)
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
-  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" does not exist`)])
+  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" doesn't exist`)])
   warn.mockRestore()
 })
 
@@ -183,7 +183,7 @@ test("Docker's configuration, and what it leaves to a helper that may not run", 
   await writeFile(path, JSON.stringify({ auths: { [other.host]: {} }, credsStore: 'desktop' }))
   const error = await refusal(openWithSettings(other))
   expect(error.message).toContain('docker-credential-desktop, which the settings do not allow to run')
-  expect(error.fix).toContain('allowHelpers: true')
+  expect(error.fix).toContain('allowCredentialHelpers: true')
   const third = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')
   // No helper runs, so each refusal reads the file again.

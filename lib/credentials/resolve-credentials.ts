@@ -58,6 +58,6 @@ function notAllowed(helper: string, host: string): RegistryError {
     403,
     'DENIED',
     `The credentials for ${host} are kept by ${helperProgram(helper, host)}, which the settings do not allow to run.`,
-    { fix: 'Set allowHelpers: true in the settings file, or give the credentials there.' },
+    { fix: 'Set allowCredentialHelpers: true in the settings file, or give the credentials there.' },
   )
 }

@@ -1,7 +1,7 @@
 import type { ErrorAnswer } from '@/lib/api/errors'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { ASK_HEADER, parseServerTiming } from '@/lib/telemetry/server-timing'
-import { beginAsk, noteCounts } from './view-counts'
+import { parseServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
+import { newRequestId, noteCounts } from './view-counts'
 
 /** An error of our API, or JSON of a proxy in between. */
 interface Refusal {
@@ -40,7 +40,7 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
       signal: signal ?? null,
       headers: {
         accept: 'application/json, application/x-ndjson',
-        [ASK_HEADER]: beginAsk(),
+        [REQUEST_ID_HEADER]: newRequestId(),
         ...init.headers,
       },
     })
@@ -52,7 +52,7 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
     })
   }
   const timing = parseServerTiming(response.headers.get('server-timing'))
-  if (timing) noteCounts(timing.ask, timing.counts)
+  if (timing) noteCounts(timing.requestId, timing.counts)
   if (!response.ok) throw await readRefusal(response)
   return response
 }

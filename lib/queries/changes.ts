@@ -45,8 +45,8 @@ function postPlan<Plan>(body: PlanBody): Promise<Plan> {
 }
 
 /** Applies a plan, with the text that it wants typed; returns the job. */
-export async function runPlan({ id, confirm }: { id: string } & RunInput): Promise<string> {
-  const { job } = await sendJson<JobStarted>('POST', api.runPlan(id), { confirm })
+export async function applyPlan({ id, confirm }: { id: string } & RunInput): Promise<string> {
+  const { job } = await sendJson<JobStarted>('POST', api.applyPlan(id), { confirm })
   return job
 }
 

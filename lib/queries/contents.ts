@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
+import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
 import { ask } from './api-client'
@@ -9,14 +9,14 @@ import { jsonLines } from './json-lines'
 interface ScanPosition {
   scan: string
   lines: number
-  unread: 'yes' | undefined
+  load: 'yes' | undefined
 }
 
 /** The manifests that the tags of a scan lead to. */
-export const contentsQuery = (repository: string, { scan, lines, unread }: ScanPosition) =>
+export const contentsQuery = (repository: string, { scan, lines, load }: ScanPosition) =>
   queryOptions({
-    queryKey: ['contents', repository, scan, lines, unread],
-    queryFn: ({ signal }) => streamContents(api.contents(repository, scan, unread), signal),
+    queryKey: ['contents', repository, scan, lines, load],
+    queryFn: ({ signal }) => streamContents(api.storage(repository, scan, load), signal),
     staleTime: Number.POSITIVE_INFINITY,
     // It is big: only what is on the screen is held.
     gcTime: 60_000,

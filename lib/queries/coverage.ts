@@ -25,13 +25,13 @@ interface Batch {
   /** The tag or pattern. */
   choose: string
   /** Also what counts against a pull quota. */
-  details?: 'yes' | undefined
+  spendQuota?: 'yes' | undefined
 }
 
 /** Loads the rows of some items, in no particular order. Throws if the stream is interrupted. */
 export async function streamCoverage(
-  { items, choose, details }: Batch,
+  { items, choose, spendQuota }: Batch,
   { signal, onRows }: { signal: AbortSignal; onRows: (rows: CoverageRow[]) => void },
 ): Promise<void> {
-  await jsonLines<CoverageLine>(await ask(api.coverage(items, choose, details), signal), onRows)
+  await jsonLines<CoverageLine>(await ask(api.coverage(items, choose, spendQuota), signal), onRows)
 }

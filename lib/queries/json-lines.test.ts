@@ -4,7 +4,7 @@ import type { DoneLine } from '@/lib/api/lines'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { formatServerTiming } from '@/lib/telemetry/server-timing'
 import { jsonLines } from './json-lines'
-import { beginAsk, countsOfView, forgetCounts } from './view-counts'
+import { countsOfView, forgetCounts, newRequestId } from './view-counts'
 
 type Line = { text: string } | DoneLine
 
@@ -86,7 +86,7 @@ test('the lines of a chunk come together, without the end', async () => {
 })
 
 test('counts go to the page', async () => {
-  const ask = beginAsk()
+  const ask = newRequestId()
   const counts = { requests: 3, fromCache: 1, ms: 20 }
   const headers = { 'server-timing': formatServerTiming({ requests: 1, fromCache: 0, ms: 5 }, ask) }
   const response = responseOf(bytesOf([{ text: 'a' }, { counts }, END]), [], undefined, headers)

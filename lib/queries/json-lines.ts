@@ -12,12 +12,12 @@ export async function jsonLines<Line extends object>(
   response: Response,
   onLines: (lines: EntryOf<Line>[]) => void,
 ): Promise<EndOf<Line>> {
-  const ask = parseServerTiming(response.headers.get('server-timing'))?.ask ?? ''
+  const requestId = parseServerTiming(response.headers.get('server-timing'))?.requestId ?? ''
   let end: EndOf<Line> | undefined
   for await (const lines of readLines<EntryOf<Line> | EndOf<Line> | CountsLine>(response)) {
     const entries: EntryOf<Line>[] = []
     for (const line of lines) {
-      if (isCounts(line)) noteCounts(ask, line.counts)
+      if (isCounts(line)) noteCounts(requestId, line.counts)
       else if (isEnd<EndOf<Line>>(line)) end = line
       else entries.push(line)
     }

@@ -38,9 +38,9 @@ export async function readRepositories(registry: string, maxAge: number): Promis
 }
 
 /** The repositories whose names begin with `name/`: whether a repository is a namespace too. */
-export const repositoriesUnderQuery = (registry: string, name: string) =>
+export const namespaceRepositoriesQuery = (registry: string, name: string) =>
   queryOptions({
     queryKey: ['repositories-under', registry, name],
-    queryFn: ({ signal }) => getJson<RepositoriesUnder>(api.repositoriesUnder(registry, name), signal),
+    queryFn: ({ signal }) => getJson<RepositoriesUnder>(api.namespaceRepositories(registry, name), signal),
     staleTime: 60_000,
   })

@@ -18,15 +18,15 @@ export function keepRows(queryClient: QueryClient, repository: string, rows: rea
 }
 
 /**
- * Requests rows together; `onRow` gets each as it arrives, in no particular order. `details` also reads manifests that
+ * Requests rows together; `onRow` gets each as it arrives, in no particular order. `spendQuota` also reads manifests that
  * count against a pull quota. Throws if the stream is interrupted.
  */
 export async function streamRows(
   repository: string,
   tags: readonly string[],
-  { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
+  { signal, spendQuota, onRow }: { signal?: AbortSignal; spendQuota?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const response = await ask(api.rows(repository, tags, details), signal)
+  const response = await ask(api.rows(repository, tags, spendQuota), signal)
   await jsonLines<RowsLine>(response, (rows) => {
     for (const row of rows) onRow(row)
   })

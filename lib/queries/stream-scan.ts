@@ -1,4 +1,4 @@
-import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/scan'
+import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/tag-details'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { ask } from './api-client'
@@ -8,7 +8,7 @@ import type { ScanProgress } from './scan'
 interface Options {
   signal: AbortSignal
   /** Also what counts against a pull quota. */
-  details?: 'yes' | undefined
+  spendQuota?: 'yes' | undefined
   onHead: (head: ScanHead) => void
   /** The rows of one chunk; `lines` is how many entries of the whole scan have arrived. */
   onRows: (rows: TagRow[], lines: number) => void
@@ -21,10 +21,10 @@ interface Options {
 export async function streamScan(
   repository: string,
   { after, images }: Pick<ScanProgress, 'after' | 'images'>,
-  { signal, details, onHead, onRows }: Options,
+  { signal, spendQuota, onHead, onRows }: Options,
 ): Promise<ScanEnd> {
   const place = after && `${after.scan}.${after.lines}`
-  const response = await ask(api.scan(repository, place, details), signal)
+  const response = await ask(api.tagDetails(repository, place, spendQuota), signal)
   let lines = after?.lines ?? 0
   return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []

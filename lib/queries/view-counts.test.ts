@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { beginAsk, countsOfView, forgetCounts, noteCounts, onCounts } from './view-counts'
+import { countsOfView, forgetCounts, newRequestId, noteCounts, onCounts } from './view-counts'
 
 const took = (requests: number) => ({ requests, fromCache: 1, ms: 2 })
 
 test('what questions took is added up; of one that goes on the last word counts', () => {
   forgetCounts()
-  const [a, b] = [beginAsk(), beginAsk()]
+  const [a, b] = [newRequestId(), newRequestId()]
   noteCounts(a, took(1))
   noteCounts(b, took(2))
   noteCounts(a, took(5))
@@ -13,7 +13,7 @@ test('what questions took is added up; of one that goes on the last word counts'
 })
 
 test('an answer of a page that was left counts nothing, nor one that the browser had', () => {
-  const left = beginAsk()
+  const left = newRequestId()
   noteCounts(left, took(3))
   forgetCounts()
   noteCounts(left, took(4))
@@ -26,7 +26,7 @@ test('listeners are notified', () => {
   const leave = onCounts(() => {
     calls += 1
   })
-  const ask = beginAsk()
+  const ask = newRequestId()
   noteCounts(ask, took(1))
   leave()
   noteCounts(ask, took(2))

@@ -7,20 +7,20 @@ let sum = NO_COUNTS
 let count = 0
 let prefix = ''
 
-/** Names a request that begins. No other request of this browser has the same name, now or in its cache. */
-export function beginAsk(): string {
+/** The ID of a new request. No other request of this browser has it, now or in its cache. */
+export function newRequestId(): string {
   prefix ||= Math.random().toString(36).slice(2, 10)
   count += 1
-  const ask = `${prefix}.${count}`
-  asked.set(ask, NO_COUNTS)
-  return ask
+  const requestId = `${prefix}.${count}`
+  asked.set(requestId, NO_COUNTS)
+  return requestId
 }
 
 /** Notes the counts of a request so far. Requests of an earlier page, or answered from the browser's cache, don't count. */
-export function noteCounts(ask: string, counts: Counts): void {
-  const before = asked.get(ask)
+export function noteCounts(requestId: string, counts: Counts): void {
+  const before = asked.get(requestId)
   if (!before) return
-  asked.set(ask, counts)
+  asked.set(requestId, counts)
   sum = {
     requests: sum.requests + counts.requests - before.requests,
     fromCache: sum.fromCache + counts.fromCache - before.fromCache,

@@ -72,7 +72,7 @@ export async function readBlob(
   )
   if (cached !== undefined && cached.bytes.length <= maxBytes) {
     if (isConfirmed(cached)) {
-      noteFromCache('blob', 'kept')
+      noteFromCache('blob', 'cache')
       return cached.bytes
     }
     // A redirect may lead to a login page, but not for someone known to have read the repository.

@@ -79,7 +79,7 @@ export async function readManifestOf(
   if (cached === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
   if (expected === reference && !options.isRoot && isConfirmed(cached)) {
-    noteFromCache('manifest', 'kept')
+    noteFromCache('manifest', 'cache')
     return { digest: reference, mediaType: cached.mediaType, bytes: cached.bytes }
   }
   const response = await requestManifest(connection, 'HEAD', repository, reference, options)

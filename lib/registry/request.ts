@@ -25,7 +25,7 @@ export function sendRequest(connection: Connection, request: RegistryRequest): P
       isJoined = false
       return authorized(connection, { ...request, signal: joined }, false)
     })
-    if (isJoined && !signal?.aborted) noteFromCache(kind, 'joined')
+    if (isJoined && !signal?.aborted) noteFromCache(kind, 'in_flight')
     return response
   })
 }

@@ -10,9 +10,7 @@ export async function readCa(key: string, path: string, shown = quote(path)): Pr
   const text = await readSettingsFile(key, path, shown)
   const blocks = text.match(BLOCK) ?? []
   if (blocks.length === 0 || !blocks.every(isCertificate)) {
-    throw new SettingsError(
-      `${key}: the file ${shown} holds no certificate that can be read; allowed are certificates in PEM.`,
-    )
+    throw new SettingsError(`${key}: the file ${shown} must contain valid certificates in PEM format.`)
   }
   return `${blocks.join('\n')}\n`
 }

@@ -6,7 +6,7 @@ import { quote, SettingsError } from './settings-error'
 const SECRET = /password$|token$/
 
 /**
- * Validates part of a settings file. Messages quote strings and numbers as written, but nothing that may be
+ * Validates part of a settings file. The schema's messages end the sentence “it must be …”. Errors quote strings and numbers as written, but nothing that may be
  * secret: no value of a secret key, no map or list, nothing in place of a whole entry.
  */
 export function checkValue<T extends z.ZodType>(
@@ -20,17 +20,17 @@ export function checkValue<T extends z.ZodType>(
   // An unknown key explains a missing one.
   const { issues } = result.error
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
-  if (!issue) throw new SettingsError(`${place(path)} is not allowed.`)
+  if (!issue) throw new SettingsError(`${place(path)} isn't valid.`)
   const full = [...path, ...issue.path]
   if (issue.code === 'unrecognized_keys') {
-    throw new SettingsError(`${place(full, issue.keys[0])} is unknown; ${issue.message}.`)
+    throw new SettingsError(`${place(full, issue.keys[0])} is an unknown key. Known keys: ${issue.message}.`)
   }
-  if (issue.input === undefined) throw new SettingsError(`${place(full)} is missing; ${issue.message}.`)
+  if (issue.input === undefined)
+    throw new SettingsError(`${place(full)} is missing. It must be ${issue.message}.`)
   const inFile = written(full)
   const isShown = issue.path.length > 0 && !SECRET.test(String(full.at(-1))) && !isNested(inFile)
-  throw new SettingsError(
-    `${place(full)} ${isShown ? quote(inFile) : 'has a value that'} is not allowed; ${issue.message}.`,
-  )
+  const found = isShown ? ` Found: ${quote(inFile)}.` : ''
+  throw new SettingsError(`${place(full)} must be ${issue.message}.${found}`)
 }
 
 function isNested(value: unknown): boolean {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { expandVariables } from './expand-variables'
+import { formatKeyPath } from './key-path'
+import { renameOldChanges, renameOldKeys, warnOfOldNames } from './rename-old-names'
 import { readSettingsFile } from './secret-file'
 import { SettingsError } from './settings-error'
 
@@ -18,6 +20,8 @@ export interface ConfigDocument {
   place: DocumentPlace
   /** The value as written in the file, for messages: a variable's value is never shown. */
   written(path: Path): unknown
+  /** Old names in the file, in one sentence each. */
+  warnings: readonly string[]
 }
 
 /** Reads YAML. Messages never quote the file, since any part of it may be a mistyped secret. */
@@ -30,15 +34,18 @@ export async function readConfigDocument(
   const lineAt = (offset: number) => `PORTHOLE_CONFIG: ${file}:${lines.linePos(offset).line}:`
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [fault] = document.errors
-  if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
+  if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} invalid YAML: ${wordsOf(fault.message)}.`)
   refuseLooseAliases(document, lineAt)
   const place: DocumentPlace = (path, key) =>
-    `${lineAt(offsetOf(document, path, key))} ${nameOf(key === undefined ? path : [...path, key])}`
+    `${lineAt(offsetOf(document, path, key))} ${formatKeyPath(key === undefined ? path : [...path, key], 'the file')}`
+  const oldKeys = renameOldKeys({ document, place })
   const written = toValue(document, file)
   expandVariables(document, env, place)
+  const oldChanges = renameOldChanges({ document, place })
   return {
     value: toValue(document, file),
     place,
+    warnings: warnOfOldNames([...oldKeys, ...oldChanges]),
     written: (path) => path.reduce((value, part) => partOf(value, part), written),
   }
 }
@@ -55,7 +62,7 @@ function refuseLooseAliases(document: Document, lineAt: (offset: number) => stri
       if (node.resolve(document)) return
       const line = lineAt(node.range?.[0] ?? 0)
       throw new SettingsError(
-        `${line} an alias has no anchor; allowed is "*" at a text's beginning in quotes.`,
+        `${line} a YAML alias has no anchor. If it's a value that starts with "*", put it in quotes.`,
       )
     },
   })
@@ -67,7 +74,7 @@ function toValue(document: Document, file: string): unknown {
     return document.toJS()
   } catch {
     throw new SettingsError(
-      `PORTHOLE_CONFIG: ${file}: its aliases stand for too much; allowed are few of them.`,
+      `PORTHOLE_CONFIG: ${file}: its YAML aliases expand to too much data. Use fewer of them.`,
     )
   }
 }
@@ -87,12 +94,4 @@ function offsetOf(document: Document, path: Path, key?: string): number {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
   if (Array.isArray(range) && typeof range[0] === 'number') return range[0]
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
-}
-
-/** `registries[0].url`, or the file without a path. A key that isn't a word may contain anything. */
-function nameOf(path: Path): string {
-  const parts = path.map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${/^[\w-]{1,40}$/.test(String(part)) ? String(part) : '…'}`,
-  )
-  return parts.join('').replace(/^\./, '') || 'the file'
 }

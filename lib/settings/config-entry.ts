@@ -32,12 +32,12 @@ export async function readLayout(
 ): Promise<LayoutEntry> {
   const path = resolve(layout)
   const fault = await stat(/*turbopackIgnore: true*/ path).then(
-    (found) => (found.isDirectory() ? undefined : 'is no folder'),
-    (error: unknown) => (hasCode(error, 'ENOENT', 'ENOTDIR') ? 'does not exist' : 'cannot be read'),
+    (found) => (found.isDirectory() ? undefined : "isn't a folder"),
+    (error: unknown) => (hasCode(error, 'ENOENT', 'ENOTDIR') ? "doesn't exist" : "can't be read"),
   )
   if (fault)
     throw new SettingsError(
-      `${at('layout')}: ${quote(layout)} ${fault}; allowed is a folder that holds an OCI image layout.`,
+      `${at('layout')}: ${quote(layout)} ${fault}. Set the path of a folder with an OCI image layout.`,
     )
   return { kind: 'layout', host, path, ...(path !== layout && { written: layout }), title: title ?? host }
 }
@@ -50,12 +50,19 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
   const { host } = parsedUrl
   const url = entry.url === undefined ? parsedUrl.url : parseAddress(at('url'), entry.url, shown('url'))
   if (entry.dockerHubApi && host !== 'docker.io')
-    throw new SettingsError(`${at('dockerHubApi')} is for docker.io alone; allowed is it there.`)
+    throw new SettingsError(`${at('dockerHubApi')} works only with host: docker.io.`)
   const credentialSetting = await readCredentialSetting(entry, reading)
   const hasCredentials =
     credentialSetting !== undefined && (await isForHost(credentialSetting, host, reading))
   const upstream = entry.upstream && parseRegistryUrl(at('upstream'), entry.upstream).host
-  const { publicHost, requestsAtOnce, timeoutMs, trustedHosts, repositories, catalogs } = entry
+  const {
+    publicHost,
+    maxConcurrentRequests: requestsAtOnce,
+    timeoutMs,
+    trustedHosts,
+    repositories,
+    catalogs,
+  } = entry
   return {
     kind: 'registry',
     host,
@@ -74,7 +81,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     ...(upstream && { upstream }),
     ...(entry.dockerHubApi && { hasHubApi: true }),
     ...(entry.allow && { allow: entry.allow }),
-    ...(entry.allowShared && { isAllowedShared: true }),
+    ...(entry.allowWithoutSignIn && { isAllowedShared: true }),
     ...(entry.writers && { writers: entry.writers }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),
@@ -89,29 +96,33 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
   const [way, ...others] = WAYS.filter((key) => entry[key] !== undefined)
   const [other] = others
   if (way && other)
-    throw new SettingsError(`${at(other)} stands beside ${way}; allowed is one way to sign in.`)
+    throw new SettingsError(`${at(other)} can't be combined with ${way}. Set one way to sign in.`)
   const needsName = way === 'password' || way === 'passwordFile'
   if (entry.username !== undefined && way !== undefined && !needsName)
-    throw new SettingsError(`${at('username')} stands beside ${way}, which says who it is for.`)
-  if (entry.username === undefined && needsName)
-    throw new SettingsError(`${at(way)} has no username; allowed is a password only with the user it is for.`)
+    throw new SettingsError(
+      `${at('username')} can't be combined with ${way}, which already identifies the account.`,
+    )
+  if (entry.username === undefined && needsName) throw new SettingsError(`${at(way)} requires username.`)
   if (entry.username !== undefined && way === undefined)
-    throw new SettingsError(`${at('username')} has no password; allowed is it with password or passwordFile.`)
+    throw new SettingsError(`${at('username')} requires password or passwordFile.`)
   if (entry.repositories && entry.catalog !== false)
-    throw new SettingsError(`${at('repositories')} needs catalog: false; else the registry itself is asked.`)
+    throw new SettingsError(
+      `${at('repositories')} requires catalog: false. Otherwise, Porthole lists the registry's own catalog.`,
+    )
   if (entry.allow && entry.upstream)
     throw new SettingsError(
-      `${at('allow')} stands beside upstream; allowed are changes where images are pushed to.`,
+      `${at('allow')} can't be combined with upstream. Allow changes at the registry that images are pushed to.`,
     )
-  if (entry.allowShared !== undefined && !entry.allow)
-    throw new SettingsError(`${at('allowShared')} needs allow, which says what.`)
-  if (entry.writers && !entry.allow) throw new SettingsError(`${at('writers')} needs allow, which says what.`)
-  if (entry.allow && entry.signIn === 'off' && !entry.allowShared && !entry.writers)
+  if (entry.allowWithoutSignIn !== undefined && !entry.allow)
+    throw new SettingsError(`${at('allowWithoutSignIn')} requires allow, the list of changes.`)
+  if (entry.writers && !entry.allow)
+    throw new SettingsError(`${at('writers')} requires allow, the list of changes.`)
+  if (entry.allow && entry.signIn === 'off' && !entry.allowWithoutSignIn && !entry.writers)
     throw new SettingsError(
-      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with writers, or allowShared: true.`,
+      `${at('allow')} has no effect with signIn: off, because nobody can sign in. Add writers, or allowWithoutSignIn: true.`,
     )
   if (entry.catalogs && entry.catalog === false)
-    throw new SettingsError(`${at('catalogs')} stands beside catalog: false; allowed is one of them.`)
+    throw new SettingsError(`${at('catalogs')} can't be combined with catalog: false. Remove one of them.`)
 }
 
 async function readCredentialSetting(

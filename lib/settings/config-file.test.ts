@@ -35,19 +35,19 @@ registries:
     { path: join(folder, 'secrets') },
   ])
   await expect(read('registries:\n  - { host: ghcr.io, ca: secrets/token }')).rejects.toThrow(
-    'ca: the file "secrets/token" holds no certificate',
+    'ca: the file "secrets/token" must contain valid certificates in PEM format.',
   )
 })
 
 test('a missing layout is reported at startup', async () => {
   await writeFile(join(folder, 'file'), '')
   for (const [layout, fault] of [
-    ['missing', 'does not exist'],
-    ['file', 'is no folder'],
-    ['file/below', 'does not exist'],
+    ['missing', "doesn't exist"],
+    ['file', "isn't a folder"],
+    ['file/below', "doesn't exist"],
   ])
     await expect(read(`registries:\n  - host: images\n    layout: ${layout}`)).rejects.toThrow(
-      `:3: registries[0].layout: "${layout}" ${fault}; allowed is a folder that holds an OCI image layout.`,
+      `:3: registries[0].layout: "${layout}" ${fault}. Set the path of a folder with an OCI image layout.`,
     )
 })
 
@@ -63,7 +63,7 @@ registries:
     username: ci
     passwordFile: ${join(folder, 'password')}
     publicHost: r.acme.dev
-    requestsAtOnce: 2
+    maxConcurrentRequests: 2
     timeoutMs: 5000
   - { host: ghcr.io, token: abc }
   - { host: quay.io, username: ci, password: "007" }
@@ -112,67 +112,74 @@ registries:
   ])
 })
 
-describe('mistakes have file, line, key, fault and what is allowed', () => {
+describe('mistakes say file, line, key, and what it must be', () => {
   const one = (...lines: string[]) =>
     `registries:\n  - host: ghcr.io\n${lines.map((line) => `    ${line}\n`).join('')}`
   test.each([
     [
       one('passwort: x'),
-      ':3: registries[0].passwort is unknown; allowed are host, url, title, username, password,',
+      ':3: registries[0].passwort is an unknown key. Known keys: host, url, title, publicHost, username,',
     ],
     [
       'registries:\n  - host: images\n    layout: out\n    username: x',
-      ':4: registries[0].username is unknown; allowed are host, layout, title.',
+      ':4: registries[0].username is an unknown key. Known keys: host, layout, title.',
     ],
     [
       'registry: []',
-      ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages, userHeader.',
+      ':1: registry is an unknown key. Known keys: registries, openPublicRegistries, allowCredentialHelpers, metrics, footer, userHeader, stages, trustProxy.',
     ],
-    ['', ':1: registries names no registry; allowed is a list that is not empty.'],
-    ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],
-    ['- a', ':1: the file has a value that is not allowed; allowed is a map with the key registries.'],
+    ['', ':1: registries must list at least one registry, unless openPublicRegistries is true.'],
     [
-      'registries:\n  - ghcr.io',
-      ':2: registries[0] has a value that is not allowed; allowed is a map with host',
+      'registries: []',
+      ':1: registries must list at least one registry, unless openPublicRegistries is true.',
     ],
-    ['registries:\n  - url: https://ghcr.io', ':2: registries[0].host is missing; allowed is a host name'],
+    ['- a', ':1: the file must be a map with the key registries.'],
+    ['registries:\n  - ghcr.io', ':2: registries[0] must be a map with host'],
+    ['registries:\n  - url: https://ghcr.io', ':2: registries[0].host is missing. It must be a host'],
     [
       'registries:\n  - host: https://ghcr.io',
-      ':2: registries[0].host "https://ghcr.io" is not allowed; allowed is a host name',
+      ':2: registries[0].host must be a host with an optional port, for example registry.acme.dev or localhost:5000. Found: "https://ghcr.io".',
     ],
     [
       'registries:\n  - host: My.Images\n    layout: out',
-      ':2: registries[0].host "My.Images" is not allowed; allowed is one word',
+      ':2: registries[0].host must be one word of lowercase letters, digits, and "-" for a layout',
     ],
-    ['registries:\n  - host: api\n    layout: out', ':2: registries[0].host "api" is not allowed'],
+    [
+      'registries:\n  - host: api\n    layout: out',
+      ':2: registries[0].host must be another word, because Porthole uses this one in its own addresses. Found: "api".',
+    ],
+    [
+      'registries:\n  - host: packages\n    layout: out',
+      ':2: registries[0].host must be another word, because Porthole uses this one in its own addresses. Found: "packages".',
+    ],
     [
       'registries:\n  - host: ghcr.io\n  - host: quay.io\n  - host: ghcr.io',
-      ':4: registries[2] names ghcr.io again',
+      ':4: registries[2] repeats ghcr.io.',
     ],
-    [one('url: https://u:hunter2@ghcr.io'), ':3: registries[0].url: "https://***@ghcr.io" holds a user'],
     [
-      one('requestsAtOnce: 0'),
-      ':3: registries[0].requestsAtOnce 0 is not allowed; allowed is a whole number from 1 to 100.',
+      one('url: https://u:hunter2@ghcr.io'),
+      ':3: registries[0].url must be an http or https address without a user, query, or fragment. Found: "https://***@ghcr.io". Set the user name',
     ],
-    [one('timeoutMs: soon'), ':3: registries[0].timeoutMs "soon" is not allowed; allowed is a whole number'],
-    [one('username: u'), ':3: registries[0].username has no password'],
-    [one('password: hunter2'), ':3: registries[0].password has no username'],
     [
-      one('username: u', 'password: 12'),
-      ':4: registries[0].password has a value that is not allowed; allowed is text',
+      one('maxConcurrentRequests: 0'),
+      ':3: registries[0].maxConcurrentRequests must be a whole number from 1 to 100. Found: 0.',
     ],
+    [one('timeoutMs: soon'), ':3: registries[0].timeoutMs must be a whole number'],
+    [one('username: u'), ':3: registries[0].username requires password or passwordFile'],
+    [one('password: hunter2'), ':3: registries[0].password requires username'],
+    [one('username: u', 'password: 12'), ':4: registries[0].password must be a string'],
     [
       one('username: u', 'password: hunter2', 'passwordFile: f'),
-      ':5: registries[0].passwordFile stands beside password',
+      ":5: registries[0].passwordFile can't be combined with password",
     ],
-    [one('token: hunter2', 'username: u'), ':4: registries[0].username stands beside token'],
+    [one('token: hunter2', 'username: u'), ":4: registries[0].username can't be combined with token"],
     [
       one('username: u', 'passwordFile: /nowhere/f'),
-      ':4: registries[0].passwordFile: the file "/nowhere/f" does not exist',
+      ':4: registries[0].passwordFile: the file "/nowhere/f" doesn\'t exist',
     ],
-    ['registries:\n  - host: a\n   url: b', ':3: is no YAML'],
-    ['registries: [}', ':1: is no YAML'],
-    ['registries:\n  - host: ghcr.io\n    host: quay.io', ':3: is no YAML: Map keys must be unique'],
+    ['registries:\n  - host: a\n   url: b', ':3: invalid YAML'],
+    ['registries: [}', ':1: invalid YAML'],
+    ['registries:\n  - host: ghcr.io\n    host: quay.io', ':3: invalid YAML: Map keys must be unique'],
   ])('%j', async (text, message) => {
     const error = await read(text).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SettingsError)

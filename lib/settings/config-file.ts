@@ -9,6 +9,7 @@ import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import { quote, SettingsError } from './settings-error'
 import type { Stage } from './stage'
 import { readStages } from './stages'
+import { strictMap } from './strict-map'
 import { type UserHeader, UserHeaderYaml } from './user-header'
 
 /** The settings in the file. `registries` may be empty if others may be opened by name. */
@@ -20,25 +21,36 @@ export interface FileSettings {
   footer?: false
   stages?: readonly Stage[]
   userHeader?: UserHeader
+  /** Old names in the file, in one sentence each. */
+  warnings?: readonly string[]
 }
 
-const FileYaml = z.strictObject(
+export const FileYaml = strictMap(
   {
-    registries: z.array(z.unknown(), 'allowed is a list').optional(),
-    openAny: flag.optional(),
-    trustProxy: flag.optional(),
-    allowHelpers: flag.optional(),
-    metrics: flag.optional(),
-    footer: flag.optional(),
-    stages: z.unknown().optional(),
-    userHeader: UserHeaderYaml.optional(),
+    registries: z
+      .array(z.unknown(), 'a list')
+      .optional()
+      .describe('Registries and OCI image layouts, in the order of the pages'),
+    openPublicRegistries: flag
+      .optional()
+      .describe(
+        'Any public registry can be opened by its name (no addresses, no local names). On by default only with nothing configured, on loopback',
+      ),
+    allowCredentialHelpers: flag.optional().describe("Run the helpers that Docker's configuration names"),
+    metrics: flag.optional().describe('`false` turns off `/api/metrics`'),
+    footer: flag.optional().describe('`false` hides the line at the end of a page that counts its requests'),
+    userHeader: UserHeaderYaml.optional().describe(
+      '`{name: X-Forwarded-User, from: [10.0.0.0/8]}`: the header in which a proxy names its user, trusted from these addresses only. For `writers`',
+    ),
+    stages: z
+      .unknown()
+      .optional()
+      .describe(
+        '`[{name, prefix, require}]`, in promotion order. See [Stages](changing-registries.md#stages)',
+      ),
+    trustProxy: flag.optional().describe('The proxy in front of Porthole sets `X-Forwarded-For` itself'),
   },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages, userHeader'
-        : 'allowed is a map with the key registries',
-  },
+  'a map with the key registries',
 )
 
 /** Reads the file in `PORTHOLE_CONFIG`. `env` has the variables for `${…}`. https://yaml.org/spec/1.2.2/ */
@@ -48,26 +60,29 @@ export async function readConfigFile(
 ): Promise<FileSettings> {
   const document = await readConfigDocument(file, env)
   const whole = checkValue(FileYaml, document.value ?? {}, { path: [], document })
-  const { registries = [], openAny = false, trustProxy = false, allowHelpers = false } = whole
+  const { registries = [], openPublicRegistries: openAny = false, trustProxy = false } = whole
   if (registries.length === 0 && !openAny)
     throw new SettingsError(
-      `${document.place([], 'registries')} names no registry; allowed is a list that is not empty.`,
+      `${document.place([], 'registries')} must list at least one registry, unless openPublicRegistries is true.`,
     )
   const withWriters = registries.findIndex((entry) => hasWriters(entry))
   if (withWriters >= 0 && !whole.userHeader)
     throw new SettingsError(
-      `${document.place(['registries', withWriters, 'writers'])} needs userHeader, which says who somebody is.`,
+      `${document.place(['registries', withWriters, 'writers'])} requires userHeader, the header that identifies the user.`,
     )
   const resolve: Resolve = (path) =>
     isAbsolute(path) ? path : resolvePath(/*turbopackIgnore: true*/ dirname(file), path)
   const read: (RegistryEntry | LayoutEntry)[] = []
   for (const [i, entry] of registries.entries()) {
     const path = ['registries', i]
-    const found = await readEntry(entry, { path, document, resolve, mayRunHelpers: allowHelpers })
+    const found = await readEntry(entry, {
+      path,
+      document,
+      resolve,
+      mayRunHelpers: whole.allowCredentialHelpers ?? false,
+    })
     if (read.some(({ host }) => host === found.host)) {
-      throw new SettingsError(
-        `${document.place(path)} names ${found.host} again; allowed is each registry once.`,
-      )
+      throw new SettingsError(`${document.place(path)} repeats ${found.host}. List each registry once.`)
     }
     read.push(found)
   }
@@ -77,6 +92,7 @@ export async function readConfigFile(
     trustProxy,
     ...(whole.metrics === false && { metrics: false }),
     ...(whole.footer === false && { footer: false }),
+    ...(document.warnings.length > 0 && { warnings: document.warnings }),
     ...(whole.userHeader && { userHeader: whole.userHeader }),
     ...(whole.stages !== undefined && {
       stages: readStages(

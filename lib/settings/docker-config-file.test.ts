@@ -56,19 +56,21 @@ describe('the default locations', () => {
     await put('.docker/config.json', '{"auths": hunter2')
     const error = await users().catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SettingsError)
-    expect(String(error)).toContain(`"${folder}/.docker/config.json" is no configuration of docker or podman`)
+    expect(String(error)).toContain(
+      `"${folder}/.docker/config.json" isn't a configuration of Docker or Podman`,
+    )
     expect(String(error)).not.toContain('hunter2')
   })
 
   test('neither is an unreadable one', async () => {
     await symlink('loop.json', join(folder, 'loop.json'))
     const env = { REGISTRY_AUTH_FILE: join(folder, 'loop.json') }
-    await expect(users(undefined, env)).rejects.toThrow('loop.json" cannot be read (ELOOP); allowed is')
+    await expect(users(undefined, env)).rejects.toThrow(`loop.json" can't be read (ELOOP). Set the path`)
   })
 
   test('nor the variable', async () => {
     const error = users(undefined, { DOCKER_AUTH_CONFIG: 'hunter2' })
-    await expect(error).rejects.toThrow('dockerConfig: the variable DOCKER_AUTH_CONFIG is no configuration')
+    await expect(error).rejects.toThrow("dockerConfig: the variable DOCKER_AUTH_CONFIG isn't a configuration")
     await expect(error).rejects.not.toThrow('hunter2')
   })
 })
@@ -84,14 +86,14 @@ describe('a path', () => {
   )
 
   test("that doesn't exist", async () => {
-    await expect(users(join(folder, 'none'))).rejects.toThrow(/none" does not exist; allowed is/)
-    await expect(users(folder)).rejects.toThrow('does not exist')
+    await expect(users(join(folder, 'none'))).rejects.toThrow(/none" doesn't exist\. Set the path/)
+    await expect(users(folder)).rejects.toThrow("doesn't exist")
   })
 
   test("to a pipe, a device or a huge file isn't read", async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')])
     const large = await put('large', ' '.repeat(4 * 1024 * 1024 + 1))
     for (const path of [join(folder, 'pipe'), '/dev/zero', large])
-      await expect(users(path)).rejects.toThrow('is no configuration of docker or podman')
+      await expect(users(path)).rejects.toThrow("isn't a configuration of Docker or Podman")
   })
 })

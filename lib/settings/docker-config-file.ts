@@ -7,7 +7,7 @@ import { quote, SettingsError } from './settings-error'
 
 const MAX_BYTES = 4 * 1024 * 1024
 const NAMES = ['config.json', 'auth.json', '.dockerconfigjson', '.dockercfg']
-const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, or its folder'
+const FIX = 'Set the path of a config.json or auth.json, or of its folder'
 
 type Env = Record<string, string | undefined>
 
@@ -54,7 +54,7 @@ async function readNamed(path: string, { key, shown = quote(path) }: Named): Pro
     const config = await readIfThere(candidate, { key, shown })
     if (config) return config
   }
-  throw new SettingsError(`${key}: ${shown} does not exist; ${ALLOWED}.`)
+  throw new SettingsError(`${key}: ${shown} doesn't exist. ${FIX}.`)
 }
 
 async function readIfThere(
@@ -71,7 +71,7 @@ async function readIfThere(
     if (error instanceof SettingsError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return undefined
-    throw new SettingsError(`${subject} cannot be read (${code}); ${ALLOWED}.`)
+    throw new SettingsError(`${subject} can't be read (${code}). ${FIX}.`)
   }
 }
 
@@ -82,5 +82,5 @@ function parse(text: string, subject: string): DockerConfig {
 }
 
 function unreadable(subject: string): SettingsError {
-  return new SettingsError(`${subject} is no configuration of docker or podman; ${ALLOWED}.`)
+  return new SettingsError(`${subject} isn't a configuration of Docker or Podman. ${FIX}.`)
 }

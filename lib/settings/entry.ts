@@ -55,6 +55,8 @@ export interface Settings {
   userHeader?: UserHeader
   /** The stages of promotion, in order. */
   stages?: readonly Stage[]
+  /** Old names in the settings file, in one sentence each. */
+  warnings?: readonly string[]
   /** The first encrypts sessions, all decrypt them; empty if none is set. */
   sessionSecrets: readonly string[]
 }

@@ -7,10 +7,10 @@ import { isHost, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
 import { quote, SettingsError } from './settings-error'
 
-const SECRET_RULE =
-  'one or more secrets of at least 32 characters each, separated by commas: the first is used'
+const SECRET_RULE = 'one or more secrets of at least 32 characters, separated by commas'
 const ALLOWED_HOST = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
-const ALLOWED_HOSTS_RULE = 'host names without ports, separated by commas: porthole.acme.dev, *.acme.dev'
+const ALLOWED_HOSTS_RULE =
+  'host names without ports, separated by commas, for example porthole.acme.dev,*.acme.dev'
 const text = z.string()
 const Variables = z.object({
   REGISTRY_URL: text.optional(),
@@ -19,16 +19,22 @@ const Variables = z.object({
   REGISTRY_PASSWORD_FILE: text.optional(),
   REGISTRY_PUBLIC_HOST: text
     .toLowerCase()
-    .refine(isHost, 'a host name with its port when it has one: registry.acme.dev:5000')
+    .refine(isHost, 'a host with an optional port, for example registry.acme.dev:5000')
     .optional(),
   HOST: text
-    .regex(/^[A-Za-z0-9.:_-]+$|^\[[0-9A-Fa-f:.]+\]$/, 'an address of this machine: 127.0.0.1, 0.0.0.0, ::')
+    .regex(
+      /^[A-Za-z0-9.:_-]+$|^\[[0-9A-Fa-f:.]+\]$/,
+      'an address of this machine, for example 127.0.0.1, 0.0.0.0, or ::',
+    )
     .default('127.0.0.1'),
   PORT: text
     .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'a whole number from 0 to 65535')
     .default('3000'),
   PUBLIC_URL: text
-    .refine(isPublicUrl, 'an http or https address without path, user, query and fragment')
+    .refine(
+      isPublicUrl,
+      'an http or https address without a path, user, query, or fragment, for example https://porthole.acme.dev',
+    )
     .optional(),
   ALLOWED_HOSTS: text
     .toLowerCase()
@@ -68,13 +74,13 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
   if (!result.success) {
     const issue = result.error.issues[0]
     const key = String(issue?.path[0])
-    const value = /SECRET|PASSWORD$/.test(key) ? 'its value' : quote(set[key])
-    throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
+    const found = /SECRET|PASSWORD$/.test(key) ? '' : ` Found: ${quote(set[key])}.`
+    throw new SettingsError(`${key} must be ${issue?.message}.${found}`)
   }
   const wrongProxy = findInvalidProxyVariable(env)
   if (wrongProxy)
     throw new SettingsError(
-      `${wrongProxy}: its value is not allowed; allowed is the address of a proxy: http://proxy.acme.dev:3128.`,
+      `${wrongProxy} must be the address of a proxy, for example http://proxy.acme.dev:3128.`,
     )
   const variables = result.data
   const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG } = variables
@@ -97,12 +103,10 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
 function refuseMixed(variables: Variables): void {
   const given = (['REGISTRY_URL', ...ONE_REGISTRY] as const).find((key) => variables[key] !== undefined)
   if (variables.PORTHOLE_CONFIG !== undefined && given) {
-    throw new SettingsError(
-      `${given}: is not allowed beside PORTHOLE_CONFIG; put the registry into that file.`,
-    )
+    throw new SettingsError(`${given} can't be combined with PORTHOLE_CONFIG. Add the registry to that file.`)
   }
   if (variables.REGISTRY_URL === undefined && given) {
-    throw new SettingsError(`${given}: belongs to no registry; allowed is it together with REGISTRY_URL.`)
+    throw new SettingsError(`${given} requires REGISTRY_URL.`)
   }
 }
 
@@ -113,12 +117,11 @@ async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
     .filter((url) => url !== '')
   const found = urls.map((url) => parseRegistryUrl('REGISTRY_URL', url))
   const twice = found.find(({ host }, i) => found.findIndex((other) => other.host === host) !== i)
-  if (twice)
-    throw new SettingsError(`REGISTRY_URL: names ${twice.host} twice; allowed is each registry once.`)
+  if (twice) throw new SettingsError(`REGISTRY_URL repeats ${twice.host}. List each registry once.`)
   const single = ONE_REGISTRY.find((key) => variables[key] !== undefined)
   if (found.length > 1 && single) {
     throw new SettingsError(
-      `${single}: cannot tell which of ${found.length} registries it is for; put them into a file and name it in PORTHOLE_CONFIG.`,
+      `${single} can't be used with ${found.length} registries. List them in a settings file, and set PORTHOLE_CONFIG to its path.`,
     )
   }
   const credentialSetting = await readCredentialSetting(variables)
@@ -142,20 +145,17 @@ async function readCredentialSetting({
 }: Variables): Promise<CredentialSetting | undefined> {
   if (REGISTRY_PASSWORD !== undefined && path !== undefined) {
     throw new SettingsError(
-      'REGISTRY_PASSWORD: is set beside REGISTRY_PASSWORD_FILE; allowed is one of them.',
+      "REGISTRY_PASSWORD can't be combined with REGISTRY_PASSWORD_FILE. Set one of them.",
     )
   }
   const hasPassword = REGISTRY_PASSWORD !== undefined || path !== undefined
   if (username === undefined && !hasPassword) return undefined
   if (username === undefined) {
-    throw new SettingsError(
-      'REGISTRY_USERNAME: is missing; allowed is a password only with the user it is for.',
-    )
+    const given = path === undefined ? 'REGISTRY_PASSWORD' : 'REGISTRY_PASSWORD_FILE'
+    throw new SettingsError(`${given} requires REGISTRY_USERNAME.`)
   }
   if (!hasPassword) {
-    throw new SettingsError(
-      'REGISTRY_PASSWORD: is missing; REGISTRY_USERNAME needs it, or REGISTRY_PASSWORD_FILE.',
-    )
+    throw new SettingsError('REGISTRY_USERNAME requires REGISTRY_PASSWORD or REGISTRY_PASSWORD_FILE.')
   }
   if (REGISTRY_PASSWORD !== undefined)
     return { kind: 'given', credentials: { username, password: REGISTRY_PASSWORD } }

@@ -23,11 +23,11 @@ export function expandVariables(
         if (found === '$$') return '$'
         if (name === undefined)
           throw new SettingsError(
-            `${at} has a \${…} that names no variable; allowed is \${NAME}, or $$ for $.`,
+            `${at} has a \${…} without the name of a variable. Write \${NAME}, or $$ for a dollar sign.`,
           )
         const value = env[name]
         if (value !== undefined) return value
-        throw new SettingsError(`${at} needs the variable ${name}, which is not set.`)
+        throw new SettingsError(`${at} uses the environment variable ${name}, which isn't set.`)
       })
     },
   })

@@ -42,7 +42,7 @@ describe('keys of a registry', () => {
     [['catalog: false', 'repositories: [team/app, team/]'], { repositories: ['team/app', 'team/'] }],
     [['catalogs: [docker-local, docker-prod]'], { catalogs: ['docker-local', 'docker-prod'] }],
     [['allow: [copy, tag]'], { allow: ['copy', 'tag'] }],
-    [['signIn: off', 'allow: [tag]', 'allowShared: true'], { allow: ['tag'], isAllowedShared: true }],
+    [['signIn: off', 'allow: [tag]', 'allowWithoutSignIn: true'], { allow: ['tag'], isAllowedShared: true }],
     [['upstream: index.docker.io'], { upstream: 'docker.io' }],
     [['upstream: quay.io'], { upstream: 'quay.io' }],
     [
@@ -76,63 +76,84 @@ describe('keys of a registry', () => {
   })
 
   test('the whole file', async () => {
-    expect(await read('openAny: true\ntrustProxy: true')).toEqual({
+    expect(await read('openPublicRegistries: true\ntrustProxy: true')).toEqual({
       registries: [],
       openAny: true,
       trustProxy: true,
     })
-    const quiet = 'openAny: true\nmetrics: false\nfooter: false'
+    const quiet = 'openPublicRegistries: true\nmetrics: false\nfooter: false'
     expect(await read(quiet)).toMatchObject({ metrics: false, footer: false })
-    expect(await read('openAny: true\nmetrics: true\nfooter: true')).not.toHaveProperty('metrics')
-    const helped = await read(`allowHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
+    expect(await read('openPublicRegistries: true\nmetrics: true\nfooter: true')).not.toHaveProperty(
+      'metrics',
+    )
+    const helped = await read(`allowCredentialHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
     expect(helped.registries[0]).toMatchObject({ credentialSetting: { mayRunHelpers: true } })
   })
 })
 
 describe('mistakes', () => {
   test.each([
-    [
-      'registries:\n  - host: my_registry',
-      ':2: registries[0].host "my_registry" is not allowed; allowed are letters',
-    ],
-    ['registries:\n  - host: a..b', ':2: registries[0].host "a..b" is not allowed; allowed is a host name'],
-    ['registries:\n  - host: a.-b', ':2: registries[0].host "a.-b" is not allowed'],
-    ['registries:\n  - host: a.b:65536', ':2: registries[0].host "a.b:65536" is not allowed'],
-    [
-      one('signIn: maybe'),
-      ':3: registries[0].signIn "maybe" is not allowed; allowed is off, optional or required.',
-    ],
-    [one('insecure: "yes"'), ':3: registries[0].insecure "yes" is not allowed; allowed is true or false.'],
+    ['registries:\n  - host: my_registry', ':2: registries[0].host must be a host without "_"'],
+    ['registries:\n  - host: compare', ':2: registries[0].host must be another word'],
+    ['registries:\n  - host: a..b', ':2: registries[0].host must be a host with an optional port'],
+    ['registries:\n  - host: a.-b', ':2: registries[0].host must be'],
+    ['registries:\n  - host: a.b:65536', ':2: registries[0].host must be'],
+    [one('signIn: maybe'), ':3: registries[0].signIn must be off, optional, or required. Found: "maybe".'],
+    [one('insecure: "yes"'), ':3: registries[0].insecure must be true or false. Found: "yes".'],
     [one('ca: DIR/token'), 'ca: the file'],
-    [one('ca: /nowhere.pem'), ':3: registries[0].ca: the file "/nowhere.pem" does not exist'],
-    [one('trustedHosts: [https://a.b]'), ':3: registries[0].trustedHosts[0] "https://a.b" is not allowed'],
-    [one('trustedHosts: ["*.acme.dev"]'), ':3: registries[0].trustedHosts[0] "*.acme.dev" is not allowed'],
-    [one('trustedHosts: [".acme.dev"]'), ':3: registries[0].trustedHosts[0] ".acme.dev" is not allowed'],
-    [one('trustedHosts: ["a.b/c"]'), ':3: registries[0].trustedHosts[0] "a.b/c" is not allowed'],
+    [one('ca: /nowhere.pem'), ':3: registries[0].ca: the file "/nowhere.pem" doesn\'t exist'],
+    [
+      one('trustedHosts: [https://a.b]'),
+      ':3: registries[0].trustedHosts[0] must be a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000. Found: "https://a.b".',
+    ],
+    [
+      one('trustedHosts: ["*.acme.dev"]'),
+      ':3: registries[0].trustedHosts[0] must be a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000. Found: "*.acme.dev".',
+    ],
+    [
+      one('trustedHosts: [".acme.dev"]'),
+      ':3: registries[0].trustedHosts[0] must be a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000. Found: ".acme.dev".',
+    ],
+    [
+      one('trustedHosts: ["a.b/c"]'),
+      ':3: registries[0].trustedHosts[0] must be a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000. Found: "a.b/c".',
+    ],
     [one('trustedHosts: ["u@a.b"]'), ':3: registries[0].trustedHosts[0]'],
-    [one('trustedHosts: ["a.b:99999"]'), ':3: registries[0].trustedHosts[0] "a.b:99999" is not allowed'],
-    [one('repositories: [a]'), ':3: registries[0].repositories needs catalog: false'],
+    [
+      one('trustedHosts: ["a.b:99999"]'),
+      ':3: registries[0].trustedHosts[0] must be a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000. Found: "a.b:99999".',
+    ],
+    [one('repositories: [a]'), ':3: registries[0].repositories requires catalog: false'],
     [
       one('catalog: false', 'repositories: ["a b"]'),
-      ':4: registries[0].repositories[0] "a b" is not allowed',
+      ':4: registries[0].repositories[0] must be a repository, or',
     ],
-    [one('catalog: false', 'catalogs: [a]'), ':4: registries[0].catalogs stands beside catalog: false'],
-    [one('allow: [copy, push]'), ':3: registries[0].allow[1] "push" is not allowed; allowed are copy, tag'],
+    [
+      one('catalog: false', 'catalogs: [a]'),
+      ":4: registries[0].catalogs can't be combined with catalog: false",
+    ],
+    [
+      one('allow: [copy, push]'),
+      ':3: registries[0].allow[1] must be one of copy, tag, create-index, delete. Found: "push".',
+    ],
     [one('allow: []'), ':3: registries[0].allow'],
-    [one('allow: [copy]', 'upstream: quay.io'), ':3: registries[0].allow stands beside upstream'],
-    [one('writers: [alice]'), ':3: registries[0].writers needs userHeader'],
-    [one('allowShared: true'), ':3: registries[0].allowShared needs allow'],
-    [one('allow: [copy]', 'signIn: off'), ':3: registries[0].allow stands beside signIn: off'],
-    [one('catalogs: [a/b]'), ':3: registries[0].catalogs[0] "a/b" is not allowed'],
-    [one('dockerHubApi: true'), ':3: registries[0].dockerHubApi is for docker.io alone'],
-    [one('credentialHelper: ../x'), ':3: registries[0].credentialHelper "../x" is not allowed'],
-    [one('credentialHelper: x', 'token: hunter2'), ':3: registries[0].credentialHelper stands beside token'],
+    [one('allow: [copy]', 'upstream: quay.io'), ":3: registries[0].allow can't be combined with upstream"],
+    [one('writers: [alice]'), ':3: registries[0].writers requires userHeader'],
+    [one('allowWithoutSignIn: true'), ':3: registries[0].allowWithoutSignIn requires allow'],
+    [one('allow: [copy]', 'signIn: off'), ':3: registries[0].allow has no effect with signIn: off'],
+    [one('catalogs: [a/b]'), ':3: registries[0].catalogs[0] must be a repository key'],
+    [one('dockerHubApi: true'), ':3: registries[0].dockerHubApi works only with host: docker.io'],
+    [one('credentialHelper: ../x'), ':3: registries[0].credentialHelper must be the name of a helper'],
+    [
+      one('credentialHelper: x', 'token: hunter2'),
+      ":3: registries[0].credentialHelper can't be combined with token",
+    ],
     [one('dockerConfig: DIR/token'), ':3: registries[0].dockerConfig: "'],
-    [one('dockerConfig: false'), ':3: registries[0].dockerConfig false is not allowed; allowed is true'],
-    [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" does not exist'],
-    [one('tokenFile: DIR/porthole.yaml'), 'porthole.yaml" holds no token; allowed are letters'],
-    ['openAny: 1', ':1: openAny 1 is not allowed; allowed is true or false.'],
-    ['metrics: no', ':1: metrics "no" is not allowed; allowed is true or false.'],
+    [one('dockerConfig: false'), ':3: registries[0].dockerConfig must be true for'],
+    [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" doesn\'t exist'],
+    [one('tokenFile: DIR/porthole.yaml'), 'porthole.yaml" must contain a token without'],
+    ['openPublicRegistries: 1', ':1: openPublicRegistries must be true or false. Found: 1.'],
+    ['metrics: no', ':1: metrics must be true or false. Found: "no".'],
   ])('%j', async (text, message) => {
     const error = await read(text).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SettingsError)
@@ -152,12 +173,12 @@ describe('variables in values', () => {
   })
 
   test.each([
-    ['host: $' + '{REG}', ':2: registries[0].host needs the variable REG, which is not set.'],
+    ['host: $' + '{REG}', ":2: registries[0].host uses the environment variable REG, which isn't set."],
     [
       'host: ghcr.io\n    trustedHosts: [a.b, "$' + '{X}"]',
-      ':3: registries[0].trustedHosts[1] needs the variable X',
+      ':3: registries[0].trustedHosts[1] uses the environment variable X',
     ],
-    ['host: ghcr.io\n    title: "$' + '{a-b}"', ':3: registries[0].title has a $' + '{…} that names'],
+    ['host: ghcr.io\n    title: "$' + '{a-b}"', ':3: registries[0].title has a $' + '{…} without'],
   ])('%j is a mistake', async (lines, message) => {
     await expect(read(`registries:\n  - ${lines}`)).rejects.toThrow(message)
   })
@@ -165,7 +186,7 @@ describe('variables in values', () => {
   test("a secret from a variable isn't shown either", async () => {
     const text = one('username: u', 'password: "$' + '{PW}"')
     const error = await read(text.replace('"$' + '{PW}"', '["$' + '{PW}"]'), { PW: 'hunter2' }).catch(String)
-    expect(error).toContain('registries[0].password has a value that is not allowed')
+    expect(error).toContain('registries[0].password must be')
     expect(error).not.toContain('hunter2')
   })
 })
@@ -173,7 +194,7 @@ describe('variables in values', () => {
 const anyKey = fc.constantFrom(
   ...['url', 'title', 'username', 'password', 'passwordFile', 'token', 'tokenFile', 'dockerConfig'],
   ...['credentialHelper', 'signIn', 'ca', 'insecure', 'trustedHosts', 'catalog', 'repositories', 'catalogs'],
-  ...['upstream', 'dockerHubApi', 'publicHost', 'requestsAtOnce', 'timeoutMs', 'layout'],
+  ...['upstream', 'dockerHubApi', 'publicHost', 'maxConcurrentRequests', 'timeoutMs', 'layout'],
 )
 const anyEntry = fc
   .dictionary(anyKey, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })

@@ -1,15 +1,14 @@
 import { normalizeHost } from '@/lib/oci/reference-grammar'
+import { isReservedWord } from '@/lib/routes'
 import { SettingsError } from './settings-error'
 
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
 /** As in URLs, where container names may have a `_`. */
 const ADDRESS_HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
-/** First path parts that are ours. */
-const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
 /** Valid values of `REGISTRY_URL` and `url`. */
-const ALLOWED_URL = 'allowed is an http or https address without user, query and fragment'
+const URL_RULE = 'an http or https address without a user, query, or fragment'
 
 /**
  * Parses a registry's URL and its host for references. Without a scheme, loopback uses http and everything else
@@ -21,11 +20,15 @@ export function parseRegistryUrl(key: string, text: string): { host: string; url
   const shown = JSON.stringify(text)
   if (url.host.includes('_')) {
     throw new SettingsError(
-      `${key}: ${shown} has a "_" in its host, which no client can pull from: docker answers “invalid reference format”; allowed are letters, digits, "-" and ".", or in the settings file such an address as url of a host without "_".`,
+      `${key}: ${shown} has a "_" in its host, which Docker doesn't accept in references. In a settings file, set this address as url, with a host without "_".`,
     )
   }
-  if (!isHost(url.host))
-    throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
+  if (isReservedWord(url.host)) {
+    throw new SettingsError(
+      `${key}: Porthole uses "${url.host}" in its own addresses. In a settings file, set ${shown} as url, with another host.`,
+    )
+  }
+  if (!isHost(url.host)) throw new SettingsError(`${key} must be ${URL_RULE}. Found: ${shown}.`)
   return isDockerHub(url) ? DOCKER_HUB : { host: url.host, url: addressOf(url) }
 }
 
@@ -41,11 +44,13 @@ function parseUrl(key: string, text: string, written = JSON.stringify(text)): UR
   // Messages must not contain a password.
   const shown = written.replace(/^("(?:[^/]*\/\/)?).*@/, '$1***@')
   if (url && (url.username !== '' || url.password !== '')) {
-    throw new SettingsError(`${key}: ${shown} holds a user; ${ALLOWED_URL}: name the user by itself.`)
+    throw new SettingsError(
+      `${key} must be ${URL_RULE}. Found: ${shown}. Set the user name and password separately.`,
+    )
   }
   const isRight = url && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
   if (!isRight || !isAddressHost(url.host)) {
-    throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
+    throw new SettingsError(`${key} must be ${URL_RULE}. Found: ${shown}.`)
   }
   return url
 }
@@ -60,7 +65,7 @@ function addressOf({ origin, pathname }: URL): string {
 
 /** Whether references may start with this host, and it isn't a reserved word. */
 export function isHost(text: string): boolean {
-  return normalizeHost(text) !== undefined && !RESERVED.has(text)
+  return normalizeHost(text) !== undefined && !isReservedWord(text)
 }
 
 /** Whether a URL may have this host. */

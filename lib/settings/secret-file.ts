@@ -4,14 +4,16 @@ import { quote, SettingsError } from './settings-error'
 
 const MAX_BYTES = 4 * 1024 * 1024
 export const TOKEN = /^[\x21-\x7e]+$/
-export const TOKEN_RULE = 'allowed are letters, digits and signs without blanks and line breaks'
+export const TOKEN_RULE = 'a token without spaces, line breaks, or non-ASCII characters'
 
 /** Reads a password or token from a file without the final line break. Messages call the file `shown`. */
 export async function readSecretFile(key: string, path: string, shown = quote(path)): Promise<string> {
   const text = await readSettingsFile(key, path, shown)
   const password = text.replace(/\r?\n$/, '')
   if (password === '')
-    throw new SettingsError(`${key}: ${shown} is empty; allowed is a file with the secret alone.`)
+    throw new SettingsError(
+      `${key}: the file ${shown} is empty. It must contain the secret, and nothing else.`,
+    )
   return password
 }
 
@@ -19,7 +21,7 @@ export async function readSecretFile(key: string, path: string, shown = quote(pa
 export async function readTokenFile(key: string, path: string, shown = quote(path)): Promise<string> {
   const token = await readSecretFile(key, path, shown)
   if (TOKEN.test(token)) return token
-  throw new SettingsError(`${key}: the file ${shown} holds no token; ${TOKEN_RULE}.`)
+  throw new SettingsError(`${key}: the file ${shown} must contain ${TOKEN_RULE}.`)
 }
 
 /** Reads a file in a setting. Messages call it `shown`. */
@@ -28,11 +30,13 @@ export async function readSettingsFile(key: string, path: string, shown = quote(
   if (typeof text === 'string') return text
   const fault =
     text === undefined
-      ? 'is no plain file of at most 4 MiB'
+      ? "isn't a regular file of at most 4 MiB"
       : text.code === 'ENOENT'
-        ? 'does not exist'
-        : `cannot be read (${text.code})`
-  throw new SettingsError(`${key}: the file ${shown} ${fault}; allowed is a file that Porthole may read.`)
+        ? "doesn't exist"
+        : `can't be read (${text.code})`
+  throw new SettingsError(
+    `${key}: the file ${shown} ${fault}. Set the path of a file that Porthole can read.`,
+  )
 }
 
 async function readOrCode(path: string): Promise<string | { code: string } | undefined> {

@@ -14,7 +14,7 @@ export interface Stage {
   registry: string
   /** The prefix of its repositories, ending with `/`; empty for the whole registry. */
   prefix: string
-  require?: { platforms?: readonly string[] | undefined; attached?: readonly AttachedKind[] | undefined }
+  require?: { platforms?: readonly string[] | undefined; attachments?: readonly AttachedKind[] | undefined }
 }
 
 interface Place {

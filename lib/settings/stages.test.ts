@@ -29,11 +29,11 @@ test('a proxy identifies its users in a header, from its own addresses', async (
   for (const from of [[], ['proxy.dev'], ['10.0.0.0/33'], ['10.0.0.0/8/8']])
     await expect(read({ ...good, from })).rejects.toThrow('userHeader.from')
   await expect(read({ ...good, name: 'a b' })).rejects.toThrow('userHeader.name')
-  await expect(read(undefined)).rejects.toThrow('registries[0].writers needs userHeader')
+  await expect(read(undefined)).rejects.toThrow('registries[0].writers requires userHeader')
 })
 
 test('stages are read in order', async () => {
-  const require = { platforms: ['linux/amd64'], attached: ['signature', 'sbom'] }
+  const require = { platforms: ['linux/amd64'], attachments: ['signature', 'sbom'] }
   expect(
     await read([
       { name: 'dev', prefix: 'a.dev/dev/' },
@@ -49,13 +49,13 @@ test.each([
   [
     'a prefix without its end',
     [{ name: 'dev', prefix: 'a.dev/dev' }],
-    /stages\[0\]\.prefix .* is not allowed; allowed is how/,
+    /stages\[0\]\.prefix must be a registry of this file and .*\. Found: "a\.dev\/dev"/,
   ],
   ['a host alone', [{ name: 'dev', prefix: 'a.dev' }], /stages\[0\]\.prefix/],
   [
     'another registry',
     [{ name: 'dev', prefix: 'c.dev/dev/' }],
-    /names no registry of this file; allowed are a\.dev, b\.dev/,
+    /must start with a registry of this file: a\.dev, b\.dev/,
   ],
   [
     'a name twice',
@@ -63,7 +63,7 @@ test.each([
       { name: 'x', prefix: 'a.dev/a/' },
       { name: 'x', prefix: 'a.dev/b/' },
     ],
-    /repeats a stage/,
+    /has the name or the prefix of another stage/,
   ],
   [
     'a prefix twice',
@@ -71,7 +71,7 @@ test.each([
       { name: 'x', prefix: 'a.dev/a/' },
       { name: 'y', prefix: 'a.dev/a/' },
     ],
-    /repeats a stage/,
+    /has the name or the prefix of another stage/,
   ],
   [
     'no platform',
@@ -80,15 +80,15 @@ test.each([
   ],
   [
     'another kind',
-    [{ name: 'x', prefix: 'a.dev/a/', require: { attached: ['trust'] } }],
-    /attached\[0\] .*signature, sbom/,
+    [{ name: 'x', prefix: 'a.dev/a/', require: { attachments: ['trust'] } }],
+    /attachments\[0\] .*signature, sbom/,
   ],
   [
     'an unknown key',
     [{ name: 'x', prefix: 'a.dev/a/', requires: {} }],
-    /requires is unknown; allowed are name, prefix, require/,
+    /requires is an unknown key\. Known keys: name, prefix, require\./,
   ],
-  ['no list', { name: 'x' }, /stages has a value/],
+  ['no list', { name: 'x' }, /stages must be a list/],
 ])('%s is refused', async (_, stages, message) => {
   await expect(read(stages)).rejects.toThrow(message)
 })

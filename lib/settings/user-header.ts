@@ -1,9 +1,10 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { strictMap } from './strict-map'
 
-const NAME_RULE = 'allowed is the name of a header: X-Forwarded-User'
-const FROM_RULE = 'allowed is an address, or a network of them: 127.0.0.1, 10.0.0.0/8, fd00::/8'
+const NAME_RULE = 'the name of a header, for example X-Forwarded-User'
+const FROM_RULE = 'an IP address or a network, for example 127.0.0.1, 10.0.0.0/8, or fd00::/8'
 
 /** A header with a proxy's user, and the proxy's addresses: from others it's ignored. */
 export interface UserHeader {
@@ -11,17 +12,21 @@ export interface UserHeader {
   from: readonly string[]
 }
 
-export const UserHeaderYaml = z.strictObject(
+export const UserHeaderYaml = strictMap(
   {
-    name: z.string(NAME_RULE).regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, NAME_RULE),
+    name: z
+      .string(NAME_RULE)
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, NAME_RULE)
+      .describe('The header with the name of the user'),
     from: z
       .array(
         z.string(FROM_RULE).refine((text) => isNetwork(text), FROM_RULE),
-        'allowed is a list of addresses',
+        'a list of addresses',
       )
-      .min(1, 'allowed is a list that is not empty'),
+      .min(1, 'a list with at least one address')
+      .describe('The addresses or networks of the proxy'),
   },
-  'allowed is a map with name and from',
+  'a map with name and from',
 )
 
 function isNetwork(text: string): boolean {

@@ -15,7 +15,7 @@ describe('warnings', () => {
   test.each([
     [
       { HOST: '0.0.0.0', REGISTRY_URL: 'ghcr.io', ...account },
-      ['HOST is 0.0.0.0: everyone who reaches this server'],
+      ['HOST is 0.0.0.0: everyone who can reach this server'],
     ],
     [{ HOST: '::', REGISTRY_URL: 'ghcr.io', ...account }, ['HOST is ::']],
     [{ HOST: '0.0.0.0', REGISTRY_URL: 'ghcr.io' }, []],
@@ -23,11 +23,11 @@ describe('warnings', () => {
     [{ REGISTRY_URL: 'ghcr.io', ...account }, []],
     [
       { REGISTRY_URL: 'http://r.acme.dev', ...account },
-      ['the credentials for r.acme.dev travel unencrypted'],
+      ['the credentials for r.acme.dev are sent unencrypted'],
     ],
     [{ REGISTRY_URL: 'http://localhost:5000', ...account }, []],
     [{ HOST: '0.0.0.0' }, []],
-    [{ REGISTRY_URL: 'ghcr.io', SESSION_SECRET: '' }, ['sign-ins end when this server does']],
+    [{ REGISTRY_URL: 'ghcr.io', SESSION_SECRET: '' }, ['visitors must sign in again after each restart']],
     [{ SESSION_SECRET: '' }, []],
   ])('%j', async (env, warnings) => {
     const found = warningsOf(await settingsOf(env as Record<string, string>))
@@ -48,7 +48,7 @@ test('a docker configuration that holds nothing for a registry is told', async (
   const rest = { ...(await settingsOf({})), sessionSecrets: ['s'] }
   const warningsFor = (signIn: 'off' | 'required') =>
     warningsOf({ ...rest, registries: [{ ...entry, signIn }] })
-  expect(warningsFor('off')).toEqual([expect.stringContaining('dockerConfig holds nothing for ghcr.io')])
+  expect(warningsFor('off')).toEqual([expect.stringContaining('dockerConfig has no credentials for ghcr.io')])
   expect(warningsFor('required')).toEqual([])
 })
 
@@ -87,10 +87,22 @@ describe('start', () => {
     vi.stubEnv('PORT', 'abc')
     const { lines, exit } = watchExit()
     await start()
-    expect(lines).toEqual([
-      'Porthole: PORT: "abc" is not allowed; allowed is a whole number from 0 to 65535.\n',
-    ])
+    expect(lines).toEqual(['Porthole: PORT must be a whole number from 0 to 65535. Found: "abc".\n'])
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+  })
+
+  test('an old name in the settings file is a warning', async () => {
+    vi.stubEnv('PORTHOLE_DATA', join(folder, 'data'))
+    vi.stubEnv('SESSION_SECRET', secret.SESSION_SECRET)
+    vi.stubEnv('PORTHOLE_CONFIG', join(folder, 'porthole.yaml'))
+    await writeFile(join(folder, 'porthole.yaml'), 'registries: [{ host: ghcr.io, requestsAtOnce: 2 }]')
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start()
+    expect(warn.mock.calls).toEqual([
+      [
+        'Porthole: `requestsAtOnce` in registries[0] is now `maxConcurrentRequests`. The old name works until version 0.3.',
+      ],
+    ])
   })
 
   test('a data folder that cannot be made is a mistake in PORTHOLE_DATA', async () => {
@@ -99,7 +111,7 @@ describe('start', () => {
     const { lines, exit } = watchExit()
     await start()
     expect(lines).toEqual([
-      expect.stringContaining('Porthole: PORTHOLE_DATA: the sample cannot be written (ENOTDIR'),
+      expect.stringContaining("Porthole: PORTHOLE_DATA: the sample can't be written (ENOTDIR"),
     ])
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
   })

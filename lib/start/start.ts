@@ -28,41 +28,49 @@ export async function start(): Promise<void> {
     await prepareSample(settings)
     if (settings.hasStore) startStore(settings.dataFolder)
   } catch (error) {
-    if (!(error instanceof SettingsError)) log.error('Porthole could not start.', error)
+    if (!(error instanceof SettingsError)) log.error("Porthole couldn't start.", error)
     else process.stderr.write(`Porthole: ${error.message}\n`)
     process.exit(error instanceof SettingsError ? EX_CONFIG : 1)
   }
 }
 
 /** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
-export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
+export function warningsOf({
+  host,
+  registries,
+  sessionSecrets,
+  openAny,
+  warnings: known = [],
+}: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
   )
-  const warnings: string[] = []
+  const warnings: string[] = [...known]
   if (shared.length > 0 && !isLoopback(host)) {
     const names = shared.map((registry) => registry.host).join(', ')
     warnings.push(
-      `HOST is ${host}: everyone who reaches this server sees what the settings' credentials for ${names} may see.`,
+      `HOST is ${host}: everyone who can reach this server sees what the credentials in the settings for ${names} can see.`,
     )
   }
   for (const { host: name, url } of shared) {
     if (url.startsWith('http:') && !isLoopback(new URL(url).host)) {
-      warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
+      warnings.push(`the credentials for ${name} are sent unencrypted, because its address starts with http.`)
     }
   }
   for (const entry of registries)
     if (entry.kind === 'registry' && entry.isAllowedShared)
       warnings.push(
-        `allowShared: everyone who reaches this server may change ${entry.host} (${entry.allow?.join(', ')}).`,
+        `allowWithoutSignIn: everyone who can reach this server can change ${entry.host} (${entry.allow?.join(', ')}).`,
       )
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
-    warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
+    warnings.push(`dockerConfig has no credentials for ${name}. Porthole uses it without an account.`)
   const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)
   const mayOpen = openAny && !isTryingOut
   const maySignIn = mayOpen || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
   if (sessionSecrets.length === 0 && maySignIn)
-    warnings.push('sign-ins end when this server does, and no other replica knows them: set SESSION_SECRET.')
+    warnings.push(
+      'visitors must sign in again after each restart, and on every replica. Set SESSION_SECRET to keep them signed in.',
+    )
   return warnings
 }
 
@@ -91,7 +99,7 @@ async function prepareSample({ registries, dataFolder }: Settings): Promise<void
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SettingsError(
-      `PORTHOLE_DATA: the sample cannot be written (${reason}); allowed is a folder that Porthole may write to.`,
+      `PORTHOLE_DATA: the sample can't be written (${reason}). Set a folder that Porthole can write to.`,
     )
   }
 }

@@ -1,4 +1,4 @@
-import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
+import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import type { RowError } from '@/lib/tag-details/row'
 
 /** The loaded manifests of a repository's tags. */

@@ -1,4 +1,4 @@
-import type { ContentManifest } from '@/lib/api/contents'
+import type { ContentManifest } from '@/lib/api/storage'
 import { hasDigestPrefix } from '@/lib/oci/digest'
 import type { Contents } from './contents'
 

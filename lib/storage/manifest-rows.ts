@@ -1,4 +1,4 @@
-import type { ContentChild, ContentManifest } from '@/lib/api/contents'
+import type { ContentChild, ContentManifest } from '@/lib/api/storage'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'

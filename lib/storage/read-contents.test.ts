@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
+import type { ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'

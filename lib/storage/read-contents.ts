@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/contents'
+import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { rememberManifest } from '@/lib/artifact/loaded-manifests'
 import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ContentBlob, ContentChild, ContentManifest } from '@/lib/api/contents'
+import type { ContentBlob, ContentChild, ContentManifest } from '@/lib/api/storage'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'

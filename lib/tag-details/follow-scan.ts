@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
-import type { ScanEnd, ScanEntry } from '@/lib/api/scan'
+import type { ScanEnd, ScanEntry } from '@/lib/api/tag-details'
 import type { Source } from '@/lib/source'
 import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'
@@ -53,7 +53,8 @@ async function start(state: ScanState, source: Source, signal: AbortSignal): Pro
   } finally {
     state.isWorking = false
     running.count -= 1
-    metrics().scans.add({ end: state.remaining.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
+    const end = state.remaining.size === 0 ? 'complete' : state.problem ? 'stopped' : 'abandoned'
+    metrics().tagDetails.add({ end })
     notifyFollowers(state)
   }
 }

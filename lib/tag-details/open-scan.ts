@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import type { ScanEnd, ScanEntry, ScanHead } from '@/lib/api/scan'
+import type { ScanEnd, ScanEntry, ScanHead } from '@/lib/api/tag-details'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createDeduplication } from '@/lib/registry/deduplication'

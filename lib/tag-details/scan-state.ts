@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { ScanEntry } from '@/lib/api/scan'
+import type { ScanEntry } from '@/lib/api/tag-details'
 import { sortTags } from '@/lib/oci/version-order'
 import type { ManifestHead } from '@/lib/source'
 import type { RowContents, RowError, TagRow } from './row'

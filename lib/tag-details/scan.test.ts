@@ -47,15 +47,15 @@ test("the newest versions are read first, and pages aren't delayed", async () =>
   const { fake, source } = await openFakeRegistry(table)
   const scanning = scan(source)
   await expect.poll(() => heads(fake).length).toBe(4)
-  expect(metricsText()).toMatch(/^porthole_scans_running 1$/m)
+  expect(metricsText()).toMatch(/^porthole_tag_details_running 1$/m)
   expect(heads(fake)[0]?.path).toContain('/manifests/1.0.39')
   table['/v2/app/manifests/seen'] = { headers: { 'docker-content-digest': `sha256:${'a'.repeat(64)}` } }
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
   expect(heads(fake)).toHaveLength(5)
   gate.resolve()
   expect((await scanning).end).toEqual({ end: 'complete' })
-  expect(metricsText()).toMatch(/^porthole_scans_running 0$/m)
-  expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
+  expect(metricsText()).toMatch(/^porthole_tag_details_running 0$/m)
+  expect(metricsText()).toMatch(/^porthole_tag_details_total\{end="complete"\} [1-9]/m)
 })
 
 test('a second scan sends a HEAD per tag and reads only what is new', async () => {

@@ -18,52 +18,60 @@ export interface Metrics extends Record<string, Instrument> {
   requests: Counter
   seconds: Histogram
   inFlight: Counter
-  fromCache: Counter
-  scans: Counter
+  cacheHits: Counter
+  tagDetails: Counter
 }
 
 export function metrics(): Metrics {
   return once('metrics', () => ({
     requests: createCounter(
       'porthole_registry_requests_total',
-      'HTTP requests to registries, their token services and storages, by the status of the answer.',
+      'HTTP requests to registries, their token services, and storage, by response status.',
     ),
     seconds: createHistogram(
       'porthole_registry_request_duration_seconds',
-      'Time from sending a request to its whole answer; of a download to its beginning.',
+      'Time from a request to the end of its response; for downloads, to the first byte.',
       SECONDS,
     ),
     inFlight: createCounter(
       'porthole_registry_requests_in_flight',
-      'HTTP requests to registries that are under way.',
+      'HTTP requests to registries in flight.',
       'gauge',
     ),
-    fromCache: createCounter(
-      'porthole_answers_from_cache_total',
-      'Questions that needed no request: kept, or joined with an equal question that was under way.',
+    cacheHits: createCounter(
+      'porthole_cache_hits_total',
+      'Lookups that needed no request, because the response was cached or an equal request was in flight.',
     ),
-    scansRunning: createReading('porthole_scans_running', 'Repositories that are being read whole.', {
-      type: 'gauge',
-      read: () => scansRunning().count,
-    }),
-    scans: createCounter(
-      'porthole_scans_total',
-      'Readings of whole repositories that ended: done, stopped by the registry, or left by all who listened.',
+    tagDetailsRunning: createReading(
+      'porthole_tag_details_running',
+      'Repositories whose tags are being loaded.',
+      {
+        type: 'gauge',
+        read: () => scansRunning().count,
+      },
     ),
-    version: createReading('porthole_build_info', 'The version that runs.', {
+    tagDetails: createCounter(
+      'porthole_tag_details_total',
+      'Loads of all tags of a repository that ended: complete, stopped by the registry, or abandoned by all clients.',
+    ),
+    version: createReading('porthole_build_info', 'The version of Porthole.', {
       type: 'gauge',
       labels: { version: packageJson.version },
       read: () => 1,
     }),
-    startedAt: createReading('process_start_time_seconds', 'When the process started, since the epoch.', {
-      type: 'gauge',
-      read: () => performance.timeOrigin / 1000,
-    }),
-    cpu: createReading('process_cpu_seconds_total', 'CPU time spent, user and system.', {
+    startedAt: createReading(
+      'process_start_time_seconds',
+      'Start time of the process, in seconds since the Unix epoch.',
+      {
+        type: 'gauge',
+        read: () => performance.timeOrigin / 1000,
+      },
+    ),
+    cpu: createReading('process_cpu_seconds_total', 'User and system CPU time, in seconds.', {
       type: 'counter',
       read: cpuSeconds,
     }),
-    memory: createReading('process_resident_memory_bytes', 'Memory that the process holds.', {
+    memory: createReading('process_resident_memory_bytes', 'Resident memory, in bytes.', {
       type: 'gauge',
       read: () => process.memoryUsage.rss(),
     }),

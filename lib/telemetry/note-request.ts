@@ -38,10 +38,10 @@ export function noteRequest(
   }
 }
 
-/** Counts an answer that needed no request: `kept` in a cache, or `joined` with an equal request in progress. */
-export function noteFromCache(kind: RequestKind, how: 'kept' | 'joined'): void {
+/** Counts a response that needed no request: from a cache, or from an equal request that was in flight. */
+export function noteFromCache(kind: RequestKind, source: 'cache' | 'in_flight'): void {
   currentRequestCounter().fromCache += 1
-  metrics().fromCache.add({ kind, how })
+  metrics().cacheHits.add({ kind, source })
 }
 
 /** Visitors can open any number of registries, which must not grow the metrics: those count as one. */

@@ -4,10 +4,10 @@ import { formatServerTiming, parseServerTiming } from './server-timing'
 
 const counts = { requests: 3, fromCache: 12, ms: 48.25 }
 
-test('what is written is read again, with the name of the question', () => {
+test("what is written is read again, with the request's id", () => {
   const header = formatServerTiming(counts, 'k3x.1')
-  expect(header).toBe('registry;desc="3", cache;desc="12", wait;dur=48.3, ask;desc="k3x.1"')
-  expect(parseServerTiming(header)).toEqual({ counts: { ...counts, ms: 48.3 }, ask: 'k3x.1' })
+  expect(header).toBe('registry;desc="3", cache;desc="12", wait;dur=48.3, request-id;desc="k3x.1"')
+  expect(parseServerTiming(header)).toEqual({ counts: { ...counts, ms: 48.3 }, requestId: 'k3x.1' })
 })
 
 test('what a proxy added before or behind it does no harm', () => {
@@ -23,9 +23,9 @@ test.each([null, '', 'cdn-cache;desc=HIT', formatServerTiming(counts, null)])(
 )
 
 test.each(['a b', 'a"b', 'x'.repeat(41), 'a\r\nset-cookie: b', ''])(
-  'a name like %j is not sent back',
-  (ask) => {
-    expect(formatServerTiming(counts, ask)).toBe('registry;desc="3", cache;desc="12", wait;dur=48.3')
+  'an id like %j is not sent back',
+  (requestId) => {
+    expect(formatServerTiming(counts, requestId)).toBe('registry;desc="3", cache;desc="12", wait;dur=48.3')
   },
 )
 

@@ -8,19 +8,22 @@ export interface Counts {
 export const NO_COUNTS: Counts = { requests: 0, fromCache: 0, ms: 0 }
 
 /** The header by which our pages identify a request, so that a response from the browser's own cache isn't counted again. */
-export const ASK_HEADER = 'porthole-ask'
+export const REQUEST_ID_HEADER = 'porthole-request-id'
 
-/** Writes `registry;desc="3", cache;desc="5", wait;dur=48.2, ask;desc="k3x.1"`. https://www.w3.org/TR/server-timing/ */
-export function formatServerTiming({ requests, fromCache, ms }: Counts, ask: string | null): string {
+/** Writes `registry;desc="3", cache;desc="5", wait;dur=48.2, request-id;desc="k3x.1"`. https://www.w3.org/TR/server-timing/ */
+export function formatServerTiming({ requests, fromCache, ms }: Counts, requestId: string | null): string {
   const counts = `registry;desc="${requests}", cache;desc="${fromCache}", wait;dur=${ms.toFixed(1)}`
-  return ask !== null && /^[\w.]{1,40}$/.test(ask) ? `${counts}, ask;desc="${ask}"` : counts
+  return requestId !== null && /^[\w.]{1,40}$/.test(requestId)
+    ? `${counts}, request-id;desc="${requestId}"`
+    : counts
 }
 
 /** Reads what `formatServerTiming` wrote; undefined for anything else, which a proxy may have added. */
-export function parseServerTiming(header: string | null): { counts: Counts; ask: string } | undefined {
-  const [, requests, fromCache, ms, ask] =
-    /registry;desc="(\d+)", cache;desc="(\d+)", wait;dur=([\d.]+), ask;desc="([\w.]+)"/.exec(header ?? '') ??
-    []
-  if (ask === undefined) return undefined
-  return { counts: { requests: Number(requests), fromCache: Number(fromCache), ms: Number(ms) }, ask }
+export function parseServerTiming(header: string | null): { counts: Counts; requestId: string } | undefined {
+  const [, requests, fromCache, ms, requestId] =
+    /registry;desc="(\d+)", cache;desc="(\d+)", wait;dur=([\d.]+), request-id;desc="([\w.]+)"/.exec(
+      header ?? '',
+    ) ?? []
+  if (requestId === undefined) return undefined
+  return { counts: { requests: Number(requests), fromCache: Number(fromCache), ms: Number(ms) }, requestId }
 }

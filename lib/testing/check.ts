@@ -1,4 +1,4 @@
-import type { Check, CheckReport } from '@/lib/api/doctor'
+import type { Check, CheckReport } from '@/lib/api/check'
 import { checkRegistry } from '@/lib/check/check-registry'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'

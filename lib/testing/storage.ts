@@ -1,4 +1,4 @@
-import type { ContentBlob, ContentManifest } from '@/lib/api/contents'
+import type { ContentBlob, ContentManifest } from '@/lib/api/storage'
 import type { Contents } from '@/lib/storage/contents'
 
 /** A digest that starts with a word in hex. */

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
 import { CoverageView } from '@/components/coverage/coverage-view'
 import { PageCounts } from '@/components/page-counts'
-import { DoctorView } from '@/components/registry/doctor-view'
+import { CheckView } from '@/components/registry/check-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { parseRepositoryTab } from '@/components/repository/repository-tabs'
 import { RepositoryView } from '@/components/repository/repository-view'
@@ -23,7 +23,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const address = (await readPath(params))?.address
   if (!address) return { title: 'Not found' }
   const { registry, repository, tag, digest } = address
-  if (!repository && flatten(await searchParams).view === 'doctor') return { title: `Check of ${registry}` }
+  if (!repository && flatten(await searchParams).view === 'check') return { title: `Check of ${registry}` }
   const name = repository?.split('/').at(-1)
   const suffix = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
   return { title: visibleText(name ? `${name}${suffix} · ${registry}` : registry) }
@@ -51,8 +51,8 @@ interface ViewProps {
 
 function View({ address, query }: ViewProps) {
   const { registry, repository } = address
-  if (!repository && query.view === 'doctor')
-    return <DoctorView registry={registry} reference={query.reference} />
+  if (!repository && query.view === 'check')
+    return <CheckView registry={registry} reference={query.reference} />
   if (query.view === 'platforms' && !address.tag && !address.digest)
     return <CoverageView registry={registry} namespace={repository} />
   if (!repository) return <RepositoriesView registry={registry} />

@@ -5,7 +5,7 @@ function unknownRoute(request: Request) {
   const { pathname } = new URL(request.url)
   return refusal(
     new RegistryError(404, 'NOT_FOUND', `There is no ${request.method} ${pathname}.`, {
-      fix: 'The README lists the api.',
+      fix: 'docs/api.md lists the routes.',
     }),
   )
 }

@@ -6,7 +6,7 @@ import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
-import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
+import { formatServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { isNotModified } from './browser-cache'
 
 /** What nginx logs for a client that closed the connection. */
@@ -48,7 +48,7 @@ export async function answer(request: NextRequest, ask: () => Promise<Response>)
   const response = await countedBy(counter, () => answerOrRefuse(request, ask))
   response.headers.set(
     'server-timing',
-    formatServerTiming(readCounts(counter), request.headers.get(ASK_HEADER)),
+    formatServerTiming(readCounts(counter), request.headers.get(REQUEST_ID_HEADER)),
   )
   return response
 }

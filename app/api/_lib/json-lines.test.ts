@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { DoneLine } from '@/lib/api/lines'
 import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
-import { ASK_HEADER } from '@/lib/telemetry/server-timing'
+import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { listen, pullLines, pushLines } from './json-lines'
 
-const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
+const asked = (headers: Record<string, string> = { [REQUEST_ID_HEADER]: 'a.1' }) =>
   new Request('http://localhost/api/rows', { headers })
 
 /** A request to a registry, as the code that sends it counts it. */

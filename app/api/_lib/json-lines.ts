@@ -7,7 +7,7 @@ import {
   type RequestCounter,
   readCounts,
 } from '@/lib/telemetry/request-counter'
-import { ASK_HEADER } from '@/lib/telemetry/server-timing'
+import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { NO_STORE, SAFE_HEADERS } from './answer'
 
 /** Ends when the client disconnects, or when `stop` says that nobody reads the answer any more. */
@@ -26,7 +26,7 @@ export function listen(request: Request): Listening {
     signal: AbortSignal.any([request.signal, stop.signal]),
     stop,
     counter: currentRequestCounter(),
-    isCounted: request.headers.has(ASK_HEADER),
+    isCounted: request.headers.has(REQUEST_ID_HEADER),
   }
 }
 

@@ -16,16 +16,16 @@ import { rowError } from '@/lib/tag-details/rows'
 /** NDJSON: a line per item as it becomes known, in no particular order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { items, choose, details } = parseSearch(CoverageQuery, request.nextUrl.searchParams)
-    const isWhole = details === 'yes'
+    const { references, tag, spendQuota } = parseSearch(CoverageQuery, request.nextUrl.searchParams)
+    const isWhole = spendQuota === 'yes'
     const listening = listen(request)
     const open = shareSources(isWhole)
     return pushLines<CoverageLine>(listening, async (send) => {
       const read = async (item: string): Promise<CoverageRow> => {
-        const row = await readRow(item, open, { choose, isWhole, signal: listening.signal })
+        const row = await readRow(item, open, { choose: tag, isWhole, signal: listening.signal })
         return { reference: item, row }
       }
-      await Promise.all(items.map(async (item) => send(await read(item))))
+      await Promise.all(references.map(async (reference) => send(await read(reference))))
       return { end: 'complete' }
     })
   })

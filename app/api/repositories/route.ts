@@ -9,12 +9,15 @@ import { listHubNamespace } from '@/lib/docker-hub/list-namespace'
 
 export function GET(request: NextRequest) {
   return answerJson<Repositories>(request, async () => {
-    const { registry, under, maxAge, ...page } = parseSearch(RepositoriesQuery, request.nextUrl.searchParams)
+    const { registry, namespace, maxAge, ...page } = parseSearch(
+      RepositoriesQuery,
+      request.nextUrl.searchParams,
+    )
     const source = await openSource(registry)
-    if (under && !under.includes('/') && (await hasHubApi(registry)))
-      return { body: { ...(await listHubNamespace(under, request.signal)), isRepository: false } }
-    const body = under
-      ? await listRepositoriesUnder(source, under)
+    if (namespace && !namespace.includes('/') && (await hasHubApi(registry)))
+      return { body: { ...(await listHubNamespace(namespace, request.signal)), isRepository: false } }
+    const body = namespace
+      ? await listRepositoriesUnder(source, namespace)
       : await listRepositories(source, { ...page, signal: request.signal }, maxAge * 1000)
     return { body }
   })

@@ -10,13 +10,13 @@ import { readRows } from '@/lib/tag-details/read-rows'
 /** NDJSON: a line per tag as it becomes known, in no particular order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { reference, tags, details } = parseSearch(RowsQuery, request.nextUrl.searchParams)
+    const { reference, tags, spendQuota } = parseSearch(RowsQuery, request.nextUrl.searchParams)
     const place = await parsePlace(reference, 'repository')
     const source = await openSource(place.registry)
     const wanted = {
       ...place,
       tags,
-      isWhole: details === 'yes',
+      isWhole: spendQuota === 'yes',
       hasListing: await hasHubApi(place.registry),
     }
     const listening = listen(request)

@@ -4,7 +4,7 @@ import { When } from '@/components/when'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, undoAddress } from '@/lib/routes'
+import { addressOf, restoreAddress } from '@/lib/routes'
 import { formatTarget } from './format-target'
 
 const COLUMNS: readonly Column[] = ['When', 'Who', 'Tag', 'Named before', 'Names', 'From', 'Outcome'].map(
@@ -86,7 +86,7 @@ function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry:
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isRestorable && outcome !== 'running' && (
-        <Link href={undoAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+        <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
           Put back…
         </Link>
       )}

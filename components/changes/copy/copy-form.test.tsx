@@ -8,7 +8,7 @@ import { CopyForm } from './copy-form'
 test('every field is in the address, and comes from it', async () => {
   const requests = answerRequests({})
   await renderComponent(<CopyForm targets={['localhost:5000', 'other.test']} />, {
-    address: '/copy?from=localhost:5000/team/app:1.0&platform=linux/arm64&attached=no',
+    address: '/copy?from=localhost:5000/team/app:1.0&platform=linux/arm64&attachments=no',
   })
   const field = (name: RegExp) => page.getByRole('textbox', { name })
   await expect.element(field(/^From/)).toHaveValue('localhost:5000/team/app:1.0')

@@ -20,7 +20,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const [from, setFrom] = useQueryState('from')
   const [to, setTo] = useQueryState('to', defaultTarget(from, targets))
   const [platform, setPlatform] = useQueryState('platform')
-  const [attached, setAttached] = useQueryFlag('attached')
+  const [attached, setAttached] = useQueryFlag('attachments')
   const registries = useRegistries()
   const hosts = registries.map(({ host }) => host)
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))

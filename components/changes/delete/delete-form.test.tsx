@@ -11,7 +11,7 @@ const APP = `${HOST}/team/app`
 test('the picked tags and every choice are in the address', async () => {
   answerRequests({ '/api/tags': { tags: ['1.0', '1.1', '2.0'] } })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, {
-    address: `/delete?from=${APP}&tags=1.0,1.1&filter=1.&how=images&attached=no`,
+    address: `/delete?from=${APP}&tags=1.0,1.1&filter=1.&mode=images&attachments=no`,
   })
   await expect.element(page.getByRole('checkbox', { name: '1.1' })).toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: '2.0' })).not.toBeInTheDocument()
@@ -19,7 +19,7 @@ test('the picked tags and every choice are in the address', async () => {
   await expect.element(page.getByRole('checkbox', { name: /^Also signatures/ })).not.toBeChecked()
   await page.getByRole('checkbox', { name: '1.0' }).click()
   await page.getByRole('radio', { name: /^Only the tags/ }).click()
-  expect(currentAddress()).toBe(`/delete?from=${APP}&tags=1.1&filter=1.&attached=no`)
+  expect(currentAddress()).toBe(`/delete?from=${APP}&tags=1.1&filter=1.&attachments=no`)
 })
 
 test('more tags than an address holds stay picked, and the page says that a link leaves them out', async () => {
@@ -67,7 +67,7 @@ test('a plan that is not as it was planned is not offered again', async () => {
   const stale = { errors: [{ code: 'PLAN_STALE', message: 'This is not as it was planned.' }] }
   answerRequests({
     '/api/tags': { tags: ['1.0', '1.1'] },
-    '/api/plans/plan-1/run': () => Response.json(stale, { status: 409 }),
+    '/api/plans/plan-1/apply': () => Response.json(stale, { status: 409 }),
     '/api/plans': PLAN,
   })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })

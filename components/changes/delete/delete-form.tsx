@@ -39,9 +39,9 @@ export function DeleteForm({ initial }: Props) {
   // The repository that the tags were copied to, when they are moved there.
   const [copiedTo] = useQueryState('copiedTo')
   const { items: picked, setItems: setPicked, isLong } = useListState('tags')
-  const [wantedHow, setHow] = useQueryState('how', 'tags')
+  const [wantedHow, setHow] = useQueryState('mode', 'tags')
   const [children, setChildren] = useQueryFlag('children')
-  const [attached, setAttached] = useQueryFlag('attached')
+  const [attached, setAttached] = useQueryFlag('attachments')
   const hosts = useRegistries().map(({ host }) => host)
   const how: DeletePlan['mode'] = wantedHow === 'images' && copiedTo === '' ? 'images' : 'tags'
   const names = tagNamesIn(from, hosts)

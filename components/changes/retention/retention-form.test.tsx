@@ -14,7 +14,7 @@ const newest = () => page.getByRole('spinbutton', { name: /^Keep the newest/ })
 test('the form shows the rules of its address, and asks nothing by itself', async () => {
   const requests = answerRequests({})
   await renderForm(
-    `?repositories=${HOST}/team/app&tags=pr-*&except=v*+stable&newest=&by=created&days=30&promoted=no`,
+    `?repositories=${HOST}/team/app&tags=pr-*&except=v*+stable&keepNewest=&newestBy=created&olderThanDays=30&keepPromoted=no`,
   )
   await expect.element(field(/^Repositories/)).toHaveValue(`${HOST}/team/app`)
   await expect.element(field(/^Tags/)).toHaveValue('pr-*')
@@ -37,7 +37,7 @@ test('what is typed is in the address; a plan is that of the rules that the form
   await renderForm(`?repositories=${HOST}/team/app`)
   await newest().fill('2')
   await page.getByRole('checkbox', { name: /^Keep what a later/ }).click()
-  expect(currentAddress()).toBe(`/retention?repositories=${HOST}/team/app&newest=2&promoted=no`)
+  expect(currentAddress()).toBe(`/retention?repositories=${HOST}/team/app&keepNewest=2&keepPromoted=no`)
   await page.getByRole('button', { name: 'Plan' }).click()
   const planned = page.getByRole('region', { name: `${HOST}/team/app` })
   await expect.element(planned).toBeVisible()

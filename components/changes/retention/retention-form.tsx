@@ -21,10 +21,10 @@ export function RetentionForm({ initial }: { initial: string }) {
   const [repositories, setRepositories] = useQueryState('repositories', initial)
   const [names, setNames] = useQueryState('tags')
   const [except, setExcept] = useQueryState('except')
-  const [newest, setNewest] = useQueryState('newest', '10')
-  const [by, setBy] = useQueryState('by', 'version')
-  const [days, setDays] = useQueryState('days')
-  const [keepPromoted, setKeepsPromoted] = useQueryFlag('promoted')
+  const [newest, setNewest] = useQueryState('keepNewest', '10')
+  const [by, setBy] = useQueryState('newestBy', 'version')
+  const [days, setDays] = useQueryState('olderThanDays')
+  const [keepPromoted, setKeepsPromoted] = useQueryFlag('keepPromoted')
   const hosts = useRegistries().map(({ host }) => host)
   const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
   const form = {

@@ -7,7 +7,7 @@ import type { Retention } from '@/lib/changes/retention/plan-retention'
 import type { Verdict } from '@/lib/changes/retention/rules'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { runPlan } from '@/lib/queries/changes'
+import { applyPlan } from '@/lib/queries/changes'
 import { JobPanel } from '../job-panel'
 import { type PlanGroup, PlanGroups } from '../plan-groups'
 import { Problem } from '../problem'
@@ -21,7 +21,7 @@ interface Props {
 /** What the rules would delete of one repository, and what stays for which reason. */
 export function RetentionPanel({ retention, job, onJob }: Props) {
   const { registry, repository, tags, plan, problem } = retention
-  const run = useMutation({ mutationFn: runPlan, onSuccess: onJob })
+  const run = useMutation({ mutationFn: applyPlan, onSuccess: onJob })
   const stay = tags.filter(({ isDeleted }) => !isDeleted)
   const name = visibleText(`${registry}/${repository}`)
   return (

@@ -10,7 +10,7 @@ import type { Target } from '@/lib/target'
 const PERMISSIONS = {
   copy: 'copy',
   tag: 'tag',
-  'create-index': 'compose',
+  'create-index': 'create-index',
   delete: 'delete',
   restore: 'delete',
 } as const satisfies Record<Reach['kind'], ChangeKind>

@@ -221,7 +221,7 @@ test('what a stage requires must be attached to each image itself, and be there'
       name: 'prod',
       registry: 'to.dev',
       prefix: '',
-      require: { platforms: ['linux/amd64'], attached: ['signature' as const] },
+      require: { platforms: ['linux/amd64'], attachments: ['signature' as const] },
     },
   ]
   const all = { ...endpoints(), stages }

@@ -32,7 +32,7 @@ export async function planCopy(
   const places = parseCopyPlaces(request)
   const { from, to } = places
   const stage = stageOf(stages, to)?.stage
-  const isAttachedRequired = stage?.require?.attached !== undefined
+  const isAttachedRequired = stage?.require?.attachments !== undefined
   const selection = await selectCopied(source, request, { places, isAttachedRequired }, signal)
   const { requested, alsoCopied, added, graph, lostCount } = selection
   const reading = { source, repository: from.repository, options: { signal } }

@@ -47,12 +47,12 @@ export async function findUnmet(
   entries: readonly IndexEntry[],
   readImages: () => Promise<IndexEntry[]>,
 ): Promise<string[]> {
-  const { platforms = [], attached = [] } = stage?.require ?? {}
+  const { platforms = [], attachments = [] } = stage?.require ?? {}
   const images = platforms.length > 0 ? (await readImages()).map(({ listed }) => listed) : []
   const hasAttestation = entries.some(({ isAttestation }) => isAttestation)
   const unmet = [
     ...platforms.filter((text) => !findByPlatform(images, text)),
-    ...attached.filter((kind) => kind !== 'attestation' || !hasAttestation),
+    ...attachments.filter((kind) => kind !== 'attestation' || !hasAttestation),
   ]
   return unmet.length > 0
     ? [

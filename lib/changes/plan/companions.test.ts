@@ -56,7 +56,7 @@ async function pushArtifact(name: string, mediaType: string, artifactType: strin
   return artifact
 }
 
-function endpoints(required: { platforms?: string[]; attached?: AttachedKind[] } = {}) {
+function endpoints(required: { platforms?: string[]; attachments?: AttachedKind[] } = {}) {
   const settings = settingsFor(registry)
   const source = openRegistry(settings)
   const stages = [{ name: 'prod', registry: 'here.dev', prefix: 'prod', require: required }]
@@ -101,13 +101,13 @@ test('of an index the image for a platform is taken, not its SOCI index', async 
 })
 
 test.each<[Parameters<typeof endpoints>[0], string[]]>([
-  [{ platforms: ['linux/amd64'], attached: ['sbom'] }, []],
+  [{ platforms: ['linux/amd64'], attachments: ['sbom'] }, []],
   [
-    { platforms: ['linux/arm64'], attached: ['sbom'] },
+    { platforms: ['linux/arm64'], attachments: ['sbom'] },
     ['The stage prod requires linux/arm64, which 1.0 lacks.'],
   ],
   [
-    { attached: ['signature', 'attestation'] },
+    { attachments: ['signature', 'attestation'] },
     ['The stage prod requires signature, attestation, which 1.0 lacks.'],
   ],
 ])('a stage that requires %j finds no more than there is', async (required, blockers) => {
@@ -136,7 +136,7 @@ test('an edited index keeps what is about the images that stay', async () => {
 test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
   const blockedBy = async (required: Parameters<typeof endpoints>[0]) =>
     (await planImageIndex(endpoints(required), indexRequest(), signal)).blockers
-  expect(await blockedBy({ attached: ['attestation'] })).toEqual([
+  expect(await blockedBy({ attachments: ['attestation'] })).toEqual([
     expect.stringContaining('requires attestation, which a new index'),
   ])
   expect(await blockedBy({ platforms: ['linux/amd64', 'linux/arm64'] })).toEqual([

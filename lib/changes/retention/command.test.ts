@@ -52,12 +52,12 @@ const tagsOf = async (repository: string): Promise<string[]> =>
 
 test('a plan deletes nothing; a run deletes what was planned, of every repository that fits, and is logged', async () => {
   const rules = ['--keep-newest', '1', `${host}/dev/*`]
-  const planned = await retention(['--plan', ...rules])
-  expect(planned).toMatchObject({ code: 0, text: expect.stringContaining('dev/two: 2 of 3 tags go') })
-  expect(planned.text).toContain('stays  1.2  one of the newest 1')
+  const planned = await retention(['--dry-run', ...rules])
+  expect(planned).toMatchObject({ code: 0, text: expect.stringContaining('dev/two: 2 of 3 tags to delete') })
+  expect(planned.text).toContain('keep    1.2  one of the newest 1')
   expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
-  const done = await retention(['--run', ...rules])
-  expect(done).toMatchObject({ code: 0, text: expect.stringContaining('deleted') })
+  const done = await retention(['--apply', ...rules])
+  expect(done).toMatchObject({ code: 0, text: expect.stringContaining('deleted 2 tags') })
   for (const repository of ['dev/one', 'dev/two']) expect(await tagsOf(repository)).toEqual(['1.2'])
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
   const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
@@ -69,18 +69,18 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
     ]),
   ).toEqual(Array.from({ length: 4 }, () => ['delete', 'succeeded', true]))
   log.close()
-  const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []
-  const undone = await retention(['--undo', job])
-  expect(undone).toMatchObject({ code: 0, text: expect.stringContaining('2 tags are back') })
+  const [, job = ''] = /--restore (\S+)/.exec(done.text) ?? []
+  const undone = await retention(['--restore', job])
+  expect(undone).toMatchObject({ code: 0, text: expect.stringContaining('restored 2 tags') })
   expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
 })
 
 test('what is not allowed, not meant, or not said is refused', async () => {
-  const refused = await retention(['--plan', '--keep-newest', '1', `${host}/prod/one`], ['copy'])
+  const refused = await retention(['--dry-run', '--keep-newest', '1', `${host}/prod/one`], ['copy'])
   expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('allow: [delete]') })
-  const all = await retention(['--run', `${host}/prod/one`])
+  const all = await retention(['--apply', `${host}/prod/one`])
   expect(all).toMatchObject({ code: 1, text: expect.stringContaining('everything would go') })
   const unsaid = await retention(['--keep-newest', '1', `${host}/prod/one`])
-  expect(unsaid).toMatchObject({ code: 2, text: expect.stringContaining('--plan or --run') })
+  expect(unsaid).toMatchObject({ code: 2, text: expect.stringContaining('Set either --dry-run or --apply.') })
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
 })

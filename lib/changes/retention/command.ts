@@ -9,6 +9,7 @@ import type { Plan } from '@/lib/changes/plan/plan'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
+import { formatCount } from '@/lib/format'
 import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
@@ -31,7 +32,7 @@ export interface CommandRequest {
 export interface CommandResult extends Retention {
   ended?: 'succeeded' | 'partly-succeeded' | 'failed'
   error?: string
-  /** The job in the activity log, which can be undone. */
+  /** The job in the activity log, which can be restored. */
   job?: string
 }
 
@@ -70,7 +71,8 @@ async function openToDelete(registry: string): Promise<DeleteEndpoints> {
     targetSource: await openWithSettings(entry),
     open: async (other) => {
       const found = await findRegistry(other)
-      if (found.kind === 'layout') throw new RegistryError(403, 'DENIED', `${other} is no registry.`)
+      if (found.kind === 'layout')
+        throw new RegistryError(403, 'DENIED', `${other} is an OCI image layout, not a registry.`)
       return openWithSettings(found)
     },
   }
@@ -82,7 +84,8 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
   let last: string | undefined
   do {
     const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
-    if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
+    if (page.truncated)
+      throw new RegistryError(422, 'TOO_LARGE', `The catalog is incomplete: ${page.truncated}`)
     found.push(...page.repositories.filter((repository) => matchesPattern(repository, wanted)))
     last = page.next
   } while (last !== undefined && found.length <= MAX_REPOSITORIES)
@@ -90,7 +93,7 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
     throw new RegistryError(
       422,
       'TOO_LARGE',
-      `${wanted} stands for more than ${MAX_REPOSITORIES} repositories.`,
+      `${wanted} matches more than ${formatCount(MAX_REPOSITORIES)} repositories. Use a narrower pattern.`,
     )
   return found
 }
@@ -116,17 +119,16 @@ async function runNow(
 }
 
 /** Restores what a job deleted. Throws when nothing can be restored. The result says what is left out. */
-export async function undo(
+export async function restore(
   of: string,
   signal: AbortSignal,
 ): Promise<Pick<RestorePlan, 'to' | 'tags' | 'skipped'>> {
   const activity = await activityLog()
   const entries = await activity.ofJob(of)
   const [first] = entries
-  if (first?.action !== 'delete')
-    throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
+  if (first?.action !== 'delete') throw new RegistryError(404, 'JOB_UNKNOWN', 'No delete job has this ID.')
   if (entries.some(({ outcome }) => outcome === 'running'))
-    throw new RegistryError(409, 'JOB_RUNNING', 'That job still runs.')
+    throw new RegistryError(409, 'JOB_RUNNING', 'That job is still running.')
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
   const kept = await activity.kept(of)
@@ -134,7 +136,7 @@ export async function undo(
   const [reason] = plan.blockers
   if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', reason)
   const { ended, error } = await runNow(deleting, plan, signal)
-  if (ended === 'failed') throw new RegistryError(502, 'CHANGE_NOT_APPLIED', error ?? 'It failed.')
+  if (ended === 'failed') throw new RegistryError(502, 'CHANGE_NOT_APPLIED', error ?? 'The restore failed.')
   return plan
 }
 

@@ -33,7 +33,7 @@ export async function findUnmetRequirements(
   roots: readonly CopyRoot[],
   found: Found,
 ): Promise<string[]> {
-  const { platforms = [], attached = [] } = require
+  const { platforms = [], attachments = [] } = require
   const lacking = new Map<string, string[]>()
   for (const { digest, tag } of roots) {
     const manifest = found.graph.manifests.get(digest)?.manifest
@@ -42,7 +42,7 @@ export async function findUnmetRequirements(
     const kinds = await kindsOf(digest, found)
     const lacked = [
       ...platforms.filter((text) => !findByPlatform(has, text)),
-      ...attached.filter((kind) => !kinds.has(kind)),
+      ...attachments.filter((kind) => !kinds.has(kind)),
     ]
     const what = lacked.join(', ')
     if (lacked.length > 0) lacking.set(what, [...(lacking.get(what) ?? []), tag ?? digest])

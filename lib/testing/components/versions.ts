@@ -32,5 +32,5 @@ export const VERSION_TAGS: string[] = VERSION_ROWS.map(({ tag }) => tag)
 export function answerVersions(): string[] {
   const head = { tagDetails: 'scan-1', tagCount: VERSION_ROWS.length, loadedCount: 0 }
   const lines = [head, ...VERSION_ROWS.map((row) => ({ row }))]
-  return answerRequests({ '/api/scan': () => answerLines(lines) })
+  return answerRequests({ '/api/tag-details': () => answerLines(lines) })
 }

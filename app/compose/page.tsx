@@ -1,8 +1,0 @@
-import type { Metadata } from 'next'
-import { ComposeView } from '@/components/changes/image-index/compose-view'
-
-export const metadata: Metadata = { title: 'Compose an index' }
-
-export default function Page() {
-  return <ComposeView />
-}

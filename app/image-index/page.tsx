@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { ImageIndexView } from '@/components/changes/image-index/image-index-view'
+
+export const metadata: Metadata = { title: 'Compose an index' }
+
+export default function Page() {
+  return <ImageIndexView />
+}

@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { RestoreView } from '@/components/changes/restore/restore-view'
+
+export const metadata: Metadata = { title: 'Put back' }
+
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { deleteJob } = await searchParams
+  return <RestoreView deleteJob={typeof deleteJob === 'string' ? deleteJob : ''} />
+}

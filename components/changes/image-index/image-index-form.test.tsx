@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { renderComponent } from '@/lib/testing/components/render'
+import { ImageIndexForm } from './image-index-form'
+
+test('every field is in the address, and comes from it', async () => {
+  answerRequests({})
+  const host = 'localhost:5000'
+  await renderComponent(<ImageIndexForm initialTo={`${host}/`} />, {
+    address: `/image-index?images=${host}/app:amd64+${host}/app:arm64&type=docker`,
+  })
+  const parts = page.getByRole('textbox', { name: /^Of/ })
+  await expect.element(parts).toHaveValue(`${host}/app:amd64\n${host}/app:arm64`)
+  await expect.element(page.getByRole('combobox', { name: 'Type' })).toHaveValue('docker')
+  await page.getByRole('textbox', { name: /^To/ }).fill(`${host}/app:1.0`)
+  await page.getByRole('textbox', { name: /^Annotations/ }).fill('a=b\nc=d')
+  expect(currentAddress()).toBe(
+    `/image-index?images=${host}/app:amd64+${host}/app:arm64&type=docker&to=${host}/app:1.0&annotations=a%3Db%0Ac%3Dd`,
+  )
+  await expect.element(page.getByRole('textbox', { name: /^Annotations/ })).toHaveValue('a=b\nc=d')
+})

@@ -1,0 +1,93 @@
+'use client'
+
+import { useRegistries } from '@/components/registry/registries-context'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { TextArea } from '@/components/ui/text-area'
+import { useQueryState } from '@/components/ui/use-query-state'
+import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
+import { makeComposePlan } from '@/lib/queries/changes'
+import { ChangeSteps } from '../change-steps'
+import { namesIn, tagNamesIn } from '../names-in'
+import { PlanForm } from '../plan-form'
+import { useChange } from '../use-change'
+import { LazyImageIndexPanel } from './lazy-image-index-panel'
+import { Siblings } from './siblings'
+
+/** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
+export function ImageIndexForm({ initialTo }: { initialTo: string }) {
+  // A line each here, with spaces in the address.
+  const [words, setWords] = useQueryState('images')
+  const parts = words.replaceAll(' ', '\n')
+  const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
+  const [to, setTo] = useQueryState('to', initialTo)
+  const [typeText, setType] = useQueryState('type', 'oci')
+  const [notes, setNotes] = useQueryState('annotations')
+  const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
+  const hosts = useRegistries().map(({ host }) => host)
+  const names = { images: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
+  const form = { ...names, type, annotations: annotationsIn(notes) }
+  const change = useChange(makeComposePlan, form)
+  return (
+    <ChangeSteps
+      change={change}
+      form={
+        <PlanForm
+          onPlan={() => change.ask({ ...form, exclude: [], platforms: {} })}
+          isReady={parts.trim() !== '' && to.trim() !== ''}
+          isPending={change.isPlanning}
+        >
+          <Field
+            label="Of"
+            hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
+          >
+            <TextArea isCode rows={4} value={parts} onChange={setParts} />
+          </Field>
+          {/^\S+$/.test(parts.trim()) && (
+            <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
+          )}
+          <Field label="To" hint="tags of one repository, with spaces">
+            <Input isCode value={to} onChange={setTo} />
+          </Field>
+          <Disclosure summary="Type and annotations" isOpen={type !== 'oci' || notes !== ''}>
+            <Field label="Type" isInline>
+              <Select value={type} onChange={setType}>
+                <option value="oci">OCI index</option>
+                <option value="docker">Docker manifest list</option>
+              </Select>
+            </Field>
+            <Field label="Annotations" hint="a line each: org.opencontainers.image.version=1.0">
+              <TextArea isCode rows={2} value={notes} onChange={setNotes} />
+            </Field>
+          </Disclosure>
+        </PlanForm>
+      }
+    >
+      {(plan) =>
+        change.asked && (
+          <LazyImageIndexPanel
+            key={plan.id}
+            plan={plan}
+            asked={change.asked}
+            isBusy={change.isApplying || change.isPlanning}
+            onChange={change.ask}
+            onApply={() => change.apply()}
+          />
+        )
+      }
+    </ChangeSteps>
+  )
+}
+
+/** What stands before the first `=` of a line, and what behind it. */
+function annotationsIn(text: string): Record<string, string> {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...rest] = line.split('=')
+      return [name.trim(), rest.join('=').trim()]
+    }),
+  )
+}

@@ -1,6 +1,0 @@
-'use client'
-
-import dynamic from 'next/dynamic'
-
-/** Its script is loaded once there is a plan. */
-export const LazyUndoPanel = dynamic(() => import('./undo-panel').then((module) => module.UndoPanel))

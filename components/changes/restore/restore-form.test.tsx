@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { cleanup } from 'vitest-browser-react'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { renderComponent } from '@/lib/testing/components/render'
+import { RestoreForm } from './restore-form'
+
+const DIGEST = `sha256:${'1'.repeat(64)}`
+const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', sizeBytes: 9 }
+const PLAN = {
+  id: 'plan-1',
+  kind: 'restore',
+  createdAt: '2025-07-01T12:00:00Z',
+  deleteJob: 'job-1',
+  to: { registry: 'localhost:5000', repository: 'team/app' },
+  manifests: [{ ...manifest, isInTarget: false, isChild: false, level: 0 }],
+  tags: [
+    { tag: '1.0', digest: DIGEST, previousDigest: null },
+    { tag: '1', digest: DIGEST, previousDigest: DIGEST },
+  ],
+  skipped: [],
+  blockers: [],
+  warnings: [],
+}
+const render = (address = '/restore?deleteJob=job-1') =>
+  renderComponent(<RestoreForm deleteJob="job-1" />, { address, isStrict: true })
+const change = page.getByText('1 manifest put back, 1 tag set.')
+
+test('counts only what it would change', async () => {
+  answerRequests({ '/api/plans': PLAN })
+  await render()
+  await expect.element(change).toBeVisible()
+})
+
+test('where all is there, it only says so', async () => {
+  const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
+  const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]
+  const blockers = ['There is nothing to put back.']
+  answerRequests({ '/api/plans': { ...PLAN, manifests, tags: names, blockers } })
+  await render()
+  await expect.element(page.getByText('There is nothing to put back.')).toBeVisible()
+  await expect.element(page.getByText(/put back, /)).not.toBeInTheDocument()
+})
+
+test('each visit makes one plan', async () => {
+  const requests = answerRequests({ '/api/plans': PLAN })
+  await render()
+  await expect.element(change).toBeVisible()
+  expect(requests).toEqual(['/api/plans'])
+  await cleanup()
+  await render()
+  await expect.element(change).toBeVisible()
+  expect(requests).toEqual(['/api/plans', '/api/plans'])
+})
+
+test('a plan that is refused is not asked for again when the window comes back', async () => {
+  const requests = answerRequests({ '/api/plans': refuse(403, 'DENIED', 'You may not.') })
+  await render()
+  await expect.element(page.getByText('You may not.')).toBeVisible()
+  window.dispatchEvent(new Event('visibilitychange'))
+  await expect.element(page.getByText('You may not.')).toBeVisible()
+  expect(requests).toEqual(['/api/plans'])
+})
+
+test('applies the plan that it shows, and then shows the job', async () => {
+  const requests = answerRequests({
+    '/api/plans': PLAN,
+    '/api/plans/plan-1/apply': { job: 'job-2' },
+    '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.'),
+  })
+  await render()
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect.element(page.getByText('There is no such job.')).toBeVisible()
+  await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
+  expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/apply'])
+})
+
+test('a page with a job plans nothing', async () => {
+  const requests = answerRequests({ '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.') })
+  await render('/restore?deleteJob=job-1&job=job-2')
+  await expect.element(page.getByText('There is no such job.')).toBeVisible()
+  expect(new Set(requests)).toEqual(new Set(['/api/jobs/job-2']))
+})

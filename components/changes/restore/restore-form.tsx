@@ -1,0 +1,17 @@
+'use client'
+
+import { ChangeSteps } from '../change-steps'
+import { LazyRestorePanel } from './lazy-restore-panel'
+import { useRestore } from './use-restore'
+
+/** What a job deleted is put back: its plan at once, then the job that does it. */
+export function RestoreForm({ deleteJob }: { deleteJob: string }) {
+  const change = useRestore(deleteJob)
+  return (
+    <ChangeSteps change={change} waiting={change.isPlanning && 'Checking the registry…'}>
+      {(plan) => (
+        <LazyRestorePanel plan={plan} isApplying={change.isApplying} onApply={() => change.apply()} />
+      )}
+    </ChangeSteps>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
+import { Panel } from '@/components/ui/panel'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { type PlanGroup, PlanGroups } from '../plan-groups'
+import { Reasons } from '../reasons'
+
+interface Props {
+  plan: RestorePlan
+  isApplying: boolean
+  onApply: () => void
+}
+
+/** What would be put back, and what stays away. */
+export function RestorePanel({
+  plan: { to, manifests, tags, skipped, blockers },
+  isApplying,
+  onApply,
+}: Props) {
+  const put = manifests.filter(({ isInTarget }) => !isInTarget)
+  const set = tags.filter(({ digest, previousDigest }) => previousDigest !== digest)
+  return (
+    <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
+      {put.length + set.length > 0 && (
+        <Hint>
+          {formatPlural(put.length, 'manifest')} put back, {formatPlural(set.length, 'tag')} set.
+        </Hint>
+      )}
+      <Reasons texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
+      <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
+      {blockers.length === 0 && (
+        <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
+          Put back
+        </Button>
+      )}
+    </Panel>
+  )
+}
+
+/** What stays away, each reason once. */
+function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
+  return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
+    title: `Not put back: ${reason}`,
+    tone: 'warning',
+    items: left
+      .filter(({ reason: why }) => why === reason)
+      .map(({ name, subject }) => ({
+        key: name,
+        name,
+        isCode: true,
+        ...(subject !== undefined && { digest: subject }),
+      })),
+  }))
+}
+
+function tagGroups(names: RestorePlan['tags']): PlanGroup[] {
+  const itemsOf = (some: RestorePlan['tags']) =>
+    some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
+  return [
+    {
+      title: 'Tags to put back',
+      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest !== digest)),
+    },
+    {
+      title: 'Up to date already',
+      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest === digest)),
+    },
+  ]
+}

@@ -1,0 +1,35 @@
+import { RotateCw } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { addressOf } from '@/lib/routes'
+
+interface Props {
+  registry: string
+  /** What was named; undefined where there is nothing to name. */
+  reference: string | undefined
+}
+
+/** Makes the examination again, with what is named in it. A plain form: each look is a page of its own. */
+export function CheckForm({ registry, reference }: Props) {
+  return (
+    <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
+      <input type="hidden" name="view" value="check" />
+      {reference !== undefined && (
+        // Written out: `Input` is for forms that have a script.
+        <input
+          name="reference"
+          defaultValue={reference}
+          placeholder="team/app:1.0, else the first that is listed"
+          aria-label="A repository to look at, with a tag or digest if you like"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className="input mono flex-1 basis-64 bg-panel text-sm"
+        />
+      )}
+      <Button type="submit">
+        <RotateCw aria-hidden size={14} />
+        Check again
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import { ACCOUNT } from './support/account'
+import { expectNoAxeViolations } from './support/axe'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+
+test.use({ auth: 'token' })
+
+const check = (page: Page, title: string) =>
+  page
+    .getByRole('list', { name: 'Checks' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+
+const SECRETS = [ACCOUNT.password, btoa(`${ACCOUNT.user}:${ACCOUNT.password}`), 'eyJ']
+
+test('a visitor has the registry checked, names a repository, and takes the report along', async ({
+  page,
+  registry,
+}) => {
+  await registry.push('1.0')
+  await registry.push('2.0')
+  await page.goto(`/${registry.host}`)
+  registry.proxy.gate.shut()
+  await page.getByRole('link', { name: 'Check this registry' }).click()
+  const summary = page.getByRole('status').filter({ hasText: /\d+ ok/ })
+  await expect(page).toHaveURL(`/${registry.host}?view=check`)
+  await expect(page).toHaveTitle(new RegExp(`Check of ${registry.host}`))
+  await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
+  await expect(page.getByRole('status', { name: 'Checking the registry' })).toBeVisible()
+  await expect(check(page, 'Manifest')).toHaveText('Manifest')
+  await shoot(page, 'check-waiting')
+  registry.proxy.gate.open()
+  await expect(summary).toContainText(/\d+ requests to/)
+
+  const name = page.getByRole('textbox', { name: 'A repository to look at' })
+  await name.fill(`${registry.repository}:1.0`)
+  await name.press('Enter')
+  await expect(page).toHaveURL(
+    `/${registry.host}?view=check&reference=${encodeURIComponent(`${registry.repository}:1.0`)}`,
+  )
+  await expect(check(page, 'Token service')).toContainText(
+    `With them: a token for repository:${registry.repository}:pull`,
+  )
+  await expect(check(page, 'Token service')).toContainText('ok')
+  await expect(check(page, 'Credentials')).toContainText('everyone who can reach Porthole shares: accepted')
+  await expect(check(page, 'Paging')).toContainText('n=1')
+  await expect(check(page, 'Referrers')).toContainText('No referrers api')
+  await expect(check(page, 'Deletion')).toContainText('cannot be known without trying')
+  await expect(summary).toContainText('1 unknown')
+  await expectNoAxeViolations(page)
+  await shoot(page, 'check')
+  for (const width of [360, 2560]) {
+    await page.setViewportSize({ width, height: 800 })
+    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+    expect(await page.evaluate(fits), `fits ${width} px`).toBe(true)
+  }
+
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain(`## Porthole’s check of ${registry.host}`)
+  expect(copied).toContain('| ok | Credentials |')
+  for (const secret of SECRETS) expect(copied + (await page.content())).not.toContain(secret)
+
+  registry.proxy.intercept(/GET \/v2\/$/, { status: 404 })
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
+  await expect(page.getByRole('status').filter({ hasText: '1 error' })).toBeVisible()
+  await expect(check(page, 'Catalog')).toContainText('Not asked')
+  await shoot(page, 'check-problem')
+})

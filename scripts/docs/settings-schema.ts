@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { FileYaml } from '@/lib/settings/config-file'
+import { LayoutYaml, RegistryYaml } from '@/lib/settings/registry-keys'
+import { StageYaml } from '@/lib/settings/stages'
+import type { DocsPart } from './docs-part'
+
+/** The whole file in one schema: reading it goes part by part, so that each message has its line. */
+const SettingsFile = FileYaml.extend({
+  registries: describeAs(FileYaml.shape.registries, z.array(z.union([RegistryYaml, LayoutYaml]))),
+  stages: describeAs(FileYaml.shape.stages, z.array(StageYaml)),
+})
+
+/** The JSON Schema with which editors check a settings file. */
+export const settingsSchema: DocsPart = {
+  path: 'docs/settings.schema.json',
+  write: () => {
+    const schema = z.toJSONSchema(SettingsFile, { io: 'input', override: dropLinks })
+    return `${JSON.stringify({ title: 'Settings file of Porthole', ...schema }, null, 2)}\n`
+  },
+}
+
+function describeAs<T extends z.ZodType>({ description = '' }: z.ZodType, schema: T) {
+  return schema.optional().describe(description)
+}
+
+/** An editor can't follow links between our pages. */
+function dropLinks({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.description !== undefined)
+    jsonSchema.description = jsonSchema.description.replace(/\.? See \[[^\]]+\]\([^)]+\)/, '')
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { readArguments, UsageError } from './retention-arguments'
+
+const app = 'registry.acme.dev/app'
+const warning = (old: string, name: string) =>
+  `--${old} is now --${name}. The old name works until version 0.3.`
+
+test.each([
+  ['plan', 'dry-run', [], [app]],
+  ['run', 'apply', [], [app]],
+  ['undo', 'restore', ['JOB'], []],
+  ['names', 'tags', ['pr-*'], ['--apply', app]],
+  ['with-promoted', 'include-promoted', [], ['--apply', app]],
+])('--%s is read as --%s, with a warning', (old, name, value, rest) => {
+  const expected = readArguments([`--${name}`, ...value, ...rest])
+  expect(expected.warnings).toEqual([])
+  expect(readArguments([`--${old}`, ...value, ...rest])).toEqual({
+    ...expected,
+    warnings: [warning(old, name)],
+  })
+  expect(() => readArguments([`--${old}`, ...value, `--${name}`, ...value, ...rest])).toThrow(
+    `--${old} is the old name of --${name}.`,
+  )
+})
+
+test('an old flag may be repeated and may have its value behind an equals sign', () => {
+  const read = readArguments(['--dry-run', '--names=pr-*', '--names', 'ci-*', app])
+  expect(read).toMatchObject({ rules: { tags: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
+})
+
+test('what comes after -- is no flag', () => {
+  expect(readArguments(['--dry-run', '--', '--plan'])).toMatchObject({ names: ['--plan'], warnings: [] })
+})
+
+test.each([
+  [[app], 'Set either --dry-run or --apply.'],
+  [['--dry-run', '--apply', app], 'Set either --dry-run or --apply.'],
+  [['--dry-run'], 'Give at least one repository.'],
+  [['--dry-run', '--newest-by', 'size', app], '--newest-by must be version or created.'],
+  [['--dry-run', '--older-than', 'soon', app], '--older-than must be a whole number.'],
+  [['--dry-run', '--force', app], "Unknown option '--force'"],
+])('%j is refused', (args, message) => {
+  const read = () => readArguments(args)
+  expect(read).toThrow(UsageError)
+  expect(read).toThrow(message)
+})
