@@ -130,7 +130,7 @@ test.for(ADDRESSES)('shows the hostile address %s as text', async ([path, text])
 
 test('a repository outside a fixed list opens by the rest of its name', async () => {
   answerRequests({
-    '/api/repositories': { repositories: ['team/app'], from: 'settings' },
+    '/api/repositories': { repositories: ['team/app'], source: 'settings' },
     '/api/session': { hasSignIn: false },
   })
   await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/other/thing` })

@@ -119,7 +119,7 @@ function NoSuchRepository({ address }: { address: Address }) {
   useAllPages(query)
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
   const isRefused = query.error instanceof RegistryError && query.error.status < 429
-  const isUnlisted = isRefused || query.data?.pages[0]?.from === 'settings'
+  const isUnlisted = isRefused || query.data?.pages[0]?.source === 'settings'
   // Docker Hub's address puts `library/` in front of a single name.
   const namespace = registry === 'docker.io' ? repository.replace(/^library\//, '') : repository
   return (

@@ -23,7 +23,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await page.goto(`/${registry.host}`)
   registry.proxy.gate.shut()
   await page.getByRole('link', { name: 'Check this registry' }).click()
-  const summary = page.getByRole('status').filter({ hasText: /\d+ good/ })
+  const summary = page.getByRole('status').filter({ hasText: /\d+ ok/ })
   await expect(page).toHaveURL(`/${registry.host}?view=check`)
   await expect(page).toHaveTitle(new RegExp(`Check of ${registry.host}`))
   await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
@@ -42,7 +42,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(check(page, 'Token service')).toContainText(
     `With them: a token for repository:${registry.repository}:pull`,
   )
-  await expect(check(page, 'Token service')).toContainText('good')
+  await expect(check(page, 'Token service')).toContainText('ok')
   await expect(check(page, 'Credentials')).toContainText('everyone who can reach Porthole shares: accepted')
   await expect(check(page, 'Paging')).toContainText('n=1')
   await expect(check(page, 'Referrers')).toContainText('No referrers api')
@@ -59,13 +59,13 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await page.getByRole('button', { name: 'Copy as Markdown' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain(`## Porthole’s check of ${registry.host}`)
-  expect(copied).toContain('| good | Credentials |')
+  expect(copied).toContain('| ok | Credentials |')
   for (const secret of SECRETS) expect(copied + (await page.content())).not.toContain(secret)
 
   registry.proxy.intercept(/GET \/v2\/$/, { status: 404 })
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
-  await expect(page.getByRole('status').filter({ hasText: '1 problem' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '1 error' })).toBeVisible()
   await expect(check(page, 'Catalog')).toContainText('Not asked')
   await shoot(page, 'check-problem')
 })

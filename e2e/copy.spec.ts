@@ -59,6 +59,6 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await page.getByRole('link', { name: 'What was changed before' }).press('Enter')
   const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
   await expect(row).toContainText(pair.pusher.user)
-  await expect(row).toContainText('done')
+  await expect(row).toContainText('succeeded')
   await shoot(page, 'activity')
 })

@@ -52,8 +52,8 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   log.clear()
   const known = await (await request.get('/api/quota', { params: { registry: registry.host } })).json()
   expect(known).toMatchObject({
-    isMetered: true,
-    quota: { limit: 100, remaining: 57, windowSeconds: 21_600, countedFor: 'address' },
+    isRateLimited: true,
+    quota: { limit: 100, remaining: 57, windowSeconds: 21_600, countedPer: 'address' },
   })
   expect(JSON.stringify(known)).not.toContain('203.0.113')
   expect(log.requests).toEqual([])
@@ -64,7 +64,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
     const answer = await request.get('/api/rows', { params })
     return readEntries<TagRow>(answer)
   }
-  for (const row of await rows('1.0,2.0')) expect(row.error).toMatchObject({ code: 'QUOTA_KEPT' })
+  for (const row of await rows('1.0,2.0')) expect(row.error).toMatchObject({ code: 'QUOTA_RESERVED' })
   expect(log.manifestGets()).toEqual([])
   expect(await rows('1.0')).toMatchObject([{ tag: '1.0', kind: 'image' }])
   expect(log.manifestGets().length).toBe(1)

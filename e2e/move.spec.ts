@@ -28,7 +28,7 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   const moved = `${to.proxy.host}/${prod.repository}`
   const request = { action: 'delete', from: [name], copiedTo: moved }
   const early = await pair.request.post('/api/plans', { data: request })
-  expect((await early.json()).blocked).toEqual([
+  expect((await early.json()).blockers).toEqual([
     expect.stringContaining(`${index.digest}, is not in ${moved}`),
   ])
 

@@ -64,7 +64,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const json = await saved(page, 'JSON')
   expect(json.name).toBe(`${registry.repository.replaceAll('/', '-')}-versions.json`)
   expect(JSON.parse(json.text)).toContainEqual(
-    expect.objectContaining({ group: '1.26', tag: '1.26.3', behind: ['latest'], state: 'read' }),
+    expect.objectContaining({ group: '1.26', tag: '1.26.3', behind: ['latest'], state: 'loaded' }),
   )
   await shoot(page, 'versions')
 
@@ -84,7 +84,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   expect(csv[0]).toBe('tag,digest,created,state,linux/amd64')
   const [image] = older?.children ?? []
   expect(csv.at(-2)).toBe(
-    `1.26.1,${older?.digest},2025-01-01T00:00:00.000Z,read,${image && storedSizeBytes(image)}`,
+    `1.26.1,${older?.digest},2025-01-01T00:00:00.000Z,loaded,${image && storedSizeBytes(image)}`,
   )
 
   await page.getByRole('link', { name: 'Tags', exact: true }).click()
@@ -92,7 +92,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const tags: { tag: string }[] = JSON.parse((await saved(page, 'JSON')).text)
   expect(tags).toHaveLength(7)
   expect(tags.find(({ tag }) => tag === 'sha-3f2a91b')).toMatchObject({
-    state: 'read',
+    state: 'loaded',
     digest: newer?.digest,
     platforms: ['linux/amd64', 'linux/arm64'],
     missingPlatforms: [],

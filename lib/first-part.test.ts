@@ -13,7 +13,7 @@ const names = (count: number) => Array.from({ length: count }, (_, n) => `name-$
 test('a short list is unchanged', () => {
   const page = { tags: names(20_000), next: 'x' }
   expect(firstPartOfTags(page)).toBe(page)
-  const repositories = { repositories: names(20_000), readAt: '' }
+  const repositories = { repositories: names(20_000), fetchedAt: '' }
   expect(firstPartOfRepositories(repositories)).toBe(repositories)
 })
 
@@ -24,7 +24,7 @@ test('the two parts of a long list together are the list, without duplicates', (
   expect(rest).toMatchObject({ next: 'x', truncated: 'why' })
   expect([...first.tags, ...rest.tags]).toEqual(page.tags)
   expect([...(first.digestTags ?? []), ...(rest.digestTags ?? [])]).toEqual(page.digestTags)
-  const repositories: CachedRepositoryPage = { repositories: names(20_003), readAt: '' }
+  const repositories: CachedRepositoryPage = { repositories: names(20_003), fetchedAt: '' }
   expect(firstPartOfRepositories(repositories).next).toBe(REMAINING)
   expect([
     ...firstPartOfRepositories(repositories).repositories,

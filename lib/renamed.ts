@@ -3,6 +3,18 @@
  * renames.
  */
 
+/** Values of `action` in the body of `POST /api/plans`. */
+export const RENAMED_ACTIONS: Readonly<Record<string, string>> = { compose: 'create-index', undo: 'restore' }
+
+/** Keys of that body, by action. */
+export const RENAMED_PLAN_KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  copy: { attached: 'attachments', partial: 'allowMissing' },
+  'create-index': { parts: 'images', without: 'exclude' },
+  delete: { attached: 'attachments', how: 'mode' },
+  restore: { job: 'deleteJob' },
+  retention: { names: 'tags', keepsPromoted: 'keepPromoted' },
+}
+
 /** Keys of the settings file, by where they are. */
 export const RENAMED_FILE_KEYS = {
   openAny: 'openPublicRegistries',

@@ -21,14 +21,14 @@ export interface RepositoryPage {
   /** Namespaces that can't be listed, each ending with `/`. Their repositories open by name. */
   prefixes?: string[]
   /** The list is from the settings, possibly empty: the registry has no usable catalog. */
-  from?: 'settings'
+  source?: 'settings'
   next?: string
   truncated?: string
 }
 
 /** A page of repositories and when it was loaded (RFC 3339). */
 export interface CachedRepositoryPage extends RepositoryPage {
-  readAt: string
+  fetchedAt: string
 }
 
 /** As listed by the registry. `contentBytes` is the size of everything it refers to, null if unknown. */
@@ -87,7 +87,7 @@ export interface BlobResponse {
 export interface ReferrerList {
   referrers: Descriptor[]
   /** The list's origin: `tag` is the referrers tag schema; `none` if neither exists. */
-  from: 'api' | 'tag' | 'none'
+  source: 'api' | 'referrers-tag' | 'none'
   truncated?: string
 }
 
@@ -99,9 +99,9 @@ export interface Quota {
   remaining: number | null
   windowSeconds: number | null
   /** RFC 3339. */
-  seenAt: string
+  observedAt: string
   /** Whose reads count: this server's address or an account. */
-  countedFor: 'address' | 'account' | null
+  countedPer: 'address' | 'account' | null
 }
 
 /**
@@ -118,7 +118,7 @@ export interface Source {
   /** The maximum number of simultaneous requests of all callers. */
   readonly requestsAtOnce: number
   /** Whether manifest reads are known to count against a quota. Rows then send HEADs only. */
-  readonly isMetered: boolean
+  readonly isRateLimited: boolean
   /** The quota in the last response, or null if none had one. Sends no request. */
   readonly quota: Quota | null
   repositories(options: PageOptions): Promise<RepositoryPage>
@@ -129,7 +129,7 @@ export interface Source {
   /**
    * Reads a manifest by tag or digest. A tag is checked by HEAD if its manifest is cached, else read by GET.
    * With `isRoot`, a digest is checked as well, so a deleted one is a 404. With `isKept`, nothing is read that
-   * counts against a quota: an uncached manifest is a 429 `NOT_KEPT`.
+   * counts against a quota: an uncached manifest is a 429 `NOT_CACHED`.
    */
   manifest(
     repository: string,

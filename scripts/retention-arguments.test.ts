@@ -25,7 +25,7 @@ test.each([
 
 test('an old flag may be repeated and may have its value behind an equals sign', () => {
   const read = readArguments(['--dry-run', '--names=pr-*', '--names', 'ci-*', app])
-  expect(read).toMatchObject({ rules: { names: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
+  expect(read).toMatchObject({ rules: { tags: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
 })
 
 test('what comes after -- is no flag', () => {

@@ -41,12 +41,12 @@ export function readArguments(argv: readonly string[]): RetentionArguments {
   if (newestBy !== 'version' && newestBy !== 'created')
     throw new UsageError('--newest-by must be version or created.')
   const rules = {
-    names: values.tags,
+    tags: values.tags,
     except: values.except,
     newestBy,
     keepNewest: readNumber('keep-newest', values['keep-newest']),
     olderThanDays: readNumber('older-than', values['older-than']),
-    keepsPromoted: !values['include-promoted'],
+    keepPromoted: !values['include-promoted'],
   } as const
   return { names: positionals, rules, isRun: values.apply, isJson: values.json, warnings }
 }

@@ -50,7 +50,7 @@ test('metrics are answered in Prometheus’ text format, and kept by nobody', as
 test('metrics may be switched off', async () => {
   settings.metrics = false
   const answer = await askMetrics()
-  expect([answer.status, (await answer.json()).errors[0].code]).toEqual([404, 'UNSUPPORTED'])
+  expect([answer.status, (await answer.json()).errors[0].code]).toEqual([404, 'NOT_FOUND'])
 })
 
 test('what comes before the gate is up is asked to come again', async () => {

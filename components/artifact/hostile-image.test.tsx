@@ -118,7 +118,7 @@ test('the card of a hostile platform shows it as text that reads back', async ()
 
 test('a hostile refusal is shown as text', async () => {
   const check = watchHostile()
-  const error = { code: EVIL, message: EVIL, cure: LONG, status: 404 }
+  const error = { code: EVIL, message: EVIL, fix: LONG, status: 404 }
   const { container } = await renderComponent(<RegistryProblem error={error} registry={PLACE.registry} />)
   expect(container.querySelector('[role=alert]')?.textContent).toContain(SHOWN)
   await check(container)

@@ -66,7 +66,7 @@ export async function SelectedPlatform({ source, root, body, selected, query, no
 }
 
 function TabCount({ root, selected, isOpen }: Pick<Props, 'root' | 'selected'> & { isOpen: boolean }) {
-  const attestations = [...selected.attestations, ...(selected.companions ?? [])]
+  const attestations = [...selected.attestations, ...(selected.attachments ?? [])]
   return (
     <AttachmentCount
       repository={`${root.place.registry}/${root.place.repository}`}

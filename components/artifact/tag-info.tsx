@@ -84,9 +84,9 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
 
 /** Lists each predicate type once, with the names of other attachments; a summary shows a few. */
 function listPredicates({ platforms }: ArtifactBody): string[] {
-  const types = platforms.flatMap(({ attestations, companions = [] }) => [
+  const types = platforms.flatMap(({ attestations, attachments = [] }) => [
     ...attestations.map(({ predicateType }) => predicateType),
-    ...companions.map(({ title }) => title),
+    ...attachments.map(({ title }) => title),
   ])
   return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }

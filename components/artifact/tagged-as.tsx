@@ -13,14 +13,14 @@ import type { Source } from '@/lib/source'
 /** For `repo:tag@digest`, whether the tag still points to it. For a digest alone, which of the tags loaded so far do. */
 export async function TaggedAs({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
-  const { tags, readCount } = findLeadingTags(source, place.repository, digest)
+  const { tags, loadedCount } = findLeadingTags(source, place.repository, digest)
   tags.sort((a, b) => compareTags(a.tag, b.tag))
-  const count = `${tags.length} of ${formatPlural(readCount, 'tag')} read`
+  const count = `${tags.length} of ${formatPlural(loadedCount, 'tag')} read`
   if (tags.length === 0) {
     return (
       <Notice>
         Opened by digest.{' '}
-        {readCount === 0
+        {loadedCount === 0
           ? 'No tag of this repository has been read yet, so it is not known which of them hold it.'
           : `Held by ${count}.`}
       </Notice>

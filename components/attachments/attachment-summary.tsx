@@ -25,9 +25,9 @@ export function AttachmentSummary({
 }) {
   const { data, error } = useAttachments(reference)
   const indexes = data?.inIndexes.indexes ?? []
-  const types = indexes.flatMap(({ attestations, companions }) => [
+  const types = indexes.flatMap(({ attestations, attachments }) => [
     ...attestations.map(({ predicateType }) => predicateType),
-    ...companions.map(({ title }) => title),
+    ...attachments.map(({ title }) => title),
   ])
   const inIndex = [...predicates, ...types].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
@@ -51,7 +51,7 @@ export function AttachmentSummary({
         </Badge>
       )}
       {data && names.length === 0 && (
-        <span className="text-muted">{data.from === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
+        <span className="text-muted">{data.source === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
       )}
     </span>
   )

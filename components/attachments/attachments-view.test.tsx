@@ -51,7 +51,7 @@ test('lists what else the index has for an image, and marks a signature', async 
     { ...companion, digest: `sha256:${'5'.repeat(64)}`, sizeBytes: 500, title: 'SOCI index' },
     { ...companion, digest: `sha256:${'6'.repeat(64)}`, sizeBytes: 500, title: 'Signature · Notation' },
   ]
-  await renderAttached(makeEntry('linux/amd64', 1, { companions }))
+  await renderAttached(makeEntry('linux/amd64', 1, { attachments: companions }))
   const items = inIndex().getByRole('listitem')
   expect(items.elements()).toHaveLength(2)
   expect(items.nth(0).getByRole('link', { name: 'SOCI index' }).element()).toHaveAttribute(

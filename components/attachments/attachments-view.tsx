@@ -45,7 +45,7 @@ export function AttachmentsView({ root, selected, platforms }: Props) {
           registry={registry}
           repository={repository}
           digest={selected.digest}
-          known={[...selected.attestations, ...(selected.companions ?? [])].map((entry) => entry.digest)}
+          known={[...selected.attestations, ...(selected.attachments ?? [])].map((entry) => entry.digest)}
           withIndexes={{ except: root.stored.digest }}
         />
       )}

@@ -29,7 +29,7 @@ const item = (suffix: string) => region.getByRole('listitem').filter({ hasText: 
 /** Renders an image with a cosign signature and an attestation, and the summary beside it. */
 async function renderSigned() {
   answerAttachments({
-    lists: { [digest]: { referrers: [signature, attestation], from: 'cosign' } },
+    lists: { [digest]: { referrers: [signature, attestation], source: 'attachment-tags' } },
     blobs: {
       [signature.digest]: {
         mediaType: 'application/vnd.dev.cosign.simplesigning.v1+json',

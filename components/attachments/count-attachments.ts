@@ -9,8 +9,8 @@ export function excludeIndex({ indexes }: IndexAttestations, except: string | un
 }
 
 /** Lists what an index carries about one image. */
-export function listIndexAttachments({ attestations, companions }: ListingIndex): { digest: string }[] {
-  return [...attestations, ...companions]
+export function listIndexAttachments({ attestations, attachments }: ListingIndex): { digest: string }[] {
+  return [...attestations, ...attachments]
 }
 
 /** Keeps the referrers that aren't shown as attestations already: BuildKit's can be both. */

@@ -26,8 +26,8 @@ test('a hostile attachment and its statement are shown as text', async () => {
   answerAttachments({
     lists: {
       [selected.digest]: {
-        referrers: [{ ...attached, annotations: { [EVIL]: EVIL }, from: 'api' }],
-        from: 'api',
+        referrers: [{ ...attached, annotations: { [EVIL]: EVIL }, source: 'api' }],
+        source: 'api',
       },
     },
     blobs: { [attached.digest]: { mediaType, digest: digestOf(4), document: STATEMENT } },

@@ -21,18 +21,20 @@ const SOCI = {
   title: 'SOCI index',
 }
 const REPOSITORY = 'localhost:5000/team/app'
-const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, companions: [] }
+const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, attachments: [] }
 const panel = page.getByRole('region', { name: 'In indexes that list this image' })
 const summary = page.getByRole('region', { name: 'Summary' })
 const tab = page.getByRole('region', { name: 'Tab' })
 
 /** Renders the attachments of an image that is opened by itself, with the summary and the tab’s number. */
-async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
+async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
   const selected = makeEntry('linux/amd64', 8000, { digest })
   answerAttachments({
-    lists: { [digest]: { referrers: from === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], from } },
+    lists: {
+      [digest]: { referrers: source === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], source },
+    },
     ...(inIndexes && { inIndexes: { [digest]: inIndexes } }),
   })
   await renderComponent(
@@ -54,7 +56,7 @@ async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
 }
 
 test('shows what an index attests of an image that is opened by itself, and which index says so', async () => {
-  await renderImage({ indexes: [listing], moreCount: 2, loadedIndexCount: 13 })
+  await renderImage({ indexes: [listing], omittedCount: 2, loadedIndexCount: 13 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
   await expect
     .element(panel.getByRole('link', { name: INDEX.slice(0, 19) }))
@@ -67,7 +69,7 @@ test('shows what an index attests of an image that is opened by itself, and whic
 })
 
 test('counts on the tab what the tab lists', async () => {
-  await renderImage({ indexes: [listing], moreCount: 0, loadedIndexCount: 1 })
+  await renderImage({ indexes: [listing], omittedCount: 0, loadedIndexCount: 1 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
   const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
   await expect.poll(() => rows.elements().length).toBe(3)
@@ -86,17 +88,17 @@ test('says that nothing is known where no index was loaded', async () => {
 
 test.each([
   [
-    { indexes: [], moreCount: 0, loadedIndexCount: 3 },
+    { indexes: [], omittedCount: 0, loadedIndexCount: 3 },
     'None of the 3 indexes loaded so far lists this digest; others may.',
   ],
   [
-    { indexes: [{ ...listing, attestations: [] }], moreCount: 0, loadedIndexCount: 3 },
+    { indexes: [{ ...listing, attestations: [] }], omittedCount: 0, loadedIndexCount: 3 },
     'The 1 index that lists this digest carries no attestation for it. Other indexes, not loaded yet, may.',
   ],
   [
     {
       indexes: [{ ...listing, attestations: [], problem: 'bad gateway' }],
-      moreCount: 0,
+      omittedCount: 0,
       loadedIndexCount: 1,
     },
     /Could not be read: index.*bad gateway/,
@@ -114,18 +116,21 @@ test('on the page of an index shows what other indexes attest of its platform, a
     digest: root.stored.digest,
     tags: ['1.0'],
     attestations: ATTESTATIONS.slice(0, 1),
-    companions: [],
+    attachments: [],
   }
-  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), companions: [SOCI] }
+  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), attachments: [SOCI] }
   answerAttachments({
     lists: {
       [root.stored.digest]: {
         referrers: [makeCosignAttachment(root.stored.digest, 'sig', 9)],
-        from: 'cosign',
+        source: 'attachment-tags',
       },
-      [amd64.digest]: { referrers: [makeCosignAttachment(amd64.digest, 'att', 10)], from: 'cosign' },
+      [amd64.digest]: {
+        referrers: [makeCosignAttachment(amd64.digest, 'att', 10)],
+        source: 'attachment-tags',
+      },
     },
-    inIndexes: { [amd64.digest]: { indexes: [own, other], moreCount: 0, loadedIndexCount: 2 } },
+    inIndexes: { [amd64.digest]: { indexes: [own, other], omittedCount: 0, loadedIndexCount: 2 } },
   })
   function Tabs() {
     const [isOpen, setIsOpen] = useState(false)

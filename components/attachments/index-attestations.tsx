@@ -26,7 +26,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   if (!data) return null
   const indexes = excludeIndex(data.inIndexes, except)
   const shown = indexes.filter((index) => listIndexAttachments(index).length > 0 || index.problem)
-  const isBuildKit = shown.length > 0 && shown.every(({ companions }) => companions.length === 0)
+  const isBuildKit = shown.length > 0 && shown.every(({ attachments }) => attachments.length === 0)
   if (except !== undefined && shown.length === 0) return null
   const place = { registry, repository }
   return (
@@ -50,10 +50,10 @@ export function IndexAttestations({ title, registry, repository, digest, except 
           to know more.
         </p>
       )}
-      {data.inIndexes.moreCount > 0 && (
+      {data.inIndexes.omittedCount > 0 && (
         <Notice tone="warning">
-          {formatPlural(data.inIndexes.moreCount, 'more index lists', 'more indexes list')} this digest: what
-          they attest is not shown.
+          {formatPlural(data.inIndexes.omittedCount, 'more index lists', 'more indexes list')} this digest:
+          what they attest is not shown.
         </Notice>
       )}
     </section>
@@ -61,7 +61,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
 }
 
 function Listing({ place, index }: { place: { registry: string; repository: string }; index: ListingIndex }) {
-  const { digest, tags, attestations, companions, problem } = index
+  const { digest, tags, attestations, attachments, problem } = index
   return (
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
@@ -72,7 +72,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>
-      <AttestationList place={place} attestations={attestations} companions={companions} />
+      <AttestationList place={place} attestations={attestations} companions={attachments} />
     </>
   )
 }

@@ -17,12 +17,12 @@ interface Props {
 export function PlatformAttestations({ place, selected, platforms }: Props) {
   const name = selected.platform ? platformText(selected, platforms) : 'this platform'
   const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length
-  const { companions = [] } = selected
+  const { attachments = [] } = selected
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         In the index, for {name}{' '}
-        {companions.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
+        {attachments.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
       {!hasAttachments(selected) ? (
         <p className="px-4 py-3 text-muted">
@@ -33,7 +33,7 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
         <AttestationList
           place={place}
           attestations={selected.attestations.slice(0, MAX_SHOWN)}
-          companions={companions}
+          companions={attachments}
         />
       )}
       <CutNote
@@ -47,6 +47,6 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
   )
 }
 
-function hasAttachments({ attestations, companions = [] }: PlatformEntry): boolean {
-  return attestations.length + companions.length > 0
+function hasAttachments({ attestations, attachments = [] }: PlatformEntry): boolean {
+  return attestations.length + attachments.length > 0
 }

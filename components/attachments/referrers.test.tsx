@@ -36,9 +36,9 @@ test('lists referrers, and says where they are listed', async () => {
     artifactType,
     sizeBytes: 500,
     annotations: { 'com.example.by': 'the test' },
-    from: 'api' as const,
+    source: 'api' as const,
   }
-  await renderAnswer({ referrers: [referrer], from: 'api' })
+  await renderAnswer({ referrers: [referrer], source: 'api' })
   await expect.element(region).toHaveTextContent('from the referrers API')
   await expect.element(summary).toHaveTextContent('signature, not checked')
   const item = region.getByRole('listitem')
@@ -55,7 +55,7 @@ test('an index that refers to it is one of images, which open', async () => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   const referrer = {
     ...{ digest: digestOf(2), mediaType, artifactType: 'application/vnd.docker.compose.project' },
-    ...{ sizeBytes: 500, annotations: {}, imageCount: 2, from: 'api' as const },
+    ...{ sizeBytes: 500, annotations: {}, imageCount: 2, source: 'api' as const },
   }
   const amd64 = { os: 'linux', architecture: 'amd64' }
   const platforms = [3, 4].map((number) => ({
@@ -63,7 +63,7 @@ test('an index that refers to it is one of images, which open', async () => {
     ...{ digest: digestOf(number), sizeBytes: 1000 },
   }))
   answerRequests({
-    '/api/referrers': { referrers: [referrer], from: 'api' },
+    '/api/referrers': { referrers: [referrer], source: 'api' },
     '/api/artifact': { kind: 'index', platforms },
   })
   await renderComponent(<Referrers title="Attached to this image" {...PLACE} digest={digest} />)
@@ -80,7 +80,7 @@ test('an index that refers to it is one of images, which open', async () => {
 })
 
 test('says that there are none', async () => {
-  await renderAnswer({ referrers: [], from: 'api' })
+  await renderAnswer({ referrers: [], source: 'api' })
   await expect
     .element(region)
     .toHaveTextContent('None: the registry lists nothing that refers to this digest.')
@@ -97,7 +97,7 @@ test('says why the registry refuses to list them', async () => {
 })
 
 test('says that the registry has no referrers API', async () => {
-  await renderAnswer({ referrers: [], from: 'none' })
+  await renderAnswer({ referrers: [], source: 'none' })
   await expect.element(region).toHaveTextContent('no referrers API here')
   expect(region.element()).toHaveTextContent('This registry has no referrers API')
   await expect.element(summary).toHaveTextContent('nothing known')

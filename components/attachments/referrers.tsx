@@ -18,8 +18,8 @@ const MAX_SHOWN = 300
 
 const SOURCES = {
   api: 'from the referrers API',
-  tag: 'from the referrers tag',
-  cosign: 'from cosign tags',
+  'referrers-tag': 'from the referrers tag',
+  'attachment-tags': 'from cosign tags',
   none: 'no referrers API here',
 }
 
@@ -45,7 +45,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
-        {title} <span className="text-muted">{data && SOURCES[data.from]}</span>
+        {title} <span className="text-muted">{data && SOURCES[data.source]}</span>
       </h3>
       {error && <ListingFailed error={error} />}
       {!data && !error && (
@@ -94,8 +94,8 @@ function describeReferrer(referrer: Attached): AttachmentItemProps {
 }
 
 /** For a list that is empty, perhaps because its entries are shown above. */
-function describeNone({ from, referrers }: Attachments): string {
-  if (from === 'none')
+function describeNone({ source, referrers }: Attachments): string {
+  if (source === 'none')
     return 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
   return referrers.length > 0
     ? 'Nothing but what is listed above.'
@@ -104,7 +104,7 @@ function describeNone({ from, referrers }: Attachments): string {
 
 function ListingFailed({ error }: { error: Error }) {
   const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
-  const cure = error instanceof RegistryError ? error.cure : undefined
+  const fix = error instanceof RegistryError ? error.fix : undefined
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
       <span>
@@ -112,7 +112,7 @@ function ListingFailed({ error }: { error: Error }) {
         {visibleText(error.message)}
       </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
-      {cure && <span className="basis-full text-muted">{visibleText(cure)}</span>}
+      {fix && <span className="basis-full text-muted">{visibleText(fix)}</span>}
     </div>
   )
 }

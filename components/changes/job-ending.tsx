@@ -10,7 +10,12 @@ const MAX_TAGS = 50
 /** Names that an address holds; of more, the tags of the repository are picked. */
 const MAX_NAMED = 20
 
-const NOTICES = { done: 'info', 'partly-succeeded': 'warning', failed: 'error', cancelled: 'info' } as const
+const NOTICES = {
+  succeeded: 'info',
+  'partly-succeeded': 'warning',
+  failed: 'error',
+  canceled: 'info',
+} as const
 
 interface Props {
   head: JobHead
@@ -21,13 +26,13 @@ interface Props {
 /** Why a job did not end well, and where to look at what it has done. */
 export function JobEnding({ head, items, end }: Props) {
   const isDelete = head.kind === 'delete'
-  const hasResult = end.end === 'done' || end.end === 'partly-succeeded'
-  const late = items.filter(({ state }) => state === 'late').length
+  const hasResult = end.end === 'succeeded' || end.end === 'partly-succeeded'
+  const late = items.filter(({ state }) => state === 'still-visible').length
   return (
     <>
       {end.error && (
         <Notice tone={NOTICES[end.end]}>
-          {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
+          {visibleText(end.error.message)} {visibleText(end.error.fix ?? '')}{' '}
           {isDelete
             ? end.end !== 'partly-succeeded' && items.length > 0 && 'What was deleted so far can be put back.'
             : end.end !== 'partly-succeeded' &&
@@ -43,7 +48,7 @@ export function JobEnding({ head, items, end }: Props) {
       )}
       <ul className="flex flex-col gap-1">
         {!isDelete && hasResult && <Tags head={head} items={items} />}
-        {end.end === 'done' && <MoveLink head={head} />}
+        {end.end === 'succeeded' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
             <TextLink href={restoreAddress(head.job)}>Put it back…</TextLink>
@@ -76,15 +81,16 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
 }
 
 /** Whoever moves takes away, in a second plan, what was copied; only where the source lets them. */
-function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
+function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 'head'>) {
   const registries = useRegistries()
   const source = registries.find(({ host }) => from.startsWith(`${host}/`))
-  if (left.length === 0 || !source?.allow?.includes('delete')) return null
-  const names = left.length > MAX_NAMED ? from : left.join(' ')
+  if (remainingSourceTags.length === 0 || !source?.allow?.includes('delete')) return null
+  const names = remainingSourceTags.length > MAX_NAMED ? from : remainingSourceTags.join(' ')
   return (
     <li>
       <TextLink href={deleteAddress(names, `${to.registry}/${to.repository}`)}>
-        Move: take {left.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}…
+        Move: take {remainingSourceTags.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}
+        …
       </TextLink>
     </li>
   )

@@ -14,10 +14,10 @@ import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
 const ENDS = {
-  done: 'Done',
+  succeeded: 'Done',
   'partly-succeeded': 'Partly succeeded',
   failed: 'It failed',
-  cancelled: 'It was stopped',
+  canceled: 'It was stopped',
 }
 
 /** How far a job is, what stops it, and where to look when it is done. */
@@ -60,7 +60,7 @@ function progressOf(
 ): string {
   const count = (wanted: JobItem['item']) =>
     items.filter(({ item, state }) => item === wanted && state !== 'copying').length
-  const isChange = head.kind === 'delete' || head.kind === 'undo'
+  const isChange = head.kind === 'delete' || head.kind === 'restore'
   return [
     isChange
       ? `${formatCount(count('manifest'))} of ${formatPlural(head.manifestCount, 'manifest')}`

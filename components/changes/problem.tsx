@@ -1,12 +1,12 @@
 import { Notice } from '@/components/ui/notice'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** Why something was refused, and what would cure it. */
+/** Why something was refused, and what would fix it. */
 export function Problem({ error }: { error: Pick<Error, 'message'> }) {
-  const cure = 'cure' in error && typeof error.cure === 'string' ? error.cure : ''
+  const fix = 'fix' in error && typeof error.fix === 'string' ? error.fix : ''
   return (
     <Notice tone="error">
-      {visibleText(error.message.replace(/(?<![.!?])$/, '.'))} {visibleText(cure)}
+      {visibleText(error.message.replace(/(?<![.!?])$/, '.'))} {visibleText(fix)}
     </Notice>
   )
 }

@@ -30,7 +30,7 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
       {isLong && <Hint>This list is too long for the address, so a link doesn’t include it.</Hint>}
       {problem && (
         <Notice tone="error">
-          Loading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+          Loading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
         </Notice>
       )}
       {meteredCount > 0 && !isRunning && (

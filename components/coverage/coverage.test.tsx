@@ -20,11 +20,11 @@ const ROWS = {
 /** Answers with rows for whatever is asked; the registry lists the names. */
 function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): string[] {
   return answerRequests({
-    '/api/repositories': { repositories: names, readAt: '2025-07-01T12:00:00Z' },
+    '/api/repositories': { repositories: names, fetchedAt: '2025-07-01T12:00:00Z' },
     '/api/coverage': ({ url }) => {
       const items = new URL(url).searchParams.get('references')?.split(',') ?? []
       const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one
-      return answerLines(items.map((item) => ({ item, row: rowOf(item) })))
+      return answerLines(items.map((item) => ({ reference: item, row: rowOf(item) })))
     },
   })
 }

@@ -18,8 +18,8 @@ test('each cell says what it means, and `problem` why it is unknown', () => {
     rows,
   })
   expect(JSON.parse(formatJson(saved))).toEqual([
-    { item: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not in this tag', problem: null },
-    { item: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
-    { item: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
+    { reference: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not in this tag', problem: null },
+    { reference: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
+    { reference: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
   ])
 })

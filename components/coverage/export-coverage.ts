@@ -11,13 +11,13 @@ interface Options {
 /** What each repository or reference has of each platform, as a file; `problem` says why that is unknown. */
 export function exportCoverage(items: readonly string[], { columns, required, rows }: Options): ExportTable {
   return {
-    columns: exportColumns(['item', 'tag', 'digest', ...columns, 'problem']),
+    columns: exportColumns(['reference', 'tag', 'digest', ...columns, 'problem']),
     rows: items.map((item) => {
       const row = rows.get(item)
       const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
       return {
         ...Object.fromEntries(cells),
-        item,
+        reference: item,
         tag: row?.tag || null,
         digest: row?.digest,
         problem: row?.error?.message,

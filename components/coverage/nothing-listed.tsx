@@ -6,12 +6,12 @@ import { visibleText } from '@/lib/oci/visible-text'
 export function NothingListed({ of, error }: { of: string; error: Error | null }) {
   if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
   const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
-  const cure = error instanceof RegistryError && !isRefused ? error.cure : undefined
+  const fix = error instanceof RegistryError && !isRefused ? error.fix : undefined
   return (
     <Notice tone={isRefused ? 'warning' : 'error'}>
       {isRefused
         ? `The registry does not list its repositories (“${visibleText(error.message)}”): paste a list.`
-        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(cure ?? '')}`}
+        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(fix ?? '')}`}
     </Notice>
   )
 }

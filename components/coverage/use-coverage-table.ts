@@ -45,7 +45,7 @@ export function useCoverageTable(
     gapCount: gapItems.length,
     unknownCount: known.filter((row) => isUnknown(row, required)).length,
     /** A HEAD only: the registry limits manifest reads. */
-    meteredCount: known.filter((row) => row.isMetered && row.kind === null).length,
+    meteredCount: known.filter((row) => row.isRateLimited && row.kind === null).length,
     /** Without gaps, but a child of another platform is missing. */
     brokenCount: known.filter((row) => !hasGap(row, required) && hasMissing(row)).length,
   }

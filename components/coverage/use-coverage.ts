@@ -50,7 +50,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
       const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
       const left = items.filter((item) => {
         const row = known?.get(item)
-        return isAnew || !row || row.error || (spendQuota && row.isMetered)
+        return isAnew || !row || row.error || (spendQuota && row.isRateLimited)
       })
       // All rows are copied for those that came: not for each of thousands.
       const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
@@ -92,12 +92,12 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
 /** A registry that has had enough is asked no more; nor are any, once nobody answers. */
 function endingOf(rows: readonly TagRow[]): RegistryError | undefined {
   const errors = rows.flatMap(({ error }) => error ?? [])
-  const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_KEPT')
+  const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_RESERVED')
   const isNoAnswer = errors.length === rows.length && errors.every(({ code }) => NO_ANSWER.includes(code))
   const error = enough ?? (isNoAnswer ? errors[0] : undefined)
   if (!error) return undefined
-  const { code, message, cure } = error
-  return new RegistryError(enough ? 429 : 502, code, message, cure === undefined ? {} : { cure })
+  const { code, message, fix } = error
+  return new RegistryError(enough ? 429 : 502, code, message, fix === undefined ? {} : { fix })
 }
 
 const NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']

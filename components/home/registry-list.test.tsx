@@ -20,11 +20,11 @@ const STATES: Record<string, { answer: object; text: RegExp }> = {
     text: /reachablenothing to list: open a repository by name$/,
   },
   'fixed.example': {
-    answer: { repositories: ['a', 'b'], from: 'settings' },
+    answer: { repositories: ['a', 'b'], source: 'settings' },
     text: /no catalog2 repositories in the settings$/,
   },
   'bare.example': {
-    answer: { repositories: [], from: 'settings' },
+    answer: { repositories: [], source: 'settings' },
     text: /no catalogopen a repository by name$/,
   },
   'closed.example': {

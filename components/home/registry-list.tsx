@@ -42,7 +42,7 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
   if (error) return <StateOfError error={error} />
   const [page] = data?.pages ?? []
   if (!page) return <Skeleton width={120} />
-  if (page.from === 'settings') return <StateOfFixed page={page} />
+  if (page.source === 'settings') return <StateOfFixed page={page} />
   if (page.repositories.length === 0 && !page.next)
     return (
       <p className="flex flex-wrap items-center gap-2 text-sm">
@@ -82,7 +82,7 @@ function StateOfFixed({ page }: { page: RepositoryPage }) {
 }
 
 function StateOfError({ error }: { error: Error }) {
-  const { status = 0, code = '', cure } = error instanceof RegistryError ? error : {}
+  const { status = 0, code = '', fix } = error instanceof RegistryError ? error : {}
   const isCatalogRefused = status === 403 || status === 404 || status === 405 || code === 'UNSUPPORTED'
   const isSilent = code === 'UNREACHABLE' || code === 'TIMEOUT'
   const failure = isSilent ? 'not reachable' : 'could not be read'
@@ -92,7 +92,7 @@ function StateOfError({ error }: { error: Error }) {
     <div className="flex flex-col items-start gap-1 text-sm">
       <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>
       <p className="line-clamp-2 break-words text-muted">{visibleText(error.message)}</p>
-      {cure && <p className="break-words text-muted">{visibleText(cure)}</p>}
+      {fix && <p className="break-words text-muted">{visibleText(fix)}</p>}
     </div>
   )
 }

@@ -34,6 +34,6 @@ export function matrixCell(row: TagRow | undefined, column: string, required: re
   if (cell !== 'unknown') return written
   if (!row) return { ...written, text: '', meaning: 'not loaded yet' }
   if (row.error) return { ...written, meaning: visibleText(row.error.message) }
-  if (row.isMetered) return { ...written, meaning: 'not loaded: this registry limits manifest reads' }
+  if (row.isRateLimited) return { ...written, meaning: 'not loaded: this registry limits manifest reads' }
   return written
 }

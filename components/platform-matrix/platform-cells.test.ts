@@ -28,8 +28,8 @@ test.each([
   ['missing', hole],
   ['any', { ...unknownRow('chart'), kind: 'artifact' as const }],
   ['unknown', undefined],
-  ['unknown', { ...unbuilt, isMetered: true }],
-  ['not in this tag', { ...unbuilt, isMetered: true, listed: { updated: null } }],
+  ['unknown', { ...unbuilt, isRateLimited: true }],
+  ['not in this tag', { ...unbuilt, isRateLimited: true, dockerHub: { updatedAt: null } }],
   ['unknown', { ...unbuilt, error: { code: 'DENIED', message: 'no' } }],
   ['unknown', image('odd', entry('linux/amd64'), entry('unknown'))],
 ])('arm64, which is required, is %s', (cell, row) => {

@@ -29,7 +29,7 @@ export function platformCell(
   column: string,
   required: readonly string[],
 ): PlatformCell {
-  if (!row || row.error || (row.isMetered && !row.listed)) return 'unknown'
+  if (!row || row.error || (row.isRateLimited && !row.dockerHub)) return 'unknown'
   if (row.kind === 'artifact') return 'any'
   const listed = listedIn(row.platforms)
   const cell = listed.get(column)

@@ -15,7 +15,10 @@ const ROWS = [
 function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
   const requests = answerRequests({
     '/api/tag-details': () =>
-      answerLines([{ scan: 'scan-1', tagCount: tags.length, readCount: 0 }, ...ROWS.map((row) => ({ row }))]),
+      answerLines([
+        { tagDetails: 'scan-1', tagCount: tags.length, loadedCount: 0 },
+        ...ROWS.map((row) => ({ row })),
+      ]),
   })
   const view = <PlatformMatrix {...PLACE} counting={COUNTING} />
   return renderView(view, { tags: { tags } }, { query: `?view=matrix${query}` }).then(() => requests)

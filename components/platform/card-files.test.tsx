@@ -68,7 +68,7 @@ test('what goes with an image stands on its card', async () => {
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
     ...{ sizeBytes: 500, title: 'SOCI index' },
   }
-  await renderCards(makeEntry('linux/amd64', 1, { companions: [soci, { ...soci, digest: digestOf(21) }] }))
+  await renderCards(makeEntry('linux/amd64', 1, { attachments: [soci, { ...soci, digest: digestOf(21) }] }))
   expect(cards().elements()).toHaveLength(1)
   expect(cards().getByText('SOCI index').elements()).toHaveLength(1)
 })

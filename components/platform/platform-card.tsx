@@ -107,7 +107,7 @@ function SizeBar({ share, isSelected }: { share: number; isSelected: boolean }) 
 }
 
 function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
-  const { missing, error, mismatch, attestations, companions = [] } = entry
+  const { missing, error, mismatch, attestations, attachments = [] } = entry
   return (
     <p className="relative z-10 flex flex-wrap gap-1">
       {note}
@@ -139,7 +139,7 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
         </Badge>
       ))}
       {attestations.length > MAX_ATTESTATIONS && <Badge>+{attestations.length - MAX_ATTESTATIONS}</Badge>}
-      {[...new Set(companions.map(({ title }) => title))].map((title) => (
+      {[...new Set(attachments.map(({ title }) => title))].map((title) => (
         <Badge key={title}>{title}</Badge>
       ))}
     </p>

@@ -15,7 +15,7 @@ interface Props {
 
 /** The quota on an artifact's page: as it is when the page begins, and then after all it read. Nothing where none is counted. */
 export async function ArtifactQuota({ source, reading, now }: Props) {
-  if (!source.isMetered) return null
+  if (!source.isRateLimited) return null
   const by = countedBy(await findRegistry(source.host))
   const before = <QuotaLine countedBy={by} quota={source.quota} now={now} />
   if (!reading) return before

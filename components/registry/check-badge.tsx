@@ -2,22 +2,22 @@ import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucid
 import { Skeleton } from '@/components/ui/skeleton'
 import type { CheckState } from '@/lib/api/check'
 
-const STATES = {
-  good: { tone: 'bg-green-tint text-green', Icon: CircleCheck },
-  note: { tone: 'bg-accent-tint text-link', Icon: Info },
+const STATUSES = {
+  ok: { tone: 'bg-green-tint text-green', Icon: CircleCheck },
+  info: { tone: 'bg-accent-tint text-link', Icon: Info },
   warning: { tone: 'bg-amber-tint text-amber', Icon: TriangleAlert },
-  problem: { tone: 'bg-red-tint text-red', Icon: CircleAlert },
+  error: { tone: 'bg-red-tint text-red', Icon: CircleAlert },
   unknown: { tone: 'border border-line bg-inset text-muted', Icon: CircleHelp },
 }
 
-/** How a check ended, in a word and a sign; without `state`, its place. */
-export function CheckBadge({ state }: { state?: CheckState }) {
-  if (!state) return <Skeleton width={72} height={20} />
-  const { tone, Icon } = STATES[state]
+/** How a check ended, in a word and a sign; without `status`, its place. */
+export function CheckBadge({ status }: { status?: CheckState }) {
+  if (!status) return <Skeleton width={72} height={20} />
+  const { tone, Icon } = STATUSES[status]
   return (
     <span className={`inline-flex h-5 items-center gap-1 rounded-md px-1.5 text-xs ${tone}`}>
       <Icon aria-hidden size={12} />
-      {state}
+      {status}
     </span>
   )
 }

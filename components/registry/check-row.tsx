@@ -21,19 +21,19 @@ export function CheckRow({ title, check }: Promised) {
 }
 
 async function Found({ check }: Pick<Promised, 'check'>) {
-  const { state, seen, meaning, cure } = await check
+  const { status, observed, meaning, fix } = await check
   return (
     <>
       <div>
-        <CheckBadge state={state} />
+        <CheckBadge status={status} />
       </div>
       <div className="wrap-anywhere col-span-2 flex max-w-[80ch] flex-col gap-1 md:col-span-1">
-        <p className={state === 'unknown' ? 'text-muted' : undefined}>{visibleText(seen)}</p>
+        <p className={status === 'unknown' ? 'text-muted' : undefined}>{visibleText(observed)}</p>
         {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
-        {cure && (
+        {fix && (
           <p className="text-muted">
             <span className="font-medium text-text">Cure: </span>
-            {visibleText(cure)}
+            {visibleText(fix)}
           </p>
         )}
       </div>

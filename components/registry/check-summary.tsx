@@ -9,13 +9,13 @@ import { When } from '../when'
 /** What all checks came to, once the last one is made. */
 export async function CheckSummary({ report }: { report: Promise<CheckReport> }) {
   const made = await report
-  const { url, checkedAt, checks, requests } = made
+  const { url, checkedAt, checks, requestCount } = made
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div role="status" className="min-w-0">
         <p className="font-semibold text-lg">{formatSummary(checks)}</p>
         <p className="wrap-anywhere text-muted text-sm">
-          {requests > 0 && `${formatPlural(requests, 'request')} to `}
+          {requestCount > 0 && `${formatPlural(requestCount, 'request')} to `}
           {url}, <When time={checkedAt} now={new Date().toISOString()} />
         </p>
       </div>

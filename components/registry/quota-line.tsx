@@ -21,9 +21,9 @@ export function QuotaLine({ countedBy, quota, now, children }: Props) {
       <p className="min-w-0">
         {quota && (quota.remaining !== null || quota.limit !== null) ? (
           <>
-            <Left quota={quota} />, seen <When time={quota.seenAt} now={now} />. Counted by {countedBy}
-            {quota.countedFor === 'address' && ', for the address of this server'}
-            {quota.countedFor === 'account' && ', for the account that asks'}.
+            <Left quota={quota} />, seen <When time={quota.observedAt} now={now} />. Counted by {countedBy}
+            {quota.countedPer === 'address' && ', for the address of this server'}
+            {quota.countedPer === 'account' && ', for the account that asks'}.
           </>
         ) : (
           <>{countedBy} counts reads; it has not said how many are left.</>

@@ -4,10 +4,10 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { RegistryProblem } from './registry-problem'
 
 const error = {
-  code: 'UNREADABLE',
+  code: 'RESPONSE_INVALID',
   message: 'The manifest cannot be read: it is null.',
   status: 502,
-  cure: undefined,
+  fix: undefined,
 }
 
 test('a fault of the registry can be tried again, and the registry checked', async () => {

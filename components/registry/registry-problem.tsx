@@ -10,15 +10,15 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 
 interface Props {
-  error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'> & { isDocument?: boolean }
+  error: Pick<RegistryError, 'code' | 'message' | 'fix' | 'status'> & { isDocument?: boolean }
   title?: string | undefined
-  /** Offers to sign in there, where that may cure it, and to examine that registry. */
+  /** Offers to sign in there, where that may fix it, and to examine that registry. */
   registry?: string
   /** Where the document is that can't be read. */
   document?: string | undefined
 }
 
-/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
+/** A refusal, where the data would be: the registry's own code and reason, and what would fix it. */
 export function RegistryProblem({ error, title, registry, document }: Props) {
   return (
     <section role="alert" className="panel flex items-start gap-3 p-5">
@@ -26,7 +26,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
       <div className="flex min-w-0 flex-col items-start gap-2">
         <SectionTitle>{title ?? titleOf(error)}</SectionTitle>
         <p className="wrap-anywhere max-w-prose">{visibleText(error.message)}</p>
-        {error.cure && <p className="wrap-anywhere max-w-prose text-muted">{visibleText(error.cure)}</p>}
+        {error.fix && <p className="wrap-anywhere max-w-prose text-muted">{visibleText(error.fix)}</p>}
         <Badge tone="red">
           {visibleText(error.code)} · {error.status}
         </Badge>

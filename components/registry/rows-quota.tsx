@@ -29,13 +29,13 @@ interface Props {
  */
 export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
-  const [isKnownAtFirst] = useState(data?.isMetered ?? false)
-  if (!data?.isMetered || (place === 'above') !== isKnownAtFirst) return null
-  const problem = rows.find((row) => row.listingError)?.listingError
+  const [isKnownAtFirst] = useState(data?.isRateLimited ?? false)
+  if (!data?.isRateLimited || (place === 'above') !== isKnownAtFirst) return null
+  const problem = rows.find((row) => row.dockerHubError)?.dockerHubError
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
       {problem
-        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.cure ?? '')}`
+        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.fix ?? '')}`
         : counting.hasListing
           ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
           : 'The rows show what is not counted; “Read” spends pulls on one of them.'}

@@ -2,7 +2,7 @@ import type { RegistryError } from '@/lib/oci/registry-error'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 
-export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'cure'>
+export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'fix'>
 
 /** Registries that have no catalog for any account. */
 const WITHOUT_CATALOG: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']

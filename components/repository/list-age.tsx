@@ -8,7 +8,7 @@ const TICK_MS = 15_000
 
 interface Props {
   /** When the list was read; the server's clock. */
-  readAt: string
+  fetchedAt: string
   /** The server's clock when the page was rendered. */
   now: string
   isReading: boolean
@@ -16,12 +16,12 @@ interface Props {
 }
 
 /** The age of a list, and the button that refreshes it. */
-export function ListAge({ readAt, now, isReading, onRefresh }: Props) {
+export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
   const elapsedMs = useElapsed()
   return (
     <p className="flex items-center gap-1 text-muted text-sm">
       <span>
-        Read <When time={readAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
+        Read <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
       <button
         type="button"

@@ -11,7 +11,7 @@ import { NoCatalog } from './no-catalog'
 
 const HUB = openedRegistry('docker.io')
 const REFUSAL = {
-  cure: undefined,
+  fix: undefined,
   status: 404,
   code: 'NAME_UNKNOWN',
   message: 'repository name not known to registry',

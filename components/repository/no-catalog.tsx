@@ -41,7 +41,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
             <span className="whitespace-nowrap">
               ({visibleText(refusal.code)} · {refusal.status}).
             </span>
-            {refusal.cure && <> {visibleText(refusal.cure)}</>}
+            {refusal.fix && <> {visibleText(refusal.fix)}</>}
           </p>
           {refusal.status === 401 && <SignInButton registry={registry.host} />}
           {refusal.status === 403 && <SignInIfOffered registry={registry.host} />}

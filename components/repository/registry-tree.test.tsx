@@ -88,7 +88,7 @@ test('a fixed list has no age, and other repositories open by name', async () =>
   await renderRegistryTree({
     ...catalogPage(['team/app']),
     prefixes: ['acme/tools/', 'team/'],
-    from: 'settings',
+    source: 'settings',
   })
   await expectTexts(rows(), ['acme/tools/…type the rest', 'team1', 'app', '…type the rest'])
   await expect

@@ -49,13 +49,13 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages
   const notes = new Set(pages.flatMap((page) => page.truncated ?? []))
-  const isFixed = first?.from === 'settings'
+  const isFixed = first?.source === 'settings'
   const isWhole = !hasNextPage && !error
   const { refresh, isRefreshing, problem } = useRefresh({
     registry,
     now,
     isWhole,
-    readAt: isFixed ? undefined : first?.readAt,
+    fetchedAt: isFixed ? undefined : first?.fetchedAt,
   })
   return (
     <>
@@ -76,7 +76,9 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
         age={
           first &&
           !isFixed &&
-          isWhole && <ListAge readAt={first.readAt} now={now} isReading={isRefreshing} onRefresh={refresh} />
+          isWhole && (
+            <ListAge fetchedAt={first.fetchedAt} now={now} isReading={isRefreshing} onRefresh={refresh} />
+          )
         }
       />
     </>

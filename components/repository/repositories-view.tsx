@@ -35,7 +35,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
   const pages = queryClient.getQueryData(repositoriesQuery(registry).queryKey)?.pages ?? []
   const isEmpty =
     !problem && pages.every(({ repositories, prefixes, next }) => !repositories.length && !prefixes && !next)
-  const isUnlisted = problem?.isListOnly || (isEmpty && pages[0]?.from === 'settings')
+  const isUnlisted = problem?.isListOnly || (isEmpty && pages[0]?.source === 'settings')
   return (
     <div className="flex flex-col gap-5">
       <RegistryTitle

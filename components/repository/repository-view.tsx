@@ -36,7 +36,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
   if (error && [401, 403].includes(error.status)) {
     // Many registries answer so for a name that is no repository; the settings know better.
     const listing = await listNamespace(registry, repository)
-    if (listing?.from === 'settings' && isNamespace(listing))
+    if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
   }
   const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
@@ -48,7 +48,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
       {error ? (
         <>
           <RegistryProblem error={error} registry={registry} />
-          {source?.isMetered && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+          {source?.isRateLimited && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
@@ -76,8 +76,8 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
       queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
     })
     // Shown above the table only if known by now: it must not push the rows down later.
-    if (source.isMetered)
-      queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
+    if (source.isRateLimited)
+      queryClient.setQueryData(quotaQuery(registry).queryKey, { isRateLimited: true, quota: source.quota })
     return { source }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

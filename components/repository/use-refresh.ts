@@ -8,7 +8,7 @@ import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/
 
 interface ShownList {
   registry: string
-  readAt: string | undefined
+  fetchedAt: string | undefined
   /** The server's clock when the page was rendered. */
   now: string
   /** The whole list is loaded. */
@@ -16,7 +16,7 @@ interface ShownList {
 }
 
 /** Refreshes a list of repositories in the background: once if it is old, and on demand. */
-export function useRefresh({ registry, readAt, now, isWhole }: ShownList) {
+export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({
@@ -32,7 +32,7 @@ export function useRefresh({ registry, readAt, now, isWhole }: ShownList) {
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })
-  const isOld = readAt !== undefined && Date.parse(now) - Date.parse(readAt) > NEW_SECONDS * 1000
+  const isOld = fetchedAt !== undefined && Date.parse(now) - Date.parse(fetchedAt) > NEW_SECONDS * 1000
   useEffect(() => {
     if (isOld && isWhole) mutate(NEW_SECONDS)
   }, [isOld, isWhole, mutate])

@@ -12,20 +12,24 @@ export function toChoiceGroups(
   query: SearchQuery,
   stored: readonly Choice[],
 ): ChoiceGroup[] {
-  const { counts } = answer
+  const { totalCounts } = answer
   const repositories = answer.repositories.map(toRepositoryChoice)
   const others = stored.filter(({ id }) => repositories.every((known) => known.id !== id))
   const groups = {
     repositories: {
       title: 'Repositories',
       choices: [...repositories, ...others],
-      more: counts.repositories - repositories.length,
+      more: totalCounts.repositories - repositories.length,
     },
-    tags: { title: 'Tags', choices: answer.tags.map(toTagChoice), more: counts.tags - answer.tags.length },
+    tags: {
+      title: 'Tags',
+      choices: answer.tags.map(toTagChoice),
+      more: totalCounts.tags - answer.tags.length,
+    },
     digests: {
       title: 'Digests',
       choices: answer.digests.map(toDigestChoice),
-      more: counts.digests - answer.digests.length,
+      more: totalCounts.digests - answer.digests.length,
     },
   }
   const { repositories: names, tags, digests } = groups

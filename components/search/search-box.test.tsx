@@ -45,7 +45,7 @@ test('finds a repository by two letters, marks them, and says who is not searche
   answerSearches({
     ng: {
       repositories: [{ registry: 'sample', repository: 'library/nginx' }],
-      unlisted: [{ registry: 'closed.example', state: 'refused', message }],
+      incomplete: [{ registry: 'closed.example', state: 'refused', message }],
     },
   })
   await renderComponent(<SearchBox />, PAGE)
@@ -103,7 +103,7 @@ test('leads from a layer to the only image that uses it, and says where it looke
   answerSearches({
     abababab: {
       digests: [{ ...layer, tags: ['v7'], usedBy: [use], usedByCount: 1 }],
-      digestCoverage: { manifests: 1234, repositories: 2 },
+      searchedManifests: { manifests: 1234, repositories: 2 },
     },
   })
   await renderComponent(<SearchBox />, PAGE)

@@ -63,9 +63,9 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     terms: [...query.terms, query.tag ?? '', query.hex ?? ''].filter(Boolean),
     isSettled: reference.isExplicit === true || isAnswered,
     isNothingFound: isAnswered && !error && !reference.isExplicit && found.length === 0,
-    notes: answer?.unlisted ?? [],
+    notes: answer?.incomplete ?? [],
     error,
-    coverage: answer?.digestCoverage,
+    coverage: answer?.searchedManifests,
     problem: reference.problem,
   }
 }

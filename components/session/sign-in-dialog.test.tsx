@@ -8,7 +8,7 @@ import { SignInButton } from './sign-in-button'
 const dialog = () => page.getByRole('dialog', { name: `Sign in to ${REGISTRY.host}` })
 const REFUSAL = {
   errors: [
-    { code: 'UNAUTHORIZED', message: 'The credentials are wrong.', detail: { cure: 'Check the user name.' } },
+    { code: 'UNAUTHORIZED', message: 'The credentials are wrong.', detail: { fix: 'Check the user name.' } },
   ],
 }
 

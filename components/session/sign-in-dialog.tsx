@@ -15,7 +15,7 @@ import { signInHint } from './sign-in-hint'
 
 /** Asks for the visitor's own credentials at one registry. Signed in, the page is loaded anew: nothing of before stays. */
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
-  const [problem, setProblem] = useState<{ message: string; cure?: string | undefined }>()
+  const [problem, setProblem] = useState<{ message: string; fix?: string | undefined }>()
   const [isBusy, setIsBusy] = useState(false)
   const first = useRef<HTMLInputElement>(null)
   // A dialog gives the focus to what stands first in it, its cross.
@@ -49,7 +49,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
           <div role="alert">
             <Notice tone="error">
               <p className="font-medium">{visibleText(problem.message)}</p>
-              {problem.cure && <p>{visibleText(problem.cure)}</p>}
+              {problem.fix && <p>{visibleText(problem.fix)}</p>}
             </Notice>
           </div>
         )}

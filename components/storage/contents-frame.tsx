@@ -42,7 +42,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   const tagCount = tags.length
   const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore, isFiltered })
   const [load, setLoad] = useState<'yes'>()
-  const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
+  const isRateLimited = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isRateLimited ?? false
   const { contents, digestOf, isLoading, error } = useContents(name, load)
   if (tagCount === 0 && !hasMore) return <NoTags repository={repository} />
   if (isIdle)
@@ -70,15 +70,15 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           in this: not read yet, or refused. What they share would show less as freed alone.
         </Notice>
       )}
-      {contents && contents.unreadCount > 0 && (
+      {contents && contents.notLoadedCount > 0 && (
         <Notice>
-          {formatPlural(contents.unreadCount, 'manifest')}, mostly attestations,{' '}
-          {contents.unreadCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
+          {formatPlural(contents.notLoadedCount, 'manifest')}, mostly attestations,{' '}
+          {contents.notLoadedCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
           hold themselves is not counted.{' '}
           <button type="button" className="underline" onClick={() => setLoad('yes')}>
-            Read {contents.unreadCount === 1 ? 'it' : 'them'}
+            Read {contents.notLoadedCount === 1 ? 'it' : 'them'}
           </button>
-          {isMetered &&
+          {isRateLimited &&
             ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
         </Notice>
       )}

@@ -7,13 +7,20 @@ const COLUMNS = [
   { key: 'mediaType', title: 'media type' },
   { key: 'platforms', title: 'platforms' },
   { key: 'tags', title: 'tags' },
-  { key: 'parents', title: 'listed by' },
-  { key: 'sizeBytes', title: 'manifest bytes' },
-  { key: 'contentBytes', title: 'bytes with config and layers' },
+  { key: 'indexes', title: 'indexes' },
+  { key: 'sizeBytes', title: 'manifest size in bytes' },
+  { key: 'totalBytes', title: 'total size in bytes' },
   { key: 'revision', title: 'revision' },
 ]
 
 /** Every manifest that is shown, as a file. */
 export function exportManifests(manifests: readonly ManifestRow[]): ExportTable {
-  return { columns: COLUMNS, rows: manifests.map(({ isRead: _, ...row }) => row) }
+  return {
+    columns: COLUMNS,
+    rows: manifests.map(({ isRead: _, parents: indexes, contentBytes: totalBytes, ...row }) => ({
+      ...row,
+      indexes,
+      totalBytes,
+    })),
+  }
 }

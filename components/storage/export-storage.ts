@@ -4,10 +4,10 @@ import type { TagStorage } from '@/lib/storage/compute-storage'
 const COLUMNS = [
   { key: 'tag', title: 'tag' },
   { key: 'digest', title: 'digest' },
-  { key: 'sizeBytes', title: 'size bytes' },
-  { key: 'freedBytes', title: 'freed alone bytes' },
+  { key: 'sizeBytes', title: 'size in bytes' },
+  { key: 'uniqueBytes', title: 'unique size in bytes' },
   { key: 'unknownSizes', title: 'blobs of unknown size' },
-  { key: 'sameDigest', title: 'other tags of the digest' },
+  { key: 'otherTags', title: 'other tags' },
 ]
 
 /** What each tag stores, as a file. */
@@ -15,7 +15,7 @@ export function exportStorage(tags: readonly TagStorage[]): ExportTable {
   const rows = tags.map(({ equalCount, unknownCount, ...row }) => ({
     ...row,
     unknownSizes: unknownCount,
-    sameDigest: equalCount,
+    otherTags: equalCount,
   }))
   return { columns: COLUMNS, rows }
 }

@@ -25,8 +25,8 @@ async function renderLoaded(listUntagged: (search: URLSearchParams) => object): 
 
 function answerManifests(listUntagged: (search: URLSearchParams) => object): string[] {
   return answerRequests({
-    '/api/tag-details': () => answerLines([{ scan: 'scan-1', tagCount: 1, readCount: 0 }, { row }]),
-    '/api/storage': () => answerLines([tagged], { end: 'done', unreadCount: 0 }),
+    '/api/tag-details': () => answerLines([{ tagDetails: 'scan-1', tagCount: 1, loadedCount: 0 }, { row }]),
+    '/api/storage': () => answerLines([tagged], { end: 'complete', notLoadedCount: 0 }),
     '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
   })
 }

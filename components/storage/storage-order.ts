@@ -14,7 +14,9 @@ export function orderStorage(tags: readonly TagStorage[], order: string): TagSto
   return [...tags].sort((a, b) => {
     if (order === 'version') return byVersion(a, b)
     const bytes =
-      order === 'size' ? b.sizeBytes - a.sizeBytes : b.freedBytes - a.freedBytes || b.sizeBytes - a.sizeBytes
+      order === 'size'
+        ? b.sizeBytes - a.sizeBytes
+        : b.uniqueBytes - a.uniqueBytes || b.sizeBytes - a.sizeBytes
     return bytes || byVersion(a, b)
   })
 }

@@ -56,7 +56,7 @@ interface RowProps {
 }
 
 function StorageRow({ index, place, storage, most, measure }: RowProps) {
-  const { tag, sizeBytes, freedBytes, equalCount, unknownCount } = storage
+  const { tag, sizeBytes, uniqueBytes, equalCount, unknownCount } = storage
   const why = whyOf(storage)
   return (
     <VirtualRow index={index} measure={measure} className="h-[37px] border-line border-t">
@@ -73,11 +73,11 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
       <td title={`${formatCount(sizeBytes)} bytes`} className="text-right">
         {formatSum(sizeBytes, unknownCount)}
       </td>
-      <td title={why || `${formatCount(freedBytes)} bytes`} className="text-right">
-        {freedBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
+      <td title={why || `${formatCount(uniqueBytes)} bytes`} className="text-right">
+        {uniqueBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
           <span className="text-muted">nothing</span>
         ) : (
-          formatSum(freedBytes, equalCount > 0 ? 0 : unknownCount)
+          formatSum(uniqueBytes, equalCount > 0 ? 0 : unknownCount)
         )}
       </td>
       <td className="hidden text-muted text-sm md:table-cell">
@@ -92,7 +92,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
             />
             <span
               className="absolute inset-y-0 left-0 bg-accent"
-              style={{ width: share(freedBytes, most) }}
+              style={{ width: share(uniqueBytes, most) }}
             />
           </span>
           <span className="truncate" title={why}>
@@ -104,11 +104,11 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
   )
 }
 
-function whyOf({ equalCount, freedBytes, unknownCount }: TagStorage): string {
+function whyOf({ equalCount, uniqueBytes, unknownCount }: TagStorage): string {
   if (equalCount > 0)
     return `${formatPlural(equalCount, 'other tag')} ${equalCount === 1 ? 'has' : 'have'} this digest`
   if (unknownCount > 0) return `${formatPlural(unknownCount, 'blob')} of unknown size`
-  return freedBytes === 0 ? 'all of it is shared' : ''
+  return uniqueBytes === 0 ? 'all of it is shared' : ''
 }
 
 function share(bytes: number, most: number): string {

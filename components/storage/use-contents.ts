@@ -10,7 +10,7 @@ import { scanQuery } from '@/lib/queries/scan'
 /** Everything that the scanned tags lead to, once the scan has ended or was stopped. `digestOf` has those tags, newest version first. */
 export function useContents(repository: string, load: 'yes' | undefined) {
   const { status, after } = useQuery(scanQuery(repository)).data
-  const isRead = (status === 'done' || status === 'stopped') && after !== undefined
+  const isRead = (status === 'complete' || status === 'stopped') && after !== undefined
   const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
   const isWholeWanted = load === 'yes'
   // A repository that is only shown doesn't request them: then what an earlier request returned is used.

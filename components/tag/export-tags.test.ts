@@ -24,18 +24,18 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
   const rows: TagRow[] = [
     index,
     { ...unknownRow('denied'), error: { code: 'DENIED', message: 'no' } },
-    { ...unknownRow('metered'), digest: 'sha256:b', isMetered: true },
-    { ...index, tag: 'hub', isMetered: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
+    { ...unknownRow('metered'), digest: 'sha256:b', isRateLimited: true },
+    { ...index, tag: 'hub', isRateLimited: true, dockerHub: { updatedAt: '2026-02-02T00:00:00.000Z' } },
   ]
   const known = new Map(rows.map((row) => [row.tag, row]))
   const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
   expect(formatCsv(saved).split('\r\n')).toEqual([
-    'tag,state,digest,mediaType,type,platforms,missingPlatforms,sizeBytes,created,updated,firstSeen',
-    `1.0,read,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
-    'unread,not read,,,,,,,,,',
-    'denied,refused: DENIED,,,,,,,,,',
+    'tag,state,digest,media type,type,platforms,missing platforms,size in bytes,created,updated at,first seen at',
+    `1.0,loaded,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
+    'unread,not loaded,,,,,,,,,',
+    'denied,failed: DENIED,,,,,,,,,',
     'metered,digest only,sha256:b,,,,,,,,',
-    `hub,from the listing of Docker Hub,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},2026-02-02T00:00:00.000Z,`,
+    `hub,from Docker Hub,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},2026-02-02T00:00:00.000Z,`,
     '',
   ])
 })

@@ -1,21 +1,21 @@
-import { type ExportRow, type ExportTable, exportColumns } from '@/components/ui/export-table'
+import type { ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
 import { readState } from './read-state'
 
-/** `state` says which tags were not read. */
-const COLUMNS = exportColumns([
-  'tag',
-  'state',
-  'digest',
-  'mediaType',
-  'type',
-  'platforms',
-  'missingPlatforms',
-  'sizeBytes',
-  'created',
-  'updated',
-  'firstSeen',
-])
+/** `state` says which tags were not loaded. */
+const COLUMNS = [
+  { key: 'tag', title: 'tag' },
+  { key: 'state', title: 'state' },
+  { key: 'digest', title: 'digest' },
+  { key: 'mediaType', title: 'media type' },
+  { key: 'type', title: 'type' },
+  { key: 'platforms', title: 'platforms' },
+  { key: 'missingPlatforms', title: 'missing platforms' },
+  { key: 'sizeBytes', title: 'size in bytes' },
+  { key: 'created', title: 'created' },
+  { key: 'updatedAt', title: 'updated at' },
+  { key: 'firstSeenAt', title: 'first seen at' },
+]
 
 /** The tags of a list as it is shown, with what is known of each, as a file. */
 export function exportTags(tags: readonly string[], rowOf: (tag: string) => TagRow | undefined): ExportTable {
@@ -37,7 +37,7 @@ function exportTag(tag: string, row: TagRow | undefined): ExportRow {
     missingPlatforms: hasPlatforms ? missing.map(({ platform }) => platform) : null,
     sizeBytes: row.sizeBytes,
     created: row.created,
-    updated: row.listed?.updated,
-    firstSeen: row.firstSeen,
+    updatedAt: row.dockerHub?.updatedAt,
+    firstSeenAt: row.firstSeenAt,
   }
 }

@@ -19,12 +19,12 @@ test('largest first, equal ones as they were, unknown last and counted', () => {
     b: { sizeBytes: null },
     c: { sizeBytes: 30 },
     d: { sizeBytes: 10 },
-    metered: { isMetered: true },
+    metered: { isRateLimited: true },
     empty: { sizeBytes: 0 },
   })
   expect(orderByRow(['a', 'unread', 'b', 'metered', 'c', 'empty', 'd'], 'size', rowOf)).toEqual({
     tags: ['c', 'a', 'd', 'empty', 'unread', 'b', 'metered'],
-    unreadCount: 2,
+    notLoadedCount: 2,
     unknownCount: 1,
     otherTimeCount: 0,
   })
@@ -39,27 +39,27 @@ test('newest first, whatever the zone is written as; what is no date is unknown'
   })
   expect(orderByRow(['a', 'b', 'c', 'd'], 'created', rowOf)).toEqual({
     tags: ['d', 'a', 'b', 'c'],
-    unreadCount: 0,
+    notLoadedCount: 0,
     unknownCount: 1,
     otherTimeCount: 0,
   })
 })
 
 test('an image without a date is where it was first seen, one that is listed where it was changed, and both are counted', () => {
-  const firstSeen = '2026-02-01T00:00:00Z'
+  const firstSeenAt = '2026-02-01T00:00:00Z'
   const rowOf = known({
-    old: { created: '2026-01-01T00:00:00Z', firstSeen: '2026-04-01T00:00:00Z' },
-    seen: { firstSeen },
-    new: { created: '2026-03-01T00:00:00Z', firstSeen },
-    listed: { isMetered: true, listed: { updated: '2026-02-02T00:00:00Z' }, firstSeen },
+    old: { created: '2026-01-01T00:00:00Z', firstSeenAt: '2026-04-01T00:00:00Z' },
+    seen: { firstSeenAt },
+    new: { created: '2026-03-01T00:00:00Z', firstSeenAt },
+    listed: { isRateLimited: true, dockerHub: { updatedAt: '2026-02-02T00:00:00Z' }, firstSeenAt },
     // Its date may be known once it is read.
-    unread: { isMetered: true, firstSeen },
+    unread: { isRateLimited: true, firstSeenAt },
     never: {},
   })
   const tags = ['never', 'unread', 'old', 'seen', 'listed', 'new']
   expect(orderByRow(tags, 'created', rowOf)).toEqual({
     tags: ['new', 'listed', 'seen', 'old', 'never', 'unread'],
-    unreadCount: 1,
+    notLoadedCount: 1,
     unknownCount: 1,
     otherTimeCount: 2,
   })
@@ -72,9 +72,9 @@ test('a platform filter keeps what is listed for it, any build of Windows alike,
     hole: { platforms: [entry('linux/amd64'), entry('linux/arm64', true)] },
     one: { platforms: [entry('linux/amd64')] },
     windows: { platforms: [entry('windows(10.0.20348.1)/amd64')] },
-    metered: { isMetered: true },
+    metered: { isRateLimited: true },
   })
   const tags = ['both', 'hole', 'one', 'windows', 'unread', 'metered']
-  expect(filterByPlatform(tags, 'linux/arm64', rowOf)).toEqual({ tags: ['both', 'hole'], unreadCount: 2 })
+  expect(filterByPlatform(tags, 'linux/arm64', rowOf)).toEqual({ tags: ['both', 'hole'], notLoadedCount: 2 })
   expect(filterByPlatform(tags, 'windows/amd64', rowOf).tags).toEqual(['windows'])
 })

@@ -12,7 +12,7 @@ export function isRowOrder(order: string): order is 'created' | 'size' {
 export interface OrderedByRow {
   tags: string[]
   /** The tags at the end: not loaded yet, and loaded with an unknown value. */
-  unreadCount: number
+  notLoadedCount: number
   unknownCount: number
   /** Tags whose image has no date, ordered by when they were first seen or changed on Docker Hub. */
   otherTimeCount: number
@@ -26,14 +26,14 @@ export function orderByRow(tags: readonly string[], order: 'created' | 'size', r
   const keys = new Float64Array(tags.length)
   const known: number[] = []
   const last: string[] = []
-  let unreadCount = 0
+  let notLoadedCount = 0
   let otherTimeCount = 0
   for (const [n, tag] of tags.entries()) {
     const row = rowOf(tag)
     const { key, isOtherTime } = row === undefined || isUnread(row) ? UNREAD : keyOf(row, order)
     if (Number.isNaN(key)) {
       last.push(tag)
-      if (isUnread(row)) unreadCount += 1
+      if (isUnread(row)) notLoadedCount += 1
       continue
     }
     keys[n] = key
@@ -42,7 +42,12 @@ export function orderByRow(tags: readonly string[], order: 'created' | 'size', r
   }
   known.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b)
   const ordered = known.map((n) => tags[n] ?? '')
-  return { tags: [...ordered, ...last], unreadCount, unknownCount: last.length - unreadCount, otherTimeCount }
+  return {
+    tags: [...ordered, ...last],
+    notLoadedCount,
+    unknownCount: last.length - notLoadedCount,
+    otherTimeCount,
+  }
 }
 
 /** Finds the tags that list a platform, such as `linux/arm64`, and counts those not loaded yet. */
@@ -50,14 +55,14 @@ export function filterByPlatform(
   tags: readonly string[],
   platform: string,
   rowOf: RowOf,
-): { tags: string[]; unreadCount: number } {
-  let unreadCount = 0
+): { tags: string[]; notLoadedCount: number } {
+  let notLoadedCount = 0
   const matching = tags.filter((tag) => {
     const row = rowOf(tag)
-    if (isUnread(row)) unreadCount += 1
+    if (isUnread(row)) notLoadedCount += 1
     return row?.platforms.some((entry) => platformColumn(entry.platform) === platform)
   })
-  return { tags: matching, unreadCount }
+  return { tags: matching, notLoadedCount }
 }
 
 interface Key {
@@ -76,5 +81,5 @@ function keyOf(row: TagRow, order: 'created' | 'size'): Key {
 
 /** A HEAD alone gives neither platforms nor size. */
 function isUnread(row: TagRow | undefined): boolean {
-  return row === undefined || (row.isMetered === true && !row.listed)
+  return row === undefined || (row.isRateLimited === true && !row.dockerHub)
 }

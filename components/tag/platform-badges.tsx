@@ -28,18 +28,19 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
         <span
           className="min-w-0 truncate"
-          title={visibleText([row.error.message, row.error.cure].filter(Boolean).join(' '))}
+          title={visibleText([row.error.message, row.error.fix].filter(Boolean).join(' '))}
         >
           {isGone ? (isCache ? NOT_CACHED : GONE) : visibleText(row.error.message)}
         </span>
         <Badge tone={isGone && isCache ? 'neutral' : 'red'}>{visibleText(row.error.code)}</Badge>
-        {row.isMetered && row.digest && read}
+        {row.isRateLimited && row.digest && read}
       </span>
     )
   }
-  if (row.isMetered && !row.listed) return read
+  if (row.isRateLimited && !row.dockerHub) return read
   if (row.kind === 'artifact') return <span className="text-muted">any</span>
-  if (row.platforms.length === 0) return <span className="text-muted">{row.listed ? 'unknown' : 'none'}</span>
+  if (row.platforms.length === 0)
+    return <span className="text-muted">{row.dockerHub ? 'unknown' : 'none'}</span>
   return (
     <span className="inline-flex max-w-full flex-wrap gap-1">
       {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (

@@ -10,13 +10,13 @@ const INDEX = makeRow('2.0', 20, { platforms: ['linux/amd64', 'linux/arm64'], si
 const read = () => rowOf('2.0').getByRole('button', { name: /^Read/ })
 
 const quotaOf = (remaining: number) => ({
-  isMetered: true,
+  isRateLimited: true,
   quota: {
     limit: 100,
     remaining,
     windowSeconds: 21_600,
-    seenAt: '2025-07-01T12:00:00Z',
-    countedFor: 'address' as const,
+    observedAt: '2025-07-01T12:00:00Z',
+    countedPer: 'address' as const,
   },
 })
 
@@ -25,7 +25,7 @@ async function renderRateLimited(row: TagRow) {
   const unread = (tag: string, number: number) => ({
     ...unknownRow(tag),
     digest: digestOf(number),
-    isMetered: true,
+    isRateLimited: true,
   })
   const requests = answerRequests({
     '/api/rows': (request: Request) =>
@@ -69,10 +69,10 @@ test('reads one row when asked to, says so, and moves the focus to its tag', asy
 })
 
 test('says why a row couldn’t be read, and offers to read it again', async () => {
-  const error = { code: 'QUOTA_KEPT', message: 'Only 25 of 100 pulls are left.' }
-  await renderRateLimited({ ...unknownRow('2.0'), digest: digestOf(20), isMetered: true, error })
+  const error = { code: 'QUOTA_RESERVED', message: 'Only 25 of 100 pulls are left.' }
+  await renderRateLimited({ ...unknownRow('2.0'), digest: digestOf(20), isRateLimited: true, error })
   await read().click()
-  await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_KEPT')
+  await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_RESERVED')
   await expect
     .element(page.getByRole('status').filter({ hasText: `2.0 could not be read: ${error.message}` }))
     .toBeInTheDocument()

@@ -2,8 +2,8 @@ import type { TagRow } from '@/lib/tag-details/row'
 
 /** Says how much of a tag is known, for a saved table. */
 export function readState(row: TagRow | undefined): string {
-  if (!row) return 'not read'
-  if (row.error) return `refused: ${row.error.code}`
-  if (row.listed) return 'from the listing of Docker Hub'
-  return row.isMetered ? 'digest only' : 'read'
+  if (!row) return 'not loaded'
+  if (row.error) return `failed: ${row.error.code}`
+  if (row.dockerHub) return 'from Docker Hub'
+  return row.isRateLimited ? 'digest only' : 'loaded'
 }

@@ -7,9 +7,9 @@ export interface RowTime {
 }
 
 /** Chooses the time of a row. A listing has the tag's time, not the image's; without any, it is when Porthole first saw the tag point to this image. */
-export function rowTime({ listed, created, firstSeen }: TagRow): RowTime {
-  if (listed?.updated) return { time: listed.updated, what: 'updated' }
-  if (!listed && created) return { time: created, what: 'created' }
-  if (firstSeen) return { time: firstSeen, what: 'first seen' }
-  return { time: null, what: listed ? 'updated' : 'created' }
+export function rowTime({ dockerHub, created, firstSeenAt }: TagRow): RowTime {
+  if (dockerHub?.updatedAt) return { time: dockerHub.updatedAt, what: 'updated' }
+  if (!dockerHub && created) return { time: created, what: 'created' }
+  if (firstSeenAt) return { time: firstSeenAt, what: 'first seen' }
+  return { time: null, what: dockerHub ? 'updated' : 'created' }
 }

@@ -34,10 +34,10 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
     const isDue = isWanted && (status === 'idle' || status === 'left')
     if (!isDue && (askedCount === 0 || isStarted.current)) return
     isStarted.current = true
-    if (status !== 'done') void start()
+    if (status !== 'complete') void start()
   }, [isWanted, askedCount, status, start])
 
-  const totals = status === 'done' ? totalsOf([...rows.values()].map(({ row }) => row)) : undefined
+  const totals = status === 'complete' ? totalsOf([...rows.values()].map(({ row }) => row)) : undefined
   return (
     <>
       <ScanProgress progress={progress} onStop={stop} onStart={start} />
@@ -53,7 +53,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
         {truncated && <Notice tone="warning">Not all tags are read: {visibleText(truncated)}</Notice>}
         {status === 'stopped' && problem && (
           <Notice tone="error">
-            The reading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+            The reading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
           </Notice>
         )}
         <CountedRest

@@ -8,22 +8,22 @@ interface Props {
 }
 
 /** How many tags are loaded, and a button that stops or continues. */
-export function ScanProgress({ progress: { status, readCount, tagCount }, onStop, onStart }: Props) {
+export function ScanProgress({ progress: { status, loadedCount, tagCount }, onStop, onStart }: Props) {
   if (status === 'idle') return null
-  if (status === 'done') {
+  if (status === 'complete') {
     return (
       <button type="button" onClick={() => onStart({ isAnew: true })} className="control">
         Read again
       </button>
     )
   }
-  const said = `${formatCount(readCount)} of ${formatCount(tagCount)} read`
+  const said = `${formatCount(loadedCount)} of ${formatCount(tagCount)} read`
   return (
     <div className="flex items-center gap-2 text-muted text-sm">
       <span>{tagCount === 0 ? 'Reading…' : said}</span>
       <progress
         aria-label="Tags read"
-        value={readCount}
+        value={loadedCount}
         max={Math.max(1, tagCount)}
         className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
       />

@@ -78,7 +78,7 @@ export function CopyButtons({
 
 /** Its registry limits manifest reads, so that only a HEAD was sent. */
 export function isUnread(row: TagRow | undefined): boolean {
-  return row?.isMetered === true && !row.listed
+  return row?.isRateLimited === true && !row.dockerHub
 }
 
 /** An index of artifacts counts as an artifact. */
@@ -122,7 +122,7 @@ function formatDigest({ digest }: TagRow): ReactNode {
 }
 
 function formatCreated(row: TagRow, now: string): ReactNode {
-  if (isUnread(row) && !row.firstSeen) return NOT_READ
+  if (isUnread(row) && !row.firstSeenAt) return NOT_READ
   return (
     <>
       <TimeMark row={row} className="block text-xs leading-4" />

@@ -1,7 +1,7 @@
 import { formatPlural } from '@/lib/format'
 
 interface Props {
-  unreadCount: number
+  notLoadedCount: number
   unknownCount: number
   otherTimeCount: number
   order: string
@@ -9,18 +9,23 @@ interface Props {
 }
 
 /** Says how many tags are last or absent because they aren't loaded, and how many are ordered by another time than their image's. */
-export function UnknownTags({ unreadCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
+export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
   const texts = [
-    lastText({ unreadCount, unknownCount, order, isFiltered }),
+    lastText({ notLoadedCount, unknownCount, order, isFiltered }),
     otherTimeCount > 0 &&
       `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no date of creation: placed by the time shown, when it was first seen or updated.`,
   ].filter(Boolean)
   return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
 }
 
-function lastText({ unreadCount, unknownCount, order, isFiltered }: Omit<Props, 'otherTimeCount'>): string {
-  if (unreadCount + unknownCount === 0) return ''
-  const unread = unreadCount > 0 && `${formatPlural(unreadCount, 'tag is', 'tags are')} not read yet`
+function lastText({
+  notLoadedCount,
+  unknownCount,
+  order,
+  isFiltered,
+}: Omit<Props, 'otherTimeCount'>): string {
+  if (notLoadedCount + unknownCount === 0) return ''
+  const unread = notLoadedCount > 0 && `${formatPlural(notLoadedCount, 'tag is', 'tags are')} not read yet`
   const what = order === 'size' ? 'size' : 'date'
   const unknown = unknownCount > 0 && `the ${what} of ${formatPlural(unknownCount, 'tag')} is not known`
   const text = [unread, unknown].filter(Boolean).join(', ')

@@ -37,7 +37,7 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   /** Those of the loaded tags. */
   platforms: readonly string[]
   /** Match the filter, but aren't loaded: whether or where they belong here is unknown. */
-  unreadCount: number
+  notLoadedCount: number
   /** Loaded, and last because the value they are ordered by is unknown. */
   unknownCount: number
   /** Ordered by another time because the image's own is unknown. */
@@ -76,10 +76,10 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
     const rowOf = (tag: string) => rows?.get(tag)?.row
-    const filtered = platform ? filterByPlatform(named, platform, rowOf) : { tags: named, unreadCount: 0 }
+    const filtered = platform ? filterByPlatform(named, platform, rowOf) : { tags: named, notLoadedCount: 0 }
     if (!isRowOrder(order)) return { ...filtered, unknownCount: 0, otherTimeCount: 0 }
     const byRow = orderByRow(filtered.tags, order, rowOf)
-    return { ...byRow, unreadCount: filtered.unreadCount + byRow.unreadCount }
+    return { ...byRow, notLoadedCount: filtered.notLoadedCount + byRow.notLoadedCount }
   }, [named, rows, platform, order])
   const { tags: listed, ...unknown } = list
   const architecture = folded.platform.length

@@ -57,8 +57,8 @@ export function useScan(repository: string) {
       let lines = 0
       const shown = gather<TagRow>(SHOWN_EACH_MS, (rows) => {
         keepRows(queryClient, repository, rows)
-        const { after, readCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
-        if (after) note({ after: { ...after, lines }, readCount: readCount + rows.length })
+        const { after, loadedCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
+        if (after) note({ after: { ...after, lines }, loadedCount: loadedCount + rows.length })
       })
       const stop = new AbortController()
       const end = (change: Partial<ScanProgress>) => {
@@ -74,9 +74,9 @@ export function useScan(repository: string) {
         const ended = await streamScan(repository, from, {
           signal: stop.signal,
           spendQuota,
-          onHead: ({ scan, tagCount, readCount, truncated }) => {
-            lines = from.after?.scan === scan ? from.after.lines : 0
-            note({ after: { scan, lines }, tagCount, readCount, truncated })
+          onHead: ({ tagDetails, tagCount, loadedCount, truncated }) => {
+            lines = from.after?.scan === tagDetails ? from.after.lines : 0
+            note({ after: { scan: tagDetails, lines }, tagCount, loadedCount, truncated })
           },
           onRows: (rows, upTo) => {
             if (stop.signal.aborted) return

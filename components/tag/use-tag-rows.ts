@@ -40,13 +40,13 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     function askFor(batch: string[]) {
       const stop = new AbortController()
       for (const tag of batch) pending.set(tag, stop)
-      let isMetered = false
+      let isRateLimited = false
       const came = gather<TagRow>(KEPT_EACH_MS, (rows) => {
         for (const { tag } of rows) if (pending.get(tag) === stop) pending.delete(tag)
         keepRows(queryClient, repository, rows)
       })
       const onRow = (row: TagRow) => {
-        isMetered ||= row.isMetered ?? false
+        isRateLimited ||= row.isRateLimited ?? false
         came.add([row])
       }
       streamRows(repository, batch, { signal: stop.signal, onRow })
@@ -58,7 +58,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
         .finally(() => {
           came.flush()
           for (const tag of batch) if (pending.get(tag) === stop) pending.delete(tag)
-          if (isMetered) refreshQuota(queryClient, repository)
+          if (isRateLimited) refreshQuota(queryClient, repository)
         })
     }
   }, [wanted, repository, queryClient])

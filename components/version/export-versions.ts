@@ -6,7 +6,7 @@ import type { ListedVersions } from './version-items'
 const COLUMNS: readonly ExportColumn[] = [
   { key: 'group', title: 'group' },
   { key: 'tag', title: 'tag' },
-  { key: 'alsoNamed', title: 'also named' },
+  { key: 'aliases', title: 'aliases' },
   { key: 'behind', title: 'behind' },
   { key: 'sameImage', title: 'same image' },
   { key: 'isPreRelease', title: 'pre-release' },
@@ -31,7 +31,7 @@ export function exportVersions(
 function exportVersion({ name, aliases, ofImage, row }: VersionRow): ExportRow {
   return {
     tag: name.tag,
-    alsoNamed: aliases.map(({ tag }) => tag),
+    aliases: aliases.map(({ tag }) => tag),
     behind: aliases.filter(({ standing }) => standing?.state === 'behind').map(({ tag }) => tag),
     sameImage: ofImage.map((other) => other.name.tag).filter((tag) => tag !== name.tag),
     isPreRelease: name.preRelease !== '',

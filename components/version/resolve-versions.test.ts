@@ -11,7 +11,7 @@ const groupsOf = (tags: readonly string[]) => groupVersions(sortTags(tags).map(r
 function resolve(digests: Record<string, string | undefined>) {
   const rowOf = (tag: string): TagRow | undefined =>
     digests[tag] === undefined ? undefined : { ...unknownRow(tag), digest: digests[tag] }
-  const { groups, others, commits, standings, unreadCount } = resolveVersions(
+  const { groups, others, commits, standings, notLoadedCount } = resolveVersions(
     groupsOf(Object.keys(digests)),
     rowOf,
   )
@@ -29,7 +29,7 @@ function resolve(digests: Record<string, string | undefined>) {
           : standing.state,
       ]),
     ),
-    unreadCount,
+    notLoadedCount,
   }
 }
 
@@ -74,7 +74,7 @@ describe('tags of one digest stand together', () => {
         alpine: 'current 1.27.0-alpine, newest 1.27.0-alpine',
         latest: 'current 1.27.0, newest 1.27.0',
       },
-      unreadCount: 0,
+      notLoadedCount: 0,
     })
   })
 
@@ -161,7 +161,7 @@ test('names alone: nothing stands together, and what moves along is in its line'
     others: ['main'],
     commits: [],
     standings: { latest: 'unread', '1.0': 'unread' },
-    unreadCount: 2,
+    notLoadedCount: 2,
   })
 })
 

@@ -39,7 +39,7 @@ export interface ResolvedVersions {
   standings: ReadonlyMap<string, Standing>
   newest: VersionName | undefined
   /** Versions not loaded yet: a floating tag may point to one of them. */
-  unreadCount: number
+  notLoadedCount: number
 }
 
 export function isNamed({ name, aliases }: VersionRow, tag: string | undefined): boolean {
@@ -61,7 +61,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   const rowsOf = new Map<string, VersionRow>()
   const images = readImages(versions, rowOf, rowsOf)
   const names = versions.groups.flatMap((group) => group.names)
-  const unreadCount = names.filter(({ tag }) => rowOf(tag) === undefined).length
+  const notLoadedCount = names.filter(({ tag }) => rowOf(tag) === undefined).length
 
   const alone = new Map<string, VersionRow>()
   /** Undefined if it belongs to another row. */
@@ -82,7 +82,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   for (const [tag, { name, newest }] of versions.floating) {
     const image = images.get(digestOf(tag) ?? '')
     const version = (image?.rowOf(name) ?? image?.rows[0])?.name
-    const isAllRead = unreadCount === 0
+    const isAllRead = notLoadedCount === 0
     const standing = standingOf(rowOf(tag), version, { newest, newestRow: rowOf(newest.tag), isAllRead })
     standings.set(tag, standing)
     const row = place(name, standing)
@@ -106,7 +106,14 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   }))
   const others = versions.others.flatMap((name) => place(name) ?? [])
   const commits = versions.commits.flatMap((name) => place(name) ?? [])
-  return { groups: [...groups, ...dates], others, commits, standings, newest: versions.newest, unreadCount }
+  return {
+    groups: [...groups, ...dates],
+    others,
+    commits,
+    standings,
+    newest: versions.newest,
+    notLoadedCount,
+  }
 }
 
 /** Makes the rows of all versions, each under the tag of its first name. */

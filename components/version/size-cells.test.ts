@@ -23,11 +23,11 @@ test.each<[unknown, TagRow | undefined]>([
   ['missing', row({ platforms: [amd, entry('linux/arm64', null, true)] })],
   ['unknown', row({ platforms: [entry('linux/arm64', null)] })],
   ['unknown', row({ kind: 'image', platforms: [] })],
-  ['not read', undefined],
-  ['not read', row({ isMetered: true, kind: null })],
-  ['not read', row({ isMetered: true, error: { code: 'QUOTA_KEPT', message: 'kept' } })],
-  ['refused', row({ error: { code: 'DENIED', message: 'no' } })],
-  [7, row({ isMetered: true, listed: { updated: null }, platforms: [entry('linux/arm64', 7)] })],
+  ['not loaded', undefined],
+  ['not loaded', row({ isRateLimited: true, kind: null })],
+  ['not loaded', row({ isRateLimited: true, error: { code: 'QUOTA_RESERVED', message: 'kept' } })],
+  ['failed', row({ error: { code: 'DENIED', message: 'no' } })],
+  [7, row({ isRateLimited: true, dockerHub: { updatedAt: null }, platforms: [entry('linux/arm64', 7)] })],
   ['not in this tag', row({ kind: 'artifact', sizeBytes: 5 })],
 ])('arm64 is %s', (cell, known) => {
   expect(sizeCell(known, 'linux/arm64')).toBe(cell)

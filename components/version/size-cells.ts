@@ -2,7 +2,7 @@ import { noteIn, platformColumn, platformColumns } from '@/lib/oci/platform-colu
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** Bytes, or why there are none. */
-export type SizeCell = number | 'not read' | 'refused' | 'not in this tag' | 'missing' | 'unknown'
+export type SizeCell = number | 'not loaded' | 'failed' | 'not in this tag' | 'missing' | 'unknown'
 
 /** The column of what is for no platform, such as a Helm chart. */
 const ANY = 'any platform'
@@ -29,8 +29,8 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell>
 
 /** The compressed size of a tag's image for a platform. */
 export function sizeCell(row: TagRow | undefined, column: string): SizeCell {
-  if (!row || (row.isMetered && !row.listed && !row.error)) return 'not read'
-  if (row.error) return row.error.code === 'QUOTA_KEPT' ? 'not read' : 'refused'
+  if (!row || (row.isRateLimited && !row.dockerHub && !row.error)) return 'not loaded'
+  if (row.error) return row.error.code === 'QUOTA_RESERVED' ? 'not loaded' : 'failed'
   if (row.kind === 'artifact') return column === ANY ? (row.sizeBytes ?? 'unknown') : 'not in this tag'
   return listedIn(row.platforms).get(column) ?? (row.platforms.length === 0 ? 'unknown' : 'not in this tag')
 }

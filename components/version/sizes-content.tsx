@@ -37,7 +37,7 @@ export function SizesContent({ place, ...chart }: Props) {
   )
 }
 
-const WARNING: readonly SizeCell[] = ['missing', 'refused']
+const WARNING: readonly SizeCell[] = ['missing', 'failed']
 
 function formatCell(cell: SizeCell): MatrixCell {
   if (typeof cell === 'number')

@@ -55,7 +55,7 @@ test('shows the size of each version and platform, and saves those that were cho
   const lines = text.split('\r\n')
   expect(lines[0]).toBe('tag,digest,created,state,linux/amd64')
   expect(lines).toHaveLength(7)
-  expect(lines.at(-2)).toBe(`1.26.1,${digestOf(10)},2025-01-01T00:00:00.000Z,read,500000`)
+  expect(lines.at(-2)).toBe(`1.26.1,${digestOf(10)},2025-01-01T00:00:00.000Z,loaded,500000`)
 })
 
 test('shows the versions and platforms of its address at once', async () => {

@@ -15,7 +15,7 @@ import type { ListedVersions } from './version-items'
 /** Each time, all tags are processed. */
 const LATELY_MS = 400
 
-export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'unreadCount'> {
+export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'notLoadedCount'> {
   /** Whether a row matches the filter; undefined without one. */
   isWanted: ((row: VersionRow) => boolean) | undefined
 }

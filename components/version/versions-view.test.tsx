@@ -62,11 +62,11 @@ test('finds a version by an alias, and saves what is shown', async () => {
     expect.objectContaining({
       group: '1.26',
       tag: '1.26.3',
-      alsoNamed: expect.arrayContaining(['stable']),
+      aliases: expect.arrayContaining(['stable']),
       behind: ['latest'],
       digest: digestOf(20),
       sizeBytes: 540_000,
-      state: 'read',
+      state: 'loaded',
     }),
   ])
   await page.getByRole('button', { name: 'Clear the filter' }).click()

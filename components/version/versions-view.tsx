@@ -66,9 +66,9 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
             return exportVersions(versions, versions.isWanted)
           }}
         />
-        {versions.unreadCount > 0 && (
+        {versions.notLoadedCount > 0 && (
           <p className="ml-auto text-muted text-sm">
-            {formatPlural(versions.unreadCount, 'version')} not loaded yet, so aliases are incomplete
+            {formatPlural(versions.notLoadedCount, 'version')} not loaded yet, so aliases are incomplete
           </p>
         )}
         {status === 'idle' && askedCount === 0 ? (

@@ -24,7 +24,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
   'a config that is none is refused, nothing of it is guessed, and the layers are listed without it: %s',
   async ([body], { request, registry }) => {
     const page = await readWithConfig(body, { request, registry })
-    expect(problem(page)).toContain('UNREADABLE')
+    expect(problem(page)).toContain('RESPONSE_INVALID')
     expect(problem(page)).toContain('The config of this image can’t be read')
     expect(problem(page)).not.toContain('Try again')
     expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')

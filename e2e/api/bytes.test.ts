@@ -94,11 +94,11 @@ test('referrers come from the fallback tag or from cosign’s tags, and the answ
         annotations: { 'org.example.by': 'story' },
       },
     ],
-    from: 'tag',
+    source: 'referrers-tag',
   })
   expect(await ask(signed.digest)).toMatchObject({
     referrers: [{ digest: signature.digest }],
-    from: 'cosign',
+    source: 'attachment-tags',
   })
-  expect(await ask(other.digest)).toMatchObject({ referrers: [], from: 'none' })
+  expect(await ask(other.digest)).toMatchObject({ referrers: [], source: 'none' })
 })

@@ -29,7 +29,7 @@ test('an interrupted copy leaves the tag unchanged, and a second run sends only 
   const last = await (await plan(pair, [name])).json()
   expect(last).toMatchObject({ copyCount: 0, mountCount: 0 })
   to.proxy.log.clear()
-  expect(await run(pair, last.id)).toMatchObject({ end: 'done' })
+  expect(await run(pair, last.id)).toMatchObject({ end: 'succeeded' })
   expect(to.proxy.log.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   const { activity } = await (await request.get('/api/activity')).json()
@@ -40,7 +40,7 @@ test('an interrupted copy leaves the tag unchanged, and a second run sends only 
           entry.repository === prod.repository && entry.tag === '1.0',
       )
       .map((entry: { outcome: string }) => entry.outcome),
-  ).toEqual(['done', 'failed', 'failed', 'failed', 'failed'])
+  ).toEqual(['succeeded', 'failed', 'failed', 'failed', 'failed'])
 })
 
 describe('with a small heap for the server', () => {
@@ -61,7 +61,7 @@ describe('with a small heap for the server', () => {
     const planned = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
     expect(planned.copyBytes).toBeGreaterThan(BLOB_BYTES)
     const before = peakMemoryBytes(pair.app.pid)
-    expect(await run(pair, planned.id)).toMatchObject({ end: 'done' })
+    expect(await run(pair, planned.id)).toMatchObject({ end: 'succeeded' })
     expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(digest)
     // Streaming it takes about 25 MB; the limit of the heap does not count buffers.
     expect(peakMemoryBytes(pair.app.pid) - before).toBeLessThan(BLOB_BYTES / 2)
@@ -79,12 +79,12 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
     [/^PUT .*digest=/, 507, 'too large'],
     [/^PUT .*manifests\/sha256:/, 415, 'takes no manifests of this type'],
   ]
-  for (const [step, status, cure] of refusals) {
+  for (const [step, status, fix] of refusals) {
     const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
     to.proxy.intercept(step, { status, body: '' })
     expect(await run(pair, id)).toMatchObject({
       end: 'failed',
-      error: { cure: expect.stringContaining(cure) },
+      error: { fix: expect.stringContaining(fix) },
     })
     to.proxy.reset()
   }

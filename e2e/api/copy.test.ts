@@ -19,9 +19,9 @@ test('within a registry blobs are mounted and none is read; within a repository 
     data: { action: 'copy', from, to: [`${to.proxy.host}/${prod.repository}`] },
   })
   const planned = await made.json()
-  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, putCount: 6 })
+  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, pushCount: 6 })
   to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
+  expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
   expect(asked.filter((line) => /POST .*\?mount=/.test(line))).toHaveLength(planned.mountCount)
   expect(asked.filter((line) => /^(GET .*\/blobs\/|PATCH )/.test(line))).toEqual([])
@@ -31,9 +31,9 @@ test('within a registry blobs are mounted and none is read; within a repository 
     data: { action: 'copy', from, to: [`${to.proxy.host}/${dev.repository}:2.0`] },
   })
   const tag = await retag.json()
-  expect(tag).toMatchObject({ kind: 'tag', putCount: 0, blobs: [] })
+  expect(tag).toMatchObject({ kind: 'tag', pushCount: 0, blobs: [] })
   to.proxy.log.clear()
-  expect((await run(pair, tag.id)).end).toBe('done')
+  expect((await run(pair, tag.id)).end).toBe('succeeded')
   expect(
     to.proxy.log.requests
       .filter(({ method }) => !['GET', 'HEAD'].includes(method))
@@ -49,7 +49,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
   const { activity } = await (await pair.request.get('/api/activity')).json()
   const before = activity
     .filter((entry: { tag: string }) => entry.tag === '2.0')
-    .map((entry: { fromDigest: string | null }) => entry.fromDigest)
+    .map((entry: { previousDigest: string | null }) => entry.previousDigest)
   expect(before).toEqual([index.digest, null])
 })
 
@@ -83,7 +83,7 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
   const [child] = index.children
   await fetch(`${source.url}/v2/${source.repository}/manifests/${child?.digest}`, { method: 'DELETE' })
   const lacking = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
-  expect(lacking.blocked).toEqual([expect.stringContaining('lacks 1 of the manifests')])
+  expect(lacking.blockers).toEqual([expect.stringContaining('lacks 1 of the manifests')])
   expect((await request.post(`/api/plans/${lacking.id}/apply`)).status()).toBe(409)
 })
 

@@ -15,14 +15,14 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
 }) => {
   const index = await seedProd(pair, FEW_PLATFORMS)
   const { app, to, prod } = pair
-  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], mode: 'images' }
   const refused = await pair.request.post('/api/plans', { data })
   expect(refused.status()).toBe(401)
   await pair.signIn()
   const planned = await (await pair.request.post('/api/plans', { data })).json()
   for (const sent of [undefined, { data: {} }, { data: { confirm: 'prod' } }]) {
     const unconfirmed = await pair.request.post(`/api/plans/${planned.id}/apply`, sent)
-    expect((await unconfirmed.json()).errors[0].code).toBe('UNCONFIRMED')
+    expect((await unconfirmed.json()).errors[0].code).toBe('CONFIRMATION_REQUIRED')
   }
   await pushManifest(prod, 'another', index.bytes)
   const stale = await pair.request.post(`/api/plans/${planned.id}/apply`, {
@@ -37,10 +37,14 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   const again = await (await pair.request.post('/api/plans', { data })).json()
   const { job } = await run(pair, again.id, prod.repository)
   const stranger = await newVisitor(app)
-  expect((await stranger.post('/api/plans', { data: { action: 'undo', job } })).status()).toBe(401)
+  expect((await stranger.post('/api/plans', { data: { action: 'restore', deleteJob: job } })).status()).toBe(
+    401,
+  )
   await stranger.dispose()
-  const undo = await (await pair.request.post('/api/plans', { data: { action: 'undo', job } })).json()
-  expect(undo.names).toHaveLength(4)
+  const undo = await (
+    await pair.request.post('/api/plans', { data: { action: 'restore', deleteJob: job } })
+  ).json()
+  expect(undo.tags).toHaveLength(4)
 })
 
 test('the activity of a repository that is gone is shown only to the visitor who deleted it, who may restore it', async ({
@@ -49,10 +53,10 @@ test('the activity of a repository that is gone is shown only to the visitor who
   const { app, to, prod, pusher } = pair
   const index = await pushIndex(prod, '1.0', { children: FEW_PLATFORMS })
   await pair.signIn()
-  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], mode: 'images' }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
   const { job, end } = await run(pair, id)
-  expect(end).toBe('done')
+  expect(end).toBe('succeeded')
   const other = await newVisitor(app)
   to.tokens.users.set('other', {
     password: pusher.password,
@@ -67,11 +71,11 @@ test('the activity of a repository that is gone is shown only to the visitor who
   rmSync(`${to.storageFolder}/docker/registry/v2/repositories/${prod.repository}`, { recursive: true })
   expect(await seenBy(other)).toEqual([])
   expect(await seenBy(pair.request)).toEqual(['1.0'])
-  const undo = { data: { action: 'undo', job } }
+  const undo = { data: { action: 'restore', deleteJob: job } }
   expect((await other.post('/api/plans', undo)).status()).toBe(404)
   await other.dispose()
   const planned = await (await pair.request.post('/api/plans', undo)).json()
-  expect(planned.left.map(({ name }: { name: string }) => name)).toContain(index.digest)
+  expect(planned.skipped.map(({ name }: { name: string }) => name)).toContain(index.digest)
 })
 
 test('one of two tags is deleted from a registry that deletes by digest only, and the image is kept', async ({
@@ -80,12 +84,18 @@ test('one of two tags is deleted from a registry that deletes by digest only, an
   const index = await seedProd(pair, FEW_PLATFORMS)
   await pair.signIn()
   const from = [`${pair.to.proxy.host}/${pair.prod.repository}:stable`]
-  const data = { action: 'delete', from, how: 'tags' }
+  const data = { action: 'delete', from, mode: 'tags' }
   const planned = await (await pair.request.post('/api/plans', { data })).json()
-  expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
+  expect(planned).toMatchObject({
+    method: 'placeholder',
+    confirm: null,
+    blockers: [],
+    manifests: [],
+    kept: [],
+  })
   expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
   pair.to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
+  expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
   expect(asked.filter((line) => line.startsWith(`PUT /v2/${pair.prod.repository}/manifests/`))).toEqual([
     `PUT /v2/${pair.prod.repository}/manifests/stable`,

@@ -35,7 +35,7 @@ test('a refusal has its code, its fix and how long to wait', async () => {
   const answer = await request.get('/api/artifact', { params: { reference: `${host}/team/app:2.0` } })
   expect(answer.status()).toBe(429)
   expect(answer.headers()).toMatchObject({ 'retry-after': '3600', 'cache-control': 'no-store' })
-  const detail = { cure: expect.stringContaining('60 minutes') }
+  const detail = { fix: expect.stringContaining('60 minutes') }
   expect(await answer.json()).toEqual({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down', detail }] })
   expect(fake.count(`GET ${path}`)).toBe(1)
 })

@@ -85,9 +85,14 @@ for (const type of ['oci', 'docker'] satisfies MediaTypes[])
     const tags = images.map((_, n) => `part-${n}`)
     await pair.signIn()
     const parts = tags.map((tag) => `${to.proxy.host}/${dev.repository}:${tag}`)
-    const data = { action: 'compose', parts, to: [`${to.proxy.host}/${prod.repository}:1.0`], type }
+    const data = {
+      action: 'create-index',
+      images: parts,
+      to: [`${to.proxy.host}/${prod.repository}:1.0`],
+      type,
+    }
     const plan = await (await pair.request.post('/api/plans', { data })).json()
-    expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
+    expect(await run(pair, plan.id)).toMatchObject({ end: 'succeeded' })
     await pushByBuildah(pair, folder, { tags, format: type === 'oci' ? 'oci' : 'v2s2' })
 
     const ours = JSON.parse((await rawOf(pair, prod.repository, '1.0')).toString())

@@ -11,7 +11,12 @@ import { test } from './pair-test'
 test.override({ target: 'compose' })
 
 async function compose({ request, to, prod }: Pair, parts: string[], more: object = {}) {
-  const data = { action: 'compose', parts, to: [`${to.proxy.host}/${prod.repository}:1.0`], ...more }
+  const data = {
+    action: 'create-index',
+    images: parts,
+    to: [`${to.proxy.host}/${prod.repository}:1.0`],
+    ...more,
+  }
   return request.post('/api/plans', { data })
 }
 
@@ -42,14 +47,14 @@ test('three single-platform tags of two registries become one image index, and t
   const plan = await (
     await compose(pair, parts, { annotations: { 'org.opencontainers.image.version': '1.0' } })
   ).json()
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   expect(plan.entries.map((entry: { platform: string | null }) => entry.platform)).toEqual([
     'linux/amd64',
     'linux/arm64',
     'linux/s390x',
     null,
   ])
-  expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
+  expect(await run(pair, plan.id)).toMatchObject({ end: 'succeeded' })
   const stored = await rawOf(pair, prod.repository, '1.0')
   expect(digestOf(stored)).toBe(plan.index.digest)
   expect(stored.toString()).toBe(plan.index.text)
@@ -59,18 +64,18 @@ test('three single-platform tags of two registries become one image index, and t
   expect((await pulledFor(pair, 's390x')).Architecture).toBe('s390x')
 
   const edited = await (
-    await compose(pair, [`${to.proxy.host}/${prod.repository}:1.0`], { without: [other.children[0]?.digest] })
+    await compose(pair, [`${to.proxy.host}/${prod.repository}:1.0`], { exclude: [other.children[0]?.digest] })
   ).json()
-  expect(edited).toMatchObject({ blocked: [], copies: [], copyCount: 0 })
+  expect(edited).toMatchObject({ blockers: [], copies: [], copyCount: 0 })
   // The attestations of the removed image are removed with it.
   expect(edited.entries.map((entry: { digest: string }) => entry.digest)).toEqual([amd.digest, arm.digest])
-  expect(await run(pair, edited.id)).toMatchObject({ end: 'done' })
+  expect(await run(pair, edited.id)).toMatchObject({ end: 'succeeded' })
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(edited.index.digest)
   const { activity } = await (await pair.request.get('/api/activity')).json()
   expect(activity[0]).toMatchObject({
-    kind: 'compose',
-    fromDigest: plan.index.digest,
-    toDigest: edited.index.digest,
+    action: 'create-index',
+    previousDigest: plan.index.digest,
+    newDigest: edited.index.digest,
   })
 })
 
@@ -81,12 +86,12 @@ test('an image index that clients could not choose from is explained and not sto
   await pair.signIn()
   const parts = ['one', 'two'].map((name) => `${to.proxy.host}/${dev.repository}:${name}`)
   const double = await (await compose(pair, parts)).json()
-  expect(double.blocked).toEqual([expect.stringContaining('Two images are for linux/amd64')])
+  expect(double.blockers).toEqual([expect.stringContaining('Two images are for linux/amd64')])
   expect((await pair.request.post(`/api/plans/${double.id}/apply`)).status()).toBe(409)
   const renamed = await (await compose(pair, parts, { platforms: { [two.digest]: 'amd64/v3' } })).json()
-  expect(renamed.blocked).toEqual([])
+  expect(renamed.blockers).toEqual([])
   const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
-  expect(docker.blocked).toEqual([expect.stringContaining('Docker images only')])
+  expect(docker.blockers).toEqual([expect.stringContaining('Docker images only')])
   // Somebody else sets the tag between the index and its tag.
   const raced = await (await compose(pair, parts.slice(0, 1))).json()
   to.proxy.gate.shut()

@@ -61,7 +61,7 @@ async function read({ log }: World): Promise<Activity[]> {
   const opened = openSqliteActivityLog(log)
   const entries = await opened.list({ limit: 1000 })
   opened.close()
-  return entries.filter(({ kind }) => kind === 'delete')
+  return entries.filter(({ action }) => action === 'delete')
 }
 
 const reasonOf = ({ code, text }: { code: number | null; text: string }) => `${code}: ${text}`

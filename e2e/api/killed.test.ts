@@ -52,7 +52,7 @@ async function visit(app: AppProcess): Promise<APIRequestContext> {
 
 async function begin(request: APIRequestContext, wish: object): Promise<string> {
   const plan = await (await request.post('/api/plans', { data: wish })).json()
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   const data = plan.confirm ? { confirm: plan.confirm } : {}
   const begun = await request.post(`/api/plans/${plan.id}/apply`, { data })
   expect(begun.status(), await begun.text()).toBe(202)
@@ -99,7 +99,7 @@ test('a copy that is killed leaves no tag that names half an image, and can be r
     for (const tag of TAGS) await digestOfWhole(target, tag)
     const app = await world.start()
     const request = await visit(app)
-    expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('done')
+    expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('succeeded')
     for (const tag of TAGS) expect(await digestOfWhole(target, tag)).not.toBeNull()
     await app.stop()
   }
@@ -112,25 +112,30 @@ test('a delete that is killed loses nothing that could not be put back', async (
     const target = { url: real.url, repository: `deletes/round-${round}` }
     const pushed = await pushIndexes(target, TAGS)
     const from = TAGS.map((tag) => `${proxy.host}/${target.repository}:${tag}`)
-    await killWithin(world, await world.start(), { action: 'delete', how: 'images', from }, round)
+    await killWithin(world, await world.start(), { action: 'delete', mode: 'images', from }, round)
     const app = await world.start()
     const request = await visit(app)
     const { activity } = await (
       await request.get(`/api/activity?registry=${proxy.host}&repository=${target.repository}`)
     ).json()
-    const job = activity.find(({ kind }: { kind: string }) => kind === 'delete')?.job
+    const job = activity.find(({ action }: { action: string }) => action === 'delete')?.job
     const isGone = (await Promise.all(TAGS.map((tag) => digestOfWhole(target, tag)))).includes(null)
     expect(job !== undefined || !isGone, `round ${round}: what is gone is in the log`).toBe(true)
     if (isGone) {
       // The server that died counts as running for twenty seconds.
       await expect
-        .poll(async () => (await request.post('/api/plans', { data: { action: 'undo', job } })).status(), {
-          timeout: 40_000,
-        })
+        .poll(
+          async () =>
+            (await request.post('/api/plans', { data: { action: 'restore', deleteJob: job } })).status(),
+          {
+            timeout: 40_000,
+          },
+        )
         .toBe(200)
-      expect(await endOf(request, await begin(request, { action: 'undo', job })), `round ${round}`).toBe(
-        'done',
-      )
+      expect(
+        await endOf(request, await begin(request, { action: 'restore', deleteJob: job })),
+        `round ${round}`,
+      ).toBe('succeeded')
     }
     for (const [n, tag] of TAGS.entries())
       expect(await digestOfWhole(target, tag), `round ${round}: ${tag}`).toBe(pushed[n]?.digest)

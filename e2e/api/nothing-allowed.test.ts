@@ -31,7 +31,7 @@ describe('with nothing allowed', () => {
     const data = { action: 'delete', from: [`${name}:1.0`] }
     const refused = await pair.request.post('/api/plans', { data })
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, create-index, delete]')
+    expect((await refused.json()).errors[0].detail.fix).toContain('allow: [copy, tag, create-index, delete]')
     const controls = await controlsOf(pair.request, pair)
     expect(controls).toContain('Set Me Up')
     expect(controls).not.toContain('Delete')

@@ -33,9 +33,11 @@ describe('behind a proxy that names its users, at a trusted address', () => {
     const begun = await pair.request.post(`/api/plans/${id}/apply`, { headers })
     const { job } = await begun.json()
     expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
-    expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"done"')
+    expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain(
+      '"end":"succeeded"',
+    )
     const { activity } = await (await pair.request.get('/api/activity')).json()
-    expect(activity[0]).toMatchObject({ who: 'alice', outcome: 'done' })
+    expect(activity[0]).toMatchObject({ actor: 'alice', outcome: 'succeeded' })
   })
 })
 

@@ -27,13 +27,13 @@ pairTest(
     await pair.signIn()
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, create-index, delete]')
+    expect((await refused.json()).errors[0].detail.fix).toContain('allow: [copy, tag, create-index, delete]')
     const name = `${pair.to.proxy.host}/${pair.prod.repository}:1.0`
     const actions = [
-      { action: 'compose', parts: [name], to: [name] },
+      { action: 'create-index', images: [name], to: [name] },
       { action: 'delete', from: [name] },
       { action: 'retention', repositories: [name], keepNewest: 1 },
-      { action: 'undo', job: randomUUID() },
+      { action: 'restore', deleteJob: randomUUID() },
     ]
     const answers = [
       ...actions.map((data) => pair.request.post('/api/plans', { data })),

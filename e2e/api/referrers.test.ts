@@ -16,7 +16,7 @@ test('referrers by the api: listed, none, refused and not supported are told apa
     blobs: [{ mediaType: 'application/jose+json', content: '{"payload":""}' }],
     subject: image,
   })
-  const inIndexes = { indexes: [], moreCount: 0, loadedIndexCount: 0 }
+  const inIndexes = { indexes: [], omittedCount: 0, loadedIndexCount: 0 }
   const list = async () => {
     const params = { reference: registry.reference(image.digest) }
     const answer = await request.get('/api/referrers', { params })
@@ -31,19 +31,19 @@ test('referrers by the api: listed, none, refused and not supported are told apa
     play(200, { schemaVersion: 2, mediaType: TYPES.oci.index, manifests }, TYPES.oci.index)
 
   playList({ ...descriptorOf(notation), artifactType })
-  const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, from: 'api' }
+  const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, source: 'api' }
   const referrers = [expect.objectContaining(referrer)]
-  expect(await list()).toEqual([200, { referrers, from: 'api', inIndexes }])
+  expect(await list()).toEqual([200, { referrers, source: 'api', inIndexes }])
 
   playList()
-  expect(await list()).toEqual([200, { referrers: [], from: 'api', inIndexes }])
+  expect(await list()).toEqual([200, { referrers: [], source: 'api', inIndexes }])
 
   const refusal = { code: 'DENIED', message: 'referrers are for members' }
   play(403, { errors: [refusal] }, 'application/json')
   expect(await list()).toEqual([403, { errors: [expect.objectContaining(refusal)] }])
 
   registry.proxy.reset()
-  expect(await list()).toEqual([200, { referrers: [], from: 'none', inIndexes }])
+  expect(await list()).toEqual([200, { referrers: [], source: 'none', inIndexes }])
 })
 
 test('a child of an index has what the index attests, once that index was loaded', async ({
@@ -56,13 +56,13 @@ test('a child of an index has what the index attests, once that index was loaded
     const params = { reference: registry.reference(child) }
     return (await request.get('/api/referrers', { params })).json()
   }
-  expect((await ask()).inIndexes).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect((await ask()).inIndexes).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
   const artifact = await request.get('/api/artifact', { params: { reference: registry.reference(child) } })
   expect((await artifact.json()).platforms[0]).not.toHaveProperty('attestations')
 
   await request.get('/api/artifact', { params: { reference: registry.reference('2.0') } })
   const { inIndexes } = await ask()
-  expect(inIndexes).toMatchObject({ moreCount: 0, loadedIndexCount: 1 })
+  expect(inIndexes).toMatchObject({ omittedCount: 0, loadedIndexCount: 1 })
   expect(inIndexes.indexes).toMatchObject([
     {
       digest: index.digest,

@@ -11,7 +11,7 @@ import { test } from './pair-test'
 test.override({
   target: 'all',
   pairOptions: {
-    targets: { all: { allow: ['copy', 'tag', 'compose', 'delete'] } },
+    targets: { all: { allow: ['copy', 'tag', 'create-index', 'delete'] } },
     stages: [
       { name: 'dev', at: 'all', prefix: 'dev/' },
       { name: 'prod', at: 'all', prefix: 'prod/' },
@@ -61,7 +61,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   await ask('GET', '/api/rows', { params: { reference: dev, tags: '1.0,none' } })
   const head = (await (await ask('GET', '/api/tag-details', of(''))).text()).split('\n')[0] ?? ''
   await ask('GET', '/api/storage', {
-    params: { reference: dev, tagDetails: JSON.parse(head).scan, load: 'yes' },
+    params: { reference: dev, tagDetails: JSON.parse(head).tagDetails, load: 'yes' },
   })
   await ask('GET', '/api/coverage', { params: { references: `${dev},${dev}:none` } })
   await ask('GET', '/api/search', { params: { q: index.digest.slice(0, 20) } })
@@ -79,14 +79,14 @@ test('every route answers what its schema says', async ({ pair }) => {
 
   const plan = async (data: object) => (await ask('POST', '/api/plans', { data })).json()
   const copy = await plan({ action: 'copy', from: [`${dev}:1.0`], to: [prod] })
-  await plan({ action: 'compose', parts: [`${dev}:1.0`], to: [`${prod}:2.0`] })
-  await plan({ action: 'retention', repositories: [dev], names: ['1*'], keepsPromoted: false })
+  await plan({ action: 'create-index', images: [`${dev}:1.0`], to: [`${prod}:2.0`] })
+  await plan({ action: 'retention', repositories: [dev], tags: ['1*'], keepPromoted: false })
   const { job } = await (await ask('POST', '/api/plans/{id}/apply', { data: {} }, copy.id)).json()
   await ask('GET', '/api/jobs/{id}', {}, job)
-  const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], how: 'images' })
+  const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], mode: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)
-  expect(deletion.end).toBe('done')
-  await plan({ action: 'undo', job: deletion.job })
+  expect(deletion.end).toBe('succeeded')
+  await plan({ action: 'restore', deleteJob: deletion.job })
   await ask('DELETE', '/api/jobs/{id}', {}, job)
   await ask('GET', '/api/activity')
 
@@ -99,11 +99,11 @@ test('every route answers what its schema says', async ({ pair }) => {
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const LINES_TYPE = { 'content-type': 'application/x-ndjson' }
-const ERROR = { code: 'UNKNOWN', message: 'Porthole failed to answer this.' }
+const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole failed to answer this.' }
 
 test.for([
   ['/api/tags', 200, { tags: [] }],
-  ['/api/tags', 404, { errors: [{ ...ERROR, detail: { cure: 'Wait.' } }] }],
+  ['/api/tags', 404, { errors: [{ ...ERROR, detail: { fix: 'Wait.' } }] }],
   ['/api/nowhere', 404, { errors: [ERROR] }],
   ['/api/ready', 503, { status: 'ending' }],
 ] as const)('an answer of %s (%i) may be %j', ([path, status, body]) => {
@@ -123,9 +123,9 @@ test.for([
     JSON_TYPE,
     '{"errors":[{"code":"A","message":"b","c":1}]}',
   ],
-  ['a line of another stream', '/api/rows', 200, LINES_TYPE, '{"item":"blob"}\n{"end":"done"}\n'],
+  ['a line of another stream', '/api/rows', 200, LINES_TYPE, '{"item":"blob"}\n{"end":"complete"}\n'],
   ['no end line', '/api/jobs/1', 200, LINES_TYPE, '{"item":"blob","name":"a","state":"there"}\n'],
-  ['half a line', '/api/rows', 200, LINES_TYPE, '{"end":"done"}\n{'],
+  ['half a line', '/api/rows', 200, LINES_TYPE, '{"end":"complete"}\n{'],
 ] as const)('an answer does not fit its schema with %s', ([, path, status, headers, text]) => {
   const answer = { method: 'GET', url: `http://localhost${path}`, status, headers, text }
   expect(() => checkAnswer(answer)).toThrow(/schema/)

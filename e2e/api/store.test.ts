@@ -34,7 +34,7 @@ test('after a restart a known page costs only HEADs, and a tag that moved shows 
   expect(moved).toContain('until it was first seen here to name this')
   expect(moved).toContain(first.digest)
   const rows = await fetch(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
-  expect(await readEntries(rows)).toMatchObject([{ firstSeen: expect.stringMatching(/^\d{4}-/) }])
+  expect(await readEntries(rows)).toMatchObject([{ firstSeenAt: expect.stringMatching(/^\d{4}-/) }])
   expect(later.output()).not.toMatch(/SQLite|error/i)
 
   await later.stop()
@@ -90,7 +90,7 @@ test('after the server was killed, loading all tags continues with HEADs for wha
   proxy.reset()
   const whole = await (await fetch(later.url + path)).text()
   expect(whole).toMatch(/^\{"scan":"[^"]+","tagCount":40.*\n/)
-  expect(whole).toMatch(/\{"end":"done"\}\n$/)
+  expect(whole).toMatch(/\{"end":"complete"\}\n$/)
   // One for each tag, and one for each digest from the disk: it is shown only to those who may read it.
   expect(proxy.log.heads()).toHaveLength(40 + read.length)
   expect(digestsRead().filter((digest) => read.includes(digest))).toEqual([])

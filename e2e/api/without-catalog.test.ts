@@ -98,7 +98,7 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
     repositories: [registry.repository],
     isRepository: false,
     isUnlisted: true,
-    from: 'settings',
+    source: 'settings',
   })
 
   const bare = await read(request, '/bare.example')
@@ -184,7 +184,7 @@ async function expectOnlyPublicOpen(request: APIRequestContext): Promise<void> {
     expect(refused.status(), host).toBe(403)
     const { errors } = await refused.json()
     expect(errors[0].code).toBe('REGISTRY_UNKNOWN')
-    expect(errors[0].detail.cure).toContain('add it to the settings file')
+    expect(errors[0].detail.fix).toContain('add it to the settings file')
   }
   const hub = await request.get('/nginx:1.27', { maxRedirects: 0 })
   expect([hub.status(), hub.headers().location]).toEqual([307, '/docker.io/library/nginx:1.27'])

@@ -35,11 +35,11 @@ test('a public registry that the settings do not have is opened by its name, wit
   expect(await findRegistry('registry.acme.dev')).not.toHaveProperty('isOpenedByName')
 })
 
-test('a private one is not, and the cure names its address', async () => {
+test('a private one is not, and the fix names its address', async () => {
   await setOpenAny(true)
   const refused = await refusal(findRegistry('localhost:5000'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
-  expect(refused.cure).toContain('REGISTRY_URL=http://localhost:5000 npm start')
+  expect(refused.fix).toContain('REGISTRY_URL=http://localhost:5000 npm start')
   for (const host of [
     '10.0.0.5',
     '169.254.169.254',
@@ -57,5 +57,5 @@ test('none is where the settings are closed', async () => {
   await setOpenAny(false)
   const refused = await refusal(findRegistry('ghcr.io'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
-  expect(refused.cure).toContain('REGISTRY_URL=https://ghcr.io npm start')
+  expect(refused.fix).toContain('REGISTRY_URL=https://ghcr.io npm start')
 })

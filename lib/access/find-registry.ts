@@ -26,7 +26,7 @@ export async function findRegistry(host: string): Promise<RegistryEntry | Layout
     403,
     'REGISTRY_UNKNOWN',
     `${host} is not one of the registries in the settings${why}.`,
-    { cure: `To look into it, ${howToAdd(url, settingsSource(process.env))}.` },
+    { fix: `To look into it, ${howToAdd(url, settingsSource(process.env))}.` },
   )
 }
 

@@ -51,7 +51,7 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
       'UNAUTHORIZED',
       `${entry.title} is changed only by those who sign in there.`,
       {
-        cure: 'Sign in with your own account.',
+        fix: 'Sign in with your own account.',
       },
     )
   return {

@@ -17,17 +17,17 @@ export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: str
       ? 'A request that changes something must say where it comes from (Origin).'
       : 'This request came from another site.',
     {
-      cure: origin === null ? cureOfScript(header.get('host'), publicUrl) : cureOfPage(publicUrl),
+      fix: origin === null ? fixOfScript(header.get('host'), publicUrl) : fixOfPage(publicUrl),
     },
   )
 }
 
-function cureOfPage(publicUrl: string | undefined): string {
+function fixOfPage(publicUrl: string | undefined): string {
   return publicUrl === undefined
     ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
     : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`
 }
 
-function cureOfScript(host: string | null, publicUrl: string | undefined): string {
+function fixOfScript(host: string | null, publicUrl: string | undefined): string {
   return `A script sends the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
 }

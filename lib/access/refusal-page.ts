@@ -3,7 +3,7 @@ import 'server-only'
 /** The text of a page that is refused before Next renders it. */
 export interface RefusalText {
   message: string
-  cure?: string
+  fix?: string
   /** The address of the page, which the reader may open all the same. */
   link?: string
 }
@@ -20,9 +20,9 @@ const STYLE = `
 `
 
 /** A complete HTML document. Texts are escaped, because they may contain parts of a request. */
-export function refusalPage({ message, cure, link }: RefusalText): string {
+export function refusalPage({ message, fix, link }: RefusalText): string {
   const paragraphs = [
-    ...(cure === undefined ? [] : [escapeHtml(cure)]),
+    ...(fix === undefined ? [] : [escapeHtml(fix)]),
     ...(link === undefined ? [] : [`<a href="${escapeHtml(link)}">Open this page</a>`]),
   ]
   return `<!doctype html>

@@ -7,6 +7,6 @@ export async function refuseAllChanges(): Promise<void> {
   const { registries } = await getSettings()
   if (registries.some((entry) => entry.kind === 'registry' && (entry.allow?.length ?? 0) > 0)) return
   throw new RegistryError(403, 'DENIED', 'The settings let nothing be changed.', {
-    cure: 'An administrator may write allow: [copy, tag, create-index, delete], or some of these, to a registry in the file that PORTHOLE_CONFIG names.',
+    fix: 'An administrator may write allow: [copy, tag, create-index, delete], or some of these, to a registry in the file that PORTHOLE_CONFIG names.',
   })
 }

@@ -16,6 +16,6 @@ export function refuseUnlessAllowed(
   )
 }
 
-function denied(message: string, cure?: string): RegistryError {
-  return new RegistryError(403, 'DENIED', message, cure === undefined ? {} : { cure })
+function denied(message: string, fix?: string): RegistryError {
+  return new RegistryError(403, 'DENIED', message, fix === undefined ? {} : { fix })
 }

@@ -29,7 +29,7 @@ test('a foreign name is told which setting to add; load balancers may use any', 
   const host = 'images.acme.dev:3000'
   expect(ask('/', { host })).toMatchObject({
     status: 421,
-    cure: expect.stringContaining('add images.acme.dev to ALLOWED_HOSTS'),
+    fix: expect.stringContaining('add images.acme.dev to ALLOWED_HOSTS'),
   })
   expect(ask('/', { host: 'a b' })).toMatchObject({ status: 400 })
   expect(ask('/api/ready', { host })).toBeUndefined()
@@ -44,7 +44,7 @@ test('what may be a followed link offers the page, but no answer of the API', ()
 })
 
 test('the page of a refusal escapes what a request sent', () => {
-  const html = refusalPage({ message: '<b>', cure: '&', link: '/"><script>' })
+  const html = refusalPage({ message: '<b>', fix: '&', link: '/"><script>' })
   expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
   expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')
 })

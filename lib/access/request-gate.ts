@@ -16,7 +16,7 @@ const READ = ['GET', 'HEAD']
 
 interface Refusal extends RefusalText {
   status: number
-  code: 'DENIED' | 'UNSUPPORTED'
+  code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED'
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -85,7 +85,7 @@ function followRename(request: IncomingMessage, response: ServerResponse): boole
 function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {
   return {
     ...refused(403, 'This request came from another site’s page.'),
-    cure:
+    fix:
       publicUrl === undefined
         ? 'If Porthole’s own pages get this answer, a proxy changes the Host header: set PUBLIC_URL to the address that visitors use.'
         : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
@@ -99,12 +99,13 @@ function misdirected(host = ''): Refusal {
   if (name === undefined) return refused(400, 'The Host header is malformed.')
   return {
     ...refused(421, `This server does not answer to the name ${name}.`),
-    cure: `If it should, add ${name} to ALLOWED_HOSTS, or set PUBLIC_URL to the address that visitors use. Then restart Porthole.`,
+    fix: `If it should, add ${name} to ALLOWED_HOSTS, or set PUBLIC_URL to the address that visitors use. Then restart Porthole.`,
   }
 }
 
 function refused(status: number, message: string): Refusal {
-  return { status, code: status === 400 || status === 405 ? 'UNSUPPORTED' : 'DENIED', message }
+  const code = status === 400 ? 'REQUEST_INVALID' : status === 405 ? 'METHOD_NOT_ALLOWED' : 'DENIED'
+  return { status, code, message }
 }
 
 /** The decoded path; undefined where it can't be decoded. */
@@ -122,9 +123,9 @@ function isApi(path: string): boolean {
 }
 
 function send({ method, url = '' }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, cure } = refusal
+  const { status, code, message, fix } = refusal
   const isJson = isApi(url) || !url.startsWith('/')
-  const error = new RegistryError(status, code, message, { ...(cure !== undefined && { cure }) })
+  const error = new RegistryError(status, code, message, { ...(fix !== undefined && { fix }) })
   const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
   response.writeHead(status, {
     'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',

@@ -20,6 +20,6 @@ export async function resolveAccess(host: string): Promise<ResolvedAccess> {
   if (own) return { entry, own }
   if (entry.signIn !== 'required') return { entry }
   throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} is shown to those who sign in.`, {
-    cure: 'Sign in with your own account.',
+    fix: 'Sign in with your own account.',
   })
 }

@@ -32,7 +32,7 @@ export function tooManySignIns({ kind }: SignInScope, waitMs: number): RegistryE
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
   const where = { name: ' under this name', all: '', address: ' from your address' }[kind]
   return new RegistryError(429, 'TOOMANYREQUESTS', `Too many sign-ins failed${where}.`, {
-    cure: `Wait ${retryAfterSeconds} s, then try again.`,
+    fix: `Wait ${retryAfterSeconds} s, then try again.`,
     retryAfterSeconds,
   })
 }

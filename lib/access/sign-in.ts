@@ -31,7 +31,7 @@ export async function signIn(
   const entry = await findRegistry(form.registry)
   if (entry.kind === 'layout' || entry.signIn === 'off') {
     throw new RegistryError(403, 'DENIED', `${entry.title} takes no sign-in here.`, {
-      cure: 'The settings decide whose credentials are used: signIn is off.',
+      fix: 'The settings decide whose credentials are used: signIn is off.',
     })
   }
   const name = form.username ?? 'token'
@@ -53,10 +53,10 @@ export async function signIn(
   if (!fits(visitor.jar, entry.host, sealed, visitor.isSecure)) {
     throw new RegistryError(
       400,
-      'SIZE_INVALID',
+      'REQUEST_TOO_LARGE',
       'These credentials are too long to keep beside the others.',
       {
-        cure: 'Sign out of another registry, or use a shorter token: all sign-ins together may take 12 kB.',
+        fix: 'Sign out of another registry, or use a shorter token: all sign-ins together may take 12 kB.',
       },
     )
   }

@@ -20,8 +20,8 @@ const Activity = z.strictObject({
   job: z.string(),
   startedAt: Time,
   endedAt: Time.nullable(),
-  who: z.string().describe('The account at the registry.'),
-  kind: PlanKind,
+  actor: z.string().describe('The account at the registry.'),
+  action: PlanKind,
   source: z
     .string()
     .describe(
@@ -30,18 +30,18 @@ const Activity = z.strictObject({
   registry: z.string(),
   repository: z.string(),
   tag: z.string().nullable().describe('`null` for a manifest without a tag.'),
-  fromDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
-  toDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
+  previousDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
+  newDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
   outcome: z
-    .enum(['running', 'done', 'partly-succeeded', 'failed', 'cancelled', 'interrupted'])
+    .enum(['running', 'succeeded', 'partly-succeeded', 'failed', 'canceled', 'interrupted'])
     .describe('`interrupted`: the server stopped before the job ended.'),
   detail: z.string().nullable().describe('Why it failed.'),
-  isKept: z.boolean().describe('What the job deleted can be restored.'),
+  isRestorable: z.boolean().describe('What the job deleted can be restored.'),
 })
 
 export const ActivityPage = z.strictObject({
   activity: z.array(Activity).describe('Newest first.'),
-  unread: z
+  hiddenRepositories: z
     .array(z.string())
     .optional()
     .describe('Repositories whose changes are hidden because your access could not be verified.'),

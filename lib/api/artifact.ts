@@ -47,7 +47,7 @@ const PlatformChild = z.strictObject({
     .array(z.strictObject({ digest: z.string(), predicateType: z.string() }))
     .optional()
     .describe('Those in the index. An image opened by itself has none: see `GET /api/referrers`.'),
-  companions: z.array(Companion).optional().describe('Other attachments in the index.'),
+  attachments: z.array(Companion).optional().describe('Other attachments in the index.'),
   artifact: ChildArtifact.optional().describe('Only for a child that is not an image.'),
 })
 

@@ -7,15 +7,15 @@ export const CheckQuery = z.object({
   reference: ReferenceText.optional().describe('A repository or artifact to check with, in full.'),
 })
 
-export const CheckState = z.enum(['good', 'note', 'warning', 'problem', 'unknown'])
+export const CheckState = z.enum(['ok', 'info', 'warning', 'error', 'unknown'])
 export type CheckState = z.infer<typeof CheckState>
 
 /** The result of one check. Texts may quote the registry, and never contain a secret. */
 export const Finding = z.strictObject({
-  state: CheckState.describe('`unknown`: the check could not be made, or its result is not conclusive.'),
-  seen: z.string(),
+  status: CheckState.describe('`unknown`: the check could not be made, or its result is not conclusive.'),
+  observed: z.string(),
   meaning: z.string().optional().describe('What it means for Porthole.'),
-  cure: z.string().optional().describe('What you can do about it.'),
+  fix: z.string().optional().describe('What you can do about it.'),
 })
 export type Finding = z.infer<typeof Finding>
 
@@ -27,6 +27,6 @@ export const CheckReport = z.strictObject({
   url: z.string().describe('Where the registry is reached, or the folder of an image layout.'),
   checkedAt: Time,
   checks: z.array(Check).describe('In the order in which they were made.'),
-  requests: Count.describe('How many HTTP requests the checks took.'),
+  requestCount: Count.describe('How many HTTP requests the checks took.'),
 })
 export type CheckReport = z.infer<typeof CheckReport>

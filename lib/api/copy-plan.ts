@@ -4,21 +4,24 @@ import { Bytes, Count, RepositoryPlace, Time } from './fields'
 /** What every plan has. */
 export const PlanFields = {
   id: z.string().describe('Its ID for `POST /api/plans/{id}/apply`, valid for an hour.'),
-  madeAt: Time,
+  createdAt: Time,
   to: RepositoryPlace.describe('The repository that would change.'),
-  blocked: z.array(z.string()).describe('Why the plan cannot be applied. Empty if it can.'),
+  blockers: z.array(z.string()).describe('Why the plan cannot be applied. Empty if it can.'),
   warnings: z.array(z.string()).describe('What you should know before you apply it.'),
 }
 
 /** A tag that would be set. */
 export const TagChange = z.strictObject({
   tag: z.string(),
-  now: z.string().nullable().describe('The digest that it points to now, or `null` if it does not exist.'),
+  previousDigest: z
+    .string()
+    .nullable()
+    .describe('The digest that it points to now, or `null` if it does not exist.'),
 })
 
 /** What would be stored. */
 export const StoreCounts = {
-  putCount: Count.describe('Manifests to push.'),
+  pushCount: Count.describe('Manifests to push.'),
   mountCount: Count.describe('Blobs that the registry mounts from another repository.'),
   copyCount: Count.describe('Blobs to copy.'),
   copyBytes: Bytes.describe('Bytes to copy through this server, without blobs of unknown size.'),
@@ -29,13 +32,13 @@ const PlannedRoot = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
   tag: z.string().nullable().describe('Its tag at the source, or `null` if it was requested by digest.'),
-  readBy: z
+  sourceTags: z
     .array(z.strictObject({ tag: z.string(), digest: z.string() }))
     .describe(
       'The tags at the source, and the digests they point to: an index, if one platform is taken out of it.',
     ),
-  names: z.array(TagChange),
-  isHelper: z.boolean().describe('An attachment of what was requested.'),
+  tags: z.array(TagChange),
+  isAttachment: z.boolean().describe('An attachment of what was requested.'),
 })
 
 const PlannedManifest = z.strictObject({
@@ -43,7 +46,7 @@ const PlannedManifest = z.strictObject({
   mediaType: z.string(),
   sizeBytes: Bytes,
   platform: z.string().nullable(),
-  isThere: z.boolean().describe('The target already has it.'),
+  isInTarget: z.boolean().describe('The target already has it.'),
   level: Count.describe('Lower levels are stored first.'),
 })
 
@@ -51,8 +54,8 @@ const PlannedBlob = z.strictObject({
   digest: z.string(),
   sizeBytes: Bytes.nullable().describe('`null` if no manifest states it.'),
   mediaType: z.string(),
-  how: z.enum(['there', 'mount', 'copy']),
-  of: z.string().describe('What needs it, for example `layer 2 of linux/arm64`.'),
+  transfer: z.enum(['exists', 'mount', 'copy']),
+  usedBy: z.string().describe('What needs it, for example `layer 2 of linux/arm64`.'),
 })
 
 export const CopyPlan = z.strictObject({
@@ -62,11 +65,11 @@ export const CopyPlan = z.strictObject({
   roots: z.array(PlannedRoot).describe('Attachments first, then what was requested.'),
   manifests: z.array(PlannedManifest),
   blobs: z.array(PlannedBlob),
-  left: z
+  skipped: z
     .array(
       z.strictObject({
         digest: z.string(),
-        why: z.enum(['missing', 'foreign']),
+        reason: z.enum(['missing', 'foreign']),
         platform: z.string().nullable(),
       }),
     )

@@ -25,7 +25,7 @@ export const CoverageQuery = z.object({
 
 /** The tag that stands for an item, with its platforms. */
 export const CoverageRow = z.strictObject({
-  item: z.string().describe('As requested.'),
+  reference: z.string().describe('As requested.'),
   row: TagRow.describe(
     'Sizes and dates are not requested, so they are `null`. If no tag fits, `tag` is empty and `error` says so.',
   ),

@@ -5,9 +5,11 @@ import { Bytes, Count, RepositoryPlace } from './fields'
 const DeletedTag = z.strictObject({
   tag: z.string(),
   digest: z.string().nullable().describe('`null` for a tag that is listed but points to nothing.'),
-  why: z
-    .enum(['asked', 'same', 'attached'])
-    .describe('`asked`: requested. `same`: another tag of a deleted digest. `attached`: an attachment tag.'),
+  reason: z
+    .enum(['requested', 'same-digest', 'attachment'])
+    .describe(
+      '`requested`: requested. `same-digest`: another tag of a deleted digest. `attachment`: an attachment tag.',
+    ),
 })
 
 const DeletedManifest = z.strictObject({
@@ -16,7 +18,7 @@ const DeletedManifest = z.strictObject({
   title: z.string().describe('What pages call it, for example `SOCI index`.'),
   sizeBytes: Bytes,
   platform: z.string().nullable(),
-  why: z.enum(['asked', 'child', 'attached']),
+  reason: z.enum(['requested', 'child', 'attachment']),
   step: z.int().describe('Lower steps are deleted first; manifests of the same step at the same time.'),
 })
 
@@ -24,37 +26,37 @@ const DeletedManifest = z.strictObject({
 const KeptManifest = z.strictObject({
   digest: z.string(),
   platform: z.string().nullable(),
-  why: z
-    .enum(['listed', 'named', 'left', 'dangling'])
+  reason: z
+    .enum(['in-index', 'tagged', 'untagged', 'subject-deleted'])
     .describe(
-      '`listed`: another index lists it. `named`: a tag points to it. `left`: it becomes untagged. `dangling`: it is an attachment of a deleted manifest.',
+      '`in-index`: another index lists it. `tagged`: a tag points to it. `untagged`: it becomes untagged. `subject-deleted`: it is an attachment of a deleted manifest.',
     ),
-  by: z.array(z.string()).describe('The first tags that point to it, or whose indexes list it.'),
+  tags: z.array(z.string()).describe('The first tags that point to it, or whose indexes list it.'),
 })
 
 export const DeletePlan = z.strictObject({
   ...PlanFields,
   kind: z.literal('delete'),
   copiedTo: RepositoryPlace.nullable(),
-  how: z.enum(['tags', 'images']),
-  by: z
-    .enum(['tag', 'throw-away', 'digest'])
+  mode: z.enum(['tags', 'images']),
+  method: z
+    .enum(['tag', 'placeholder', 'digest'])
     .describe(
       'How a tag is deleted: by itself, with a placeholder manifest pushed for it, or together with its digest.',
     ),
   tags: z.array(DeletedTag),
   manifests: z.array(DeletedManifest).describe('In the order in which they are deleted.'),
-  stays: z.array(KeptManifest),
-  lists: z
-    .array(z.strictObject({ tag: z.string(), without: z.array(z.string()) }))
+  kept: z.array(KeptManifest),
+  referrersTags: z
+    .array(z.strictObject({ tag: z.string(), removedDigests: z.array(z.string()) }))
     .describe('Referrers tags of what is kept, and the digests that are taken out of each.'),
-  seenTagCount: Count.describe('How many tags of the repository were checked.'),
-  isSeenWhole: z.boolean().describe('Whether those are all of its tags.'),
-  freedBytes: Bytes.nullable().describe(
+  checkedTagCount: Count.describe('How many tags of the repository were checked.'),
+  isEveryTagChecked: z.boolean().describe('Whether those are all of its tags.'),
+  reclaimedBytes: Bytes.nullable().describe(
     'An estimate of what no tag of the repository uses afterwards, or `null` if that is unknown.',
   ),
   confirm: z.string().nullable().describe('The text to send as `confirm`, or `null` if none is needed.'),
-  collection: z
+  garbageCollection: z
     .strictObject({ text: z.string(), command: z.string().nullable() })
     .describe('How garbage collection reclaims the space.'),
 })

@@ -10,7 +10,7 @@ export const ErrorAnswer = z.strictObject({
       z.strictObject({
         code: z.string().describe('The code of the distribution spec if there is one, otherwise our own.'),
         message: z.string(),
-        detail: z.strictObject({ cure: z.string().describe('What you can do about it.') }).optional(),
+        detail: z.strictObject({ fix: z.string().describe('What you can do about it.') }).optional(),
       }),
     )
     .length(1),
@@ -21,6 +21,6 @@ export type ErrorAnswer = z.infer<typeof ErrorAnswer>
 export const RowError = z.strictObject({
   code: z.string(),
   message: z.string(),
-  cure: z.string().optional().describe('What you can do about it.'),
+  fix: z.string().optional().describe('What you can do about it.'),
 })
 export type RowError = z.infer<typeof RowError>

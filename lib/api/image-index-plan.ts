@@ -10,8 +10,8 @@ const IndexEntry = z.strictObject({
     .string()
     .nullable()
     .describe('With a suffix where several children are for the same platform; `null` if it is unknown.'),
-  from: z.string().describe('The part it comes from, as a full reference.'),
-  isCompanion: z.boolean().describe('An attachment of an image in the index.'),
+  source: z.string().describe('The part it comes from, as a full reference.'),
+  isAttachment: z.boolean().describe('An attachment of an image in the index.'),
   isArtifact: z
     .literal(true)
     .optional()
@@ -20,7 +20,7 @@ const IndexEntry = z.strictObject({
 
 export const ImageIndexPlan = z.strictObject({
   ...PlanFields,
-  kind: z.literal('compose'),
+  kind: z.literal('create-index'),
   entries: z.array(IndexEntry),
   sources: z
     .array(
@@ -29,7 +29,7 @@ export const ImageIndexPlan = z.strictObject({
         repository: z.string(),
         tag: z.string().optional(),
         digest: z.string().optional(),
-        named: z.string().describe('As requested.'),
+        resolvedDigest: z.string().describe('The digest that it points to.'),
       }),
     )
     .describe('The images and indexes that were read.'),
@@ -37,7 +37,7 @@ export const ImageIndexPlan = z.strictObject({
   index: z
     .strictObject({ digest: z.string(), mediaType: z.string(), text: z.string() })
     .describe('The index, with its text as it would be stored.'),
-  names: z.array(TagChange),
+  tags: z.array(TagChange),
   ...StoreCounts,
 })
 export type ImageIndexPlan = z.infer<typeof ImageIndexPlan>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RowError } from './errors'
 import { Bytes, Count, RepositoryPlace, Time } from './fields'
 
-export const PlanKind = z.enum(['copy', 'tag', 'compose', 'delete', 'undo'])
+export const PlanKind = z.enum(['copy', 'tag', 'create-index', 'delete', 'restore'])
 
 /** The first line. */
 export const JobHead = z.strictObject({
@@ -10,7 +10,7 @@ export const JobHead = z.strictObject({
   kind: PlanKind,
   from: z.string().describe('Where it reads, as in the activity log.'),
   to: RepositoryPlace,
-  left: z
+  remainingSourceTags: z
     .array(z.string())
     .optional()
     .describe(
@@ -29,9 +29,9 @@ export const JobItem = z.strictObject({
   item: z.enum(['blob', 'manifest', 'tag']),
   name: z.string(),
   state: z
-    .enum(['there', 'mounted', 'copying', 'copied', 'put', 'removed', 'gone', 'late'])
+    .enum(['exists', 'mounted', 'copying', 'copied', 'pushed', 'deleted', 'not-found', 'still-visible'])
     .describe(
-      '`gone`: it no longer existed. `late`: the registry reports it as deleted, but still returns it.',
+      '`not-found`: it no longer existed. `still-visible`: the registry reports it as deleted, but still returns it.',
     ),
   digest: z.string().optional(),
   sizeBytes: Bytes.optional(),
@@ -42,7 +42,7 @@ export type JobItem = z.infer<typeof JobItem>
 /** The last line. */
 export const JobEnd = z.strictObject({
   end: z
-    .enum(['done', 'partly-succeeded', 'failed', 'cancelled'])
+    .enum(['succeeded', 'partly-succeeded', 'failed', 'canceled'])
     .describe('`partly-succeeded`: some of the plan was not done; `error` says what.'),
   endedAt: Time,
   error: RowError.optional(),

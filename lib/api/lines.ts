@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Count } from './fields'
 
 /** The last line of a stream that has nothing else to say. A stream without an end line was interrupted. */
-export const DoneLine = z.strictObject({ end: z.literal('done') })
+export const DoneLine = z.strictObject({ end: z.literal('complete') })
 export type DoneLine = z.infer<typeof DoneLine>
 
 /** Sent between the lines of any stream to clients that send a `porthole-request-id` header. */

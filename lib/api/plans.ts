@@ -16,11 +16,11 @@ const CopyBody = z.strictObject({
   action: z.literal('copy'),
   from: References.describe('Tags, digests or whole repositories. Several keep their tags.'),
   to: References.describe('A repository, or tags in one.'),
-  attached: z
+  attachments: z
     .boolean('must be true or false')
     .default(true)
     .describe('Also copy attachments: signatures, attestations, SBOMs and other referrers.'),
-  partial: z
+  allowMissing: z
     .boolean('must be true or false')
     .default(false)
     .describe('Copy an index even if the source is missing some of its children.'),
@@ -28,10 +28,10 @@ const CopyBody = z.strictObject({
 })
 
 const ComposeBody = z.strictObject({
-  action: z.literal('compose'),
-  parts: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
+  action: z.literal('create-index'),
+  images: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
-  without: z
+  exclude: z
     .array(z.string().max(200), 'must be a list of digests')
     .max(1000)
     .default([])
@@ -49,7 +49,7 @@ const ComposeBody = z.strictObject({
 const DeleteBody = z.strictObject({
   action: z.literal('delete'),
   from: References.describe('Tags or digests of one repository, or the whole repository.'),
-  how: z
+  mode: z
     .enum(['tags', 'images'], 'must be tags or images')
     .default('tags')
     .describe('`tags` deletes tags only; `images` deletes manifests, with every tag that points to them.'),
@@ -57,7 +57,7 @@ const DeleteBody = z.strictObject({
     .boolean('must be true or false')
     .default(true)
     .describe('Also delete the children of an index, unless something else needs them.'),
-  attached: z
+  attachments: z
     .boolean('must be true or false')
     .default(true)
     .describe('Also delete attachments: signatures, attestations, SBOMs and other referrers.'),
@@ -72,7 +72,7 @@ const Patterns = z
 const RetentionBody = z.strictObject({
   action: z.literal('retention'),
   repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
-  names: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
+  tags: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),
   keepNewest: z
     .int('must be a whole number')
@@ -90,22 +90,22 @@ const RetentionBody = z.strictObject({
     .max(100_000)
     .optional()
     .describe('Only images older than this.'),
-  keepsPromoted: z
+  keepPromoted: z
     .boolean('must be true or false')
     .default(true)
     .describe('Keep what exists in a later stage.'),
 })
 
 const UndoBody = z.strictObject({
-  action: z.literal('undo'),
-  job: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
+  action: z.literal('restore'),
+  deleteJob: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
 })
 
 /** `POST /api/plans` */
 export const PlanBody = z.discriminatedUnion(
   'action',
   [CopyBody, ComposeBody, DeleteBody, UndoBody, RetentionBody],
-  'must be copy, compose, delete, undo or retention',
+  'must be copy, create-index, delete, restore or retention',
 )
 export type PlanBody = z.infer<typeof PlanBody>
 

@@ -8,8 +8,8 @@ const Quota = z.strictObject({
   limit: z.int().min(1).nullable().describe('Reads in one window.'),
   remaining: Count.nullable().describe('Never more than `limit`.'),
   windowSeconds: z.number().nullable(),
-  seenAt: Time,
-  countedFor: z
+  observedAt: Time,
+  countedPer: z
     .enum(['address', 'account'])
     .nullable()
     .describe("Whose reads are counted: those of this server's address, or of an account."),
@@ -17,7 +17,7 @@ const Quota = z.strictObject({
 
 /** What the registry last said about its pull quota. The registry is not asked. */
 export const KnownQuota = z.strictObject({
-  isMetered: z.boolean().describe('The registry is known to be rate-limited.'),
+  isRateLimited: z.boolean().describe('The registry is known to be rate-limited.'),
   quota: Quota.nullable().describe('`null` as long as the registry has said nothing.'),
 })
 export type KnownQuota = z.infer<typeof KnownQuota>

@@ -17,7 +17,7 @@ const Attached = z.strictObject({
     .describe(
       'What its manifest turned out to be, if the list says no more than the type of an image config.',
     ),
-  from: z.enum(['api', 'tag', 'cosign']),
+  source: z.enum(['api', 'referrers-tag', 'attachment-tags']),
   tag: z.string().optional().describe('The attachment tag that points to it.'),
 })
 
@@ -35,19 +35,19 @@ const ListingIndex = z.strictObject({
         .describe('Where the statement is stored, or `null` if its manifest could not be read.'),
     }),
   ),
-  companions: z.array(Companion).describe('Other attachments in the index.'),
+  attachments: z.array(Companion).describe('Other attachments in the index.'),
   problem: z.string().optional().describe('Why it could not be read.'),
 })
 
 export const Attachments = z.strictObject({
   referrers: z.array(Attached),
-  from: z
-    .enum(['api', 'tag', 'cosign', 'none'])
+  source: z
+    .enum(['api', 'referrers-tag', 'attachment-tags', 'none'])
     .describe('Where the list comes from: the referrers API, the referrers tag, or attachment tags only.'),
   truncated: z.string().optional().describe('Why the list is incomplete.'),
   inIndexes: z.strictObject({
     indexes: z.array(ListingIndex),
-    moreCount: Count.describe('Indexes that list the digest too, and were not read.'),
+    omittedCount: Count.describe('Indexes that list the digest too, and were not read.'),
     loadedIndexCount: Count.describe(
       'Indexes of the repository that were loaded. If it is 0, it is unknown whether one lists the digest.',
     ),

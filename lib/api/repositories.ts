@@ -25,7 +25,7 @@ const Listing = {
     .array(z.string())
     .optional()
     .describe('Namespaces that cannot be listed, each ending in `/`. Open what is in them by name.'),
-  from: z
+  source: z
     .literal('settings')
     .optional()
     .describe('The list comes from the settings: the registry has no catalog.'),
@@ -35,7 +35,7 @@ const Listing = {
 export const RepositoryPage = z.strictObject({
   ...Listing,
   next: Next,
-  readAt: Time.describe('When the registry returned this page.'),
+  fetchedAt: Time.describe('When the registry returned this page.'),
 })
 export type RepositoryPage = z.infer<typeof RepositoryPage>
 

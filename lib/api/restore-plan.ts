@@ -6,23 +6,23 @@ const RestoredManifest = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
   sizeBytes: Bytes,
-  isThere: z.boolean().describe('The registry still has it.'),
-  isListed: z.boolean().describe('An index that is restored too lists it.'),
+  isInTarget: z.boolean().describe('The registry still has it.'),
+  isChild: z.boolean().describe('An index that is restored too lists it.'),
   level: Count.describe('Lower levels are stored first.'),
 })
 
 export const RestorePlan = z.strictObject({
   ...PlanFields,
-  kind: z.literal('undo'),
-  of: z.string().describe('The job whose deletions are restored.'),
+  kind: z.literal('restore'),
+  deleteJob: z.string().describe('The job whose deletions are restored.'),
   manifests: z.array(RestoredManifest),
-  names: z.array(z.strictObject({ ...TagChange.shape, digest: z.string() })),
-  left: z
+  tags: z.array(z.strictObject({ ...TagChange.shape, digest: z.string() })),
+  skipped: z
     .array(
       z.strictObject({
         name: z.string().describe('A tag or digest.'),
-        why: z.string(),
-        of: z.string().optional().describe('The digest that it is an attachment of.'),
+        reason: z.string(),
+        subject: z.string().optional().describe('The digest that it is an attachment of.'),
       }),
     )
     .describe('What cannot be restored.'),

@@ -4,16 +4,16 @@ import { RowError } from './errors'
 
 const Verdict = z.strictObject({
   tag: z.string(),
-  goes: z.boolean().describe('Whether it would be deleted.'),
-  why: z.string(),
-  by: z.string().optional().describe('The tag that keeps it, if one does.'),
+  isDeleted: z.boolean().describe('Whether it would be deleted.'),
+  reason: z.string(),
+  keptBy: z.string().optional().describe('The tag that keeps it, if one does.'),
 })
 
 const RepositoryRetention = z.strictObject({
   registry: z.string(),
   repository: z.string(),
   problem: RowError.optional().describe('Why there is no plan for this repository.'),
-  verdicts: z.array(Verdict).describe('One for each tag but attachment tags.'),
+  tags: z.array(Verdict).describe('One for each tag but attachment tags.'),
   plan: DeletePlan.nullable().describe('`null` if nothing would be deleted.'),
 })
 export type RepositoryRetention = z.infer<typeof RepositoryRetention>

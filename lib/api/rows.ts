@@ -50,20 +50,20 @@ export const TagRow = z.strictObject({
   tag: z.string(),
   digest: z.string().nullable().describe('`null` if it is unknown.'),
   ...Contents,
-  firstSeen: Time.optional().describe(
+  firstSeenAt: Time.optional().describe(
     'When Porthole first saw the tag point to this digest. Missing if nothing is stored.',
   ),
-  isMetered: z
+  isRateLimited: z
     .boolean()
     .optional()
     .describe('The registry is rate-limited, so only the digest was requested.'),
-  listed: z
+  dockerHub: z
     .strictObject({
-      updated: Time.nullable().describe('When the tag was last pushed or changed on Docker Hub.'),
+      updatedAt: Time.nullable().describe('When the tag was last pushed or changed on Docker Hub.'),
     })
     .optional()
     .describe("Kind, platforms and size come from Docker Hub's own listing."),
-  listingError: RowError.optional().describe('Why the listing of Docker Hub has nothing about this tag.'),
+  dockerHubError: RowError.optional().describe('Why the listing of Docker Hub has nothing about this tag.'),
   error: RowError.optional().describe('Why the rest is unknown.'),
 })
 export type TagRow = z.infer<typeof TagRow>

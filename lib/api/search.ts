@@ -50,8 +50,8 @@ export type DigestCoverage = z.infer<typeof DigestCoverage>
 export const Unlisted = z.strictObject({
   registry: z.string(),
   state: z
-    .enum(['reading', 'refused', 'failed', 'truncated'])
-    .describe('`reading`: the list is still loading, so search again soon.'),
+    .enum(['loading', 'refused', 'failed', 'truncated'])
+    .describe('`loading`: the list is still loading, so search again soon.'),
   message: z.string(),
 })
 export type Unlisted = z.infer<typeof Unlisted>
@@ -60,10 +60,10 @@ export const SearchAnswer = z.strictObject({
   repositories: z.array(FoundRepository).describe('The best, best first.'),
   tags: z.array(FoundTag).describe('The best, best first.'),
   digests: z.array(FoundDigest).describe('The best, best first.'),
-  counts: z
+  totalCounts: z
     .strictObject({ repositories: Count, tags: Count, digests: Count })
     .describe('How many were found in all.'),
-  digestCoverage: DigestCoverage.optional().describe('Only if `q` can be the beginning of a digest.'),
-  unlisted: z.array(Unlisted),
+  searchedManifests: DigestCoverage.optional().describe('Only if `q` can be the beginning of a digest.'),
+  incomplete: z.array(Unlisted),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>

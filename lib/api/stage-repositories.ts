@@ -31,7 +31,7 @@ export const ListedStage = z.strictObject({
   registry: z.string(),
   prefix: z.string().describe('As in the settings: it ends in `/` or is empty.'),
   listedCount: Count.nullable().describe('How many repositories are listed, or `null` if that is unknown.'),
-  from: z
+  source: z
     .literal('settings')
     .optional()
     .describe('The list comes from the settings: the registry has no catalog, and may hold more.'),

@@ -39,7 +39,10 @@ export const StagesRow = z.strictObject({
   digests: z
     .array(z.string().nullable())
     .describe('In the order of the stages; `null` where the tag does not exist or is unknown.'),
-  unread: z.array(Count).optional().describe('Positions of stages, from 0, where the tag could not be read.'),
+  unknownStages: z
+    .array(Count)
+    .optional()
+    .describe('Positions of stages, from 0, where the tag could not be read.'),
 })
 export type StagesRow = z.infer<typeof StagesRow>
 

@@ -24,7 +24,7 @@ export const ContentChild = z.strictObject({
   mediaType: z.string(),
   sizeBytes: Bytes.nullable().describe('`null` if the index does not state it.'),
   platform: z.string().nullable().describe('As in `?platform=`, or `null` if the index does not state it.'),
-  isHelper: z
+  isAttachment: z
     .literal(true)
     .optional()
     .describe('An attachment of an image in the index, such as an attestation or a SOCI index.'),
@@ -44,21 +44,21 @@ export const ContentManifest = z.strictObject({
     .string()
     .optional()
     .describe('`org.opencontainers.image.revision` of its annotations or labels.'),
-  isHelper: z.literal(true).optional().describe('An attachment, by its own media types.'),
+  isAttachment: z.literal(true).optional().describe('An attachment, by its own media types.'),
 })
 export type ContentManifest = z.infer<typeof ContentManifest>
 
 /** A manifest that an index lists or a tag pointed to, and that could not be read. */
 export const UnavailableManifest = z.strictObject({
   digest: z.string(),
-  lack: z.enum(['missing', 'refused']),
+  problem: z.enum(['missing', 'refused']),
 })
 export type UnavailableManifest = z.infer<typeof UnavailableManifest>
 
 /** The last line. */
 export const ContentEnd = z.strictObject({
-  end: z.enum(['done', 'stopped']),
-  unreadCount: Count.describe('Manifests that are known only from the indexes that list them.'),
+  end: z.enum(['complete', 'stopped']),
+  notLoadedCount: Count.describe('Manifests that are known only from the indexes that list them.'),
   stopped: RowError.optional().describe('Why there is more to load.'),
 })
 export type ContentEnd = z.infer<typeof ContentEnd>

@@ -19,9 +19,9 @@ export const TagDetailsQuery = z.object({
 
 /** The first line. */
 export const ScanHead = z.strictObject({
-  scan: z.string().describe('Identifies this scan in `after`.'),
+  tagDetails: z.string().describe('Identifies this scan in `after`.'),
   tagCount: Count,
-  readCount: Count.describe('Tags whose rows came before the ones that follow.'),
+  loadedCount: Count.describe('Tags whose rows came before the ones that follow.'),
   truncated: z.string().optional().describe('Why not every tag is loaded.'),
 })
 export type ScanHead = z.infer<typeof ScanHead>
@@ -34,7 +34,7 @@ export type ScanImage = z.infer<typeof ScanImage>
 export const ScanTag = z.strictObject({
   tag: z.string(),
   digest: z.string(),
-  firstSeen: Time.optional().describe('Only if the image has no date of its own.'),
+  firstSeenAt: Time.optional().describe('Only if the image has no date of its own.'),
 })
 export type ScanTag = z.infer<typeof ScanTag>
 
@@ -44,7 +44,7 @@ export type ScanRow = z.infer<typeof ScanRow>
 
 /** The last line. */
 export const ScanEnd = z.strictObject({
-  end: z.enum(['done', 'stopped']),
+  end: z.enum(['complete', 'stopped']),
   stopped: RowError.optional().describe('Why there is more to load.'),
 })
 export type ScanEnd = z.infer<typeof ScanEnd>

@@ -48,7 +48,7 @@ test('a schema has all fields of the type that is sent, and no other', () => {
   expectTypeOf<UntaggedPage>().branded.toEqualTypeOf<
     Omit<source.UntaggedPage, 'manifests'> & { manifests: source.UntaggedManifest[] | null }
   >()
-  expectTypeOf<KnownQuota>().toEqualTypeOf<{ isMetered: boolean; quota: source.Quota | null }>()
+  expectTypeOf<KnownQuota>().toEqualTypeOf<{ isRateLimited: boolean; quota: source.Quota | null }>()
   expectTypeOf<Attachments>().toEqualTypeOf<domainAttachments.Attachments>()
   expectTypeOf<ReadStatement>().branded.toEqualTypeOf<domainStatement.ReadStatement>()
   expectTypeOf<ActivityPage>().toEqualTypeOf<domainPage.ActivityPage>()

@@ -70,7 +70,7 @@ function platformJson(
   isInIndex: boolean,
 ): ArtifactJson['platforms'][number] {
   const { platform, digest, mediaType, sizeBytes, missing, error, mismatch, attestations } = entry
-  const { companions, artifact } = entry
+  const { attachments, artifact } = entry
   return {
     platform,
     text,
@@ -86,7 +86,7 @@ function platformJson(
         predicateType: attestation.predicateType,
       })),
     }),
-    ...(companions && { companions }),
+    ...(attachments && { attachments }),
     ...(artifact && { artifact: childArtifactJson(artifact) }),
   }
 }

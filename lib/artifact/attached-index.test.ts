@@ -29,7 +29,7 @@ test('an index that refers to something is counted by its images', async () => {
   const listed = { ...index, sizeBytes: index.size, artifactType, annotations: {} }
   const source: Source = {
     ...memory.source,
-    referrers: async () => ({ referrers: [listed], from: 'api' }),
+    referrers: async () => ({ referrers: [listed], source: 'api' }),
   }
   const { referrers } = await listAttached(source, 'app', project.digest, {})
   expect(referrers).toMatchObject([{ digest: index.digest, artifactType, imageCount: 2, childCount: 3 }])
@@ -48,7 +48,7 @@ test('an index of other artifacts counts none of them as an image', async () => 
     { ...three, artifactType: OCI_CONFIG },
   ])
   const listed = { ...index, sizeBytes: index.size, annotations: {} }
-  const referrers = async () => ({ referrers: [listed], from: 'api' as const })
+  const referrers = async () => ({ referrers: [listed], source: 'api' as const })
   const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
   expect(found.referrers).toMatchObject([{ imageCount: 1, childCount: 3 }])
   expect(found.referrers[0]).not.toHaveProperty('title')
@@ -70,7 +70,7 @@ test('a referrer whose type is that of an image’s config is what its manifest 
     artifactType: OCI_CONFIG,
     annotations: {},
   }))
-  const referrers = async () => ({ referrers: listed, from: 'api' as const })
+  const referrers = async () => ({ referrers: listed, source: 'api' as const })
   const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
   expect(found.referrers.map(({ title }) => title)).toEqual(['Image · OCI', 'SBOM · SPDX'])
 })

@@ -30,15 +30,15 @@ export interface Attached {
   childCount?: number
   /** What its manifest is, where neither list nor manifest state an artifact type. */
   title?: string
-  from: 'api' | 'tag' | 'cosign'
+  source: 'api' | 'referrers-tag' | 'attachment-tags'
   /** The cosign tag that points to it. */
   tag?: string
 }
 
-/** With `from: none` the registry has no list of referrers; an empty list of another origin means that there are none. */
+/** With `source: none` the registry has no list of referrers; an empty list of another origin means that there are none. */
 export interface AttachedList {
   referrers: Attached[]
-  from: 'api' | 'tag' | 'cosign' | 'none'
+  source: 'api' | 'referrers-tag' | 'attachment-tags' | 'none'
   truncated?: string
 }
 
@@ -61,7 +61,7 @@ export async function listAttached(
     source.referrers(repository, digest, options),
     ...listCosignTags(digest).map((tag) => headCosignTag(source, repository, tag, options)),
   ])
-  const listed = list.from === 'tag' ? 'tag' : 'api'
+  const listed = list.source === 'referrers-tag' ? 'referrers-tag' : 'api'
   const described = await describe(source, repository, list.referrers, options)
   const referrers = described.map((referrer) => fromDescriptor(referrer, listed))
   const tagged = cosignTags.flatMap(({ found }) => found ?? [])
@@ -72,7 +72,7 @@ export async function listAttached(
   rememberAttachments(source, repository, digest, digests)
   return {
     referrers: all,
-    from: list.from === 'none' && tagged.length > 0 ? 'cosign' : list.from,
+    source: list.source === 'none' && tagged.length > 0 ? 'attachment-tags' : list.source,
     ...(cut.length > 0 && { truncated: cut.join('; ') }),
   }
 }
@@ -105,7 +105,7 @@ async function describe(
           ...(manifest.kind === 'index' ? countsOf(manifest) : artifactType === undefined && { title }),
         }
       } catch (error) {
-        if (error instanceof RegistryError && error.code !== 'CANCELLED') return descriptor
+        if (error instanceof RegistryError && error.code !== 'CANCELED') return descriptor
         throw error
       }
     }),
@@ -129,7 +129,7 @@ function isVague({ artifactType }: Descriptor): boolean {
   return artifactType === undefined || artifactType === OCI_EMPTY || isImageConfigType(artifactType)
 }
 
-function fromDescriptor(referrer: Referrer, from: 'api' | 'tag'): Attached {
+function fromDescriptor(referrer: Referrer, source: 'api' | 'referrers-tag'): Attached {
   const { digest, mediaType, artifactType = null, sizeBytes, annotations } = referrer
   const { imageCount, childCount, title } = referrer
   return {
@@ -140,7 +140,7 @@ function fromDescriptor(referrer: Referrer, from: 'api' | 'tag'): Attached {
     annotations,
     ...(imageCount !== undefined && { imageCount, childCount }),
     ...(title !== undefined && { title }),
-    from,
+    source,
   }
 }
 
@@ -167,13 +167,13 @@ async function headCosignTag(
       artifactType: null,
       sizeBytes,
       annotations: {},
-      from: 'cosign',
+      source: 'attachment-tags',
       tag,
     }
     return { found }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return {}
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { refusal: error.message }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { refusal: error.message }
     throw error
   }
 }

@@ -46,7 +46,7 @@ describe('children of an index that are no images', () => {
     )
     expect(root.type).toBe('multi-platform')
     expect(body.others).toEqual([])
-    expect(body.platforms.map(({ digest, companions }) => ({ digest, companions }))).toEqual([
+    expect(body.platforms.map(({ digest, attachments }) => ({ digest, companions: attachments }))).toEqual([
       {
         digest: image.digest,
         companions: [
@@ -82,7 +82,7 @@ describe('children of an index that are no images', () => {
         { ...sbom, ...more },
       )
       expect(body.others).toEqual([])
-      expect(body.platforms.map(({ companions }) => companions?.map(({ title }) => title))).toEqual([
+      expect(body.platforms.map(({ attachments }) => attachments?.map(({ title }) => title))).toEqual([
         ['SBOM · SPDX'],
         undefined,
       ])
@@ -100,7 +100,7 @@ describe('children of an index that are no images', () => {
     ]
     const { body } = await read(memory, first, second, { ...proof, artifactType })
     expect(body.others).toEqual([])
-    expect(body.platforms.map(({ companions }) => companions?.map(({ digest }) => digest))).toEqual([
+    expect(body.platforms.map(({ attachments }) => attachments?.map(({ digest }) => digest))).toEqual([
       undefined,
       [proof.digest],
     ])

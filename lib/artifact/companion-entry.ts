@@ -47,8 +47,8 @@ export function attachCompanions(
   return companions.flatMap(({ child, entry, subject, artifact }) => {
     const subjects = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
     for (const image of subjects ?? []) {
-      image.companions ??= []
-      if (image.companions.length < MAX_COMPANIONS) image.companions.push(entry)
+      image.attachments ??= []
+      if (image.attachments.length < MAX_COMPANIONS) image.attachments.push(entry)
     }
     return subjects ? [] : [{ ...child, ...(artifact && { artifact }) }]
   })

@@ -23,15 +23,15 @@ test('tags lead to the attestations in their indexes, as search says', async () 
 
   const as = { isChild: true, platform: null, as: 'attestation' }
   const sorted = (digest: string) => {
-    const { tags, readCount } = findLeadingTags(source, 'team/app', digest)
-    return { tags: tags.sort((a, b) => a.tag.length - b.tag.length), readCount }
+    const { tags, loadedCount } = findLeadingTags(source, 'team/app', digest)
+    return { tags: tags.sort((a, b) => a.tag.length - b.tag.length), loadedCount }
   }
   expect(sorted(attestation.digest)).toEqual({
     tags: [
       { tag: '1', ...as },
       { tag: '1.0', ...as },
     ],
-    readCount: 3,
+    loadedCount: 3,
   })
   const platform = 'linux/amd64'
   expect(sorted(image.digest).tags).toMatchObject([

@@ -14,8 +14,8 @@ export function findLeadingTags(
   source: Source,
   repository: string,
   digest: string,
-): { tags: LeadingTag[]; readCount: number } {
-  const { taggedAs, readCount } = findTaggedAs(source, repository, digest)
+): { tags: LeadingTag[]; loadedCount: number } {
+  const { taggedAs, loadedCount } = findTaggedAs(source, repository, digest)
   const found = new Map<string, LeadingTag>(taggedAs.map((one) => [one.tag, one]))
   for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
     const mention = mentions.find((other) => other.digest === digest)
@@ -23,5 +23,5 @@ export function findLeadingTags(
     for (const { tag } of findTaggedAs(source, repository, user).taggedAs)
       if (!found.has(tag)) found.set(tag, { tag, isChild: true, platform: null, as: mention.as })
   }
-  return { tags: [...found.values()], readCount }
+  return { tags: [...found.values()], loadedCount }
 }

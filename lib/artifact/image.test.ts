@@ -52,7 +52,7 @@ test('an image whose config can’t be read has its layers, and says why; the AP
   expect(image.layers).toMatchObject([{ sizeBytes: 3 }, { mediaType: '', sizeBytes: null }])
   expect(image).toMatchObject({
     historyProblem: null,
-    configProblem: { code: 'UNREADABLE', isDocument: true },
+    configProblem: { code: 'RESPONSE_INVALID', isDocument: true },
   })
   await expect(readImage(source, 'app', stored.digest)).rejects.toEqual(image.configProblem)
 })
@@ -67,7 +67,7 @@ test('an image without a config, or whose config is gone, has its layers, too', 
     expect(image).toMatchObject({
       layers: [{ sizeBytes: 3 }],
       sizeBytes: 3,
-      configProblem: { code: 'UNREADABLE' },
+      configProblem: { code: 'RESPONSE_INVALID' },
     })
     const body = await readBody(source, root)
     expect(body.platforms).toMatchObject([{ platform: null, sizeBytes: 3, layerCount: 1 }])

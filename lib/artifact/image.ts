@@ -92,13 +92,13 @@ async function configOf(
     const config = await readConfigOf(source, repository, manifest, options)
     return { config: config ?? emptyImageConfig() }
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     return { config: emptyImageConfig(), problem: error }
   }
 }
 
 function noImage(digest: string, title: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', `${digest} is no image: ${title}.`)
+  return new RegistryError(400, 'NOT_AN_IMAGE', `${digest} is no image: ${title}.`)
 }
 
 function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {

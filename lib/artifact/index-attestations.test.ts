@@ -56,7 +56,7 @@ test('an image has the attestations of each index that was loaded and lists it',
         ],
       },
     ],
-    moreCount: 0,
+    omittedCount: 0,
     loadedIndexCount: 1,
   })
 })
@@ -74,9 +74,9 @@ test('a SOCI index that an index lists for an image goes with that image', async
 
 test('what is not known is told: no index was loaded, or none of those lists it', async () => {
   const { attach, load, lone } = attested()
-  expect(await attach()).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect(await attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
   await load()
-  expect(await attach(lone)).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 1 })
+  expect(await attach(lone)).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 1 })
 })
 
 const play = (
@@ -94,14 +94,14 @@ test('an index that was deleted says nothing any more', async () => {
   const { attach, load, index, remove } = attested()
   await load()
   remove(index)
-  expect(await attach()).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect(await attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
 })
 
 test.each([401, 403])('an index that the registry answers with %d now says nothing', async (status) => {
   const made = attested()
   await made.load()
   play(made, new RegistryError(status, 'DENIED', 'not for you'))
-  expect(await made.attach()).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect(await made.attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
 })
 
 test('an index that can’t be read now is told as such, not as one without attestations', async () => {
@@ -124,5 +124,5 @@ test('another identity’s indexes say nothing, not even how many there are', as
   await load()
   const other = { ...source, identity: 'somebody else' }
   const { inIndexes } = await listAttachments(other, 'app', image.digest, {})
-  expect(inIndexes).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  expect(inIndexes).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
 })

@@ -17,7 +17,7 @@ export interface ListingIndex {
   tags: string[]
   attestations: AttestationEntry[]
   /** Other attachments of the image, such as a SOCI index. */
-  companions: CompanionEntry[]
+  attachments: CompanionEntry[]
   /** Why it could not be read now. */
   problem?: string
 }
@@ -26,7 +26,7 @@ export interface ListingIndex {
 export interface IndexAttestations {
   indexes: ListingIndex[]
   /** Further indexes that list the digest, and were not read. */
-  moreCount: number
+  omittedCount: number
   /** Indexes of the repository that were loaded. With none it is unknown whether one lists the digest. */
   loadedIndexCount: number
 }
@@ -56,7 +56,7 @@ export async function findIndexAttestations(
   const indexes = read.flatMap((index) => index ?? [])
   return {
     indexes: indexes.sort((a, b) => countOf(b) - countOf(a)),
-    moreCount: Math.max(0, listing.length - MAX_INDEXES),
+    omittedCount: Math.max(0, listing.length - MAX_INDEXES),
     loadedIndexCount: loaded.length - (read.length - indexes.length),
   }
 }
@@ -72,7 +72,7 @@ async function readListing(
   digest: string,
 ): Promise<ListingIndex | undefined> {
   const { source, repository } = reading
-  const entry = { digest: index, tags: tagsOf(source, repository, index), attestations: [], companions: [] }
+  const entry = { digest: index, tags: tagsOf(source, repository, index), attestations: [], attachments: [] }
   const read = await tryManifest(reading, index)
   if ('error' in read) {
     if (![401, 403, 404].includes(read.error.status)) return { ...entry, problem: read.error.message }
@@ -91,11 +91,11 @@ async function readListing(
   const companions = about
     .filter((child) => !isAttestationChild(child))
     .flatMap((child) => describeCompanion(child)?.entry ?? [])
-  return { ...entry, attestations: attestations.flat(), companions }
+  return { ...entry, attestations: attestations.flat(), attachments: companions }
 }
 
-function countOf({ attestations, companions }: ListingIndex): number {
-  return attestations.length + companions.length
+function countOf({ attestations, attachments }: ListingIndex): number {
+  return attestations.length + attachments.length
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {

@@ -21,7 +21,7 @@ export interface PlatformEntry {
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
   /** Other attachments of this image that the index lists; absent where there is none. */
-  companions?: CompanionEntry[]
+  attachments?: CompanionEntry[]
   /** How the manifest differs from its descriptor in the index: clients that compare refuse it. */
   mismatch?: string
   /** Of the child's descriptor in the index. */

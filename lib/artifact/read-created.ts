@@ -84,6 +84,6 @@ async function unlessRefused(otherwise: string | null, read: () => Promise<strin
 }
 
 function unlessBug(error: unknown, created: string | null): string | null {
-  if (error instanceof RegistryError && error.code !== 'CANCELLED') return created
+  if (error instanceof RegistryError && error.code !== 'CANCELED') return created
   throw error
 }

@@ -24,7 +24,7 @@ export async function readConfigOf(
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
   if (manifest.kind !== 'image' || classify(manifest).kind !== 'image') return null
   if (!manifest.config)
-    throw new RegistryError(502, 'UNREADABLE', 'The manifest has no config that can be read.', {
+    throw new RegistryError(502, 'RESPONSE_INVALID', 'The manifest has no config that can be read.', {
       isDocument: true,
     })
   const bytes =
@@ -45,7 +45,7 @@ export async function readPlatformOf(
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
     // The page shows the platform as unknown; the image's own tab says why its config can't be read.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { platform: null, isRead: false }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { platform: null, isRead: false }
     throw error
   }
 }

@@ -13,7 +13,7 @@ export async function readWarnings(source: Source, root: Root, options: RequestO
     const mismatch = describeChartMismatch(root.place.tag, chart?.version)
     return mismatch === undefined ? warnings : [...warnings, mismatch]
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     return error.isDocument ? [...warnings, error.message] : warnings
   }
 }

@@ -90,7 +90,7 @@ async function orError<T>(reading: Reading, ask: () => Promise<T>): Promise<T | 
   try {
     return await ask()
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     // A list of many repositories ends here: the registry would answer the same for every child.
     if (reading.isHeadOnly && FATAL_CODES.includes(error.code)) throw error
     reading.isWhole = false
@@ -98,4 +98,4 @@ async function orError<T>(reading: Reading, ask: () => Promise<T>): Promise<T | 
   }
 }
 
-const FATAL_CODES: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_KEPT', 'UNREACHABLE', 'TIMEOUT']
+const FATAL_CODES: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_RESERVED', 'UNREACHABLE', 'TIMEOUT']

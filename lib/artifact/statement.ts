@@ -34,10 +34,10 @@ export async function readStatement(
     return { kind: 'signature', type: 'Sigstore bundle', digest: message.digest, reference: '', optional: {} }
   throw new RegistryError(
     502,
-    'UNREADABLE',
+    'RESPONSE_INVALID',
     'This blob holds no in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
     {
-      cure: 'Download it to see what it holds.',
+      fix: 'Download it to see what it holds.',
     },
   )
 }

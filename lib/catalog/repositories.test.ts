@@ -33,7 +33,7 @@ test('an endless list is cut after 200,000 names, one of empty pages after 1000 
 })
 
 const fixed = listing([
-  { repositories: ['team/app', 'other'], prefixes: ['team/', 'acme/tools/'], from: 'settings' },
+  { repositories: ['team/app', 'other'], prefixes: ['team/', 'acme/tools/'], source: 'settings' },
 ])
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   ['teams', { repositories: [], isRepository: false, isUnlisted: false }],
   ['other', { repositories: [], isRepository: true, isUnlisted: false }],
 ])('under %s', async (name, under) => {
-  expect(await listRepositoriesUnder(fixed, name)).toEqual({ ...under, from: 'settings' })
+  expect(await listRepositoriesUnder(fixed, name)).toEqual({ ...under, source: 'settings' })
 })
 
 describe('uses the pages that people see', () => {

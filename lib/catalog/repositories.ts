@@ -112,11 +112,11 @@ function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listin
   const missing = new Set(
     [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
   )
-  const { prefixes, from } = pages.at(-1) ?? {}
+  const { prefixes, source } = pages.at(-1) ?? {}
   return {
     repositories: [...names],
     ...(prefixes && { prefixes }),
-    ...(from && { from }),
+    ...(source && { source }),
     ...(missing.size > 0 && { truncated: [...missing].join(' ') }),
   }
 }

@@ -33,7 +33,7 @@ test('a cached list is returned with its time', async () => {
   expect(await listRepositories(source, {}, LONG_MS)).toEqual(first)
   expect(await listRepositories(source, { last: 'a' }, LONG_MS)).toEqual(second)
   expect(requests).toEqual(['', 'a'])
-  expect(Date.parse(first.readAt)).toBeGreaterThan(Date.now() - 60_000)
+  expect(Date.parse(first.fetchedAt)).toBeGreaterThan(Date.now() - 60_000)
 })
 
 test('a list older than allowed is loaded again', async () => {

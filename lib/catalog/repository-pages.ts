@@ -45,7 +45,7 @@ export async function listRepositories(
   // A first page starts a new list.
   const stopAsking = cursor === '' ? undefined : trackRequest(key)
   try {
-    const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
+    const page = { ...(await source.repositories(options)), fetchedAt: new Date().toISOString() }
     // The credentials may have been renewed meanwhile.
     if (isWhole && sourceKey(source) === key) cachePage(key, cursor, page)
     refusals().delete(key)
@@ -97,8 +97,8 @@ export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryErro
   return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
 }
 
-export function isFresh({ readAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
-  return Date.now() - Date.parse(readAt) < maxAgeMs
+export function isFresh({ fetchedAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
+  return Date.now() - Date.parse(fetchedAt) < maxAgeMs
 }
 
 /** A first page replaces the list: the next pages of the old one may not follow it. */

@@ -8,30 +8,30 @@ export async function probeAddress({ settings, credentialsOf }: CheckContext): P
   const url = new URL(settings.url)
   const seen = `${url.origin}${url.pathname.replace(/\/$/, '')}, ${url.protocol === 'https:' ? 'encrypted' : 'plain http'}`
   if (url.protocol === 'https:') {
-    if (!settings.isInsecure) return { state: 'good', seen }
+    if (!settings.isInsecure) return { status: 'ok', observed: seen }
     return {
-      state: 'warning',
-      seen: `${seen}, but the settings say that its certificate is not checked`,
+      status: 'warning',
+      observed: `${seen}, but the settings say that its certificate is not checked`,
       meaning: 'Whoever is on the way can answer in its place, and reads the credentials.',
-      cure: 'Give the authority of its certificate to the server instead, and take “insecure” out of the settings.',
+      fix: 'Give the authority of its certificate to the server instead, and take “insecure” out of the settings.',
     }
   }
-  if (isLoopback(url)) return { state: 'good', seen: `${seen} on this machine` }
+  if (isLoopback(url)) return { status: 'ok', observed: `${seen} on this machine` }
   const hasCredentials = credentialsOf !== 'nobody'
   const crossed = hasCredentials ? 'Credentials and images' : 'Images'
-  const cure = 'Put TLS in front of the registry, and use https:// in its address.'
+  const fix = 'Put TLS in front of the registry, and use https:// in its address.'
   if (isPublic(url)) {
     return {
-      state: hasCredentials ? 'problem' : 'warning',
-      seen: `${seen} under a public name`,
+      status: hasCredentials ? 'error' : 'warning',
+      observed: `${seen} under a public name`,
       meaning: `${crossed} cross the network in the open: anyone on the way can read and change them.`,
-      cure,
+      fix,
     }
   }
   return {
-    state: hasCredentials ? 'warning' : 'note',
-    seen: `${seen} in a local network`,
+    status: hasCredentials ? 'warning' : 'info',
+    observed: `${seen} in a local network`,
     meaning: `${crossed} cross that network in the open. Docker must be told so, with insecure-registries.`,
-    cure,
+    fix,
   }
 }

@@ -15,8 +15,8 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
   if (settings.hasCatalog === false) {
     const count = settings.repositories?.length ?? 0
     return {
-      state: 'good',
-      seen: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
+      status: 'ok',
+      observed: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
     }
   }
   const { response, n } = await contents.catalog()
@@ -24,7 +24,7 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
     const isFailure = response.status === 429 || response.status >= 500
     return toFinding(
       refusalOf(connection, 'catalog', response),
-      isFailure ? 'problem' : 'note',
+      isFailure ? 'error' : 'info',
       isFailure
         ? undefined
         : 'Repositories are opened by name here; a fixed list in the settings can stand in.',
@@ -34,24 +34,24 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
   if (repositories.length === 0) {
     return credentialsOf === 'nobody'
       ? {
-          state: 'note',
-          seen: '200 with an empty list',
+          status: 'info',
+          observed: '200 with an empty list',
           meaning: 'The registry is empty, or shows strangers nothing: Quay answers so.',
-          cure: 'Sign in or configure credentials, or open a repository by name.',
+          fix: 'Sign in or configure credentials, or open a repository by name.',
         }
       : {
-          state: 'note',
-          seen: '200 with an empty list',
+          status: 'info',
+          observed: '200 with an empty list',
           meaning: 'There is none, or none that these credentials may see.',
         }
   }
   const more = headerOf(response, 'link') === null ? '' : ', and there are more'
   const finding = {
-    seen: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
+    observed: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
   }
-  if (n === 1000) return { state: 'good', ...finding }
+  if (n === 1000) return { status: 'ok', ...finding }
   return {
-    state: 'note',
+    status: 'info',
     ...finding,
     meaning: 'Pages of 1,000 are refused, so long lists take more requests.',
   }

@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/api/check'
 import { formatPlural } from '@/lib/format'
 import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
-import { cureOfFailure } from '@/lib/registry/cure'
+import { fixOfFailure } from '@/lib/registry/fix'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 import { isPublicAddress, resolveAddresses } from './dns'
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 /** Checks the certificate: its host, issuer and expiry. */
 export async function probeCertificate({ settings, connection, signal }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
-  if (url.protocol !== 'https:') return { state: 'good', seen: 'Plain http: there is no certificate' }
+  if (url.protocol !== 'https:') return { status: 'ok', observed: 'Plain http: there is no certificate' }
   if (parseProxySettings(url) !== undefined)
     return skipped('a proxy stands between, so only it sees the certificate.')
   const address = settings.isOpenedByName ? await publicAddress(url) : undefined
@@ -42,25 +42,25 @@ export function judgeCertificate(
         : `${formatPlural(days, 'day')} left`
   const seen = `For ${truncate(subject, 80)}, by ${truncate(issuer, 80)}, ${until} (${left}), ${protocol}`
   if (problem !== undefined) {
-    const cure = cureOfFailure(problem, false)
+    const fix = fixOfFailure(problem, false)
     return {
-      state: isInsecure ? 'warning' : 'problem',
-      seen: `${seen}: ${truncate(problem, 60)}`,
+      status: isInsecure ? 'warning' : 'error',
+      observed: `${seen}: ${truncate(problem, 60)}`,
       meaning: isInsecure
         ? 'It would be refused, were certificates checked here.'
         : 'No request is made under this certificate.',
-      ...(cure !== undefined && { cure }),
+      ...(fix !== undefined && { fix }),
     }
   }
   if (days <= SOON_DAYS) {
     return {
-      state: 'warning',
-      seen,
+      status: 'warning',
+      observed: seen,
       meaning: 'After that day nobody who checks certificates can pull.',
-      cure: 'Renew it.',
+      fix: 'Renew it.',
     }
   }
-  return { state: 'good', seen }
+  return { status: 'ok', observed: seen }
 }
 
 /** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */

@@ -19,14 +19,14 @@ export function checkLayout(folder: LayoutFolder): RunningCheck {
     url: folder.path,
     checkedAt,
     checks: all,
-    requests: 0,
+    requestCount: 0,
   }))
   return { isFolder: true, checks, report }
 }
 
 const noNetwork: Finding = {
-  state: 'good',
-  seen: 'Nothing to probe: this is a folder, no registry is asked',
+  status: 'ok',
+  observed: 'Nothing to probe: this is a folder, no registry is asked',
 }
 
 function checkOf(id: string, title: string, finding: Promise<Finding>) {
@@ -39,12 +39,12 @@ async function lookAtIndex(folder: LayoutFolder): Promise<Finding> {
     const { repositories, entries } = await readIndex(folder)
     const tags = [...repositories.values()].reduce((sum, repository) => sum + repository.tags.size, 0)
     return {
-      state: 'good',
-      seen: `Layout version 1, index.json with ${formatPlural(entries.length, 'entry', 'entries')}: ${formatPlural(repositories.size, 'repository', 'repositories')}, ${formatPlural(tags, 'tag')}`,
+      status: 'ok',
+      observed: `Layout version 1, index.json with ${formatPlural(entries.length, 'entry', 'entries')}: ${formatPlural(repositories.size, 'repository', 'repositories')}, ${formatPlural(tags, 'tag')}`,
     }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    const { message, cure } = error
-    return { state: 'problem', seen: truncate(message, 400), ...(cure !== undefined && { cure }) }
+    const { message, fix } = error
+    return { status: 'error', observed: truncate(message, 400), ...(fix !== undefined && { fix }) }
   }
 }

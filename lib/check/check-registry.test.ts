@@ -9,10 +9,10 @@ import { PROBES } from './probes'
 
 test('a healthy registry has no problems, and gets GET, HEAD and OPTIONS only', async () => {
   const { report, fake } = await checkFakeRegistry()
-  const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ state }) => state))
-  expect([...states]).toEqual(['good'])
+  const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ status }) => status))
+  expect([...states]).toEqual(['ok'])
   expect(report).toMatchObject({ url: fake.url, requests: fake.requests.length })
-  expect(report.requests).toBeLessThan(15)
+  expect(report.requestCount).toBeLessThan(15)
   expect([...new Set(fake.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
 })
 
@@ -23,27 +23,27 @@ test('the number of requests is limited for any registry', async () => {
     { maxRequests: 3 },
   )
   expect(fake.requests.length).toBe(3)
-  expect(report.requests).toBe(3)
+  expect(report.requestCount).toBe(3)
   expect(checkIn(report, 'tags')).toMatchObject({
-    state: 'unknown',
-    seen: expect.stringContaining('at most 3'),
+    status: 'unknown',
+    observed: expect.stringContaining('at most 3'),
   })
 })
 
 test('a check ends in time and says what it skipped', async () => {
   const { check } = await checkFakeRegistry({ '/v2/a/tags/list': { fault: 'silence' } }, {}, { maxMs: 200 })
-  expect(check('catalog').state).toBe('good')
+  expect(check('catalog').status).toBe('ok')
   expect(check('tags')).toMatchObject({
-    state: 'unknown',
-    seen: expect.stringContaining('time of the examination'),
+    status: 'unknown',
+    observed: expect.stringContaining('time of the examination'),
   })
-  expect(check('kind').state).toBe('unknown')
+  expect(check('kind').status).toBe('unknown')
 })
 
 test("a probe's own time limit means slow, not that the check is over", async () => {
   const { check } = await checkFakeRegistry({ '/v2/': { fault: 'silence' } }, { timeoutMs: 50 })
-  expect(check('ping')).toMatchObject({ state: 'problem', seen: expect.stringContaining('TIMEOUT') })
-  expect(check('catalog')).toMatchObject({ state: 'unknown' })
+  expect(check('ping')).toMatchObject({ status: 'error', observed: expect.stringContaining('TIMEOUT') })
+  expect(check('catalog')).toMatchObject({ status: 'unknown' })
 })
 
 test('a probe that throws affects no other, and is logged', async () => {
@@ -52,10 +52,10 @@ test('a probe that throws affects no other, and is logged', async () => {
   if (address) vi.spyOn(address, 'look').mockRejectedValue(new TypeError('a bug'))
   const { check } = await checkFakeRegistry()
   expect(check('address')).toMatchObject({
-    state: 'unknown',
-    seen: expect.stringContaining('probe itself failed'),
+    status: 'unknown',
+    observed: expect.stringContaining('probe itself failed'),
   })
-  expect(check('catalog').state).toBe('good')
+  expect(check('catalog').status).toBe('ok')
   expect(logged).toHaveBeenCalledTimes(1)
   vi.restoreAllMocks()
 })
@@ -66,17 +66,17 @@ test('a layout is a folder: it is read without a registry', async () => {
   const report = await checkLayout({ host: 'mine', path: layout.path }).report
   expect(report).toMatchObject({ registry: 'mine', url: layout.path, requests: 0 })
   expect(checkIn(report, 'index')).toMatchObject({
-    state: 'good',
-    seen: expect.stringContaining('1 repository, 1 tag'),
+    status: 'ok',
+    observed: expect.stringContaining('1 repository, 1 tag'),
   })
-  expect(checkIn(report, 'network').seen).toContain('Nothing to probe')
+  expect(checkIn(report, 'network').observed).toContain('Nothing to probe')
 })
 
 test('a folder without a layout says what is wrong and how to fix it', async () => {
   const report = await checkLayout({ host: 'mine', path: await mkdtemp(`${tmpdir()}/porthole-none-`) }).report
   expect(checkIn(report, 'index')).toMatchObject({
-    state: 'problem',
-    seen: expect.stringContaining('no file oci-layout'),
-    cure: expect.stringContaining('skopeo copy'),
+    status: 'error',
+    observed: expect.stringContaining('no file oci-layout'),
+    fix: expect.stringContaining('skopeo copy'),
   })
 })

@@ -71,7 +71,7 @@ export function checkRegistry(
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
     checkedAt,
     checks: all,
-    requests: context.requests(),
+    requestCount: context.requests(),
   }))
   return { isFolder: false, checks, report }
 }
@@ -97,7 +97,7 @@ async function runProbe(probe: Probe, context: CheckContext, contents: Contents)
 /** The catalog's own probe reports its failure; for others it only means that nothing is listed. */
 async function findSample(contents: Contents): Promise<Sample | undefined> {
   return contents.sample().catch((error) => {
-    if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELLED') return undefined
+    if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELED') return undefined
     throw error
   })
 }
@@ -106,10 +106,10 @@ function failure(error: unknown, signal: AbortSignal): Finding {
   if (error instanceof RegistryError) {
     if (error.code === TOO_MANY_REQUESTS_SENT) return skipped(error.message)
     if (signal.aborted) return skipped('the time of the examination was over.')
-    return toFinding(error, 'problem')
+    return toFinding(error, 'error')
   }
   log.error('A probe of the doctor failed', error)
-  return { state: 'unknown', seen: 'The probe itself failed. Porthole’s log says why.' }
+  return { status: 'unknown', observed: 'The probe itself failed. Porthole’s log says why.' }
 }
 
 /** Registries echo what they receive, so remove secrets before anything leaves the server. */
@@ -118,11 +118,11 @@ function redact({ settings, connection, anonymousConnection }: CheckContext, fin
     [...memory.tokens.values()].map(({ token }) => token),
   )
   const cleaned = (text: string) => redactSecrets(text, settings.credentials, tokens)
-  const { state, seen, meaning, cure } = finding
+  const { status, observed, meaning, fix } = finding
   return {
-    state,
-    seen: cleaned(seen),
+    status,
+    observed: cleaned(observed),
     ...(meaning !== undefined && { meaning: cleaned(meaning) }),
-    ...(cure !== undefined && { cure: cleaned(cure) }),
+    ...(fix !== undefined && { fix: cleaned(fix) }),
   }
 }

@@ -15,33 +15,33 @@ export async function probeCredentials(context: CheckContext): Promise<Finding> 
   const { credentialsOf } = context
   const { response: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
-    if (ping.status === 200) return { state: 'good', seen: 'None, and GET /v2/ wants none' }
+    if (ping.status === 200) return { status: 'ok', observed: 'None, and GET /v2/ wants none' }
     return {
-      state: 'note',
-      seen: 'None, although the registry asks for some',
+      status: 'info',
+      observed: 'None, although the registry asks for some',
       meaning: 'Only what it shows to strangers can be seen.',
-      cure: 'Configure credentials for this registry, or sign in.',
+      fix: 'Configure credentials for this registry, or sign in.',
     }
   }
   const whose = WHOSE[credentialsOf]
   if ((await context.challenges()).length === 0) {
     return {
-      state: 'note',
-      seen: `${whose}: not asked for by GET /v2/`,
+      status: 'info',
+      observed: `${whose}: not asked for by GET /v2/`,
       meaning: 'Whether they are good shows only where something is refused without them.',
     }
   }
   try {
     const response = await context.send(signedInPing)
     if (response.status !== 200) {
-      return refused(toFinding(refusalOf(context.connection, 'ping', response), 'problem'), whose)
+      return refused(toFinding(refusalOf(context.connection, 'ping', response), 'error'), whose)
     }
     return ping.status === 200
-      ? { state: 'note', seen: `${whose}: GET /v2/ answers with and without them` }
-      : { state: 'good', seen: `${whose}: accepted` }
+      ? { status: 'info', observed: `${whose}: GET /v2/ answers with and without them` }
+      : { status: 'ok', observed: `${whose}: accepted` }
   } catch (error) {
     if (error instanceof RegistryError && [401, 403].includes(error.status)) {
-      return refused(toFinding(error, 'problem'), whose)
+      return refused(toFinding(error, 'error'), whose)
     }
     throw error
   }
@@ -60,7 +60,7 @@ const signedInPing = {
 function refused(finding: Finding, whose: string): Finding {
   return {
     ...finding,
-    seen: `${whose}: refused. ${finding.seen}`,
-    cure: finding.cure ?? 'Check the user name and the password or token.',
+    observed: `${whose}: refused. ${finding.observed}`,
+    fix: finding.fix ?? 'Check the user name and the password or token.',
   }
 }

@@ -25,8 +25,8 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
   const known = KNOWN[guessKind(context.settings.host, context.answers)]
   if (context.settings.upstream !== undefined) {
     return {
-      state: 'note',
-      seen: 'Not asked: it is a pull-through cache',
+      status: 'info',
+      observed: 'Not asked: it is a pull-through cache',
       meaning: 'Such a cache deletes nothing on request.',
     }
   }
@@ -42,32 +42,32 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
   const allow = headerOf(response, 'allow')
   if (allow === null) {
     return {
-      state: 'unknown',
-      seen: `OPTIONS answered ${response.status} without Allow`,
+      status: 'unknown',
+      observed: `OPTIONS answered ${response.status} without Allow`,
       meaning: known ?? 'Whether it deletes cannot be known without trying, and this examination never does.',
     }
   }
   const methods = allow.split(',').map((method) => method.trim().toUpperCase())
   if (methods.includes('DELETE')) {
     return {
-      state: 'unknown',
-      seen: `OPTIONS allows ${truncate(allow)}`,
+      status: 'unknown',
+      observed: `OPTIONS allows ${truncate(allow)}`,
       meaning:
         known ??
         'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
-      cure: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
+      fix: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
     }
   }
   if (methods.includes('PUT')) {
     return {
-      state: 'note',
-      seen: `OPTIONS allows ${truncate(allow)}, not DELETE`,
+      status: 'info',
+      observed: `OPTIONS allows ${truncate(allow)}, not DELETE`,
       meaning: 'Nothing can be deleted here.',
     }
   }
   return {
-    state: 'note',
-    seen: `OPTIONS allows ${truncate(allow)}, neither PUT nor DELETE`,
+    status: 'info',
+    observed: `OPTIONS allows ${truncate(allow)}, neither PUT nor DELETE`,
     meaning: 'The registry is read-only: it is in maintenance, or a mirror.',
   }
 }

@@ -8,10 +8,10 @@ test("behind a proxy names can't be checked, and its account stays hidden", asyn
   const context = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext
   const found = await probeDns(context)
   expect(found).toMatchObject({
-    state: 'note',
-    seen: 'Asked through the proxy proxy.acme:3128',
+    status: 'info',
+    observed: 'Asked through the proxy proxy.acme:3128',
     meaning: expect.stringContaining('where they lead cannot be checked here'),
-    cure: expect.stringContaining('NO_PROXY'),
+    fix: expect.stringContaining('NO_PROXY'),
   })
   expect(JSON.stringify(found)).not.toMatch(/robot|planted-secret/)
 })

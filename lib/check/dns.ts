@@ -14,28 +14,28 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   const proxy = parseProxySettings(url)
   if (proxy !== undefined) {
     return {
-      state: 'note',
-      seen: `Asked through the proxy ${proxy}`,
+      status: 'info',
+      observed: `Asked through the proxy ${proxy}`,
       meaning:
         'The proxy resolves names, so where they lead cannot be checked here: only addresses that are written out are.',
-      cure: 'If the registry is in your own network, name its host in NO_PROXY.',
+      fix: 'If the registry is in your own network, name its host in NO_PROXY.',
     }
   }
   const name = withoutBrackets(url.hostname)
-  if (isIP(name) !== 0) return { state: 'good', seen: 'An address, no name: nothing to resolve' }
+  if (isIP(name) !== 0) return { status: 'ok', observed: 'An address, no name: nothing to resolve' }
   const addresses = await resolveAddresses(name)
   if (typeof addresses === 'string') {
     return {
-      state: 'problem',
-      seen: `${name} does not resolve (${addresses})`,
-      cure: 'The name is not known to this server’s DNS: check the address.',
+      status: 'error',
+      observed: `${name} does not resolve (${addresses})`,
+      fix: 'The name is not known to this server’s DNS: check the address.',
     }
   }
   const kinds = [...new Set(addresses.map((address) => (isIP(address) === 6 ? 'IPv6' : 'IPv4')))].sort()
   const areas = [...new Set(addresses.map((address) => (isPublicAddress(address) ? 'public' : 'private')))]
   return {
-    state: 'good',
-    seen: `${name} resolves to ${formatPlural(addresses.length, 'address', 'addresses')} (${kinds.join(' and ')}, ${areas.sort().join(' and ')})`,
+    status: 'ok',
+    observed: `${name} resolves to ${formatPlural(addresses.length, 'address', 'addresses')} (${kinds.join(' and ')}, ${areas.sort().join(' and ')})`,
   }
 }
 

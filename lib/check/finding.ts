@@ -11,17 +11,17 @@ export function truncate(text: string, longest = LONGEST): string {
 }
 
 /** An error as a finding: the registry's message, its code and our fix. */
-export function toFinding(error: RegistryError, state: Finding['state'], meaning?: string): Finding {
-  const { message, code, status, cure } = error
+export function toFinding(error: RegistryError, state: Finding['status'], meaning?: string): Finding {
+  const { message, code, status, fix } = error
   return {
-    state,
-    seen: `${truncate(message, 400)} (${code === 'UNKNOWN' ? '' : `${truncate(code, 60)}, `}${status})`,
+    status: state,
+    observed: `${truncate(message, 400)} (${code === 'UNKNOWN' ? '' : `${truncate(code, 60)}, `}${status})`,
     ...(meaning !== undefined && { meaning }),
-    ...(cure !== undefined && { cure }),
+    ...(fix !== undefined && { fix }),
   }
 }
 
 /** A skipped probe and the reason. */
-export function skipped(why: string, cure?: string): Finding {
-  return { state: 'unknown', seen: `Not asked: ${why}`, ...(cure !== undefined && { cure }) }
+export function skipped(why: string, fix?: string): Finding {
+  return { status: 'unknown', observed: `Not asked: ${why}`, ...(fix !== undefined && { fix }) }
 }

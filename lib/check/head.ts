@@ -16,31 +16,31 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
   const response = await head()
   if (response.status !== 200) {
     const refusal = refusalOf(connection, 'manifest', response)
-    if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'problem')
+    if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'error')
     return {
       ...toFinding(
         refusal,
         'warning',
         'Every row of the tag list costs a GET, as the digest is not told otherwise.',
       ),
-      cure: 'Let the proxy before the registry pass HEAD requests.',
+      fix: 'Let the proxy before the registry pass HEAD requests.',
     }
   }
   const digest = headerOf(response, 'docker-content-digest')
   if (digest === null || !isDigest(digest.trim())) {
     return {
-      state: 'warning',
-      seen: `HEAD answered 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
+      status: 'warning',
+      observed: `HEAD answered 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
       meaning: 'Every row of the tag list costs a GET, as the digest is not told otherwise.',
-      cure: 'Let the proxy before the registry pass that header, or update the registry.',
+      fix: 'Let the proxy before the registry pass that header, or update the registry.',
     }
   }
   if (headerOf(response, 'content-length') === null) {
     return {
-      state: 'note',
-      seen: 'HEAD answered 200 with the digest, without Content-Length',
+      status: 'info',
+      observed: 'HEAD answered 200 with the digest, without Content-Length',
       meaning: 'The size of a manifest is known only once it is read. A proxy that packs answers does this.',
     }
   }
-  return { state: 'good', seen: 'HEAD answered 200 with digest and length' }
+  return { status: 'ok', observed: 'HEAD answered 200 with digest and length' }
 }

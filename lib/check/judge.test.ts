@@ -19,33 +19,33 @@ describe('a certificate', () => {
       now,
     )
   test.for([
-    ['2027-11-20T12:00:00Z', undefined, false, 'good', '365 days left'],
+    ['2027-11-20T12:00:00Z', undefined, false, 'ok', '365 days left'],
     ['2026-12-11T12:00:00Z', undefined, false, 'warning', '21 days left'],
     ['2026-11-20T13:00:00Z', undefined, false, 'warning', 'today'],
-    ['2026-11-10T12:00:00Z', 'CERT_HAS_EXPIRED', false, 'problem', '10 days ago'],
-    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', false, 'problem', 'self-signed'],
-    ['2027-11-20T12:00:00Z', 'ERR_TLS_CERT_ALTNAME_INVALID', false, 'problem', 'another name'],
+    ['2026-11-10T12:00:00Z', 'CERT_HAS_EXPIRED', false, 'error', '10 days ago'],
+    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', false, 'error', 'self-signed'],
+    ['2027-11-20T12:00:00Z', 'ERR_TLS_CERT_ALTNAME_INVALID', false, 'error', 'another name'],
     ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', true, 'warning', 'would be refused'],
   ] as const)('%s %s insecure=%s: %s', ([validUntil, problem, isInsecure, state, words]) => {
     const found = judge(validUntil, problem, isInsecure)
-    expect(found.state).toBe(state)
+    expect(found.status).toBe(state)
     expect(JSON.stringify(found)).toContain(words)
-    expect(found.seen).toContain('For registry.example, by Acme CA')
+    expect(found.observed).toContain('For registry.example, by Acme CA')
   })
 })
 
 describe('a clock', () => {
   const ourMs = Date.parse('2026-11-20T12:00:00Z')
   test.for([
-    ['Fri, 20 Nov 2026 12:00:01 GMT', 'good', 'agree'],
-    ['Fri, 20 Nov 2026 12:01:00 GMT', 'good', '60 seconds ahead of'],
+    ['Fri, 20 Nov 2026 12:00:01 GMT', 'ok', 'agree'],
+    ['Fri, 20 Nov 2026 12:01:00 GMT', 'ok', '60 seconds ahead of'],
     ['Fri, 20 Nov 2026 12:01:01 GMT', 'warning', 'Tokens'],
     ['Fri, 20 Nov 2026 11:58:00 GMT', 'warning', '120 seconds behind'],
     ['soon', 'unknown', 'no Date'],
     [null, 'unknown', 'no Date'],
   ] as const)('%s: %s', ([date, state, words]) => {
     const found = judgeClock({ date, ourMs, hasTokens: true })
-    expect(found.state).toBe(state)
+    expect(found.status).toBe(state)
     expect(JSON.stringify(found)).toContain(words)
   })
 })
@@ -53,32 +53,32 @@ describe('a clock', () => {
 describe('a page of one item', () => {
   const base = new URL('https://registry.example/sub/v2/')
   test.for([
-    ['</sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'good', ''],
-    ['<https://registry.example/sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'good', ''],
-    ['</v2/a/tags/list?last=a&n=1>; rel="next"', 'note', 'lacks the path /sub/v2/'],
-    ['<http://registry.example/sub/v2/a/tags/list?last=a>; rel="next"', 'note', 'leads to http'],
-    ['https://registry.example/sub/v2/a/tags/list?last=a; rel=next', 'note', 'no angle brackets'],
-    ['<https://registry.example:8443/sub/v2/a/tags/list?last=a>; rel="next"', 'note', 'another host'],
+    ['</sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'ok', ''],
+    ['<https://registry.example/sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'ok', ''],
+    ['</v2/a/tags/list?last=a&n=1>; rel="next"', 'info', 'lacks the path /sub/v2/'],
+    ['<http://registry.example/sub/v2/a/tags/list?last=a>; rel="next"', 'info', 'leads to http'],
+    ['https://registry.example/sub/v2/a/tags/list?last=a; rel=next', 'info', 'no angle brackets'],
+    ['<https://registry.example:8443/sub/v2/a/tags/list?last=a>; rel="next"', 'info', 'another host'],
     ['</sub/v2/a/tags/list?last=>; rel="next"', 'warning', 'leads nowhere'],
     [null, 'warning', 'no Link'],
   ] as const)('%s: %s', ([link, state, words]) => {
     const found = judgePaging({ path: 'a/tags/list', count: 1, link, base })
-    expect(found.state).toBe(state)
-    expect(found.seen).toContain(words)
+    expect(found.status).toBe(state)
+    expect(found.observed).toContain(words)
   })
 })
 
 test.for([
-  [['1', '10', '2'], 'good', 'in order'],
-  [['a', 'B', 'c'], 'good', 'in order'],
-  [['b', 'a'], 'note', 'in no order'],
-  [['a'], 'good', 'has 1 tag'],
+  [['1', '10', '2'], 'ok', 'in order'],
+  [['a', 'B', 'c'], 'ok', 'in order'],
+  [['b', 'a'], 'info', 'in no order'],
+  [['a'], 'ok', 'has 1 tag'],
   [['a', 'a'], 'warning', 'some twice'],
   [['', 'a'], 'warning', '1 of them null or empty'],
-  [[], 'note', 'an empty list'],
-  [null, 'note', '(null)'],
+  [[], 'info', 'an empty list'],
+  [null, 'info', '(null)'],
 ] as const)('tags %j: %s', ([entries, state, words]) => {
   const found = judgeTags('a', entries && [...entries])
-  expect(found.state).toBe(state)
-  expect(found.seen).toContain(words)
+  expect(found.status).toBe(state)
+  expect(found.observed).toContain(words)
 })

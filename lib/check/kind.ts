@@ -31,15 +31,15 @@ export async function probeKind(context: CheckContext): Promise<Finding> {
   const kind = guessKind(host, context.answers)
   if (kind !== 'generic') {
     const by = registryKind(host) === kind ? 'by its name' : 'by its answers'
-    return { state: 'good', seen: `${NAMES[kind]}, ${by}` }
+    return { status: 'ok', observed: `${NAMES[kind]}, ${by}` }
   }
-  if (await isZot(context)) return { state: 'good', seen: `${NAMES.zot}, by its extensions` }
+  if (await isZot(context)) return { status: 'ok', observed: `${NAMES.zot}, by its extensions` }
   const version = context.answers
     .map((response) => headerOf(response, 'docker-distribution-api-version'))
     .find(Boolean)
   return {
-    state: 'good',
-    seen: version
+    status: 'ok',
+    observed: version
       ? `distribution (registry:2, registry:3), or one that answers like it (${truncate(version, 40)})`
       : 'Not known: nothing gives it away',
   }

@@ -22,8 +22,7 @@ export async function probeManifest(
   if (isQuotaLow(context))
     return skipped('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
   const response = await contents.manifest()
-  if (response.status !== 200)
-    return toFinding(refusalOf(context.connection, 'manifest', response), 'problem')
+  if (response.status !== 200) return toFinding(refusalOf(context.connection, 'manifest', response), 'error')
   refuseWebPage(response)
   return judgeManifest(response, sample.reference ?? '')
 }
@@ -37,34 +36,34 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
   const seen = `${manifest.mediaType || 'unknown type'}, ${shortDigest(computeDigest(payload))}`
   if (isDigest(reference) && verifyDigest(payload, reference) === 'mismatch') {
     return {
-      state: 'problem',
-      seen: `${seen}: the bytes are not those of ${shortDigest(reference)}, which was asked for`,
+      status: 'error',
+      observed: `${seen}: the bytes are not those of ${shortDigest(reference)}, which was asked for`,
       meaning: 'It is damaged or was tampered with. Porthole does not show it.',
-      cure: 'Push it again from where it was built, and check the storage.',
+      fix: 'Push it again from where it was built, and check the storage.',
     }
   }
   if (isDigest(checkedReference) && verifyDigest(payload, checkedReference) === 'mismatch') {
     return {
-      state: 'warning',
-      seen: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
+      status: 'warning',
+      observed: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
       meaning: 'Porthole goes by the bytes. Clients that go by the header fail.',
-      cure: 'Find what changes the bytes on the way, or update the registry.',
+      fix: 'Find what changes the bytes on the way, or update the registry.',
     }
   }
   if (!isManifestType(sent) || sent !== manifest.mediaType) {
     return {
-      state: 'warning',
-      seen: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
+      status: 'warning',
+      observed: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
       meaning: 'Porthole reads the document itself. docker and containerd refuse such a pull.',
-      cure: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
+      fix: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
     }
   }
   if (checkedReference === '') {
     return {
-      state: 'note',
-      seen: `${seen}, without Docker-Content-Digest on GET`,
+      status: 'info',
+      observed: `${seen}, without Docker-Content-Digest on GET`,
       meaning: 'The digest is computed from the bytes instead. ECR answers so.',
     }
   }
-  return { state: 'good', seen: `${seen}: type and digest are as sent` }
+  return { status: 'ok', observed: `${seen}: type and digest are as sent` }
 }

@@ -15,9 +15,9 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
   const list = await chooseList(context, contents)
   if (list === undefined) {
     return {
-      state: 'unknown',
-      seen: 'Not asked: no list of two names or more is at hand.',
-      cure: 'Name a repository that has several tags.',
+      status: 'unknown',
+      observed: 'Not asked: no list of two names or more is at hand.',
+      fix: 'Name a repository that has several tags.',
     }
   }
   const { response, count, path } = await list()
@@ -72,29 +72,29 @@ export function judgePaging(page: { path: string; count: number; link: string | 
   const registry = `GET ${path}?n=1`
   if (count > 1) {
     return {
-      state: 'note',
-      seen: `${registry} answered ${count} names: n is ignored`,
+      status: 'info',
+      observed: `${registry} answered ${count} names: n is ignored`,
       meaning: 'Every list comes whole, however long it is. registry:2 does so with tags.',
     }
   }
   const isFollowed = nextQuery(link) !== undefined
   if (link === null || !isFollowed) {
     return {
-      state: 'warning',
-      seen: `${registry} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
+      status: 'warning',
+      observed: `${registry} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
       meaning:
         'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
-      cure: 'Update the registry, or let the proxy before it pass Link on.',
+      fix: 'Update the registry, or let the proxy before it pass Link on.',
     }
   }
   const faults = faultsOf(link, base)
   if (faults.length === 0)
-    return { state: 'good', seen: `${registry} answered one name and a Link to the next` }
+    return { status: 'ok', observed: `${registry} answered one name and a Link to the next` }
   return {
-    state: 'note',
-    seen: `${registry}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
+    status: 'info',
+    observed: `${registry}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
     meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
-    cure: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
+    fix: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
   }
 }
 

@@ -19,12 +19,12 @@ export async function probePing(context: CheckContext): Promise<Finding> {
     const parts = version === null ? 'without a version header' : `api version ${truncate(version, 40)}`
     if (status === 200 || status === 401) {
       if (status === 200) refuseWebPage(response)
-      return { state: 'good', seen: `GET /v2/ answered ${status}, ${parts}` }
+      return { status: 'ok', observed: `GET /v2/ answered ${status}, ${parts}` }
     }
-    return toFinding(refusalOf(context.connection, 'ping', response), 'problem', meaningOf(status))
+    return toFinding(refusalOf(context.connection, 'ping', response), 'error', meaningOf(status))
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return toFinding(error, 'problem', 'No v2 registry answers there, so nothing else can be asked.')
+    return toFinding(error, 'error', 'No v2 registry answers there, so nothing else can be asked.')
   }
 }
 

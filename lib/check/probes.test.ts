@@ -11,7 +11,7 @@ interface Row {
   table?: Record<string, FakeHandler>
   settings?: Partial<RegistrySettings>
   named?: { repository: string; reference?: string }
-  state: CheckState
+  status: CheckState
   words: string[]
 }
 
@@ -23,64 +23,64 @@ const manifest = (headers: Record<string, string | undefined>) => ({
 })
 
 const ROWS: Row[] = [
-  { id: 'address', when: 'http on this machine', state: 'good', words: ['plain http on this machine'] },
-  { id: 'names', when: 'a literal address', state: 'good', words: ['nothing to resolve'] },
-  { id: 'certificate', when: 'http', state: 'good', words: ['no certificate'] },
+  { id: 'address', when: 'http on this machine', status: 'ok', words: ['plain http on this machine'] },
+  { id: 'names', when: 'a literal address', status: 'ok', words: ['nothing to resolve'] },
+  { id: 'certificate', when: 'http', status: 'ok', words: ['no certificate'] },
 
-  { id: 'ping', when: 'a v2 registry', state: 'good', words: ['200', 'registry/2.0'] },
+  { id: 'ping', when: 'a v2 registry', status: 'ok', words: ['200', 'registry/2.0'] },
   {
     id: 'ping',
     when: 'nothing at the path',
     table: { '/v2/': { status: 404 } },
-    state: 'problem',
+    status: 'error',
     words: ['404', 'sub-path'],
   },
   {
     id: 'ping',
     when: 'a log-in page',
     table: { '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in' } },
-    state: 'problem',
+    status: 'error',
     words: ['web page'],
   },
   {
     id: 'ping',
     when: 'a redirect',
     table: { '/v2/': { status: 301, headers: { location: 'https://elsewhere.example/v2/' } } },
-    state: 'problem',
+    status: 'error',
     words: ['https://elsewhere.example'],
   },
   {
     id: 'ping',
     when: 'a broken registry',
     table: { '/v2/': { status: 503 } },
-    state: 'problem',
+    status: 'error',
     words: ['503', 'not up yet'],
   },
   {
     id: 'ping',
     when: 'a broken connection',
     table: { '/v2/': { fault: 'reset' } },
-    state: 'problem',
+    status: 'error',
     words: ['broke the connection'],
   },
   {
     id: 'clock',
     when: 'nothing answers',
     table: { '/v2/': { status: 404 } },
-    state: 'unknown',
+    status: 'unknown',
     words: ['no v2 registry'],
   },
 
-  { id: 'clock', when: 'clocks agree', state: 'good', words: ['agree'] },
+  { id: 'clock', when: 'clocks agree', status: 'ok', words: ['agree'] },
   {
     id: 'clock',
     when: 'it is late',
     table: { '/v2/': { headers: { date: 'Sat, 01 Nov 2025 00:00:00 GMT' }, body: {} } },
-    state: 'warning',
+    status: 'warning',
     words: ['behind ours', 'NTP'],
   },
 
-  { id: 'catalog', when: 'listed', state: 'good', words: ['2 repositories', '1000'] },
+  { id: 'catalog', when: 'listed', status: 'ok', words: ['2 repositories', '1000'] },
   {
     id: 'catalog',
     when: 'pages are at most 100',
@@ -88,95 +88,95 @@ const ROWS: Row[] = [
       '/v2/_catalog?n=1000': { status: 400, body: errorBody('PAGINATION_NUMBER_INVALID') },
       '/v2/_catalog?n=100': { body: { repositories: ['a'] } },
     },
-    state: 'note',
+    status: 'info',
     words: ['page of 100', '1,000 are refused'],
   },
   {
     id: 'catalog',
     when: 'refused',
     table: { '/v2/_catalog': { status: 403 } },
-    state: 'note',
+    status: 'info',
     words: ['403', 'by name'],
   },
   {
     id: 'catalog',
     when: 'missing',
     table: { '/v2/_catalog': { status: 404 } },
-    state: 'note',
+    status: 'info',
     words: ['no catalog'],
   },
   {
     id: 'catalog',
     when: 'empty for strangers',
     table: { '/v2/_catalog': { body: { repositories: [] } } },
-    state: 'note',
+    status: 'info',
     words: ['Quay', 'Sign in'],
   },
   {
     id: 'catalog',
     when: 'broken',
     table: { '/v2/_catalog': { status: 500 } },
-    state: 'problem',
+    status: 'error',
     words: ['500'],
   },
   {
     id: 'catalog',
     when: 'switched off',
     settings: { hasCatalog: false, repositories: ['a'] },
-    state: 'good',
+    status: 'ok',
     words: ['Not asked', '1 repository'],
   },
 
-  { id: 'tags', when: 'in order', state: 'good', words: ['a has 2 tags, in order'] },
+  { id: 'tags', when: 'in order', status: 'ok', words: ['a has 2 tags, in order'] },
   {
     id: 'tags',
     when: 'in no order',
     table: { '/v2/a/tags/list': { body: { tags: ['2', '1'] } } },
-    state: 'note',
+    status: 'info',
     words: ['no order'],
   },
   {
     id: 'tags',
     when: 'with nulls and digests',
     table: { '/v2/a/tags/list': { body: { tags: ['1', null, image.digest] } } },
-    state: 'warning',
+    status: 'warning',
     words: ['1 of them null', '1 of them digests'],
   },
   {
     id: 'tags',
     when: 'none',
     table: { '/v2/a/tags/list': { body: { tags: null } }, '/v2/_catalog': { body: { repositories: ['a'] } } },
-    state: 'note',
+    status: 'info',
     words: ['no tags (null)'],
   },
   {
     id: 'tags',
     when: 'missing',
     named: { repository: 'c' },
-    state: 'problem',
+    status: 'error',
     words: ['no such repository', 'NAME_UNKNOWN'],
   },
   {
     id: 'tags',
     when: 'nothing is listed',
     table: { '/v2/_catalog': { status: 404 } },
-    state: 'unknown',
+    status: 'unknown',
     words: ['needs a repository', 'team/app'],
   },
 
-  { id: 'paging', when: 'a relative Link', state: 'good', words: ['_catalog?n=1', 'a Link to the next'] },
+  { id: 'paging', when: 'a relative Link', status: 'ok', words: ['_catalog?n=1', 'a Link to the next'] },
   {
     id: 'paging',
     when: 'everything at once',
     table: { '/v2/_catalog?n=1': { body: { repositories: ['a', 'b'] } } },
-    state: 'note',
+    status: 'info',
     words: ['n is ignored'],
   },
   {
     id: 'paging',
     when: 'no Link',
     table: { '/v2/_catalog?n=1': { body: { repositories: ['a'] } } },
-    state: 'warning',
+    status: 'warning',
     words: ['no Link'],
   },
   {
@@ -188,14 +188,14 @@ const ROWS: Row[] = [
         body: { repositories: ['a'] },
       },
     },
-    state: 'note',
+    status: 'info',
     words: ['another host, inside.example', 'http.host'],
   },
   {
     id: 'paging',
     when: 'small pages are refused',
     table: { '/v2/_catalog?n=1': { status: 400 } },
-    state: 'warning',
+    status: 'warning',
     words: ['400'],
   },
   {
@@ -205,37 +205,37 @@ const ROWS: Row[] = [
       '/v2/_catalog': { body: { repositories: ['b'] } },
       '/v2/b/tags/list': { body: { tags: ['1'] } },
     },
-    state: 'unknown',
+    status: 'unknown',
     words: ['several tags'],
   },
 
-  { id: 'head', when: 'digest and length', state: 'good', words: ['digest and length'] },
+  { id: 'head', when: 'digest and length', status: 'ok', words: ['digest and length'] },
   {
     id: 'head',
     when: 'no digest',
     table: { 'HEAD /v2/a/manifests/1': manifest({ 'docker-content-digest': undefined }) },
-    state: 'warning',
+    status: 'warning',
     words: ['without Docker-Content-Digest'],
   },
   {
     id: 'head',
     when: 'no length',
     table: { 'HEAD /v2/a/manifests/1': manifest({ 'transfer-encoding': 'chunked' }) },
-    state: 'note',
+    status: 'info',
     words: ['without Content-Length'],
   },
   {
     id: 'head',
     when: 'refused',
     table: { 'HEAD /v2/a/manifests/1': { status: 405 } },
-    state: 'warning',
+    status: 'warning',
     words: ['405', 'pass HEAD'],
   },
   {
     id: 'head',
     when: 'missing',
     named: { repository: 'a', reference: '3' },
-    state: 'problem',
+    status: 'error',
     words: ['no such tag'],
   },
   {
@@ -243,30 +243,30 @@ const ROWS: Row[] = [
     when: 'no tag is there',
     named: { repository: 'a' },
     table: { '/v2/a/tags/list': { body: { tags: [] } } },
-    state: 'unknown',
+    status: 'unknown',
     words: ['no tag'],
   },
 
-  { id: 'manifest', when: 'as sent', state: 'good', words: ['as sent'] },
+  { id: 'manifest', when: 'as sent', status: 'ok', words: ['as sent'] },
   {
     id: 'manifest',
     when: 'no digest header',
     table: { 'GET /v2/a/manifests/1': manifest({ 'docker-content-digest': undefined }) },
-    state: 'note',
+    status: 'info',
     words: ['ECR'],
   },
   {
     id: 'manifest',
     when: 'a wrong digest',
     table: { 'GET /v2/a/manifests/1': manifest({ 'docker-content-digest': `sha256:${'0'.repeat(64)}` }) },
-    state: 'warning',
+    status: 'warning',
     words: ['sha256:000000000000', 'goes by the bytes'],
   },
   {
     id: 'manifest',
     when: 'a wrong type',
     table: { 'GET /v2/a/manifests/1': manifest({ 'content-type': 'text/plain' }) },
-    state: 'warning',
+    status: 'warning',
     words: ['sent as text/plain'],
   },
   {
@@ -274,7 +274,7 @@ const ROWS: Row[] = [
     when: 'other bytes than asked for',
     named: { repository: 'a', reference: `sha256:${'1'.repeat(64)}` },
     table: { [`/v2/a/manifests/sha256:${'1'.repeat(64)}`]: manifestAnswer(image) },
-    state: 'problem',
+    status: 'error',
     words: ['which was asked for', 'tampered'],
   },
   {
@@ -286,53 +286,53 @@ const ROWS: Row[] = [
         'ratelimit-remaining': '24;w=21600',
       }),
     },
-    state: 'unknown',
+    status: 'unknown',
     words: ['few pulls are left'],
   },
 
-  { id: 'range', when: 'a part', state: 'good', words: ['206'] },
+  { id: 'range', when: 'a part', status: 'ok', words: ['206'] },
   {
     id: 'range',
     when: 'ignored',
     table: { [blob]: { body: config.bytes } },
-    state: 'note',
+    status: 'info',
     words: ['Range is ignored'],
   },
   {
     id: 'range',
     when: 'refused',
     table: { [blob]: { status: 416 } },
-    state: 'note',
+    status: 'info',
     words: ['416', 'refused'],
   },
   {
     id: 'range',
     when: 'without saying which',
     table: { [blob]: { status: 206, body: '{' } },
-    state: 'warning',
+    status: 'warning',
     words: ['without Content-Range'],
   },
   {
     id: 'range',
     when: 'gone',
     table: { [blob]: { status: 404 } },
-    state: 'problem',
+    status: 'error',
     words: ['no such blob'],
   },
   {
     id: 'range',
     when: 'a redirect that is not followed',
     table: { [blob]: { status: 307, headers: { location: 'http://169.254.169.254/' } } },
-    state: 'problem',
+    status: 'error',
     words: ['not followed', 'trustedHosts'],
   },
 
-  { id: 'referrers', when: 'by the api', state: 'good', words: ['0 referrers'] },
+  { id: 'referrers', when: 'by the api', status: 'ok', words: ['0 referrers'] },
   {
     id: 'referrers',
     when: 'neither',
     table: { [referrers]: { status: 404 } },
-    state: 'note',
+    status: 'info',
     words: ['no tag that stands in'],
   },
   {
@@ -344,46 +344,46 @@ const ROWS: Row[] = [
         stored({ schemaVersion: 2, manifests: [] }, 'application/vnd.oci.image.index.v1+json'),
       ),
     },
-    state: 'note',
+    status: 'info',
     words: ['a tag lists 0 referrers'],
   },
 
   {
     id: 'deletion',
     when: 'DELETE is known',
-    state: 'unknown',
+    status: 'unknown',
     words: ['cannot be known without trying', 'REGISTRY_STORAGE_DELETE_ENABLED'],
   },
   {
     id: 'deletion',
     when: 'read-only',
     table: { 'OPTIONS /v2/a/manifests/1': { headers: { allow: 'GET, HEAD' } } },
-    state: 'note',
+    status: 'info',
     words: ['read-only'],
   },
   {
     id: 'deletion',
     when: 'no DELETE',
     table: { 'OPTIONS /v2/a/manifests/1': { status: 405, headers: { allow: 'GET, PUT' } } },
-    state: 'note',
+    status: 'info',
     words: ['Nothing can be deleted'],
   },
   {
     id: 'deletion',
     when: 'not said',
     table: { 'OPTIONS /v2/a/manifests/1': { status: 204 } },
-    state: 'unknown',
+    status: 'unknown',
     words: ['without Allow'],
   },
   {
     id: 'deletion',
     when: 'a cache',
     settings: { upstream: 'docker.io' },
-    state: 'note',
+    status: 'info',
     words: ['pull-through cache'],
   },
 
-  { id: 'rate-limit', when: 'none', state: 'good', words: ['No answer'] },
+  { id: 'rate-limit', when: 'none', status: 'ok', words: ['No answer'] },
   {
     id: 'rate-limit',
     when: 'counted',
@@ -393,7 +393,7 @@ const ROWS: Row[] = [
         'ratelimit-remaining': '76;w=21600',
       }),
     },
-    state: 'note',
+    status: 'info',
     words: ['76 left of 100 in 6 hours'],
   },
   {
@@ -402,23 +402,23 @@ const ROWS: Row[] = [
     table: {
       'HEAD /v2/a/manifests/1': manifest({ 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '3' }),
     },
-    state: 'warning',
+    status: 'warning',
     words: ['3 left of 100', 'accounts may often ask more'],
   },
   {
     id: 'rate-limit',
     when: 'a pause',
     table: { '/v2/_catalog': { status: 429, headers: { 'retry-after': '600' } } },
-    state: 'warning',
+    status: 'warning',
     words: ['again in 600 s'],
   },
 
-  { id: 'in-between', when: 'nothing', state: 'good', words: ['Nothing shows itself'] },
+  { id: 'in-between', when: 'nothing', status: 'ok', words: ['Nothing shows itself'] },
   {
     id: 'in-between',
     when: 'a proxy',
     table: { '/v2/': { headers: { via: '1.1 squid', server: 'nginx' }, body: {} } },
-    state: 'note',
+    status: 'info',
     words: ['Server: nginx', 'via: 1.1 squid'],
   },
   {
@@ -427,41 +427,41 @@ const ROWS: Row[] = [
     table: {
       '/v2/a/tags/list': { headers: { 'content-encoding': 'none-we-know' }, body: { tags: ['1', '2'] } },
     },
-    state: 'warning',
+    status: 'warning',
     words: ['none-we-know', 'Switch compression off'],
   },
 
-  { id: 'kind', when: 'not given away but by the version', state: 'good', words: ['distribution'] },
+  { id: 'kind', when: 'not given away but by the version', status: 'ok', words: ['distribution'] },
   {
     id: 'kind',
     when: 'Artifactory',
     table: { '/v2/': { headers: { 'x-jfrog-version': 'Artifactory/7.9' }, body: {} } },
-    state: 'good',
+    status: 'ok',
     words: ['JFrog Artifactory, by its answers'],
   },
-  { id: 'kind', when: 'Quay', table: { '/v2/': { body: 'true' } }, state: 'good', words: ['Quay'] },
+  { id: 'kind', when: 'Quay', table: { '/v2/': { body: 'true' } }, status: 'ok', words: ['Quay'] },
   {
     id: 'kind',
     when: 'zot',
     table: { '/v2/_oci/ext/discover': { body: { extensions: [{ name: '_zot' }] } } },
-    state: 'good',
+    status: 'ok',
     words: ['zot, by its extensions'],
   },
   {
     id: 'kind',
     when: 'known by its name',
     settings: { host: 'acme.jfrog.io' },
-    state: 'good',
+    status: 'ok',
     words: ['Artifactory, by its name'],
   },
 ]
 
 test.for(ROWS)(
-  '$id, $when: $state',
-  async ({ id, table, settings, named: checkedReference, state, words }) => {
+  '$id, $when: $status',
+  async ({ id, table, settings, named: checkedReference, status, words }) => {
     const { check } = await checkFakeRegistry(table, settings, { checkedReference })
-    const { seen, meaning, cure, ...found } = check(id)
-    expect({ ...found, seen }).toMatchObject({ id, state })
-    for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
+    const { observed, meaning, fix, ...found } = check(id)
+    expect({ ...found, observed }).toMatchObject({ id, status })
+    for (const word of words) expect(`${observed} ${meaning} ${fix}`).toContain(word)
   },
 )

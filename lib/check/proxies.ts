@@ -22,20 +22,20 @@ export async function probeProxies({ answers }: CheckContext): Promise<Finding> 
   if (packed !== undefined) {
     const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
     return {
-      state: 'warning',
-      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
+      status: 'warning',
+      observed: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
       meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
-      cure: 'Switch compression off for /v2/ in the proxy before the registry.',
+      fix: 'Switch compression off for /v2/ in the proxy before the registry.',
     }
   }
   if (marks.length > 0) {
     return {
-      state: 'note',
-      seen: parts,
+      status: 'info',
+      observed: parts,
       meaning: 'A proxy or cache stands before the registry: what it says of a tag may be old.',
     }
   }
-  return { state: 'good', seen: parts || 'Nothing shows itself' }
+  return { status: 'ok', observed: parts || 'Nothing shows itself' }
 }
 
 function isPacked(encoding: string | null): boolean {

@@ -31,10 +31,10 @@ export async function probeRange(
   try {
     return judgeRange(context, await getBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
-      ...toFinding(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
-      cure: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
+      ...toFinding(error, 'error', 'Blobs cannot be read: configs, layers and downloads fail.'),
+      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
     }
   }
 }
@@ -45,24 +45,24 @@ function judgeRange({ connection, settings }: CheckContext, response: RegistryRe
   if (response.status === 206) {
     const range = headerOf(response, 'content-range')
     if (range !== null && response.bytes.length === 1)
-      return { state: 'good', seen: `206 with the one byte asked for${from}` }
+      return { status: 'ok', observed: `206 with the one byte asked for${from}` }
     return {
-      state: 'warning',
-      seen: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes for one`}${from}`,
+      status: 'warning',
+      observed: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes for one`}${from}`,
       meaning: 'Porthole refuses parts that do not say which they are: broken downloads cannot go on.',
     }
   }
   if (response.status === 200) {
     return {
-      state: 'note',
-      seen: `200 with the whole blob: Range is ignored${from}`,
+      status: 'info',
+      observed: `200 with the whole blob: Range is ignored${from}`,
       meaning: 'Downloads that break begin anew. Nothing else is lost.',
     }
   }
   const isRefused = response.status === 416 || response.status === 400
   return toFinding(
     refusalOf(connection, 'blob', response),
-    isRefused ? 'note' : 'problem',
+    isRefused ? 'info' : 'error',
     isRefused ? 'Parts are refused. Whole blobs may be had all the same.' : 'This blob cannot be read.',
   )
 }

@@ -18,14 +18,14 @@ export async function probeRateLimit({ answers }: CheckContext): Promise<Finding
   if (paused !== undefined) {
     const wait = retryAfterSeconds(paused)
     return {
-      state: 'warning',
-      seen: `429: too many requests${wait === undefined ? '' : `, again in ${formatCount(wait)} s`}`,
+      status: 'warning',
+      observed: `429: too many requests${wait === undefined ? '' : `, again in ${formatCount(wait)} s`}`,
       meaning: 'Some of what is above was refused for that reason only.',
-      cure: 'Wait, then check again. Who signs in may often ask more.',
+      fix: 'Wait, then check again. Who signs in may often ask more.',
     }
   }
   const found = readRateLimit(answers)
-  return found === undefined ? { state: 'good', seen: 'No answer named a limit' } : judgeRateLimit(found)
+  return found === undefined ? { status: 'ok', observed: 'No answer named a limit' } : judgeRateLimit(found)
 }
 
 function judgeRateLimit(found: RateLimit): Finding {
@@ -39,10 +39,10 @@ function judgeRateLimit(found: RateLimit): Finding {
     .join(' ')
   const isLow = isLowQuota(found)
   return {
-    state: isLow ? 'warning' : 'note',
-    seen: `Requests are counted: ${seen || 'no number was named'}`,
+    status: isLow ? 'warning' : 'info',
+    observed: `Requests are counted: ${seen || 'no number was named'}`,
     meaning: 'Reading a manifest counts, HEAD mostly does not: the tag list asks HEADs only.',
-    ...(isLow && { cure: 'Sign in or configure credentials: accounts may often ask more.' }),
+    ...(isLow && { fix: 'Sign in or configure credentials: accounts may often ask more.' }),
   }
 }
 

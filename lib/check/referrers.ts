@@ -19,24 +19,24 @@ export async function probeReferrers(
 ): Promise<Finding> {
   const digest = await digestOf(contents, sample)
   if (digest === undefined) return skipped('no digest is known of what could have referrers.')
-  const { referrers, from } = await listReferrers(context.connection, sample.repository, digest, {
+  const { referrers, source } = await listReferrers(context.connection, sample.repository, digest, {
     signal: context.signal,
   })
-  if (from === 'api') {
+  if (source === 'api') {
     return {
-      state: 'good',
-      seen: `The referrers api answers, here with ${formatPlural(referrers.length, 'referrer')}`,
+      status: 'ok',
+      observed: `The referrers api answers, here with ${formatPlural(referrers.length, 'referrer')}`,
     }
   }
   const meaning =
     'Clients keep the list under a tag (sha256-…), which two that write at once can spoil. distribution, Docker Hub and GHCR have no other way.'
-  return from === 'tag'
+  return source === 'referrers-tag'
     ? {
-        state: 'note',
-        seen: `No referrers api; a tag lists ${formatPlural(referrers.length, 'referrer')}`,
+        status: 'info',
+        observed: `No referrers api; a tag lists ${formatPlural(referrers.length, 'referrer')}`,
         meaning,
       }
-    : { state: 'note', seen: 'No referrers api, and no tag that stands in for it here', meaning }
+    : { status: 'info', observed: 'No referrers api, and no tag that stands in for it here', meaning }
 }
 
 /** From the HEAD, else the GET. */

@@ -9,39 +9,39 @@ test("a report is a table in which a registry's text stays text", () => {
     registry: 'registry.example',
     url: 'https://registry.example',
     checkedAt: '2026-11-20T12:00:00.000Z',
-    requests: 7,
+    requestCount: 7,
     checks: [
-      { id: 'ping', title: 'v2 api', state: 'good', seen: 'GET /v2/ answered 200' },
+      { id: 'ping', title: 'v2 api', status: 'ok', observed: 'GET /v2/ answered 200' },
       {
         id: 'catalog',
         title: 'Catalog',
-        state: 'problem',
-        seen: '<img src=x> | `x` [a](b) @admin\n# \u202e',
+        status: 'error',
+        observed: '<img src=x> | `x` [a](b) @admin\n# \u202e',
         meaning: 'It *is* broken.',
-        cure: 'Mend it.',
+        fix: 'Mend it.',
       },
     ],
   })
   expect(text.split('\n')).toEqual([
     '## Porthole’s check of registry.example',
     '',
-    '1 problem, 1 good. Asked at https://registry.example, 2026-11-20T12:00:00.000Z, 7 requests.',
+    '1 error, 1 ok. Asked at https://registry.example, 2026-11-20T12:00:00.000Z, 7 requests.',
     '',
     '| | Check | Seen |',
     '|---|---|---|',
-    '| good | v2 api | GET /v2/ answered 200 |',
-    '| problem | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Cure: Mend it. |',
+    '| ok | v2 api | GET /v2/ answered 200 |',
+    '| error | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Cure: Mend it. |',
     '',
   ])
 })
 
 test.for([
-  [['good', 'good'], '2 good'],
-  [['note', 'problem', 'good', 'problem', 'unknown'], '2 problems, 1 note, 1 good, 1 unknown'],
+  [['ok', 'ok'], '2 ok'],
+  [['info', 'error', 'ok', 'error', 'unknown'], '2 errors, 1 info, 1 ok, 1 unknown'],
   [['warning', 'warning'], '2 warnings'],
   [[], ''],
 ] as const)('the summary of %j is %s', ([states, text]) => {
-  expect(formatSummary(states.map((state) => ({ state })))).toBe(text)
+  expect(formatSummary(states.map((status) => ({ status })))).toBe(text)
 })
 
 test.for([

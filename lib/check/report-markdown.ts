@@ -4,18 +4,20 @@ import { formatSummary } from './summary'
 
 /** The report as Markdown for a bug tracker. A registry's text stays text: no markup, links or mentions. */
 export function reportMarkdown(report: CheckReport): string {
-  const { registry, url, checkedAt, checks, requests } = report
+  const { registry, url, checkedAt, checks, requestCount } = report
   const lines = [
     `## Porthole’s check of ${plain(registry)}`,
     '',
-    `${formatSummary(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
+    `${formatSummary(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requestCount} requests.`,
     '',
     '| | Check | Seen |',
     '|---|---|---|',
   ]
-  for (const { state, title, seen, meaning, cure } of checks) {
-    const texts = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
-    lines.push(`| ${state} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)
+  for (const { status, title, observed, meaning, fix } of checks) {
+    const texts = [observed, meaning, fix && `Cure: ${fix}`].filter(
+      (text) => text !== undefined && text !== '',
+    )
+    lines.push(`| ${status} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)
   }
   return `${lines.join('\n')}\n`
 }

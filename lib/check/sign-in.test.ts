@@ -55,98 +55,98 @@ interface Row {
   when: string
   table: Record<string, FakeHandler>
   credentials?: { username: string; password: string }
-  state: CheckState
+  status: CheckState
   words: string[]
 }
 
 const ROWS: Row[] = [
-  { id: 'sign-in', when: 'open', table: {}, state: 'good', words: ['asks nobody'] },
+  { id: 'sign-in', when: 'open', table: {}, status: 'ok', words: ['asks nobody'] },
   {
     id: 'sign-in',
     when: 'open, with credentials',
     table: {},
     credentials: ACCOUNT,
-    state: 'note',
+    status: 'info',
     words: ['asks nobody'],
   },
-  { id: 'sign-in', when: 'Basic', table: basic, state: 'good', words: ['Basic'] },
+  { id: 'sign-in', when: 'Basic', table: basic, status: 'ok', words: ['Basic'] },
   {
     id: 'sign-in',
     when: 'Bearer',
     table: { ...bearer, '/token': tokens },
-    state: 'good',
+    status: 'ok',
     words: ['token service /token', 'service registry'],
   },
   {
     id: 'sign-in',
     when: 'no challenge',
     table: closed(() => false, undefined),
-    state: 'problem',
+    status: 'error',
     words: ['WWW-Authenticate'],
   },
   {
     id: 'sign-in',
     when: 'only Negotiate',
     table: closed(() => false, 'Negotiate'),
-    state: 'problem',
+    status: 'error',
     words: ['negotiate', 'Basic or with a Bearer'],
   },
   {
     id: 'sign-in',
     when: 'no realm',
     table: closed(() => false, 'Bearer service="x"'),
-    state: 'problem',
+    status: 'error',
     words: ['names no token service'],
   },
   {
     id: 'sign-in',
     when: 'a link-local realm',
     table: closed(() => false, 'Bearer realm="http://169.254.169.254/"'),
-    state: 'problem',
+    status: 'error',
     words: ['169.254.169.254', 'trustedHosts'],
   },
   {
     id: 'sign-in',
     when: 'a realm elsewhere',
     table: closed(() => false, 'Bearer realm="https://auth.example/token"'),
-    state: 'good',
+    status: 'ok',
     words: ['Credentials go to auth.example'],
   },
   {
     id: 'sign-in',
     when: 'optional',
     table: { '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} } },
-    state: 'good',
+    status: 'ok',
     words: ['Who does not sign in is let in, too'],
   },
 
-  { id: 'token', when: 'not needed', table: basic, state: 'good', words: ['no token service'] },
+  { id: 'token', when: 'not needed', table: basic, status: 'ok', words: ['no token service'] },
   {
     id: 'token',
     when: 'strangers may pull',
     table: { ...bearer, '/token': { body: { token: PULL } } },
-    state: 'good',
+    status: 'ok',
     words: ['Without credentials: a token for repository:a:pull, for 300 s'],
   },
   {
     id: 'token',
     when: 'strangers may nothing',
     table: { ...bearer, '/token': { body: { token: NOTHING } } },
-    state: 'note',
+    status: 'info',
     words: ['allows nothing of repository:a:pull'],
   },
   {
     id: 'token',
     when: 'strangers are refused',
     table: { ...bearer, '/token': { status: 401 } },
-    state: 'note',
+    status: 'info',
     words: ['Everyone has to sign in'],
   },
   {
     id: 'token',
     when: 'an opaque token',
     table: { ...bearer, '/token': { body: { token: 'opaque' } } },
-    state: 'good',
+    status: 'ok',
     words: ['does not say what it allows'],
   },
   {
@@ -154,7 +154,7 @@ const ROWS: Row[] = [
     when: 'the account may pull',
     table: { ...bearer, '/token': tokens },
     credentials: ACCOUNT,
-    state: 'good',
+    status: 'ok',
     words: ['Without credentials: a token that allows nothing', 'With them: a token for repository:a:pull'],
   },
   {
@@ -162,7 +162,7 @@ const ROWS: Row[] = [
     when: 'the account may nothing',
     table: { ...bearer, '/token': { body: { token: NOTHING } } },
     credentials: ACCOUNT,
-    state: 'warning',
+    status: 'warning',
     words: ['may not do this'],
   },
   {
@@ -170,30 +170,30 @@ const ROWS: Row[] = [
     when: 'the account is refused',
     table: { ...bearer, '/token': tokens },
     credentials: { ...ACCOUNT, password: 'guessed' },
-    state: 'problem',
+    status: 'error',
     words: ['401', 'Check the user name'],
   },
   {
     id: 'token',
     when: 'the service is broken',
     table: { ...bearer, '/token': { status: 500 } },
-    state: 'problem',
+    status: 'error',
     words: ['500', 'Without tokens nothing'],
   },
   {
     id: 'token',
     when: 'a page for people',
     table: { ...bearer, '/token': { body: '<html>Log in' } },
-    state: 'problem',
+    status: 'error',
     words: ['web page'],
   },
 
-  { id: 'credentials', when: 'none needed', table: {}, state: 'good', words: ['wants none'] },
+  { id: 'credentials', when: 'none needed', table: {}, status: 'ok', words: ['wants none'] },
   {
     id: 'credentials',
     when: 'none, but some are wanted',
     table: basic,
-    state: 'note',
+    status: 'info',
     words: ['only what it shows to strangers'],
   },
   {
@@ -201,7 +201,7 @@ const ROWS: Row[] = [
     when: 'nobody asks for them',
     table: {},
     credentials: ACCOUNT,
-    state: 'note',
+    status: 'info',
     words: ['not asked for'],
   },
   {
@@ -209,7 +209,7 @@ const ROWS: Row[] = [
     when: 'Basic, accepted',
     table: basic,
     credentials: ACCOUNT,
-    state: 'good',
+    status: 'ok',
     words: ['shares: accepted'],
   },
   {
@@ -217,7 +217,7 @@ const ROWS: Row[] = [
     when: 'Basic, refused',
     table: basic,
     credentials: { ...ACCOUNT, password: 'guessed' },
-    state: 'problem',
+    status: 'error',
     words: ['refused', 'who are you?', 'check them'],
   },
   {
@@ -225,7 +225,7 @@ const ROWS: Row[] = [
     when: 'Bearer, accepted',
     table: { ...bearer, '/token': tokens },
     credentials: ACCOUNT,
-    state: 'good',
+    status: 'ok',
     words: ['accepted'],
   },
   {
@@ -233,16 +233,17 @@ const ROWS: Row[] = [
     when: 'Bearer, refused',
     table: { ...bearer, '/token': tokens },
     credentials: { ...ACCOUNT, password: 'guessed' },
-    state: 'problem',
+    status: 'error',
     words: ['refused', 'Check the user name'],
   },
 ]
 
-test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, words }) => {
+test.for(ROWS)('$id, $when: $status', async ({ id, table, credentials, status, words }) => {
   const { check, report } = await checkFakeRegistry(table, credentials ? { credentials } : {})
-  const { seen, meaning, cure, ...found } = check(id)
-  expect({ ...found, seen }).toMatchObject({ id, state })
-  for (const word of words) expect(`${seen} ${meaning} ${cure}`.toLowerCase()).toContain(word.toLowerCase())
+  const { observed, meaning, fix, ...found } = check(id)
+  expect({ ...found, observed }).toMatchObject({ id, status })
+  for (const word of words)
+    expect(`${observed} ${meaning} ${fix}`.toLowerCase()).toContain(word.toLowerCase())
   const text = JSON.stringify(report)
   for (const secret of [ACCOUNT.password, 'guessed', BASIC.slice(6), PULL, NOTHING])
     expect(text).not.toContain(secret)
@@ -258,8 +259,8 @@ test("credentials that a registry echoes aren't shown", async () => {
     { '/v2/': echo, '/v2/_catalog': echo },
     { credentials: ACCOUNT },
   )
-  expect(check('in-between').seen).toBe('Server: saw Basic •••')
-  expect(check('credentials').seen).toContain('not Basic •••')
+  expect(check('in-between').observed).toBe('Server: saw Basic •••')
+  expect(check('credentials').observed).toContain('not Basic •••')
   expect(JSON.stringify(report)).not.toContain(BASIC.slice(6))
 })
 
@@ -267,8 +268,8 @@ test('nothing is remembered: each check observes the sign-in from its start', as
   const fake = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
   const settings = settingsFor(fake, { credentials: ACCOUNT })
   const { report: first } = checkRegistry({ settings, credentialsOf: 'settings' })
-  const { requests } = await first
+  const { requestCount } = await first
   const { report: second } = checkRegistry({ settings, credentialsOf: 'settings' })
-  expect((await second).requests).toBe(requests)
-  expect(fake.requests.length).toBe(2 * requests)
+  expect((await second).requestCount).toBe(requestCount)
+  expect(fake.requests.length).toBe(2 * requestCount)
 })

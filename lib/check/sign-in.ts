@@ -16,10 +16,10 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
   const known = challenges.filter(({ scheme }) => scheme === 'basic' || scheme === 'bearer')
   if (known.length === 0) {
     return {
-      state: 'problem',
-      seen,
+      status: 'error',
+      observed: seen,
       meaning: 'Porthole, like docker, signs in with Basic or with a Bearer token only.',
-      cure: 'Switch on Basic or token sign-in for the v2 api.',
+      fix: 'Switch on Basic or token sign-in for the v2 api.',
     }
   }
   try {
@@ -27,12 +27,12 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {
-      ...toFinding(error, 'problem', 'A registry’s word alone does not send us, or credentials, there.'),
-      cure: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
+      ...toFinding(error, 'error', 'A registry’s word alone does not send us, or credentials, there.'),
+      fix: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
     }
   }
   const meanings = [isOptional && optional, elsewhere(context, known)].filter(Boolean).join(' ')
-  return { state: 'good', seen, ...(meanings !== '' && { meaning: meanings }) }
+  return { status: 'ok', observed: seen, ...(meanings !== '' && { meaning: meanings }) }
 }
 
 const optional = 'Who does not sign in is let in, too, and may see less.'
@@ -40,15 +40,15 @@ const optional = 'Who does not sign in is let in, too, and may see less.'
 function withoutChallenge({ credentialsOf }: CheckContext, status: number): Finding {
   if (status === 401) {
     return {
-      state: 'problem',
-      seen: 'GET /v2/ answered 401 without saying how to sign in (no WWW-Authenticate)',
+      status: 'error',
+      observed: 'GET /v2/ answered 401 without saying how to sign in (no WWW-Authenticate)',
       meaning: 'No client can sign in. A proxy may have dropped the header.',
-      cure: 'Let the proxy pass WWW-Authenticate on.',
+      fix: 'Let the proxy pass WWW-Authenticate on.',
     }
   }
   return {
-    state: credentialsOf === 'nobody' ? 'good' : 'note',
-    seen: 'GET /v2/ asks nobody who they are',
+    status: credentialsOf === 'nobody' ? 'ok' : 'info',
+    observed: 'GET /v2/ asks nobody who they are',
     ...(credentialsOf !== 'nobody' && {
       meaning: 'The credentials are sent only where something refuses us without.',
     }),

@@ -14,7 +14,7 @@ export async function probeTags(
 ): Promise<Finding> {
   if (tags.status !== 200) {
     const refusal = refusalOf(connection, 'tags', tags)
-    return toFinding(refusal, isNamed || tags.status >= 500 ? 'problem' : 'warning')
+    return toFinding(refusal, isNamed || tags.status >= 500 ? 'error' : 'warning')
   }
   return judgeTags(repository, readTagEntries(tags))
 }
@@ -22,8 +22,8 @@ export async function probeTags(
 export function judgeTags(repository: string, entries: unknown[] | null): Finding {
   if (entries === null || entries.length === 0) {
     return {
-      state: 'note',
-      seen: `${repository} has no tags (${entries === null ? 'null' : 'an empty list'})`,
+      status: 'info',
+      observed: `${repository} has no tags (${entries === null ? 'null' : 'an empty list'})`,
       meaning:
         'It was emptied, or its tags are hidden; some registries answer so where there is no such repository.',
     }
@@ -38,20 +38,20 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
   const seen = `${repository} has ${formatPlural(entries.length, 'tag')}`
   if (odd.length > 0) {
     return {
-      state: 'warning',
-      seen: `${seen}, ${odd.join(', ')}`,
+      status: 'warning',
+      observed: `${seen}, ${odd.join(', ')}`,
       meaning: 'Porthole leaves those out; scripts that read the list may stumble.',
-      cure: 'Update the registry: Nexus and Artifactory have mended this.',
+      fix: 'Update the registry: Nexus and Artifactory have mended this.',
     }
   }
   if (names.length > 1 && !isSorted(names)) {
     return {
-      state: 'note',
-      seen: `${seen}, in no order`,
+      status: 'info',
+      observed: `${seen}, in no order`,
       meaning: 'Porthole sorts them itself, once all are read.',
     }
   }
-  return { state: 'good', seen: names.length > 1 ? `${seen}, in order` : seen }
+  return { status: 'ok', observed: names.length > 1 ? `${seen}, in order` : seen }
 }
 
 /** By character or ignoring case: the spec has had both. */

@@ -15,7 +15,7 @@ type TokenResult = { text: string; isComplete: boolean } | { error: RegistryErro
 export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
   const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
-    return { state: 'good', seen: 'The ping names no token service' }
+    return { status: 'ok', observed: 'The ping names no token service' }
   }
   const { credentials } = context.settings
   if (credentials !== undefined && 'token' in credentials) {
@@ -41,7 +41,7 @@ async function requestToken(
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
     return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)
   } catch (error) {
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { error }
+    if (error instanceof RegistryError && error.code !== 'CANCELED') return { error }
     throw error
   }
 }
@@ -62,16 +62,16 @@ function describe(token: string, scope: string): TokenResult {
 function judgeAnonymous(got: TokenResult): Finding {
   if (!('error' in got)) {
     return got.isComplete
-      ? { state: 'good', seen: `Without credentials: ${got.text}` }
+      ? { status: 'ok', observed: `Without credentials: ${got.text}` }
       : {
-          state: 'note',
-          seen: `Without credentials: ${got.text}`,
+          status: 'info',
+          observed: `Without credentials: ${got.text}`,
           meaning: 'Strangers may not read it.',
-          cure: 'Configure credentials that may, or sign in.',
+          fix: 'Configure credentials that may, or sign in.',
         }
   }
   return isRefused(got.error)
-    ? { state: 'note', seen: `Without credentials: ${textOf(got)}`, meaning: 'Everyone has to sign in.' }
+    ? { status: 'info', observed: `Without credentials: ${textOf(got)}`, meaning: 'Everyone has to sign in.' }
     : failed(`Without credentials: ${textOf(got)}`, got.error)
 }
 
@@ -79,12 +79,12 @@ function judgeBoth(asStranger: TokenResult, signedIn: TokenResult): Finding {
   const seen = `Without credentials: ${textOf(asStranger)}. With them: ${textOf(signedIn)}`
   if (!('error' in signedIn)) {
     return signedIn.isComplete
-      ? { state: 'good', seen }
+      ? { status: 'ok', observed: seen }
       : {
-          state: 'warning',
-          seen,
+          status: 'warning',
+          observed: seen,
           meaning: 'The credentials are good, but may not do this: the registry will refuse it.',
-          cure: 'Give the account the right to pull, or name a repository that it may read.',
+          fix: 'Give the account the right to pull, or name a repository that it may read.',
         }
   }
   return failed(seen, signedIn.error)
@@ -94,7 +94,7 @@ function failed(seen: string, error: RegistryError): Finding {
   const meaning = isRefused(error)
     ? 'The token service does not accept the credentials.'
     : 'Without tokens nothing of this registry can be read.'
-  return { state: 'problem', seen, meaning, ...(error.cure !== undefined && { cure: error.cure }) }
+  return { status: 'error', observed: seen, meaning, ...(error.fix !== undefined && { fix: error.fix }) }
 }
 
 function isRefused({ status }: RegistryError): boolean {

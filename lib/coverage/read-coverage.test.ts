@@ -63,7 +63,7 @@ test('a rate-limited registry gets a HEAD for the digest, and GETs only on reque
   const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { fake, source } = await openFakeRegistry(table, { upstream: 'docker.io' })
   const row = await readCoverage(source, place, newest, {})
-  expect(row).toMatchObject({ isMetered: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
+  expect(row).toMatchObject({ isRateLimited: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
   const whole = await readCoverage(source, place, { ...newest, isWhole: true }, {})
   expect(whole.platforms).toHaveLength(2)

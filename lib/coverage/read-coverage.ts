@@ -36,9 +36,9 @@ export async function readCoverage(
     const tag = place.tag ?? (place.digest ? undefined : await chosenTag(source, repository, choose, options))
     row = { ...row, tag: tag ?? '' }
     const reference = place.digest ?? tag ?? ''
-    if (source.isMetered && !isWhole) {
+    if (source.isRateLimited && !isWhole) {
       const { digest, mediaType } = await source.head(repository, reference, options)
-      return { ...row, digest, mediaType, isMetered: true }
+      return { ...row, digest, mediaType, isRateLimited: true }
     }
     const root = await readRoot(source, { ...place, ...(tag !== undefined && { tag }) }, options)
     const { digest, mediaType } = root.stored
@@ -46,7 +46,7 @@ export async function readCoverage(
     return { ...row, digest, mediaType, kind: root.kind, platforms: platformsOf(body) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
+    return { ...row, ...(source.isRateLimited && { isRateLimited: true }), error: rowError(error) }
   }
 }
 

@@ -58,7 +58,7 @@ test.each([
     `docker-credential-fake, which keeps the credentials for ghcr.io, ${reason}`,
   )
   expect(error.status).toBe(502)
-  expect(error.message + error.cure).not.toContain('hunter2')
+  expect(error.message + error.fix).not.toContain('hunter2')
 })
 
 test('a helper that hangs is killed', async () => {

@@ -108,7 +108,7 @@ function failed(program: string, host: string, reason: string): RegistryError {
     'UNREACHABLE',
     `${program}, which keeps the credentials for ${host}, ${reason}.`,
     {
-      cure: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
+      fix: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
     },
   )
 }

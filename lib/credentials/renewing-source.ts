@@ -16,8 +16,8 @@ export function renewingSource(
     },
     isPersonal: first.isPersonal,
     requestsAtOnce: first.requestsAtOnce,
-    get isMetered() {
-      return current().isMetered
+    get isRateLimited() {
+      return current().isRateLimited
     },
     get quota() {
       return current().quota

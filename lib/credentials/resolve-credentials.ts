@@ -29,7 +29,7 @@ export async function resolveCredentials(
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     throw new RegistryError(502, 'UNREACHABLE', `The credentials for ${host} cannot be read.`, {
-      cure: 'The log of this server says why.',
+      fix: 'The log of this server says why.',
       cause: error,
     })
   }
@@ -58,6 +58,6 @@ function notAllowed(helper: string, host: string): RegistryError {
     403,
     'DENIED',
     `The credentials for ${host} are kept by ${helperProgram(helper, host)}, which the settings do not allow to run.`,
-    { cure: 'Set allowCredentialHelpers: true in the settings file, or give the credentials there.' },
+    { fix: 'Set allowCredentialHelpers: true in the settings file, or give the credentials there.' },
   )
 }

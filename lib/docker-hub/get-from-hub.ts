@@ -57,7 +57,7 @@ function connectHub(): Connection {
 function resting(): RegistryError {
   const seconds = hubRetryAfterSeconds()
   return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s api asks for a pause of ${seconds} s.`, {
-    cure: 'The registry itself goes on answering; its rows can be read one by one.',
+    fix: 'The registry itself goes on answering; its rows can be read one by one.',
     retryAfterSeconds: seconds,
   })
 }
@@ -67,7 +67,7 @@ function refusalOfHub(response: RegistryResponse, what: string): RegistryError {
   if (status === 429) return resting()
   if (status === 404)
     return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub shows no ${what} to everyone.`, {
-      cure: 'Check the name; what is private can still be opened by its name.',
+      fix: 'Check the name; what is private can still be opened by its name.',
     })
   const retryAfter = hubMessage(response)
   return new RegistryError(

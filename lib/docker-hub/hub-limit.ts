@@ -31,8 +31,8 @@ export function recordHubLimit(response: Pick<RegistryResponse, 'status' | 'head
   if (limit !== null || remaining !== null) {
     const windowSeconds =
       resetsAt === null ? DEFAULT_WAIT_S : Math.max(1, resetsAt - Math.floor(nowMs / 1000))
-    const seenAt = new Date(nowMs).toISOString()
-    memory().quota = { limit: limit || null, remaining, windowSeconds, seenAt, countedFor: 'address' }
+    const observedAt = new Date(nowMs).toISOString()
+    memory().quota = { limit: limit || null, remaining, windowSeconds, observedAt, countedPer: 'address' }
   }
   if (response.status === 429) memory().blockedUntilMs = nowMs + 1000 * waitSeconds(response, nowMs)
 }

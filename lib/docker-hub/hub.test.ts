@@ -110,7 +110,7 @@ test.for<[string, FakeHandler, { status: number; code: string }, string]>([
     { status: 502, code: 'UNREACHABLE' },
     '302',
   ],
-  ['webpage', { body: '<html>hello' }, { status: 502, code: 'UNREADABLE' }, 'web page'],
+  ['webpage', { body: '<html>hello' }, { status: 502, code: 'RESPONSE_INVALID' }, 'web page'],
 ])('each refusal has a clear message: %s', async ([name, response, error, words]) => {
   playing({ [tagsPath(name)]: response })
   const refused = await refusal(listHubTags(`team/${name}`, ['1']))
@@ -151,7 +151,7 @@ test('the last quarter of the limit is kept, and waiting times are respected', a
     repositories: ['few/a'],
     truncated: expect.stringContaining('few requests left'),
   })
-  expect(await refusal(listHubTags('team/few', ['1']))).toMatchObject({ status: 429, code: 'QUOTA_KEPT' })
+  expect(await refusal(listHubTags('team/few', ['1']))).toMatchObject({ status: 429, code: 'QUOTA_RESERVED' })
   expect(hub.requests.length).toBe(1)
 
   playing({ '/v2/namespaces/busy/repositories': { status: 429, headers: { 'x-retry-after': unixTime(30) } } })

@@ -23,7 +23,7 @@ interface Listing {
  * Looks up tags of `namespace/name` in Docker Hub's listing: a request per 100 tags, recently updated ones
  * first, at most three requests. Tags that aren't found are missing in the result.
  *
- * Cached for five minutes. Throws like `getFromHub`, and a 429 `QUOTA_KEPT` in the last quarter of the limit.
+ * Cached for five minutes. Throws like `getFromHub`, and a 429 `QUOTA_RESERVED` in the last quarter of the limit.
  */
 export async function listHubTags(
   repository: string,
@@ -62,7 +62,7 @@ function listingOf(repository: string): Listing {
 }
 
 function quotaKept(): RegistryError {
-  return new RegistryError(429, 'QUOTA_KEPT', 'Docker Hub’s api has few requests left for this minute.', {
-    cure: 'Wait a minute; rows can be read one by one.',
+  return new RegistryError(429, 'QUOTA_RESERVED', 'Docker Hub’s api has few requests left for this minute.', {
+    fix: 'Wait a minute; rows can be read one by one.',
   })
 }

@@ -60,7 +60,7 @@ test('canceling the request ends the stream; canceling the body closes the file'
   const controller = new AbortController()
   const { body } = await ask({ signal: controller.signal })
   controller.abort()
-  await expect(textOf(body)).rejects.toThrow(expect.objectContaining({ code: 'CANCELLED' }))
+  await expect(textOf(body)).rejects.toThrow(expect.objectContaining({ code: 'CANCELED' }))
   const other = await ask()
   await other.body.cancel()
   await expect(textOf((await ask()).body)).resolves.toHaveLength(TEXT.length)

@@ -57,7 +57,7 @@ export function digestMismatch(folder: LayoutFolder, digest: string): RegistryEr
     'DIGEST_MISMATCH',
     `The bytes of ${digest} in the layout ${folder.host} do not match the digest.`,
     {
-      cure: 'The file is damaged: write the layout again.',
+      fix: 'The file is damaged: write the layout again.',
     },
   )
 }
@@ -78,11 +78,11 @@ function asRefusal(
   }
   return new RegistryError(
     502,
-    'UNREADABLE',
+    'RESPONSE_INVALID',
     `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
     {
       cause: error,
-      cure: 'Give the user that runs Porthole the right to read the folder.',
+      fix: 'Give the user that runs Porthole the right to read the folder.',
     },
   )
 }

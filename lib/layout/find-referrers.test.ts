@@ -25,7 +25,7 @@ const digests = async () => (await ask()).referrers.map(({ digest }) => digest)
 
 test('none', async () => {
   await layout.index([['a:1', subject]])
-  expect(await ask()).toEqual({ referrers: [], from: 'api' })
+  expect(await ask()).toEqual({ referrers: [], source: 'api' })
 })
 
 test('entries with and without a name, and children of indexes, by subject', async () => {
@@ -98,7 +98,7 @@ test("an unreadable manifest is skipped and counted, a missing one isn't counted
   await rm(join(layout.path, 'blobs', missing.digest.replace(':', '/')))
   expect(await ask()).toEqual({
     referrers: [],
-    from: 'api',
+    source: 'api',
     truncated: '1 unreadable manifests were left out.',
   })
 })
@@ -109,5 +109,5 @@ test("layers of a build cache index aren't read as manifests", async () => {
     ['a:1', subject],
     ['a:cache', await layout.json(OCI_INDEX, { manifests: [layer] })],
   ])
-  expect(await ask()).toEqual({ referrers: [], from: 'api' })
+  expect(await ask()).toEqual({ referrers: [], source: 'api' })
 })

@@ -56,7 +56,7 @@ export async function findReferrers({
       if (seen.size === MAX_MANIFESTS)
         return {
           referrers,
-          from: 'api',
+          source: 'api',
           truncated: `Only the first ${MAX_MANIFESTS} manifests were searched.`,
         }
       refuseCancelled(signal)
@@ -69,7 +69,7 @@ export async function findReferrers({
     level = next
   }
   const truncated = unreadable === 0 ? {} : { truncated: `${unreadable} unreadable manifests were left out.` }
-  return { referrers, from: 'api', ...truncated }
+  return { referrers, source: 'api', ...truncated }
 }
 
 /** A missing manifest has no subject to show; an unreadable one is counted. */

@@ -14,9 +14,9 @@ export function absolutePath(folder: LayoutFolder): string {
 }
 
 /** An error about the folder. Visitors see it, so it has the registry's name and not the path. */
-export function layoutError(folder: LayoutFolder, fault: string, cure: string): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', `The layout ${folder.host} ${fault}`, {
-    cure,
+export function layoutError(folder: LayoutFolder, fault: string, fix: string): RegistryError {
+  return new RegistryError(502, 'RESPONSE_INVALID', `The layout ${folder.host} ${fault}`, {
+    fix,
   })
 }
 
@@ -27,5 +27,5 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
 
 /** Throws if nobody waits for the result any more. */
 export function refuseCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new RegistryError(499, 'CANCELLED', 'The request was cancelled.')
+  if (signal?.aborted) throw new RegistryError(499, 'CANCELED', 'The request was canceled.')
 }

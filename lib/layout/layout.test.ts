@@ -152,6 +152,6 @@ describe('manifests', () => {
     const layout = await createLayout()
     await layout.index([['a:1', await addTestImage(layout, 'one')]])
     const signal = AbortSignal.abort()
-    await expect(open(layout).manifest('a', '1', { signal })).rejects.toThrow(refusal(499, 'CANCELLED'))
+    await expect(open(layout).manifest('a', '1', { signal })).rejects.toThrow(refusal(499, 'CANCELED'))
   })
 })

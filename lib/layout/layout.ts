@@ -46,7 +46,7 @@ function createLayout(folder: LayoutFolder): Source {
     identity: 'layout',
     isPersonal: false,
     requestsAtOnce: FILES_AT_ONCE,
-    isMetered: false,
+    isRateLimited: false,
     quota: null,
     async repositories() {
       const { repositories } = await index()

@@ -25,6 +25,6 @@ export async function openPlainFile(folder: LayoutFolder, part: string): Promise
 
 function notPlain(folder: LayoutFolder, part: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${part} in the layout ${folder.host} is no plain file.`, {
-    cure: 'Only plain files inside the folder are read: replace the symbolic link by the file itself.',
+    fix: 'Only plain files inside the folder are read: replace the symbolic link by the file itself.',
   })
 }

@@ -41,7 +41,7 @@ test('documents with far too many values are refused before parsing', () => {
   ] as const) {
     expect(read).toThrow(
       expect.objectContaining({
-        code: 'UNREADABLE',
+        code: 'RESPONSE_INVALID',
         message: expect.stringMatching(`^The ${name} cannot be read: it holds more than .* values.$`),
       }),
     )
@@ -62,7 +62,7 @@ test('endless nesting is refused before parsing', () => {
     () => readManifest(bytes('{"a":'.repeat(2_000_000)), null),
   ]) {
     expect(read).toThrow(
-      expect.objectContaining({ code: 'UNREADABLE', message: expect.stringContaining('100 levels') }),
+      expect.objectContaining({ code: 'RESPONSE_INVALID', message: expect.stringContaining('100 levels') }),
     )
   }
   expect(decodeStatement(bytes(`{"_type":"a","predicateType":"b","predicate":${deep}}`))).toBeUndefined()

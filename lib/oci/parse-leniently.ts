@@ -22,7 +22,7 @@ type Path = readonly PropertyKey[]
  * becomes undefined, so the others keep their positions.
  *
  * `costOf` returns the part of a field's path that is lost with it: a descriptor without a digest isn't worth
- * showing. Throws `UNREADABLE` for required fields, for which `costOf` returns undefined, and for thousands of
+ * showing. Throws `RESPONSE_INVALID` for required fields, for which `costOf` returns undefined, and for thousands of
  * faults.
  */
 export function parseLeniently<T extends z.ZodType>(

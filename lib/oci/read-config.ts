@@ -95,7 +95,7 @@ const ConfigSchema = z.object({
  * Reads an image's configuration. Fields may be missing, null or of the wrong type, which `warnings` then
  * lists. Dates that aren't plausible at `now` are null.
  *
- * Throws `UNREADABLE` unless it's a JSON object.
+ * Throws `RESPONSE_INVALID` unless it's a JSON object.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {

@@ -51,11 +51,11 @@ describe('an error names the field', () => {
   ])('%s', (_, document, message) => {
     const error = refusal(document)
     expect(error.message).toContain(message)
-    expect(error).toMatchObject({ status: 502, code: 'UNREADABLE' })
+    expect(error).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   })
 
   test('a web page has its own fix', () => {
-    expect(refusal('<html>', 'text/html').cure).toContain('log-in page')
+    expect(refusal('<html>', 'text/html').fix).toContain('log-in page')
   })
 })
 

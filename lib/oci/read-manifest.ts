@@ -48,7 +48,7 @@ const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7
  * is a warning. A JSON object of an unknown type has the kind `unknown`. Values of the wrong type are skipped
  * with a warning.
  *
- * Throws `UNREADABLE` unless it's a JSON object, and for schema 1 with unreadable layers.
+ * Throws `RESPONSE_INVALID` unless it's a JSON object, and for schema 1 with unreadable layers.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {

@@ -3,9 +3,9 @@ const brand = Symbol.for('porthole.RegistryError')
 /**
  * An error for the reader: from the registry, or about what it sent.
  *
- * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `UNREADABLE` (502,
- * an invalid body), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499), `TOO_LARGE` (502),
- * `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, if known.
+ * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `RESPONSE_INVALID` (502,
+ * an invalid body), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELED` (499), `TOO_LARGE` (502),
+ * `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `fix` says what the reader can do, if known.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export class RegistryError extends Error {
@@ -20,7 +20,7 @@ export class RegistryError extends Error {
   readonly [brand] = true
   readonly status: number
   readonly code: string
-  readonly cure: string | undefined
+  readonly fix: string | undefined
   /** Seconds to wait before the next try, from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
   /** Only the list of repositories is refused, which many registries do. Everything else may work. */
@@ -33,7 +33,7 @@ export class RegistryError extends Error {
     code: string,
     message: string,
     more: {
-      cure?: string
+      fix?: string
       retryAfterSeconds?: number
       cause?: unknown
       isListOnly?: boolean
@@ -44,7 +44,7 @@ export class RegistryError extends Error {
     this.name = 'RegistryError'
     this.status = status
     this.code = code
-    this.cure = more.cure
+    this.fix = more.fix
     this.retryAfterSeconds = more.retryAfterSeconds
     this.isListOnly = more.isListOnly ?? false
     this.isDocument = more.isDocument ?? false
@@ -55,6 +55,6 @@ export class RegistryError extends Error {
  * The JSON body of an error response.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export function toErrorBody({ code, message, cure }: RegistryError) {
-  return { errors: [{ code, message, ...(cure !== undefined && { detail: { cure } }) }] }
+export function toErrorBody({ code, message, fix }: RegistryError) {
+  return { errors: [{ code, message, ...(fix !== undefined && { detail: { fix } }) }] }
 }

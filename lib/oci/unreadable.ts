@@ -4,8 +4,8 @@ import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
 /** A document that can't be read. The message must name the invalid field. */
-export function unreadable(message: string, cure?: string): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', message, cure === undefined ? {} : { cure })
+export function unreadable(message: string, fix?: string): RegistryError {
+  return new RegistryError(502, 'RESPONSE_INVALID', message, fix === undefined ? {} : { fix })
 }
 
 /** Reads a stored document and marks its errors as the document's fault. */

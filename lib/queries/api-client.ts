@@ -47,7 +47,7 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
   } catch (error) {
     if (signal?.aborted) throw error
     throw new RegistryError(502, 'UNREACHABLE', 'Porthole itself did not answer.', {
-      cure: 'Is its server still running? Try again.',
+      fix: 'Is its server still running? Try again.',
       cause: error,
     })
   }
@@ -64,7 +64,7 @@ async function readRefusal(response: Response): Promise<RegistryError> {
     message = response.statusText || 'No reason was given.',
     detail,
   } = firstError(text)
-  return new RegistryError(response.status, code, message, detail?.cure ? { cure: detail.cure } : {})
+  return new RegistryError(response.status, code, message, detail?.fix ? { fix: detail.fix } : {})
 }
 
 function firstError(text: string): NonNullable<Refusal['errors']>[number] {

@@ -13,7 +13,7 @@ import { jsonLines } from './json-lines'
 /** What a plan of one action is made of. */
 type PlanInput<Action> = Omit<Extract<PlanBody, { action: Action }>, 'action'>
 
-export type ComposeInput = PlanInput<'compose'>
+export type ComposeInput = PlanInput<'create-index'>
 
 /** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
 export function makePlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
@@ -22,7 +22,7 @@ export function makePlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
 
 /** Plans an image index; writes nothing. Throws the refusal. */
 export function makeComposePlan(input: ComposeInput): Promise<ImageIndexPlan> {
-  return postPlan<ImageIndexPlan>({ action: 'compose', ...input })
+  return postPlan<ImageIndexPlan>({ action: 'create-index', ...input })
 }
 
 /** Plans a delete; changes nothing. Throws the refusal. */
@@ -37,7 +37,7 @@ export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise
 
 /** Plans to restore what a job deleted; changes nothing. Throws the refusal. */
 export function makeUndoPlan(job: string): Promise<RestorePlan> {
-  return postPlan<RestorePlan>({ action: 'undo', job })
+  return postPlan<RestorePlan>({ action: 'restore', deleteJob: job })
 }
 
 function postPlan<Plan>(body: PlanBody): Promise<Plan> {

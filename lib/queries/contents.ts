@@ -27,13 +27,13 @@ export const contentsQuery = (repository: string, { scan, lines, load }: ScanPos
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
-  const unavailable = new Map<string, UnavailableManifest['lack']>()
+  const unavailable = new Map<string, UnavailableManifest['problem']>()
   const response = await ask(address, signal)
-  const { unreadCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
+  const { notLoadedCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
-      if ('lack' in line) unavailable.set(line.digest, line.lack)
+      if ('problem' in line) unavailable.set(line.digest, line.problem)
       else manifests.set(line.digest, line)
     }
   })
-  return { manifests, unavailable, unreadCount, ...(stopped && { stopped }) }
+  return { manifests, unavailable, notLoadedCount, ...(stopped && { stopped }) }
 }

@@ -16,7 +16,7 @@ export const coverageQuery = (choose: string) =>
 export function keepCoverage(queryClient: QueryClient, choose: string, rows: readonly CoverageRow[]): void {
   queryClient.setQueryData(
     coverageQuery(choose).queryKey,
-    (known = NONE) => new Map([...known, ...rows.map(({ item, row }) => [item, row] as const)]),
+    (known = NONE) => new Map([...known, ...rows.map(({ reference, row }) => [reference, row] as const)]),
   )
 }
 

@@ -3,11 +3,11 @@ import type { RowError } from '@/lib/tag-details/row'
 
 /** What a reader sees when a stream breaks off: browsers have words of their own for that. */
 export function interruption(cause?: unknown): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.', { cause })
+  return new RegistryError(502, 'INTERRUPTED', 'The connection was interrupted.', { cause })
 }
 
 /** An error of a stream in place of the rows that it didn't bring. */
 export function toRowError(error: unknown): RowError {
-  const { code, message, cure } = error instanceof RegistryError ? error : interruption(error)
-  return { code, message, ...(cure !== undefined && { cure }) }
+  const { code, message, fix } = error instanceof RegistryError ? error : interruption(error)
+  return { code, message, ...(fix !== undefined && { fix }) }
 }

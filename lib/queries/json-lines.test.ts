@@ -8,8 +8,8 @@ import { countsOfView, forgetCounts, newRequestId } from './view-counts'
 
 type Line = { text: string } | DoneLine
 
-const INTERRUPTED = { status: 502, code: 'UNREADABLE', message: 'The connection was interrupted.' }
-const END: DoneLine = { end: 'done' }
+const INTERRUPTED = { status: 502, code: 'RESPONSE_INVALID', message: 'The connection was interrupted.' }
+const END: DoneLine = { end: 'complete' }
 
 beforeEach(forgetCounts)
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { type KnownRows, withRows } from './known-rows'
 
-const byHead = (digest: string): TagRow => ({ ...unknownRow('1'), digest, isMetered: true })
+const byHead = (digest: string): TagRow => ({ ...unknownRow('1'), digest, isRateLimited: true })
 const whole = (digest: string): TagRow => ({ ...unknownRow('1'), digest, kind: 'image', sizeBytes: 10 })
 
 /** What is known of the tag after these rows came, one after the other. */

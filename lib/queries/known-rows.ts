@@ -8,12 +8,12 @@ export function withRows(known: KnownRows, rows: readonly TagRow[]): KnownRows {
   const all = new Map(known)
   for (const row of rows) {
     const before = known.get(row.tag)?.row
-    const stays = row.isMetered && before && isWhole(before) && before.digest === row.digest
+    const stays = row.isRateLimited && before && isWhole(before) && before.digest === row.digest
     all.set(row.tag, { row: stays ? before : row, readAtMs: Date.now() })
   }
   return all
 }
 
 function isWhole(row: TagRow): boolean {
-  return !row.isMetered && !row.error
+  return !row.isRateLimited && !row.error
 }

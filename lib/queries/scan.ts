@@ -4,11 +4,11 @@ import type { RowContents, RowError } from '@/lib/tag-details/row'
 /** How many tags of a repository are loaded; their rows are in `rowsQuery`. */
 export interface ScanProgress {
   /** `left`: it was running when the visitor left the page. */
-  status: 'idle' | 'running' | 'left' | 'stopped' | 'done'
+  status: 'idle' | 'running' | 'left' | 'stopped' | 'complete'
   /** Where it continues: a scan, and how many of its entries arrived. */
   after?: { scan: string; lines: number }
   tagCount: number
-  readCount: number
+  loadedCount: number
   /** Why not every tag is loaded. */
   truncated?: string
   /** Why it stopped, unless the visitor stopped it. */
@@ -19,7 +19,7 @@ export interface ScanProgress {
 
 /** Nothing is loaded yet. */
 export function idleScan(): ScanProgress {
-  return { status: 'idle', tagCount: 0, readCount: 0, images: new Map() }
+  return { status: 'idle', tagCount: 0, loadedCount: 0, images: new Map() }
 }
 
 const IDLE = idleScan()

@@ -24,5 +24,5 @@ export const searchQuery = (text: string, here: string | undefined) =>
     gcTime: 0,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
-      state.data?.answer.unlisted.some(({ state }) => state === 'reading') ? AGAIN_MS : false,
+      state.data?.answer.incomplete.some(({ state }) => state === 'loading') ? AGAIN_MS : false,
   })

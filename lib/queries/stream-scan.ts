@@ -29,9 +29,9 @@ export async function streamScan(
   return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []
     for (const line of read) {
-      if ('scan' in line) {
+      if ('tagDetails' in line) {
         // The server has forgotten the scan that we continue, and begins another.
-        if (line.scan !== after?.scan) lines = 0
+        if (line.tagDetails !== after?.scan) lines = 0
         onHead(line)
       } else {
         lines += 1
@@ -43,6 +43,6 @@ export async function streamScan(
   })
 }
 
-function rowOf({ tag, firstSeen }: ScanTag, contents: RowContents | undefined): TagRow {
-  return { ...unknownRow(tag), ...contents, ...(firstSeen && { firstSeen }) }
+function rowOf({ tag, firstSeenAt }: ScanTag, contents: RowContents | undefined): TagRow {
+  return { ...unknownRow(tag), ...contents, ...(firstSeenAt && { firstSeenAt }) }
 }

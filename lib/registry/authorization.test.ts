@@ -105,7 +105,7 @@ test("refused credentials aren't tried twice, and the error says what to check",
   )
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED', message: 'no •••' })
-  expect(refused.cure).toContain('credentials')
+  expect(refused.fix).toContain('credentials')
   expect(fake.requests).toHaveLength(2)
 })
 
@@ -120,7 +120,7 @@ test('an error quotes the token service that refuses the credentials', async () 
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED' })
   expect(refused.message).toContain('token service')
-  expect(refused.cure).toContain('password')
+  expect(refused.fix).toContain('password')
 })
 
 test('a revoked token is replaced once', async () => {

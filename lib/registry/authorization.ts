@@ -131,7 +131,7 @@ function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL):
   if (realm === undefined || realm === '' || !URL.canParse(realm, askedUrl)) {
     return new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `${settings.host} asks for a token but names no token service.`,
     )
   }

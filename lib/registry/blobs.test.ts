@@ -121,7 +121,7 @@ test.for([
 ] as const)('a part %s is unreadable', async ([, headers]) => {
   const { source } = await openFakeRegistry({ [path]: { status: 206, headers, body: 'part' } })
   expect(await refusal(source.blob('a', config.digest, { range: 'bytes=2-5' }))).toMatchObject({
-    code: 'UNREADABLE',
+    code: 'RESPONSE_INVALID',
   })
 })
 
@@ -183,6 +183,6 @@ test('downloads leave room for pages', async () => {
   await source.blobBytes('a', two.digest, small)
   expect(fake.count(`GET ${path}`)).toBe(2)
   for (const asker of controllers) asker.abort()
-  expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
+  expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELED', 'CANCELED'])
   await Promise.all(open.map(({ body }) => body.cancel()))
 })

@@ -44,7 +44,7 @@ export async function openBlob(
     await response.stream.cancel()
     throw new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `${connection.settings.host} sent a part of the blob that does not say which part it is.`,
     )
   }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { unreadable } from '@/lib/oci/unreadable'
-import { cancelled, tooLarge, tooSlow } from './failure'
+import { canceled, tooLarge, tooSlow } from './failure'
 
 /** A reader that takes no bytes for this long has left; its place is given to others. */
 const IDLE_READER_MS = 120_000
@@ -93,7 +93,7 @@ export function streamBody(
     reason ??= error
     body.destroy()
   }
-  const onAbort = () => stop(cancelled())
+  const onAbort = () => stop(canceled())
   const waitForReader = () => {
     clearTimeout(idle)
     if (!body.closed)

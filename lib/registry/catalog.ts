@@ -4,7 +4,7 @@ import { Catalog } from '@/lib/oci/schema'
 import type { PageOptions, RepositoryPage } from '@/lib/source'
 import { listCatalogs } from './catalogs'
 import type { Connection } from './connection'
-import { cureOfRefusal } from './cure'
+import { fixOfRefusal } from './fix'
 import { getPage, type PagedList } from './paging'
 import { readJson } from './read-json'
 import type { RegistrySettings } from './registry-settings'
@@ -29,7 +29,7 @@ export async function listRepositories(
     const { items, ...rest } = await getPage(connection, catalogAt('_catalog'), options)
     return { repositories: items, ...rest }
   } catch (error) {
-    throw withCatalogCure(connection, error)
+    throw withCatalogFix(connection, error)
   }
 }
 
@@ -49,7 +49,7 @@ function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
   return {
     repositories: repositories.filter((name) => !name.endsWith('/')),
     ...(prefixes.length > 0 && { prefixes }),
-    from: 'settings',
+    source: 'settings',
   }
 }
 
@@ -57,15 +57,15 @@ function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
  * A token service that issues no token for the catalog means the same as a refused catalog, unless it refused
  * the credentials.
  */
-function withCatalogCure(connection: Connection, error: unknown): unknown {
+function withCatalogFix(connection: Connection, error: unknown): unknown {
   if (!(error instanceof RegistryError) || !isOfList(connection, error)) return error
   const { status, code, message, retryAfterSeconds } = error
   const hasCredentials = connection.settings.credentials !== undefined
-  const cure = cureOfRefusal({ kind: 'catalog', status, message, hasCredentials })
+  const fix = fixOfRefusal({ kind: 'catalog', status, message, hasCredentials })
   return new RegistryError(status, code, message, {
     cause: error,
     isListOnly: true,
-    ...(cure !== undefined && { cure }),
+    ...(fix !== undefined && { fix }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   })
 }

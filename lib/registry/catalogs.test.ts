@@ -29,14 +29,14 @@ describe('a fixed list', () => {
     expect(await source.repositories({})).toEqual({
       repositories: ['team/app', 'library/nginx'],
       prefixes: ['tools/'],
-      from: 'settings',
+      source: 'settings',
     })
     expect(fake.requests).toEqual([])
   })
 
   test('may be empty: then the registry just has no catalog', async () => {
     const { fake, source } = await openFakeRegistry({}, { hasCatalog: false })
-    expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
+    expect(await source.repositories({})).toEqual({ repositories: [], source: 'settings' })
     expect(fake.requests).toEqual([])
   })
 })
@@ -115,7 +115,7 @@ describe('several catalogs', () => {
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     const refused = await refusal(source.repositories({}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'admins only', isListOnly: true })
-    expect(refused.cure).toContain('open a repository by name')
+    expect(refused.fix).toContain('open a repository by name')
   })
 
   test("aren't retried at each URL with refused credentials", async () => {

@@ -49,13 +49,13 @@ test("for another name it isn't", async () => {
 test('a port that speaks http says so', async () => {
   const { host } = await fakeRegistry()
   const error = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
-  expect(error.cure).toContain('speaks http there')
+  expect(error.fix).toContain('speaks http there')
 })
 
 test('an aborted handshake ends at once, and one without a response times out', async () => {
   const signal = AbortSignal.abort()
   expect(await refusal(readCertificate(url, { timeoutMs: 5000, signal }))).toMatchObject({
-    code: 'CANCELLED',
+    code: 'CANCELED',
   })
   const silent = createTcpServer(() => undefined).listen(0, '127.0.0.1')
   await once(silent, 'listening')

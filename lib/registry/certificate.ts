@@ -2,7 +2,7 @@ import 'server-only'
 import { isIP } from 'node:net'
 import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { withoutBrackets } from './bare-host'
-import { asRegistryError, cancelled, tooSlow } from './failure'
+import { asRegistryError, canceled, tooSlow } from './failure'
 
 /** The certificate that a server presents. `problem` is OpenSSL's code if it isn't trusted. */
 export interface ServerCertificate {
@@ -43,7 +43,7 @@ export function readCertificate(url: URL, options: Options): Promise<ServerCerti
       socket.destroy()
       if (error !== undefined) reject(asRegistryError(error, url, timeoutMs))
     }
-    const onAbort = () => end(cancelled())
+    const onAbort = () => end(canceled())
     signal?.addEventListener('abort', onAbort, { once: true })
     if (signal?.aborted) onAbort()
     socket.setTimeout(timeoutMs, () => end(tooSlow(url.host, timeoutMs)))

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Connection } from './connection'
-import type { ResourceKind } from './cure'
+import type { ResourceKind } from './fix'
 import { codeIn, refusalOf } from './refusal'
 import type { RegistryResponse } from './registry-response'
 
@@ -11,24 +11,24 @@ export function refusalOfChange(
   kind: ResourceKind,
   response: RegistryResponse,
 ): RegistryError {
-  return withCure(refusalOf(connection, kind, response), cureOf(response))
+  return withFix(refusalOf(connection, kind, response), fixOf(response))
 }
 
 /** The error for a refused deletion. */
 export function refusalOfDelete(connection: Connection, response: RegistryResponse): RegistryError {
-  return withCure(refusalOf(connection, 'manifest', response), cureOfDelete(response))
+  return withFix(refusalOf(connection, 'manifest', response), fixOfDelete(response))
 }
 
-function withCure(refusal: RegistryError, cure: string | undefined): RegistryError {
-  if (cure === undefined) return refusal
+function withFix(refusal: RegistryError, fix: string | undefined): RegistryError {
+  if (fix === undefined) return refusal
   const { status, code, message, retryAfterSeconds } = refusal
   return new RegistryError(status, code, message, {
-    cure,
+    fix,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   })
 }
 
-function cureOf(response: RegistryResponse): string | undefined {
+function fixOf(response: RegistryResponse): string | undefined {
   const { status } = response
   const code = codeIn(response)
   if (status === 401 || status === 403)
@@ -43,7 +43,7 @@ function cureOf(response: RegistryResponse): string | undefined {
   return undefined
 }
 
-function cureOfDelete(response: RegistryResponse): string | undefined {
+function fixOfDelete(response: RegistryResponse): string | undefined {
   const { status } = response
   const code = codeIn(response)
   if (status === 401 || status === 403)

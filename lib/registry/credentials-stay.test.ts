@@ -100,7 +100,7 @@ test("a token service at a link-local address isn't contacted", async () => {
     },
   })
   const refused = await refusal(source.tags('a', {}))
-  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain('link-local')
 })
 
@@ -129,7 +129,7 @@ test('errors never contain a secret, even if the registry repeats it', async () 
   )
   const refused = await refusal(source.tags('a', {}))
   expect(refused.message).toContain('•••')
-  expect(`${refused.message}${refused.cure}`).not.toMatch(/hunter2|YWxpY2U6aHVudGVyMg/)
+  expect(`${refused.message}${refused.fix}`).not.toMatch(/hunter2|YWxpY2U6aHVudGVyMg/)
 })
 
 test.for([
@@ -144,6 +144,6 @@ test.for([
     '/v2/loop': { status: 307, headers: { location: '/v2/loop' } },
   })
   const refused = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
-  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain(reason)
 })

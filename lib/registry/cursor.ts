@@ -62,7 +62,7 @@ export function invalidCursor(): RegistryError {
     'PAGINATION_INVALID',
     'The place to go on from (last) is not one that this list gave.',
     {
-      cure: 'Start the list again, without last.',
+      fix: 'Start the list again, without last.',
     },
   )
 }

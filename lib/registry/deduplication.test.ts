@@ -26,7 +26,7 @@ test('a shared request continues for the remaining callers', async () => {
   const stays = source.manifest('a', '1', { signal: new AbortController().signal })
   await expect.poll(() => fake.requests.length).toBe(1)
   controller.abort()
-  expect(await aborted).toMatchObject({ status: 499, code: 'CANCELLED' })
+  expect(await aborted).toMatchObject({ status: 499, code: 'CANCELED' })
   const later = source.manifest('a', '1')
   open()
   expect([(await stays).digest, (await later).digest]).toEqual([image.digest, image.digest])
@@ -39,7 +39,7 @@ test('a shared request is aborted with its last caller', async () => {
   const aborted = controllers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
   await expect.poll(() => fake.requests.length).toBe(1)
   for (const asker of controllers) asker.abort()
-  expect((await Promise.all(aborted)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
+  expect((await Promise.all(aborted)).map(({ code }) => code)).toEqual(['CANCELED', 'CANCELED'])
   await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
@@ -51,13 +51,13 @@ test('after all callers leave the request is sent again', async () => {
   fake.table['/v2/a/manifests/1'] = manifestAnswer(image)
   controller.abort()
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
-  expect(await aborted).toMatchObject({ code: 'CANCELLED' })
+  expect(await aborted).toMatchObject({ code: 'CANCELED' })
 })
 
 test('an aborted caller sends nothing', async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { signal: AbortSignal.abort() }))).toMatchObject({
-    code: 'CANCELLED',
+    code: 'CANCELED',
   })
   expect(fake.requests).toEqual([])
 })
@@ -73,7 +73,7 @@ test('at most eight requests run at once, and aborted ones leave the queue', asy
   const waiting = refusal(source.manifest('a', '19', { signal: controller.signal }))
   await expect.poll(() => fake.requests.length).toBe(8)
   controller.abort()
-  expect(await waiting).toMatchObject({ code: 'CANCELLED' })
+  expect(await waiting).toMatchObject({ code: 'CANCELED' })
   open()
   await Promise.all(answers)
   expect(fake.maxAtOnce).toBe(8)

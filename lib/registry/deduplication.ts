@@ -1,5 +1,5 @@
 import 'server-only'
-import { cancelled } from './failure'
+import { canceled } from './failure'
 
 export type Deduplicate = <T>(
   key: string,
@@ -37,7 +37,7 @@ export function createDeduplication(): Deduplicate {
     signal: AbortSignal | undefined,
     start: (signal: AbortSignal) => Promise<T>,
   ) => {
-    if (signal?.aborted) throw cancelled()
+    if (signal?.aborted) throw canceled()
     const current = running.get(key)
     const work = current === undefined || current.controller.signal.aborted ? begin(key, start) : current
     work.callers += 1
@@ -49,8 +49,8 @@ function detachOnAbort(work: Running, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const detach = () => {
       work.callers -= 1
-      if (work.callers === 0) work.controller.abort(cancelled())
-      reject(cancelled())
+      if (work.callers === 0) work.controller.abort(canceled())
+      reject(canceled())
     }
     signal.addEventListener('abort', detach, { once: true })
     work.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', detach))

@@ -103,10 +103,10 @@ describe('Debian’s docker-registry, open to all', () => {
 
   test('it has no referrers API, so the tag is read', async () => {
     const source = open()
-    expect(await source.referrers('library/tiny', image.digest)).toEqual({ referrers: [], from: 'none' })
+    expect(await source.referrers('library/tiny', image.digest)).toEqual({ referrers: [], source: 'none' })
     await registry.push('library/tiny', index, image.digest.replace(':', '-'))
     expect(await source.referrers('library/tiny', image.digest)).toMatchObject({
-      from: 'tag',
+      source: 'referrers-tag',
       referrers: [{ digest: image.digest }],
     })
   })
@@ -145,7 +145,7 @@ describe('Debian’s docker-registry with htpasswd', () => {
       const source = openRegistry(settingsFor(registry, credentials === undefined ? {} : { credentials }))
       const refused = await refusal(source.tags('team/one', {}))
       expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED', message: 'authentication required' })
-      expect(refused.cure).toContain(credentials === undefined ? 'sign in' : 'credentials are not accepted')
+      expect(refused.fix).toContain(credentials === undefined ? 'sign in' : 'credentials are not accepted')
     }
   })
 })

@@ -28,7 +28,7 @@ test.for([
     30_000,
   )
   expect(error).toBeInstanceOf(RegistryError)
-  expect(error.cure).toContain(words)
+  expect(error.fix).toContain(words)
   expect(error.message).not.toContain('secret')
 })
 
@@ -61,8 +61,8 @@ test("a ping answered with a page, or not at all, isn't a registry", async () =>
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><h1>Log in</h1>' },
   })
   const refused = await refusal(pingRegistry(settingsFor(page)))
-  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain('a web page, not a registry')
   const missing = await refusal(pingRegistry(settingsFor(await fakeRegistry())))
-  expect(missing.cure).toContain('sub-path')
+  expect(missing.fix).toContain('sub-path')
 })

@@ -2,16 +2,16 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { isLoopback } from './allowed-target'
-import { cureOfFailure } from './cure'
+import { fixOfFailure } from './fix'
 import { parseProxySettings } from './proxy-settings'
 
-export function cancelled(): RegistryError {
-  return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
+export function canceled(): RegistryError {
+  return new RegistryError(499, 'CANCELED', 'Nobody waits for this answer any more.')
 }
 
 export function tooSlow(host: string, timeoutMs: number): RegistryError {
   return new RegistryError(504, 'TIMEOUT', `${host} took longer than ${timeoutMs / 1000} s.`, {
-    cure: 'Try again; a registry that is always slow needs a longer time limit.',
+    fix: 'Try again; a registry that is always slow needs a longer time limit.',
   })
 }
 
@@ -35,16 +35,16 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   const proxy = parseProxySettings(url)
   const refused = proxy === undefined ? undefined : refusalOfProxy(error, code)
   if (refused !== undefined) {
-    const [words, cure] = refused
+    const [words, fix] = refused
     const message = `The proxy ${proxy}, through which ${url.host} is asked, ${words}`
-    return new RegistryError(502, 'UNREACHABLE', message, { cause: error, cure })
+    return new RegistryError(502, 'UNREACHABLE', message, { cause: error, fix })
   }
-  if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return cancelled()
+  if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return canceled()
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable(`${url.host} sent headers that are too long.`)
-  const cure = cureOfFailure(code, isLoopback(url), url.protocol === 'http:')
+  const fix = fixOfFailure(code, isLoopback(url), url.protocol === 'http:')
   return new RegistryError(502, 'UNREACHABLE', `${url.host} ${inWords(code)}`, {
     cause: error,
-    ...(cure === undefined ? {} : { cure }),
+    ...(fix === undefined ? {} : { fix }),
   })
 }
 
@@ -52,7 +52,7 @@ const CHECK_PROXY = 'Check the address in HTTP_PROXY or HTTPS_PROXY, and that th
 const GO_AROUND = 'Let the proxy connect to this host, or name the host in NO_PROXY.'
 
 /** With a proxy, connection errors are the proxy's. */
-function refusalOfProxy(error: unknown, code: string): readonly [words: string, cure: string] | undefined {
+function refusalOfProxy(error: unknown, code: string): readonly [words: string, fix: string] | undefined {
   // undici has no code for this.
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? []
   if (status === '407')

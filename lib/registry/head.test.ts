@@ -40,15 +40,15 @@ test('a rate-limited registry gets no GET for what its HEAD leaves out', async (
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
   })
-  expect(source.isMetered).toBe(false)
+  expect(source.isRateLimited).toBe(false)
   expect(await source.head('a', '1')).toMatchObject({ digest: null, mediaType: OCI_INDEX })
-  expect(source.isMetered).toBe(true)
+  expect(source.isRateLimited).toBe(true)
   expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
 test('Docker Hub is known to be rate-limited from the start', async () => {
   const { source } = await openFakeRegistry({}, { host: 'docker.io' })
-  expect(source.isMetered).toBe(true)
+  expect(source.isRateLimited).toBe(true)
 })
 
 test('a missing tag costs a single HEAD', async () => {

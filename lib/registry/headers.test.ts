@@ -12,7 +12,7 @@ test.for<[string, FakeAnswer['headers']]>([
 ])('headers that are too long are refused early: %s', async ([, headers]) => {
   const { source, fake } = await openFakeRegistry({ [path]: { headers, body: tags } })
   const refused = await refusal(source.tags('a', {}))
-  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain('headers that are too long')
   fake.table[path] = { body: tags }
   expect(await source.tags('a', {})).toEqual(tags)
@@ -40,6 +40,6 @@ test('an error with endless nesting has a clear message', async () => {
 test('a list with endless nesting is refused', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: `{"tags":[${'['.repeat(500_000)}` } })
   const refused = await refusal(source.tags('a', {}))
-  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain('more than 100 levels deep')
 })

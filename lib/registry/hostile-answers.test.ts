@@ -56,7 +56,8 @@ test('any JSON is read as a list or token, or refused', () => {
         bytes: bytesOf(text),
       }
       const outcome = outcomeOf(() => readJson(response, wanted, 'answer'))
-      if (outcome instanceof RegistryError) expect(outcome).toMatchObject({ status: 502, code: 'UNREADABLE' })
+      if (outcome instanceof RegistryError)
+        expect(outcome).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
     }),
     { numRuns: 300 },
   )

@@ -96,7 +96,7 @@ function createFairLimit(concurrency: number): Acquire {
 
 function queueFull(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'Too many requests wait for this registry.', {
-    cure: 'Try again in a while: it answers slowly, or many ask it.',
+    fix: 'Try again in a while: it answers slowly, or many ask it.',
     retryAfterSeconds: 5,
   })
 }

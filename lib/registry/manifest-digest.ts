@@ -35,7 +35,7 @@ export function mismatch(what: string, expected: string, computed: string): Regi
     'DIGEST_MISMATCH',
     `The registry sent another ${what} than asked for: ${expected} was asked, ${computed} came.`,
     {
-      cure: 'It is damaged or was tampered with: do not use it. Push it again from where it was built.',
+      fix: 'It is damaged or was tampered with: do not use it. Push it again from where it was built.',
     },
   )
 }

@@ -121,7 +121,7 @@ async function getManifest(
   options: RequestOptions & { isKept?: boolean },
 ): Promise<StoredManifest> {
   if (options.isKept && isRateLimited(connection))
-    throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
+    throw new RegistryError(429, 'NOT_CACHED', 'To read this manifest would be counted, and it is not kept.')
   const response = await requestManifest(connection, 'GET', repository, reference, options)
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
   refuseWebPage(response)

@@ -32,7 +32,7 @@ export function checkRepository(repository: string): void {
 export function checkDigest(digest: string): void {
   if (isDigest(digest)) return
   throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} is no digest.`, {
-    cure: 'A digest looks like sha256: and 64 hex digits.',
+    fix: 'A digest looks like sha256: and 64 hex digits.',
   })
 }
 

@@ -12,7 +12,7 @@ export function createPaceCheck(now: () => number = performance.now.bind(perform
     if (now() - begun.at < WINDOW_MS) return
     if (bytes - begun.bytes < MIN_BYTES)
       throw new RegistryError(504, 'TIMEOUT', `Less than ${MIN_BYTES / 1024} KiB passed in a minute.`, {
-        cure: 'Run the plan again: what has arrived stays.',
+        fix: 'Run the plan again: what has arrived stays.',
       })
     begun = { at: now(), bytes }
   }

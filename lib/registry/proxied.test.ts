@@ -52,7 +52,7 @@ test.for([
   [407, 'asks who you are (407)', 'HTTP_PROXY'],
   [403, 'refuses to connect (403)', 'NO_PROXY'],
   [502, 'could not connect (502)', 'NO_PROXY'],
-] as const)('an error of a proxy that answers %i names its host only', async ([status, words, cure]) => {
+] as const)('an error of a proxy that answers %i names its host only', async ([status, words, fix]) => {
   const proxy = await startProxy(1, status)
   use(proxy)
   const refused = await refusal(open({ credentials: alice }).tags('a', {}))
@@ -60,7 +60,7 @@ test.for([
   expect(refused.message).toBe(
     `The proxy ${proxy.host}, through which registry.example.com is asked, ${words}.`,
   )
-  expect(refused.cure).toContain(cure)
+  expect(refused.fix).toContain(fix)
   expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
 })
 
@@ -73,7 +73,7 @@ test("a proxy that isn't running, or has no address, has a clear error", async (
     const refused = await refusal(open().tags('a', {}))
     expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
     expect(refused.message).toBe(`The proxy ${host}, through which registry.example.com is asked, ${words}.`)
-    expect(refused.cure).toContain('HTTP_PROXY')
+    expect(refused.fix).toContain('HTTP_PROXY')
     expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
   }
 })

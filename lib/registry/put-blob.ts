@@ -4,7 +4,7 @@ import type { RequestOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
 import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
-import { cancelled } from './failure'
+import { canceled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
 import { createPaceCheck } from './pace-check'
 import type { RegistryRequest } from './registry-request'
@@ -70,7 +70,7 @@ export async function putBlob(
   checkDigest(blob.digest)
   // Before opening the source, so that waiting holds none of its places and no token expires.
   const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
-    throw signal?.aborted ? cancelled() : error
+    throw signal?.aborted ? canceled() : error
   })
   try {
     await upload(connection, repository, blob, signal)
@@ -164,12 +164,12 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
     if (place.hostname === base.hostname) return `${place.pathname}${place.search}`
     throw new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `${settings.host} wants the bytes sent to ${place.host}, which is not this registry.`,
-      { cure: 'Its proxy should pass the Host header on, so that it writes its own address.' },
+      { fix: 'Its proxy should pass the Host header on, so that it writes its own address.' },
     )
   }
-  throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)
+  throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} did not say where to send the bytes.`)
 }
 
 /** If this fails, the registry drops the upload after a while. */

@@ -46,7 +46,7 @@ export async function putManifest(
       'DIGEST_MISMATCH',
       `${connection.settings.host} stored ${reference} as ${stored ?? 'nothing'}, not as ${digest}.`,
       {
-        cure: 'It changed the bytes, or another client wrote there at the same moment: look at what it names now.',
+        fix: 'It changed the bytes, or another client wrote there at the same moment: look at what it names now.',
       },
     )
 }

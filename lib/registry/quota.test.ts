@@ -21,8 +21,8 @@ const hub = {
 test("Docker Hub's headers are recorded, without the address", async () => {
   const before = Date.now()
   const quota = await remembered(hub)
-  expect(quota).toMatchObject({ limit: 100, remaining: 87, windowSeconds: 21_600, countedFor: 'address' })
-  expect(Date.parse(quota?.seenAt ?? '')).toBeGreaterThanOrEqual(before)
+  expect(quota).toMatchObject({ limit: 100, remaining: 87, windowSeconds: 21_600, countedPer: 'address' })
+  expect(Date.parse(quota?.observedAt ?? '')).toBeGreaterThanOrEqual(before)
   expect(JSON.stringify(quota)).not.toContain('203.0.113')
 })
 
@@ -55,8 +55,8 @@ test.for<[string, Record<string, string>, Partial<Quota>]>([
     { limit: null, remaining: null },
   ],
   ['a number of no measure', { 'ratelimit-limit': '9'.repeat(40) }, { limit: null }],
-  ['an IPv6 network', { ...hub, 'docker-ratelimit-source': '2001:db8::/64' }, { countedFor: 'address' }],
-  ['an account', { ...hub, 'docker-ratelimit-source': '6c1f0a7e-0000' }, { countedFor: 'account' }],
+  ['an IPv6 network', { ...hub, 'docker-ratelimit-source': '2001:db8::/64' }, { countedPer: 'address' }],
+  ['an account', { ...hub, 'docker-ratelimit-source': '6c1f0a7e-0000' }, { countedPer: 'account' }],
 ])('unusual headers are read as far as possible: %s', async ([, headers, quota]) => {
   expect(await remembered(headers)).toMatchObject(quota)
 })
@@ -65,13 +65,13 @@ test('a response without them keeps the quota, and a missing number becomes unkn
   const { fake, source } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })
-  expect(source.isMetered).toBe(false)
+  expect(source.isRateLimited).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})
   fake.table['/v2/a/tags/list'] = { body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ remaining: 87 })
-  expect(source.isMetered).toBe(true)
+  expect(source.isRateLimited).toBe(true)
   fake.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ limit: 200, remaining: null })
@@ -79,9 +79,9 @@ test('a response without them keeps the quota, and a missing number becomes unkn
 
 test('Docker Hub and its pull-through caches count as rate-limited before they say so', () => {
   const url = 'http://127.0.0.1:1'
-  expect(openRegistry({ host: 'docker.io', url }).isMetered).toBe(true)
-  expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isMetered).toBe(true)
-  expect(openRegistry(settingsFor({ url })).isMetered).toBe(false)
+  expect(openRegistry({ host: 'docker.io', url }).isRateLimited).toBe(true)
+  expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isRateLimited).toBe(true)
+  expect(openRegistry(settingsFor({ url })).isRateLimited).toBe(false)
 })
 
 test('each identity has a quota of its own', async () => {
@@ -98,8 +98,8 @@ const seen = (more: Partial<Quota>): Quota => ({
   limit: 100,
   remaining: 100,
   windowSeconds: 21_600,
-  seenAt: now(),
-  countedFor: null,
+  observedAt: now(),
+  countedPer: null,
   ...more,
 })
 
@@ -113,10 +113,10 @@ test.for<[string, Quota | null, boolean]>([
   ['none of three left', seen({ limit: 3, remaining: 0 }), false],
   ['no word of what is left', seen({ remaining: null }), true],
   ['no word of how many there are', seen({ limit: null, remaining: 2 }), true],
-  ['a window that is over', seen({ remaining: 0, seenAt: '2020-01-01T00:00:00Z' }), true],
+  ['a window that is over', seen({ remaining: 0, observedAt: '2020-01-01T00:00:00Z' }), true],
   [
     'long ago, in no window',
-    seen({ remaining: 0, seenAt: '2020-01-01T00:00:00Z', windowSeconds: null }),
+    seen({ remaining: 0, observedAt: '2020-01-01T00:00:00Z', windowSeconds: null }),
     false,
   ],
 ])('whether a task may read many tags: %s', ([, quota, may]) => {

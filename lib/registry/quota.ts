@@ -25,8 +25,8 @@ export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'he
     limit,
     remaining: isBelievable ? remaining : null,
     windowSeconds: windowOf(limitText) ?? windowOf(remainingText),
-    seenAt: new Date().toISOString(),
-    countedFor: countedFor(headerOf(response, 'docker-ratelimit-source')),
+    observedAt: new Date().toISOString(),
+    countedPer: countedPer(headerOf(response, 'docker-ratelimit-source')),
   }
 }
 
@@ -36,7 +36,7 @@ export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'he
  */
 export function hasQuotaForMany(quota: Quota | null): boolean {
   if (quota === null || quota.limit === null || quota.remaining === null) return true
-  if (quota.windowSeconds !== null && Date.parse(quota.seenAt) + quota.windowSeconds * 1000 <= Date.now())
+  if (quota.windowSeconds !== null && Date.parse(quota.observedAt) + quota.windowSeconds * 1000 <= Date.now())
     return true
   return quota.remaining > quota.limit / 4
 }
@@ -54,7 +54,7 @@ function windowOf(value: string | null): number | null {
 }
 
 /** The address itself is private. */
-function countedFor(source: string | null): Quota['countedFor'] {
+function countedPer(source: string | null): Quota['countedPer'] {
   const text = source?.trim() ?? ''
   if (text === '') return null
   return isIP(text.split('/')[0] ?? '') === 0 ? 'account' : 'address'

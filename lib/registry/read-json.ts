@@ -5,7 +5,7 @@ import { isWebPage, type RegistryResponse } from './registry-response'
 
 /**
  * Parses a JSON response whatever its type: registries send lists as `text/plain` and worse. Throws
- * `UNREADABLE` with the invalid field.
+ * `RESPONSE_INVALID` with the invalid field.
  */
 export function readJson<T extends z.ZodType>(
   response: RegistryResponse,

@@ -34,7 +34,7 @@ test("the API's pages are joined without duplicates", async () => {
     [`${api}?last=x`]: listed('sig', 'sbom'),
   })
   const list = await source.referrers('a', image.digest)
-  expect(list.from).toBe('api')
+  expect(list.source).toBe('api')
   expect(list.referrers.map(({ artifactType }) => artifactType)).toEqual([
     'application/vnd.example.sig',
     'application/vnd.example.sbom',
@@ -43,7 +43,7 @@ test("the API's pages are joined without duplicates", async () => {
 
 test("an empty list is final: the tag isn't read", async () => {
   const { source, fake } = await openFakeRegistry({ [api]: listed() })
-  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'api' })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], source: 'api' })
   expect(fake.requests).toHaveLength(1)
 })
 
@@ -77,12 +77,15 @@ const unsupported: [string, FakeHandler][] = [
 test.for(unsupported)('%s falls back to the tag', async ([, response]) => {
   const { source } = await openFakeRegistry({ [api]: response, [tag]: fallback })
   const list = await source.referrers('a', image.digest)
-  expect(list).toMatchObject({ from: 'tag', referrers: [{ artifactType: 'application/vnd.example.sig' }] })
+  expect(list).toMatchObject({
+    source: 'referrers-tag',
+    referrers: [{ artifactType: 'application/vnd.example.sig' }],
+  })
 })
 
 test("a registry without the API isn't asked for it again in that repository", async () => {
   const { source, fake } = await openFakeRegistry({ [api]: { status: 404 } })
-  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], source: 'none' })
   await source.referrers('a', image.digest)
   expect(fake.count(`GET ${api}`)).toBe(1)
 })
@@ -93,12 +96,12 @@ test("a 400 for one manifest doesn't affect the next", async () => {
   })
   await source.referrers('a', image.digest)
   fake.table[api] = listed('sig')
-  expect((await source.referrers('a', image.digest)).from).toBe('api')
+  expect((await source.referrers('a', image.digest)).source).toBe('api')
 })
 
 test('a tag without an index means no referrers', async () => {
   const { source } = await openFakeRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
-  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], source: 'none' })
 })
 
 test.for([
@@ -134,7 +137,7 @@ test('a list with an unreadable entry skips it with a message; an invalid tag hi
   })
   expect(await source.referrers('a', image.digest)).toEqual({
     referrers: [],
-    from: 'tag',
+    source: 'referrers-tag',
     truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
   })
 })

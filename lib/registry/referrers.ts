@@ -69,12 +69,12 @@ async function listByApi(
     unread ??= page.truncated
     const next = nextQuery(headerOf(response, 'link'))
     if (next === undefined || requested.has(next))
-      return { referrers: [...referrers.values()], from: 'api', ...(unread && { truncated: unread }) }
+      return { referrers: [...referrers.values()], source: 'api', ...(unread && { truncated: unread }) }
     query = next
   }
   return {
     referrers: [...referrers.values()],
-    from: 'api',
+    source: 'api',
     truncated: `The list was left after ${MAX_PAGES} pages.`,
   }
 }
@@ -101,13 +101,15 @@ async function listByTag(
     const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
     await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
-    return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
+    return manifest.kind === 'index'
+      ? { ...listOf(manifest), source: 'referrers-tag' }
+      : { referrers: [], source: 'none' }
   } catch (error) {
     // Anyone with push access can write this list, so an invalid one must not hide the image.
     if (error instanceof RegistryError && error.isDocument)
-      return { referrers: [], from: 'tag', truncated: error.message }
+      return { referrers: [], source: 'referrers-tag', truncated: error.message }
     if (error instanceof RegistryError && error.status === 404 && error.code !== 'NAME_UNKNOWN')
-      return { referrers: [], from: 'none' }
+      return { referrers: [], source: 'none' }
     throw error
   }
 }
@@ -140,7 +142,7 @@ function isReferrersList(response: RegistryResponse): boolean {
 }
 
 /** The descriptors of an index, and what can't be read. */
-function listOf(manifest: Manifest): Omit<ReferrerList, 'from'> {
+function listOf(manifest: Manifest): Omit<ReferrerList, 'source'> {
   const referrers = manifest.kind === 'index' ? manifest.manifests : []
   return { referrers, ...(manifest.unreadEntries && { truncated: manifest.warnings.join(' ') }) }
 }

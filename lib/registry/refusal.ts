@@ -3,7 +3,7 @@ import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ErrorBody } from '@/lib/oci/schema'
 import type { Connection } from './connection'
-import { cureOfRefusal, type ResourceKind } from './cure'
+import { fixOfRefusal, type ResourceKind } from './fix'
 import { redactSecrets } from './identity'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { retryAfterSeconds } from './retry'
@@ -28,9 +28,9 @@ export function refusalOf(
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
   const reason = redactSecrets(first?.message || textOf(response), settings.credentials, tokens)
   const wait = retryAfterSeconds(response)
-  const cure =
-    cureOfRedirect(response) ??
-    cureOfRefusal({
+  const fix =
+    fixOfRedirect(response) ??
+    fixOfRefusal({
       kind,
       status: response.status,
       message: reason,
@@ -43,7 +43,7 @@ export function refusalOf(
     first?.code || codeOf(kind, response.status),
     messageOf(connection, kind, response, reason),
     {
-      ...(cure === undefined ? {} : { cure }),
+      ...(fix === undefined ? {} : { fix }),
       ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
     },
   )
@@ -130,7 +130,7 @@ function codeOf(kind: ResourceKind, status: number): string {
   return kind === 'manifest' || kind === 'referrers' ? 'MANIFEST_UNKNOWN' : 'UNKNOWN'
 }
 
-function cureOfRedirect(response: RegistryResponse): string | undefined {
+function fixOfRedirect(response: RegistryResponse): string | undefined {
   const location = headerOf(response, 'location')
   if (
     response.status < 300 ||

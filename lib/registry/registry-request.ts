@@ -1,5 +1,5 @@
-import type { ResourceKind } from './cure'
 import type { HttpRequest } from './exchange'
+import type { ResourceKind } from './fix'
 
 /** A request to a registry. */
 export interface RegistryRequest {

@@ -22,7 +22,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     identity: connection.identity,
     isPersonal: settings.isPersonal ?? false,
     requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
-    get isMetered() {
+    get isRateLimited() {
       return isRateLimited(connection)
     },
     get quota() {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cancelled } from './failure'
+import { canceled } from './failure'
 
 export interface RequestTimer {
   signal: AbortSignal
@@ -10,7 +10,7 @@ export interface RequestTimer {
 /** Aborts with the caller's signal or when the last started time limit ends. */
 export function createRequestTimer(caller: AbortSignal | undefined, timeoutError: () => Error): RequestTimer {
   const controller = new AbortController()
-  const cancel = () => controller.abort(cancelled())
+  const cancel = () => controller.abort(canceled())
   let timer: NodeJS.Timeout | undefined
   if (caller?.aborted) cancel()
   caller?.addEventListener('abort', cancel, { once: true })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { cancelled, isReset } from './failure'
+import { canceled, isReset } from './failure'
 import { headerOf, type RegistryResponse } from './registry-response'
 
 const RETRIES = 2
@@ -28,7 +28,7 @@ export async function withRetries(
     try {
       await wait(waitMs, undefined, signal === undefined ? {} : { signal })
     } catch {
-      throw cancelled()
+      throw canceled()
     }
   }
 }

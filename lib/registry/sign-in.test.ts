@@ -59,7 +59,7 @@ describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
   test('a wrong password is a 401 that says what to check without repeating it', async () => {
     const error = await refusal(check({ username: 'alice', password: 'wrong-password' }))
     expect(error.status).toBe(401)
-    expect(error.cure).toBe('Check the user name and the password or token.')
+    expect(error.fix).toBe('Check the user name and the password or token.')
     expect(JSON.stringify(error) + error.message).not.toContain('wrong-password')
   })
 })
@@ -94,7 +94,7 @@ test("a server that isn't a registry is reported as such", async () => {
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' },
   })
   expect(await refusal(checkCredentials(settingsFor(page, { credentials: alice })))).toMatchObject({
-    code: 'UNREADABLE',
+    code: 'RESPONSE_INVALID',
   })
   expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })

@@ -38,7 +38,7 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
   const { challenges, path } = await offerOf(settings, signal)
   if (challenges.length === 0) {
     throw new RegistryError(409, 'UNSUPPORTED', `${settings.host} asks nobody who they are.`, {
-      cure: 'There is nothing to sign in to: what it shows, it shows to everyone.',
+      fix: 'There is nothing to sign in to: what it shows, it shows to everyone.',
     })
   }
   const connection = connect(settings)
@@ -46,7 +46,7 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
   if (plan === undefined) {
     const schemes = challenges.map(({ scheme }) => scheme).join(', ')
     throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} takes no credentials of this kind.`, {
-      cure: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
+      fix: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
     })
   }
   const { authorization } = await authorize(connection, plan, signal)

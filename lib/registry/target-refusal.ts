@@ -26,23 +26,23 @@ export function targetRefusal(
   const message = `${host} ${how} ${target.protocol}//${target.host}, which is not ${done}: ${why}.`
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
-    return new RegistryError(502, 'UNREADABLE', message)
+    return new RegistryError(502, 'RESPONSE_INVALID', message)
   // Never has a registry, but holds a cloud machine's secrets.
   if (/link-local|metadata/.test(why)) {
-    return new RegistryError(502, 'UNREADABLE', message, {
-      cure: `No registry has a reason to lead there: ask whoever runs ${host}.`,
+    return new RegistryError(502, 'RESPONSE_INVALID', message, {
+      fix: `No registry has a reason to lead there: ask whoever runs ${host}.`,
     })
   }
   const entry = target.protocol === 'http:' ? target.origin : target.host
   const where = isOpenedByName ? `add ${host} to PORTHOLE_CONFIG with` : 'name it there in PORTHOLE_CONFIG:'
-  return new RegistryError(502, 'UNREADABLE', message, {
-    cure: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
+  return new RegistryError(502, 'RESPONSE_INVALID', message, {
+    fix: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
   })
 }
 
 /** The error for a non-public registry that a visitor opened by name. */
 export function ownTargetRefusal({ host, url }: RegistrySettings, why: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${host} is not opened by its name: ${why}.`, {
-    cure: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,
+    fix: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,
   })
 }

@@ -205,13 +205,13 @@ describe('a registry that behaves differently', () => {
     [413, 'DENIED', /too large/],
     [400, 'MANIFEST_INVALID', /takes no manifests of this type/],
     [405, 'UNSUPPORTED', /read-only/],
-  ])('refuses with %i %s, and the fix says what to do', async (status, code, cure) => {
+  ])('refuses with %i %s, and the fix says what to do', async (status, code, fix) => {
     const { settings } = await openFakeRegistry({
       'PUT /v2/app/manifests/1.0': { status, body: { errors: [{ code, message: 'no' }] } },
     })
     const refused = await refusal(openTarget(settings).putManifest('app', '1.0', index))
     expect(refused.code).toBe(code)
-    expect(refused.cure).toMatch(cure)
+    expect(refused.fix).toMatch(fix)
   })
 
   test("keeps a manifest that still has a tag, like Google's", async () => {
@@ -222,7 +222,7 @@ describe('a registry that behaves differently', () => {
       },
     })
     const refused = await refusal(openTarget(settings).deleteManifest('app', other.digest))
-    expect(refused.cure).toMatch(/still names it/)
+    expect(refused.fix).toMatch(/still names it/)
   })
 })
 

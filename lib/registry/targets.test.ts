@@ -24,7 +24,7 @@ test.for([
   ['http://storage:9000/', 'trustedHosts: ["http://storage:9000"]'],
 ] as const)(
   'a registry that redirects to %s, or has its token service there, gets no request through',
-  async ([address, cure]) => {
+  async ([address, fix]) => {
     const lookups = resolveNames({ storage: '127.0.0.1' })
     const { source, fake } = await openFakeRegistry(
       { ...realm(address), [blobPath]: { status: 307, headers: { location: address } } },
@@ -32,9 +32,9 @@ test.for([
     )
     for (const response of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
       const refused = await refusal(response)
-      expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+      expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
       expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
-      expect(refused.cure).toContain(cure)
+      expect(refused.fix).toContain(fix)
     }
     expect(fake.requests).toHaveLength(2)
     expect(lookups).toEqual([])
@@ -52,9 +52,9 @@ test('a name that resolves to this machine is refused for tokens and storage', a
     },
   })
   const tags = await refusal(source.tags('a', {}))
-  expect(tags).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(tags).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(tags.message).toContain('its name resolves to 127.0.0.1, a loopback address')
-  expect(tags.cure).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
+  expect(tags.fix).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
   const layer = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
   expect(layer.message).toContain('its name resolves to ::1, a loopback address')
   expect(lookups).toEqual(['auth.example.com', 'storage.example.com'])
@@ -80,7 +80,7 @@ test('a trusted host is allowed anywhere, and gets credentials over http only if
   const shy = await openFakeRegistry(table, { trustedHosts: ['auth.example.com'], credentials: alice })
   const refused = await refusal(shy.source.tags('a', {}))
   expect(refused.message).toContain('over plain http')
-  expect(refused.cure).toContain('trustedHosts')
+  expect(refused.fix).toContain('trustedHosts')
   const bold = await openFakeRegistry(table, {
     trustedHosts: [`http://auth.example.com:${portOf(inside)}`],
     credentials: alice,
@@ -120,7 +120,7 @@ test('a registry opened by a visitor must be public and use https', async () => 
     const refused = await refusal(source.tags('a', {}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED' })
     expect(refused.message).toContain(why)
-    expect(refused.cure).toContain(`REGISTRY_URL=${url} npm start`)
+    expect(refused.fix).toContain(`REGISTRY_URL=${url} npm start`)
     expect(lookups).toEqual(resolved)
   }
   expect(fake.requests).toEqual([])

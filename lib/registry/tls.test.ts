@@ -36,7 +36,7 @@ function tags(fake: Pick<FakeRegistry, 'url'>, settings: Partial<RegistrySetting
   return openRegistry(settingsFor(fake, settings)).tags('a', {})
 }
 
-const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, cure: string][] = [
+const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, fix: string][] = [
   [
     'of our own authority',
     'none',
@@ -51,7 +51,7 @@ const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, 
   ['that is self-signed', 'its own', '', ''],
 ]
 
-test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, code, cure]) => {
+test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, code, fix]) => {
   const tls = certificates[which]
   const fake = await playTls(tls)
   const ca = setting === 'ca' ? ours.cert : tls?.cert
@@ -60,7 +60,7 @@ test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, 
   const refused = await refusal(pending)
   expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   expect(refused.message).toContain(code)
-  expect(refused.cure).toContain(cure)
+  expect(refused.fix).toContain(fix)
   expect(fake.requests).toEqual([])
 })
 
@@ -78,12 +78,12 @@ test('https to an http port, and the reverse, have a clear error', async () => {
   const plain = await playTls(undefined)
   const url = plain.url.replace('http:', 'https:')
   for (const settings of [{}, { isInsecure: true }, { ca: ours.cert }]) {
-    expect((await refusal(tags({ url }, settings))).cure).toContain('use http://')
+    expect((await refusal(tags({ url }, settings))).fix).toContain('use http://')
   }
   const tls = await playTls(certificates['of our own authority'])
   const refused = await refusal(tags({ url: tls.url.replace('https:', 'http:') }))
   expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
-  expect(refused.cure).toContain('use https://')
+  expect(refused.fix).toContain('use https://')
   expect([plain.requests, tls.requests]).toEqual([[], []])
 })
 

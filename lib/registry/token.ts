@@ -82,7 +82,7 @@ function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
     'UNAUTHORIZED',
     `${settings.host} wants the credentials sent to ${realm.origin}, over plain http.`,
     {
-      cure: `Serve the token service over https, or say in PORTHOLE_CONFIG that this network is safe: trustedHosts: ["${realm.origin}"].`,
+      fix: `Serve the token service over https, or say in PORTHOLE_CONFIG that this network is safe: trustedHosts: ["${realm.origin}"].`,
     },
   )
 }
@@ -130,7 +130,7 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
   if (token === undefined || /[^\x21-\x7e]/.test(token)) {
     throw new RegistryError(
       502,
-      'UNREADABLE',
+      'RESPONSE_INVALID',
       `The token service of ${connection.settings.host} answered without a usable token.`,
     )
   }
@@ -146,11 +146,11 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
 function refused(connection: Connection, response: RegistryResponse): RegistryError {
   const refusal = refusalOf(connection, 'token', response)
   if ([401, 403, 429].includes(refusal.status) || refusal.status >= 500) return refusal
-  const { message, cure } = refusal
+  const { message, fix } = refusal
   return refusal.status === 400
     ? new RegistryError(401, 'UNAUTHORIZED', message, {
         cause: refusal,
-        ...(cure === undefined ? {} : { cure }),
+        ...(fix === undefined ? {} : { fix }),
       })
     : new RegistryError(502, 'UNREACHABLE', message, { cause: refusal })
 }

@@ -79,7 +79,7 @@ test.for([
   )
   const refused = await refusal(source.tags('a', {}))
   expect(refused.message).toContain('which is not asked')
-  expect(`${refused.message}${refused.cure}`).not.toContain('hunter2')
+  expect(`${refused.message}${refused.fix}`).not.toContain('hunter2')
   expect(lookups).toEqual([])
 })
 

@@ -129,7 +129,7 @@ test('a Harbor that refuses is asked once and its error shown', async () => {
 test('anything but a list is refused', async () => {
   const { source } = await harbor({ [`GET ${HARBOR}`]: { body: { digest: digest('a') } } })
   await source.tags('team/app/web', {})
-  expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'UNREADABLE' })
+  expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'RESPONSE_INVALID' })
 })
 
 test("other registries aren't asked", async () => {

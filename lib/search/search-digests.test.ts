@@ -38,13 +38,13 @@ describe('digests', () => {
       usedByCount: 1,
       usedBy: [{ digest: index.digest, platform: null }],
     }
-    const { digests, digestCoverage } = await search(arm.digest.slice(0, 20), [source])
+    const { digests, searchedManifests } = await search(arm.digest.slice(0, 20), [source])
     expect(digests).toEqual([child])
-    expect(digestCoverage).toEqual({ manifests: 3, repositories: 1 })
+    expect(searchedManifests).toEqual({ manifests: 3, repositories: 1 })
     expect((await search(`app@${arm.digest}`, [source])).digests).toEqual([child])
     expect((await search(`web@${arm.digest}`, [source])).digests).toEqual([])
     const short = await search(arm.digest.slice(7, 12), [source])
-    expect([short.digests, short.digestCoverage]).toEqual([[], undefined])
+    expect([short.digests, short.searchedManifests]).toEqual([[], undefined])
   })
 
   test('of an SBOM that an index lists as if it were an image', async () => {
@@ -90,7 +90,7 @@ describe('digests', () => {
       annotations: {},
       artifactType: 'x',
     }
-    source.referrers = async () => ({ referrers: [signature], from: 'api' })
+    source.referrers = async () => ({ referrers: [signature], source: 'api' })
     await listAttached(source, 'app', image.digest, {})
     const kindOf = async (digest: string) => (await search(digest, [source])).digests[0]?.kind
     expect([await kindOf(proof.digest), await kindOf(signature.digest)]).toEqual([
@@ -112,8 +112,12 @@ describe('digests', () => {
     const { source, arm } = await loadedRegistry()
     const other = { ...source, identity: 'somebody else' }
     const answer = await search(arm.digest, [other])
-    expect([answer.digests, answer.counts.digests, answer.digestCoverage?.manifests]).toEqual([[], 0, 0])
-    expect(answer.unlisted.filter(({ message }) => message.includes('team/app'))).toEqual([])
+    expect([answer.digests, answer.totalCounts.digests, answer.searchedManifests?.manifests]).toEqual([
+      [],
+      0,
+      0,
+    ])
+    expect(answer.incomplete.filter(({ message }) => message.includes('team/app'))).toEqual([])
   })
 
   test.each([401, 403])('nothing is found or counted if the registry answers %d', async (status) => {
@@ -122,8 +126,12 @@ describe('digests', () => {
       throw new RegistryError(status, 'DENIED', 'access denied')
     }
     const answer = await search(arm.digest, [source])
-    expect([answer.digests, answer.counts.digests, answer.digestCoverage?.manifests]).toEqual([[], 0, 0])
-    expect(JSON.stringify(answer.unlisted)).not.toContain('team/app')
+    expect([answer.digests, answer.totalCounts.digests, answer.searchedManifests?.manifests]).toEqual([
+      [],
+      0,
+      0,
+    ])
+    expect(JSON.stringify(answer.incomplete)).not.toContain('team/app')
   })
 
   test('if a manifest is gone another is checked; a registry that hides all gives nothing', async () => {
@@ -132,17 +140,17 @@ describe('digests', () => {
     expect((await search(arm.digest, [source])).digests).toMatchObject([{ digest: arm.digest, tags: [] }])
     const hidden = await loadedRegistry()
     for (const manifest of [hidden.index, hidden.arm, hidden.amd]) hidden.memory.remove(manifest)
-    expect((await search(amd.digest, [hidden.source])).counts.digests).toBe(0)
+    expect((await search(amd.digest, [hidden.source])).totalCounts.digests).toBe(0)
   })
 
   test('a login page, which sends 200 to everyone, confirms nothing', async () => {
     const { source, arm } = await loadedRegistry()
     source.head = async (_, digest) => ({ digest, mediaType: 'text/html', sizeBytes: 5000 })
     source.manifest = async () => {
-      throw new RegistryError(502, 'UNREADABLE', 'a web page came instead')
+      throw new RegistryError(502, 'RESPONSE_INVALID', 'a web page came instead')
     }
-    const { digests, counts } = await search(arm.digest, [source])
-    expect([digests, counts.digests]).toEqual([[], 0])
+    const { digests, totalCounts } = await search(arm.digest, [source])
+    expect([digests, totalCounts.digests]).toEqual([[], 0])
   })
 
   test("a registry that doesn't answer is reported, and its digests are left out", async () => {
@@ -150,9 +158,9 @@ describe('digests', () => {
     source.head = async () => {
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
     }
-    const { digests, counts, unlisted } = await search(arm.digest, [source])
-    expect([digests, counts.digests]).toEqual([[], 0])
-    expect(unlisted.map(({ message }) => message)).toEqual([
+    const { digests, totalCounts, incomplete } = await search(arm.digest, [source])
+    expect([digests, totalCounts.digests]).toEqual([[], 0])
+    expect(incomplete.map(({ message }) => message)).toEqual([
       `Digests in ${place.registry}/team/app are left out because your access could not be verified: connection refused`,
     ])
   })
@@ -163,9 +171,9 @@ describe('digests', () => {
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })
     memory.requests.length = 0
     const layer = `sha256:${'700'.padStart(64, '0')}`
-    const { digests, counts, unlisted } = await search(layer, [source])
-    expect([digests.length, counts.digests]).toEqual([6, 20])
-    expect(unlisted.map(({ state }) => state)).toEqual(['truncated'])
+    const { digests, totalCounts, incomplete } = await search(layer, [source])
+    expect([digests.length, totalCounts.digests]).toEqual([6, 20])
+    expect(incomplete.map(({ state }) => state)).toEqual(['truncated'])
     await search(layer, [source])
     expect(memory.requests.length).toBe(20)
   })

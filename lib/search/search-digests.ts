@@ -17,7 +17,7 @@ interface DigestQuery {
 export interface SearchedDigests {
   digests: FoundDigest[]
   count: number
-  unlisted: Unlisted[]
+  incomplete: Unlisted[]
   /** Undefined if no digest was searched for. */
   coverage?: DigestCoverage
 }
@@ -36,7 +36,7 @@ export async function searchDigests(
   source: Source,
   { query, max, maxTags, waitMs }: DigestQuery,
 ): Promise<SearchedDigests> {
-  if (query.hex === undefined) return { digests: [], count: 0, unlisted: [] }
+  if (query.hex === undefined) return { digests: [], count: 0, incomplete: [] }
   const problems = new Map<string, Unlisted>()
   const readable = new Set<string>()
   let found: CollectedDigest[] = []
@@ -61,7 +61,7 @@ export async function searchDigests(
   return {
     digests: shown.slice(0, max).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
     count: shown.length,
-    unlisted: [...problems.values(), ...(uncheckedCount > 0 ? [cut(source)] : [])],
+    incomplete: [...problems.values(), ...(uncheckedCount > 0 ? [cut(source)] : [])],
     coverage: coverageOf(source),
   }
 }
@@ -84,7 +84,7 @@ function coverageOf(source: Source): DigestCoverage {
 
 function waiting({ host }: Source, repository: string): Unlisted {
   const message = `Checking whether you may read ${host}/${repository}.`
-  return { registry: host, state: 'reading', message }
+  return { registry: host, state: 'loading', message }
 }
 
 function failed({ host }: Source, repository: string, { message }: Error): Unlisted {

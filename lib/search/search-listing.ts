@@ -16,24 +16,24 @@ const CATALOGS_AT_ONCE = 8
 
 /**
  * The repositories of a source, as fresh as on its pages, waiting at most `waitMs`: loading continues for the
- * next search. `unlisted` says what is missing and why.
+ * next search. `incomplete` says what is missing and why.
  */
 export async function searchListing(
   source: Source,
   waitMs: number,
-): Promise<{ repositories: readonly string[]; unlisted?: Unlisted }> {
+): Promise<{ repositories: readonly string[]; incomplete?: Unlisted }> {
   const registry = source.host
   const answer = await withTimeout(waitMs, read(source))
   if (answer === undefined) {
     const message = `The list of ${registry} is still being read.`
-    return { repositories: [], unlisted: { registry, state: 'reading', message } }
+    return { repositories: [], incomplete: { registry, state: 'loading', message } }
   }
-  if ('error' in answer) return { repositories: [], unlisted: explain(registry, answer.error) }
-  const { repositories, truncated, from } = answer.listing
-  if (from === 'settings' && repositories.length === 0)
-    return { repositories, unlisted: { registry, state: 'refused', message: notListed(registry) } }
+  if ('error' in answer) return { repositories: [], incomplete: explain(registry, answer.error) }
+  const { repositories, truncated, source: listedBy } = answer.listing
+  if (listedBy === 'settings' && repositories.length === 0)
+    return { repositories, incomplete: { registry, state: 'refused', message: notListed(registry) } }
   if (truncated === undefined) return { repositories }
-  return { repositories, unlisted: { registry, state: 'truncated', message: `${registry}: ${truncated}` } }
+  return { repositories, incomplete: { registry, state: 'truncated', message: `${registry}: ${truncated}` } }
 }
 
 async function read(source: Source): Promise<Answer> {

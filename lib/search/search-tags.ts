@@ -31,24 +31,24 @@ const MAX_ROUNDS = 3
 export async function searchTags(
   sources: readonly Source[],
   { query, currentHost, max, waitMs }: TagQuery,
-): Promise<{ tags: FoundTag[]; count: number; unlisted: Unlisted[] }> {
-  const unlisted = new Map<string, Unlisted>()
+): Promise<{ tags: FoundTag[]; count: number; incomplete: Unlisted[] }> {
+  const incomplete = new Map<string, Unlisted>()
   let found = { tags: [] as FoundTag[], count: 0 }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const best = findTags(listsOf(sources, unlisted), { query, currentHost, max })
+    const best = findTags(listsOf(sources, incomplete), { query, currentHost, max })
     found = { tags: best.items(), count: best.count() }
     const old = oldListsOf(sources, found.tags)
-    if (old.length === 0) return { ...found, unlisted: [...unlisted.values()] }
+    if (old.length === 0) return { ...found, incomplete: [...incomplete.values()] }
     await Promise.all(
       old.map(async (list) => {
         const problem = await readAgain(list, waitMs)
-        if (problem) unlisted.set(nameOf(list), problem)
+        if (problem) incomplete.set(nameOf(list), problem)
       }),
     )
   }
   const old = new Set(oldListsOf(sources, found.tags).map(nameOf))
   const tags = found.tags.filter(({ registry, repository }) => !old.has(`${registry}/${repository}`))
-  return { tags, count: found.count, unlisted: [...unlisted.values()] }
+  return { tags, count: found.count, incomplete: [...incomplete.values()] }
 }
 
 function listsOf(sources: readonly Source[], without: ReadonlyMap<string, Unlisted>) {
@@ -77,7 +77,7 @@ async function readAgain({ source, repository }: StaleLists, waitMs: number): Pr
       readTagList(source, repository).then(() => true),
     )
     if (isRead) return undefined
-    return { registry, state: 'reading', message: `The tags of ${name} are being read again.` }
+    return { registry, state: 'loading', message: `The tags of ${name} are being read again.` }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if ([401, 403, 404].includes(error.status)) return undefined

@@ -14,7 +14,7 @@ describe('repositories', () => {
       { registry: two.host, repository: 'app' },
       { registry: one.host, repository: 'team/app' },
     ])
-    expect(answers[2]?.unlisted).toEqual([])
+    expect(answers[2]?.incomplete).toEqual([])
     expect([one.requests, two.requests]).toEqual([['catalog'], ['catalog']])
   })
 
@@ -59,9 +59,9 @@ describe('repositories', () => {
     }
     await listTags(registry.source, 'library/nginx', {})
     await search('ng', [registry.source])
-    const { repositories, unlisted } = await search('ng', [registry.source, other.source])
+    const { repositories, incomplete } = await search('ng', [registry.source, other.source])
     expect(repositories).toEqual([{ registry: registry.host, repository: 'library/nginx' }])
-    expect(unlisted.map(({ state, message }) => `${state}: ${message}`)).toEqual([
+    expect(incomplete.map(({ state, message }) => `${state}: ${message}`)).toEqual([
       `refused: ${registry.host} lists its repositories to those who sign in.`,
       `refused: ${other.host} does not list its repositories.`,
     ])
@@ -78,11 +78,11 @@ describe('repositories', () => {
     slow.source.repositories = () => list.promise
     const sources = [dead.source, slow.source, good.source]
     await search('a', sources, 1)
-    const { repositories, unlisted } = await search('ap', sources, 1)
+    const { repositories, incomplete } = await search('ap', sources, 1)
     expect(repositories).toEqual([{ registry: good.host, repository: 'app' }])
-    expect(unlisted.map(({ registry, state }) => [registry, state])).toEqual([
+    expect(incomplete.map(({ registry, state }) => [registry, state])).toEqual([
       [dead.host, 'failed'],
-      [slow.host, 'reading'],
+      [slow.host, 'loading'],
     ])
     expect(dead.requests.length).toBe(1)
     list.resolve({ repositories: ['slow/app'] })
@@ -112,9 +112,9 @@ describe('tags', () => {
     expect((await search('1', [source])).tags.map(({ tag }) => tag)).toEqual(['1.0', '1.1'])
     registry.tags = { app: ['1.2'] }
     await listTags(source, 'app', { n: 1 })
-    expect((await search('app:', [source])).counts.tags, 'a page cut short is no list').toBe(2)
+    expect((await search('app:', [source])).totalCounts.tags, 'a page cut short is no list').toBe(2)
     await listTags(source, 'app', { last: '1.1' })
-    expect((await search('app:', [source])).counts.tags).toBe(3)
+    expect((await search('app:', [source])).totalCounts.tags).toBe(3)
     await listTags(source, 'app', {})
     expect((await search('1', [source])).tags.map(({ tag }) => tag)).toEqual(['1.2'])
   })
@@ -148,9 +148,9 @@ describe('tags', () => {
     })
     Date.now = () => now + 31_000
     registry.source.tags = () => new Promise(() => undefined)
-    const { tags, unlisted } = await search('1.', [registry.source], 1)
+    const { tags, incomplete } = await search('1.', [registry.source], 1)
     expect(tags).toEqual([])
-    expect(unlisted.map(({ message }) => message)).toEqual([
+    expect(incomplete.map(({ message }) => message)).toEqual([
       `The tags of ${registry.host}/app are being read again.`,
     ])
   })

@@ -40,21 +40,21 @@ export async function searchSources(
     Promise.all(searchedSources.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
   const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
-  const digestCoverage = sumCoverage(searched)
+  const searchedManifests = sumCoverage(searched)
   return {
     repositories: repositories.items(),
     tags: tags.tags,
     digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.max),
-    counts: {
+    totalCounts: {
       repositories: repositories.count(),
       tags: tags.count,
       digests: searched.reduce((sum, { count }) => sum + count, 0),
     },
-    ...(digestCoverage && { digestCoverage }),
-    unlisted: [
-      ...lists.flatMap(({ unlisted }) => unlisted ?? []),
-      ...tags.unlisted,
-      ...searched.flatMap(({ unlisted }) => unlisted),
+    ...(searchedManifests && { searchedManifests }),
+    incomplete: [
+      ...lists.flatMap(({ incomplete }) => incomplete ?? []),
+      ...tags.incomplete,
+      ...searched.flatMap(({ incomplete }) => incomplete),
     ],
   }
 }
@@ -70,12 +70,12 @@ function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | und
 
 /** Names in the catalog, plus repositories that were opened and aren't in it. */
 async function namesOf(source: Source, waitMs: number) {
-  const { repositories, unlisted } = await searchListing(source, waitMs)
+  const { repositories, incomplete } = await searchListing(source, waitMs)
   const listed = setOf(repositories)
   const others = getCachedTagLists(source).filter(({ repository }) => !listed.has(repository))
   const names =
     others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
-  return { registry: source.host, repositories: names, unlisted }
+  return { registry: source.host, repositories: names, incomplete }
 }
 
 /** Created once per listing, not on every keystroke. */

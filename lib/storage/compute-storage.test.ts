@@ -4,7 +4,7 @@ import { computeStorage } from './compute-storage'
 
 const base = blob('base', 1000)
 const freed = (storage: ReturnType<typeof computeStorage>) =>
-  Object.fromEntries(storage.tags.map(({ tag, freedBytes, sizeBytes }) => [tag, [sizeBytes, freedBytes]]))
+  Object.fromEntries(storage.tags.map(({ tag, uniqueBytes, sizeBytes }) => [tag, [sizeBytes, uniqueBytes]]))
 
 test('a layer that tags share is stored once and unique to none', () => {
   const storage = computeStorage(
@@ -26,7 +26,7 @@ test('a layer that tags share is stored once and unique to none', () => {
 test('tags with the same digest have no unique size, and each sum includes it', () => {
   const storage = computeStorage(contents([image('one', [base])]), tags({ '1.0': 'one', latest: 'one' }))
   expect(storage).toMatchObject({ uniqueBytes: 1011, naiveBytes: 2022 })
-  expect(storage.tags.map(({ freedBytes, equalCount }) => [freedBytes, equalCount])).toEqual([
+  expect(storage.tags.map(({ uniqueBytes, equalCount }) => [uniqueBytes, equalCount])).toEqual([
     [0, 1],
     [0, 1],
   ])
@@ -74,7 +74,7 @@ test('a missing child has no size, an unloaded attestation only its own, a forei
     foreignCount: 1,
     unknownCount: 1,
     missingCount: 1,
-    tags: [{ sizeBytes: 1041, freedBytes: 1041 }],
+    tags: [{ sizeBytes: 1041, uniqueBytes: 1041 }],
   })
 })
 
@@ -113,7 +113,7 @@ test('a tag with a layer of unknown size has at least the rest, unless another m
   const unstated = { digest: base.digest, sizeBytes: null }
   const alone = computeStorage(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
   expect(alone).toMatchObject({ uniqueBytes: 11, unknownCount: 1 })
-  expect(alone.tags).toMatchObject([{ sizeBytes: 11, freedBytes: 11, unknownCount: 1 }])
+  expect(alone.tags).toMatchObject([{ sizeBytes: 11, uniqueBytes: 11, unknownCount: 1 }])
   const both = computeStorage(
     contents([image('one', [unstated]), image('two', [base])]),
     tags({ '1.0': 'one', '2.0': 'two' }),

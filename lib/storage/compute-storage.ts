@@ -6,7 +6,7 @@ export interface TagStorage {
   /** The size of everything reachable from the tag, without unknown sizes. */
   sizeBytes: number
   /** The unique size: what deleting this tag would reclaim. */
-  freedBytes: number
+  uniqueBytes: number
   /** Other tags of the same digest. While one exists, nothing is reclaimed. */
   equalCount: number
   /** Reachable blobs of unknown size: the sums are lower bounds. */
@@ -46,7 +46,7 @@ export function computeStorage(contents: Contents, digestOf: ReadonlyMap<string,
     const known = sums.get(digest)
     if (!known) return []
     const equalCount = (equal.get(digest) ?? 1) - 1
-    return [{ tag, digest, equalCount, ...known, freedBytes: equalCount > 0 ? 0 : known.freedBytes }]
+    return [{ tag, digest, equalCount, ...known, uniqueBytes: equalCount > 0 ? 0 : known.uniqueBytes }]
   })
   return { ...sumOf([...all.values()]), ...missingOf(contents), naiveBytes: sum(tags), tags }
 }
@@ -54,14 +54,14 @@ export function computeStorage(contents: Contents, digestOf: ReadonlyMap<string,
 function sumsOf(
   reached: ReadonlyMap<string, ReachableBlob>,
   all: ReadonlyMap<string, ReachableBlob & { rootCount: number }>,
-): Pick<TagStorage, 'sizeBytes' | 'freedBytes' | 'unknownCount'> {
-  const sums = { sizeBytes: 0, freedBytes: 0, unknownCount: 0 }
+): Pick<TagStorage, 'sizeBytes' | 'uniqueBytes' | 'unknownCount'> {
+  const sums = { sizeBytes: 0, uniqueBytes: 0, unknownCount: 0 }
   for (const { digest, isForeign, ...own } of reached.values()) {
     const item = all.get(digest)
     const sizeBytes = own.sizeBytes ?? item?.sizeBytes ?? null
     if (!isForeign && sizeBytes === null) sums.unknownCount += 1
     sums.sizeBytes += storedBytes({ isForeign, sizeBytes })
-    if (item?.rootCount === 1) sums.freedBytes += storedBytes(item)
+    if (item?.rootCount === 1) sums.uniqueBytes += storedBytes(item)
   }
   return sums
 }
@@ -90,7 +90,7 @@ function sumOf(items: readonly ReachableBlob[]): Omit<Storage, 'naiveBytes' | 'm
 }
 
 function missingOf({ unavailable }: Contents): Pick<Storage, 'missingCount'> {
-  return { missingCount: [...unavailable.values()].filter((lack) => lack === 'missing').length }
+  return { missingCount: [...unavailable.values()].filter((problem) => problem === 'missing').length }
 }
 
 function sum(tags: readonly TagStorage[]): number {

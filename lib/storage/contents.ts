@@ -4,9 +4,9 @@ import type { RowError } from '@/lib/tag-details/row'
 /** The loaded manifests of a repository's tags. */
 export interface Contents {
   manifests: ReadonlyMap<string, ContentManifest>
-  unavailable: ReadonlyMap<string, UnavailableManifest['lack']>
+  unavailable: ReadonlyMap<string, UnavailableManifest['problem']>
   /** Manifests known only from their indexes, without their blobs. */
-  unreadCount: number
+  notLoadedCount: number
   stopped?: RowError
 }
 

@@ -85,7 +85,7 @@ test("six hex digits are enough, with or without the algorithm; fewer, or other 
 
 test("an SBOM recognized only by its manifest doesn't get the image's platform", () => {
   const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
-  const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
+  const sbom = { ...image('sbom', [blob('spdx', 1)]), isAttachment: true as const }
   const read = contents([listed, image('amd-1', [base]), sbom])
   const { found } = findUsedBy(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
   expect(found[0]?.uses).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])

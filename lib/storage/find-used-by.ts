@@ -74,7 +74,7 @@ export function findUsedBy(
         note('digest', layer.digest, root, key, `layer ${n + 1}${ofImage}`)
     for (const child of children) {
       const read = manifests.get(child.digest)
-      const isAbout = child.isHelper ?? read?.isHelper ?? false
+      const isAbout = child.isAttachment ?? read?.isAttachment ?? false
       // An attachment may have its image's platform, but the platform opens the image.
       const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
       // A note that distinguishes images of a nested index may not do so on the tag's page.

@@ -28,7 +28,7 @@ export interface ManifestRow {
   revision: string | null
 }
 
-type DraftRow = ManifestRow & { isHelper: boolean }
+type DraftRow = ManifestRow & { isAttachment: boolean }
 
 /**
  * One row per digest, in tag order, children after the first index that lists them, then untagged manifests
@@ -42,13 +42,13 @@ export function toManifestRows(
   const drafts = draftRows(contents, digestOf)
   // Without a referrers API, attachments are in an index with a referrers tag.
   const isOfHelpers = ({ tags, parents }: ManifestRow) =>
-    tags.length === 0 && parents.length > 0 && parents.every((parent) => drafts.get(parent)?.isHelper)
+    tags.length === 0 && parents.length > 0 && parents.every((parent) => drafts.get(parent)?.isAttachment)
   const rows = [...drafts.values()].map(
-    ({ isHelper, ...row }): ManifestRow => ({
+    ({ isAttachment, ...row }): ManifestRow => ({
       ...row,
       state:
         contents.unavailable.get(row.digest) ??
-        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+        (isAttachment || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
     }),
   )
   return [...rows, ...untagged.filter(({ digest }) => !drafts.has(digest)).map(untaggedRow)]
@@ -67,18 +67,18 @@ function draftRows(
   }
   function addChildren(parent: string): void {
     const children = manifests.get(parent)?.children ?? []
-    const isAlone = onlyImages(children, ({ digest }) => manifests.get(digest)?.isHelper ?? false)
+    const isAlone = onlyImages(children, ({ digest }) => manifests.get(digest)?.isAttachment ?? false)
     for (const child of children) {
       const isNew = !rows.has(child.digest)
       const row = rowOf(child.digest)
       if (row.parents.at(-1) !== parent) row.parents.push(parent)
-      const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
-      row.isHelper &&= isHelper
+      const isAttachment = child.isAttachment ?? manifests.get(child.digest)?.isAttachment ?? false
+      row.isAttachment &&= isAttachment
       row.mediaType ??= child.mediaType || null
       row.sizeBytes ??= unavailable.has(child.digest) ? null : child.sizeBytes
       const platform =
         child.platform && isAlone(child.platform) ? withoutNote(child.platform) : child.platform
-      if (platform && !isHelper && !row.platforms.includes(platform)) row.platforms.push(platform)
+      if (platform && !isAttachment && !row.platforms.includes(platform)) row.platforms.push(platform)
       if (isNew) addChildren(child.digest)
     }
   }
@@ -87,7 +87,7 @@ function draftRows(
     const isNew = !rows.has(digest)
     const row = rowOf(digest)
     row.tags.push(tag)
-    row.isHelper &&= isAttachmentTag(tag)
+    row.isAttachment &&= isAttachmentTag(tag)
     if (isNew) addChildren(digest)
   }
   return rows
@@ -105,7 +105,7 @@ function draftRow(digest: string, manifest: ContentManifest | undefined): DraftR
     sizeBytes: manifest?.sizeBytes ?? null,
     contentBytes: manifest ? contentBytesOf(manifest) : null,
     revision: manifest?.revision ?? null,
-    isHelper: true,
+    isAttachment: true,
   }
 }
 

@@ -29,9 +29,9 @@ test('after a scan every manifest is sent once without a request', async () => {
   const { fake, source } = await openFakeRegistry(table)
   const { head, images } = await scan(source)
   fake.requests.length = 0
-  const { found, end, manifests } = await read(source, head.scan)
+  const { found, end, manifests } = await read(source, head.tagDetails)
   expect(fake.requests).toEqual([])
-  expect(end).toEqual({ end: 'done', unreadCount: 0 })
+  expect(end).toEqual({ end: 'complete', notLoadedCount: 0 })
   expect([found.length, manifests.size]).toEqual([10 * 3, 10 * 3])
   const [root = ''] = images.keys()
   const list = manifests.get(root)
@@ -54,12 +54,12 @@ test("loaded manifests of one identity or repository aren't sent to another", as
   const settings = settingsFor(fake)
   const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
   const { head } = await scan(alice)
-  expect((await read(alice, head.scan)).found).toHaveLength(6)
+  expect((await read(alice, head.tagDetails)).found).toHaveLength(6)
   const others = openRegistry(settings)
-  expect(() => findScan(others, 'app', head.scan)).toThrow('not kept any more')
+  expect(() => findScan(others, 'app', head.tagDetails)).toThrow('not kept any more')
   await scan(others)
-  expect(() => findScan(others, 'app', head.scan)).toThrow('not kept any more')
-  expect(() => findScan(alice, 'other', head.scan)).toThrow('not kept any more')
+  expect(() => findScan(others, 'app', head.tagDetails)).toThrow('not kept any more')
+  expect(() => findScan(alice, 'other', head.tagDetails)).toThrow('not kept any more')
 })
 
 /** Adds a tag whose index has an image with a commit in its config, an attestation, and a missing child. */
@@ -111,15 +111,15 @@ test("attestations are read on request; a missing child and the config's commit 
   const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
   fake.requests.length = 0
-  const first = await read(source, head.scan)
-  expect(first.end).toEqual({ end: 'done', unreadCount: 1 })
-  expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, lack: 'missing' })
+  const first = await read(source, head.tagDetails)
+  expect(first.end).toEqual({ end: 'complete', notLoadedCount: 1 })
+  expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, problem: 'missing' })
   expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
   expect(first.manifests.has(proof.digest)).toBe(false)
   // Missing manifests aren't cached.
   expect(fake.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
-  const second = await read(source, head.scan, true)
-  expect(second.end).toEqual({ end: 'done', unreadCount: 0 })
+  const second = await read(source, head.tagDetails, true)
+  expect(second.end).toEqual({ end: 'complete', notLoadedCount: 0 })
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
@@ -139,9 +139,9 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   const { fake, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
   const free = await scan(source)
-  expect(await read(source, free.head.scan)).toMatchObject({ found: [], end: { end: 'done' } })
+  expect(await read(source, free.head.tagDetails)).toMatchObject({ found: [], end: { end: 'complete' } })
   const whole = await scan(source, { after: free.after, isWhole: true })
-  const child = [...findScan(source, 'app', whole.head.scan).images.values()][0]?.contents.platforms[1]
+  const child = [...findScan(source, 'app', whole.head.tagDetails).images.values()][0]?.contents.platforms[1]
     ?.digest
   const path = `/v2/app/manifests/${child}`
   const { [path]: original } = table
@@ -150,17 +150,19 @@ test('rate-limited manifests are read only on request, down to the last quarter'
   await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
   if (original) table[path] = original
   fake.requests.length = 0
-  const first = await read(source, whole.head.scan)
-  expect([first.found.length, first.end]).toEqual([5, { end: 'done', unreadCount: 1 }])
+  const first = await read(source, whole.head.tagDetails)
+  expect([first.found.length, first.end]).toEqual([5, { end: 'complete', notLoadedCount: 1 }])
   remaining = 25
   await source.head('app', '1.0.0')
-  const second = await read(source, whole.head.scan, true)
+  const second = await read(source, whole.head.tagDetails, true)
   expect(second.found).toHaveLength(5)
-  expect(second.end).toMatchObject({ end: 'stopped', unreadCount: 1, stopped: { code: 'QUOTA_KEPT' } })
+  expect(second.end).toMatchObject({ end: 'stopped', notLoadedCount: 1, stopped: { code: 'QUOTA_RESERVED' } })
   expect(fake.requests.filter(({ method }) => method === 'GET')).toEqual([])
   remaining = 90
   await source.head('app', '1.0.0')
-  expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', unreadCount: 0 } })
+  expect(await read(source, whole.head.tagDetails, true)).toMatchObject({
+    end: { end: 'complete', notLoadedCount: 0 },
+  })
   expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
@@ -169,7 +171,7 @@ test('more than one batch is sent once each without a request', async () => {
   const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
   fake.requests.length = 0
-  const { found, end } = await read(source, head.scan)
-  expect([found.length, end.unreadCount]).toEqual([900, 0])
+  const { found, end } = await read(source, head.tagDetails)
+  expect([found.length, end.notLoadedCount]).toEqual([900, 0])
   expect(fake.requests).toEqual([])
 })

@@ -17,9 +17,9 @@ const MAX_CONTENTS = 200_000
 const TOGETHER = 64
 const MAX_DEPTH = 4
 /** A read would count, but cached manifests can still be sent. */
-const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
+const SPENDS: readonly string[] = ['NOT_CACHED', 'QUOTA_RESERVED']
 /** Errors that would affect every manifest. */
-const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
+const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELED']
 
 type Found = ContentManifest | UnavailableManifest
 
@@ -57,7 +57,7 @@ export async function* readContents(
     try {
       return await sharedSource.manifest(repository, digest, { signal, isKept: true })
     } catch (error) {
-      if (!hasUnread || stopped || !isOf(error, ['NOT_KEPT'])) throw error
+      if (!hasUnread || stopped || !isOf(error, ['NOT_CACHED'])) throw error
       return quotaSource.manifest(repository, digest, { signal })
     }
   }
@@ -77,19 +77,19 @@ export async function* readContents(
       if (!(error instanceof RegistryError)) throw error
       if (isOf(error, SPENDS) || isOf(error, ENDS_ALL)) {
         unread.add(digest)
-        if (error.code !== 'NOT_KEPT') stopped ??= error
+        if (error.code !== 'NOT_CACHED') stopped ??= error
         isCut ||= isOf(error, ENDS_ALL)
-      } else return { digest, lack: error.status === 404 ? 'missing' : 'refused' }
+      } else return { digest, problem: error.status === 404 ? 'missing' : 'refused' }
       return undefined
     }
   }
 
-  function enqueue({ digest, isHelper }: ContentChild, depth: number): void {
+  function enqueue({ digest, isAttachment }: ContentChild, depth: number): void {
     if (seen.has(digest)) {
       // An attestation of one index may be a platform of another.
-      if (isHelper || !unread.delete(digest)) return
+      if (isAttachment || !unread.delete(digest)) return
     } else seen.add(digest)
-    if ((isHelper && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
+    if ((isAttachment && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
     else queue.push({ digest, depth })
   }
 
@@ -97,8 +97,10 @@ export async function* readContents(
     const found = await Promise.all(queue.splice(0, TOGETHER).map(read))
     yield found.flatMap((line) => line ?? [])
   }
-  const unreadCount = unread.size + queue.length
-  return stopped ? { end: 'stopped', unreadCount, stopped: rowError(stopped) } : { end: 'done', unreadCount }
+  const notLoadedCount = unread.size + queue.length
+  return stopped
+    ? { end: 'stopped', notLoadedCount, stopped: rowError(stopped) }
+    : { end: 'complete', notLoadedCount }
 }
 
 function platformOf(image: RowContents | undefined): Pick<ContentManifest, 'platform'> {

@@ -30,7 +30,7 @@ test('an attachment has no platform, whether its descriptor or its manifest iden
   )
   const manifests = new Map(await Promise.all(contents))
   const rows = toManifestRows(
-    { manifests, unavailable: new Map(), unreadCount: 0 },
+    { manifests, unavailable: new Map(), notLoadedCount: 0 },
     new Map([['1.0', index.digest]]),
   )
   expect(rows.map(({ digest, state, platforms }) => [digest, state, platforms])).toEqual([

@@ -23,7 +23,7 @@ export function toContentManifest(
     mediaType,
     sizeBytes: bytes.length,
     ...(revision && { revision }),
-    ...(isCompanion(manifest) && { isHelper: true as const }),
+    ...(isCompanion(manifest) && { isAttachment: true as const }),
   }
   switch (manifest.kind) {
     case 'index': {
@@ -56,14 +56,14 @@ function contentChildren(listed: readonly Descriptor[]): ContentChild[] {
   const images = listed.filter((child) => !isCompanionChild(child))
   return listed.map((child) => {
     const { digest, mediaType, sizeBytes, platform } = child
-    const isHelper = isCompanionChild(child)
-    const isNamed = !isHelper && platform && !isUnknownPlatform(platform)
+    const isAttachment = isCompanionChild(child)
+    const isNamed = !isAttachment && platform && !isUnknownPlatform(platform)
     return {
       digest,
       mediaType,
       sizeBytes,
       platform: isNamed ? platformText(child, images) : null,
-      ...(isHelper && { isHelper }),
+      ...(isAttachment && { isAttachment }),
     }
   })
 }

@@ -23,37 +23,37 @@ function copyOf(name: string): string {
 
 const digest = (character: string) => `sha256:${character.repeat(64)}`
 
-test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', async () => {
+test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted, in the words of 0.2.0', async () => {
   const log = openSqliteActivityLog(copyOf('activity.sqlite'))
   const entries = await log.list({ limit: 100 })
-  const describe = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
+  const describe = ({ action, outcome, tag }: (typeof entries)[number]) => `${action} ${outcome} ${tag}`
   expect(entries.reverse().map(describe)).toEqual([
-    ...['copy done 1.0', 'copy done null'],
+    ...['copy succeeded 1.0', 'copy succeeded null'],
     ...['tag partly-succeeded 1.1', 'tag partly-succeeded null'],
-    ...['compose failed 1.2', 'compose failed null'],
-    ...['delete cancelled 1.3', 'delete cancelled null'],
-    ...['undo done 1.4', 'undo done null'],
+    ...['create-index failed 1.2', 'create-index failed null'],
+    ...['delete canceled 1.3', 'delete canceled null'],
+    ...['restore succeeded 1.4', 'restore succeeded null'],
     'copy interrupted left',
   ])
   expect(entries[2]).toEqual({
     id: 3,
     job: 'job-tag',
-    who: 'alice',
-    kind: 'tag',
+    actor: 'alice',
+    action: 'tag',
     source: '',
     registry: 'registry.acme.dev',
     repository: 'team/app',
     tag: '1.1',
-    fromDigest: digest('a'),
-    toDigest: digest('b'),
+    previousDigest: digest('a'),
+    newDigest: digest('b'),
     startedAt: expect.stringMatching(/^2026-11-30T/),
     endedAt: '2026-11-30T10:00:00Z',
     outcome: 'partly-succeeded',
     detail: null,
-    isKept: false,
+    isRestorable: false,
   })
   expect(entries[4]?.detail).toBe('DENIED: no')
-  expect(entries[6]).toMatchObject({ toDigest: null, isKept: true })
+  expect(entries[6]).toMatchObject({ newDigest: null, isRestorable: true })
   expect(await log.actorOf('job-copy')).toBe('alice’s account')
   expect(await log.kept('job-delete')).toEqual([
     {

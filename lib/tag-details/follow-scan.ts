@@ -32,7 +32,7 @@ export async function* followScan(
     }
     if ('error' in failure) throw failure.error
     if (!state.isWorking) {
-      if (remaining.size === 0) return { end: 'done' }
+      if (remaining.size === 0) return { end: 'complete' }
       if (state.problem) return { end: 'stopped', stopped: state.problem }
       start(state, source, signal).catch((error: unknown) => {
         failure.error = error

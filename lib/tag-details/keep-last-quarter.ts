@@ -5,12 +5,12 @@ import type { Quota, Source } from '@/lib/source'
 
 /**
  * A source for tasks that read many tags. If manifest reads are rate-limited, they run one at a time and fail
- * with 429 `QUOTA_KEPT` once a quarter of the quota is left. HEADs and blobs are free.
+ * with 429 `QUOTA_RESERVED` once a quarter of the quota is left. HEADs and blobs are free.
  */
 export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
   const manifest: Source['manifest'] = (...args) => {
-    if (!source.isMetered) return source.manifest(...args)
+    if (!source.isRateLimited) return source.manifest(...args)
     // Each response has the remaining quota: parallel requests would exceed the mark before the first one
     // reports it.
     const read = before.then(() => {
@@ -28,8 +28,8 @@ function quotaKept(quota: Quota | null): RegistryError {
   const remaining = `${quota?.remaining ?? 0} of ${quota?.limit ?? 0}`
   return new RegistryError(
     429,
-    'QUOTA_KEPT',
+    'QUOTA_RESERVED',
     `Only ${remaining} reads are left of the registry’s quota: the last quarter is kept.`,
-    { cure: 'Read tags one by one, or wait until the quota is full again.' },
+    { fix: 'Read tags one by one, or wait until the quota is full again.' },
   )
 }

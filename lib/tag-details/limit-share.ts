@@ -1,7 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
-import { cancelled } from '@/lib/registry/failure'
+import { canceled } from '@/lib/registry/failure'
 import { type Acquire, createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
 
@@ -13,7 +13,7 @@ export function limitShare(source: Source): Source {
   const acquire = placesOf(source)
   async function inPlace<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<T> {
     const release = await acquire(signal).catch(() => {
-      throw cancelled()
+      throw canceled()
     })
     try {
       return await ask()

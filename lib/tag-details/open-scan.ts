@@ -46,7 +46,7 @@ export async function openScan(
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
   if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
     throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
-      cure: 'Try again when some of them are done.',
+      fix: 'Try again when some of them are done.',
     })
   }
   const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
@@ -57,13 +57,18 @@ export async function openScan(
   }
 }
 
-/** The scan with that ID, if cached for this identity. Throws 404 `SCAN_UNKNOWN`. */
+/** The scan with that ID, if cached for this identity. Throws 404 `TAG_DETAILS_UNKNOWN`. */
 export function findScan(source: Source, repository: string, id: string): ScanState {
   const state = scans().get(repositoryKey(source, repository))
   if (state?.id === id) return state
-  throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
-    cure: 'Read its tags again.',
-  })
+  throw new RegistryError(
+    404,
+    'TAG_DETAILS_UNKNOWN',
+    'What was read of this repository is not kept any more.',
+    {
+      fix: 'Read its tags again.',
+    },
+  )
 }
 
 /** Simultaneous callers share a scan. */
@@ -85,9 +90,9 @@ function beginOnce(
 function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: number): ScanHead {
   const coming = log.slice(from).filter((entry) => !('image' in entry)).length
   return {
-    scan: id,
+    tagDetails: id,
     tagCount,
-    readCount: Math.max(0, tagCount - remaining.size - coming),
+    loadedCount: Math.max(0, tagCount - remaining.size - coming),
     ...(truncated && { truncated }),
   }
 }

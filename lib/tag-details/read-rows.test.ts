@@ -21,14 +21,14 @@ async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagR
 
 /** A rate-limited source that returns the remaining quota each time. */
 function counting(remaining: number) {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const left = (now: number) => {
     memory.quota.now = {
       limit: 100,
       remaining: now,
       windowSeconds: 21_600,
-      seenAt: new Date().toISOString(),
-      countedFor: null,
+      observedAt: new Date().toISOString(),
+      countedPer: null,
     }
   }
   left(remaining)
@@ -48,7 +48,7 @@ test('a fully loaded row is read even if rate-limited', async () => {
   tag('1.0', putImage('amd64', 10))
   const [row] = await ask(source, ['1.0'], { isWhole: true })
   expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
-  expect(row?.isMetered).toBeUndefined()
+  expect(row?.isRateLimited).toBeUndefined()
   // Few are left, but they're reserved for this.
   expect(gets()).toBeGreaterThan(0)
 })
@@ -59,10 +59,10 @@ test('many rows leave the last quarter, and each says so', async () => {
   const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
   expect(gets()).toBe(0)
   for (const row of rows) {
-    expect(row).toMatchObject({ isMetered: true, error: { code: 'QUOTA_KEPT' } })
+    expect(row).toMatchObject({ isRateLimited: true, error: { code: 'QUOTA_RESERVED' } })
     expect(row.digest).toMatch(/^sha256:/)
     expect(row.error?.message).toContain('25 of 100')
-    expect(row.error?.cure).toContain('one by one')
+    expect(row.error?.fix).toContain('one by one')
   }
 })
 
@@ -73,12 +73,12 @@ test('they stop midway, before the first read too many', async () => {
   const rows = await ask(source, names, { isWhole: true })
   expect(gets()).toBe(4)
   expect(quota.now?.remaining).toBe(25)
-  expect(rows.some((row) => row.error?.code === 'QUOTA_KEPT')).toBe(true)
+  expect(rows.some((row) => row.error?.code === 'QUOTA_RESERVED')).toBe(true)
   expect(rows.some((row) => row.kind === 'image')).toBe(true)
 })
 
 test("Docker Hub's listing adds rate-limited details, and its errors hide nothing", async () => {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const [current, moved] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
   memory.tag('1.0', current)
   memory.tag('2.0', moved)
@@ -106,20 +106,20 @@ test("Docker Hub's listing adds rate-limited details, and its errors hide nothin
     platforms: [{ platform: 'linux/amd64' }],
     sizeBytes: 110,
     created: null,
-    listed: { updated: '2026-11-02T00:00:00.123Z' },
+    dockerHub: { updatedAt: '2026-11-02T00:00:00.123Z' },
   })
   // The registry has another digest by now, and the listing doesn't have the third tag.
   for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })
-  expect(rows.map((row) => row.listed !== undefined)).toEqual([true, false, false])
+  expect(rows.map((row) => row.dockerHub !== undefined)).toEqual([true, false, false])
   expect(hub.requests.length).toBe(1)
 
   const [row] = await ask(memory.source, ['1.0'], { repository: 'team/gone', hasListing: true })
   expect(row).toMatchObject({
     digest: current.digest,
-    isMetered: true,
-    listingError: { code: 'UNREACHABLE' },
+    isRateLimited: true,
+    dockerHubError: { code: 'UNREACHABLE' },
   })
-  expect(row?.listingError?.message).toContain('500: down')
+  expect(row?.dockerHubError?.message).toContain('500: down')
   expect(row?.error).toBeUndefined()
   expect(memory.requests.filter((line) => !line.startsWith('HEAD'))).toEqual([])
 })

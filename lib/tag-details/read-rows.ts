@@ -31,7 +31,7 @@ export async function readRows(
   await Promise.all(
     tags.map(async (tag) => {
       const row = await readRow(limitedSource, registry, repository, tag, options)
-      onRow(listing && row.isMetered ? filledFrom(await listing, row) : row)
+      onRow(listing && row.isRateLimited ? filledFrom(await listing, row) : row)
     }),
   )
 }
@@ -53,9 +53,9 @@ async function listOrRefusal(
 /** An entry of the listing with another digest is outdated. */
 function filledFrom(listing: Listing, row: TagRow): TagRow {
   if (listing instanceof RegistryError)
-    return listing.code === 'CANCELLED' ? row : { ...row, listingError: rowError(listing) }
+    return listing.code === 'CANCELED' ? row : { ...row, dockerHubError: rowError(listing) }
   const listed = listing.get(row.tag)
   if (!listed || (listed.digest && row.digest && listed.digest !== row.digest)) return row
   const { kind, platforms, sizeBytes, updated } = listed
-  return { ...row, kind, platforms, sizeBytes, listed: { updated } }
+  return { ...row, kind, platforms, sizeBytes, dockerHub: { updatedAt: updated } }
 }

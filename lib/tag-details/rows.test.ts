@@ -23,7 +23,7 @@ test("a row has platforms, size, digest and the default platform's date; the HEA
   expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   expect(findTaggedAs(memory.source, 'app', arm.digest)).toEqual({
     taggedAs: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
-    readCount: 1,
+    loadedCount: 1,
   })
 })
 
@@ -53,12 +53,12 @@ test('each platform has its own size, unknown if missing from the registry', asy
 })
 
 test('a rate-limited row costs one HEAD and says so', async () => {
-  const memory = memorySource({ isMetered: true })
+  const memory = memorySource({ isRateLimited: true })
   const image = memory.putImage('amd64')
   memory.tag('1.0', image)
   expect(await ask(memory, '1.0')).toMatchObject({
     digest: image.digest,
-    isMetered: true,
+    isRateLimited: true,
     kind: null,
     sizeBytes: null,
   })
@@ -72,5 +72,5 @@ test("a failed tag has its error and isn't counted as loaded", async () => {
   await ask(memory, '1.0')
   memory.remove(image)
   expect(await ask(memory, '1.0')).toMatchObject({ error: { code: 'MANIFEST_UNKNOWN' }, digest: null })
-  expect(findTaggedAs(memory.source, 'app', image.digest).readCount).toBe(0)
+  expect(findTaggedAs(memory.source, 'app', image.digest).loadedCount).toBe(0)
 })

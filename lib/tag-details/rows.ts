@@ -44,7 +44,7 @@ export async function readRow(
     row.mediaType = head.mediaType
     if (head.digest) rememberTag(source, repository, tag, head.digest)
     if (head.digest) Object.assign(row, await seen(source, repository, tag, head.digest))
-    if (source.isMetered && !isWhole) return { ...row, isMetered: true }
+    if (source.isRateLimited && !isWhole) return { ...row, isRateLimited: true }
     const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
     const read = () => readContents(source, place, options)
     const { contents } = await (head.digest && contentsOf ? contentsOf(head.digest, read) : read())
@@ -55,7 +55,7 @@ export async function readRow(
     if (!(error instanceof RegistryError))
       throw new Error(`Row of ${formatPlace({ registry, repository, tag })}`, { cause: error })
     if (error.status === 404) forgetTag(source, repository, tag)
-    return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
+    return { ...row, ...(source.isRateLimited && { isRateLimited: true }), error: rowError(error) }
   }
 }
 
@@ -64,14 +64,14 @@ async function seen(
   repository: string,
   tag: string,
   digest: string,
-): Promise<Pick<TagRow, 'firstSeen'>> {
+): Promise<Pick<TagRow, 'firstSeenAt'>> {
   const known = await readFirstSeen(source, { repository, tag }, digest)
-  return known ? { firstSeen: known.firstSeen } : {}
+  return known ? { firstSeenAt: known.firstSeenAt } : {}
 }
 
 /** An error as in a row. */
-export function rowError({ code, message, cure }: RegistryError): RowError {
-  return { code, message, ...(cure !== undefined && { cure }) }
+export function rowError({ code, message, fix }: RegistryError): RowError {
+  return { code, message, ...(fix !== undefined && { fix }) }
 }
 
 async function readContents(source: Source, place: Place, options: RequestOptions): Promise<ReadContents> {

@@ -8,7 +8,7 @@ import type { ReadContents } from './rows'
 import { recordRow, type ScanState } from './scan-state'
 
 /** Errors that would affect every tag. */
-const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
+const ENDS_ALL: readonly string[] = ['QUOTA_RESERVED', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
 /** Nothing is known about the tag then, so it stays to be read. */
 const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 const MAX_FAILURES = 10
@@ -24,7 +24,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
 
   function onRow(row: TagRow) {
     const { code } = row.error ?? { code: '' }
-    if (code === 'CANCELLED' || ends.aborted) return
+    if (code === 'CANCELED' || ends.aborted) return
     const isFailure = IS_NO_ANSWER.includes(code)
     if (!isFailure && !ENDS_ALL.includes(code)) {
       failed.inRow = 0
@@ -46,7 +46,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     }
   }
   // More rows than places, since most wait for requests of others. Rate-limited reads run one at a time.
-  const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
+  const rowsAtOnce = state.isWhole && source.isRateLimited ? 1 : source.requestsAtOnce
   await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
   if (!signal.aborted && state.remaining.size > 0) state.problem ??= failed.last
 }

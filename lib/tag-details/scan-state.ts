@@ -58,15 +58,15 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
 /** Records a final row, preceded by its image. */
 export function recordRow(state: ScanState, row: TagRow): void {
   const { log, images, logged, remaining, heads, rateLimited } = state
-  const { tag, digest, firstSeen } = row
-  const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
+  const { tag, digest, firstSeenAt } = row
+  const image = digest === null || row.error || row.isRateLimited ? undefined : images.get(digest)
   if (digest !== null && image) {
     if (!logged.has(digest)) log.push({ image: image.contents })
     logged.add(digest)
-    log.push({ tag, digest, ...(firstSeen && image.contents.created === null && { firstSeen }) })
+    log.push({ tag, digest, ...(firstSeenAt && image.contents.created === null && { firstSeenAt }) })
   } else log.push({ row })
   remaining.delete(tag)
-  if (row.isMetered) rateLimited.add(tag)
+  if (row.isRateLimited) rateLimited.add(tag)
   else heads.delete(tag)
   notifyFollowers(state)
 }

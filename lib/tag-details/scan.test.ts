@@ -23,8 +23,8 @@ test('a scan sends a HEAD per tag, reads each digest once, and uses at most half
   const { table, tags } = openTaggedRepository('app', { count: 300, images: 20 })
   const { fake, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
-  expect(head).toMatchObject({ tagCount: 300, readCount: 0 })
-  expect(end).toEqual({ end: 'done' })
+  expect(head).toMatchObject({ tagCount: 300, loadedCount: 0 })
+  expect(end).toEqual({ end: 'complete' })
   expect([...rows.keys()].sort()).toEqual([...tags].sort())
   expect([...rows.values()].filter(({ digest }) => !images.has(digest ?? ''))).toEqual([])
   expect([...images.values()][0]).toMatchObject({
@@ -53,7 +53,7 @@ test("the newest versions are read first, and pages aren't delayed", async () =>
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
   expect(heads(fake)).toHaveLength(5)
   gate.resolve()
-  expect((await scanning).end).toEqual({ end: 'done' })
+  expect((await scanning).end).toEqual({ end: 'complete' })
   expect(metricsText()).toMatch(/^porthole_tag_details_running 0$/m)
   expect(metricsText()).toMatch(/^porthole_tag_details_total\{end="complete"\} [1-9]/m)
 })
@@ -64,7 +64,7 @@ test('a second scan sends a HEAD per tag and reads only what is new', async () =
   const first = await scan(source)
   fake.requests.length = 0
   const second = await scan(source)
-  expect(second.head.scan).not.toBe(first.head.scan)
+  expect(second.head.tagDetails).not.toBe(first.head.tagDetails)
   expect([second.rows, second.images.size]).toEqual([first.rows, 10])
   expect(fake.requests.map(({ method }) => method).sort()).toEqual(['GET', ...tags.map(() => 'HEAD')])
   expect(fake.count('GET /v2/app/tags/list')).toBe(1)
@@ -113,8 +113,8 @@ test('leaving stops a scan and returning resumes it: nothing is requested or sen
   expect(fake.requests.length - 1 - requests).toBeLessThanOrEqual(4)
 
   const second = await scan(source, { after: first.after })
-  expect(second.head).toMatchObject({ scan: first.head.scan, readCount: first.rows.size })
-  expect(second.end).toEqual({ end: 'done' })
+  expect(second.head).toMatchObject({ tagDetails: first.head.tagDetails, loadedCount: first.rows.size })
+  expect(second.end).toEqual({ end: 'complete' })
   expect([...first.rows.keys(), ...second.rows.keys()].sort()).toEqual([...tags].sort())
   expect([...first.images.keys(), ...second.images.keys()]).toHaveLength(10)
   expect(heads(fake)).toHaveLength(200)
@@ -125,8 +125,8 @@ test('simultaneous callers share a scan; when one leaves, the other continues', 
   const { table } = openTaggedRepository('app', { count: 200, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
-  expect(second.head.scan).toBe(first.head.scan)
-  expect([second.end, second.rows.size]).toEqual([{ end: 'done' }, 200])
+  expect(second.head.tagDetails).toBe(first.head.tagDetails)
+  expect([second.end, second.rows.size]).toEqual([{ end: 'complete' }, 200])
   expect(repeated(fake)).toEqual([])
 })
 
@@ -139,8 +139,8 @@ test("an identity's scan isn't returned to another", async () => {
   fake.requests.length = 0
   for (const path of Object.keys(table)) if (path.includes('sha256:')) table[path] = { status: 403 }
   const others = await scan(openRegistry(settings), { after: first.after })
-  expect(others.head).toMatchObject({ readCount: 0 })
-  expect(others.head.scan).not.toBe(first.head.scan)
+  expect(others.head).toMatchObject({ loadedCount: 0 })
+  expect(others.head.tagDetails).not.toBe(first.head.tagDetails)
   expect(heads(fake)).toHaveLength(20)
   expect([...others.rows.values()].every(({ row }) => row?.error !== undefined)).toBe(true)
   expect(others.images.size).toBe(0)
@@ -159,7 +159,7 @@ test('a registry that rate-limits or fails stops the scan, which can be resumed'
   expect(first.rows.has('1.0.60')).toBe(false)
   if (original) table[path] = original
   const second = await scan(source, { after: first.after })
-  expect(second.end).toEqual({ end: 'done' })
+  expect(second.end).toEqual({ end: 'complete' })
   expect(first.rows.size + second.rows.size).toBe(120)
   expect(fake.requests.filter((requests) => requests.path.endsWith('/1.0.119'))).toHaveLength(1)
 
@@ -183,14 +183,14 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
   await source.head('app', '1.0.0')
   fake.requests.length = 0
   const free = await scan(source)
-  expect(free.end).toEqual({ end: 'done' })
+  expect(free.end).toEqual({ end: 'complete' })
   expect(new Set([...free.rows.values()].map(({ digest }) => digest)).size).toBe(10)
-  expect([...free.rows.values()].every(({ row }) => row?.isMetered)).toBe(true)
+  expect([...free.rows.values()].every(({ row }) => row?.isRateLimited)).toBe(true)
   expect(fake.count('GET /v2/app/manifests')).toBe(0)
 
   const whole = await scan(source, { after: free.after, isWhole: true })
-  expect(whole.head).toMatchObject({ scan: free.head.scan, readCount: 0 })
-  expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_KEPT' } })
+  expect(whole.head).toMatchObject({ tagDetails: free.head.tagDetails, loadedCount: 0 })
+  expect(whole.end).toMatchObject({ end: 'stopped', stopped: { code: 'QUOTA_RESERVED' } })
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
   expect(heads(fake)).toHaveLength(40)
@@ -199,7 +199,7 @@ test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter 
 test.each([
   ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
   ['2026-01-01T00:00:00Z', undefined],
-])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeen) => {
+])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeenAt) => {
   const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
   const store = openSqliteStore(join(folder, 'store.sqlite'))
   setStore(store)
@@ -211,5 +211,5 @@ test.each([
   const { table } = openTaggedRepository('app', { count: 2, images: 1, created })
   const { source } = await openFakeRegistry(table)
   const { rows } = await scan(source)
-  expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])
+  expect([...rows.values()].map((row) => row.firstSeenAt)).toEqual([firstSeenAt, firstSeenAt])
 })

@@ -29,18 +29,18 @@ test('a tag that moved has its previous digest and time, one that never did has 
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   const first = await readFirstSeen(source, TAG, one.digest)
-  expect(first).toEqual({ firstSeen: expect.stringMatching(TIME) })
+  expect(first).toEqual({ firstSeenAt: expect.stringMatching(TIME) })
   fake.table['/v2/a/manifests/1'] = manifestAnswer(two)
   await source.head('a', '1')
   const moved = await readFirstSeen(source, TAG, two.digest)
   expect(moved).toEqual({
-    firstSeen: expect.stringMatching(TIME),
-    before: { digest: one.digest, until: moved?.firstSeen },
+    firstSeenAt: expect.stringMatching(TIME),
+    before: { digest: one.digest, until: moved?.firstSeenAt },
   })
   fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
   await source.head('a', '1')
   const back = await readFirstSeen(source, TAG, one.digest)
-  expect(back).toMatchObject({ firstSeen: first?.firstSeen, before: { digest: two.digest } })
+  expect(back).toMatchObject({ firstSeenAt: first?.firstSeenAt, before: { digest: two.digest } })
 })
 
 test('other digests, tags, repositories and registries have none', async () => {
@@ -57,9 +57,9 @@ test("a row includes it; a refused row doesn't", async () => {
   fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
   fake.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)
   const row = await readRow(source, 'r', 'a', '1', {})
-  expect(row).toMatchObject({ digest: one.digest, created: null, firstSeen: expect.stringMatching(TIME) })
+  expect(row).toMatchObject({ digest: one.digest, created: null, firstSeenAt: expect.stringMatching(TIME) })
   fake.table['/v2/a/manifests/1'] = { status: 403 }
   const refused = await readRow(source, 'r', 'a', '1', {})
   expect(refused.error).toBeDefined()
-  expect(refused.firstSeen).toBeUndefined()
+  expect(refused.firstSeenAt).toBeUndefined()
 })

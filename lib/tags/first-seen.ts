@@ -4,7 +4,7 @@ import { readTagHistory } from '@/lib/store/current-tag-history'
 
 /** When a tag was first seen with a digest, and its previous digest. Times are RFC 3339. */
 export interface FirstSeen {
-  firstSeen: string
+  firstSeenAt: string
   before?: { digest: string; until: string }
 }
 
@@ -20,9 +20,9 @@ export async function readFirstSeen(
   const namings = await readTagHistory({ host, repository, tag })
   const first = namings.find((naming) => naming.digest === digest)
   if (!first) return null
-  const firstSeen = new Date(first.seenAt).toISOString()
+  const firstSeenAt = new Date(first.seenAt).toISOString()
   const last = namings.at(-1)
   const before = namings.at(-2)
-  if (!last || !before || last.digest !== digest) return { firstSeen }
-  return { firstSeen, before: { digest: before.digest, until: new Date(last.seenAt).toISOString() } }
+  if (!last || !before || last.digest !== digest) return { firstSeenAt }
+  return { firstSeenAt, before: { digest: before.digest, until: new Date(last.seenAt).toISOString() } }
 }

@@ -88,7 +88,7 @@ export function findTaggedAs(
   source: Source,
   repository: string,
   digest: string,
-): { taggedAs: TaggedAs[]; readCount: number } {
+): { taggedAs: TaggedAs[]; loadedCount: number } {
   const tags = tagsRead().get(repositoryKey(source, repository))
   const taggedAs: TaggedAs[] = []
   for (const [tag, read] of tags?.entries() ?? []) {
@@ -96,7 +96,7 @@ export function findTaggedAs(
     if (read.digest === digest) taggedAs.push({ tag, isChild: false, platform: null })
     else if (child) taggedAs.push({ tag, isChild: true, platform: child.platform })
   }
-  return { taggedAs, readCount: tags?.size ?? 0 }
+  return { taggedAs, loadedCount: tags?.size ?? 0 }
 }
 
 const shown = new WeakMap<RowContents, ReadTag['children']>()

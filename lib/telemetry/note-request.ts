@@ -1,7 +1,7 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { ResourceKind } from '@/lib/registry/cure'
+import type { ResourceKind } from '@/lib/registry/fix'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'
@@ -51,5 +51,5 @@ function labelOf({ host, isOpenedByName }: RegistrySettings, kind: RequestKind):
 
 function failureOf(error: unknown): string {
   const code = error instanceof RegistryError ? error.code : ''
-  return code === 'CANCELLED' || code === 'TIMEOUT' ? code.toLowerCase() : 'failed'
+  return code === 'CANCELED' || code === 'TIMEOUT' ? code.toLowerCase() : 'failed'
 }

@@ -98,7 +98,7 @@ test('what got no answer is told apart, and is under way until then', async () =
   const samples = readMetrics(metricsText())
   const statuses = samples.filter(({ name, labels }) => name === TOTAL && labels.registry === settings.host)
   expect(new Set(statuses.map(({ labels }) => labels.status))).toEqual(
-    new Set(['cancelled', 'timeout', 'other']),
+    new Set(['canceled', 'timeout', 'other']),
   )
   expect(sumOf(samples, IN_FLIGHT, { registry: settings.host })).toBe(0)
 })

@@ -5,14 +5,14 @@ const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new 
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
   job,
-  who: 'alice',
-  kind: 'delete',
+  actor: 'alice',
+  action: 'delete',
   source: '',
   registry: 'b.dev',
   repository,
   tag: '1.0',
-  fromDigest: 'sha256:1',
-  toDigest: null,
+  previousDigest: 'sha256:1',
+  newDigest: null,
 })
 
 /** The behavior of every activity log, whatever its engine. `open` returns an empty one. */
@@ -62,11 +62,11 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
     test("a job's deleted manifests are kept byte for byte, and its entries say so", async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
-      expect((await log.ofJob('1'))[0]?.isKept).toBe(false)
+      expect((await log.ofJob('1'))[0]?.isRestorable).toBe(false)
       await log.keep('1', [DELETED])
       expect(await log.kept('1')).toEqual([DELETED])
       expect(await log.kept('2')).toEqual([])
-      expect((await log.ofJob('1'))[0]?.isKept).toBe(true)
+      expect((await log.ofJob('1'))[0]?.isRestorable).toBe(true)
       log.close()
     })
 

@@ -4,7 +4,7 @@ import { MAX_RUNNING_JOBS, MAX_RUNNING_JOBS_PER_ACTOR } from '@/lib/changes/jobs
 import type { JobStore } from '@/lib/changes/jobs/job-store'
 import { sampleJob } from './changes/sample-job'
 
-const END: JobEnd = { end: 'done', endedAt: '2026-01-01T00:01:00Z' }
+const END: JobEnd = { end: 'succeeded', endedAt: '2026-01-01T00:01:00Z' }
 const NEVER = new AbortController().signal
 
 const blob = (name: string, state: JobItem['state']): JobItem => ({ item: 'blob', name, state })
@@ -28,12 +28,12 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       await jobs.note('1', [blob('a', 'copying'), blob('b', 'copying')])
       const first = await jobs.readChanges('1', 0)
       expect(first?.items).toEqual([blob('a', 'copying'), blob('b', 'copying')])
-      await jobs.note('1', [{ ...blob('c', 'put'), item: 'tag', digest: 'sha256:1' }])
+      await jobs.note('1', [{ ...blob('c', 'pushed'), item: 'tag', digest: 'sha256:1' }])
       await jobs.note('1', [{ ...blob('a', 'copied'), sizeBytes: 10, sentBytes: 10 }])
       const later = await jobs.readChanges('1', first?.version ?? 0)
       expect(later?.items).toEqual([
         { ...blob('a', 'copied'), sizeBytes: 10, sentBytes: 10 },
-        { ...blob('c', 'put'), item: 'tag', digest: 'sha256:1' },
+        { ...blob('c', 'pushed'), item: 'tag', digest: 'sha256:1' },
       ])
       expect((await jobs.readChanges('1', 0))?.items.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
       expect(await jobs.readChanges('1', later?.version ?? 0)).toEqual({ ...later, items: [] })
@@ -42,8 +42,8 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
     test('a blob, a manifest and a tag of the same name are different items', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
-      await jobs.note('1', [blob('a', 'copied'), { ...blob('a', 'put'), item: 'manifest' }])
-      await jobs.note('1', [{ ...blob('a', 'put'), item: 'tag' }])
+      await jobs.note('1', [blob('a', 'copied'), { ...blob('a', 'pushed'), item: 'manifest' }])
+      await jobs.note('1', [{ ...blob('a', 'pushed'), item: 'tag' }])
       expect((await jobs.readChanges('1', 0))?.items.map(({ item }) => item)).toEqual([
         'blob',
         'manifest',

@@ -18,7 +18,7 @@ interface Store {
 }
 
 /** An in-memory source for tests, with functions to add content. `requests` lists every request in order. */
-export function memorySource({ isMetered = false } = {}) {
+export function memorySource({ isRateLimited = false } = {}) {
   const store: Store = {
     manifests: new Map(),
     blobs: new Map(),
@@ -42,7 +42,7 @@ export function memorySource({ isMetered = false } = {}) {
   }
 
   return {
-    source: createSource(store, isMetered),
+    source: createSource(store, isRateLimited),
     requests,
     quota,
     tag: (name: string, pushed: Pushed) => tags.set(name, pushed.digest),
@@ -70,14 +70,14 @@ export function memorySource({ isMetered = false } = {}) {
   }
 }
 
-function createSource({ manifests, blobs, tags, requests, quota }: Store, isMetered: boolean): Source {
+function createSource({ manifests, blobs, tags, requests, quota }: Store, isRateLimited: boolean): Source {
   return {
     host: 'test',
     kind: 'registry',
     identity: `memory ${Math.random()}`,
     isPersonal: false,
     requestsAtOnce: 8,
-    isMetered,
+    isRateLimited,
     get quota() {
       return quota.now
     },
@@ -101,7 +101,7 @@ function createSource({ manifests, blobs, tags, requests, quota }: Store, isMete
       requests.push(`BLOB ${digest}`)
       return blobs.get(digest) ?? missing()
     },
-    referrers: async () => ({ referrers: [], from: 'none' }),
+    referrers: async () => ({ referrers: [], source: 'none' }),
   }
 }
 

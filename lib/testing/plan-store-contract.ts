@@ -13,7 +13,9 @@ export function describePlanStore(
     test('a plan is found with its owner, as often as it is asked for', async () => {
       const plans = await open(() => NOW)
       const plan = sampleCopyPlan({
-        blobs: [{ digest: 'sha256:1', sizeBytes: null, mediaType: 'a/b', how: 'copy', of: 'layer 1' }],
+        blobs: [
+          { digest: 'sha256:1', sizeBytes: null, mediaType: 'a/b', transfer: 'copy', usedBy: 'layer 1' },
+        ],
         warnings: ['“naïve”\u0000 {"a": 1}'],
       })
       await plans.put(plan, 'alice')

@@ -61,7 +61,7 @@ export function describeSignInLimit(
       await expect(limit.begin(alice)).rejects.toMatchObject({
         message: 'Too many sign-ins failed under this name.',
         retryAfterSeconds: 240,
-        cure: 'Wait 240 s, then try again.',
+        fix: 'Wait 240 s, then try again.',
       })
     })
 

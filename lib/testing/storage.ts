@@ -41,7 +41,7 @@ export function index(
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       sizeBytes: 10,
       platform: platform === '' ? null : platform,
-      ...(platform === null && { isHelper: true }),
+      ...(platform === null && { isAttachment: true }),
     })),
     ...more,
   }
@@ -51,7 +51,7 @@ export function contents(manifests: ContentManifest[], missing: string[] = []): 
   return {
     manifests: new Map(manifests.map((manifest) => [manifest.digest, manifest])),
     unavailable: new Map(missing.map((word) => [digest(word), 'missing'])),
-    unreadCount: 0,
+    notLoadedCount: 0,
   }
 }
 

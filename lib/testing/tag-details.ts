@@ -67,7 +67,7 @@ export async function scan(
   }
   const { head, entries } = await openScan(source, request, controller.signal)
   const images = new Map<string, RowContents>()
-  const rows = new Map<string, { row?: TagRow; digest: string | null; firstSeen?: string }>()
+  const rows = new Map<string, { row?: TagRow; digest: string | null; firstSeenAt?: string }>()
   let lines = after?.lines ?? 0
   let end: { end: string; stopped?: RowError } | undefined
   for (;;) {
@@ -87,5 +87,5 @@ export async function scan(
     }
     if (leaveAfter !== undefined && lines >= leaveAfter) controller.abort()
   }
-  return { head, images, rows, end, after: { scan: head.scan, lines } }
+  return { head, images, rows, end, after: { scan: head.tagDetails, lines } }
 }

@@ -4,8 +4,8 @@ import { RegistryError } from '@/lib/oci/registry-error'
 function unknownRoute(request: Request) {
   const { pathname } = new URL(request.url)
   return refusal(
-    new RegistryError(404, 'UNSUPPORTED', `There is no ${request.method} ${pathname}.`, {
-      cure: 'docs/api.md lists the routes.',
+    new RegistryError(404, 'NOT_FOUND', `There is no ${request.method} ${pathname}.`, {
+      fix: 'docs/api.md lists the routes.',
     }),
   )
 }

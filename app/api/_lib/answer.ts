@@ -73,7 +73,9 @@ function starting(): RegistryError {
 export function refusal(error: unknown): Response {
   if (!(error instanceof RegistryError)) {
     log.error('An api route failed', error)
-    return refusal(new RegistryError(500, 'UNKNOWN', 'Porthole failed to answer this. Its log says why.'))
+    return refusal(
+      new RegistryError(500, 'INTERNAL_ERROR', 'Porthole failed to answer this. Its log says why.'),
+    )
   }
   const response = jsonResponse(toErrorBody(error), error.status)
   if (error.retryAfterSeconds !== undefined)
@@ -88,5 +90,9 @@ export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchPar
   const [issue] = parsed.error.issues
   const name = issue?.path.join('.') || 'query'
   const expected = search.has(name) ? issue?.message : 'is missing'
-  throw new RegistryError(400, name === 'reference' ? 'NAME_INVALID' : 'UNSUPPORTED', `${name} ${expected}.`)
+  throw new RegistryError(
+    400,
+    name === 'reference' ? 'NAME_INVALID' : 'REQUEST_INVALID',
+    `${name} ${expected}.`,
+  )
 }

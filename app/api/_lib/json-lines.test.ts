@@ -30,7 +30,7 @@ async function* work(): AsyncGenerator<Entry[], DoneLine> {
   sendOne()
   sendOne()
   yield [{ n: 2 }, { n: 3 }]
-  return { end: 'done' }
+  return { end: 'complete' }
 }
 
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
@@ -43,7 +43,7 @@ test('lines that are pulled say what they took up to them, also after the answer
     { n: 2 },
     { n: 3 },
     counts(3),
-    { end: 'done' },
+    { end: 'complete' },
   ])
 })
 
@@ -54,13 +54,13 @@ test('lines that are pushed do so, too', async () => {
       send({ n: 1 })
       send({ n: 2 })
       sendOne()
-      return { end: 'done' }
+      return { end: 'complete' }
     }),
   )
-  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'done' }])
+  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'complete' }])
 })
 
 test('whoever does not ask for it gets the lines alone', async () => {
   const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked({})), work()))
-  expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'done' }])
+  expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'complete' }])
 })

@@ -5,24 +5,24 @@ import { RegistryError } from '@/lib/oci/registry-error'
 /**
  * Reads the JSON body of a request. Throws a 415 for another type, which a form of another site could send, a 413 for
  * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent. `empty` is the value of an empty
- * body, if that is allowed.
+ * body, if that is allowed; `rename` replaces old names.
  */
 export async function readBody<T extends z.ZodType>(
   request: Request,
   schema: T,
   maxBytes: number,
-  empty?: z.input<T>,
+  { empty, rename = (body) => body }: { empty?: z.input<T>; rename?: (body: unknown) => unknown } = {},
 ): Promise<z.infer<T>> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json')
-    throw new RegistryError(415, 'UNSUPPORTED', 'The body must be application/json.')
+    throw new RegistryError(415, 'REQUEST_INVALID', 'The body must be application/json.')
   const text = await readAtMost(request, maxBytes)
-  const parsed = schema.safeParse(text === '' && empty !== undefined ? empty : parseJson(text))
+  const parsed = schema.safeParse(text === '' && empty !== undefined ? empty : rename(parseJson(text)))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const isUnknown = issue?.code === 'unrecognized_keys'
   const name = (isUnknown ? issue.keys[0] : issue?.path.join('.')) || 'The body'
-  throw new RegistryError(400, 'UNSUPPORTED', `${name} ${isUnknown ? 'is not known' : issue?.message}.`)
+  throw new RegistryError(400, 'REQUEST_INVALID', `${name} ${isUnknown ? 'is not known' : issue?.message}.`)
 }
 
 async function readAtMost(request: Request, maxBytes: number): Promise<string> {
@@ -31,7 +31,7 @@ async function readAtMost(request: Request, maxBytes: number): Promise<string> {
   for await (const chunk of request.body ?? []) {
     length += chunk.length
     if (length > maxBytes)
-      throw new RegistryError(413, 'SIZE_INVALID', `The body is longer than ${maxBytes} bytes.`)
+      throw new RegistryError(413, 'REQUEST_TOO_LARGE', `The body is longer than ${maxBytes} bytes.`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -41,6 +41,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new RegistryError(400, 'UNSUPPORTED', 'The body is no JSON.')
+    throw new RegistryError(400, 'REQUEST_INVALID', 'The body is no JSON.')
   }
 }

@@ -23,10 +23,10 @@ export function GET(request: NextRequest) {
     return pushLines<CoverageLine>(listening, async (send) => {
       const read = async (item: string): Promise<CoverageRow> => {
         const row = await readRow(item, open, { choose: tag, isWhole, signal: listening.signal })
-        return { item, row }
+        return { reference: item, row }
       }
       await Promise.all(references.map(async (reference) => send(await read(reference))))
-      return { end: 'done' }
+      return { end: 'complete' }
     })
   })
 }

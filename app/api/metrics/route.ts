@@ -9,8 +9,8 @@ export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { metrics } = await getSettings()
     if (metrics === false)
-      throw new RegistryError(404, 'UNSUPPORTED', 'Metrics are switched off here.', {
-        cure: 'The settings file has metrics: false.',
+      throw new RegistryError(404, 'NOT_FOUND', 'Metrics are switched off here.', {
+        fix: 'The settings file has metrics: false.',
       })
     return new Response(metricsText(), {
       headers: {

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { answerJson } from '@/app/api/_lib/answer'
 import { parsePlace } from '@/app/api/_lib/parse-place'
 import { readBody } from '@/app/api/_lib/read-body'
+import { renamePlanBody } from '@/app/api/_lib/rename-plan-body'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import { type PlanAnswer, PlanBody } from '@/lib/api/plans'
@@ -24,7 +25,8 @@ export function POST(request: NextRequest) {
   return answerJson<PlanAnswer>(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
-    return { body: await makePlan(await readBody(request, PlanBody, MAX_BODY_BYTES), request.signal) }
+    const body = await readBody(request, PlanBody, MAX_BODY_BYTES, { rename: renamePlanBody })
+    return { body: await makePlan(body, request.signal) }
   })
 }
 
@@ -32,41 +34,47 @@ function makePlan(body: PlanBody, signal: AbortSignal): Promise<PlanAnswer> {
   switch (body.action) {
     case 'copy':
       return planCopy(body, signal)
-    case 'compose':
+    case 'create-index':
       return planImageIndex(body, signal)
     case 'delete':
       return planDelete(body, signal)
-    case 'undo':
-      return makeRestorePlan(body.job, signal)
+    case 'restore':
+      return makeRestorePlan(body.deleteJob, signal)
     case 'retention':
       return planRetention(body, signal)
   }
 }
 
-async function planCopy({ from, to, attached, partial, platform }: Body<'copy'>, signal: AbortSignal) {
+async function planCopy(
+  { from, to, attachments, allowMissing, platform }: Body<'copy'>,
+  signal: AbortSignal,
+) {
   const target = await parsePlaces(to)
   const copy = {
     from: await parsePlaces(from),
     to: target,
-    hasAttached: attached,
-    isPartial: partial,
+    hasAttached: attachments,
+    isPartial: allowMissing,
     platform,
   }
   return makeCopyPlan(copy, signal)
 }
 
-async function planImageIndex({ action: _, parts, to, ...rest }: Body<'compose'>, signal: AbortSignal) {
+async function planImageIndex({ action: _, images, to, ...rest }: Body<'create-index'>, signal: AbortSignal) {
   const target = await parsePlaces(to)
-  return makeImageIndexPlan({ ...rest, parts: await parsePlaces(parts), to: target }, signal)
+  return makeImageIndexPlan({ ...rest, images: await parsePlaces(images), to: target }, signal)
 }
 
-async function planDelete({ from, how, children, attached, copiedTo }: Body<'delete'>, signal: AbortSignal) {
+async function planDelete(
+  { from, mode, children, attachments, copiedTo }: Body<'delete'>,
+  signal: AbortSignal,
+) {
   return makeDeletePlan(
     {
       from: await parsePlaces(from),
-      how,
+      mode,
       hasChildren: children,
-      hasAttached: attached,
+      hasAttached: attachments,
       ...(copiedTo !== undefined && { copiedTo: await parsePlace(copiedTo, 'any') }),
     },
     signal,

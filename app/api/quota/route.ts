@@ -7,7 +7,7 @@ import { type KnownQuota, QuotaQuery } from '@/lib/api/quota'
 export function GET(request: NextRequest) {
   return answerJson<KnownQuota>(request, async () => {
     const { registry } = parseSearch(QuotaQuery, request.nextUrl.searchParams)
-    const { isMetered, quota } = await openSource(registry)
-    return { body: { isMetered, quota } }
+    const { isRateLimited, quota } = await openSource(registry)
+    return { body: { isRateLimited, quota } }
   })
 }

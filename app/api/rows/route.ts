@@ -22,7 +22,7 @@ export function GET(request: NextRequest) {
     const listening = listen(request)
     return pushLines<RowsLine>(listening, async (send) => {
       await readRows(source, wanted, { signal: listening.signal, onRow: send })
-      return { end: 'done' }
+      return { end: 'complete' }
     })
   })
 }

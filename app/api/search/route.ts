@@ -24,7 +24,7 @@ export function GET(request: NextRequest) {
     const sources = answers.filter((one) => 'identity' in one)
     const answer = await searchSources(sources, { query, currentHost: here })
     const closed = answers.filter((one) => 'state' in one)
-    return { body: { ...answer, unlisted: [...closed, ...answer.unlisted] } }
+    return { body: { ...answer, incomplete: [...closed, ...answer.incomplete] } }
   })
 }
 

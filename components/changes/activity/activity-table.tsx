@@ -28,23 +28,23 @@ export function ActivityTable({ entries, now }: Props) {
 }
 
 const TONES = {
-  done: 'text-green',
+  succeeded: 'text-green',
   'partly-succeeded': 'text-amber',
   running: 'text-link',
   failed: 'text-red',
-  cancelled: '',
+  canceled: '',
   interrupted: 'text-amber',
 }
 
 function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
-  const { registry, repository, tag, fromDigest, toDigest, source } = entry
-  const named = tag === null ? { digest: toDigest ?? fromDigest ?? '' } : { tag }
+  const { registry, repository, tag, previousDigest, newDigest, source } = entry
+  const named = tag === null ? { digest: newDigest ?? previousDigest ?? '' } : { tag }
   return (
     <tr className="border-line border-t align-top text-sm">
       <td className="whitespace-nowrap py-2">
         <When time={entry.startedAt} now={now} />
       </td>
-      <td className="py-2">{visibleText(entry.who)}</td>
+      <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">
         <Link
           href={addressOf({ registry, repository, ...named })}
@@ -55,17 +55,17 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
         </Link>
       </td>
       <td className="py-2">
-        {fromDigest === null ? (
+        {previousDigest === null ? (
           <span className="text-muted">nothing</span>
         ) : (
-          <code title={fromDigest}>{shortDigest(fromDigest)}</code>
+          <code title={previousDigest}>{shortDigest(previousDigest)}</code>
         )}
       </td>
       <td className="py-2">
-        {toDigest === null ? (
-          <span className="text-muted">{entry.outcome === 'done' ? 'deleted' : 'to be deleted'}</span>
+        {newDigest === null ? (
+          <span className="text-muted">{entry.outcome === 'succeeded' ? 'deleted' : 'to be deleted'}</span>
         ) : (
-          <code title={toDigest}>{shortDigest(toDigest)}</code>
+          <code title={newDigest}>{shortDigest(newDigest)}</code>
         )}
       </td>
       <td className="name min-w-48 break-all py-2">
@@ -80,12 +80,12 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   )
 }
 
-function OutcomeCell({ entry: { outcome, detail, isKept, job } }: { entry: Activity }) {
+function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry: Activity }) {
   return (
     <td className={`py-2 ${TONES[outcome]}`}>
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
-      {isKept && outcome !== 'running' && (
+      {isRestorable && outcome !== 'running' && (
         <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
           Put back…
         </Link>

@@ -14,17 +14,17 @@ const COPIED: Activity = {
   job: '0b7e3c1a-6f52-4a0e-9d8b-2f4c5e6a7b81',
   startedAt: '2025-07-01T11:00:00Z',
   endedAt: '2025-07-01T11:00:05Z',
-  who: 'pusher',
-  kind: 'copy',
+  actor: 'pusher',
+  action: 'copy',
   source: 'localhost:5000/dev/app',
   registry: 'localhost:5000',
   repository: 'prod/app',
   tag: 'stable',
-  fromDigest: null,
-  toDigest: digestOf(1),
-  outcome: 'done',
+  previousDigest: null,
+  newDigest: digestOf(1),
+  outcome: 'succeeded',
   detail: null,
-  isKept: false,
+  isRestorable: false,
 }
 
 const rows = () => page.getByRole('table').getByRole('row')
@@ -39,19 +39,19 @@ test('lists changes with who made them, and filters them', async () => {
   const deleted: Activity = {
     ...COPIED,
     id: 1,
-    kind: 'delete',
-    who: 'cleaner',
+    action: 'delete',
+    actor: 'cleaner',
     tag: '0.9',
     source: '',
-    isKept: true,
-    fromDigest: digestOf(2),
-    toDigest: null,
+    isRestorable: true,
+    previousDigest: digestOf(2),
+    newDigest: null,
     outcome: 'failed',
     detail: 'DENIED: not yours',
   }
   answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*nothing.*done/)
+  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*nothing.*succeeded/)
   await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*DENIED: not yours/)
   await expectNoAxeViolations()
   await page.getByRole('searchbox', { name: 'Filter 2 entries' }).fill('stable')

@@ -18,7 +18,7 @@ export function ActivityView({ now }: { now: string }) {
   const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
   const all = useMemo(() => list.data?.pages.flatMap(({ activity }) => activity) ?? [], [list.data])
-  const unread = list.data?.pages.flatMap((page) => page.unread ?? []) ?? []
+  const unread = list.data?.pages.flatMap((page) => page.hiddenRepositories ?? []) ?? []
   const shown = useMemo(() => filterActivity(all, wanted), [all, wanted])
   return (
     <div className="flex flex-col gap-4 pt-3">

@@ -3,14 +3,14 @@ import type { Activity } from '@/lib/changes/activity/activity'
 import { formatTarget } from './format-target'
 
 const COLUMNS = [
-  { key: 'startedAt', title: 'started' },
-  { key: 'endedAt', title: 'ended' },
-  { key: 'who', title: 'who' },
-  { key: 'kind', title: 'kind' },
-  { key: 'source', title: 'from' },
-  { key: 'target', title: 'to' },
-  { key: 'fromDigest', title: 'named before' },
-  { key: 'toDigest', title: 'names' },
+  { key: 'startedAt', title: 'started at' },
+  { key: 'endedAt', title: 'ended at' },
+  { key: 'actor', title: 'actor' },
+  { key: 'action', title: 'action' },
+  { key: 'source', title: 'source' },
+  { key: 'target', title: 'target' },
+  { key: 'previousDigest', title: 'previous digest' },
+  { key: 'newDigest', title: 'new digest' },
   { key: 'outcome', title: 'outcome' },
   { key: 'detail', title: 'detail' },
 ]

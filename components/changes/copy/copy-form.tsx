@@ -26,7 +26,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))
   const only = platform.trim() === '' ? {} : { platform: platform.trim() }
   const names = { from: tagNamesIn(from, hosts), to: tagNamesIn(to, hosts) }
-  const form = { ...names, attached, ...only }
+  const form = { ...names, attachments: attached, ...only }
   const change = useChange(makePlan, form)
   return (
     <ChangeSteps
@@ -34,7 +34,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
       planned="Planned: see below what would be done."
       form={
         <PlanForm
-          onPlan={() => change.ask({ ...form, partial: false })}
+          onPlan={() => change.ask({ ...form, allowMissing: false })}
           isReady={from.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
@@ -64,7 +64,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
           plan={plan}
           isApplying={change.isApplying}
           onApply={() => change.apply()}
-          onPartial={() => change.ask({ ...form, partial: true })}
+          onPartial={() => change.ask({ ...form, allowMissing: true })}
         />
       )}
     </ChangeSteps>

@@ -7,8 +7,8 @@ import type { PlanGroup, PlanItem } from '../plan-groups'
 
 /** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
 export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
-  const named = roots.flatMap(({ digest, names, isHelper }) =>
-    names.map(({ tag, now }) => ({ tag, now, digest, isHelper })),
+  const named = roots.flatMap(({ digest, tags, isAttachment }) =>
+    tags.map(({ tag, previousDigest }) => ({ tag, now: previousDigest, digest, isHelper: isAttachment })),
   )
   const itemsOf = (some: typeof named) =>
     sortByTag(some, ({ tag }) => tag).map(
@@ -22,10 +22,10 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
     )
   const asked = named.filter(({ isHelper }) => !isHelper)
   const moved = asked.filter(({ now, digest }) => now !== null && now !== digest)
-  const untagged = roots.filter(({ names }) => names.length === 0)
+  const untagged = roots.filter(({ tags }) => tags.length === 0)
   const digests = (isHelper: boolean) =>
     untagged
-      .filter((root) => root.isHelper === isHelper)
+      .filter((root) => root.isAttachment === isHelper)
       .map(({ digest, mediaType }) => ({ key: digest, name: describeMediaType(mediaType), digest }))
   return [
     { title: 'Tags that point to another digest now', tone: 'warning', items: itemsOf(moved) },
@@ -41,19 +41,19 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
 export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'blobs'>): PlanGroup[] {
   const manifestsOf = (isThere: boolean) =>
     manifests
-      .filter((manifest) => manifest.isThere === isThere)
+      .filter((manifest) => manifest.isInTarget === isThere)
       .map(({ digest, mediaType, platform, sizeBytes }) => ({
         key: digest,
         name: platform ?? describeMediaType(mediaType),
         note: formatBytes(sizeBytes),
         digest,
       }))
-  const blobsOf = (how: CopyPlan['blobs'][number]['how']) =>
+  const blobsOf = (how: CopyPlan['blobs'][number]['transfer']) =>
     blobs
-      .filter((blob) => blob.how === how)
-      .map(({ digest, of, sizeBytes }) => ({
+      .filter((blob) => blob.transfer === how)
+      .map(({ digest, usedBy, sizeBytes }) => ({
         key: digest,
-        name: of,
+        name: usedBy,
         digest,
         note: sizeBytes === null ? 'size unknown' : formatBytes(sizeBytes),
       }))
@@ -62,6 +62,6 @@ export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'b
     { title: 'Manifests in the target already', items: manifestsOf(true) },
     { title: 'Blobs copied through this server', items: blobsOf('copy') },
     { title: 'Blobs mounted, no upload', items: blobsOf('mount') },
-    { title: 'Blobs in the target already', items: blobsOf('there') },
+    { title: 'Blobs in the target already', items: blobsOf('exists') },
   ]
 }

@@ -22,17 +22,17 @@ interface Props {
 
 /** What a plan would do, and what stands against it. */
 export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
-  const { blocked, warnings, left } = plan
-  const missing = left.filter(({ why }) => why === 'missing')
+  const { blockers, warnings, skipped } = plan
+  const missing = skipped.filter(({ reason }) => reason === 'missing')
   return (
     <Panel label="Plan" title={visibleText(titleOf(plan))}>
       <p>{summaryOf(plan)}</p>
-      <Reasons texts={blocked} tone="error" />
+      <Reasons texts={blockers} tone="error" />
       {missing.length > 0 && (
         <Hint>
           Missing in the source:{' '}
           {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
-          {blocked.length > 0 && (
+          {blockers.length > 0 && (
             <Button variant="link" onClick={onPartial}>
               Copy without {missing.length === 1 ? 'it' : 'them'}
             </Button>
@@ -47,7 +47,7 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
         <PlanGroups groups={partGroups(plan)} />
       </Disclosure>
       <Commands commands={copyCommands(plan)} />
-      {blocked.length === 0 && (
+      {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
           {plan.kind === 'tag' ? 'Set these tags' : 'Copy as planned'}
         </Button>
@@ -61,12 +61,14 @@ function titleOf({ kind, from, to }: CopyPlan): string {
   return kind === 'tag' ? `Tags in ${target}` : `${from.registry}/${from.repository} → ${target}`
 }
 
-function summaryOf({ kind, putCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
+function summaryOf({ kind, pushCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
   if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
-  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
-  const there = blobs.filter(({ how }) => how === 'there').length
+  const unknownCount = blobs.filter(
+    ({ transfer, sizeBytes }) => transfer === 'copy' && sizeBytes === null,
+  ).length
+  const there = blobs.filter(({ transfer }) => transfer === 'exists').length
   const parts = [
-    ...(putCount > 0 ? [`${formatPlural(putCount, 'manifest')} put`] : []),
+    ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} put`] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
     ...(copyCount > 0
       ? [

@@ -43,14 +43,14 @@ export function DeleteForm({ initial }: Props) {
   const [children, setChildren] = useQueryFlag('children')
   const [attached, setAttached] = useQueryFlag('attachments')
   const hosts = useRegistries().map(({ host }) => host)
-  const how: DeletePlan['how'] = wantedHow === 'images' && copiedTo === '' ? 'images' : 'tags'
+  const how: DeletePlan['mode'] = wantedHow === 'images' && copiedTo === '' ? 'images' : 'tags'
   const names = tagNamesIn(from, hosts)
   const repository = repositoryIn(names)
   const form = {
     from: repository === undefined ? names : picked.map((tag) => `${repository}:${tag}`),
-    how,
+    mode: how,
     children,
-    attached,
+    attachments: attached,
     ...(copiedTo !== '' && { copiedTo }),
   }
   const change = useChange(makeDeletePlan, form)

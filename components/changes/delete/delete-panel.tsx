@@ -37,12 +37,12 @@ interface Props {
 
 /** What would go, what would stay, and what stands against it. */
 export function DeletePanel({ plan, isApplying, onApply }: Props) {
-  const { to, tags, manifests, lists, blocked, warnings, collection } = plan
-  const others = tags.filter(({ why }) => why === 'same')
+  const { to, tags, manifests, referrersTags, blockers, warnings, garbageCollection: collection } = plan
+  const others = tags.filter(({ reason }) => reason === 'same-digest')
   return (
     <Panel label="Plan" title={visibleText(`${titleOf(plan)} in ${to.registry}/${to.repository}`)}>
       <Hint>{summaryOf(plan)}</Hint>
-      <Reasons texts={blocked} tone="error" />
+      <Reasons texts={blockers} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
           {formatPlural(others.length, 'tag')} that you did not name {others.length === 1 ? 'goes' : 'go'}{' '}
@@ -59,18 +59,20 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
         )}
       </PlanGroups>
       <PlanGroups groups={stayingGroups(plan)} />
-      {lists.length > 0 && (
-        <Hint>Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.</Hint>
+      {referrersTags.length > 0 && (
+        <Hint>
+          Taken out of {formatPlural(referrersTags.length, 'list')} of what refers to an image that stays.
+        </Hint>
       )}
-      {blocked.length === 0 && <Collection collection={collection} />}
+      {blockers.length === 0 && <Collection garbageCollection={collection} />}
       <Commands commands={deleteCommands(plan)} />
-      {blocked.length === 0 && <Confirmation plan={plan} isApplying={isApplying} onApply={onApply} />}
+      {blockers.length === 0 && <Confirmation plan={plan} isApplying={isApplying} onApply={onApply} />}
     </Panel>
   )
 }
 
 /** How the space comes back. */
-function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collection'>) {
+function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, 'garbageCollection'>) {
   return (
     <div className="flex flex-col gap-1 text-muted text-sm">
       <p>{text}</p>
@@ -87,7 +89,7 @@ function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collect
 }
 
 /** The button that does it; where more goes than was named, after the repository's name was typed. */
-function Confirmation({ plan: { confirm, how, tags }, isApplying, onApply }: Props) {
+function Confirmation({ plan: { confirm, mode, tags }, isApplying, onApply }: Props) {
   const [typed, setTyped] = useState('')
   return (
     <form
@@ -116,7 +118,7 @@ function Confirmation({ plan: { confirm, how, tags }, isApplying, onApply }: Pro
         isPending={isApplying}
         disabled={confirm !== null && typed !== confirm}
       >
-        {how === 'tags' ? `Take ${tags.length === 1 ? 'this tag' : 'these tags'} away` : 'Delete as planned'}
+        {mode === 'tags' ? `Take ${tags.length === 1 ? 'this tag' : 'these tags'} away` : 'Delete as planned'}
       </Button>
     </form>
   )
@@ -129,14 +131,14 @@ function titleOf({ tags, manifests }: DeletePlan): string {
   ].join(' and ')
 }
 
-function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): string {
+function summaryOf({ mode, checkedTagCount, isEveryTagChecked, reclaimedBytes }: DeletePlan): string {
   const seen =
-    seenTagCount === 1
+    checkedTagCount === 1
       ? 'The one tag of the repository was looked through'
-      : `${isSeenWhole ? 'All' : 'The first'} ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
-  if (how === 'tags') return `${seen}. The images stay, under their digests.`
-  if (freedBytes === null) return `${seen}. How much space that frees is unknown.`
-  return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
+      : `${isEveryTagChecked ? 'All' : 'The first'} ${formatPlural(checkedTagCount, 'tag')} of the repository were looked through`
+  if (mode === 'tags') return `${seen}. The images stay, under their digests.`
+  if (reclaimedBytes === null) return `${seen}. How much space that frees is unknown.`
+  return `${seen}. About ${formatBytes(reclaimedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
 }
 
 /** What the plan deletes, as a file. */

@@ -2,19 +2,28 @@ import { expect, test } from 'vitest'
 import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete/delete-plan'
 import { goingGroups, stayingGroups } from './going-groups'
 
-const tag = (name: string, why: RemovedTag['why']): RemovedTag => ({ tag: name, digest: `of ${name}`, why })
-const manifest = (platform: string | null, why: RemovedManifest['why'], n: number): RemovedManifest => ({
+const tag = (name: string, why: RemovedTag['reason']): RemovedTag => ({
+  tag: name,
+  digest: `of ${name}`,
+  reason: why,
+})
+const manifest = (platform: string | null, why: RemovedManifest['reason'], n: number): RemovedManifest => ({
   digest: `${platform} ${n}`,
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
   title: 'Attestation',
   sizeBytes: 1,
   platform,
-  why,
+  reason: why,
   step: 0,
 })
 
 test('each reason stands once, with its tags newest first', () => {
-  const tags = [tag('1.9', 'asked'), tag('1.10', 'asked'), tag('latest', 'same'), tag('1.2', 'asked')]
+  const tags = [
+    tag('1.9', 'requested'),
+    tag('1.10', 'requested'),
+    tag('latest', 'same-digest'),
+    tag('1.2', 'requested'),
+  ]
   const children = ['linux/amd64', 'linux/arm64', null, 'linux/amd64'].map((platform, n) =>
     manifest(platform, 'child', n),
   )
@@ -33,17 +42,21 @@ test('what stays says by whom beside it', () => {
   const stays = ['a', 'b'].map((digest) => ({
     digest,
     platform: 'linux/amd64',
-    why: 'listed' as const,
-    by: ['2.0', '1.0'],
+    reason: 'in-index' as const,
+    tags: ['2.0', '1.0'],
   }))
-  const [group] = stayingGroups({ stays, tags: [] }).filter(({ items }) => items.length > 0)
+  const [group] = stayingGroups({ kept: stays, tags: [] }).filter(({ items }) => items.length > 0)
   expect(group?.title).toBe('Kept: image indexes that stay list them')
   expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
 })
 
 test('what is untagged afterwards is known by the tags that it had', () => {
-  const tags = [tag('1.0', 'asked'), { ...tag('1', 'asked'), digest: 'of 1.0' }, tag('2.0', 'asked')]
-  const stays = [{ digest: 'of 1.0', platform: null, why: 'left' as const, by: [] }]
-  const [group] = stayingGroups({ stays, tags }).filter(({ items }) => items.length > 0)
+  const tags = [
+    tag('1.0', 'requested'),
+    { ...tag('1', 'requested'), digest: 'of 1.0' },
+    tag('2.0', 'requested'),
+  ]
+  const stays = [{ digest: 'of 1.0', platform: null, reason: 'untagged' as const, tags: [] }]
+  const [group] = stayingGroups({ kept: stays, tags }).filter(({ items }) => items.length > 0)
   expect(group?.items.map(({ note }) => note)).toEqual(['was 1.0, 1'])
 })

@@ -9,40 +9,44 @@ import type { PlanGroup, PlanItem } from '../plan-groups'
 
 /** What a plan deletes, by reason: what was not asked for comes first, for it is what one should see. */
 export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {
-  const tagged = (why: RemovedTag['why']) =>
+  const tagged = (why: RemovedTag['reason']) =>
     sortByTag(
-      tags.filter((tag) => tag.why === why),
+      tags.filter((tag) => tag.reason === why),
       ({ tag }) => tag,
     ).map(({ tag, digest }): PlanItem => ({ key: tag, name: tag, isCode: true, digest }))
-  const stored = (why: RemovedManifest['why']) => byName(manifests.filter((one) => one.why === why))
+  const stored = (why: RemovedManifest['reason']) => byName(manifests.filter((one) => one.reason === why))
   return [
-    { title: 'Also deleted: other tags that point to these images', tone: 'warning', items: tagged('same') },
-    { title: 'Tags', isMain: true, items: tagged('asked') },
-    { title: 'Attachment tags', items: tagged('attached') },
-    { title: 'Manifests of these tags and digests', items: stored('asked') },
+    {
+      title: 'Also deleted: other tags that point to these images',
+      tone: 'warning',
+      items: tagged('same-digest'),
+    },
+    { title: 'Tags', isMain: true, items: tagged('requested') },
+    { title: 'Attachment tags', items: tagged('attachment') },
+    { title: 'Manifests of these tags and digests', items: stored('requested') },
     { title: 'Children that only these image indexes list', items: stored('child') },
-    { title: 'Attachments of these images', items: stored('attached') },
+    { title: 'Attachments of these images', items: stored('attachment') },
   ]
 }
 
-const STAYS: Record<StayingManifest['why'], string> = {
-  named: 'Kept: other tags point to them',
-  listed: 'Kept: image indexes that stay list them',
-  dangling: 'Kept, but of no use: attachments of what is deleted',
-  left: 'Untagged afterwards: available by digest until the registry collects garbage',
+const STAYS: Record<StayingManifest['reason'], string> = {
+  tagged: 'Kept: other tags point to them',
+  'in-index': 'Kept: image indexes that stay list them',
+  'subject-deleted': 'Kept, but of no use: attachments of what is deleted',
+  untagged: 'Untagged afterwards: available by digest until the registry collects garbage',
 }
 
 /** What one might think goes, and does not, by reason. */
-export function stayingGroups({ stays, tags }: Pick<DeletePlan, 'stays' | 'tags'>): PlanGroup[] {
-  return (Object.keys(STAYS) as StayingManifest['why'][]).map((why) => ({
+export function stayingGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>): PlanGroup[] {
+  return (Object.keys(STAYS) as StayingManifest['reason'][]).map((why) => ({
     title: STAYS[why],
-    items: stays
-      .filter((manifest) => manifest.why === why)
-      .map(({ digest, platform, by }) => ({
+    items: kept
+      .filter((manifest) => manifest.reason === why)
+      .map(({ digest, platform, tags: by }) => ({
         key: digest,
         name: platform ?? 'manifest',
         digest,
-        ...noteOf(by, why === 'left' ? tags.filter((tag) => tag.digest === digest) : []),
+        ...noteOf(by, why === 'untagged' ? tags.filter((tag) => tag.digest === digest) : []),
       })),
   }))
 }

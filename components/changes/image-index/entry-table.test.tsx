@@ -6,7 +6,7 @@ import { EntryTable } from './entry-table'
 
 const entry = (platform: string, number: number) => ({
   ...{ platform, digest: digestOf(number), mediaType: 'image', sizeBytes: 1 },
-  ...{ from: 'localhost:5000/app:1.0', isCompanion: false },
+  ...{ source: 'localhost:5000/app:1.0', isAttachment: false },
 })
 
 test('offers each platform as text that can be edited, and says beside it what sets copies apart', async () => {

@@ -29,7 +29,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ digest, platform, from, isArtifact }, position) => (
+          {entries.map(({ digest, platform, source, isArtifact }, position) => (
             // An index may list one image for two platforms.
             // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
             <tr key={position} className="border-line border-t">
@@ -61,7 +61,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
               <td className="pr-4">
                 <code title={digest}>{shortDigest(digest)}</code>
               </td>
-              <td className="mono min-w-56 break-all py-1.5 pr-4">{visibleText(from)}</td>
+              <td className="mono min-w-56 break-all py-1.5 pr-4">{visibleText(source)}</td>
             </tr>
           ))}
         </tbody>

@@ -27,7 +27,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   const [notes, setNotes] = useQueryState('annotations')
   const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
   const hosts = useRegistries().map(({ host }) => host)
-  const names = { parts: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
+  const names = { images: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
   const change = useChange(makeComposePlan, form)
   return (
@@ -35,7 +35,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
       change={change}
       form={
         <PlanForm
-          onPlan={() => change.ask({ ...form, without: [], platforms: {} })}
+          onPlan={() => change.ask({ ...form, exclude: [], platforms: {} })}
           isReady={parts.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >

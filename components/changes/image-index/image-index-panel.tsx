@@ -32,12 +32,12 @@ interface Props {
 export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Props) {
   const [without, setWithout] = useState<readonly string[]>([])
   const [platforms, setPlatforms] = useState(asked.platforms)
-  const { index, names, blocked, warnings, to } = plan
+  const { index, tags, blockers, warnings, to } = plan
   const isChanged = without.length > 0 || platforms !== asked.platforms
   function planAgain() {
     const said = Object.entries(platforms).filter(([, text]) => text.trim() !== '')
-    const left = [...asked.without, ...without]
-    onChange({ ...asked, without: left, platforms: Object.fromEntries(said) })
+    const left = [...asked.exclude, ...without]
+    onChange({ ...asked, exclude: left, platforms: Object.fromEntries(said) })
   }
   return (
     <Panel
@@ -49,21 +49,27 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
         <Size bytes={new TextEncoder().encode(index.text).length} />
         <span>{summaryOf(plan)}</span>
       </div>
-      <Reasons texts={blocked} tone="error" />
+      <Reasons texts={blockers} tone="error" />
       <Reasons texts={warnings} tone="warning" />
       <EntryTable
-        entries={plan.entries.filter(({ isCompanion }) => !isCompanion)}
+        entries={plan.entries.filter(({ isAttachment }) => !isAttachment)}
         without={without}
         onWithout={setWithout}
         platforms={platforms}
         onPlatforms={setPlatforms}
       />
       <ul className="flex flex-wrap gap-x-4 text-sm">
-        {names.map(({ tag, now }) => (
+        {tags.map(({ tag, previousDigest }) => (
           <li key={tag}>
             <span className="name">{visibleText(tag)}</span>{' '}
             <span className="text-muted">
-              names {now === null ? 'nothing' : now === index.digest ? 'this already' : shortDigest(now)} now
+              names{' '}
+              {previousDigest === null
+                ? 'nothing'
+                : previousDigest === index.digest
+                  ? 'this already'
+                  : shortDigest(previousDigest)}{' '}
+              now
             </span>
           </li>
         ))}
@@ -74,7 +80,7 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
         </CodeBlock>
       </Disclosure>
       <Commands commands={imageIndexCommands(plan)} />
-      {(isChanged || blocked.length === 0) && (
+      {(isChanged || blockers.length === 0) && (
         <Button
           variant="primary"
           className="self-start"
@@ -90,8 +96,10 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
 
 function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ImageIndexPlan): string {
   const blobs = copies.flatMap((copy) => copy.blobs)
-  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
-  const attachments = entries.filter(({ isCompanion }) => isCompanion).length
+  const unknownCount = blobs.filter(
+    ({ transfer, sizeBytes }) => transfer === 'copy' && sizeBytes === null,
+  ).length
+  const attachments = entries.filter(({ isAttachment }) => isAttachment).length
   const artifacts = entries.filter(({ isArtifact }) => isArtifact).length
   return [
     formatPlural(entries.length - attachments - artifacts, 'image'),

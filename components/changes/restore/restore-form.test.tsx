@@ -9,17 +9,17 @@ const DIGEST = `sha256:${'1'.repeat(64)}`
 const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', sizeBytes: 9 }
 const PLAN = {
   id: 'plan-1',
-  kind: 'undo',
-  madeAt: '2025-07-01T12:00:00Z',
-  of: 'job-1',
+  kind: 'restore',
+  createdAt: '2025-07-01T12:00:00Z',
+  deleteJob: 'job-1',
   to: { registry: 'localhost:5000', repository: 'team/app' },
-  manifests: [{ ...manifest, isThere: false, isListed: false, level: 0 }],
-  names: [
-    { tag: '1.0', digest: DIGEST, now: null },
-    { tag: '1', digest: DIGEST, now: DIGEST },
+  manifests: [{ ...manifest, isInTarget: false, isChild: false, level: 0 }],
+  tags: [
+    { tag: '1.0', digest: DIGEST, previousDigest: null },
+    { tag: '1', digest: DIGEST, previousDigest: DIGEST },
   ],
-  left: [],
-  blocked: [],
+  skipped: [],
+  blockers: [],
   warnings: [],
 }
 const render = (address = '/restore?deleteJob=job-1') =>
@@ -33,10 +33,10 @@ test('counts only what it would change', async () => {
 })
 
 test('where all is there, it only says so', async () => {
-  const manifests = [{ ...manifest, isThere: true, isListed: false, level: 0 }]
-  const names = [{ tag: '1.0', digest: DIGEST, now: DIGEST }]
-  const blocked = ['There is nothing to put back.']
-  answerRequests({ '/api/plans': { ...PLAN, manifests, names, blocked } })
+  const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
+  const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]
+  const blockers = ['There is nothing to put back.']
+  answerRequests({ '/api/plans': { ...PLAN, manifests, tags: names, blockers } })
   await render()
   await expect.element(page.getByText('There is nothing to put back.')).toBeVisible()
   await expect.element(page.getByText(/put back, /)).not.toBeInTheDocument()

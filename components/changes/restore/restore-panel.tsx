@@ -14,9 +14,13 @@ interface Props {
 }
 
 /** What would be put back, and what stays away. */
-export function RestorePanel({ plan: { to, manifests, names, left, blocked }, isApplying, onApply }: Props) {
-  const put = manifests.filter(({ isThere }) => !isThere)
-  const set = names.filter(({ digest, now }) => now !== digest)
+export function RestorePanel({
+  plan: { to, manifests, tags, skipped, blockers },
+  isApplying,
+  onApply,
+}: Props) {
+  const put = manifests.filter(({ isInTarget }) => !isInTarget)
+  const set = tags.filter(({ digest, previousDigest }) => previousDigest !== digest)
   return (
     <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
       {put.length + set.length > 0 && (
@@ -24,9 +28,9 @@ export function RestorePanel({ plan: { to, manifests, names, left, blocked }, is
           {formatPlural(put.length, 'manifest')} put back, {formatPlural(set.length, 'tag')} set.
         </Hint>
       )}
-      <Reasons texts={blocked} tone={names.length > 0 ? 'info' : 'error'} />
-      <PlanGroups groups={[...leftGroups(left), ...tagGroups(names)]} />
-      {blocked.length === 0 && (
+      <Reasons texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
+      <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
+      {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
           Put back
         </Button>
@@ -36,21 +40,32 @@ export function RestorePanel({ plan: { to, manifests, names, left, blocked }, is
 }
 
 /** What stays away, each reason once. */
-function leftGroups(left: RestorePlan['left']): PlanGroup[] {
-  return [...new Set(left.map(({ why }) => why))].map((reason) => ({
+function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
+  return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
     title: `Not put back: ${reason}`,
     tone: 'warning',
     items: left
-      .filter(({ why }) => why === reason)
-      .map(({ name, of }) => ({ key: name, name, isCode: true, ...(of !== undefined && { digest: of }) })),
+      .filter(({ reason: why }) => why === reason)
+      .map(({ name, subject }) => ({
+        key: name,
+        name,
+        isCode: true,
+        ...(subject !== undefined && { digest: subject }),
+      })),
   }))
 }
 
-function tagGroups(names: RestorePlan['names']): PlanGroup[] {
-  const itemsOf = (some: RestorePlan['names']) =>
+function tagGroups(names: RestorePlan['tags']): PlanGroup[] {
+  const itemsOf = (some: RestorePlan['tags']) =>
     some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
   return [
-    { title: 'Tags to put back', items: itemsOf(names.filter(({ digest, now }) => now !== digest)) },
-    { title: 'Up to date already', items: itemsOf(names.filter(({ digest, now }) => now === digest)) },
+    {
+      title: 'Tags to put back',
+      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest !== digest)),
+    },
+    {
+      title: 'Up to date already',
+      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest === digest)),
+    },
   ]
 }

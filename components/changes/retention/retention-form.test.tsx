@@ -31,7 +31,7 @@ test('what is typed is in the address; a plan is that of the rules that the form
   answerRequests({
     '/api/plans': async (request) => {
       asked.push(await request.json())
-      return { repositories: [{ registry: HOST, repository: 'team/app', verdicts: [], plan: null }] }
+      return { repositories: [{ registry: HOST, repository: 'team/app', tags: [], plan: null }] }
     },
   })
   await renderForm(`?repositories=${HOST}/team/app`)
@@ -45,11 +45,11 @@ test('what is typed is in the address; a plan is that of the rules that the form
     {
       action: 'retention',
       repositories: [`${HOST}/team/app`],
-      names: [],
+      tags: [],
       except: [],
       newestBy: 'version',
       keepNewest: 2,
-      keepsPromoted: false,
+      keepPromoted: false,
     },
   ])
   await newest().fill('3')

@@ -24,15 +24,15 @@ export function RetentionForm({ initial }: { initial: string }) {
   const [newest, setNewest] = useQueryState('keepNewest', '10')
   const [by, setBy] = useQueryState('newestBy', 'version')
   const [days, setDays] = useQueryState('olderThanDays')
-  const [keepsPromoted, setKeepsPromoted] = useQueryFlag('keepPromoted')
+  const [keepPromoted, setKeepsPromoted] = useQueryFlag('keepPromoted')
   const hosts = useRegistries().map(({ host }) => host)
   const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
   const form = {
     repositories: namesIn(repositories, hosts),
-    names: wordsIn(names),
+    tags: wordsIn(names),
     except: wordsIn(except),
     newestBy,
-    keepsPromoted,
+    keepPromoted,
     ...(COUNT.test(newest) && { keepNewest: Number(newest) }),
     ...(COUNT.test(days) && { olderThanDays: Number(days) }),
   }
@@ -84,7 +84,7 @@ export function RetentionForm({ initial }: { initial: string }) {
             <Input type="number" min={0} step={1} isCode value={days} onChange={setDays} className="w-20" />
           </Field>
         </div>
-        <Checkbox checked={keepsPromoted} onChange={setKeepsPromoted} className="text-sm">
+        <Checkbox checked={keepPromoted} onChange={setKeepsPromoted} className="text-sm">
           Keep what a later stage has
         </Checkbox>
       </PlanForm>

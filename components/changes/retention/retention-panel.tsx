@@ -20,15 +20,15 @@ interface Props {
 
 /** What the rules would delete of one repository, and what stays for which reason. */
 export function RetentionPanel({ retention, job, onJob }: Props) {
-  const { registry, repository, verdicts, plan, problem } = retention
+  const { registry, repository, tags, plan, problem } = retention
   const run = useMutation({ mutationFn: applyPlan, onSuccess: onJob })
-  const stay = verdicts.filter(({ goes }) => !goes)
+  const stay = tags.filter(({ isDeleted }) => !isDeleted)
   const name = visibleText(`${registry}/${repository}`)
   return (
     <section aria-label={name} className="flex flex-col gap-3">
       <SectionTitle>
         {name}{' '}
-        <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(verdicts)}</span>
+        <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(tags)}</span>
       </SectionTitle>
       {problem && <Problem error={problem} />}
       <PlanGroups groups={stayingGroups(stay)} />
@@ -46,17 +46,22 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
 }
 
 function countOf(verdicts: readonly Verdict[]): string {
-  const count = verdicts.filter(({ goes }) => goes).length
+  const count = verdicts.filter(({ isDeleted }) => isDeleted).length
   return `${formatPlural(count, 'tag')} of ${formatCount(verdicts.length)} ${count === 1 ? 'goes' : 'go'}`
 }
 
 /** What stays, by reason, in the order of the tags. */
 function stayingGroups(verdicts: readonly Verdict[]): PlanGroup[] {
-  const reasons = [...new Set(verdicts.map(({ why }) => why))]
+  const reasons = [...new Set(verdicts.map(({ reason }) => reason))]
   return reasons.map((reason) => ({
     title: `Kept: ${reason}`,
     items: verdicts
-      .filter(({ why }) => why === reason)
-      .map(({ tag, by }) => ({ key: tag, name: tag, isCode: true, ...(by !== undefined && { note: by }) })),
+      .filter(({ reason: why }) => why === reason)
+      .map(({ tag, keptBy }) => ({
+        key: tag,
+        name: tag,
+        isCode: true,
+        ...(keptBy !== undefined && { note: keptBy }),
+      })),
   }))
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { cellsOf, isAhead } from './compare-stages'
 
-const row = (digests: (string | null)[], unread?: number[]) => ({
+const row = (digests: (string | null)[], unknownStages?: number[]) => ({
   tag: '1',
   digests,
-  ...(unread && { unread }),
+  ...(unknownStages && { unknownStages }),
 })
 
 test.each([

@@ -4,10 +4,10 @@ import type { StagesRow } from '@/lib/api/stages'
 export type StageCell = 'first' | 'same' | 'other' | 'absent' | 'unknown'
 
 /** Compares each stage with the nearest one before it that has the tag. */
-export function cellsOf({ digests, unread = [] }: StagesRow): StageCell[] {
+export function cellsOf({ digests, unknownStages = [] }: StagesRow): StageCell[] {
   let before: string | undefined
   return digests.map((digest, n) => {
-    if (unread.includes(n)) return 'unknown'
+    if (unknownStages.includes(n)) return 'unknown'
     if (digest === null) return 'absent'
     const cell = before === undefined ? 'first' : digest === before ? 'same' : 'other'
     before = digest
@@ -16,8 +16,8 @@ export function cellsOf({ digests, unread = [] }: StagesRow): StageCell[] {
 }
 
 /** Whether a stage has a tag that the next one doesn't have, or has with another digest. */
-export function isAhead({ digests, unread = [] }: StagesRow, stage: number): boolean {
+export function isAhead({ digests, unknownStages = [] }: StagesRow, stage: number): boolean {
   const next = stage + 1
-  if (next >= digests.length || unread.includes(next)) return false
+  if (next >= digests.length || unknownStages.includes(next)) return false
   return digests[stage] != null && digests[next] !== digests[stage]
 }

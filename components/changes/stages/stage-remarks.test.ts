@@ -36,8 +36,8 @@ test.each([
   [{ problem: denied, listedCount: null }, 'warning', 'Nothing of it could be read'],
   [{ problem: { ...denied, status: 502 }, listedCount: null }, 'error', 'Nothing of it could be read'],
   [{ truncated: 'Cut after 2.' }, 'warning', 'Its list is cut, so there may be more: Cut after 2.'],
-  [{ from: 'settings' as const }, 'info', 'listed are those of the settings'],
-  [{ from: 'settings' as const, listedCount: 0 }, 'info', 'cannot be listed'],
+  [{ source: 'settings' as const }, 'info', 'listed are those of the settings'],
+  [{ source: 'settings' as const, listedCount: 0 }, 'info', 'cannot be listed'],
 ])('%j', (more, tone, text) => {
   expect(listRemarks([stage('dev', more)])).toMatchObject([{ tone, text: expect.stringContaining(text) }])
 })

@@ -23,7 +23,7 @@ export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
   )
 }
 
-function ofList({ problem, from, truncated, listedCount }: ListedStage) {
+function ofList({ problem, source, truncated, listedCount }: ListedStage) {
   if (problem?.isListOnly)
     return {
       tone: 'info' as const,
@@ -32,11 +32,11 @@ function ofList({ problem, from, truncated, listedCount }: ListedStage) {
   if (problem)
     return {
       tone: problem.status === 401 ? ('warning' as const) : ('error' as const),
-      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.cure ?? ''}`.trim(),
+      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.fix ?? ''}`.trim(),
     }
   if (truncated !== undefined)
     return { tone: 'warning' as const, text: `Its list is cut, so there may be more: ${truncated}` }
-  if (!from) return undefined
+  if (!source) return undefined
   const listed = listedCount === 0 ? 'its repositories cannot be listed' : 'listed are those of the settings'
   return { tone: 'info' as const, text: `Its registry has no catalog: ${listed}. ${BY_NAME}` }
 }

@@ -51,7 +51,7 @@ export function StagesView({ registry, repository }: { registry: string; reposit
           problem && (
             <Notice key={name} tone="warning">
               The tags of {visibleText(name)} are not known: {visibleText(problem.message)}{' '}
-              {visibleText(problem.cure ?? '')}
+              {visibleText(problem.fix ?? '')}
             </Notice>
           ),
       )}

@@ -19,5 +19,10 @@ export const ACTIVITY_DATABASE: DatabaseOptions = {
     id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, digest TEXT NOT NULL, media_type TEXT NOT NULL,
     bytes BLOB NOT NULL, UNIQUE (job, digest)
   ) STRICT;`,
+    // 0.2.0 renames actions and outcomes.
+    `UPDATE activity SET kind = 'create-index' WHERE kind = 'compose';
+  UPDATE activity SET kind = 'restore' WHERE kind = 'undo';
+  UPDATE activity SET outcome = 'succeeded' WHERE outcome = 'done';
+  UPDATE activity SET outcome = 'canceled' WHERE outcome = 'cancelled';`,
   ],
 }

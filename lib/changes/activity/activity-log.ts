@@ -2,7 +2,10 @@ import type { Activity } from './activity'
 import type { KeptManifest } from './kept-manifests'
 import type { ActivityEnd } from './pending-ends'
 
-export type NewActivity = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
+export type NewActivity = Omit<
+  Activity,
+  'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isRestorable'
+>
 
 export interface ActivityFilter {
   registry?: string | undefined

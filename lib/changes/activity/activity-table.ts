@@ -21,19 +21,20 @@ export function createActivityTable(database: DatabaseSync): ActivityTable {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
-  const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
-  const selectOfJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
+  const isRestorable =
+    'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
+  const selectOfJob = database.prepare(`SELECT *, ${isRestorable} FROM activity WHERE job = ? ORDER BY id`)
   const select = database.prepare(
-    `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
+    `SELECT *, ${isRestorable} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
      AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
   )
   const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
   return {
     add(entry, { process, startedAt }) {
-      const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
-      const place = [source, registry, repository, tag, fromDigest, toDigest ?? '']
-      insert.run(job, process, startedAt, who, kind, ...place)
+      const { job, actor, action, source, registry, repository, tag, previousDigest, newDigest } = entry
+      const place = [source, registry, repository, tag, previousDigest, newDigest ?? '']
+      insert.run(job, process, startedAt, actor, action, ...place)
     },
     setEnd: (job, { outcome, endedAt, detail }) => void update.run(outcome, endedAt, detail, job),
     list: ({ registry, repository, before, limit }) =>

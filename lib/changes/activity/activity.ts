@@ -1,4 +1,4 @@
-export type Outcome = 'running' | 'done' | 'partly-succeeded' | 'failed' | 'cancelled' | 'interrupted'
+export type Outcome = 'running' | 'succeeded' | 'partly-succeeded' | 'failed' | 'canceled' | 'interrupted'
 
 /** One tag or digest that somebody changed, or tried to. */
 export interface Activity {
@@ -8,8 +8,8 @@ export interface Activity {
   startedAt: string
   endedAt: string | null
   /** The account at the registry, as the visitor typed it. */
-  who: string
-  kind: 'copy' | 'tag' | 'compose' | 'delete' | 'undo'
+  actor: string
+  action: 'copy' | 'tag' | 'create-index' | 'delete' | 'restore'
   /** `host/repository` of the source, several with commas; empty when the reader may not read all of them. */
   source: string
   registry: string
@@ -17,13 +17,13 @@ export interface Activity {
   /** Null for what was stored under its digest alone. */
   tag: string | null
   /** The previous digest; null for a new tag. */
-  fromDigest: string | null
+  previousDigest: string | null
   /** The new digest; null for what was deleted. */
-  toDigest: string | null
+  newDigest: string | null
   /** `interrupted`: the server ended before the job did. */
   outcome: Outcome
   /** Why it failed. */
   detail: string | null
   /** The deleted manifests are kept, and can be restored. */
-  isKept: boolean
+  isRestorable: boolean
 }

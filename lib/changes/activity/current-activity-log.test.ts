@@ -29,7 +29,7 @@ test('a migration that failed is not tried again until the next start, and says 
     message: expect.stringMatching(
       /^Nothing can be changed until Porthole is restarted: activity.sqlite could not be copied before its migration: error E[A-Z]+\.$/,
     ),
-    cure: expect.stringContaining('restart Porthole'),
+    fix: expect.stringContaining('restart Porthole'),
   })
   expect(open).toThrow(refusal)
   rmSync(`${path}.v1`, { recursive: true })

@@ -78,7 +78,7 @@ function lost(error: unknown): RegistryError {
     'UNAVAILABLE',
     `The activity log cannot be written: ${errorMessage(error)}.`,
     {
-      cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
+      fix: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
     },
   )
 }

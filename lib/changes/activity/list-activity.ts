@@ -12,7 +12,7 @@ const BATCH_ENTRIES = 100
 export interface ActivityPage {
   activity: Activity[]
   /** Repositories with hidden entries, because the registry couldn't say whether the visitor may read them. */
-  unread?: string[]
+  hiddenRepositories?: string[]
   /** The `before` of the next page. */
   next?: number
 }
@@ -31,7 +31,7 @@ export async function listActivity(
   let { before } = filter
   const page = (next?: number): ActivityPage => ({
     activity,
-    ...(access.unknown.size > 0 && { unread: [...access.unknown] }),
+    ...(access.unknown.size > 0 && { hiddenRepositories: [...access.unknown] }),
     ...(next !== undefined && { next }),
   })
   for (let seen = 0; seen < MAX_ENTRIES; ) {

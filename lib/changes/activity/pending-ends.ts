@@ -6,7 +6,7 @@ const RETRY_MS = 5000
 
 /** How a job ended. */
 export interface ActivityEnd {
-  outcome: 'done' | 'partly-succeeded' | 'failed' | 'cancelled'
+  outcome: 'succeeded' | 'partly-succeeded' | 'failed' | 'canceled'
   /** RFC 3339. */
   endedAt: string
   detail: string | null

@@ -18,14 +18,14 @@ function place(): string {
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
   job,
-  who: 'alice',
-  kind: 'copy',
+  actor: 'alice',
+  action: 'copy',
   source: 'a.dev/team/app',
   registry: 'b.dev',
   repository,
   tag: '1.0',
-  fromDigest: null,
-  toDigest: 'sha256:1',
+  previousDigest: null,
+  newDigest: 'sha256:1',
 })
 
 describeActivityLog('SQLite', () => openSqliteActivityLog(place()))
@@ -50,8 +50,8 @@ test('other processes see that a job runs while its own process writes heartbeat
   expect(await outcomes()).toEqual(['running'])
   vi.advanceTimersByTime(600_000)
   expect(await outcomes()).toEqual(['running'])
-  await server.end('1', { outcome: 'done', endedAt: '2026-01-01T00:00:00Z', detail: null })
-  expect(await outcomes()).toEqual(['done'])
+  await server.end('1', { outcome: 'succeeded', endedAt: '2026-01-01T00:00:00Z', detail: null })
+  expect(await outcomes()).toEqual(['succeeded'])
   await server.begin([entry('2')], 'alice’s account')
   server.close()
   vi.advanceTimersByTime(21_000)

@@ -101,9 +101,9 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
 /** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
 function unmigrated(error: MigrationError): RegistryError {
   const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
-  const cure =
+  const fix =
     'An administrator should make sure that PORTHOLE_DATA is writable and has room for a copy of the file, then restart Porthole. Its log has the details.'
-  return new RegistryError(503, 'UNAVAILABLE', message, { cure, cause: error })
+  return new RegistryError(503, 'UNAVAILABLE', message, { fix, cause: error })
 }
 
 function closed(error: unknown): RegistryError {
@@ -112,7 +112,7 @@ function closed(error: unknown): RegistryError {
     'UNAVAILABLE',
     `Nothing is changed while the activity log cannot be written: ${errorMessage(error)}.`,
     {
-      cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
+      fix: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },
   )
 }

@@ -16,11 +16,11 @@ export function toActivityEntries(
   const before = (tag: string | null, planned: string | null) =>
     tag !== null && found?.has(tag) ? (found.get(tag) ?? null) : planned
   const { registry, repository } = plan.to
-  const common = { job, who, kind: plan.kind, source: sourceTextOf(plan), registry, repository }
-  return listTagChanges(plan).map(({ digest, tag, now }) => ({
+  const common = { job, actor: who, action: plan.kind, source: sourceTextOf(plan), registry, repository }
+  return listTagChanges(plan).map(({ digest, tag, previousDigest }) => ({
     ...common,
     tag,
-    fromDigest: before(tag, now),
-    toDigest: digest,
+    previousDigest: before(tag, previousDigest),
+    newDigest: digest,
   }))
 }

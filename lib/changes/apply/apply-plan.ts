@@ -15,8 +15,8 @@ export async function applyPlan(id: string, typed: string | undefined, signal: A
   const { plan, owner } = stored
   const opened = await openPlan(reachOf(plan))
   if (opened.owner !== owner) throw unknownPlan()
-  const [reason] = plan.blocked
-  if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
+  const [reason] = plan.blockers
+  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', `This plan cannot be run. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)
   const { job } = await executePlan(opened, plan, signal)
@@ -34,17 +34,17 @@ function unknownPlan(): RegistryError {
     404,
     'PLAN_UNKNOWN',
     'There is no such plan of yours; plans are kept for an hour.',
-    { cure: 'Make the plan again.' },
+    { fix: 'Make the plan again.' },
   )
 }
 
 function unconfirmed(text: string): RegistryError {
   return new RegistryError(
     400,
-    'UNCONFIRMED',
+    'CONFIRMATION_REQUIRED',
     'More goes than was asked for, or much: that has to be confirmed.',
     {
-      cure: `Look at the plan, and send {"confirm": "${text}"} with it.`,
+      fix: `Look at the plan, and send {"confirm": "${text}"} with it.`,
     },
   )
 }

@@ -52,12 +52,12 @@ async function workOf(
   { plan, job, activity }: { plan: Plan; job: string; activity: ActivityLog },
   signal: AbortSignal,
 ): Promise<{ work: Work; found: FoundTags | undefined }> {
-  if (plan.kind === 'compose') {
+  if (plan.kind === 'create-index') {
     const found = await checkImageIndex(opened, plan, signal)
     return { found, work: (run) => applyImageIndex(opened, plan, run) }
   }
   if (plan.kind === 'delete') {
-    const isQuick = plan.seenTagCount <= MAX_CHECKED
+    const isQuick = plan.checkedTagCount <= MAX_CHECKED
     const found = isQuick ? await checkDelete(opened, plan, signal) : undefined
     const work: Work = async (run) =>
       applyDelete(opened, plan, {
@@ -67,10 +67,10 @@ async function workOf(
       })
     return { found, work }
   }
-  if (plan.kind === 'undo') {
+  if (plan.kind === 'restore') {
     const found = await checkRestore(opened, plan, signal)
     const work: Work = async (run) =>
-      applyRestore(opened, plan, { ...run, kept: await activity.kept(plan.of) })
+      applyRestore(opened, plan, { ...run, kept: await activity.kept(plan.deleteJob) })
     return { found, work }
   }
   const endpoints = { ...opened, source: await opened.open(plan.from.registry) }

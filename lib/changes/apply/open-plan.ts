@@ -10,9 +10,9 @@ import type { Target } from '@/lib/target'
 const PERMISSIONS = {
   copy: 'copy',
   tag: 'tag',
-  compose: 'create-index',
+  'create-index': 'create-index',
   delete: 'delete',
-  undo: 'delete',
+  restore: 'delete',
 } as const satisfies Record<Reach['kind'], ChangeKind>
 
 export interface OpenedPlan {

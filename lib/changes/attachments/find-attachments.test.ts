@@ -32,9 +32,9 @@ function find({ tags = {}, referrers, truncated }: Repository, subjects = [image
       sizeBytes: null,
       annotations: {},
     }))
-    if (!referrers) return { referrers: [], from: 'tag' }
+    if (!referrers) return { referrers: [], source: 'referrers-tag' }
     if (!referrers[digest]) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'unknown')
-    return { referrers: descriptors, from: 'api', ...(truncated && { truncated }) }
+    return { referrers: descriptors, source: 'api', ...(truncated && { truncated }) }
   }
   const search = {
     subjects,

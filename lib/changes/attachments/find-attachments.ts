@@ -125,10 +125,10 @@ async function askReferrers(
 ): Promise<ReferrerList | undefined> {
   try {
     const list = await source.referrers(repository, digest, { signal })
-    return list.from === 'api' ? list : undefined
+    return list.source === 'api' ? list : undefined
   } catch (error) {
     // Some answer 404 for a manifest that has none.
-    if (error instanceof RegistryError && error.status === 404) return { referrers: [], from: 'api' }
+    if (error instanceof RegistryError && error.status === 404) return { referrers: [], source: 'api' }
     throw error
   }
 }

@@ -27,7 +27,7 @@ export async function addReferrer(
   const subject = subjectOf(manifest)?.digest
   if (subject === undefined) return
   const known = await endpoints.targetSource.referrers(to.repository, subject, { signal })
-  if (known.from === 'api') return
+  if (known.source === 'api') return
   const artifactType = referrerTypeOf(manifest)
   const entry = {
     mediaType,

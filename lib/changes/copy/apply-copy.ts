@@ -28,17 +28,18 @@ export async function checkCopy(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.roots, AT_ONCE, async ({ digest, names, readBy }) => {
-    for (const by of readBy) {
+  await inParallel(plan.roots, AT_ONCE, async ({ digest, tags, sourceTags }) => {
+    for (const by of sourceTags) {
       const now = await source.head(plan.from.repository, by.tag, { signal })
       if (now.digest !== null && now.digest !== by.digest)
         changes.push(`${by.tag} of the source named ${by.digest} and names ${now.digest} now`)
     }
-    for (const name of names) {
+    for (const name of tags) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
       found.set(name.tag, now)
       // What an earlier attempt did is no change.
-      if (now !== name.now && now !== digest) changes.push(describeMovedTag(name.tag, name.now, now))
+      if (now !== name.previousDigest && now !== digest)
+        changes.push(describeMovedTag(name.tag, name.previousDigest, now))
     }
   })
   if (changes.length > 0) throw stalePlan(changes)
@@ -57,19 +58,20 @@ export async function applyCopy(endpoints: CopyEndpoints, plan: CopyPlan, run: R
     await inParallel(sameLevel, AT_ONCE, (manifest) => putManifestUnlessThere(endpoints, plan, manifest, run))
   }
   for (const { digest } of plan.roots) await addReferrer(endpoints, plan, digest, run.signal)
-  for (const { digest, names } of plan.roots)
-    for (const { tag, now } of names) await setTag(endpoints, plan, { digest, tag, now }, run)
+  for (const { digest, tags } of plan.roots)
+    for (const { tag, previousDigest } of tags)
+      await setTag(endpoints, plan, { digest, tag, now: previousDigest }, run)
 }
 
 async function putManifestUnlessThere(
   endpoints: CopyEndpoints,
   plan: CopyPlan,
-  { digest, isThere }: PlannedManifest,
+  { digest, isInTarget }: PlannedManifest,
   run: Run,
 ): Promise<void> {
   // What was there may have been deleted since.
   const isStillThere =
-    isThere && (await endpoints.target.head(plan.to.repository, digest, { signal: run.signal }))
+    isInTarget && (await endpoints.target.head(plan.to.repository, digest, { signal: run.signal }))
   if (!isStillThere) await putManifest(endpoints, plan, { digest, reference: digest }, run)
 }
 
@@ -84,25 +86,25 @@ async function setTag(
   const { to } = plan
   const { signal, note } = run
   const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
+  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'exists' })
   if (isReferrersTag(tag) && now !== null) {
     await mergeReferrers(endpoints, plan, { tag, digest }, signal)
   } else {
     if (now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     await putManifest(endpoints, plan, { digest, reference: tag }, run)
   }
-  note({ item: 'tag', name: tag, digest, state: 'put' })
+  note({ item: 'tag', name: tag, digest, state: 'pushed' })
 }
 
 async function copyBlob(
   { source, target, actor }: CopyEndpoints,
   { from, to }: CopyPlan,
-  { digest, sizeBytes, how, of }: PlannedBlob,
+  { digest, sizeBytes, transfer, usedBy }: PlannedBlob,
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'blob', name: digest, ...(sizeBytes !== null && { sizeBytes }) } as const
-  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'there' })
-  if (how === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
+  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'exists' })
+  if (transfer === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
     return note({ ...item, state: 'mounted' })
   note({ ...item, state: 'copying', sentBytes: 0 })
   await target.putBlob(
@@ -114,7 +116,7 @@ async function copyBlob(
       open: () =>
         source
           .blob(from.repository, digest, { signal })
-          .catch((error) => Promise.reject(explainMissing(error, digest, of))),
+          .catch((error) => Promise.reject(explainMissing(error, digest, usedBy))),
       onBytes: (sentBytes) => note({ ...item, state: 'copying', sentBytes }),
     },
     { signal },
@@ -126,7 +128,7 @@ async function copyBlob(
 function explainMissing(error: unknown, digest: string, of: string): unknown {
   if (!(error instanceof RegistryError) || error.status !== 404) return error
   return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
-    cure: 'Push the image there again, then plan the copy again.',
+    fix: 'Push the image there again, then plan the copy again.',
   })
 }
 
@@ -138,5 +140,5 @@ async function putManifest(
 ): Promise<void> {
   const { bytes, mediaType } = await source.manifest(from.repository, digest, { signal })
   await target.putManifest(to.repository, reference, { digest, mediaType, bytes }, { signal })
-  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'pushed' })
 }

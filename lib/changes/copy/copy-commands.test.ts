@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { copyCommands } from './copy-commands'
 
-const root = (tag: string, isHelper = false) => ({
+const root = (tag: string, isAttachment = false) => ({
   digest: `sha256:${tag}`,
   mediaType: '',
   tag,
-  isHelper,
-  readBy: [],
-  names: [{ tag, now: null }],
+  isAttachment,
+  sourceTags: [],
+  tags: [{ tag, previousDigest: null }],
 })
 const place = {
   from: { registry: 'a.dev', repository: 'app' },
@@ -24,7 +24,7 @@ test('each requested image is copied whole by its digest, to each of its tags', 
 })
 
 test('vendors’ own commands are for their own registries', () => {
-  const roots = [{ ...root('1.0'), names: [{ tag: '2.0', now: null }] }]
+  const roots = [{ ...root('1.0'), tags: [{ tag: '2.0', previousDigest: null }] }]
   const to = { registry: 'acme.azurecr.io', repository: 'team/app' }
   expect(copyCommands({ ...place, to, roots }).at(-1)).toEqual({
     client: 'az',
@@ -39,7 +39,7 @@ test('vendors’ own commands are for their own registries', () => {
 })
 
 test('without a tag there is no command', () => {
-  expect(copyCommands({ ...place, roots: [{ ...root('1'), names: [] }] })).toEqual([])
+  expect(copyCommands({ ...place, roots: [{ ...root('1'), tags: [] }] })).toEqual([])
 })
 
 test('what a registry calls its things is one word of a shell', () => {

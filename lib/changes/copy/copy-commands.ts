@@ -21,9 +21,9 @@ export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' |
   const source = `${from.registry}/${from.repository}`
   const target = `${to.registry}/${to.repository}`
   const pairs = roots
-    .filter(({ isHelper }) => !isHelper)
-    .flatMap(({ digest, names, tag: sourceTag }) =>
-      names.map(({ tag }): Pair => ({ from: `${source}@${digest}`, to: `${target}:${tag}`, sourceTag, tag })),
+    .filter(({ isAttachment }) => !isAttachment)
+    .flatMap(({ digest, tags, tag: sourceTag }) =>
+      tags.map(({ tag }): Pair => ({ from: `${source}@${digest}`, to: `${target}:${tag}`, sourceTag, tag })),
     )
   if (pairs.length === 0) return []
   const lines = (line: (pair: Pair) => string[]) =>

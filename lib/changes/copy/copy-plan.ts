@@ -20,10 +20,10 @@ export interface PlannedRoot {
   /** The source's tag; null when it was requested by digest. */
   tag: string | null
   /** The source's tags that it was read by, and what they pointed to: an index, where one platform of it is copied. */
-  readBy: { tag: string; digest: string }[]
-  names: { tag: string; now: string | null }[]
+  sourceTags: { tag: string; digest: string }[]
+  tags: { tag: string; previousDigest: string | null }[]
   /** It is also copied: an attachment, or the image of an architecture tag, that nobody requested. */
-  isHelper: boolean
+  isAttachment: boolean
 }
 
 export interface PlannedManifest {
@@ -31,7 +31,7 @@ export interface PlannedManifest {
   mediaType: string
   sizeBytes: number
   platform: string | null
-  isThere: boolean
+  isInTarget: boolean
   /** Height above the deepest manifest: lower ones must be stored first. */
   level: number
 }
@@ -41,16 +41,16 @@ export interface PlannedBlob {
   /** Null where no manifest states it. */
   sizeBytes: number | null
   mediaType: string
-  how: 'there' | 'mount' | 'copy'
+  transfer: 'exists' | 'mount' | 'copy'
   /** What needs it, for error messages: `layer 2 of linux/arm64`. */
-  of: string
+  usedBy: string
 }
 
 export interface CopyPlan {
   id: string
   kind: 'copy' | 'tag'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   from: { registry: string; repository: string }
   to: { registry: string; repository: string }
   /** What is also copied, then what was requested. */
@@ -58,13 +58,13 @@ export interface CopyPlan {
   manifests: PlannedManifest[]
   blobs: PlannedBlob[]
   /** What is missing in the source, and foreign layers, which stay where they are. */
-  left: { digest: string; why: 'missing' | 'foreign'; platform: string | null }[]
-  putCount: number
+  skipped: { digest: string; reason: 'missing' | 'foreign'; platform: string | null }[]
+  pushCount: number
   mountCount: number
   copyCount: number
   /** Bytes that go through this server, without blobs of unknown size. */
   copyBytes: number
   /** Why it can't be applied. */
-  blocked: string[]
+  blockers: string[]
   warnings: string[]
 }

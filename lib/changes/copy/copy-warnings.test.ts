@@ -7,7 +7,7 @@ import { NOTHING_ELSE } from './find-also-copied'
 
 const { signal } = new AbortController()
 const digests = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`)
-const root = { digest: digests[0] ?? '', tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+const root = { digest: digests[0] ?? '', tag: '1.0', tags: ['1.0'], isAttachment: false, sourceTags: [] }
 
 test.each([
   [undefined, undefined],

@@ -9,7 +9,7 @@ const OTHER_DIGEST =
   'Only one platform of an index is taken: the tag will name that image, whose digest is another than the index’s.'
 
 interface Planned {
-  left: CopyPlan['left']
+  left: CopyPlan['skipped']
   /** Attachments that are listed, and not in the source. */
   lostCount: number
   requested: readonly CopyRoot[]
@@ -20,7 +20,7 @@ interface Planned {
 /** Warns of what does not block a copy. */
 export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Planned): string[] {
   const { truncated } = alsoCopied
-  const foreign = left.filter(({ why }) => why === 'foreign').length
+  const foreign = left.filter(({ reason }) => reason === 'foreign').length
   return [
     ...(foreign > 0
       ? [

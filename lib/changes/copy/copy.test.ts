@@ -61,7 +61,7 @@ function endpoints() {
   const referrer: Descriptor = { ...pointerTo(signature), sizeBytes: signature.bytes.length, annotations: {} }
   const referrers: Source['referrers'] = async (_, digest) => ({
     referrers: digest === index.digest ? [referrer] : [],
-    from: 'api',
+    source: 'api',
   })
   const source: Source = Object.assign(Object.create(plain), { referrers })
   return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
@@ -78,14 +78,14 @@ test('what the registry says refers to an image goes along, and is written into 
   const all = endpoints()
   for (const _ of ['first', 'again']) {
     const plan = await planCopy(all, request('prod/app'), signal)
-    expect(plan.roots.map(({ digest, names }) => [digest, names.length])).toEqual([
+    expect(plan.roots.map(({ digest, tags }) => [digest, tags.length])).toEqual([
       [signature.digest, 0],
       [index.digest, 1],
     ])
     await checkCopy(all, plan, signal)
     await applyCopy(all, plan, { signal, note: () => undefined })
     const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
-    expect(list.from).toBe('tag')
+    expect(list.source).toBe('referrers-tag')
     expect(list.referrers).toMatchObject([
       { digest: signature.digest, artifactType: 'application/vnd.cncf.notary.signature' },
     ])
@@ -103,11 +103,11 @@ test('a plan says what would be stored and changes nothing', async () => {
   const plan = await planCopy(all, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan).toMatchObject({
     kind: 'copy',
-    putCount: 2,
+    pushCount: 2,
     copyCount: 2,
     mountCount: 0,
-    blocked: [],
-    left: [],
+    blockers: [],
+    skipped: [],
   })
   expect(plan.copyBytes).toBe(config.bytes.length + layer.bytes.length)
   expect(plan.manifests.map(({ digest, level }) => [digest, level])).toEqual([
@@ -147,7 +147,7 @@ test('layers that are stored elsewhere stay there', async () => {
   const source: Source = Object.assign(Object.create(all.source), { manifest })
   const plan = await planCopy({ ...all, source }, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
-  expect(plan.left).toEqual([{ digest: foreign.digest, why: 'foreign', platform: null }])
+  expect(plan.skipped).toEqual([{ digest: foreign.digest, reason: 'foreign', platform: null }])
   expect(plan.warnings[0]).toMatch(/^1 layer is stored elsewhere and stays there: /)
 })
 
@@ -156,7 +156,9 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   const plan = await planCopy(all, { ...request('moved/app'), hasAttached: false }, signal)
   const before = async () => {
     const found = await checkCopy(all, plan, signal)
-    return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+    return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(
+      ({ previousDigest }) => previousDigest,
+    )
   }
   expect(await before()).toEqual([null])
   await applyCopy(all, plan, { signal, note: () => undefined })
@@ -181,7 +183,7 @@ test('the signature of an SBOM that stands beside an image goes along, too', asy
   await from.push('team/app', sbom, tagOf(index, 'sbom'))
   await from.push('team/app', signature, tagOf(sbom, 'sig'))
   const plan = await planCopy({ source: Object.getPrototypeOf(source), ...all }, request('deep/app'), signal)
-  const names = plan.roots.flatMap((root) => root.names.map(({ tag }) => tag))
+  const names = plan.roots.flatMap((root) => root.tags.map(({ tag }) => tag))
   expect(names).toEqual([tagOf(index, 'sbom'), tagOf(sbom, 'sig'), '1.0'])
 })
 
@@ -223,14 +225,14 @@ test('what a stage requires must be attached to each image itself, and be there'
     },
   ]
   const all = { ...endpoints(), stages }
-  expect((await planCopy(all, request('prod2/app'), signal)).blocked).toEqual([])
+  expect((await planCopy(all, request('prod2/app'), signal)).blockers).toEqual([])
   await from.push('team/app', image, 'unsigned')
   const both = {
     ...request(''),
     from: ['1.0', 'unsigned'].map((tag) => ({ registry: 'from.dev', repository: 'team/app', tag })),
     to: [{ registry: 'to.dev', repository: 'prod2/app' }],
   }
-  expect((await planCopy(all, both, signal)).blocked).toEqual([
+  expect((await planCopy(all, both, signal)).blockers).toEqual([
     'The stage prod requires signature, which unsigned lacks.',
   ])
   const incomplete: Source['manifest'] = async (repository, reference, options) => {
@@ -239,14 +241,14 @@ test('what a stage requires must be attached to each image itself, and be there'
   }
   const source: Source = Object.assign(Object.create(all.source), { manifest: incomplete })
   const partial = await planCopy({ ...all, source }, { ...request('prod2/app'), isPartial: true }, signal)
-  expect(partial.blocked).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
+  expect(partial.blockers).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
 })
 
 test('one platform of an index is taken, under a digest of its own', async () => {
   const all = endpoints()
   const plan = await planCopy(all, { ...request('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
   expect(plan.roots).toMatchObject([
-    { digest: image.digest, tag: '1.0', readBy: [{ tag: '1.0', digest: index.digest }] },
+    { digest: image.digest, tag: '1.0', sourceTags: [{ tag: '1.0', digest: index.digest }] },
   ])
   expect(plan.warnings[0]).toContain('another than the index’s')
   await checkCopy(all, plan, signal)
@@ -270,7 +272,7 @@ test('a whole repository keeps its tags; those of platforms are renamed with the
   const place = { registry: 'from.dev', repository: 'team/tagged' }
   const to = { registry: 'to.dev', repository: 'new/tagged' }
   const whole = await planCopy(all, { ...request(''), from: [place], to: [to] }, signal)
-  const names = (plan: typeof whole) => plan.roots.flatMap((root) => root.names.map(({ tag }) => tag)).sort()
+  const names = (plan: typeof whole) => plan.roots.flatMap((root) => root.tags.map(({ tag }) => tag)).sort()
   expect(names(whole)).toEqual(['2.0', '2.0-linux-amd64', 'latest'])
   const renamed = await planCopy(
     all,
@@ -300,7 +302,7 @@ test('a plan names what the source lacks, before anything is copied', async () =
   const hasBlob: Source['hasBlob'] = async (_, digest) => digest !== layer.digest
   const source: Source = Object.assign(Object.create(all.source), { hasBlob })
   const plan = await planCopy({ ...all, source }, request('lacking/app'), signal)
-  expect(plan.blocked).toEqual([
+  expect(plan.blockers).toEqual([
     `The source lacks a blob of the image: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are complete.`,
   ])
 })

@@ -22,12 +22,12 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
       read.push(reference)
       return { digest: digestOf(TAGS), mediaType: 'application/json', bytes: new Uint8Array() }
     },
-    referrers: async () => ({ referrers: [], from: 'api' }),
+    referrers: async () => ({ referrers: [], source: 'api' }),
   }
   const roots = Array.from({ length: IMAGES }, (_, n) => {
     const tag = `v${n}${DASHES}`
     const digest = digestOf(n)
-    return { digest, tag, tags: [`new-${n}`], isHelper: false, readBy: [{ tag, digest }] }
+    return { digest, tag, tags: [`new-${n}`], isAttachment: false, sourceTags: [{ tag, digest }] }
   })
   const graph = createGraph()
   const { signal } = new AbortController()
@@ -59,7 +59,7 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   memory.tag(`${tagOf(sbom)}.att`, attestation ?? image)
   const { signal } = new AbortController()
   const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
-  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isAttachment: false, sourceTags: [] }
   const { roots } = await findAlsoCopied(memory.source, 'app', { roots: [root], graph }, signal)
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
     [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
@@ -78,11 +78,11 @@ test('the tag of a signature of what only the referrers API lists is copied, too
   const listed = { digest: sbom.digest, mediaType: sbom.mediaType, sizeBytes: sbom.size, annotations: {} }
   const referrers: Source['referrers'] = async (_, digest) => ({
     referrers: digest === image.digest ? [listed] : [],
-    from: 'api',
+    source: 'api',
   })
   const { signal } = new AbortController()
   const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
-  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isAttachment: false, sourceTags: [] }
   const source = { ...memory.source, referrers }
   const { roots } = await findAlsoCopied(source, 'app', { roots: [root], graph }, signal)
   expect(roots.map(({ tag, tags }) => [tag, tags])).toEqual([

@@ -42,7 +42,7 @@ export async function findAlsoCopied(
   signal: AbortSignal,
 ): Promise<AlsoCopied> {
   const listed = await listAllTags(source, repository, signal)
-  const requested = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
+  const requested = new Set(roots.flatMap(({ sourceTags }) => sourceTags.map(({ tag }) => tag)))
   const tags = listed.tags.filter((tag) => !requested.has(tag))
   const reading: Reading = { source, repository, signal, found: new Map(), read: createLenientGraph() }
   const { found, read } = reading
@@ -55,7 +55,8 @@ export async function findAlsoCopied(
   const search = { subjects, tags, readTags }
   const { referrers, truncated } = await findAttachments(source, repository, search, signal)
   for (const digest of referrers)
-    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
+    if (!found.has(digest))
+      found.set(digest, { digest, tag: null, tags: [], isAttachment: true, sourceTags: [] })
   return { roots: [...found.values()], truncated: listed.truncated ?? truncated, graph: read }
 }
 
@@ -77,9 +78,9 @@ async function readTag(
   const { digest, mediaType, bytes } = await source.manifest(repository, tag, { signal, isRoot: true })
   const known = found.get(digest)
   if (!known) addStored(read, { digest, mediaType, bytes })
-  const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
+  const root = known ?? { digest, tag, tags: [], isAttachment: true, sourceTags: [] }
   root.tags.push(...names)
-  root.readBy.push({ tag, digest })
+  root.sourceTags.push({ tag, digest })
   found.set(digest, root)
   return digest
 }

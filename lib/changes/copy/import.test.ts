@@ -26,7 +26,7 @@ test('an image of a layout folder is imported into a registry whole, without a c
     },
     signal,
   )
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   await checkCopy(all, plan, signal)
   await applyCopy(all, plan, { signal, note: () => undefined })
   const given = await source.manifest('library/nginx', tag)

@@ -23,14 +23,20 @@ export async function planBlobs(
   signal: AbortSignal,
 ): Promise<PlannedBlobs> {
   const planned: PlannedBlobs = { blobs: [], missing: [] }
-  if (manifests.every(({ isThere }) => isThere)) return planned
+  if (manifests.every(({ isInTarget }) => isInTarget)) return planned
   const isSame = from.registry === to.registry && source.identity === target.identity
   const needed = [...graph.blobs.values()].filter((blob) => !isForeign(blob))
   const usage = blobUsage(graph)
   await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
-    const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
-    const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
+    const how = isThere ? 'exists' : isSame ? 'mount' : 'copy'
+    const blob: PlannedBlob = {
+      digest,
+      sizeBytes,
+      mediaType,
+      transfer: how,
+      usedBy: usage.get(digest) ?? 'it',
+    }
     planned.blobs.push(blob)
     if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.missing.push(blob)
   })
@@ -43,6 +49,6 @@ export function describeMissingBlobs(missing: readonly PlannedBlob[]): string[] 
   if (!first) return []
   const count = missing.length === 1 ? 'a blob' : `${missing.length} blobs`
   return [
-    `The source lacks ${count} of the image: ${missing.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
+    `The source lacks ${count} of the image: ${missing.length > 1 ? 'for example ' : ''}${first.usedBy} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
   ]
 }

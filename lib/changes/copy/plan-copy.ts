@@ -44,22 +44,22 @@ export async function planCopy(
   const manifests = await planManifests(target, to.repository, graph, signal)
   const { blobs, missing } = await planBlobs({ source, target }, places, { graph, manifests }, signal)
   const left = listNotCopied(graph)
-  const copied = blobs.filter(({ how }) => how === 'copy')
+  const copied = blobs.filter(({ transfer }) => transfer === 'copy')
   return {
     id: randomUUID(),
     kind: isWithinRepository(places) ? 'tag' : 'copy',
-    madeAt: new Date().toISOString(),
+    createdAt: new Date().toISOString(),
     from,
     to,
     roots,
     manifests,
     blobs,
-    left,
-    putCount: manifests.filter(({ isThere }) => !isThere).length,
-    mountCount: blobs.filter(({ how }) => how === 'mount').length,
+    skipped: left,
+    pushCount: manifests.filter(({ isInTarget }) => !isInTarget).length,
+    mountCount: blobs.filter(({ transfer }) => transfer === 'mount').length,
     copyCount: copied.length,
     copyBytes: copied.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
-    blocked: [
+    blockers: [
       ...(refusal ? [refusal] : []),
       ...unmet,
       ...explainBlocked(selection, roots, request),
@@ -69,10 +69,10 @@ export async function planCopy(
   }
 }
 
-function listNotCopied({ missing, blobs }: ManifestGraph): CopyPlan['left'] {
+function listNotCopied({ missing, blobs }: ManifestGraph): CopyPlan['skipped'] {
   const foreign = [...blobs.values()].filter(isForeign)
   return [
-    ...[...missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
-    ...foreign.map(({ digest }) => ({ digest, why: 'foreign' as const, platform: null })),
+    ...[...missing].map(([digest, platform]) => ({ digest, reason: 'missing' as const, platform })),
+    ...foreign.map(({ digest }) => ({ digest, reason: 'foreign' as const, platform: null })),
   ]
 }

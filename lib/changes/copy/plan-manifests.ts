@@ -21,12 +21,12 @@ export async function planRoots(
   await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
     const mediaType = graph.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw missingError(root.digest)
-    const names: PlannedRoot['names'] = []
+    const names: PlannedRoot['tags'] = []
     for (const tag of sortTags(tags)) {
       const head = await target.head(repository, tag, { signal })
-      names.push({ tag, now: head?.digest ?? null })
+      names.push({ tag, previousDigest: head?.digest ?? null })
     }
-    planned.set(root.digest, { ...root, mediaType, names })
+    planned.set(root.digest, { ...root, mediaType, tags: names })
   })
   return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
 }
@@ -49,7 +49,7 @@ export async function planManifests(
       mediaType,
       platform,
       sizeBytes,
-      isThere: there.has(digest),
+      isInTarget: there.has(digest),
       level: levels.get(digest) ?? 0,
     }))
     .sort((a, b) => a.level - b.level)

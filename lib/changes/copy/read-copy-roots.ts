@@ -22,7 +22,7 @@ import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 const MAX_TAGS = 2000
 
 /** A manifest and the tags that it gets. */
-export type CopyRoot = Omit<PlannedRoot, 'names' | 'mediaType'> & {
+export type CopyRoot = Omit<PlannedRoot, 'tags' | 'mediaType'> & {
   tags: string[]
   /** Of one image of an index: digests of the image's attachments that the index lists. */
   about?: string[]
@@ -72,14 +72,14 @@ export async function readCopyRoots(
     const known = roots.get(digest)
     if (known) {
       known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
-      known.readBy.push(...readBy)
+      known.sourceTags.push(...readBy)
     } else
       roots.set(digest, {
         digest,
         tag: tag ?? null,
         tags: [...tags],
-        isHelper: false,
-        readBy,
+        isAttachment: false,
+        sourceTags: readBy,
         ...(about && { about }),
       })
   }
@@ -98,7 +98,7 @@ async function listPlaces(source: Source, from: readonly Place[], signal: AbortS
       'TOO_LARGE',
       `A plan copies at most ${MAX_TAGS} tags, and this repository has more.`,
       {
-        cure: 'Name the tags, in several plans.',
+        fix: 'Name the tags, in several plans.',
       },
     )
   if (imageTags.length === 0)
@@ -147,5 +147,5 @@ async function listImages(
 }
 
 function invalidRequest(message: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', message)
+  return new RegistryError(400, 'REQUEST_INVALID', message)
 }

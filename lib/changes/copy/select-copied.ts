@@ -67,9 +67,9 @@ export function isWithinRepository({ from, to }: Pick<CopyPlan, 'from' | 'to'>):
 
 /** An architecture tag may point to an image that was requested itself. */
 function mergeTags(requested: readonly CopyRoot[], also: readonly CopyRoot[]): void {
-  for (const { digest, tags, readBy } of also) {
+  for (const { digest, tags, sourceTags } of also) {
     const root = requested.find((other) => other.digest === digest)
     root?.tags.push(...tags.filter((tag) => !root.tags.includes(tag)))
-    root?.readBy.push(...readBy)
+    root?.sourceTags.push(...sourceTags)
   }
 }

@@ -38,20 +38,20 @@ interface Run {
  */
 export async function checkDelete(
   { target, targetSource: source, open }: DeleteEndpoints,
-  { to, tags, manifests, how, copiedTo }: DeletePlan,
+  { to, tags, manifests, mode, copiedTo }: DeletePlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
   const changes = await findMissingCopies({ open }, { place: copiedTo, tags }, signal)
-  if (map.truncated && how === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
+  if (map.truncated && mode === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
     // What an earlier attempt did is no change.
     if (head && head.digest !== digest) changes.push(describeMovedTag(tag, digest, head.digest))
   }
   const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
-  const reach = how === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
+  const reach = mode === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
   for (const { digest } of manifests) {
     const [tag] = reach.get(digest) ?? []
     if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
@@ -75,8 +75,8 @@ export async function applyDelete(
   const kept = await readDeletedManifests(endpoints.targetSource, plan, signal)
   await run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
-  const atOnce = plan.by === 'tag' ? AT_ONCE : 1
-  if (plan.by !== 'digest')
+  const atOnce = plan.method === 'tag' ? AT_ONCE : 1
+  if (plan.method !== 'digest')
     await inParallel(plan.tags, atOnce, (removed) => removeTag(endpoints, plan, { removed, kept }, run))
   const checkNewTags = watchTags(endpoints, plan, run.seen)
   for (const step of new Set(plan.manifests.map((manifest) => manifest.step)))
@@ -88,8 +88,8 @@ export async function applyDelete(
         await removeManifest(endpoints, plan, manifest, run)
       },
     )
-  for (const { tag, without } of plan.lists)
-    await removeReferrers(endpoints, { repository, tag }, without, signal)
+  for (const { tag, removedDigests } of plan.referrersTags)
+    await removeReferrers(endpoints, { repository, tag }, removedDigests, signal)
   const undeleted = await findUndeleted(endpoints.target, plan, run)
   await noteListed(endpoints.targetSource, plan, run)
   if (undeleted.length === 0) return undefined
@@ -103,7 +103,8 @@ export async function applyDelete(
 async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
   const listed = new Set(await listTags(source, to.repository, signal))
   for (const { tag, digest } of tags)
-    if (listed.has(tag)) note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'late' })
+    if (listed.has(tag))
+      note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'still-visible' })
 }
 
 /** No tags where the repository disappeared with its last one. */
@@ -118,22 +119,22 @@ async function listTags(source: Source, repository: string, signal: AbortSignal)
 
 async function removeTag(
   { target, targetSource: source }: DeleteEndpoints,
-  { to: { repository }, by, how }: DeletePlan,
+  { to: { repository }, method, mode }: DeletePlan,
   { removed: { tag, digest }, kept }: { removed: RemovedTag; kept: ReadonlyMap<string, KeptManifest> },
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
   const head = await target.head(repository, tag, { signal })
-  if (!head && digest !== null) return note({ ...item, state: 'gone' })
+  if (!head && digest !== null) return note({ ...item, state: 'not-found' })
   if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
-  if (by === 'throw-away') {
+  if (method === 'placeholder') {
     await deleteTagByPlaceholder({ target, source, repository, tag, digest, signal })
-    return note({ ...item, state: 'removed' })
+    return note({ ...item, state: 'deleted' })
   }
   const answer = await target.deleteManifest(repository, tag, { signal })
   note({ ...item, state: await stateAfter(target, { repository, reference: tag, digest, answer }, signal) })
   const image = digest !== null && kept.get(digest)
-  if (how === 'tags' && image) await keepImage(target, repository, image, note)
+  if (mode === 'tags' && image) await keepImage(target, repository, image, note)
 }
 
 /** zot deletes an image with its last tag, even one that an index lists. */
@@ -146,16 +147,16 @@ async function keepImage(
   const { digest, bytes } = image
   if (await target.head(repository, digest)) return
   await target.putManifest(repository, digest, image)
-  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'pushed' })
 }
 
 async function removeManifest(
   { target }: DeleteEndpoints,
-  { to: { repository }, by, tags }: DeletePlan,
+  { to: { repository }, method, tags }: DeletePlan,
   { digest, sizeBytes }: RemovedManifest,
   { signal, note }: Run,
 ): Promise<void> {
-  const removedTags = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
+  const removedTags = method === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
   for (const { tag } of removedTags) {
     const head = await target.head(repository, tag, { signal })
     if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
@@ -171,14 +172,14 @@ async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
   signal: AbortSignal,
-): Promise<'removed' | 'gone'> {
+): Promise<'deleted' | 'not-found'> {
   const { reference, answer } = deleted
-  if (answer === 'deleted') return 'removed'
-  if (await isDeleted(target, deleted, signal)) return 'gone'
+  if (answer === 'deleted') return 'deleted'
+  if (await isDeleted(target, deleted, signal)) return 'not-found'
   throw new RegistryError(
     502,
-    'UNSUPPORTED',
+    'CHANGE_NOT_APPLIED',
     `${target.host} says that ${reference} is not there, and shows it.`,
-    { cure: 'It seems to delete through its own api only.' },
+    { fix: 'It seems to delete through its own api only.' },
   )
 }

@@ -31,9 +31,9 @@ async function open(options: Parameters<typeof startDeletingProxy>[1]) {
   return { target: openTarget(settings), targetSource, open: async () => targetSource, proxy }
 }
 
-const request = (repository: string, tag: string, how: DeleteRequest['how']): DeleteRequest => ({
+const request = (repository: string, tag: string, how: DeleteRequest['mode']): DeleteRequest => ({
   from: [{ registry: 'here.dev', repository, tag }],
-  how,
+  mode: how,
   hasChildren: true,
   hasAttached: true,
 })
@@ -52,11 +52,11 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   await registry.push('team/tags', image, '1.0.0')
   const all = await open({})
   const plan = await planDelete(all, request('team/tags', '1.0', 'tags'), signal)
-  expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
+  expect(plan).toMatchObject({ method: 'tag', warnings: [], kept: [], confirm: null })
   const states: string[] = []
   await applyDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
   // This registry still lists it.
-  expect(states).toEqual(['removed', 'late'])
+  expect(states).toEqual(['deleted', 'still-visible'])
   expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
   expect(await all.target.head('team/tags', '1.0')).toBeNull()
   expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])
@@ -74,7 +74,7 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   const refuse = (change: string) => (isRefusing && change.startsWith('DELETE ') ? 403 : undefined)
   const all = await open({ deletesTags: false, refuse })
   const plan = await planDelete(all, request('team/back', '1.0', 'tags'), signal)
-  expect(plan.by).toBe('throw-away')
+  expect(plan.method).toBe('placeholder')
   isRefusing = true
   await expect(applyDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
   expect(all.proxy.changes.filter((change) => change === 'PUT 1.0')).toHaveLength(2)
@@ -141,7 +141,7 @@ test('an account that may not delete gets no throw-away manifest', async () => {
   await pushImage(registry, 'team/denied', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE porthole-') ? 403 : undefined) })
   const plan = await planDelete(all, request('team/denied', '1.0', 'tags'), signal)
-  expect(plan).toMatchObject({ by: 'tag', blocked: [expect.stringContaining('may not delete there')] })
+  expect(plan).toMatchObject({ method: 'tag', blockers: [expect.stringContaining('may not delete there')] })
 })
 
 test('a registry that deletes nothing says why, before anything is gone through', async () => {
@@ -149,7 +149,7 @@ test('a registry that deletes nothing says why, before anything is gone through'
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 405 : undefined) })
   for (const how of ['tags', 'images'] as const) {
     const plan = await planDelete(all, request('team/never', '1.0', how), signal)
-    expect(plan.blocked).toEqual([expect.stringContaining('REGISTRY_STORAGE_DELETE_ENABLED=true')])
+    expect(plan.blockers).toEqual([expect.stringContaining('REGISTRY_STORAGE_DELETE_ENABLED=true')])
   }
 })
 
@@ -157,8 +157,10 @@ test('a registry that answers 404 to every delete is not believed', async () => 
   const image = await pushImage(registry, 'team/kept', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
   const plan = await planDelete(all, request('team/kept', '1.0', 'images'), signal)
-  expect(plan.blocked).toEqual([])
-  await expect(applyDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
+  expect(plan.blockers).toEqual([])
+  await expect(applyDelete(all, { ...plan, method: 'digest' }, run)).rejects.toThrow(
+    'is not there, and shows it',
+  )
   await expect(applyDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
   expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
 })
@@ -197,9 +199,9 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   })
   expect(await all.target.head('team/half', '1.0')).toBeNull()
   expect(await all.target.head('team/half', refused)).not.toBeNull()
-  const entries = plan.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const entries = plan.tags.map(({ tag, digest }) => ({ tag, previousDigest: digest }) as never)
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept }, signal)
-  expect(undo.manifests.filter(({ isThere }) => isThere).map(({ digest }) => digest)).toEqual([refused])
+  expect(undo.manifests.filter(({ isInTarget }) => isInTarget).map(({ digest }) => digest)).toEqual([refused])
   await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect((await all.target.head('team/half', '1.0'))?.digest).toBe(index.digest)
   for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
@@ -219,7 +221,7 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   const note = ({ name, state }: JobItem) => void states.set(name, state)
   const error = await applyDelete(all, plan, { ...run, note })
   expect(error?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
-  expect(states.get('1.0')).toBe('late')
+  expect(states.get('1.0')).toBe('still-visible')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 
   const only = await planDelete(all, request('team/stray', '1.0', 'tags'), signal)
@@ -242,17 +244,17 @@ test('what comes back in part is no success, and each manifest that comes back i
   )
   const lost = { digest: `sha256:${'1'.repeat(64)}`, mediaType: kept[0]?.mediaType ?? '', bytes: missing }
   const entries = [
-    { tag: null, fromDigest: image.digest },
-    { tag: '2.0', fromDigest: lost.digest },
+    { tag: null, previousDigest: image.digest },
+    { tag: '2.0', previousDigest: lost.digest },
   ] as never
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
-  expect(undo.names).toEqual([])
-  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  expect(undo.tags).toEqual([])
+  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, previousDigest: null }])
   const error = await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect(error?.message).toMatch(/^2 tags and manifests could not be put back/)
 
   const none = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
-  expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
+  expect(none.blockers).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
 })
 
 test('a plan says what could not be put back', async () => {

@@ -9,17 +9,17 @@ const manifest = {
   sizeBytes: 1,
   title: 'Image · OCI',
   platform: null,
-  why: 'asked' as const,
+  reason: 'requested' as const,
   step: 0,
 }
 
-function textsFor(registry: string, how: DeletePlan['how']): Record<string, string> {
+function textsFor(registry: string, mode: DeletePlan['mode']): Record<string, string> {
   const plan = {
     to: { registry, repository: 'team/app' },
-    how,
-    by: how === 'tags' ? ('tag' as const) : ('digest' as const),
-    tags: [{ tag: '1.0', digest, why: 'asked' as const }],
-    manifests: how === 'images' ? [manifest] : [],
+    mode,
+    method: mode === 'tags' ? ('tag' as const) : ('digest' as const),
+    tags: [{ tag: '1.0', digest, reason: 'requested' as const }],
+    manifests: mode === 'images' ? [manifest] : [],
   }
   return Object.fromEntries(deleteCommands(plan).map(({ client, text }) => [client, text]))
 }

@@ -3,11 +3,11 @@ import { acrName, registryKind } from '@/lib/oci/registry-kind'
 import { shellQuote } from '@/lib/oci/shell-quote'
 import type { DeletePlan } from './delete-plan'
 
-type Planned = Pick<DeletePlan, 'to' | 'how' | 'by' | 'tags' | 'manifests'>
+type Planned = Pick<DeletePlan, 'to' | 'method' | 'mode' | 'tags' | 'manifests'>
 
 /** Commands that do the same as a plan, for each client that can. */
 export function deleteCommands(plan: Planned): CopyCommand[] {
-  return plan.how === 'tags' ? tagCommands(plan) : manifestCommands(plan)
+  return plan.mode === 'tags' ? tagCommands(plan) : manifestCommands(plan)
 }
 
 function tagCommands({ to, tags }: Planned): CopyCommand[] {
@@ -27,13 +27,13 @@ function tagCommands({ to, tags }: Planned): CopyCommand[] {
   ]
 }
 
-function manifestCommands({ to, by, tags, manifests }: Planned): CopyCommand[] {
+function manifestCommands({ to, method, tags, manifests }: Planned): CopyCommand[] {
   if (manifests.length === 0) return []
   const { registry, repository } = to
   const name = `${registry}/${repository}`
   const digests = manifests.map(({ digest }) => `${name}@${digest}`)
   // Google's registry and zot want the tags deleted first.
-  const references = [...(by === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []), ...digests]
+  const references = [...(method === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []), ...digests]
   const deleteInAzure = (digest: string) => [
     ...['az', 'acr', 'repository', 'delete', '--name', acrName(registry)],
     ...['--image', `${repository}@${digest}`, '--yes'],

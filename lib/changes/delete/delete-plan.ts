@@ -5,7 +5,7 @@ export interface DeleteRequest {
   /** Without tag and digest: every tag of the repository. */
   from: Place[]
   /** The tags alone, or the manifests with all their tags. */
-  how: 'tags' | 'images'
+  mode: 'tags' | 'images'
   /** Delete children of an index, too, unless something else needs them. */
   hasChildren: boolean
   /** Delete attachments, too: signatures, attestations, SBOMs, and other referrers. */
@@ -18,8 +18,8 @@ export interface RemovedTag {
   tag: string
   /** Null for a tag that is listed and points to nothing. */
   digest: string | null
-  /** `same`: another tag of a deleted digest. */
-  why: 'asked' | 'same' | 'attached'
+  /** `same-digest`: another tag of a deleted digest. */
+  reason: 'requested' | 'same-digest' | 'attachment'
 }
 
 export interface RemovedManifest {
@@ -29,7 +29,7 @@ export interface RemovedManifest {
   title: string
   sizeBytes: number
   platform: string | null
-  why: 'asked' | 'child' | 'attached'
+  reason: 'requested' | 'child' | 'attachment'
   /** Steps are deleted in ascending order: indexes before their children, attachments last. */
   step: number
 }
@@ -38,37 +38,37 @@ export interface RemovedManifest {
 export interface StayingManifest {
   digest: string
   platform: string | null
-  /** `left`: it is untagged afterwards; `dangling`: its subject is deleted. */
-  why: 'listed' | 'named' | 'left' | 'dangling'
+  /** `untagged`: it is untagged afterwards; `subject-deleted`: its subject is deleted. */
+  reason: 'in-index' | 'tagged' | 'untagged' | 'subject-deleted'
   /** The first few tags that point to it, or whose indexes list it. */
-  by: string[]
+  tags: string[]
 }
 
 export interface DeletePlan {
   id: string
   kind: 'delete'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   to: { registry: string; repository: string }
   copiedTo: { registry: string; repository: string } | null
-  how: DeleteRequest['how']
+  mode: DeleteRequest['mode']
   /** How tags are deleted: by themselves, with a placeholder manifest, or with their digest. */
-  by: 'tag' | 'throw-away' | 'digest'
+  method: 'tag' | 'placeholder' | 'digest'
   tags: RemovedTag[]
   /** In the order in which they are deleted. */
   manifests: RemovedManifest[]
-  stays: StayingManifest[]
+  kept: StayingManifest[]
   /** Referrers tags of what is kept, and what is removed from the list of each. */
-  lists: { tag: string; without: string[] }[]
+  referrersTags: { tag: string; removedDigests: string[] }[]
   /** How many tags were read, and whether those are all. */
-  seenTagCount: number
-  isSeenWhole: boolean
+  checkedTagCount: number
+  isEveryTagChecked: boolean
   /** An estimate of what garbage collection reclaims; null where that was too much to read. */
-  freedBytes: number | null
+  reclaimedBytes: number | null
   /** What has to be typed before it is applied, because it deletes more than was requested, or much. */
   confirm: string | null
   /** How the space is reclaimed. */
-  collection: { text: string; command: string | null }
-  blocked: string[]
+  garbageCollection: { text: string; command: string | null }
+  blockers: string[]
   warnings: string[]
 }

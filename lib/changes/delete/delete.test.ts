@@ -38,7 +38,7 @@ function request(repository: string, references: string[], more: Partial<DeleteR
     repository,
     ...(reference.includes(':') ? { digest: reference } : { tag: reference }),
   }))
-  return { from, how: 'images', hasChildren: true, hasAttached: true, ...more }
+  return { from, mode: 'images', hasChildren: true, hasAttached: true, ...more }
 }
 
 /** Runs it as planned; gives what was kept. */
@@ -55,7 +55,7 @@ async function run(all: ReturnType<typeof endpoints>, plan: DeletePlan): Promise
 }
 
 async function undo(all: ReturnType<typeof endpoints>, done: DeletePlan, kept: KeptManifest[]) {
-  const entries = done.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const entries = done.tags.map(({ tag, digest }) => ({ tag, previousDigest: digest }) as never)
   const plan = await planRestore(all, { job: 'job', to: done.to, entries, kept }, signal)
   await applyRestore(all, plan, { signal, note: () => undefined, kept })
   return plan
@@ -75,20 +75,20 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
   })
   const all = endpoints()
   const plan = await planDelete(all, request('team/app', ['1.0']), signal)
-  expect(plan).toMatchObject({ by: 'digest', blocked: [], confirm: 'team/app', seenTagCount: 5 })
-  expect(plan.tags.map(({ tag, why }) => [tag, why]).sort()).toEqual([
-    ['1.0', 'asked'],
-    [`${index.digest.replace(':', '-')}.sig`, 'attached'],
-    ['stable', 'same'],
+  expect(plan).toMatchObject({ method: 'digest', blockers: [], confirm: 'team/app', checkedTagCount: 5 })
+  expect(plan.tags.map(({ tag, reason }) => [tag, reason]).sort()).toEqual([
+    ['1.0', 'requested'],
+    [`${index.digest.replace(':', '-')}.sig`, 'attachment'],
+    ['stable', 'same-digest'],
   ])
-  expect(plan.manifests.map(({ digest, why }) => [digest, why])).toEqual([
-    [index.digest, 'asked'],
+  expect(plan.manifests.map(({ digest, reason }) => [digest, reason])).toEqual([
+    [index.digest, 'requested'],
     [amd64.digest, 'child'],
-    [signature.digest, 'attached'],
+    [signature.digest, 'attachment'],
   ])
-  expect(plan.stays).toEqual([
-    { digest: arm64.digest, platform: 'linux/arm64', why: 'listed', by: ['2.0'] },
-    { digest: s390x.digest, platform: 'linux/s390x', why: 'named', by: ['1.0-s390x'] },
+  expect(plan.kept).toEqual([
+    { digest: arm64.digest, platform: 'linux/arm64', reason: 'in-index', tags: ['2.0'] },
+    { digest: s390x.digest, platform: 'linux/s390x', reason: 'tagged', tags: ['1.0-s390x'] },
   ])
   // Of each image its own layer and its config, never the layer that all share.
   const own = ['amd64', 'signature'].flatMap((name) => [
@@ -99,7 +99,7 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
     ...own.map((text) => text.length),
     ...[index, amd64, signature].map((one) => one.bytes.length),
   ]
-  expect(plan.freedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
+  expect(plan.reclaimedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
 
   const kept = await run(all, plan)
   expect(sorted((await all.targetSource.tags('team/app', {})).tags)).toEqual(['1.0-s390x', '2.0'])
@@ -118,9 +118,9 @@ test('what an index lists is not taken away from under it', async () => {
   await pushIndex(registry, 'team/used', { children: [image], tag: '1.0' })
   const all = endpoints()
   const plan = await planDelete(all, request('team/used', ['1.0-amd64']), signal)
-  expect(plan.blocked).toEqual([expect.stringContaining('1.0-amd64 is in the index of 1.0')])
-  const tags = await planDelete(all, request('team/used', ['1.0-amd64'], { how: 'tags' }), signal)
-  expect(tags).toMatchObject({ by: 'throw-away', blocked: [], stays: [], manifests: [] })
+  expect(plan.blockers).toEqual([expect.stringContaining('1.0-amd64 is in the index of 1.0')])
+  const tags = await planDelete(all, request('team/used', ['1.0-amd64'], { mode: 'tags' }), signal)
+  expect(tags).toMatchObject({ method: 'placeholder', blockers: [], kept: [], manifests: [] })
   expect(tags.warnings).toEqual([expect.stringContaining('deletes no single tags')])
   const kept = await run(all, tags)
   expect((await all.targetSource.tags('team/used', {})).tags).toEqual(['1.0'])
@@ -152,14 +152,17 @@ test('attachments stay where that is requested, and dangle; a list of referrers 
   await registry.push('team/about', list, listTag)
   const all = endpoints()
   const without = await planDelete(all, request('team/about', ['1.0'], { hasAttached: false }), signal)
-  expect(without.stays.map(({ digest, why }) => [digest, why])).toEqual([
-    [list.digest, 'dangling'],
-    [note.digest, 'dangling'],
+  expect(without.kept.map(({ digest, reason }) => [digest, reason])).toEqual([
+    [list.digest, 'subject-deleted'],
+    [note.digest, 'subject-deleted'],
   ])
   expect(without.tags.map(({ tag }) => tag)).toEqual(['1.0'])
 
   const plan = await planDelete(all, request('team/about', [note.digest]), signal)
-  expect(plan).toMatchObject({ blocked: [], lists: [{ tag: listTag, without: [note.digest] }] })
+  expect(plan).toMatchObject({
+    blockers: [],
+    referrersTags: [{ tag: listTag, removedDigests: [note.digest] }],
+  })
   const kept = await run(all, plan)
   expect(await all.targetSource.referrers('team/about', image.digest)).toMatchObject({ referrers: [] })
   await undo(all, plan, kept)
@@ -175,7 +178,7 @@ test('what somebody wrote into a list goes only when it says itself what it is a
   await registry.push('team/list', list, image.digest.replace(':', '-'))
   const plan = await planDelete(endpoints(), request('team/list', ['1.0']), signal)
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest, list.digest])
-  expect(plan.stays).toMatchObject([{ digest: stranger.digest, why: 'left' }])
+  expect(plan.kept).toMatchObject([{ digest: stranger.digest, reason: 'untagged' }])
 })
 
 test('an index counts as one whatever type its registry calls it', async () => {
@@ -214,9 +217,9 @@ test('an index is not put back when what it lists is gone by now', async () => {
   await run(all, await planDelete(all, request('team/twice', ['2.0']), signal))
   const undone = await undo(all, plan, kept)
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
-  expect(undone.left).toEqual([
-    { name: '1.0', why: 'its digest is not put back', of: first.digest },
-    { name: first.digest, why: 'the registry no longer has what it needs', of: shared.digest },
+  expect(undone.skipped).toEqual([
+    { name: '1.0', reason: 'its digest is not put back', subject: first.digest },
+    { name: first.digest, reason: 'the registry no longer has what it needs', subject: shared.digest },
   ])
 })
 
@@ -226,7 +229,7 @@ test('all tags of a repository; one that is not there; names of two repositories
   const all = endpoints()
   const whole = { ...request('team/whole', []), from: [{ registry: 'here.dev', repository: 'team/whole' }] }
   const plan = await planDelete(all, whole, signal)
-  expect(plan).toMatchObject({ confirm: 'team/whole', blocked: [] })
+  expect(plan).toMatchObject({ confirm: 'team/whole', blockers: [] })
   await run(all, plan)
   expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
   await expect(planDelete(all, request('team/app', ['9.9']), signal)).rejects.toThrow(

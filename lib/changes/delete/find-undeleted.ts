@@ -22,10 +22,10 @@ export async function findUndeleted(
   }
   const pointing = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
   await inParallel(pointing, AT_ONCE, ({ tag, digest }) =>
-    check({ item: 'tag', name: tag, digest, state: 'late' }, digest),
+    check({ item: 'tag', name: tag, digest, state: 'still-visible' }, digest),
   )
   await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
-    check({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
+    check({ item: 'manifest', name: digest, sizeBytes, state: 'still-visible' }, digest),
   )
   return undeleted
 }
@@ -34,8 +34,8 @@ export async function findUndeleted(
 export function undeletedError({ host }: Target, undeleted: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,
-    'UNSUPPORTED',
+    'CHANGE_NOT_APPLIED',
     `${host} still has ${undeleted.length} of the ${count} tags and manifests to delete, for example ${undeleted[0]}.`,
-    { cure: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
+    { fix: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
   )
 }

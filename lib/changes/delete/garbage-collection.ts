@@ -1,7 +1,7 @@
 import { registryKind } from '@/lib/oci/registry-kind'
 import type { DeletePlan } from './delete-plan'
 
-type Collection = DeletePlan['collection']
+type Collection = DeletePlan['garbageCollection']
 
 const ITSELF: Collection = { text: 'The registry frees the space by itself.', command: null }
 
@@ -30,7 +30,7 @@ const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
 }
 
 /** Says how the space of what was deleted is reclaimed. */
-export function describeGarbageCollection(host: string, how: DeletePlan['how']): Collection {
+export function describeGarbageCollection(host: string, how: DeletePlan['mode']): Collection {
   const known = KNOWN[registryKind(host)]
   if (known) return known
   const untagged =

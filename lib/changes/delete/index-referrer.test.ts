@@ -58,7 +58,7 @@ function endpoints() {
 
 const request = (repository: string, more: object = {}) => ({
   from: [{ registry: 'here.dev', repository, tag: '1.0' }],
-  how: 'images' as const,
+  mode: 'images' as const,
   hasChildren: true,
   hasAttached: true,
   ...more,
@@ -68,19 +68,19 @@ test('an index that is about what goes goes with its images, and with what is ab
   const { project, web, database, signature, index, list } = await publish('team/compose')
   const all = endpoints()
   const plan = await planDelete(all, request('team/compose'), signal)
-  expect(plan.manifests.map(({ digest, why, platform }) => [digest, why, platform])).toEqual([
-    [project.digest, 'asked', null],
-    [list.digest, 'attached', null],
-    [index.digest, 'attached', null],
+  expect(plan.manifests.map(({ digest, reason, platform }) => [digest, reason, platform])).toEqual([
+    [project.digest, 'requested', null],
+    [list.digest, 'attachment', null],
+    [index.digest, 'attachment', null],
     [web.digest, 'child', `linux/amd64 (${shortDigest(web.digest)})`],
     [database.digest, 'child', `linux/amd64 (${shortDigest(database.digest)})`],
-    [signature.digest, 'attached', null],
+    [signature.digest, 'attachment', null],
   ])
-  expect(plan.tags.map(({ tag, why }) => [tag, why])).toEqual(
+  expect(plan.tags.map(({ tag, reason }) => [tag, reason])).toEqual(
     expect.arrayContaining([
-      ['1.0', 'asked'],
-      [tagOf(project), 'attached'],
-      [tagOf(web, '.sig'), 'attached'],
+      ['1.0', 'requested'],
+      [tagOf(project), 'attachment'],
+      [tagOf(web, '.sig'), 'attachment'],
     ]),
   )
   await applyDelete(all, plan, {
@@ -99,9 +99,11 @@ test('images that a tag names stay, and all stay where what is about it stays', 
   const plan = await planDelete(endpoints(), request('team/kept'), signal)
   expect(plan.manifests.map(({ digest }) => digest)).not.toContain(web.digest)
   expect(plan.manifests.map(({ digest }) => digest)).toContain(database.digest)
-  expect(plan.stays).toMatchObject([{ digest: web.digest, why: 'named', by: ['web'] }])
+  expect(plan.kept).toMatchObject([{ digest: web.digest, reason: 'tagged', tags: ['web'] }])
 
   const without = await planDelete(endpoints(), request('team/kept', { hasAttached: false }), signal)
-  expect(without.manifests.map(({ why }) => why)).toEqual(['asked'])
-  expect(without.stays).toContainEqual(expect.objectContaining({ digest: index.digest, why: 'dangling' }))
+  expect(without.manifests.map(({ reason }) => reason)).toEqual(['requested'])
+  expect(without.kept).toContainEqual(
+    expect.objectContaining({ digest: index.digest, reason: 'subject-deleted' }),
+  )
 })

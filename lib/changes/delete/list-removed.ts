@@ -7,12 +7,12 @@ import type { RemovedManifest } from './delete-plan'
 /** Indexes come before their children, attachments after their subjects. */
 export function listRemoved(
   graph: ManifestGraph,
-  why: ReadonlyMap<string, RemovedManifest['why']>,
+  why: ReadonlyMap<string, RemovedManifest['reason']>,
   listedByAttachments: ReadonlySet<string>,
 ): RemovedManifest[] {
   const levels = computeLevels(graph.manifests)
-  const stepOf = (digest: string, reason: RemovedManifest['why']) =>
-    (reason === 'attached' || (reason === 'child' && listedByAttachments.has(digest)) ? 100 : 0) -
+  const stepOf = (digest: string, reason: RemovedManifest['reason']) =>
+    (reason === 'attachment' || (reason === 'child' && listedByAttachments.has(digest)) ? 100 : 0) -
     (levels.get(digest) ?? 0)
   return [...why]
     .flatMap(([digest, reason]) => {
@@ -20,7 +20,7 @@ export function listRemoved(
       if (!read) return []
       const { mediaType, sizeBytes, platform, manifest } = read
       const { title } = classify(manifest)
-      return [{ digest, mediaType, title, sizeBytes, platform, why: reason, step: stepOf(digest, reason) }]
+      return [{ digest, mediaType, title, sizeBytes, platform, reason, step: stepOf(digest, reason) }]
     })
     .sort((a, b) => a.step - b.step)
 }

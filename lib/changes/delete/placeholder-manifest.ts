@@ -45,9 +45,14 @@ export async function deleteTagByPlaceholder({
     await target.putManifest(repository, tag, manifest)
     await target.deleteManifest(repository, manifest.digest)
     if (await isDeleted(target, { repository, reference: tag, digest: manifest.digest })) return
-    throw new RegistryError(502, 'UNSUPPORTED', `${target.host} still shows what was deleted under ${tag}.`, {
-      cure: 'It seems to delete later, or through its own api only.',
-    })
+    throw new RegistryError(
+      502,
+      'CHANGE_NOT_APPLIED',
+      `${target.host} still shows what was deleted under ${tag}.`,
+      {
+        fix: 'It seems to delete later, or through its own api only.',
+      },
+    )
   } catch (error) {
     const now = (await target.head(repository, tag))?.digest ?? null
     if (now === manifest.digest && before && digest !== null)

@@ -30,41 +30,41 @@ export async function planDelete(
 ): Promise<DeletePlan> {
   const { target, targetSource: source } = endpoints
   const to = placeOf(request)
-  const { how } = request
+  const { mode } = request
   const abilities = await target.deletes(to.repository, { signal })
-  const method = how === 'images' ? chooseForManifests(abilities) : chooseForTags(abilities)
+  const chosen = mode === 'images' ? chooseForManifests(abilities) : chooseForTags(abilities)
   // Images are not read where nothing will be deleted.
-  const isDeep = how === 'images' && !method.refusal
+  const isDeep = mode === 'images' && !chosen.refusal
   const map = seen ?? (await mapRepository({ source, target }, to.repository, { signal, isDeep }))
   const requested = await findRequested(map, request, { target, signal })
   const planned =
-    how === 'images'
+    mode === 'images'
       ? await planManifestDeletes({ source, map, requested, request }, signal)
       : await planTagDeletes({ source, map, requested, request }, signal)
   const missing = await findMissingCopies(endpoints, { place: request.copiedTo, tags: planned.tags }, signal)
   return {
     id: randomUUID(),
     kind: 'delete',
-    madeAt: new Date().toISOString(),
+    createdAt: new Date().toISOString(),
     to,
     copiedTo: request.copiedTo ?? null,
-    how,
-    by: method.by,
+    mode,
+    method: chosen.method,
     manifests: planned.manifests,
-    stays: planned.stays,
-    lists: planned.lists,
+    kept: planned.kept,
+    referrersTags: planned.referrersTags,
     tags: sortByTag(planned.tags, ({ tag }) => tag),
-    seenTagCount: map.tags.size,
-    isSeenWhole: map.truncated === undefined,
-    freedBytes: planned.freedBytes,
+    checkedTagCount: map.tags.size,
+    isEveryTagChecked: map.truncated === undefined,
+    reclaimedBytes: planned.reclaimedBytes,
     confirm: needsConfirmation(map, planned) ? to.repository : null,
-    collection: describeGarbageCollection(to.registry, how),
-    blocked: [
-      ...(method.refusal ? [method.refusal] : []),
+    garbageCollection: describeGarbageCollection(to.registry, mode),
+    blockers: [
+      ...(chosen.refusal ? [chosen.refusal] : []),
       ...missing.map((reason) => `${reason}.`),
-      ...planned.blocked,
+      ...planned.blockers,
     ],
-    warnings: [...(method.warning ? [method.warning] : []), ...planned.warnings],
+    warnings: [...(chosen.warning ? [chosen.warning] : []), ...planned.warnings],
   }
 }
 
@@ -72,12 +72,12 @@ export async function planDelete(
 function needsConfirmation(map: RepositoryMap, { tags, manifests, isUnsure }: PlannedDeletes): boolean {
   const names = new Set(tags.map(({ tag }) => tag))
   const isAll = [...map.tags.keys()].every((tag) => names.has(tag))
-  const hasOthers = [...tags, ...manifests].some(({ why }) => why !== 'asked' && why !== 'child')
+  const hasOthers = [...tags, ...manifests].some(({ reason }) => reason !== 'requested' && reason !== 'child')
   return hasOthers || tags.length > MANY || (isAll && names.size > 1) || isUnsure
 }
 
 /** The one repository of a request. Throws a 400 for others. */
-export function placeOf({ from, how, copiedTo }: DeleteRequest): { registry: string; repository: string } {
+export function placeOf({ from, mode, copiedTo }: DeleteRequest): { registry: string; repository: string } {
   const [first] = from
   if (!first) throw invalidRequest('from must name something.')
   const { registry, repository } = first
@@ -85,9 +85,9 @@ export function placeOf({ from, how, copiedTo }: DeleteRequest): { registry: str
     throw invalidRequest('from must name one repository.')
   if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
     throw invalidRequest('from must name tags or digests, or one repository.')
-  if (how === 'tags' && from.some(({ digest }) => digest))
+  if (mode === 'tags' && from.some(({ digest }) => digest))
     throw invalidRequest('A digest has no name to take away: delete the image itself.')
-  if (copiedTo && how !== 'tags')
+  if (copiedTo && mode !== 'tags')
     throw invalidRequest('What was copied elsewhere is moved by its tags alone.')
   if (copiedTo?.registry === registry && copiedTo.repository === repository)
     throw invalidRequest('copiedTo must be another repository.')
@@ -95,7 +95,7 @@ export function placeOf({ from, how, copiedTo }: DeleteRequest): { registry: str
 }
 
 interface DeleteMethod {
-  by: DeletePlan['by']
+  method: DeletePlan['method']
   refusal?: string
   warning?: string
 }
@@ -104,24 +104,24 @@ type Abilities = Awaited<ReturnType<Target['deletes']>>
 
 function chooseForManifests({ digests, tags }: Abilities): DeleteMethod {
   // Google's registry and zot want the tags deleted first.
-  const by = tags.can === 'yes' ? 'tag' : 'digest'
-  return digests.can === 'no' ? { by, refusal: textOf(digests.refusal) } : { by }
+  const method = tags.can === 'yes' ? 'tag' : 'digest'
+  return digests.can === 'no' ? { method, refusal: textOf(digests.refusal) } : { method }
 }
 
 function chooseForTags({ digests, tags }: Abilities): DeleteMethod {
-  if (tags.can !== 'no') return { by: 'tag' }
+  if (tags.can !== 'no') return { method: 'tag' }
   // A refusal of this account is none of single tags.
-  if ([401, 403].includes(tags.refusal?.status ?? 0)) return { by: 'tag', refusal: textOf(tags.refusal) }
-  if (digests.can === 'no') return { by: 'tag', refusal: textOf(digests.refusal ?? tags.refusal) }
+  if ([401, 403].includes(tags.refusal?.status ?? 0)) return { method: 'tag', refusal: textOf(tags.refusal) }
+  if (digests.can === 'no') return { method: 'tag', refusal: textOf(digests.refusal ?? tags.refusal) }
   return {
-    by: 'throw-away',
+    method: 'placeholder',
     warning:
       'This registry deletes no single tags. So each tag is first set to a small manifest of its own, and that is then deleted by its digest. Should the second step fail, and the tag not be put back either, it names that manifest.',
   }
 }
 
 function textOf(refusal: RegistryError | undefined): string {
-  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.cure ?? ''].join(' ').trim()
+  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.fix ?? ''].join(' ').trim()
 }
 
 /** The requested tags and digests. Throws a 404 where one is missing. */
@@ -156,5 +156,5 @@ function missingError(place: Place): RegistryError {
 }
 
 function invalidRequest(message: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', message)
+  return new RegistryError(400, 'REQUEST_INVALID', message)
 }

@@ -28,12 +28,12 @@ export async function planManifestDeletes(
   return {
     tags: listRemovedTags(map, { requested, request, selection }),
     manifests: listRemoved(graph, why, attachments.listed),
-    stays: listStaying(map, selection, request),
-    lists: listChangedLists(map, selection),
-    freedBytes: unread.isUnknown
+    kept: listStaying(map, selection, request),
+    referrersTags: listChangedLists(map, selection),
+    reclaimedBytes: unread.isUnknown
       ? null
       : computeReclaimedBytes(map, graph, { why, remaining: reachOfTags(map, remainingTags) }),
-    blocked: [...explainBlocked(map, { requested, selection }), ...(roots.size === 0 ? refusals : [])],
+    blockers: [...explainBlocked(map, { requested, selection }), ...(roots.size === 0 ? refusals : [])],
     warnings: [
       ...(attachments.truncated ? [`What refers to it may be left behind: ${attachments.truncated}`] : []),
       ...(lost ? [lost] : []),
@@ -56,10 +56,10 @@ function listRemovedTags(
 ): DeletePlan['tags'] {
   return [...map.tags].flatMap(([tag, head]): DeletePlan['tags'] => {
     const digest = head?.digest ?? null
-    if (requested.tags.has(tag)) return [{ tag, digest, why: 'asked' }]
+    if (requested.tags.has(tag)) return [{ tag, digest, reason: 'requested' }]
     if (digest === null || !why.has(digest)) return []
     const isAttached = (request.hasAttached && attachments.tags.has(tag)) || !roots.has(digest)
-    return [{ tag, digest, why: isAttached ? 'attached' : 'same' }]
+    return [{ tag, digest, reason: isAttached ? 'attachment' : 'same-digest' }]
   })
 }
 
@@ -76,7 +76,7 @@ function listStaying(
     .filter((digest) => !why.has(digest) && graph.manifests.has(digest))
     .map((digest): StayingManifest => {
       const staying = describeStaying(map, selection, digest)
-      return dangling.has(digest) ? { ...staying, why: 'dangling' } : staying
+      return dangling.has(digest) ? { ...staying, reason: 'subject-deleted' } : staying
     })
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }
@@ -91,13 +91,13 @@ function describeStaying(
   return {
     digest,
     platform: graph.manifests.get(digest)?.platform ?? null,
-    why: by.length === 0 ? 'left' : isTagged ? 'named' : 'listed',
-    by: by.slice(0, MAX_TAGS),
+    reason: by.length === 0 ? 'untagged' : isTagged ? 'tagged' : 'in-index',
+    tags: by.slice(0, MAX_TAGS),
   }
 }
 
 /** Referrers tags of what stays, whose lists lose something. */
-function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): DeletePlan['lists'] {
+function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): DeletePlan['referrersTags'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {
     const manifest = graph.manifests.get(digest)?.manifest
@@ -106,7 +106,7 @@ function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): 
     const tag = referrersTag(subject)
     if (map.tags.get(tag)?.digest) lists.set(tag, [...(lists.get(tag) ?? []), digest])
   }
-  return [...lists].map(([tag, without]) => ({ tag, without }))
+  return [...lists].map(([tag, removedDigests]) => ({ tag, removedDigests }))
 }
 
 function explainBlocked(

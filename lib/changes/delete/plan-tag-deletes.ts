@@ -4,7 +4,10 @@ import type { Source } from '@/lib/source'
 import type { DeletePlan, DeleteRequest } from './delete-plan'
 
 export interface PlannedDeletes
-  extends Pick<DeletePlan, 'tags' | 'manifests' | 'stays' | 'lists' | 'freedBytes' | 'blocked' | 'warnings'> {
+  extends Pick<
+    DeletePlan,
+    'tags' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
+  > {
   /** Something could not be read that may need what is deleted. */
   isUnsure: boolean
 }
@@ -29,7 +32,7 @@ export async function planTagDeletes(
   const tags = [...requested.tags].map((tag) => ({
     tag,
     digest: map.tags.get(tag)?.digest ?? null,
-    why: 'asked' as const,
+    reason: 'requested' as const,
   }))
   const remaining = [...map.tags.keys()].filter((tag) => !requested.tags.has(tag))
   const reach = reachOfTags(map, remaining)
@@ -38,10 +41,10 @@ export async function planTagDeletes(
   return {
     tags,
     manifests: [],
-    stays: untagged.map((digest) => ({ digest, platform: null, why: 'left', by: [] })),
-    lists: [],
-    freedBytes: 0,
-    blocked: [],
+    kept: untagged.map((digest) => ({ digest, platform: null, reason: 'untagged', tags: [] })),
+    referrersTags: [],
+    reclaimedBytes: 0,
+    blockers: [],
     isUnsure: false,
     warnings: map.truncated ? [`Which images are left without a name is not known: ${map.truncated}`] : [],
   }

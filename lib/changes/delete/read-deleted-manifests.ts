@@ -39,6 +39,6 @@ function tooLargeError(): RegistryError {
     422,
     'TOO_LARGE',
     'The manifests that go are larger than 64 MB together, which is more than is kept of one job.',
-    { cure: 'Delete fewer at once. Nothing was deleted.' },
+    { fix: 'Delete fewer at once. Nothing was deleted.' },
   )
 }

@@ -27,6 +27,6 @@ export function computeReclaimedBytes(
     bytes += read.sizeBytes
     for (const blob of blobsOf(read.manifest)) if (!shared.has(blob.digest)) freed.push(blob)
   }
-  const freedBytes = sumDistinct(freed)
-  return freedBytes === null ? null : bytes + freedBytes
+  const reclaimedBytes = sumDistinct(freed)
+  return reclaimedBytes === null ? null : bytes + reclaimedBytes
 }

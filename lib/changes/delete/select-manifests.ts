@@ -12,7 +12,7 @@ import { findUnread, type Unread } from './unread-manifests'
 export interface DeleteSelection {
   graph: ManifestGraph
   /** Manifests to delete, each with the reason. */
-  why: ReadonlyMap<string, RemovedManifest['why']>
+  why: ReadonlyMap<string, RemovedManifest['reason']>
   /** The requested digests, and those that requested tags point to. */
   roots: ReadonlySet<string>
   /** What the roots list, however deep. */
@@ -35,8 +35,8 @@ export async function selectManifests(
   const tagged = [...requested.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
   const roots = new Set([...requested.digests, ...tagged])
   const graph = await readManifestGraph(source, repository, [...roots], signal, createLenientGraph())
-  const why = new Map<string, RemovedManifest['why']>()
-  for (const digest of roots) if (graph.manifests.has(digest)) why.set(digest, 'asked')
+  const why = new Map<string, RemovedManifest['reason']>()
+  for (const digest of roots) if (graph.manifests.has(digest)) why.set(digest, 'requested')
   const rootTags = listTagsOf(map, roots)
   const children = listReachable(graph, roots).filter((digest) => !roots.has(digest))
   if (request.hasChildren)
@@ -59,7 +59,7 @@ export async function selectManifests(
       if (!remaining.has(digest)) remaining.set(digest, new Set(unread.mayListAll))
   if (request.hasAttached)
     addAttached(why, { graph, attachments, attached, remaining, hasChildren: request.hasChildren })
-  for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
+  for (const [digest, reason] of why) if (reason !== 'requested' && remaining.has(digest)) why.delete(digest)
   return { graph, why, roots, children, attachments, attached, remainingTags, remaining, unread }
 }
 
@@ -79,7 +79,7 @@ interface Candidates extends Pick<DeleteSelection, 'graph' | 'attachments' | 'at
 
 /** Anybody may write a list of referrers: what is in one is deleted only when its own subject is. */
 function addAttached(
-  why: Map<string, RemovedManifest['why']>,
+  why: Map<string, RemovedManifest['reason']>,
   { graph, attachments, attached, remaining, hasChildren }: Candidates,
 ): void {
   for (const digest of attached) {
@@ -87,7 +87,7 @@ function addAttached(
     if (!manifest || remaining.has(digest)) continue
     const isListed = hasChildren && attachments.listed.has(digest)
     const isAttached = attachments.tagged.has(digest) || why.has(subjectOf(manifest)?.digest ?? '')
-    if (isListed || isAttached) why.set(digest, isListed ? 'child' : 'attached')
+    if (isListed || isAttached) why.set(digest, isListed ? 'child' : 'attachment')
   }
 }
 

@@ -9,7 +9,7 @@ import type { DeleteRequest } from './delete-plan'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
-const RULES = { names: [], except: [], keepNewest: 1, newestBy: 'version' as const, keepsPromoted: false }
+const RULES = { tags: [], except: [], keepNewest: 1, newestBy: 'version' as const, keepPromoted: false }
 
 /** A repository in memory whose registry deletes by digest. */
 function repository() {
@@ -53,7 +53,7 @@ function repository() {
         deleting,
         {
           from: tags.map((tag) => ({ registry: 'test', repository: 'app', tag })),
-          how: 'images',
+          mode: 'images',
           hasChildren: true,
           hasAttached: true,
           ...more,
@@ -75,18 +75,18 @@ function repository() {
   }
 }
 
-const goingOf = (verdicts: { tag: string; goes: boolean }[]) =>
-  verdicts.flatMap(({ tag, goes }) => (goes ? tag : [])).sort()
+const goingOf = (verdicts: { tag: string; isDeleted: boolean }[]) =>
+  verdicts.flatMap(({ tag, isDeleted }) => (isDeleted ? tag : [])).sort()
 
 test('retention plans a repository with a tag that can’t be read, which stays with its reason', async () => {
   const app = repository()
   app.image('1.0', 1)
   app.image('1.1', 2)
   app.put('2.0', '{"manifests":[')
-  const { verdicts, plan } = await app.planRetention()
-  expect(goingOf(verdicts)).toEqual(['1.0'])
-  expect(plan).toMatchObject({ blocked: [], tags: [{ tag: '1.0' }] })
-  const why = new Map(verdicts.map((verdict) => [verdict.tag, verdict.why]))
+  const { tags, plan } = await app.planRetention()
+  expect(goingOf(tags)).toEqual(['1.0'])
+  expect(plan).toMatchObject({ blockers: [], tags: [{ tag: '1.0' }] })
+  const why = new Map(tags.map((verdict) => [verdict.tag, verdict.reason]))
   // Not one of the newest: then 1.1 would go.
   expect(why.get('1.1')).toBe('one of the newest 1')
   expect(why.get('2.0')).toContain('The manifest cannot be read: it is not JSON')
@@ -105,17 +105,19 @@ test('what an unreadable document mentions may be listed by it: it stays, with w
   app.image('2.0', 4)
   // Also where the text escapes what it can.
   app.put('broken', `{"a":"${plain.digest.replace('sha', '\\u0073h\\u0061')}","b":"${index.digest}",`)
-  const { verdicts, plan } = await app.planRetention()
-  expect(goingOf(verdicts)).toEqual(['1.2'])
-  expect(verdicts.find(({ tag }) => tag === '1.0')).toMatchObject({
-    why: 'a tag that can’t be read may list it',
-    by: 'broken',
+  const { tags, plan } = await app.planRetention()
+  expect(goingOf(tags)).toEqual(['1.2'])
+  expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
+    reason: 'a tag that can’t be read may list it',
+    keptBy: 'broken',
   })
-  expect(plan?.blocked).toEqual([])
+  expect(plan?.blockers).toEqual([])
   const asked = await app.planDelete(['1.0'])
-  expect(asked.blocked).toEqual([expect.stringContaining('1.0 may be listed by broken, which can’t be read')])
+  expect(asked.blockers).toEqual([
+    expect.stringContaining('1.0 may be listed by broken, which can’t be read'),
+  ])
   const other = await app.planDelete(['1.2'])
-  expect(other).toMatchObject({ blocked: [], confirm: 'app' })
+  expect(other).toMatchObject({ blockers: [], confirm: 'app' })
   app.tag('same child', child)
   const list = app.put('1.3', { mediaType: OCI_INDEX, manifests: [child] })
   const kept = await app.planDelete(['1.3'])
@@ -130,16 +132,16 @@ test('a document that can’t even be had may list anything: only what is asked 
   app.image('2.0', 4)
   const damaged = app.put('damaged', { mediaType: OCI_INDEX, manifests: [] })
   app.breakAt(damaged.digest, 'DIGEST_MISMATCH')
-  const { verdicts, plan } = await app.planRetention()
+  const { tags, plan } = await app.planRetention()
   expect(plan).toBeNull()
-  expect(verdicts.find(({ tag }) => tag === '1.0')).toMatchObject({
-    why: 'a tag that can’t be read may list it',
-    by: 'damaged',
+  expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
+    reason: 'a tag that can’t be read may list it',
+    keptBy: 'damaged',
   })
   const asked = await app.planDelete(['1.0'])
-  expect(asked).toMatchObject({ blocked: [], confirm: 'app', freedBytes: null })
+  expect(asked).toMatchObject({ blockers: [], confirm: 'app', reclaimedBytes: null })
   expect(asked.manifests.map(({ digest }) => digest)).toEqual([index.digest])
-  expect(asked.stays).toMatchObject([{ digest: child.digest, why: 'listed', by: ['damaged'] }])
+  expect(asked.kept).toMatchObject([{ digest: child.digest, reason: 'in-index', tags: ['damaged'] }])
   expect(asked.warnings).toEqual([expect.stringContaining('damaged stays')])
 })
 
@@ -148,9 +150,9 @@ test('a damaged image lists nothing, and keeps nothing else', async () => {
   app.image('1.0', 1)
   app.image('2.0', 2)
   app.breakAt(app.image('3.0', 3).digest, 'TOO_LARGE')
-  const { verdicts, plan } = await app.planRetention()
-  expect(goingOf(verdicts)).toEqual(['1.0'])
-  expect(plan?.blocked).toEqual([])
+  const { tags, plan } = await app.planRetention()
+  expect(goingOf(tags)).toEqual(['1.0'])
+  expect(plan?.blockers).toEqual([])
 })
 
 test('what can’t be read goes when it is asked for, and what can’t be kept stays', async () => {
@@ -160,13 +162,17 @@ test('what can’t be read goes when it is asked for, and what can’t be kept s
   app.breakAt(damaged.digest, 'DIGEST_MISMATCH')
   const both = await app.planDelete(['broken', 'damaged'])
   expect(both).toMatchObject({
-    blocked: [],
+    blockers: [],
     tags: [{ tag: 'broken' }],
     manifests: [{ digest: broken.digest }],
   })
   expect(both.warnings[0]).toBe('damaged stays: It is DIGEST_MISMATCH.')
   const alone = await app.planDelete(['damaged'])
-  expect(alone).toMatchObject({ tags: [], manifests: [], blocked: ['damaged stays: It is DIGEST_MISMATCH.'] })
+  expect(alone).toMatchObject({
+    tags: [],
+    manifests: [],
+    blockers: ['damaged stays: It is DIGEST_MISMATCH.'],
+  })
 })
 
 test('a child or an attachment that can’t be had stays, and holds up nothing', async () => {
@@ -177,7 +183,7 @@ test('a child or an attachment that can’t be had stays, and holds up nothing',
   app.breakAt(child.digest, 'DIGEST_MISMATCH')
   app.image('2.0', 4)
   const plan = await app.planDelete(['1.0'])
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([index.digest])
   expect(plan.warnings).toEqual([`${child.digest} stays: It is DIGEST_MISMATCH.`])
 })
@@ -188,7 +194,7 @@ test('an odd image is copied as it is, unless it needs something that can’t be
   const layer = { digest: `sha256:${'3'.repeat(64)}`, annotations: { a: 3 } }
   const odd = app.put('odd', { config: { digest: config.digest, size: -1 }, layers: [layer] }, OCI_MANIFEST)
   const plan = await app.planCopy('odd')
-  expect(plan).toMatchObject({ blocked: [], manifests: [{ digest: odd.digest }], copyBytes: 0 })
+  expect(plan).toMatchObject({ blockers: [], manifests: [{ digest: odd.digest }], copyBytes: 0 })
   expect(plan.blobs.map(({ digest, sizeBytes }) => [digest, sizeBytes]).sort()).toEqual(
     [
       [config.digest, null],
@@ -196,11 +202,11 @@ test('an odd image is copied as it is, unless it needs something that can’t be
     ].sort(),
   )
   app.put('lost', { config, layers: [layer, { digest: 'sha256:cut' }] }, OCI_MANIFEST)
-  expect((await app.planCopy('lost')).blocked).toEqual([
+  expect((await app.planCopy('lost')).blockers).toEqual([
     expect.stringMatching(/What lost needs is unknown, so it can’t be copied\. .*layers\[1\]\.digest/),
   ])
   app.put('none', '[]', OCI_MANIFEST)
-  expect((await app.planCopy('none')).blocked).toEqual([
+  expect((await app.planCopy('none')).blockers).toEqual([
     expect.stringContaining('What none needs is unknown'),
   ])
 })

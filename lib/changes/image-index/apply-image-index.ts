@@ -18,18 +18,18 @@ export interface OpenedImageIndex {
 /** Returns what the tags of the index point to. Throws a 409 `PLAN_STALE` where one of them, or of its sources, has moved. */
 export async function checkImageIndex(
   { open, target }: Pick<OpenedImageIndex, 'open' | 'target'>,
-  { sources, names, to, index }: ImageIndexPlan,
+  { sources, tags, to, index }: ImageIndexPlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  for (const { registry, repository, tag, digest, named } of sources) {
+  for (const { registry, repository, tag, digest, resolvedDigest } of sources) {
     if (!tag || digest) continue
     const now = (await (await open(registry)).head(repository, tag, { signal })).digest
-    if (now !== null && now !== named)
-      changes.push(`${registry}/${repository}:${tag} named ${named} and names ${now} now`)
+    if (now !== null && now !== resolvedDigest)
+      changes.push(`${registry}/${repository}:${tag} named ${resolvedDigest} and names ${now} now`)
   }
-  for (const { tag, now: planned } of names) {
+  for (const { tag, previousDigest: planned } of tags) {
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
     if (now !== planned && now !== index.digest) changes.push(describeMovedTag(tag, planned, now))
@@ -41,7 +41,7 @@ export async function checkImageIndex(
 /** Copies images from other repositories, then stores the index as planned, byte for byte, and sets its tags last. */
 export async function applyImageIndex(
   { open, target, targetSource, actor }: OpenedImageIndex,
-  { copies, index, names, to }: ImageIndexPlan,
+  { copies, index, tags, to }: ImageIndexPlan,
   { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
 ): Promise<undefined> {
   for (const copy of copies)
@@ -52,12 +52,12 @@ export async function applyImageIndex(
   const { digest, mediaType, text } = index
   const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
   await target.putManifest(to.repository, digest, stored, { signal })
-  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'put' })
-  for (const { tag, now: planned } of names) {
+  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'pushed' })
+  for (const { tag, previousDigest: planned } of tags) {
     // Others push while images are copied.
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
-    note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+    note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
   }
 }

@@ -23,9 +23,9 @@ export function toEntry(child: Descriptor, raw: object, place: Place): Unlabeled
     digest: child.digest,
     mediaType: child.mediaType,
     sizeBytes: child.sizeBytes,
-    from: formatPlace(place),
+    source: formatPlace(place),
     place,
-    isCompanion: isAttachment,
+    isAttachment,
     isAttestation: isAttestationChild(child),
     listed: {
       digest: child.digest,
@@ -47,7 +47,7 @@ export async function completeEntry(
   if (!isChildType(entry.mediaType)) return { ...entry, isArtifact: true }
   const isStated = entry.mediaType !== '' && entry.sizeBytes !== null
   const { platform: listed } = entry.listed
-  const isNamed = (listed && !isUnknownPlatform(listed)) || entry.isCompanion
+  const isNamed = (listed && !isUnknownPlatform(listed)) || entry.isAttachment
   if (isStated && isNamed) return entry
   try {
     const { bytes, mediaType } = await source.manifest(repository, entry.digest, { signal })
@@ -57,7 +57,7 @@ export async function completeEntry(
     if (isNamed) return completed
     if (isCompanion(manifest)) {
       const about = subjectOf(manifest)?.digest
-      return { ...completed, isCompanion: true, about, listed: { ...completed.listed, platform: null } }
+      return { ...completed, isAttachment: true, about, listed: { ...completed.listed, platform: null } }
     }
     if (classify(manifest).kind === 'artifact') return { ...completed, isArtifact: true }
     if (manifest.kind === 'schema1' || listed) return completed

@@ -14,13 +14,13 @@ export function explainBlocked(
   entries: readonly IndexEntry[],
   { type, annotations, platforms }: ImageIndexRequest,
 ): string[] {
-  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
+  const images = entries.filter(({ isAttachment, isArtifact }) => !isAttachment && !isArtifact)
   const isDocker = entries.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [
     ...(images.length === 0 ? ['No image is left to be listed.'] : []),
     ...images
       .filter(({ platform }) => platform === null)
-      .map(({ digest, from }) => `Nothing tells what ${digest} (${from}) is for: say its platform.`),
+      .map(({ digest, source }) => `Nothing tells what ${digest} (${source}) is for: say its platform.`),
     ...Object.entries(platforms)
       .filter(([, text]) => parsePlatform(text) === undefined)
       .map(
@@ -38,7 +38,7 @@ export function explainBlocked(
 export function explainBlobs(entries: readonly IndexEntry[], to: Repository): string[] {
   return entries
     .filter((entry) => !isChildType(entry.mediaType) && !isIn(entry, to))
-    .map(({ digest, from }) => `${digest} (${from}) is no manifest, and isn’t copied: leave it out.`)
+    .map(({ digest, source }) => `${digest} (${source}) is no manifest, and isn’t copied: leave it out.`)
 }
 
 /** What the stage of the index requires: a new index has no signature yet. */

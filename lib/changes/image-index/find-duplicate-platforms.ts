@@ -14,20 +14,20 @@ export function findDuplicatePlatforms(entries: readonly IndexEntry[]): {
   const duplicates = { refused: [] as string[], kept: [] as string[] }
   const seen = new Map<string, IndexEntry>()
   for (const entry of entries) {
-    const { listed, digest, from } = entry
+    const { listed, digest, source } = entry
     if (!listed.platform || isUnknownPlatform(listed.platform)) continue
     const platform = formatPlatform(listed.platform)
     const key = `${platform} ${layerFormat(listed)}`
     const other = seen.get(key)
     if (other?.digest === digest) continue
     if (!other) seen.set(key, entry)
-    else if (other.from === from)
+    else if (other.source === source)
       duplicates.kept.push(
-        `${from} lists two images for ${platform}: ${other.digest} and ${digest}. Both are kept.`,
+        `${source} lists two images for ${platform}: ${other.digest} and ${digest}. Both are kept.`,
       )
     else
       duplicates.refused.push(
-        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${from}) out.`,
+        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${source}) out.`,
       )
   }
   return duplicates

@@ -2,29 +2,29 @@ import { expect, test } from 'vitest'
 import { imageIndexCommands } from './image-index-commands'
 import type { ImageIndexPlan } from './image-index-plan'
 
-const entry = (digest: string, from: string, isCompanion = false) => ({
+const entry = (digest: string, source: string, isAttachment = false) => ({
   digest,
-  from,
-  isCompanion,
+  source,
+  isAttachment,
   mediaType: '',
   sizeBytes: 1,
   platform: null,
 })
 const plan: ImageIndexPlan = {
   id: 'p',
-  kind: 'compose',
-  madeAt: '',
+  kind: 'create-index',
+  createdAt: '',
   to: { registry: 'b.dev:5000', repository: 'app' },
   sources: [],
   copies: [],
   index: { digest: '', mediaType: '', text: '' },
-  putCount: 0,
+  pushCount: 0,
   mountCount: 0,
   copyCount: 0,
   copyBytes: 0,
-  blocked: [],
+  blockers: [],
   warnings: [],
-  names: ['1.0', 'latest'].map((tag) => ({ tag, now: null })),
+  tags: ['1.0', 'latest'].map((tag) => ({ tag, previousDigest: null })),
   entries: [
     entry('sha256:1', 'a.dev:5000/x/app:1-amd64'),
     entry('sha256:2', 'a.dev:5000/x/app@sha256:9'),

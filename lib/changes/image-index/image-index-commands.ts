@@ -3,12 +3,14 @@ import { shellQuote } from '@/lib/oci/shell-quote'
 import type { ImageIndexPlan } from './image-index-plan'
 
 /** Commands that make an index of the same images. Its digest differs where a client writes the index otherwise. */
-export function imageIndexCommands({ entries, names, to }: ImageIndexPlan): CopyCommand[] {
+export function imageIndexCommands({ entries, tags, to }: ImageIndexPlan): CopyCommand[] {
   const target = `${to.registry}/${to.repository}`
-  const [first] = names
-  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
+  const [first] = tags
+  const images = entries.filter(({ isAttachment, isArtifact }) => !isAttachment && !isArtifact)
   if (!first || images.length === 0) return []
-  const references = images.map(({ from, digest }) => `${from.replace(/(?:@[^/]*|:[^/:]*)$/, '')}@${digest}`)
+  const references = images.map(
+    ({ source, digest }) => `${source.replace(/(?:@[^/]*|:[^/:]*)$/, '')}@${digest}`,
+  )
   const name = `${target}:${first.tag}`
   const line = (...words: string[]) => words.map(shellQuote).join(' ')
   const each = (flag: string) => references.flatMap((reference) => [flag, reference])
@@ -17,7 +19,7 @@ export function imageIndexCommands({ entries, names, to }: ImageIndexPlan): Copy
       client: 'docker buildx',
       text: line(
         ...['docker', 'buildx', 'imagetools', 'create'],
-        ...names.flatMap(({ tag }) => ['--tag', `${target}:${tag}`]),
+        ...tags.flatMap(({ tag }) => ['--tag', `${target}:${tag}`]),
         ...references,
       ),
     },

@@ -6,9 +6,9 @@ export type IndexType = 'oci' | 'docker'
 
 export interface ImageIndexRequest {
   /** Images, and indexes whose images are taken, in the order of the new index. */
-  parts: Place[]
+  images: Place[]
   /** Digests of images of those indexes that are left out. */
-  without: readonly string[]
+  exclude: readonly string[]
   /** Platforms of images by digest, such as `linux/arm64`, where none is stated or another one is wanted. */
   platforms: Readonly<Record<string, string>>
   /** Tags of one repository. */
@@ -26,30 +26,30 @@ export interface ImageIndexEntry {
   /** As pages write it, with what tells it from others for the same platform; null where it is unknown. */
   platform: string | null
   /** The reference that it was read from, in full. */
-  from: string
+  source: string
   /** It is an attachment of an image, such as an attestation or a SOCI index. */
-  isCompanion: boolean
+  isAttachment: boolean
   /** It is no image, and listed for no platform: its entry is kept as it is. */
   isArtifact?: true
 }
 
 export interface ImageIndexPlan {
   id: string
-  kind: 'compose'
+  kind: 'create-index'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   to: { registry: string; repository: string }
   entries: ImageIndexEntry[]
   /** What was requested, and the digest that it pointed to. */
-  sources: (Place & { named: string })[]
+  sources: (Place & { resolvedDigest: string })[]
   /** Copies into the repository that are needed first, one for each other repository. */
   copies: CopyPlan[]
   index: { digest: string; mediaType: string; text: string }
-  names: { tag: string; now: string | null }[]
-  putCount: number
+  tags: { tag: string; previousDigest: string | null }[]
+  pushCount: number
   mountCount: number
   copyCount: number
   copyBytes: number
-  blocked: string[]
+  blockers: string[]
   warnings: string[]
 }

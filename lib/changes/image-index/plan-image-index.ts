@@ -28,14 +28,14 @@ export async function planImageIndex(
   signal: AbortSignal,
 ): Promise<ImageIndexPlan> {
   const to = targetOf(request)
-  const { entries, sources, blocked, warnings } = await readIndexEntries(open, request, signal)
+  const { entries, sources, blockers, warnings } = await readIndexEntries(open, request, signal)
   const text = toDocument(entries, request)
   const bytes = new TextEncoder().encode(text)
   const copies = await planCopies({ open, target }, { entries, to }, signal)
   const names = await Promise.all(
     request.to.map(async ({ tag = '' }) => ({
       tag,
-      now: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
+      previousDigest: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
     })),
   )
   const unmet = await findUnmet(stageOf(stages, to)?.stage, entries, () =>
@@ -44,25 +44,25 @@ export async function planImageIndex(
   const sum = (count: (copy: CopyPlan) => number) => copies.reduce((total, copy) => total + count(copy), 0)
   return {
     id: randomUUID(),
-    kind: 'compose',
-    madeAt: new Date().toISOString(),
+    kind: 'create-index',
+    createdAt: new Date().toISOString(),
     to,
     sources,
     copies,
-    names,
+    tags: names,
     entries: entries.map(toPlannedEntry),
     index: { digest: computeDigest(bytes), mediaType: typeOf(request), text },
-    putCount: 1 + sum(({ putCount }) => putCount),
+    pushCount: 1 + sum(({ pushCount }) => pushCount),
     mountCount: sum(({ mountCount }) => mountCount),
     copyCount: sum(({ copyCount }) => copyCount),
     copyBytes: sum(({ copyBytes }) => copyBytes),
-    blocked: distinct([
+    blockers: distinct([
       ...sources.flatMap((source) => refusedStep(stages, source, to) ?? []),
-      ...blocked,
+      ...blockers,
       ...explainBlocked(entries, request),
       ...explainBlobs(entries, to),
       ...unmet,
-      ...copies.flatMap((copy) => copy.blocked),
+      ...copies.flatMap((copy) => copy.blockers),
     ]),
     warnings: distinct([
       ...warnings,
@@ -98,8 +98,8 @@ function toPlannedEntry({
   mediaType,
   sizeBytes,
   platform,
-  from,
-  isCompanion,
+  source,
+  isAttachment,
   isArtifact,
 }: IndexEntry): ImageIndexEntry {
   return {
@@ -107,14 +107,14 @@ function toPlannedEntry({
     mediaType,
     sizeBytes,
     platform,
-    from,
-    isCompanion,
+    source,
+    isAttachment,
     ...(isArtifact && { isArtifact }),
   }
 }
 
 /** The repository of the index. Throws a 400 for anything but tags of one repository. */
-export function targetOf({ to, parts }: Pick<ImageIndexRequest, 'to' | 'parts'>): {
+export function targetOf({ to, images }: Pick<ImageIndexRequest, 'to' | 'images'>): {
   registry: string
   repository: string
 } {
@@ -124,8 +124,8 @@ export function targetOf({ to, parts }: Pick<ImageIndexRequest, 'to' | 'parts'>)
       registry === first?.registry && repository === first.repository && tag && !digest,
   )
   if (!first || !isOne) throw invalidRequest('to must name tags of one repository.')
-  if (parts.length === 0 || parts.some(({ tag, digest }) => !tag && !digest))
-    throw invalidRequest('parts must name tags or digests.')
+  if (images.length === 0 || images.some(({ tag, digest }) => !tag && !digest))
+    throw invalidRequest('images must name tags or digests.')
   return { registry: first.registry, repository: first.repository }
 }
 
@@ -158,5 +158,5 @@ function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
 }
 
 function invalidRequest(message: string): RegistryError {
-  return new RegistryError(400, 'UNSUPPORTED', message)
+  return new RegistryError(400, 'REQUEST_INVALID', message)
 }

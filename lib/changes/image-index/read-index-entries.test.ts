@@ -12,8 +12,8 @@ import { readIndexEntries } from './read-index-entries'
 
 const { signal } = new AbortController()
 const requestOf = (tag: string) => ({
-  parts: [{ registry: 'here.dev', repository: 'team/app', tag }],
-  without: [],
+  images: [{ registry: 'here.dev', repository: 'team/app', tag }],
+  exclude: [],
   platforms: {},
   to: [],
   type: 'oci' as const,
@@ -47,8 +47,8 @@ const ZSTD = { 'io.github.containers.compression.zstd': 'true' }
 function composeOf(repository: string) {
   const place = { registry: 'here.dev', repository }
   return {
-    parts: [{ ...place, tag: '1.0' }],
-    without: [],
+    images: [{ ...place, tag: '1.0' }],
+    exclude: [],
     platforms: {},
     to: [{ ...place, tag: '2.0' }],
     type: 'oci' as const,
@@ -85,7 +85,7 @@ test('an index that is edited keeps every image for one platform, whatever sets 
     [none, 'linux/arm64'],
     [twin, `linux/amd64 (${twin?.slice(0, 19)})`],
   ])
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
   expect(plan.warnings).toEqual([
     expect.stringContaining('lists two images for linux/arm64'),
     expect.stringContaining('lists two images for linux/amd64'),
@@ -156,21 +156,25 @@ test('a child that turns out to be no image needs no platform, and goes with the
   memory.tag('1.0', memory.putIndex([image, other, sbom, readme, proof]))
   const open = async () => memory.source
   const { entries } = await readIndexEntries(open, requestOf('1.0'), signal)
-  expect(entries.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual(
-    [
-      { digest: image.digest, isCompanion: false },
-      { digest: other.digest, isCompanion: false },
-      { digest: sbom.digest, isCompanion: true },
-      { digest: readme.digest, isCompanion: false, isArtifact: true },
-      { digest: proof.digest, isCompanion: true },
-    ],
-  )
+  expect(
+    entries.map(({ digest, isAttachment, isArtifact }) => ({
+      digest,
+      isAttachment,
+      isArtifact,
+    })),
+  ).toEqual([
+    { digest: image.digest, isAttachment: false },
+    { digest: other.digest, isAttachment: false },
+    { digest: sbom.digest, isAttachment: true },
+    { digest: readme.digest, isAttachment: false, isArtifact: true },
+    { digest: proof.digest, isAttachment: true },
+  ])
   expect(entries.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
-  const rest = await readIndexEntries(open, { ...requestOf('1.0'), without: [image.digest] }, signal)
+  const rest = await readIndexEntries(open, { ...requestOf('1.0'), exclude: [image.digest] }, signal)
   expect(rest.entries.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
   const target = openTarget(settingsFor(registry))
   const plan = await planImageIndex({ open, target }, composeOf('team/app'), signal)
-  expect(plan.blocked).toEqual([])
+  expect(plan.blockers).toEqual([])
 })
 
 test('an image by itself adds nothing to what an index says of it, and a blob that an index lists is not read', async () => {
@@ -187,13 +191,13 @@ test('an image by itself adds nothing to what an index says of it, and a blob th
   ]
   const open = async () => memory.source
   const target = openTarget(settingsFor(registry))
-  const plan = await planImageIndex({ open, target }, { ...composeOf('team/app'), parts }, signal)
+  const plan = await planImageIndex({ open, target }, { ...composeOf('team/app'), images: parts }, signal)
   expect(plan.entries.map(({ digest, isArtifact }) => [digest, isArtifact])).toEqual([
     [plain.digest, undefined],
     [packed.digest, undefined],
     [blob.digest, true],
   ])
-  expect([plan.blocked, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
-  const apart = await planImageIndex({ open, target }, { ...composeOf('team/other'), parts }, signal)
-  expect(apart.blocked).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
+  expect([plan.blockers, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
+  const apart = await planImageIndex({ open, target }, { ...composeOf('team/other'), images: parts }, signal)
+  expect(apart.blockers).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
 })

@@ -21,27 +21,27 @@ const MAX_DEPTH = 4
 
 export interface ReadIndexEntries {
   entries: IndexEntry[]
-  sources: (Place & { named: string })[]
+  sources: (Place & { resolvedDigest: string })[]
   /** Why some of it can't be listed by an index. */
-  blocked: string[]
+  blockers: string[]
   warnings: string[]
 }
 
 /** Reads the entries of a new index: images with the platform that their config names, and the images of indexes, flattened. */
 export async function readIndexEntries(
   open: (registry: string) => Promise<Source>,
-  { parts, without, platforms }: ImageIndexRequest,
+  { images, exclude, platforms }: ImageIndexRequest,
   signal: AbortSignal,
 ): Promise<ReadIndexEntries> {
-  const read: Reading = { entries: [], sources: [], blocked: [], warnings: [] }
-  for (const place of parts) {
+  const read: Reading = { entries: [], sources: [], blockers: [], warnings: [] }
+  for (const place of images) {
     const source = await open(place.registry)
     const stored = await resolvePlace(source, place, signal)
-    read.sources.push({ ...place, named: stored.digest })
+    read.sources.push({ ...place, resolvedDigest: stored.digest })
     await addManifest({ source, place, stored, depth: 1, signal }, read)
   }
   const kept = read.entries
-    .filter(({ digest }) => !without.includes(digest))
+    .filter(({ digest }) => !exclude.includes(digest))
     .map((entry) => applyPlatform(entry, platforms))
   const digests = new Set(kept.map(({ digest }) => digest))
   return {
@@ -52,7 +52,7 @@ export async function readIndexEntries(
 }
 
 function labelPlatforms(entries: readonly UnlabeledEntry[]): IndexEntry[] {
-  const images = entries.filter(({ isCompanion }) => !isCompanion)
+  const images = entries.filter(({ isAttachment }) => !isAttachment)
   const texts = platformTexts(images.map(({ listed }) => listed))
   const textOf = new Map(images.map((entry, n) => [entry, entry.listed.platform ? (texts[n] ?? null) : null]))
   return entries.map((entry) => ({ ...entry, platform: textOf.get(entry) ?? null }))
@@ -76,7 +76,7 @@ async function addManifest(adding: Adding, read: Reading): Promise<void> {
   const from = formatPlace(place)
   const refusal = explainRefusedKind(manifest)
   if (refusal) {
-    read.blocked.push(`${from} ${refusal}`)
+    read.blockers.push(`${from} ${refusal}`)
     return
   }
   const reading = { source, repository: place.repository, options: { signal } }
@@ -87,8 +87,8 @@ async function addManifest(adding: Adding, read: Reading): Promise<void> {
     digest,
     mediaType,
     sizeBytes: size,
-    from,
-    isCompanion: false,
+    source: from,
+    isAttachment: false,
     place,
     listed: { digest, platform },
     isAlone: true,
@@ -110,7 +110,7 @@ async function addChildren(adding: Adding, index: IndexManifest, read: Reading):
       const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
       await addManifest({ ...adding, stored: nested, depth: depth + 1 }, read)
     } else {
-      if (entry.isCompanion) entry.about ??= subjectOf(child)
+      if (entry.isAttachment) entry.about ??= subjectOf(child)
       add(read, place, entry)
     }
   }
@@ -142,7 +142,7 @@ function rawEntries(bytes: Uint8Array): object[] {
 function applyPlatform(entry: UnlabeledEntry, platforms: ImageIndexRequest['platforms']): UnlabeledEntry {
   const text = platforms[entry.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
-  return !platform || entry.isCompanion ? entry : withPlatform(entry, platform)
+  return !platform || entry.isAttachment ? entry : withPlatform(entry, platform)
 }
 
 function isNested({ mediaType }: UnlabeledEntry): boolean {

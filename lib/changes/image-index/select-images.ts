@@ -17,7 +17,7 @@ export async function selectImages(
 ): Promise<IndexEntry[]> {
   const images = new Set<IndexEntry>()
   await inParallel(entries, AT_ONCE, async (entry) => {
-    if (entry.isCompanion) return
+    if (entry.isAttachment) return
     const source = await open(entry.place.registry)
     try {
       const { bytes, mediaType } = await source.manifest(entry.place.repository, entry.digest, { signal })
@@ -25,7 +25,7 @@ export async function selectImages(
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
       // What can't be read may be no image.
-      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+      if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   })
   return entries.filter((entry) => images.has(entry))

@@ -20,6 +20,6 @@ export async function findOwnJob(id: string, owner: string): Promise<StoredJob> 
 
 function unknownJob(): RegistryError {
   return new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job of yours since this server started.', {
-    cure: 'The activity page says what became of it; the plan can safely be made and run again.',
+    fix: 'The activity page says what became of it; the plan can safely be made and run again.',
   })
 }

@@ -10,7 +10,7 @@ export function refuseTooManyJobs(running: { ofActor: number; ofAll: number }): 
   if (isActorFree && running.ofAll < MAX_RUNNING_JOBS) return
   const subject = isActorFree ? `${running.ofAll} jobs run` : `${running.ofActor} jobs of yours run`
   throw new RegistryError(503, 'UNAVAILABLE', `${subject} at this moment, which is the most.`, {
-    cure: 'Try again when one of them has ended.',
+    fix: 'Try again when one of them has ended.',
     retryAfterSeconds: 10,
   })
 }

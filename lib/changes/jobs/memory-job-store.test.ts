@@ -9,7 +9,7 @@ test('of jobs that have ended, the last 200 are kept', async () => {
   const jobs = createMemoryJobStore()
   for (let n = 0; n < 201; n += 1) {
     await jobs.start(sampleJob(`job ${n}`))
-    await jobs.end(`job ${n}`, { end: 'done', endedAt: '2026-01-01T00:00:00Z' })
+    await jobs.end(`job ${n}`, { end: 'succeeded', endedAt: '2026-01-01T00:00:00Z' })
   }
   expect(await jobs.find('job 0')).toBeUndefined()
   expect(await jobs.find('job 1')).toBeDefined()

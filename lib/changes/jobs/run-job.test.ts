@@ -11,7 +11,7 @@ import { type JobStart, runJob, type Work } from './run-job'
 
 afterEach(() => vi.restoreAllMocks())
 
-const ENDED = { end: 'done', endedAt: expect.any(String) }
+const ENDED = { end: 'succeeded', endedAt: expect.any(String) }
 let count = 0
 
 async function start(
@@ -70,7 +70,7 @@ test('a job fails with the refusal it met, and only its owner follows and cancel
   await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('no such job')
   await expect(findJobReach('another')).rejects.toThrow('no such job')
   await cancelJob(id, 'alice')
-  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'cancelled' })
+  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'canceled' })
 })
 
 test('work that throws at once fails, too, and gives its place back', async () => {
@@ -79,7 +79,7 @@ test('work that throws at once fails, too, and gives its place back', async () =
     throw new Error('a fault of ours')
   }
   await runJob({ id: 'throws', plan: sampleCopyPlan(), owner: 'alice', actor: 'a' }, throws, async () => 0)
-  expect((await linesOf('throws')).at(-1)).toMatchObject({ end: 'failed', error: { code: 'UNKNOWN' } })
+  expect((await linesOf('throws')).at(-1)).toMatchObject({ end: 'failed', error: { code: 'INTERNAL_ERROR' } })
   expect(error).toHaveBeenCalledOnce()
 })
 
@@ -104,7 +104,7 @@ test('one actor leaves places to others', async () => {
 })
 
 test('a job that did part of its work says what is left', async () => {
-  const { id } = await start(async () => new RegistryError(502, 'UNSUPPORTED', '3 of 9 are left'))
+  const { id } = await start(async () => new RegistryError(502, 'CHANGE_NOT_APPLIED', '3 of 9 are left'))
   expect((await linesOf(id)).at(-1)).toMatchObject({
     end: 'partly-succeeded',
     error: { message: '3 of 9 are left' },

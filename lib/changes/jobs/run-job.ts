@@ -66,6 +66,6 @@ function headOf(id: string, plan: Plan): JobHead {
     to: plan.to,
     startedAt: new Date().toISOString(),
     ...countsOf(plan),
-    ...(left.length > 0 && { left }),
+    ...(left.length > 0 && { remainingSourceTags: left }),
   }
 }

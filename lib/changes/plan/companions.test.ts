@@ -78,10 +78,10 @@ const copyRequest = (platform?: string) => ({
   ...(platform && { platform }),
 })
 
-const indexRequest = (without: string[] = []) => ({
-  parts: [{ ...here, tag: '1.0' }],
+const indexRequest = (exclude: string[] = []) => ({
+  images: [{ ...here, tag: '1.0' }],
   to: [{ ...here, repository: 'prod/app', tag: '2.0' }],
-  without,
+  exclude,
   platforms: {},
   type: 'oci' as const,
   annotations: {},
@@ -110,19 +110,23 @@ test.each<[Parameters<typeof endpoints>[0], string[]]>([
     { attachments: ['signature', 'attestation'] },
     ['The stage prod requires signature, attestation, which 1.0 lacks.'],
   ],
-])('a stage that requires %j finds no more than there is', async (required, blocked) => {
-  expect((await planCopy(endpoints(required), copyRequest(), signal)).blocked).toEqual(blocked)
+])('a stage that requires %j finds no more than there is', async (required, blockers) => {
+  expect((await planCopy(endpoints(required), copyRequest(), signal)).blockers).toEqual(blockers)
 })
 
 test('an edited index keeps what is about the images that stay', async () => {
   const { open, stages } = endpoints()
   const whole = await readIndexEntries(open, indexRequest(), signal)
   expect(
-    whole.entries.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion })),
+    whole.entries.map(({ digest, platform, isAttachment }) => ({
+      digest,
+      platform,
+      isAttachment,
+    })),
   ).toEqual([
-    { digest: soci.digest, platform: null, isCompanion: true },
-    { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
-    { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
+    { digest: soci.digest, platform: null, isAttachment: true },
+    { digest: image.digest, platform: 'linux/amd64', isAttachment: false },
+    { digest: sbom.digest, platform: 'linux/arm64', isAttachment: false },
   ])
   const rest = await readIndexEntries(open, indexRequest([image.digest]), signal)
   expect(rest.entries.map(({ digest }) => digest)).toEqual([sbom.digest])
@@ -131,7 +135,7 @@ test('an edited index keeps what is about the images that stay', async () => {
 
 test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
   const blockedBy = async (required: Parameters<typeof endpoints>[0]) =>
-    (await planImageIndex(endpoints(required), indexRequest(), signal)).blocked
+    (await planImageIndex(endpoints(required), indexRequest(), signal)).blockers
   expect(await blockedBy({ attachments: ['attestation'] })).toEqual([
     expect.stringContaining('requires attestation, which a new index'),
   ])
@@ -143,7 +147,7 @@ test('a stage takes no SOCI index for an attestation, and no SBOM for the image 
 test('a delete names companions by what they are', async () => {
   const request = {
     from: [{ ...here, tag: '1.0' }],
-    how: 'images' as const,
+    mode: 'images' as const,
     hasChildren: true,
     hasAttached: true,
   }

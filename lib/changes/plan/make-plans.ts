@@ -41,8 +41,8 @@ export async function makeImageIndexPlan(
   signal: AbortSignal,
 ): Promise<ImageIndexPlan> {
   const to = targetOf(request)
-  const from = [...new Set(request.parts.map(({ registry }) => registry))].sort()
-  const opened = await openPlan({ kind: 'compose', from, to })
+  const from = [...new Set(request.images.map(({ registry }) => registry))].sort()
+  const opened = await openPlan({ kind: 'create-index', from, to })
   await activityLog()
   const { stages = [] } = await getSettings()
   const plan = await inPlanningTurn(opened.actor, signal, () =>
@@ -70,13 +70,13 @@ export async function makeRetentionPlans(
   signal: AbortSignal,
 ): Promise<Retention[]> {
   const problem = problemOf(rules)
-  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (problem) throw new RegistryError(400, 'REQUEST_INVALID', problem)
   await activityLog()
   const { stages = [] } = await getSettings()
   const planned: Retention[] = []
   for (const { registry, repository } of places) {
     const to = { registry, repository }
-    const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
+    const from = rules.keepPromoted ? laterRegistries(stages, to) : []
     const opened = await openPlan({ kind: 'delete', from, to })
     const retention = await inPlanningTurn(opened.actor, signal, () =>
       tryRetention({ ...opened, stages }, to, rules, signal),
@@ -95,9 +95,9 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
   const activity = await activityLog()
   const entries = await activity.ofJob(job)
   const [first] = entries
-  if (first?.kind !== 'delete') throw unknownJobError()
+  if (first?.action !== 'delete') throw unknownJobError()
   const to = { registry: first.registry, repository: first.repository }
-  const opened = await openPlan({ kind: 'undo', from: [], to })
+  const opened = await openPlan({ kind: 'restore', from: [], to })
   const access = await readAccess(opened.targetSource, to.repository, signal)
   if (access === 'refused' || (access === 'gone' && opened.actor !== (await activity.actorOf(job))))
     throw unknownJobError()
@@ -111,8 +111,8 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
 }
 
 function stillRunningError(): RegistryError {
-  return new RegistryError(409, 'UNSUPPORTED', 'That job still runs.', {
-    cure: 'Stop it, or wait for its end.',
+  return new RegistryError(409, 'JOB_RUNNING', 'That job still runs.', {
+    fix: 'Stop it, or wait for its end.',
   })
 }
 

@@ -7,7 +7,7 @@ describePlanStore('memory', createMemoryPlanStore)
 
 test('the least recently used plans make room for new ones', async () => {
   const plans = createMemoryPlanStore(Date.now)
-  const blob = { digest: '', sizeBytes: 1, mediaType: '', how: 'copy' as const, of: '' }
+  const blob = { digest: '', sizeBytes: 1, mediaType: '', transfer: 'copy' as const, usedBy: '' }
   const large = (id: string) => sampleCopyPlan({ id, blobs: Array(150_000).fill(blob) })
   for (const id of ['1', '2']) await plans.put(large(id), 'alice')
   await plans.find('1')

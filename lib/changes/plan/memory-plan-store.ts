@@ -27,9 +27,9 @@ export function createMemoryPlanStore(now: () => number): PlanStore {
 }
 
 function countEntries(plan: Plan): number {
-  if (plan.kind === 'delete') return plan.tags.length + plan.manifests.length + plan.stays.length
-  if (plan.kind === 'undo') return plan.manifests.length + plan.names.length
-  const copies = plan.kind === 'compose' ? plan.copies : [plan]
+  if (plan.kind === 'delete') return plan.tags.length + plan.manifests.length + plan.kept.length
+  if (plan.kind === 'restore') return plan.manifests.length + plan.tags.length
+  const copies = plan.kind === 'create-index' ? plan.copies : [plan]
   return copies.reduce(
     (sum, { manifests, blobs, roots }) => sum + manifests.length + blobs.length + roots.length,
     0,

@@ -21,14 +21,14 @@ export function reachOf(plan: Plan): Reach {
 }
 
 function readBy(plan: Plan): string[] {
-  if (plan.kind === 'compose') return plan.sources.map(({ registry }) => registry)
+  if (plan.kind === 'create-index') return plan.sources.map(({ registry }) => registry)
   if (plan.kind === 'delete') return plan.copiedTo ? [plan.copiedTo.registry] : []
   return 'from' in plan ? [plan.from.registry] : []
 }
 
 /** The source as the activity log has it; deletes and restores have none but their repository. */
 export function sourceTextOf(plan: Plan): string {
-  if (plan.kind === 'compose')
+  if (plan.kind === 'create-index')
     return [...new Set(plan.sources.map(({ registry, repository }) => `${registry}/${repository}`))].join(
       ', ',
     )
@@ -44,56 +44,61 @@ export function countsOf(plan: Plan): {
 } {
   if (plan.kind === 'delete')
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.tags.length }
-  if (plan.kind === 'undo')
-    return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.names.length }
-  const { putCount: manifestCount } = plan
-  const blobs = plan.kind === 'compose' ? plan.copies.flatMap((copy) => copy.blobs) : plan.blobs
+  if (plan.kind === 'restore')
+    return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.tags.length }
+  const { pushCount: manifestCount } = plan
+  const blobs = plan.kind === 'create-index' ? plan.copies.flatMap((copy) => copy.blobs) : plan.blobs
   // Progress needs a known total.
-  const isKnown = blobs.every(({ how, sizeBytes }) => how !== 'copy' || sizeBytes !== null)
+  const isKnown = blobs.every(({ transfer, sizeBytes }) => transfer !== 'copy' || sizeBytes !== null)
   const copyBytes = isKnown ? plan.copyBytes : 0
   const blobCount = blobs.length
-  if (plan.kind !== 'compose') {
-    const tagCount = plan.roots.reduce((count, { names }) => count + names.length, 0)
+  if (plan.kind !== 'create-index') {
+    const tagCount = plan.roots.reduce((count, { tags }) => count + tags.length, 0)
     return { blobCount, copyBytes, manifestCount, tagCount }
   }
-  return { blobCount, copyBytes, manifestCount, tagCount: plan.names.length }
+  return { blobCount, copyBytes, manifestCount, tagCount: plan.tags.length }
 }
 
 export interface TagChange {
   /** Null for what is deleted. */
   digest: string | null
   tag: string | null
-  now: string | null
+  previousDigest: string | null
 }
 
 /** Lists each tag that a plan sets or deletes, and once each what it stores or deletes without a tag. */
 export function listTagChanges(plan: Plan): TagChange[] {
-  if (plan.kind === 'compose') return changesOfTags(plan.index.digest, plan.names)
-  if (plan.kind === 'undo') return restoredChanges(plan)
+  if (plan.kind === 'create-index') return changesOfTags(plan.index.digest, plan.tags)
+  if (plan.kind === 'restore') return restoredChanges(plan)
   if (plan.kind === 'delete') return deletedChanges(plan)
-  return plan.roots.flatMap(({ digest, names }) => changesOfTags(digest, names))
+  return plan.roots.flatMap(({ digest, tags }) => changesOfTags(digest, tags))
 }
 
-function changesOfTags(digest: string, names: readonly { tag: string; now: string | null }[]): TagChange[] {
-  return names.length > 0 ? names.map((name) => ({ ...name, digest })) : [{ digest, tag: null, now: null }]
+function changesOfTags(
+  digest: string,
+  names: readonly { tag: string; previousDigest: string | null }[],
+): TagChange[] {
+  return names.length > 0
+    ? names.map((name) => ({ ...name, digest }))
+    : [{ digest, tag: null, previousDigest: null }]
 }
 
 /** Children of a restored index are part of its change. */
-function restoredChanges({ names, manifests }: RestorePlan): TagChange[] {
-  const tagged = new Set(names.map(({ digest }) => digest))
+function restoredChanges({ tags, manifests }: RestorePlan): TagChange[] {
+  const tagged = new Set(tags.map(({ digest }) => digest))
   const untagged = manifests.filter(
-    ({ digest, isThere, isListed }) => !isThere && !isListed && !tagged.has(digest),
+    ({ digest, isInTarget, isChild }) => !isInTarget && !isChild && !tagged.has(digest),
   )
-  return [...names, ...untagged.map(({ digest }) => ({ digest, tag: null, now: null }))]
+  return [...tags, ...untagged.map(({ digest }) => ({ digest, tag: null, previousDigest: null }))]
 }
 
 function deletedChanges({ tags, manifests }: DeletePlan): TagChange[] {
   const tagged = new Set(tags.map(({ digest }) => digest))
   return [
-    ...tags.map(({ tag, digest: now }) => ({ digest: null, tag, now })),
+    ...tags.map(({ tag, digest: previousDigest }) => ({ digest: null, tag, previousDigest })),
     ...manifests
-      .filter(({ digest, why }) => why === 'asked' && !tagged.has(digest))
-      .map(({ digest: now }) => ({ digest: null, tag: null, now })),
+      .filter(({ digest, reason }) => reason === 'requested' && !tagged.has(digest))
+      .map(({ digest: previousDigest }) => ({ digest: null, tag: null, previousDigest })),
   ]
 }
 
@@ -101,7 +106,7 @@ function deletedChanges({ tags, manifests }: DeletePlan): TagChange[] {
 export function copiedTags(plan: Plan): string[] {
   if (plan.kind !== 'copy') return []
   const { from, roots } = plan
-  return roots.flatMap(({ digest, readBy }) =>
-    readBy.flatMap((by) => (by.digest === digest ? [formatPlace({ ...from, tag: by.tag })] : [])),
+  return roots.flatMap(({ digest, sourceTags }) =>
+    sourceTags.flatMap((by) => (by.digest === digest ? [formatPlace({ ...from, tag: by.tag })] : [])),
   )
 }

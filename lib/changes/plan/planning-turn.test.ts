@@ -46,7 +46,7 @@ test('who leaves the line makes no plan', async () => {
   const leaving = new AbortController()
   const waiting = inPlanningTurn('alice', leaving.signal, async () => expect.unreachable())
   leaving.abort()
-  await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' })
+  await expect(waiting).rejects.toMatchObject({ code: 'CANCELED' })
   end()
   await all
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { createFairQueue, type FairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { cancelled } from '@/lib/registry/failure'
+import { canceled } from '@/lib/registry/failure'
 
 /** A plan may hold hundreds of thousands of manifests and blobs while it is made. */
 const IN_ALL = 4
@@ -18,7 +18,7 @@ export async function inPlanningTurn<T>(
   const release = await places()
     .acquire(owner, signal)
     .catch((error: unknown) => {
-      throw signal.aborted ? cancelled() : error
+      throw signal.aborted ? canceled() : error
     })
   try {
     return await make()
@@ -39,7 +39,7 @@ function places(): FairQueue {
 
 function tooManyPlans(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'Too many plans are being made at this moment.', {
-    cure: 'Try again in a while.',
+    fix: 'Try again in a while.',
     retryAfterSeconds: 10,
   })
 }

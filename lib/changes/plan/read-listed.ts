@@ -30,7 +30,7 @@ export async function readListed({
     const listed = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : []
     return { manifest, digests: isComplete ? listed : [...new Set([...listed, ...digestsIn(bytes)])] }
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return { manifest: null, digests: digestsIn(bytes), reason: error.message }
   }
 }

@@ -65,7 +65,7 @@ test('an image of schema 1 needs its layers, whose size it does not state', asyn
   const source: Pick<Source, 'manifest'> = { manifest: async () => old }
   const graph = await readManifestGraph(source as Source, 'team/app', [old.digest], signal)
   expect([...graph.blobs.values()]).toMatchObject([{ digest: layer, sizeBytes: null }])
-  const why = new Map([[old.digest, 'asked']])
+  const why = new Map([[old.digest, 'requested']])
   const map = {
     tags: new Map(),
     children: new Map(),

@@ -20,7 +20,7 @@ const MAX_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
 /** Errors of a document itself: asking again gives the same. */
-export const UNREADABLE_CODES = ['UNREADABLE', 'DIGEST_MISMATCH', 'TOO_LARGE']
+export const UNREADABLE_CODES = ['RESPONSE_INVALID', 'DIGEST_MISMATCH', 'TOO_LARGE']
 
 /** Digests, each with the platform that its index names. */
 type Platforms = Map<string, string | null>

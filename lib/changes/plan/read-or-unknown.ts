@@ -8,7 +8,7 @@ export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
   try {
     return readManifest(bytes, mediaType)
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     const warnings = [error.message]
     return { kind: 'unknown', mediaType, annotations: {}, warnings, unreadEntries: ['manifest'] }
   }

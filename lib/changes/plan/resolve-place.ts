@@ -13,12 +13,12 @@ export async function resolvePlace(
     return await source.manifest(place.repository, place.digest ?? place.tag ?? '', { signal, isRoot: true })
   } catch (error) {
     if (!(error instanceof RegistryError) || error.status !== 404) throw error
-    const { code, cure } = error
+    const { code, fix } = error
     throw new RegistryError(
       404,
       code,
       `${formatPlace(place)} is not there.`,
-      cure === undefined ? {} : { cure },
+      fix === undefined ? {} : { fix },
     )
   }
 }

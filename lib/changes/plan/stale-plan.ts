@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 /** A 409 `PLAN_STALE` that says what has changed since. */
 export function stalePlan(changes: readonly string[]): RegistryError {
   return new RegistryError(409, 'PLAN_STALE', `This is not as it was planned: ${changes.join('; ')}.`, {
-    cure: 'Make the plan again, and look at it.',
+    fix: 'Make the plan again, and look at it.',
   })
 }
 

@@ -30,7 +30,7 @@ export async function checkRestore(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.names, AT_ONCE, async ({ tag, digest, now: planned }) => {
+  await inParallel(plan.tags, AT_ONCE, async ({ tag, digest, previousDigest: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
     if (now !== planned && now !== digest) changes.push(describeMovedTag(tag, planned, now))
@@ -48,7 +48,7 @@ export async function applyRestore(
   plan: RestorePlan,
   run: Run,
 ): Promise<RegistryError | undefined> {
-  const { to, manifests, names } = plan
+  const { to, manifests, tags } = plan
   const { signal } = run
   const kept = new Map(run.kept.map((manifest) => [manifest.digest, manifest]))
   const restoring: Restoring = { target, repository: to.repository, kept, refused: new Map(), run }
@@ -59,14 +59,14 @@ export async function applyRestore(
       AT_ONCE,
       (manifest) => orSkip(restoring, manifest.digest, () => restoreManifest(restoring, manifest)),
     )
-  await inParallel(names, AT_ONCE, (name) => orSkip(restoring, name.tag, () => restoreTag(restoring, name)))
+  await inParallel(tags, AT_ONCE, (name) => orSkip(restoring, name.tag, () => restoreTag(restoring, name)))
   // After the tags, because some of them are lists of referrers.
   const place = { from: to, to }
   for (const { digest } of manifests)
     if (!refused.has(digest))
       await addReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
   const [reason = unrestorableError(plan)] = refused.values()
-  if (reason && refused.size === manifests.length + names.length) throw reason
+  if (reason && refused.size === manifests.length + tags.length) throw reason
   return reason
 }
 
@@ -83,19 +83,19 @@ async function restoreManifest(restoring: Restoring, { digest, sizeBytes }: Rest
   const { target, repository, run } = restoring
   const isThere = await target.head(repository, digest, { signal: run.signal })
   if (!isThere) await put(restoring, digest, digest)
-  run.note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
+  run.note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'exists' : 'pushed' })
 }
 
 async function restoreTag(
   restoring: Restoring,
-  { tag, digest, now: planned }: RestorePlan['names'][number],
+  { tag, digest, previousDigest: planned }: RestorePlan['tags'][number],
 ): Promise<void> {
   const { target, repository, refused, run } = restoring
   if (refused.has(digest)) return
   const now = (await target.head(repository, tag, { signal: run.signal }))?.digest ?? null
   if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
   if (now !== digest) await put(restoring, digest, tag)
-  run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+  run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
 }
 
 /** Throws the error of a child that was refused. */
@@ -128,10 +128,10 @@ async function orSkip(
 }
 
 /** The plan already said what can't be restored. */
-function unrestorableError({ left }: RestorePlan): RegistryError | undefined {
-  const [first] = left
+function unrestorableError({ skipped }: RestorePlan): RegistryError | undefined {
+  const [first] = skipped
   if (!first) return undefined
-  const count = left.length === 1 ? 'One tag or manifest' : `${left.length} tags and manifests`
+  const count = skipped.length === 1 ? 'One tag or manifest' : `${skipped.length} tags and manifests`
   return new RegistryError(
     502,
     'MANIFEST_BLOB_UNKNOWN',

@@ -33,18 +33,18 @@ export async function planRestore(
   const { manifests, missing } = await planRestoredManifests(endpoints.target, to.repository, kept, signal)
   const restored = new Set(manifests.map(({ digest }) => digest))
   const tags = await planTags(endpoints, { to, entries, restored }, signal)
-  const left = [...[...missing].map(([name, of]) => ({ name, why: NEEDS, of })), ...tags.left]
-  const { names } = tags
+  const left = [...[...missing].map(([name, of]) => ({ name, reason: NEEDS, subject: of })), ...tags.skipped]
+  const { tags: names } = tags
   return {
     id: randomUUID(),
-    kind: 'undo',
-    madeAt: new Date().toISOString(),
-    of: job,
+    kind: 'restore',
+    createdAt: new Date().toISOString(),
+    deleteJob: job,
     to,
     manifests,
-    names: sortByTag(names, ({ tag }) => tag),
-    left: sortByTag(left, ({ name }) => name),
-    blocked: explainBlocked({ kept, manifests, names, left }),
+    tags: sortByTag(names, ({ tag }) => tag),
+    skipped: sortByTag(left, ({ name }) => name),
+    blockers: explainBlocked({ kept, manifests, tags: names, skipped: left }),
     warnings: [],
   }
 }
@@ -58,17 +58,17 @@ async function planTags(
   { target, targetSource }: Endpoints,
   { to: { repository }, entries, restored }: DeletedTags,
   signal: AbortSignal,
-): Promise<Pick<RestorePlan, 'names' | 'left'>> {
-  const planned: Pick<RestorePlan, 'names' | 'left'> = { names: [], left: [] }
+): Promise<Pick<RestorePlan, 'tags' | 'skipped'>> {
+  const planned: Pick<RestorePlan, 'tags' | 'skipped'> = { tags: [], skipped: [] }
   const isPlaceholderAt = async (digest: string) =>
     isPlaceholder((await targetSource.manifest(repository, digest, { signal })).bytes)
-  await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
+  await inParallel(entries, AT_ONCE, async ({ tag, previousDigest: digest }) => {
     if (tag === null || digest === null) return
     const now = (await target.head(repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await isPlaceholderAt(now)))
-      planned.left.push({ name: tag, why: 'the tag points to another digest now', of: now })
-    else if (restored.has(digest)) planned.names.push({ tag, digest, now })
-    else planned.left.push({ name: tag, why: 'its digest is not put back', of: digest })
+      planned.skipped.push({ name: tag, reason: 'the tag points to another digest now', subject: now })
+    else if (restored.has(digest)) planned.tags.push({ tag, digest, previousDigest: now })
+    else planned.skipped.push({ name: tag, reason: 'its digest is not put back', subject: digest })
   })
   return planned
 }
@@ -76,12 +76,13 @@ async function planTags(
 function explainBlocked({
   kept,
   manifests,
-  names,
-  left: [first],
-}: Pick<RestorePlan, 'manifests' | 'names' | 'left'> & Pick<DeleteJob, 'kept'>): string[] {
+  tags,
+  skipped: [first],
+}: Pick<RestorePlan, 'manifests' | 'tags' | 'skipped'> & Pick<DeleteJob, 'kept'>): string[] {
   if (kept.length === 0) return ['What it deleted is not kept any more.']
   const isWhole =
-    manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
+    manifests.every(({ isInTarget }) => isInTarget) &&
+    tags.every(({ digest, previousDigest }) => digest === previousDigest)
   if (!isWhole) return []
   return first
     ? [`Nothing of it can be put back. ${describeLeft(first)}.`]

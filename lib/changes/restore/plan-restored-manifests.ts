@@ -38,8 +38,8 @@ export async function planRestoredManifests(
     digest,
     mediaType,
     sizeBytes,
-    isThere: there.has(digest),
-    isListed: listed.has(digest),
+    isInTarget: there.has(digest),
+    isChild: listed.has(digest),
     level: levelOf(digest),
   }))
   return { manifests, missing }

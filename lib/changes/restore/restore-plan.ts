@@ -2,9 +2,9 @@ export interface RestoredManifest {
   digest: string
   mediaType: string
   sizeBytes: number
-  isThere: boolean
+  isInTarget: boolean
   /** A restored index lists it. */
-  isListed: boolean
+  isChild: boolean
   /** Height above the deepest manifest: lower ones must be stored first. */
   level: number
 }
@@ -12,21 +12,21 @@ export interface RestoredManifest {
 /** What can be restored of a delete. */
 export interface RestorePlan {
   id: string
-  kind: 'undo'
+  kind: 'restore'
   /** RFC 3339. */
-  madeAt: string
+  createdAt: string
   /** The job that deleted it. */
-  of: string
+  deleteJob: string
   to: { registry: string; repository: string }
   manifests: RestoredManifest[]
-  names: { tag: string; digest: string; now: string | null }[]
+  tags: { tag: string; digest: string; previousDigest: string | null }[]
   /** Tags and digests that can't be restored, with the reason, and the digest that it concerns. */
-  left: { name: string; why: string; of?: string }[]
-  blocked: string[]
+  skipped: { name: string; reason: string; subject?: string }[]
+  blockers: string[]
   warnings: string[]
 }
 
 /** Says why something can't be restored. */
-export function describeLeft({ name, why, of }: RestorePlan['left'][number]): string {
-  return `${name}: ${why}${of === undefined ? '' : ` (${of})`}`
+export function describeLeft({ name, reason, subject }: RestorePlan['skipped'][number]): string {
+  return `${name}: ${reason}${subject === undefined ? '' : ` (${subject})`}`
 }

@@ -61,9 +61,13 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   for (const repository of ['dev/one', 'dev/two']) expect(await tagsOf(repository)).toEqual(['1.2'])
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
   const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
-  expect((await log.list({ limit: 10 })).map(({ kind, outcome, isKept }) => [kind, outcome, isKept])).toEqual(
-    Array.from({ length: 4 }, () => ['delete', 'done', true]),
-  )
+  expect(
+    (await log.list({ limit: 10 })).map(({ action, outcome, isRestorable }) => [
+      action,
+      outcome,
+      isRestorable,
+    ]),
+  ).toEqual(Array.from({ length: 4 }, () => ['delete', 'succeeded', true]))
   log.close()
   const [, job = ''] = /--restore (\S+)/.exec(done.text) ?? []
   const undone = await retention(['--restore', job])

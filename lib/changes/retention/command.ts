@@ -30,7 +30,7 @@ export interface CommandRequest {
 
 /** The result for one repository; `ended` when its plan was applied. */
 export interface CommandResult extends Retention {
-  ended?: 'done' | 'partly-succeeded' | 'failed'
+  ended?: 'succeeded' | 'partly-succeeded' | 'failed'
   error?: string
   /** The job in the activity log, which can be restored. */
   job?: string
@@ -45,7 +45,7 @@ export async function* retain(
   signal: AbortSignal,
 ): AsyncGenerator<CommandResult, undefined> {
   const problem = problemOf(rules)
-  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (problem) throw new RegistryError(400, 'REQUEST_INVALID', problem)
   if (isRun) await activityLog()
   const { stages = [] } = await getSettings()
   for (const name of names) {
@@ -53,7 +53,7 @@ export async function* retain(
     const deleting = { ...(await openToDelete(registry)), stages }
     for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
       const retention = await tryRetention(deleting, { registry, repository }, rules, signal)
-      const isReady = isRun && retention.plan?.blocked.length === 0
+      const isReady = isRun && retention.plan?.blockers.length === 0
       yield {
         ...retention,
         ...(isReady && retention.plan && (await runNow(deleting, retention.plan, signal))),
@@ -111,7 +111,7 @@ async function runNow(
       signal,
     )
     const { end, error } = await ended
-    return { ended: end === 'cancelled' ? 'failed' : end, job, ...(error && { error: error.message }) }
+    return { ended: end === 'canceled' ? 'failed' : end, job, ...(error && { error: error.message }) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { ended: 'failed', error: error.message }
@@ -122,21 +122,21 @@ async function runNow(
 export async function restore(
   of: string,
   signal: AbortSignal,
-): Promise<Pick<RestorePlan, 'to' | 'names' | 'left'>> {
+): Promise<Pick<RestorePlan, 'to' | 'tags' | 'skipped'>> {
   const activity = await activityLog()
   const entries = await activity.ofJob(of)
   const [first] = entries
-  if (first?.kind !== 'delete') throw new RegistryError(404, 'JOB_UNKNOWN', 'No delete job has this ID.')
+  if (first?.action !== 'delete') throw new RegistryError(404, 'JOB_UNKNOWN', 'No delete job has this ID.')
   if (entries.some(({ outcome }) => outcome === 'running'))
-    throw new RegistryError(409, 'UNSUPPORTED', 'That job is still running.')
+    throw new RegistryError(409, 'JOB_RUNNING', 'That job is still running.')
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
   const kept = await activity.kept(of)
   const plan = await planRestore(deleting, { job: of, to, entries, kept }, signal)
-  const [reason] = plan.blocked
-  if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
+  const [reason] = plan.blockers
+  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', reason)
   const { ended, error } = await runNow(deleting, plan, signal)
-  if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'The restore failed.')
+  if (ended === 'failed') throw new RegistryError(502, 'CHANGE_NOT_APPLIED', error ?? 'The restore failed.')
   return plan
 }
 

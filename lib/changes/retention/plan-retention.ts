@@ -22,7 +22,7 @@ export interface Retention {
   /** Why there is no plan. */
   problem?: RowError
   /** Every tag that isn't an attachment tag, and why it is kept. */
-  verdicts: Verdict[]
+  tags: Verdict[]
   /** What is deleted; null when everything is kept. */
   plan: DeletePlan | null
 }
@@ -33,7 +33,7 @@ export async function tryRetention(...call: Parameters<typeof planRetention>): P
     return await planRetention(...call)
   } catch (error) {
     if (!(error instanceof RegistryError) || call[3].aborted) throw error
-    return { ...call[1], verdicts: [], plan: null, problem: rowError(error) }
+    return { ...call[1], tags: [], plan: null, problem: rowError(error) }
   }
 }
 
@@ -58,13 +58,13 @@ export async function planRetention(
   const tags = await judged(deleting, map, { place: { registry, repository }, rules }, signal)
   const verdicts = judge(rules, tags, new Date())
   explainUnread(map, verdicts)
-  if (rules.keepsPromoted) await keepPromoted(deleting, { registry, repository }, { map, verdicts }, signal)
+  if (rules.keepPromoted) await keepPromoted(deleting, { registry, repository }, { map, verdicts }, signal)
   keepShared(map, verdicts)
-  const going = verdicts.filter(({ goes }) => goes)
-  const common = { registry, repository, verdicts }
+  const going = verdicts.filter(({ isDeleted }) => isDeleted)
+  const common = { registry, repository, tags: verdicts }
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
-  const request = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
+  const request = { from, mode: 'images' as const, hasChildren: true, hasAttached: true }
   return { ...common, plan: await planDelete(deleting, request, signal, map) }
 }
 
@@ -98,25 +98,25 @@ async function judged(
 function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   for (const verdict of verdicts) {
     const reason = map.unread.get(map.tags.get(verdict.tag)?.digest ?? '')?.reason
-    if (reason !== undefined) verdict.why = reason
+    if (reason !== undefined) verdict.reason = reason
   }
 }
 
 /** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
-  const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
+  const going = new Set(verdicts.filter(({ isDeleted }) => isDeleted).map(({ tag }) => tag))
   const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
   const reach = reachOfTags(map, staying)
   const unread = findUnread(map, reach)
   for (const verdict of verdicts) {
     const digest = map.tags.get(verdict.tag)?.digest
     const [by = unread.mayListAll[0]] = (digest && reach.get(digest)) || []
-    if (!verdict.goes || by === undefined) continue
-    verdict.goes = false
-    verdict.why = unread.tags.has(by)
+    if (!verdict.isDeleted || by === undefined) continue
+    verdict.isDeleted = false
+    verdict.reason = unread.tags.has(by)
       ? 'a tag that can’t be read may list it'
       : 'a tag that stays points to it, or lists it'
-    verdict.by = by
+    verdict.keptBy = by
   }
 }
 
@@ -132,12 +132,12 @@ async function keepPromoted(
   for (const stage of stages.slice(here.index + 1)) {
     const there = placeIn(stage, here.name)
     const source = await open(there.registry)
-    const going = verdicts.filter(({ goes }) => goes)
+    const going = verdicts.filter(({ isDeleted }) => isDeleted)
     await inParallel(going, AT_ONCE, async (verdict) => {
       const digest = map.tags.get(verdict.tag)?.digest
       if (!digest || !(await isThere(() => source.head(there.repository, digest, { signal })))) return
-      verdict.goes = false
-      verdict.why = `promoted to ${stage.name}`
+      verdict.isDeleted = false
+      verdict.reason = `promoted to ${stage.name}`
     })
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type JudgedTag, judge, problemOf, type RetentionRules } from './rules'
 
 const now = new Date('2026-11-01T00:00:00Z')
-const none: RetentionRules = { names: [], except: [], newestBy: 'version', keepsPromoted: false }
+const none: RetentionRules = { tags: [], except: [], newestBy: 'version', keepPromoted: false }
 const tag = (name: string, digest = name, created: string | null = null): JudgedTag => ({
   tag: name,
   digest,
@@ -10,7 +10,7 @@ const tag = (name: string, digest = name, created: string | null = null): Judged
 })
 const going = (rules: Partial<RetentionRules>, tags: JudgedTag[]) =>
   judge({ ...none, ...rules }, tags, now)
-    .filter(({ goes }) => goes)
+    .filter(({ isDeleted }) => isDeleted)
     .map((verdict) => verdict.tag)
 
 test('of versions the newest images stay, and names that are no version', () => {
@@ -20,7 +20,7 @@ test('of versions the newest images stay, and names that are no version', () => 
     ...['main', 'pr-12', '20240101', '4711'].map((name) => tag(name)),
   ]
   expect(going({ keepNewest: 2 }, tags)).toEqual(['2.1.2', '1.9'])
-  expect(going({ keepNewest: 0, names: ['1.*'] }, tags)).toEqual(['1.9'])
+  expect(going({ keepNewest: 0, tags: ['1.*'] }, tags)).toEqual(['1.9'])
   expect(going({ keepNewest: 1, except: ['1.*'] }, tags)).toEqual(['2.1.9', '2.1.2'])
 })
 
@@ -28,8 +28,8 @@ test('a tag that is no version goes with its image only where a pattern means it
   const tags = ['2.0', '1.0'].flatMap((version) => [tag(version), tag(`sha-of-${version}`, version)])
   tags.push(tag('main', 'unversioned'))
   expect(going({ keepNewest: 1 }, tags)).toEqual(['1.0'])
-  expect(going({ keepNewest: 1, names: ['*'] }, tags)).toEqual(['1.0', 'sha-of-1.0'])
-  expect(going({ keepNewest: 1, names: ['*'], except: ['sha-*'] }, tags)).toEqual(['1.0'])
+  expect(going({ keepNewest: 1, tags: ['*'] }, tags)).toEqual(['1.0', 'sha-of-1.0'])
+  expect(going({ keepNewest: 1, tags: ['*'], except: ['sha-*'] }, tags)).toEqual(['1.0'])
 })
 
 test('of dates the newest stay; what has none that can be believed stays', () => {
@@ -40,21 +40,21 @@ test('of dates the newest stay; what has none that can be believed stays', () =>
     tag('pr-4', 'd'),
     tag('main', 'e', '2020-01-01T00:00:00Z'),
   ]
-  expect(going({ names: ['pr-?'], olderThanDays: 7 }, tags)).toEqual(['pr-1', 'pr-2'])
-  expect(going({ names: ['pr-?'], keepNewest: 1, newestBy: 'created' }, tags)).toEqual(['pr-1', 'pr-2'])
-  expect(going({ names: ['pr-?'], keepNewest: 1, newestBy: 'created', olderThanDays: 30 }, tags)).toEqual([
+  expect(going({ tags: ['pr-?'], olderThanDays: 7 }, tags)).toEqual(['pr-1', 'pr-2'])
+  expect(going({ tags: ['pr-?'], keepNewest: 1, newestBy: 'created' }, tags)).toEqual(['pr-1', 'pr-2'])
+  expect(going({ tags: ['pr-?'], keepNewest: 1, newestBy: 'created', olderThanDays: 30 }, tags)).toEqual([
     'pr-1',
   ])
-  expect(going({ names: ['pr-*'] }, tags)).toEqual(['pr-1', 'pr-2', 'pr-3', 'pr-4'])
+  expect(going({ tags: ['pr-*'] }, tags)).toEqual(['pr-1', 'pr-2', 'pr-3', 'pr-4'])
 })
 
 test('a tag whose digest is not known stays', () => {
-  expect(going({ names: ['*'] }, [{ tag: 'broken', digest: null, created: null }])).toEqual([])
+  expect(going({ tags: ['*'] }, [{ tag: 'broken', digest: null, created: null }])).toEqual([])
 })
 
 test('rules that say nothing would take everything', () => {
   expect(problemOf(none)).toContain('everything would go')
   expect(problemOf({ ...none, keepNewest: 0, olderThanDays: 0 })).toContain('everything would go')
   expect(problemOf({ ...none, keepNewest: 1 })).toBeUndefined()
-  expect(problemOf({ ...none, names: ['pr-*'] })).toBeUndefined()
+  expect(problemOf({ ...none, tags: ['pr-*'] })).toBeUndefined()
 })

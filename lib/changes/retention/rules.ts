@@ -7,7 +7,7 @@ export interface RetentionRules {
    * Patterns with `*` and `?` of the tags that the rules apply to; empty for all. When the newest are kept by version, a tag
    * that isn't a version is kept unless it matches a pattern; then it is deleted with its image.
    */
-  names: readonly string[]
+  tags: readonly string[]
   /** Patterns of tags that are always kept. */
   except: readonly string[]
   /** How many of the images that the rules apply to are kept. */
@@ -17,7 +17,7 @@ export interface RetentionRules {
   /** Only images that were created earlier are deleted. */
   olderThanDays?: number | undefined
   /** Images that a later stage has are kept. */
-  keepsPromoted: boolean
+  keepPromoted: boolean
 }
 
 export interface JudgedTag {
@@ -29,17 +29,17 @@ export interface JudgedTag {
 
 export interface Verdict {
   tag: string
-  goes: boolean
-  why: string
+  isDeleted: boolean
+  reason: string
   /** The tag that this one is kept for. */
-  by?: string
+  keptBy?: string
 }
 
 const DAY_MS = 24 * 3_600_000
 
 /** Why rules can't be applied; undefined when they can. */
-export function problemOf({ names, keepNewest, olderThanDays }: RetentionRules): string | undefined {
-  if (keepNewest || olderThanDays || names.length > 0) return undefined
+export function problemOf({ tags, keepNewest, olderThanDays }: RetentionRules): string | undefined {
+  if (keepNewest || olderThanDays || tags.length > 0) return undefined
   return 'Say how many of the newest stay, how old the others must be, or which names are meant: else everything would go.'
 }
 
@@ -53,7 +53,7 @@ export function needsDates({ keepNewest, newestBy, olderThanDays }: RetentionRul
  * that matters.
  */
 export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Date): Verdict[] {
-  const { names, except, keepNewest, newestBy, olderThanDays } = rules
+  const { tags: names, except, keepNewest, newestBy, olderThanDays } = rules
   const fits = (tag: string, patterns: readonly string[]) =>
     patterns.some((pattern) => matchesPattern(tag, pattern))
   const isMeant = ({ tag }: JudgedTag) => (names.length === 0 || fits(tag, names)) && !fits(tag, except)
@@ -64,7 +64,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   const before = now.getTime() - (olderThanDays ?? 0) * DAY_MS
   return tags.map((judged) => {
     const { tag, digest, created } = judged
-    const stays = (why: string): Verdict => ({ tag, goes: false, why })
+    const stays = (why: string): Verdict => ({ tag, isDeleted: false, reason: why })
     if (names.length > 0 && !fits(tag, names)) return stays('doesn’t match any rule')
     if (fits(tag, except)) return stays('an exception')
     if (digest === null) return stays('names nothing that could be read')
@@ -75,7 +75,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
     if (newest.has(digest)) return stays(`one of the newest ${keepNewest}`)
     if (olderThanDays !== undefined && Date.parse(created ?? '') > before)
       return stays(`not ${olderThanDays} days old`)
-    return { tag, goes: true, why: '' }
+    return { tag, isDeleted: true, reason: '' }
   })
 }
 

@@ -13,7 +13,7 @@ const stage = {
 async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { digest: string }) {
   const graph = await readManifestGraph(memory.source, 'app', [digest], signal)
   const reading = { source: memory.source, repository: 'app', options: { signal } }
-  const root = { digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const root = { digest, tag: '1.0', tags: ['1.0'], isAttachment: false, sourceTags: [] }
   return findUnmetRequirements(stage, [root], { graph, attachments: [], reading })
 }
 

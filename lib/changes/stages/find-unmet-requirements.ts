@@ -99,8 +99,8 @@ async function kindsOf(root: string, { graph, attachments, reading }: Found): Pr
     }
   }
   const inTags = new Set([...within].map(subjectInTag))
-  for (const { digest, readBy } of attachments) {
-    if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
+  for (const { digest, sourceTags } of attachments) {
+    if (sourceTags.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
     const manifest = graph.manifests.get(digest)?.manifest
     const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
     for (const one of listed) {
@@ -133,7 +133,7 @@ async function kindsIn(
         ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
       )
     } catch (error) {
-      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+      if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   return found
 }

@@ -48,7 +48,7 @@ export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[
       registry: host,
       prefix,
       listedCount: listing ? own.length : null,
-      ...(listing?.from && { from: listing.from }),
+      ...(listing?.source && { source: listing.source }),
       ...(listing?.truncated !== undefined && { truncated: listing.truncated }),
       ...(problem && { problem }),
     }

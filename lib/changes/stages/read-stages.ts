@@ -43,7 +43,7 @@ export async function* readStages(
     yield await Promise.all(
       page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
     )
-  return signal.aborted ? undefined : { end: 'done' }
+  return signal.aborted ? undefined : { end: 'complete' }
 }
 
 async function open(stage: Stage, name: string, signal: AbortSignal): Promise<ListedTags> {
@@ -63,7 +63,11 @@ async function open(stage: Stage, name: string, signal: AbortSignal): Promise<Li
 async function readRow(opened: readonly ListedTags[], tag: string, signal: AbortSignal): Promise<StagesRow> {
   const found = await Promise.all(opened.map((stage) => digestIn(stage, tag, signal)))
   const unread = found.flatMap((digest, n) => (digest === undefined ? n : []))
-  return { tag, digests: found.map((digest) => digest ?? null), ...(unread.length > 0 && { unread }) }
+  return {
+    tag,
+    digests: found.map((digest) => digest ?? null),
+    ...(unread.length > 0 && { unknownStages: unread }),
+  }
 }
 
 /** Null when the tag doesn't exist, undefined when that is unknown. */

@@ -44,13 +44,13 @@ export function makeSignaturePayload(reference: string, digest: string): object 
 export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', number: number): Attached {
   const tag = `${subject.replace(':', '-')}.${suffix}`
   const common = { mediaType: OCI_MANIFEST, artifactType: null, sizeBytes: 500, annotations: {} }
-  return { ...common, digest: digestOf(number), from: 'cosign', tag }
+  return { ...common, digest: digestOf(number), source: 'attachment-tags', tag }
 }
 
 /** A digest's attachments, as in the server's response. */
 export function makeAttachments(
-  list: AttachedList = { referrers: [], from: 'api' },
-  inIndexes: IndexAttestations = { indexes: [], moreCount: 0, loadedIndexCount: 0 },
+  list: AttachedList = { referrers: [], source: 'api' },
+  inIndexes: IndexAttestations = { indexes: [], omittedCount: 0, loadedIndexCount: 0 },
 ): Attachments {
   return { ...list, inIndexes }
 }

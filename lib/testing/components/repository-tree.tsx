@@ -25,7 +25,7 @@ export function catalogPage(
   const end = start + size
   return {
     repositories: names.slice(start, end),
-    readAt: new Date().toISOString(),
+    fetchedAt: new Date().toISOString(),
     ...(end < names.length && { next: String(end) }),
   }
 }

@@ -26,9 +26,16 @@ function searchAnswer({
   repositories = [],
   tags = [],
   digests = [],
-  unlisted = [],
-  digestCoverage,
+  incomplete = [],
+  searchedManifests,
 }: Partial<SearchAnswer> = {}): SearchAnswer {
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
-  return { repositories, tags, digests, counts, unlisted, ...(digestCoverage && { digestCoverage }) }
+  return {
+    repositories,
+    tags,
+    digests,
+    totalCounts: counts,
+    incomplete,
+    ...(searchedManifests && { searchedManifests }),
+  }
 }

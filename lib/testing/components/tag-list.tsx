@@ -61,7 +61,7 @@ export function answerRows(rows: readonly TagRow[]): Answer {
 }
 
 /** The answer of our API that is a line of JSON per object, and an end line. */
-export function answerLines(lines: readonly object[], end: object = { end: 'done' }): Response {
+export function answerLines(lines: readonly object[], end: object = { end: 'complete' }): Response {
   return new Response([...lines, end].map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 

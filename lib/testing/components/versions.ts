@@ -30,7 +30,7 @@ export const VERSION_TAGS: string[] = VERSION_ROWS.map(({ tag }) => tag)
 
 /** Answers the request that loads all sixteen tags; returns the requests. */
 export function answerVersions(): string[] {
-  const head = { scan: 'scan-1', tagCount: VERSION_ROWS.length, readCount: 0 }
+  const head = { tagDetails: 'scan-1', tagCount: VERSION_ROWS.length, loadedCount: 0 }
   const lines = [head, ...VERSION_ROWS.map((row) => ({ row }))]
   return answerRequests({ '/api/tag-details': () => answerLines(lines) })
 }

@@ -29,7 +29,7 @@ export const blobs: Fault[] = [
       },
     },
     ask: askRange,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['does not say which part it is'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['does not say which part it is'] },
   },
   {
     name: 'another layer',

@@ -35,8 +35,8 @@ function seenOf({ expect }: Fault, outcome: Outcome | undefined): string {
   return 'answer' in expect && expect.sees !== undefined ? expect.sees : 'The answer.'
 }
 
-function describeRefusal({ code, status, message, cure }: RegistryError): string {
-  const text = [`“${message.length > 300 ? `${message.slice(0, 80)}…` : message}”`, cure && `*${cure}*`]
+function describeRefusal({ code, status, message, fix }: RegistryError): string {
+  const text = [`“${message.length > 300 ? `${message.slice(0, 80)}…` : message}”`, fix && `*${fix}*`]
   return `\`${code} · ${status}\` ${text.filter(Boolean).join(' ')}`
     .replace(/registry-\d+\.test/g, 'registry.test')
     .replace(/127\.0\.0\.1:\d+/g, 'registry.test')

@@ -122,7 +122,7 @@ export const lists: Fault[] = [
     does: 'Names the field at fault.',
     answers: { [api.tags]: { body: { tags: 'latest' } } },
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['tags must be a list'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['tags must be a list'] },
   },
   {
     name: 'a list under a sub-path',

@@ -111,7 +111,7 @@ export const manifests: Fault[] = [
     does: 'Refuses it.',
     answers: { [api.manifest]: { headers: { 'content-encoding': 'gzip' }, body: image.bytes } },
     ask: askManifest,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['does not unpack'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['does not unpack'] },
   },
   {
     name: 'no length',

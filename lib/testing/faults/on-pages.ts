@@ -42,14 +42,14 @@ export const ON_PAGES: PageFault[] = [
     fault: 'a web page for a manifest',
     path: byTag,
     title: unread,
-    code: 'UNREADABLE · 502',
+    code: 'RESPONSE_INVALID · 502',
   },
   {
     outcome: 'unreadable JSON',
     fault: 'a list of another shape',
     path: repository,
     title: unread,
-    code: 'UNREADABLE · 502',
+    code: 'RESPONSE_INVALID · 502',
   },
   {
     outcome: 'too large',

@@ -13,7 +13,7 @@ export const redirects: Fault[] = [
     answers: { [api.layer]: moved('/loop'), '/loop': moved('/loop') },
     ask: askLayer,
     expect: {
-      refusal: { status: 502, code: 'UNREADABLE' },
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
       words: ['redirected more than 5 times'],
       requestCounts: { 'GET ': 6 },
     },
@@ -24,7 +24,10 @@ export const redirects: Fault[] = [
     does: 'Does not follow it, and sends nothing there.',
     answers: { [api.manifest]: moved('http://169.254.169.254/latest/meta-data/') },
     ask: askManifest,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['169.254.169.254', 'is not followed'] },
+    expect: {
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
+      words: ['169.254.169.254', 'is not followed'],
+    },
   },
   {
     name: 'a redirect from https to http',
@@ -34,7 +37,7 @@ export const redirects: Fault[] = [
     answers: ({ otherOrigin }) => ({ [api.layer]: moved(`${otherOrigin}/storage`) }),
     ask: askLayer,
     expect: {
-      refusal: { status: 502, code: 'UNREADABLE' },
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
       words: ['it leaves https for http'],
       otherRequestCount: 0,
     },
@@ -45,7 +48,7 @@ export const redirects: Fault[] = [
     does: 'Says so.',
     answers: { [api.layer]: moved('http://[') },
     ask: askLayer,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['something that is no address'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['something that is no address'] },
   },
   {
     name: 'a catalog that moved',

@@ -11,7 +11,7 @@ const signature = {
   artifactType: 'a/sig',
 }
 const list = indexOf(signature)
-const byTag = { answer: { from: 'tag', referrers: [{ artifactType: 'a/sig' }] } }
+const byTag = { answer: { source: 'referrers-tag', referrers: [{ artifactType: 'a/sig' }] } }
 
 const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
   ['404 for the referrers', '404, whatever the digest.', { status: 404, body: '404 page not found' }],
@@ -52,7 +52,7 @@ export const referrers: Fault[] = [
     does: 'Tells *this registry lists none* apart from *none*.',
     answers: { [api.referrers]: { status: 404 } },
     ask: askReferrers,
-    expect: { answer: { from: 'none', referrers: [] }, sees: 'That the registry keeps no such list.' },
+    expect: { answer: { source: 'none', referrers: [] }, sees: 'That the registry keeps no such list.' },
   },
   {
     name: 'referrers of every type',
@@ -61,7 +61,7 @@ export const referrers: Fault[] = [
     answers: { [api.referrers]: manifestAnswer(list) },
     ask: askReferrers,
     expect: {
-      answer: { from: 'api', referrers: [{ artifactType: 'a/sig' }] },
+      answer: { source: 'api', referrers: [{ artifactType: 'a/sig' }] },
       requestCounts: { [`GET ${api.referrers}?`]: 0 },
     },
   },
@@ -98,7 +98,7 @@ export const referrers: Fault[] = [
     },
     ask: askReferrers,
     expect: {
-      answer: { from: 'api' },
+      answer: { source: 'api' },
       words: ['The list was left after 10 pages.'],
       sees: 'What was read, and “This list is not whole” with the reason.',
       requestCounts: { 'GET ': 10 },

@@ -50,8 +50,8 @@ function checkOutcome({ expect: expected }: Fault, outcome: Outcome): void {
   const { refusal } = outcome
   expect(refusal).toMatchObject(expected.refusal)
   expect(refusal.message.length).toBeLessThan(1200)
-  for (const word of expected.words) expect(`${refusal.message} ${refusal.cure}`).toContain(word)
-  expect(`${refusal.message} ${refusal.cure}`).not.toContain('hunter2')
+  for (const word of expected.words) expect(`${refusal.message} ${refusal.fix}`).toContain(word)
+  expect(`${refusal.message} ${refusal.fix}`).not.toContain('hunter2')
 }
 
 async function checkCounts(

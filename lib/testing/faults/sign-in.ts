@@ -136,7 +136,10 @@ export const signIn: Fault[] = [
     does: 'Does not ask it.',
     answers: behind(good, 'Bearer realm="http://169.254.169.254/token"'),
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['169.254.169.254', 'is not asked'] },
+    expect: {
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
+      words: ['169.254.169.254', 'is not asked'],
+    },
   },
   {
     name: 'a realm over http',
@@ -148,7 +151,7 @@ export const signIn: Fault[] = [
     otherAnswers: { '/token': good },
     ask: askTags,
     expect: {
-      refusal: { status: 502, code: 'UNREADABLE' },
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
       words: ['is not asked: it leaves https for http'],
       otherRequestCount: 0,
     },

@@ -3,7 +3,7 @@ import type { Fault } from './fault'
 import { api } from './healthy-registry'
 
 const unreachable = { status: 502, code: 'UNREACHABLE' }
-const refuses = 'Refuses the connection, and names OpenSSL’s code and the cure.'
+const refuses = 'Refuses the connection, and names OpenSSL’s code and the fix.'
 
 /** Certificates, and the wrong protocol. */
 export const tls: Fault[] = [

@@ -133,7 +133,7 @@ export const tokens: Fault[] = [
       does: 'Says so.',
       answers: behind(token),
       ask: askTags,
-      expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: [words] },
+      expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: [words] },
     }),
   ),
   {

@@ -104,7 +104,7 @@ export const transport: Fault[] = [
     does: 'Gives up.',
     answers: { [api.tags]: { headers: { 'x-long': 'a'.repeat(40_000) }, body: { tags: [] } } },
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['headers that are too long'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['headers that are too long'] },
   },
   {
     name: 'nothing listens',

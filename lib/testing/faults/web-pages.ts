@@ -16,7 +16,7 @@ export const webPages: Fault[] = [
     answers: { '*': { headers: html, body: signIn } },
     ask: askTags,
     expect: {
-      refusal: { status: 502, code: 'UNREADABLE' },
+      refusal: { status: 502, code: 'RESPONSE_INVALID' },
       words: ['answered a web page, not a registry', 'Check the address'],
     },
   },
@@ -26,7 +26,7 @@ export const webPages: Fault[] = [
     does: 'Says that it is no registry.',
     answers: { [api.manifest]: { headers: { 'content-type': 'application/json' }, body: signIn } },
     ask: askManifest,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['a web page'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['a web page'] },
   },
   {
     name: 'an error in HTML',
@@ -67,7 +67,7 @@ export const webPages: Fault[] = [
     does: 'Says so.',
     answers: { [api.catalog]: { body: '' } },
     ask: askCatalog,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['is empty'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['is empty'] },
   },
   {
     name: 'JSON that breaks off',
@@ -75,6 +75,6 @@ export const webPages: Fault[] = [
     does: 'Says where it stops being JSON.',
     answers: { [api.tags]: { body: '{"name":"team/app","tags":["1.0"' } },
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['it is not JSON'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['it is not JSON'] },
   },
 ]

@@ -26,7 +26,7 @@ export function GET(request: NextRequest) {
         signal: listening.signal,
         onRow: send,
       })
-      return { end: 'done' }
+      return { end: 'complete' }
     })
   })
 }

@@ -16,7 +16,7 @@ export function POST(request: NextRequest, { params }: { params: Promise<{ id: s
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { confirm } = request.headers.has('content-type')
-      ? await readBody(request, RunBody, MAX_BODY_BYTES, {})
+      ? await readBody(request, RunBody, MAX_BODY_BYTES, { empty: {} })
       : {}
     const job = await applyPlan((await params).id, confirm, request.signal)
     return jsonResponse<JobStarted>({ job }, 202)

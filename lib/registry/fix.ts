@@ -20,7 +20,7 @@ const HIDDEN =
   'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
 
 /** What the reader can do about a refusal, if known. */
-export function cureOfRefusal(refused: RefusedRequest): string | undefined {
+export function fixOfRefusal(refused: RefusedRequest): string | undefined {
   const { kind, status, message, hasCredentials, isPersonal, waitSeconds } = refused
   if (
     status === 400 &&
@@ -28,8 +28,8 @@ export function cureOfRefusal(refused: RefusedRequest): string | undefined {
   ) {
     return 'This port speaks https: use https:// in the registry’s address.'
   }
-  const catalogCure = kind === 'catalog' ? cureOfCatalog(status, hasCredentials) : undefined
-  if (catalogCure !== undefined) return catalogCure
+  const catalogFix = kind === 'catalog' ? fixOfCatalog(status, hasCredentials) : undefined
+  if (catalogFix !== undefined) return catalogFix
   if (status === 401 && !hasCredentials) return SIGN_IN
   if (status === 401 && (kind === 'token' || (kind === 'ping' && isPersonal))) {
     return `Check the user name and the password or token${isPersonal ? '' : ' in the settings'}.`
@@ -55,7 +55,7 @@ function spanOf(seconds: number | undefined): string {
   return seconds < 7200 ? ` ${Math.ceil(seconds / 60)} minutes` : ` ${Math.ceil(seconds / 3600)} hours`
 }
 
-function cureOfCatalog(status: number, hasCredentials: boolean): string | undefined {
+function fixOfCatalog(status: number, hasCredentials: boolean): string | undefined {
   if (status === 401 && hasCredentials) {
     return 'The catalog is for administrators here, or the credentials are not accepted: open a repository by name.'
   }
@@ -87,7 +87,7 @@ const TLS_CURES: Readonly<Record<string, string>> = {
 }
 
 /** What the reader can do without a response, by the error's code. */
-export function cureOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
+export function fixOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
     return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'
   }
