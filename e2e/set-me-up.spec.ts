@@ -36,20 +36,16 @@ test('the commands work as they are copied; a repository, a chart, a namespace a
   await client(dialog, 'Skopeo').click()
   await task(dialog, 'Inspect').click()
   await pin(dialog, 'pin the tag').click()
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(index.bytes.toString())
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.bytes.toString())
   await pin(dialog, 'pin this platform').click()
   const platform = dialog.getByRole('combobox', { name: 'Platform' })
   await expect(platform).toHaveValue('linux/arm64')
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(
-    index.children[1]?.bytes.toString(),
-  )
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[1]?.bytes.toString())
   await platform.selectOption('linux/amd64')
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(
-    index.children[0]?.bytes.toString(),
-  )
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[0]?.bytes.toString())
   await platform.selectOption('linux/arm64')
   await pin(dialog, 'by tag').click()
-  expect(JSON.parse(await shell(await copied(/^Copy Read the config/)))).toMatchObject({
+  expect(JSON.parse(await shell(await copied(/^Copy Show the config/)))).toMatchObject({
     architecture: 'arm64',
   })
 
@@ -83,7 +79,7 @@ test('the commands work as they are copied; a repository, a chart, a namespace a
   ).toBeVisible()
   await openAbove(namespace)
   await task(dialog, 'Push').click()
-  await expect(dialog.getByRole('region', { name: 'Push it' })).toHaveText(
+  await expect(dialog.getByRole('region', { name: 'Push the image' })).toHaveText(
     `docker push ${registry.host}/${namespace}/my-image:latest`,
   )
   await openAbove(registry.host)
