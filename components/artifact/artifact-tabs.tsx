@@ -48,8 +48,8 @@ export function ArtifactTabs({ place, platform, tab, counts, name }: Props) {
           </TabLink>
         )
       })}
-      <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`of ${name}`}>
-        of {name}
+      <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`for ${name}`}>
+        for {name}
       </p>
     </TabBar>
   )

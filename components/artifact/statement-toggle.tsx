@@ -27,7 +27,7 @@ export function StatementToggle({ mediaType, reference }: { mediaType: string; r
         onClick={() => setIsOpen(!isOpen)}
         className="link text-sm"
       >
-        {isOpen ? 'Hide what it says' : 'Show what it says'}
+        {isOpen ? 'Hide contents' : 'View contents'}
       </button>
       {isOpen && <StatementView reference={reference} />}
     </>

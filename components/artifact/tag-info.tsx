@@ -47,7 +47,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
       </Fact>
       <Fact name="Total size">
-        <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
+        <span title="Compressed size of all configs and layers. Each blob counts once.">
           <Size bytes={body.sizeBytes} />
         </span>
         {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
@@ -71,7 +71,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         </Suspense>
       )}
       <SubjectFact root={root} />
-      <Fact name="Attached" isWide>
+      <Fact name="Attachments" isWide>
         <AttachmentSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
           predicates={listPredicates(body)}

@@ -69,9 +69,7 @@ export function AttachmentItem({
         >
           {name}
         </Link>
-        {isSignature && (
-          <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
-        )}
+        {isSignature && <Badge title="Porthole doesn’t verify signatures">not verified</Badge>}
         {/* The size is the statement's, too: one manifest may hold several. */}
         <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
@@ -84,7 +82,7 @@ export function AttachmentItem({
             onClick={() => setIsOpen(!isOpen)}
             className="link ml-auto text-sm"
           >
-            {isOpen ? 'Hide what it says' : 'Show what it says'}
+            {isOpen ? 'Hide contents' : 'View contents'}
           </button>
         )}
       </div>

@@ -25,14 +25,14 @@ function renderAttached(selected = amd64) {
 
 test('lists the attestations in the index and decodes them', async () => {
   await renderAttached()
-  const items = inIndex().getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const items = inIndex().getByRole('listitem').filter({ hasText: 'View contents' })
   expect(items.elements()).toHaveLength(2)
   expect(items.nth(0).element()).toHaveTextContent('SBOM · SPDX')
   expect(items.nth(0).element()).toHaveTextContent('https://spdx.dev/Document')
   expect(items.nth(1).element()).toHaveTextContent('Provenance · SLSA v1')
   for (const [n, { statement }] of ATTESTATIONS.entries())
     expect(items.nth(n).element()).toHaveTextContent(statement.digest.slice(0, 19))
-  await items.nth(1).getByRole('button', { name: 'Show what it says' }).click()
+  await items.nth(1).getByRole('button', { name: 'View contents' }).click()
   await expect
     .element(inIndex())
     .toHaveTextContent('Unsigned in-toto statement. Type https://in-toto.io/Statement/v1.')
@@ -59,7 +59,7 @@ test('lists what else the index has for an image, and marks a signature', async 
     `/localhost:5000/team/app@sha256:${'5'.repeat(64)}`,
   )
   expect(items.nth(0).element()).not.toHaveTextContent('not checked')
-  expect(items.nth(1).element()).toHaveTextContent('present, not checked')
+  expect(items.nth(1).element()).toHaveTextContent('not verified')
 })
 
 test('says that only another platform has attestations', async () => {

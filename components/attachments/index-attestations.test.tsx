@@ -69,7 +69,7 @@ test('shows what an index attests of an image that is opened by itself, and whic
 test('counts on the tab what the tab lists', async () => {
   await renderImage({ indexes: [listing], moreCount: 0, loadedIndexCount: 1 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
-  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const rows = page.getByRole('listitem').filter({ hasText: 'View contents' })
   await expect.poll(() => rows.elements().length).toBe(3)
   expect(tab.element()).toHaveTextContent(/^3$/)
 })
@@ -80,14 +80,14 @@ test('says that nothing is known where no index was loaded', async () => {
   await expect
     .element(panel.getByRole('link', { name: 'Load all tags' }))
     .toHaveAttribute('href', `/${REPOSITORY}?view=manifests`)
-  expect(summary.element()).toHaveTextContent(/^nothing known$/)
+  expect(summary.element()).toHaveTextContent(/^none known$/)
   expect(tab.element()).toHaveTextContent(/^$/)
 })
 
 test.each([
   [
     { indexes: [], moreCount: 0, loadedIndexCount: 3 },
-    'None of the 3 indexes loaded so far lists this digest; others may.',
+    'None of the 3 indexes loaded so far lists this digest. Others may.',
   ],
   [
     { indexes: [{ ...listing, attestations: [] }], moreCount: 0, loadedIndexCount: 3 },
@@ -99,12 +99,12 @@ test.each([
       moreCount: 0,
       loadedIndexCount: 1,
     },
-    /Could not be read: index.*bad gateway/,
+    /Couldn’t load index.*bad gateway/,
   ],
 ])('says what the loaded indexes tell and no more: %#', async (inIndexes, text) => {
   await renderImage(inIndexes, 'none')
   await expect.element(panel).toHaveTextContent(text)
-  await expect.element(summary).toHaveTextContent(/^nothing known$/)
+  await expect.element(summary).toHaveTextContent(/^none known$/)
 })
 
 test('on the page of an index shows what other indexes attest of its platform, and counts it once', async () => {
@@ -152,7 +152,7 @@ test('on the page of an index shows what other indexes attest of its platform, a
   await expect
     .element(page.getByRole('region', { name: /^In other indexes/ }))
     .toHaveTextContent(/Provenance · SLSA v1.*SOCI index/)
-  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const rows = page.getByRole('listitem').filter({ hasText: 'View contents' })
   await expect.poll(() => rows.elements().length).toBe(5)
   await expect.element(tab).toHaveTextContent(/^5$/)
 })

@@ -19,8 +19,8 @@ const MAX_SHOWN = 300
 const SOURCES = {
   api: 'from the referrers API',
   tag: 'from the referrers tag',
-  cosign: 'from cosign tags',
-  none: 'no referrers API here',
+  cosign: 'from attachment tags',
+  none: 'no referrers API',
 }
 
 interface Props {
@@ -55,7 +55,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
       )}
       {data && shown.length === 0 && <p className="px-4 py-3 text-muted">{describeNone(data)}</p>}
       {data?.truncated && (
-        <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
+        <Notice tone="warning">This list is incomplete: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
         {shown.slice(0, MAX_SHOWN).map((referrer) => (
@@ -96,10 +96,10 @@ function describeReferrer(referrer: Attached): AttachmentItemProps {
 /** For a list that is empty, perhaps because its entries are shown above. */
 function describeNone({ from, referrers }: Attachments): string {
   if (from === 'none')
-    return 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
+    return 'None found. This registry has no referrers API, and no attachment tag refers to this digest.'
   return referrers.length > 0
-    ? 'Nothing but what is listed above.'
-    : 'None: the registry lists nothing that refers to this digest.'
+    ? 'None besides those listed above.'
+    : 'None. The registry lists no referrers for this digest.'
 }
 
 function ListingFailed({ error }: { error: Error }) {
@@ -108,7 +108,7 @@ function ListingFailed({ error }: { error: Error }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
       <span>
-        {isRefusal ? 'The registry refused to list them' : 'They could not be listed'}:{' '}
+        {isRefusal ? 'The registry denied access to the referrers' : 'Couldn’t list the referrers'}:{' '}
         {visibleText(error.message)}
       </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}

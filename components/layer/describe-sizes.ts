@@ -16,10 +16,10 @@ export function describeSizes(layers: readonly ShownLayer[], imageBytes: number 
     imageBytes !== null &&
       formatBytes(imageBytes) !== formatBytes(stored) &&
       `${formatBytes(imageBytes)} with the config`,
-    foreign > 0 && `${formatBytes(foreign)} in foreign layers, stored elsewhere`,
+    foreign > 0 && `${formatBytes(foreign)} in foreign layers (not stored here)`,
     unknown > 0 && `${unknown} of unknown size`,
     distinct.length < layers.length &&
-      `${formatPlural(layers.length - distinct.length, 'repetition')} stored once`,
+      `${formatPlural(layers.length - distinct.length, 'duplicate')} stored once`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -18,8 +18,8 @@ export function CheckForm({ registry, reference }: Props) {
         <input
           name="reference"
           defaultValue={reference}
-          placeholder="team/app:1.0, else the first that is listed"
-          aria-label="A repository to look at, with a tag or digest if you like"
+          placeholder="team/app:1.0 (default: the first one listed)"
+          aria-label="Repository to check, with an optional tag or digest"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

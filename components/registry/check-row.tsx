@@ -32,7 +32,7 @@ async function Found({ check }: Pick<Promised, 'check'>) {
         {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
         {cure && (
           <p className="text-muted">
-            <span className="font-medium text-text">Cure: </span>
+            <span className="font-medium text-text">Fix: </span>
             {visibleText(cure)}
           </p>
         )}

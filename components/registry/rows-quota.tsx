@@ -35,10 +35,10 @@ export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
       {problem
-        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.cure ?? '')}`
+        ? `Docker Hub’s listing is unavailable: ${visibleText(problem.message)} ${visibleText(problem.cure ?? '')}`
         : counting.hasListing
-          ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
-          : 'The rows show what is not counted; “Read” spends pulls on one of them.'}
+          ? 'Platforms, sizes, and update times come from Docker Hub’s listing, which doesn’t use pull quota.'
+          : 'Rows show only what doesn’t use pull quota. Loading a row does.'}
     </QuotaLine>
   )
 }

@@ -23,7 +23,7 @@ export function SignInButton({ registry, isPrimary = false }: { registry: string
         onClick={() => setIsOpen(true)}
       >
         <KeyRound aria-hidden size={15} />
-        {known.signedInAs ? 'Sign in as somebody else' : 'Sign in'}
+        {known.signedInAs ? 'Switch account' : 'Sign in'}
       </Button>
       {isOpen && <SignInDialog registry={known} onClose={() => setIsOpen(false)} />}
     </>

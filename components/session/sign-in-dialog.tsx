@@ -31,7 +31,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
       window.location.reload()
     } catch (error) {
       setIsBusy(false)
-      setProblem(error instanceof RegistryError ? error : { message: 'Porthole failed to sign in.' })
+      setProblem(error instanceof RegistryError ? error : { message: 'Couldn’t sign in. Try again.' })
     }
   }
 
@@ -39,7 +39,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
     <Dialog title={`Sign in to ${registry.title}`} onClose={onClose}>
       <form method="post" action="/api/session" onSubmit={submit} className="flex flex-col gap-4">
         <Hint>{signInHint(registry.host)}</Hint>
-        <Field label="User name">
+        <Field label="Username">
           <Input ref={first} name="username" autoComplete="username" />
         </Field>
         <Field label="Password or token">
@@ -55,10 +55,11 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
         )}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" isPending={isBusy}>
-            {isBusy ? 'Checking…' : 'Sign in'}
+            {isBusy ? 'Signing in…' : 'Sign in'}
           </Button>
           <Hint className="min-w-0 flex-1 basis-52">
-            Checked with the registry, then kept encrypted in this browser’s cookies alone, for a week.
+            Porthole checks them with the registry, then keeps them encrypted in this browser’s cookies for
+            one week.
           </Hint>
         </div>
       </form>

@@ -162,7 +162,7 @@ test('an index that is about something says what', async ({ request, registry })
 
   const page = await readPage(request, `/${registry.reference(index.digest)}`)
   expect(kind(page)).toBe('Compose application')
-  expect(find(fact(page, 'About'), 'a').attributes.href).toBe(`/${registry.reference(project.digest)}`)
+  expect(find(fact(page, 'Subject'), 'a').attributes.href).toBe(`/${registry.reference(project.digest)}`)
   expect(textOf(page.document)).not.toMatch(/docker (?:pull|run)/)
   const { referrers } = await (
     await request.get(`/api/referrers?reference=${registry.reference(project.digest)}`)
