@@ -59,7 +59,7 @@ async function pushAttested(registry: StoryRegistry) {
   return { index, amd64: attested.children[0] }
 }
 
-test('attestations in the index and by cosign tags: listed, shown decoded, signatures not checked', async ({
+test('attestations in the index and by cosign tags: listed, shown decoded, signatures not verified', async ({
   page,
   registry,
 }) => {
@@ -85,7 +85,7 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   await expect(items.nth(0)).toContainText('SBOM · SPDX')
   await items.nth(1).getByRole('button', { name: 'View contents' }).click()
   await expect(inIndex(page)).toContainText(
-    'Unsigned in-toto statement. Type https://in-toto.io/Statement/v1.',
+    'Unsigned in-toto statement. Type: https://in-toto.io/Statement/v1.',
   )
   await expect(inIndex(page).getByRole('list', { name: 'Subjects' })).toContainText(
     amd64?.digest.slice(0, 19) ?? '',
@@ -99,7 +99,7 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   await expect(signature.getByText('not verified')).toBeVisible()
   await signature.getByRole('button', { name: 'View contents' }).click()
   await expect(signature.getByRole('list', { name: 'Subjects' })).toHaveText(
-    `about ${registry.reference()} ${index.digest.slice(0, 19)}`,
+    `Subject: ${registry.reference()} ${index.digest.slice(0, 19)}`,
   )
   const attestation = ofIndex(page).getByRole('listitem').filter({ hasText: '.att' })
   await attestation.getByRole('button', { name: 'View contents' }).click()

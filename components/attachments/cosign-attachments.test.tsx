@@ -55,13 +55,13 @@ async function renderSigned() {
   await expect.element(item('.sig')).toBeVisible()
 }
 
-test('says that a signature is present and not checked, and never in green', async () => {
+test('says that a signature is not verified, and never in green', async () => {
   await renderSigned()
   expect(region.element()).toHaveTextContent('from attachment tags')
   expect(page.getByRole('region', { name: 'Summary' }).element()).toHaveTextContent('signed (not verified)')
   expect(item('.sig').element()).toHaveTextContent('Signature · cosign')
   expect(item('.sig').getByText('not verified').element()).toBeVisible()
-  const texts = page.getByText(/signature|not checked/i).elements()
+  const texts = page.getByText(/signature|not verified/i).elements()
   expect(texts.length).toBeGreaterThan(2)
   for (const element of texts) expect(isGreen(element), element.outerHTML).toBe(false)
   await expectNoAxeViolations()
@@ -74,7 +74,7 @@ test('decodes the payload of a signature', async () => {
     .element(item('.sig'))
     .toHaveTextContent('cosign container image signature. The signature is not verified.')
   expect(item('.sig').getByRole('list', { name: 'Subjects' }).element().textContent).toBe(
-    `about localhost:5000/team/app ${digest.slice(0, 19)}`,
+    `Subject: localhost:5000/team/app ${digest.slice(0, 19)}`,
   )
 })
 

@@ -76,7 +76,9 @@ test('counts on the tab what the tab lists', async () => {
 
 test('says that nothing is known where no index was loaded', async () => {
   await renderImage(undefined, 'none')
-  await expect.element(panel).toHaveTextContent('Unknown: no index of this repository has been loaded yet')
+  await expect
+    .element(panel)
+    .toHaveTextContent('Unknown. No image index of this repository has been loaded yet')
   await expect
     .element(panel.getByRole('link', { name: 'Load all tags' }))
     .toHaveAttribute('href', `/${REPOSITORY}?view=manifests`)
@@ -90,8 +92,12 @@ test.each([
     'None of the 3 indexes loaded so far lists this digest. Others may.',
   ],
   [
+    { indexes: [], moreCount: 0, loadedIndexCount: 1 },
+    'The only index loaded so far doesn’t list this digest. Others may.',
+  ],
+  [
     { indexes: [{ ...listing, attestations: [] }], moreCount: 0, loadedIndexCount: 3 },
-    'The 1 index that lists this digest carries no attestation for it. Other indexes, not loaded yet, may.',
+    '1 loaded index lists this digest, without attestations for it. Indexes that aren’t loaded yet may have some.',
   ],
   [
     {

@@ -82,16 +82,16 @@ test('an index that refers to it is one of images, which open', async () => {
 test('says that there are none', async () => {
   await renderAnswer({ referrers: [], from: 'api' })
   await expect.element(region).toHaveTextContent('None. The registry lists no referrers for this digest.')
-  await expect.element(summary).toHaveTextContent(/^nothing$/)
+  await expect.element(summary).toHaveTextContent(/^none$/)
 })
 
 test('says why the registry refuses to list them', async () => {
   await renderAnswer(refuse(403, 'DENIED', 'referrers are for members'))
   await expect
     .element(region)
-    .toHaveTextContent('The registry refused to list them: referrers are for members')
+    .toHaveTextContent('The registry denied access to the referrers: referrers are for members')
   expect(region.element()).toHaveTextContent('DENIED')
-  await expect.element(summary).toHaveTextContent('referrers refused')
+  await expect.element(summary).toHaveTextContent('access denied')
 })
 
 test('says that the registry has no referrers API', async () => {

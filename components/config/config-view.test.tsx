@@ -151,6 +151,6 @@ test('has no accessibility violations with long values and every warning', async
     },
     { annotations: { 'org.opencontainers.image.base.name': `example.com/${'base/'.repeat(20)}image:1` } },
   )
-  await expect.element(page.getByText('likely secret')).toBeVisible()
+  await expect.element(page.getByText('likely secret', { exact: true })).toBeVisible()
   await expectNoAxeViolations()
 })

@@ -26,8 +26,8 @@ export async function CheckView({ registry, reference = '' }: Props) {
         <PageTitle className="pt-2">Registry check</PageTitle>
         <p className="max-w-prose pt-1 text-muted">
           {isFolder
-            ? 'Reads the folder the way all pages do. Nothing is written or deleted.'
-            : 'Sends the same requests as all pages, with the same credentials. Nothing is written or deleted.'}
+            ? 'Reads the folder the same way as other pages. Nothing is written or deleted.'
+            : 'Sends the same requests as other pages, with the same credentials. Nothing is written or deleted.'}
         </p>
       </div>
       <CheckForm registry={registry} reference={isFolder ? undefined : reference} />

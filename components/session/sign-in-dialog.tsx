@@ -58,8 +58,8 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
             {isBusy ? 'Signing in…' : 'Sign in'}
           </Button>
           <Hint className="min-w-0 flex-1 basis-52">
-            Porthole checks them with the registry, then keeps them encrypted in this browser’s cookies for
-            one week.
+            Your credentials are checked with the registry, then stored encrypted in this browser’s cookies
+            for one week.
           </Hint>
         </div>
       </form>
