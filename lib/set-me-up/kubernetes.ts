@@ -35,7 +35,7 @@ function deployTask(subject: Subject): Task {
       language: 'yaml',
     },
     step('Apply the file', sh`kubectl apply ${sh`-f deployment.yaml`}`, {
-      note: `public images need no imagePullSecrets; "Pull secret" creates ${SECRET}`,
+      note: `public images need no imagePullSecrets; to create ${SECRET}, use "Pull secret"`,
     }),
   ])
 }
