@@ -17,7 +17,7 @@ export function PlatformMismatch({ selected, config }: { selected: PlatformEntry
   )
 }
 
-/** The same on the platform's card, once its config is read. */
+/** The same on the platform's card, once its config is loaded. */
 export async function PlatformMismatchBadge({
   source,
   root,

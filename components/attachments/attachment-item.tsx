@@ -29,7 +29,7 @@ export interface AttachmentItemProps {
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob of the statement, if known; else the manifest is read when the item is opened. */
+  /** The blob of the statement, if known; else the manifest loads when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
   /** The manifest couldn't be read, so nothing can be opened. */
@@ -38,7 +38,7 @@ export interface AttachmentItemProps {
   tag?: string | undefined
 }
 
-/** One attachment: what it is, its size and digest; its statement is read when it is opened. */
+/** One attachment: what it is, its size and digest; its statement loads when it is opened. */
 export function AttachmentItem({
   place,
   item,

@@ -34,7 +34,7 @@ interface Props {
   withIndexes?: { except?: string }
 }
 
-/** What refers to a digest. None, refused and not supported are told apart. */
+/** Lists the referrers of a digest. Distinguishes none, refused, and not supported. */
 export function Referrers({ title, registry, repository, digest, known = [], withIndexes }: Props) {
   const { data, error } = useAttachments(`${registry}/${repository}@${digest}`)
   const isElsewhere = data !== undefined && withIndexes !== undefined

@@ -2,7 +2,7 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import type { ShownLayer } from './layer-step'
 
 /**
- * What the registry stores of layers, a digest once; what it need not store, and what is not known, apart. `imageBytes`
+ * What the registry stores of layers, a digest once; what it need not store and what is unknown, separately. `imageBytes`
  * is the size that the rest of the page gives the image: its config counts there, and the words say so where it shows.
  */
 export function describeSizes(layers: readonly ShownLayer[], imageBytes: number | null): string {

@@ -10,7 +10,7 @@ const STATES = {
   unknown: { tone: 'border border-line bg-inset text-muted', Icon: CircleHelp },
 }
 
-/** How a check ended, in a word and a sign; without `state`, its place. */
+/** The result of a check in a word and an icon; a skeleton without `state`. */
 export function CheckBadge({ state }: { state?: CheckState }) {
   if (!state) return <Skeleton width={72} height={20} />
   const { tone, Icon } = STATES[state]

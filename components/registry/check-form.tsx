@@ -4,11 +4,11 @@ import { addressOf } from '@/lib/routes'
 
 interface Props {
   registry: string
-  /** What was named; undefined where there is nothing to name. */
+  /** The checked reference; undefined where there are no references. */
   reference: string | undefined
 }
 
-/** Makes the examination again, with what is named in it. A plain form: each look is a page of its own. */
+/** Runs the check again with another reference. A plain form, because each check is a page of its own. */
 export function CheckForm({ registry, reference }: Props) {
   return (
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">

@@ -13,7 +13,7 @@ interface Props {
   children?: ReactNode
 }
 
-/** How much of a registry's pull quota is left, as far as it has said, and when it said so. */
+/** A registry's remaining pull quota as last reported, and when. */
 export function QuotaLine({ countedBy, quota, now, children }: Props) {
   return (
     <div className="flex items-start gap-2 text-muted text-sm">

@@ -3,7 +3,7 @@
 import { Badge } from '@/components/ui/badge'
 import { useRegistry } from './registries-context'
 
-/** What a reader should know of a registry wherever something of it is shown. */
+/** Badges for what readers should know about a registry on each of its pages. */
 export function RegistryMarks({ registry }: { registry: string }) {
   const known = useRegistry(registry)
   if (!known) return null

@@ -12,13 +12,13 @@ import { addressOf } from '@/lib/routes'
 interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'> & { isDocument?: boolean }
   title?: string | undefined
-  /** Offers to sign in there, where that may cure it, and to examine that registry. */
+  /** Offers to sign in where that may help, and to check the registry. */
   registry?: string
-  /** Where the document is that can't be read. */
+  /** The address of the document that can't be read. */
   document?: string | undefined
 }
 
-/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
+/** A refusal in place of the data: the registry's code and reason, and how to fix it. */
 export function RegistryProblem({ error, title, registry, document }: Props) {
   return (
     <section role="alert" className="panel flex items-start gap-3 p-5">

@@ -25,7 +25,7 @@ interface Props {
 
 /**
  * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
- * below where the rows' own answers told first: then nothing that is read already moves.
+ * below where it came with the rows, so that nothing on the page moves.
  */
 export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })

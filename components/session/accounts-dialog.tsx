@@ -13,7 +13,7 @@ import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { SignInIfOffered } from './sign-in-if-offered'
 
-/** Who the visitor is at each registry; signs in and out. */
+/** Lists the visitor's account at each registry; signs in and out. */
 export function AccountsDialog({
   here,
   onClose,

@@ -13,12 +13,12 @@ import { signIn } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { signInHint } from './sign-in-hint'
 
-/** Asks for the visitor's own credentials at one registry. Signed in, the page is loaded anew: nothing of before stays. */
+/** Asks for the visitor's credentials for one registry. Signing in reloads the page, so nothing of the previous account remains. */
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
   const [problem, setProblem] = useState<{ message: string; cure?: string | undefined }>()
   const [isBusy, setIsBusy] = useState(false)
   const first = useRef<HTMLInputElement>(null)
-  // A dialog gives the focus to what stands first in it, its cross.
+  // A dialog focuses its first element, the close button.
   useEffect(() => first.current?.focus(), [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {

@@ -1,6 +1,6 @@
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 
-/** What a registry takes for a user name and a password, where that is not plain. */
+/** What each kind of registry accepts as username and password. */
 const HINTS: Partial<Record<RegistryKind, string>> = {
   'docker-hub': 'Use your Docker ID and a personal access token. Read-only is enough.',
   ghcr: 'Use your GitHub username and a personal access token (classic) with read:packages.',
