@@ -33,7 +33,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   registry.proxy.gate.open()
   await expect(summary).toContainText(/\d+ requests to/)
 
-  const name = page.getByRole('textbox', { name: 'A repository to look at' })
+  const name = page.getByRole('textbox', { name: 'Repository to check' })
   await name.fill(`${registry.repository}:1.0`)
   await name.press('Enter')
   await expect(page).toHaveURL(

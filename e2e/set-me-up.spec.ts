@@ -99,5 +99,5 @@ sampleTest('a layout has ways out of it, which work, and says where they are', a
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'nginx' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('nginx')
   await page.getByRole('button', { name: 'Set Me Up' }).click()
-  await expect(dialog.getByText('Set Me Up on one of its tags copies that out of it')).toBeVisible()
+  await expect(dialog.getByText('To copy an image out of it, open Set Me Up on a tag')).toBeVisible()
 })

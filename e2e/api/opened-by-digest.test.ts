@@ -43,7 +43,7 @@ test('tag and digest together: one HEAD says that the tag still names it, and on
 test('tag and digest together: the tag is gone, the digest is shown', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   const page = await readPage(request, `/${registry.reference('2.0')}@${image.digest}`)
-  expect(textOfMain(page)).toContain('There is no tag 2.0 any more; the digest is shown.')
+  expect(textOfMain(page)).toContain('The tag 2.0 no longer exists. Showing the digest.')
   card(page, 'linux/amd64')
 })
 
@@ -57,7 +57,7 @@ test('a digest alone: which of the tags read so far hold it, and as which platfo
   await registry.push('1.0')
   const address = `/${registry.reference(armV7?.digest ?? '')}`
   expect(textOfMain(await readPage(request, address))).toContain(
-    'Opened by digest. No tag of this repository has been read yet, so it is not known which of them hold it.',
+    'Opened by digest. The tags that use it are unknown, because no tags of this repository have been loaded yet.',
   )
 
   // In another order than the page's.

@@ -34,7 +34,7 @@ test('a card for each platform, in display order, with its size, layers, digest 
   find(first, 'button', { 'aria-label': 'Copy digest of linux/amd64' })
   for (const attestation of ['SBOM', 'provenance'])
     expect(texts(findAll(first, 'span')), attestation).toContain(attestation)
-  expect(textOf(mainOf(page))).toContain('An index names one image per platform')
+  expect(textOf(mainOf(page))).toContain('An image index lists one image per platform')
 })
 
 test('?platform= takes any spelling, and one that is not there is told', async ({ request, registry }) => {
@@ -43,12 +43,12 @@ test('?platform= takes any spelling, and one that is not there is told', async (
   const spelled = await readPage(request, `${address}?platform=aarch64`)
   find(card(spelled, 'linux/arm64'), 'a', { 'aria-current': 'true' })
   expect(tabAddress(spelled, 'Config')).toBe(`${address}?platform=linux/arm64&view=config`)
-  expect(textOf(mainOf(spelled))).not.toMatch(/the default one is shown/i)
+  expect(textOf(mainOf(spelled))).not.toMatch(/Showing the default platform/)
 
   const wanted = '<b>\u202e'
   const page = await readPage(request, `${address}?platform=${encodeURIComponent(wanted)}`)
   expect(page.status).toBe(200)
-  expect(textOf(mainOf(page))).toContain('“<b>\\u202e” names no platform')
+  expect(textOf(mainOf(page))).toContain('“<b>\\u202e” isn’t a platform')
   find(card(page, 'linux/amd64'), 'a', { 'aria-current': 'true' })
 })
 
