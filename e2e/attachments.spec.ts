@@ -107,7 +107,7 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   await shoot(page, 'attachments')
 
   await card(page, 'linux/arm64').getByRole('link').click()
-  await expect(inIndex(page)).toContainText('None for this platform; 1 other platform has some.')
+  await expect(inIndex(page)).toContainText('None for this platform. 1 other platform has attachments.')
   await ofIndex(page).getByRole('link', { name: 'Signature · cosign' }).click()
   await expect(page).toHaveURL(`/${registry.reference(signed.digest)}`)
   await expect(page.getByRole('main').getByText('Signature · cosign', { exact: true })).toBeVisible()

@@ -20,7 +20,7 @@ function indexOf(manifests: object[], more: object = {}) {
 /** What nothing but an image may claim. */
 function expectNoImage(page: RenderedPage): void {
   const text = textOf(page.document)
-  expect(text).not.toMatch(/docker (?:pull|run)|Index and config disagree|config says/)
+  expect(text).not.toMatch(/docker (?:pull|run)|but its config says|config says/)
   expect(findAll(page.document, 'ol', { 'aria-label': 'Instructions' })).toEqual([])
   expect(findAll(page.document, 'nav', { 'aria-label': /^Views of / })).toEqual([])
 }
