@@ -55,6 +55,6 @@ test('lists and artifacts of each kind, in a browser, without an error, and for 
   const items = attached.getByRole('listitem')
   await items.nth(0).getByRole('button', { name: 'View contents' }).click()
   await expect(items.nth(0)).toContainText('Sigstore bundle with 1 signature, not verified.')
-  await expect(attached.getByText('not verified')).toHaveCount(1)
+  await expect(attached.getByText('not verified', { exact: true })).toHaveCount(1)
   await shoot(page, 'sample-attached')
 })
