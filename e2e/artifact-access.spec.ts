@@ -142,7 +142,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits from a p
 
   await tab(page, /^Layers/).click()
   await expect(page.getByRole('region', { name: /^layers of/ })).toBeVisible()
-  await page.getByRole('button', { name: 'Chart of sizes and shared layers' }).click()
+  await page.getByRole('button', { name: 'Show size chart and shared layers' }).click()
   await expect(page.getByRole('img', { name: /^Size per platform/ }).locator('svg')).toContainText('arm/v7')
   expect(await isChartLoaded()).toBe(true)
   await expectNoAxeViolations(page)

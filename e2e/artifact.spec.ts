@@ -26,7 +26,7 @@ async function pushThree(registry: StoryRegistry) {
   return { index, amd64, arm64 }
 }
 
-const detail = (page: Page) => page.getByRole('region', { name: 'Chosen layer' })
+const detail = (page: Page) => page.getByRole('region', { name: 'Selected layer' })
 const line = (page: Page, text: string) => instructions(page).filter({ hasText: text }).getByRole('button')
 const text = (page: Page) => page.getByRole('region', { name: 'Document' })
 const documents = (page: Page) => page.getByRole('navigation', { name: 'Documents' })
@@ -89,7 +89,7 @@ test('an index: a layer, a platform, a view and a document are chosen, stay in t
 
   await test.step('a machine gets its platform, and the config leads to its document', async () => {
     const machine = page.getByRole('region', { name: 'On my machine' })
-    await machine.getByLabel('What would be pulled on').selectOption('linux/amd64/v3')
+    await machine.getByLabel('Find the image for').selectOption('linux/amd64/v3')
     await expect(machine.getByRole('status')).toContainText('such a machine also runs linux/amd64.')
     await expect(machine.getByRole('status').getByTitle(amd64.digest)).toBeVisible()
     await expect(configRow(page, 'Working directory')).toContainText('/arm')

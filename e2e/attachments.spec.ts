@@ -59,7 +59,7 @@ async function pushAttested(registry: StoryRegistry) {
   return { index, amd64: attested.children[0] }
 }
 
-test('attestations in the index and by cosign tags: listed, shown decoded, signatures not checked', async ({
+test('attestations in the index and by cosign tags: listed, shown decoded, signatures not verified', async ({
   page,
   registry,
 }) => {
@@ -73,19 +73,19 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
     blobs: [envelopeOf(index)],
   })
   await page.goto(`/${registry.reference('1.0')}`)
-  for (const text of ['SBOM', 'provenance', 'signature, not checked'])
-    await expect(fact(page, 'Attached')).toContainText(text)
+  for (const text of ['SBOM', 'provenance', 'signed (not verified)'])
+    await expect(fact(page, 'Attachments')).toContainText(text)
   // Two in the index, two at it; what is attached to the platform itself is not asked before it is shown.
   await expect(tab(page, 'Attachments')).toHaveText('Attachments4+')
   await tab(page, 'Attachments').click()
   await expect(tab(page, 'Attachments')).toHaveText('Attachments4')
-  await expect(page.getByRole('button', { name: 'Show what it says' })).toHaveCount(4)
-  const items = inIndex(page).getByRole('listitem').filter({ hasText: 'Show what it says' })
+  await expect(page.getByRole('button', { name: 'View contents' })).toHaveCount(4)
+  const items = inIndex(page).getByRole('listitem').filter({ hasText: 'View contents' })
   await expect(items).toHaveCount(2)
   await expect(items.nth(0)).toContainText('SBOM · SPDX')
-  await items.nth(1).getByRole('button', { name: 'Show what it says' }).click()
+  await items.nth(1).getByRole('button', { name: 'View contents' }).click()
   await expect(inIndex(page)).toContainText(
-    'Unsigned in-toto statement. Type https://in-toto.io/Statement/v1.',
+    'Unsigned in-toto statement. Type: https://in-toto.io/Statement/v1.',
   )
   await expect(inIndex(page).getByRole('list', { name: 'Subjects' })).toContainText(
     amd64?.digest.slice(0, 19) ?? '',
@@ -94,20 +94,20 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
     JSON.stringify({ buildDefinition: { buildType: 'stories' } }, null, 2),
   )
 
-  await expect(ofIndex(page)).toContainText('from cosign tags')
+  await expect(ofIndex(page)).toContainText('from attachment tags')
   const signature = ofIndex(page).getByRole('listitem').filter({ hasText: '.sig' })
-  await expect(signature.getByText('present, not checked')).toBeVisible()
-  await signature.getByRole('button', { name: 'Show what it says' }).click()
+  await expect(signature.getByText('not verified')).toBeVisible()
+  await signature.getByRole('button', { name: 'View contents' }).click()
   await expect(signature.getByRole('list', { name: 'Subjects' })).toHaveText(
-    `about ${registry.reference()} ${index.digest.slice(0, 19)}`,
+    `Subject: ${registry.reference()} ${index.digest.slice(0, 19)}`,
   )
   const attestation = ofIndex(page).getByRole('listitem').filter({ hasText: '.att' })
-  await attestation.getByRole('button', { name: 'Show what it says' }).click()
-  await expect(attestation).toContainText('DSSE envelope, 1 signature, none of them checked.')
+  await attestation.getByRole('button', { name: 'View contents' }).click()
+  await expect(attestation).toContainText('DSSE envelope with 1 signature, not verified.')
   await shoot(page, 'attachments')
 
   await card(page, 'linux/arm64').getByRole('link').click()
-  await expect(inIndex(page)).toContainText('None for this platform; 1 other platform has some.')
+  await expect(inIndex(page)).toContainText('None for this platform. 1 other platform has attachments.')
   await ofIndex(page).getByRole('link', { name: 'Signature · cosign' }).click()
   await expect(page).toHaveURL(`/${registry.reference(signed.digest)}`)
   await expect(page.getByRole('main').getByText('Signature · cosign', { exact: true })).toBeVisible()

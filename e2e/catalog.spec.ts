@@ -83,7 +83,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
       await page.reload()
       await expect(firstImage).toBeVisible({ timeout: 1000 })
     }).toPass()
-    const push = page.getByRole('region', { name: 'Push it' })
+    const push = page.getByRole('region', { name: 'Push the image' })
     await expect(push).toHaveText(/docker push 127\.0\.0\.1:\d+\/.*hello-world/)
     await expect(push).toContainText(`docker push ${registry.host}/`)
     await shoot(page, 'registry-empty')

@@ -17,7 +17,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await expect(page.getByText('changed only by those who sign in there')).toBeVisible()
   await shoot(page, 'copy-locked')
   await page.getByRole('button', { name: 'Sign in' }).press('Enter')
-  await page.getByLabel('User name').fill(pair.pusher.user)
+  await page.getByLabel('Username').fill(pair.pusher.user)
   await page.getByLabel('Password').fill(pair.pusher.password)
   await page.keyboard.press('Enter')
   const target = page.getByRole('textbox', { name: /^To/ })

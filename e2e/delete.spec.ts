@@ -12,7 +12,7 @@ test.use({ target: 'delete' })
 
 async function signIn(page: Page, { pusher }: Pair) {
   await page.getByRole('button', { name: 'Sign in' }).press('Enter')
-  await page.getByLabel('User name').fill(pusher.user)
+  await page.getByLabel('Username').fill(pusher.user)
   await page.getByLabel('Password').fill(pusher.password)
   await page.keyboard.press('Enter')
   await expect(page.getByText('changed only by those who sign in there')).toHaveCount(0)

@@ -17,7 +17,7 @@ test('home lists the repositories of one registry, and what this browser visited
   await expect(page).toHaveURL('/')
   await expect(page).toHaveTitle('Porthole')
   await expect(page.getByRole('heading', { level: 1, name: registry.host })).toBeVisible()
-  await expect(page.getByText('plain http', { exact: true })).toBeVisible()
+  await expect(page.getByText('plain HTTP', { exact: true })).toBeVisible()
   await expect(page.getByText('Recent and pinned repositories appear here.')).toBeVisible()
   const recent = page.getByRole('region', { name: 'Recent repositories' })
   await expect(recent).toHaveCount(0)

@@ -23,8 +23,8 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   addHeaders(quota(60))
   await page.goto(`/${registry.reference()}`)
   // The server knows of it by the list's own answer, so the line is there before any row.
-  await expect(page.getByText('60 of 100 pulls left, per 6 h')).toBeVisible()
-  await expect(page.getByText('“Read” spends pulls on one of them')).toBeVisible()
+  await expect(page.getByText('60 of 100 pulls left (per 6 h)')).toBeVisible()
+  await expect(page.getByText('Loading a row does.')).toBeVisible()
   await expect(rowOf(page, '1.0').getByRole('button', { name: 'Read 1.0' })).toBeVisible()
   await expect(rowOf(page, '2.0').getByTitle(index.digest)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
@@ -70,7 +70,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   expect(log.manifestGets().length).toBe(1)
 
   await rowOf(page, '2.0').getByRole('link', { name: '2.0', exact: true }).click()
-  await expect(page.getByText('25 of 100 pulls left, per 6 h').filter({ visible: true })).toBeVisible()
+  await expect(page.getByText('25 of 100 pulls left (per 6 h)').filter({ visible: true })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('2.0')
   await shoot(page, 'artifact-metered')
 })

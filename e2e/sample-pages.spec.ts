@@ -13,7 +13,7 @@ const main = (page: Page) => page.getByRole('main')
 async function open(page: Page, reference: string, kind: string): Promise<void> {
   await page.goto(`/sample/${reference}`)
   await expect(main(page).getByText(kind, { exact: true }).first(), reference).toBeVisible()
-  await expect(fact(page, 'Attached'), reference).toContainText(/\w/)
+  await expect(fact(page, 'Attachments'), reference).toContainText(/\w/)
 }
 
 /** With the document as stored unfolded. */
@@ -33,14 +33,14 @@ test('lists and artifacts of each kind, in a browser, without an error, and for 
   await open(page, 'tools/builder:2026.11-patched', 'Image · OCI')
   await expect(instructions(page).filter({ hasText: 'no history for this layer' })).toHaveCount(1)
   await open(page, 'library/nginx:1.27', 'Multi-platform image · OCI index')
-  await expect(fact(page, 'Attached')).toContainText('signature, not checked')
+  await expect(fact(page, 'Attachments')).toContainText('signed (not verified)')
 
   await open(page, 'charts/web:1.8.0', 'Helm chart')
   await expectStoredToBeAccessible(page)
   await open(page, 'artifacts/oras:load-test', 'Generic artifact · files')
   await expectStoredToBeAccessible(page)
   await page.goto('/sample/artifacts/empty:latest')
-  await expect(page.getByRole('heading', { name: 'An empty index' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Empty index' })).toBeVisible()
   await expectStoredToBeAccessible(page)
 
   // A signed release: nothing is shown as checked.
@@ -53,8 +53,8 @@ test('lists and artifacts of each kind, in a browser, without an error, and for 
     'Attestation · cosign',
   ])
   const items = attached.getByRole('listitem')
-  await items.nth(0).getByRole('button', { name: 'Show what it says' }).click()
-  await expect(items.nth(0)).toContainText('Sigstore bundle, 1 signature, none of them checked.')
-  await expect(attached.getByText('present, not checked')).toHaveCount(1)
+  await items.nth(0).getByRole('button', { name: 'View contents' }).click()
+  await expect(items.nth(0)).toContainText('Sigstore bundle with 1 signature, not verified.')
+  await expect(attached.getByText('not verified', { exact: true })).toHaveCount(1)
   await shoot(page, 'sample-attached')
 })

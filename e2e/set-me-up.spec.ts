@@ -36,20 +36,16 @@ test('the commands work as they are copied; a repository, a chart, a namespace a
   await client(dialog, 'Skopeo').click()
   await task(dialog, 'Inspect').click()
   await pin(dialog, 'pin the tag').click()
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(index.bytes.toString())
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.bytes.toString())
   await pin(dialog, 'pin this platform').click()
   const platform = dialog.getByRole('combobox', { name: 'Platform' })
   await expect(platform).toHaveValue('linux/arm64')
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(
-    index.children[1]?.bytes.toString(),
-  )
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[1]?.bytes.toString())
   await platform.selectOption('linux/amd64')
-  expect(await shell(await copied('Copy Read the manifest as stored'))).toBe(
-    index.children[0]?.bytes.toString(),
-  )
+  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[0]?.bytes.toString())
   await platform.selectOption('linux/arm64')
   await pin(dialog, 'by tag').click()
-  expect(JSON.parse(await shell(await copied(/^Copy Read the config/)))).toMatchObject({
+  expect(JSON.parse(await shell(await copied(/^Copy Show the config/)))).toMatchObject({
     architecture: 'arm64',
   })
 
@@ -83,7 +79,7 @@ test('the commands work as they are copied; a repository, a chart, a namespace a
   ).toBeVisible()
   await openAbove(namespace)
   await task(dialog, 'Push').click()
-  await expect(dialog.getByRole('region', { name: 'Push it' })).toHaveText(
+  await expect(dialog.getByRole('region', { name: 'Push the image' })).toHaveText(
     `docker push ${registry.host}/${namespace}/my-image:latest`,
   )
   await openAbove(registry.host)
@@ -103,5 +99,5 @@ sampleTest('a layout has ways out of it, which work, and says where they are', a
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'nginx' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('nginx')
   await page.getByRole('button', { name: 'Set Me Up' }).click()
-  await expect(dialog.getByText('Set Me Up on one of its tags copies that out of it')).toBeVisible()
+  await expect(dialog.getByText('To copy an image out of it, open Set Me Up on a tag')).toBeVisible()
 })

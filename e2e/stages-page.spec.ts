@@ -85,7 +85,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(page).toHaveURL(`${app.url}/stages`)
 
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByLabel('User name').fill(pusher.user)
+  await page.getByLabel('Username').fill(pusher.user)
   await page.getByLabel('Password').fill(pusher.password)
   to.proxy.log.clear()
   await page.keyboard.press('Enter')

@@ -70,8 +70,8 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
             <>
               <p className="basis-full text-muted text-sm">
                 {countPlatforms(body.platforms) === body.platforms.length
-                  ? 'An index names one image per platform; a client pulls the one that fits its machine.'
-                  : 'An index lists images by platform. Of several that fit a machine, most clients pull the first.'}
+                  ? 'An image index lists one image per platform. Clients pull the one for their platform.'
+                  : 'This image index lists several images for one platform. Most clients pull the first match.'}
               </p>
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>

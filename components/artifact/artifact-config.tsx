@@ -29,11 +29,11 @@ export async function ArtifactConfig({ source, root }: { source: Source; root: R
       </>
     )
   } catch (error) {
-    const what = `The ${title.toLowerCase()}’s description`
+    const what = `The ${title.toLowerCase()} config`
     if (error instanceof RegistryError)
       return (
         <Notice tone="warning">
-          {what} could not be read: {visibleText(error.message)}
+          {what} couldn’t be loaded: {visibleText(error.message)}
         </Notice>
       )
     throw error

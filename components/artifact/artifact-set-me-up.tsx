@@ -32,7 +32,7 @@ const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
   'sigstore-bundle': 'signature',
 }
 
-/** Set Me Up for an artifact. The ports come from the config, which is read last: until then there are none. */
+/** Set Me Up for an artifact. The ports are in the config, which loads last; until then there are none. */
 export function ArtifactSetMeUp(props: Props) {
   return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} />
 }

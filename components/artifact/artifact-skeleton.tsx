@@ -6,7 +6,7 @@ const CARDS = ['one', 'two', 'three', 'four', 'five']
 /** Holds the place of an artifact's facts and cards while its manifests are read. */
 export function ArtifactSkeleton() {
   return (
-    <div role="status" aria-label="Reading the artifact" className="flex flex-col gap-4">
+    <div role="status" aria-label="Loading artifact" className="flex flex-col gap-4">
       <div className="panel flex min-h-[66px] flex-wrap gap-x-10 gap-y-3 px-4.5 py-3">
         {FACTS.map((width) => (
           <span key={width} className="flex flex-col gap-2.5 pt-1">

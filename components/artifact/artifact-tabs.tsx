@@ -24,7 +24,7 @@ interface Props {
   /** `?platform=`; undefined for an artifact of one platform. */
   platform: string | undefined
   tab: ArtifactTab
-  /** A number, of which 0 is not shown, or what counts by itself. */
+  /** A number, hidden if it is 0, or a component that counts. */
   counts: Partial<Record<ArtifactTab, ReactNode>>
   /** The platform the tabs are about. */
   name: string
@@ -48,8 +48,8 @@ export function ArtifactTabs({ place, platform, tab, counts, name }: Props) {
           </TabLink>
         )
       })}
-      <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`of ${name}`}>
-        of {name}
+      <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`for ${name}`}>
+        for {name}
       </p>
     </TabBar>
   )

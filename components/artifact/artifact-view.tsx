@@ -61,7 +61,7 @@ export async function ArtifactView({ place, query }: Props) {
       ))}
       {root.stored.notices?.map((notice) => (
         <Notice key={notice}>
-          {place.registry} says: “{visibleText(notice)}”
+          Message from {place.registry}: “{visibleText(notice)}”
         </Notice>
       ))}
       {place.digest && (

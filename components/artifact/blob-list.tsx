@@ -38,8 +38,9 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
       <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
       {blobs.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          This artifact has no blobs
-          {root.manifest.kind === 'unknown' && ', as far as its unknown type can be read'}.
+          {root.manifest.kind === 'unknown'
+            ? 'No blobs found. Porthole doesn’t know this type of manifest.'
+            : 'This artifact has no blobs.'}
         </p>
       )}
       <ul>

@@ -17,7 +17,7 @@ export function Fact({
     <div className={`min-w-0 flex-auto bg-panel px-3.5 py-2.5 sm:min-w-32 ${isWide ? 'col-span-2' : ''}`}>
       <dt className="break-words text-muted text-sm">
         {name}
-        {platform && <span className="pl-1 text-faint">of {platform}</span>}
+        {platform && <span className="pl-1 text-faint">for {platform}</span>}
       </dt>
       <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
     </div>

@@ -55,7 +55,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         <Suspense>
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
-        <Fact name="Attached">
+        <Fact name="Attachments">
           <AttachmentSummary
             reference={`${place.registry}/${place.repository}@${stored.digest}`}
             predicates={[]}
@@ -84,7 +84,7 @@ function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">
       <Link href={addressOf(place)} prefetch={false} className="link">
-        Open this artifact by its digest
+        Open this artifact by digest
       </Link>
     </p>
   )

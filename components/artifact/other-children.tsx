@@ -22,8 +22,8 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
-    <section aria-label="Other children of the index" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Also in this index, and no platform to run</h2>
+    <section aria-label="Other manifests in this index" className="panel overflow-hidden">
+      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Other manifests in this index</h2>
       <ul>
         {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li

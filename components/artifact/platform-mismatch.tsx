@@ -11,14 +11,13 @@ export function PlatformMismatch({ selected, config }: { selected: PlatformEntry
   if (!selected.platform || !disagrees(selected, config)) return null
   return (
     <Notice tone="warning">
-      Index and config disagree: the index lists this image as{' '}
-      <code>{formatPlatformName(selected.platform)}</code>, its config says{' '}
-      <code>{formatPlatformName(config)}</code>. Clients choose by the index.
+      The index lists this image as <code>{formatPlatformName(selected.platform)}</code>, but its config says{' '}
+      <code>{formatPlatformName(config)}</code>. Clients choose by what the index lists.
     </Notice>
   )
 }
 
-/** The same on the platform's card, once its config is read. */
+/** The same on the platform's card, once its config is loaded. */
 export async function PlatformMismatchBadge({
   source,
   root,

@@ -53,7 +53,7 @@ export function isImageTab(tab: ArtifactTab): boolean {
 function ImageView({ View, ...props }: Props & { View: (props: ImageProps) => ReactNode }) {
   const { read, selected } = props
   if ('image' in read) return <View {...props} image={read.image} />
-  const title = selected.missing ? 'This platform is missing in this registry' : undefined
+  const title = selected.missing ? 'This platform is missing from the registry' : undefined
   return <RegistryProblem error={read.error} title={title} />
 }
 

@@ -22,7 +22,7 @@ export async function PreviousDigest({ source, place: { registry, repository, ta
   const { before } = seen
   return (
     <Notice>
-      The tag <code>{tag}</code> was{' '}
+      The tag <code>{tag}</code> pointed to{' '}
       <Link
         href={addressOf({ registry, repository, digest: before.digest })}
         prefetch={false}
@@ -31,7 +31,7 @@ export async function PreviousDigest({ source, place: { registry, repository, ta
       >
         {shortDigest(before.digest)}
       </Link>{' '}
-      until it was first seen here to name this, <When time={before.until} now={now} />.
+      before. Its current digest was first seen <When time={before.until} now={now} />.
     </Notice>
   )
 }

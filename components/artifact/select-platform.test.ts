@@ -35,19 +35,22 @@ test('?platform= tells twins apart by their digests', () => {
 })
 
 test.each([
-  ['linux/s390x', 'This artifact has no platform linux/s390x; the default one is shown.'],
+  ['linux/s390x', 'This artifact has no platform linux/s390x. Showing the default platform.'],
   [
     'windows(10.0.17763.1)/amd64',
-    'This artifact has no platform windows(10.0.17763.1)/amd64; the default one is shown.',
+    'This artifact has no platform windows(10.0.17763.1)/amd64. Showing the default platform.',
   ],
-  [digestOf(0), `No platform here has the digest ${digestOf(0)}; the default one is shown.`],
+  [
+    digestOf(0),
+    `This artifact has no platform with the digest ${digestOf(0)}. Showing the default platform.`,
+  ],
   [
     'not a platform',
-    '“not a platform” names no platform: write os/architecture, as linux/arm64. The default one is shown.',
+    '“not a platform” isn’t a platform. Use os/architecture, for example linux/arm64. Showing the default platform.',
   ],
   [
     '<b>\u202e',
-    '“<b>\\u202e” names no platform: write os/architecture, as linux/arm64. The default one is shown.',
+    '“<b>\\u202e” isn’t a platform. Use os/architecture, for example linux/arm64. Showing the default platform.',
   ],
 ])('?platform=%s is not there: the default is selected', (wanted, problem) => {
   expect(selectPlatform([arm64, amd64], wanted)).toEqual({ selected: amd64, problem })

@@ -28,8 +28,8 @@ function findDefault(platforms: readonly PlatformEntry[]): PlatformEntry | undef
 function describeProblem(requested: string): string {
   const name = visibleText(requested.slice(0, 100))
   if (requested.startsWith('sha256:'))
-    return `No platform here has the digest ${name}; the default one is shown.`
+    return `This artifact has no platform with the digest ${name}. Showing the default platform.`
   return parsePlatform(requested)
-    ? `This artifact has no platform ${name}; the default one is shown.`
-    : `“${name}” names no platform: write os/architecture, as linux/arm64. The default one is shown.`
+    ? `This artifact has no platform ${name}. Showing the default platform.`
+    : `“${name}” isn’t a platform. Use os/architecture, for example linux/arm64. Showing the default platform.`
 }

@@ -113,7 +113,7 @@ function getConfigAddress({ place }: Root, { configDigest, configProblem }: Imag
 /** Holds the place of the tabs and what is in them. */
 export function SelectedPlatformSkeleton() {
   return (
-    <div role="status" aria-label="Reading the image" className="flex min-h-[520px] flex-col gap-4">
+    <div role="status" aria-label="Loading image" className="flex min-h-[520px] flex-col gap-4">
       <div className="flex h-[38px] items-center gap-6 border-line border-b">
         <Skeleton width={60} />
         <Skeleton width={60} />

@@ -12,10 +12,10 @@ const StatementView = dynamic(
   { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },
 )
 
-/** Shows the statement in a blob, which is read when it is opened. */
+/** Shows the statement in a blob, which loads when opened. */
 export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
-  // Pressed before its script is there it would do nothing.
+  // Without its script the button does nothing.
   const isReady = useHydrated()
   if (!holdsStatement(mediaType)) return null
   return (
@@ -27,7 +27,7 @@ export function StatementToggle({ mediaType, reference }: { mediaType: string; r
         onClick={() => setIsOpen(!isOpen)}
         className="link text-sm"
       >
-        {isOpen ? 'Hide what it says' : 'Show what it says'}
+        {isOpen ? 'Hide contents' : 'View contents'}
       </button>
       {isOpen && <StatementView reference={reference} />}
     </>

@@ -9,7 +9,7 @@ export function SubjectFact({ root: { manifest, place } }: { root: Root }) {
   if (!subject) return null
   const { registry, repository } = place
   return (
-    <Fact name="About" isWide>
+    <Fact name="Subject" isWide>
       <DigestText
         digest={subject.digest}
         label="digest of the subject"

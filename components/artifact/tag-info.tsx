@@ -28,7 +28,7 @@ interface Props {
   now: string
 }
 
-/** The facts about a tag in one row. Facts of one platform name it. */
+/** The facts about a tag in one row. Facts about one platform show which. */
 export function TagInfo({ source, root, body, selected, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
@@ -47,7 +47,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
       </Fact>
       <Fact name="Total size">
-        <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
+        <span title="Compressed size of all configs and layers. Each blob counts once.">
           <Size bytes={body.sizeBytes} />
         </span>
         {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
@@ -71,7 +71,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         </Suspense>
       )}
       <SubjectFact root={root} />
-      <Fact name="Attached" isWide>
+      <Fact name="Attachments" isWide>
         <AttachmentSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
           predicates={listPredicates(body)}
@@ -93,7 +93,7 @@ function listPredicates({ platforms }: ArtifactBody): string[] {
 
 /**
  * Why the total is not the sum of the platforms below: what was not read is not in it, what they share is in it once. Copies
- * for one platform are told apart from it.
+ * for one platform are counted separately.
  */
 function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
   if (sizeBytes === null) return describeCount(platforms)

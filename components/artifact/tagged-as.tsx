@@ -15,20 +15,12 @@ export async function TaggedAs({ source, place, digest }: { source: Source; plac
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
   const { tags, loadedCount } = findLeadingTags(source, place.repository, digest)
   tags.sort((a, b) => compareTags(a.tag, b.tag))
-  const count = `${tags.length} of ${formatPlural(loadedCount, 'tag')} read`
   if (tags.length === 0) {
-    return (
-      <Notice>
-        Opened by digest.{' '}
-        {loadedCount === 0
-          ? 'No tag of this repository has been read yet, so it is not known which of them hold it.'
-          : `Held by ${count}.`}
-      </Notice>
-    )
+    return <Notice>Opened by digest. {describeNoTags(loadedCount)}</Notice>
   }
   return (
     <Notice>
-      Opened by digest, held by {count}:{' '}
+      Opened by digest. Used by {tags.length} of {formatPlural(loadedCount, 'loaded tag')}:{' '}
       {tags.slice(0, 12).map((leadingTag, position) => (
         <span key={leadingTag.tag}>
           {position > 0 && ', '}
@@ -38,6 +30,14 @@ export async function TaggedAs({ source, place, digest }: { source: Source; plac
       {tags.length > 12 && ` and ${tags.length - 12} more`}.
     </Notice>
   )
+}
+
+function describeNoTags(loadedCount: number): string {
+  if (loadedCount === 0)
+    return 'The tags that use it are unknown, because no tags of this repository have been loaded yet.'
+  return loadedCount === 1
+    ? 'The only tag loaded so far doesn’t use it.'
+    : `None of the ${formatPlural(loadedCount, 'tag')} loaded so far uses it.`
 }
 
 function TagLink({ place: { registry, repository }, leadingTag }: { place: Place; leadingTag: LeadingTag }) {
@@ -78,15 +78,17 @@ async function TagState({
     if (head.digest === digest) {
       return (
         <Notice>
-          The tag <code>{tag}</code> still names this digest.
+          The tag <code>{tag}</code> still points to this digest.
         </Notice>
       )
     }
     if (!head.digest)
-      return <Notice tone="warning">The registry does not say which digest the tag {tag} names now.</Notice>
+      return (
+        <Notice tone="warning">The registry doesn’t say which digest the tag {tag} points to now.</Notice>
+      )
     return (
       <Notice tone="warning">
-        The tag <code>{tag}</code> now names{' '}
+        The tag <code>{tag}</code> now points to{' '}
         <Link
           href={addressOf({ registry, repository, tag, digest: head.digest })}
           prefetch={false}
@@ -95,15 +97,15 @@ async function TagState({
         >
           {shortDigest(head.digest)}
         </Link>
-        , not the digest shown here.
+        , not to the digest shown here.
       </Notice>
     )
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const text =
       error.status === 404
-        ? `There is no tag ${tag} any more; the digest is shown.`
-        : `Whether the tag ${tag} still names it could not be asked: ${visibleText(error.message)}`
+        ? `The tag ${tag} no longer exists. Showing the digest.`
+        : `Couldn’t check whether the tag ${tag} still points to this digest: ${visibleText(error.message)}`
     return <Notice tone="warning">{text}</Notice>
   }
 }

@@ -31,7 +31,7 @@ export function AttachmentContents({ repository, digest }: { repository: string;
     return statements.map((blob) => (
       <StatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
     ))
-  if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">It has no blobs to read here.</p>
+  if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">This attachment has no blobs.</p>
   return (
     <ul aria-label="Blobs" className="pt-1 text-sm">
       {blobs.map((blob) => (
@@ -55,7 +55,8 @@ export function AttachmentContents({ repository, digest }: { repository: string;
 function IndexImages({ repository, index }: { repository: string; index: ArtifactJson }) {
   const [registry = '', ...path] = repository.split('/')
   const place = { registry, repository: path.join('/') }
-  if (index.platforms.length === 0) return <p className="pt-1 text-muted text-sm">It lists no images.</p>
+  if (index.platforms.length === 0)
+    return <p className="pt-1 text-muted text-sm">This index lists no images.</p>
   return (
     <ul aria-label="Images" className="pt-1 text-sm">
       {index.platforms.slice(0, MAX_SHOWN).map(({ digest, platform, text, sizeBytes }, position) => (

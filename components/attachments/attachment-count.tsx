@@ -28,7 +28,7 @@ export function AttachmentCount({ repository, root, selected, isOpen }: Props) {
   })
   if (count === 0) return null
   return (
-    <span className="pl-1.5" title={isWhole ? undefined : 'Open the tab to count all'}>
+    <span className="pl-1.5" title={isWhole ? undefined : 'Open the tab to count all attachments'}>
       {formatCount(count)}
       {!isWhole && '+'}
     </span>

@@ -29,7 +29,7 @@ export interface AttachmentItemProps {
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob of the statement, if known; else the manifest is read when the item is opened. */
+  /** The blob of the statement, if known; else the manifest loads when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
   /** The manifest couldn't be read, so nothing can be opened. */
@@ -38,7 +38,7 @@ export interface AttachmentItemProps {
   tag?: string | undefined
 }
 
-/** One attachment: what it is, its size and digest; its statement is read when it is opened. */
+/** One attachment: what it is, its size and digest; its statement loads when it is opened. */
 export function AttachmentItem({
   place,
   item,
@@ -69,9 +69,7 @@ export function AttachmentItem({
         >
           {name}
         </Link>
-        {isSignature && (
-          <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
-        )}
+        {isSignature && <Badge title="Porthole doesn’t verify signatures">not verified</Badge>}
         {/* The size is the statement's, too: one manifest may hold several. */}
         <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
@@ -84,7 +82,7 @@ export function AttachmentItem({
             onClick={() => setIsOpen(!isOpen)}
             className="link ml-auto text-sm"
           >
-            {isOpen ? 'Hide what it says' : 'Show what it says'}
+            {isOpen ? 'Hide contents' : 'View contents'}
           </button>
         )}
       </div>

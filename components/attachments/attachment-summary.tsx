@@ -47,18 +47,18 @@ export function AttachmentSummary({
       {!data && !error && <Skeleton width={60} />}
       {error && (
         <Badge tone="amber" title={visibleText(error.message)}>
-          {isRefused ? 'referrers refused' : 'referrers unknown'}
+          {isRefused ? 'access denied' : 'referrers unknown'}
         </Badge>
       )}
       {data && names.length === 0 && (
-        <span className="text-muted">{data.source === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
+        <span className="text-muted">{data.source === 'none' || isImage ? 'none known' : 'none'}</span>
       )}
     </span>
   )
 }
 
 function shortName(name: string): string {
-  if (isSignature(name)) return 'signature, not checked'
+  if (isSignature(name)) return 'signed (not verified)'
   const [kind = name] = name.split(' · ')
   return kind === 'Provenance' ? 'provenance' : kind
 }

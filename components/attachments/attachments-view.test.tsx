@@ -25,17 +25,17 @@ function renderAttached(selected = amd64) {
 
 test('lists the attestations in the index and decodes them', async () => {
   await renderAttached()
-  const items = inIndex().getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const items = inIndex().getByRole('listitem').filter({ hasText: 'View contents' })
   expect(items.elements()).toHaveLength(2)
   expect(items.nth(0).element()).toHaveTextContent('SBOM · SPDX')
   expect(items.nth(0).element()).toHaveTextContent('https://spdx.dev/Document')
   expect(items.nth(1).element()).toHaveTextContent('Provenance · SLSA v1')
   for (const [n, { statement }] of ATTESTATIONS.entries())
     expect(items.nth(n).element()).toHaveTextContent(statement.digest.slice(0, 19))
-  await items.nth(1).getByRole('button', { name: 'Show what it says' }).click()
+  await items.nth(1).getByRole('button', { name: 'View contents' }).click()
   await expect
     .element(inIndex())
-    .toHaveTextContent('Unsigned in-toto statement. Type https://in-toto.io/Statement/v1.')
+    .toHaveTextContent('Unsigned in-toto statement. Type: https://in-toto.io/Statement/v1.')
   expect(inIndex().getByRole('list', { name: 'Subjects' }).element()).toHaveTextContent(
     amd64.digest.slice(0, 19),
   )
@@ -58,13 +58,15 @@ test('lists what else the index has for an image, and marks a signature', async 
     'href',
     `/localhost:5000/team/app@sha256:${'5'.repeat(64)}`,
   )
-  expect(items.nth(0).element()).not.toHaveTextContent('not checked')
-  expect(items.nth(1).element()).toHaveTextContent('present, not checked')
+  expect(items.nth(0).element()).not.toHaveTextContent('not verified')
+  expect(items.nth(1).element()).toHaveTextContent('not verified')
 })
 
 test('says that only another platform has attestations', async () => {
   await renderAttached(arm64)
-  await expect.element(inIndex()).toHaveTextContent('None for this platform; 1 other platform has some.')
+  await expect
+    .element(inIndex())
+    .toHaveTextContent('None for this platform. 1 other platform has attachments.')
 })
 
 test('summarizes what the index holds', async () => {

@@ -19,8 +19,8 @@ export function AttachmentsView({ root, selected, platforms }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-prose text-muted text-sm">
-        Attestations and signatures say how an image was made and who vouches for it. Porthole shows that they
-        are there and what they say; it checks none of them.
+        Attestations and signatures describe how an image was built and who vouches for it. Porthole shows
+        their contents, but doesn’t verify them.
       </p>
       {isIndex && <PlatformAttestations place={root.place} selected={selected} platforms={platforms} />}
       {(!isIndex || selected.digest !== root.stored.digest) && (

@@ -55,13 +55,13 @@ async function renderSigned() {
   await expect.element(item('.sig')).toBeVisible()
 }
 
-test('says that a signature is present and not checked, and never in green', async () => {
+test('says that a signature is not verified, and never in green', async () => {
   await renderSigned()
-  expect(region.element()).toHaveTextContent('from cosign tags')
-  expect(page.getByRole('region', { name: 'Summary' }).element()).toHaveTextContent('signature, not checked')
+  expect(region.element()).toHaveTextContent('from attachment tags')
+  expect(page.getByRole('region', { name: 'Summary' }).element()).toHaveTextContent('signed (not verified)')
   expect(item('.sig').element()).toHaveTextContent('Signature · cosign')
-  expect(item('.sig').getByText('present, not checked').element()).toBeVisible()
-  const texts = page.getByText(/signature|not checked/i).elements()
+  expect(item('.sig').getByText('not verified').element()).toBeVisible()
+  const texts = page.getByText(/signature|not verified/i).elements()
   expect(texts.length).toBeGreaterThan(2)
   for (const element of texts) expect(isGreen(element), element.outerHTML).toBe(false)
   await expectNoAxeViolations()
@@ -69,19 +69,19 @@ test('says that a signature is present and not checked, and never in green', asy
 
 test('decodes the payload of a signature', async () => {
   await renderSigned()
-  await item('.sig').getByRole('button', { name: 'Show what it says' }).click()
+  await item('.sig').getByRole('button', { name: 'View contents' }).click()
   await expect
     .element(item('.sig'))
-    .toHaveTextContent('cosign container image signature. The signature is present, not checked.')
+    .toHaveTextContent('cosign container image signature. The signature is not verified.')
   expect(item('.sig').getByRole('list', { name: 'Subjects' }).element().textContent).toBe(
-    `about localhost:5000/team/app ${digest.slice(0, 19)}`,
+    `Subject: localhost:5000/team/app ${digest.slice(0, 19)}`,
   )
 })
 
 test('decodes an attestation in an envelope', async () => {
   await renderSigned()
-  await item('.att').getByRole('button', { name: 'Show what it says' }).click()
-  await expect.element(item('.att')).toHaveTextContent('DSSE envelope, 1 signature, none of them checked.')
+  await item('.att').getByRole('button', { name: 'View contents' }).click()
+  await expect.element(item('.att')).toHaveTextContent('DSSE envelope with 1 signature, not verified.')
   expect(item('.att').getByRole('region', { name: 'Predicate' }).element()).toHaveTextContent(
     'https://builder.example/1',
   )

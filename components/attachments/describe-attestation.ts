@@ -13,7 +13,7 @@ export function describeAttestation({
 }: AttestationEntry): AttachmentItemProps {
   const isKnown = predicateType !== 'unknown'
   return {
-    name: isKnown ? visibleText(describePredicate(predicateType)) : 'Attestation that could not be read',
+    name: isKnown ? visibleText(describePredicate(predicateType)) : 'Unreadable attestation',
     detail: isKnown ? predicateType : undefined,
     digest,
     sizeBytes: statement?.sizeBytes ?? null,

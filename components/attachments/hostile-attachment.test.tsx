@@ -36,7 +36,7 @@ test('a hostile attachment and its statement are shown as text', async () => {
     <AttachmentsView root={root} selected={selected} platforms={[selected]} />,
   )
   await expect.element(page.getByText('Attestations and signatures')).toBeVisible()
-  await page.getByRole('button', { name: 'Show what it says' }).click()
+  await page.getByRole('button', { name: 'View contents' }).click()
   await expect.poll(() => page.getByRole('list', { name: 'Subjects' }).element().textContent).toContain(SHOWN)
   await check(container)
 })

@@ -71,29 +71,35 @@ test('shows what an index attests of an image that is opened by itself, and whic
 test('counts on the tab what the tab lists', async () => {
   await renderImage({ indexes: [listing], omittedCount: 0, loadedIndexCount: 1 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
-  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const rows = page.getByRole('listitem').filter({ hasText: 'View contents' })
   await expect.poll(() => rows.elements().length).toBe(3)
   expect(tab.element()).toHaveTextContent(/^3$/)
 })
 
 test('says that nothing is known where no index was loaded', async () => {
   await renderImage(undefined, 'none')
-  await expect.element(panel).toHaveTextContent('Unknown: no index of this repository has been loaded yet')
+  await expect
+    .element(panel)
+    .toHaveTextContent('Unknown. No image index of this repository has been loaded yet')
   await expect
     .element(panel.getByRole('link', { name: 'Load all tags' }))
     .toHaveAttribute('href', `/${REPOSITORY}?view=manifests`)
-  expect(summary.element()).toHaveTextContent(/^nothing known$/)
+  expect(summary.element()).toHaveTextContent(/^none known$/)
   expect(tab.element()).toHaveTextContent(/^$/)
 })
 
 test.each([
   [
     { indexes: [], omittedCount: 0, loadedIndexCount: 3 },
-    'None of the 3 indexes loaded so far lists this digest; others may.',
+    'None of the 3 indexes loaded so far lists this digest. Others may.',
+  ],
+  [
+    { indexes: [], omittedCount: 0, loadedIndexCount: 1 },
+    'The only index loaded so far doesn’t list this digest. Others may.',
   ],
   [
     { indexes: [{ ...listing, attestations: [] }], omittedCount: 0, loadedIndexCount: 3 },
-    'The 1 index that lists this digest carries no attestation for it. Other indexes, not loaded yet, may.',
+    '1 loaded index lists this digest, without attestations for it. Indexes that aren’t loaded yet may have some.',
   ],
   [
     {
@@ -101,12 +107,12 @@ test.each([
       omittedCount: 0,
       loadedIndexCount: 1,
     },
-    /Could not be read: index.*bad gateway/,
+    /Couldn’t load index.*bad gateway/,
   ],
 ])('says what the loaded indexes tell and no more: %#', async (inIndexes, text) => {
   await renderImage(inIndexes, 'none')
   await expect.element(panel).toHaveTextContent(text)
-  await expect.element(summary).toHaveTextContent(/^nothing known$/)
+  await expect.element(summary).toHaveTextContent(/^none known$/)
 })
 
 test('on the page of an index shows what other indexes attest of its platform, and counts it once', async () => {
@@ -157,7 +163,7 @@ test('on the page of an index shows what other indexes attest of its platform, a
   await expect
     .element(page.getByRole('region', { name: /^In other indexes/ }))
     .toHaveTextContent(/Provenance · SLSA v1.*SOCI index/)
-  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  const rows = page.getByRole('listitem').filter({ hasText: 'View contents' })
   await expect.poll(() => rows.elements().length).toBe(5)
   await expect.element(tab).toHaveTextContent(/^5$/)
 })

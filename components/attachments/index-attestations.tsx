@@ -32,7 +32,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
-        {title} {isBuildKit && <span className="text-muted">unsigned, as BuildKit writes them</span>}
+        {title} {isBuildKit && <span className="text-muted">unsigned BuildKit attestations</span>}
       </h3>
       {shown.map((index) => (
         <Listing key={index.digest} place={place} index={index} />
@@ -47,13 +47,13 @@ export function IndexAttestations({ title, registry, repository, digest, except 
           >
             Load all tags
           </Link>{' '}
-          to know more.
+          to find out.
         </p>
       )}
       {data.inIndexes.omittedCount > 0 && (
         <Notice tone="warning">
-          {formatPlural(data.inIndexes.omittedCount, 'more index lists', 'more indexes list')} this digest:
-          what they attest is not shown.
+          {formatPlural(data.inIndexes.omittedCount, 'more index lists', 'more indexes list')} this digest.
+          Their attestations aren’t shown.
         </Notice>
       )}
     </section>
@@ -65,7 +65,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
   return (
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
-        {problem ? 'Could not be read: index' : 'From index'}
+        {problem ? 'Couldn’t load index' : 'From index'}
         <Link href={addressOf({ ...place, digest })} prefetch={false} title={digest} className="link mono">
           {shortDigest(digest)}
         </Link>
@@ -79,10 +79,12 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
 
 function describeNothing({ indexes, loadedIndexCount }: Answer): string {
   if (loadedIndexCount === 0)
-    return 'Unknown: no index of this repository has been loaded yet, and an index may carry attestations for this image.'
-  const loaded =
-    loadedIndexCount === 1 ? 'the only index' : `the ${formatPlural(loadedIndexCount, 'index', 'indexes')}`
-  if (indexes.length === 0) return `None of ${loaded} loaded so far lists this digest; others may.`
-  const listing = formatPlural(indexes.length, 'index that lists', 'indexes that list')
-  return `The ${listing} this digest ${indexes.length === 1 ? 'carries' : 'carry'} no attestation for it. Other indexes, not loaded yet, may.`
+    return 'Unknown. No image index of this repository has been loaded yet, and any of them can contain attestations for this image.'
+  if (indexes.length > 0) {
+    const found = formatPlural(indexes.length, 'loaded index lists', 'loaded indexes list')
+    return `${found} this digest, without attestations for it. Indexes that aren’t loaded yet may have some.`
+  }
+  return loadedIndexCount === 1
+    ? 'The only index loaded so far doesn’t list this digest. Others may.'
+    : `None of the ${formatPlural(loadedIndexCount, 'index', 'indexes')} loaded so far lists this digest. Others may.`
 }

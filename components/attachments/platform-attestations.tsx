@@ -22,12 +22,12 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
     <section aria-label="In the index" className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         In the index, for {name}{' '}
-        {attachments.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
+        {attachments.length === 0 && <span className="text-muted">unsigned BuildKit attestations</span>}
       </h3>
       {!hasAttachments(selected) ? (
         <p className="px-4 py-3 text-muted">
           None for this platform
-          {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
+          {others > 0 && `. ${others} other ${others === 1 ? 'platform has' : 'platforms have'} attachments`}.
         </p>
       ) : (
         <AttestationList

@@ -40,14 +40,14 @@ test('lists referrers, and says where they are listed', async () => {
   }
   await renderAnswer({ referrers: [referrer], source: 'api' })
   await expect.element(region).toHaveTextContent('from the referrers API')
-  await expect.element(summary).toHaveTextContent('signature, not checked')
+  await expect.element(summary).toHaveTextContent('signed (not verified)')
   const item = region.getByRole('listitem')
   expect(item.getByRole('link', { name: 'Notation signature' }).element()).toHaveAttribute(
     'href',
     `/${PLACE.registry}/${PLACE.repository}@${digestOf(2)}`,
   )
   expect(item.element()).toHaveTextContent('com.example.by')
-  expect(item.getByText('present, not checked').element()).toBeVisible()
+  expect(item.getByText('not verified').element()).toBeVisible()
   await expectNoAxeViolations()
 })
 
@@ -69,7 +69,7 @@ test('an index that refers to it is one of images, which open', async () => {
   await renderComponent(<Referrers title="Attached to this image" {...PLACE} digest={digest} />)
   const link = region.getByRole('link', { name: 'Compose application · index of 2 images' })
   await expect.element(link).toHaveAttribute('href', `/${PLACE.registry}/${PLACE.repository}@${digestOf(2)}`)
-  await region.getByRole('button', { name: 'Show what it says' }).click()
+  await region.getByRole('button', { name: 'View contents' }).click()
   const images = region.getByRole('list', { name: 'Images' }).getByRole('listitem')
   await expect.element(images.nth(1)).toHaveTextContent('linux/amd64 (service=4)')
   expect(images.nth(1).getByRole('link', { name: 'linux/amd64 (service=4)' }).element()).toHaveAttribute(
@@ -81,24 +81,22 @@ test('an index that refers to it is one of images, which open', async () => {
 
 test('says that there are none', async () => {
   await renderAnswer({ referrers: [], source: 'api' })
-  await expect
-    .element(region)
-    .toHaveTextContent('None: the registry lists nothing that refers to this digest.')
-  await expect.element(summary).toHaveTextContent(/^nothing$/)
+  await expect.element(region).toHaveTextContent('None. The registry lists no referrers for this digest.')
+  await expect.element(summary).toHaveTextContent(/^none$/)
 })
 
 test('says why the registry refuses to list them', async () => {
   await renderAnswer(refuse(403, 'DENIED', 'referrers are for members'))
   await expect
     .element(region)
-    .toHaveTextContent('The registry refused to list them: referrers are for members')
+    .toHaveTextContent('The registry denied access to the referrers: referrers are for members')
   expect(region.element()).toHaveTextContent('DENIED')
-  await expect.element(summary).toHaveTextContent('referrers refused')
+  await expect.element(summary).toHaveTextContent('access denied')
 })
 
 test('says that the registry has no referrers API', async () => {
   await renderAnswer({ referrers: [], source: 'none' })
-  await expect.element(region).toHaveTextContent('no referrers API here')
+  await expect.element(region).toHaveTextContent('no referrers API')
   expect(region.element()).toHaveTextContent('This registry has no referrers API')
-  await expect.element(summary).toHaveTextContent('nothing known')
+  await expect.element(summary).toHaveTextContent('none known')
 })

@@ -19,8 +19,8 @@ const MAX_SHOWN = 300
 const SOURCES = {
   api: 'from the referrers API',
   'referrers-tag': 'from the referrers tag',
-  'attachment-tags': 'from cosign tags',
-  none: 'no referrers API here',
+  'attachment-tags': 'from attachment tags',
+  none: 'no referrers API',
 }
 
 interface Props {
@@ -34,7 +34,7 @@ interface Props {
   withIndexes?: { except?: string }
 }
 
-/** What refers to a digest. None, refused and not supported are told apart. */
+/** Lists the referrers of a digest. Distinguishes none, refused, and not supported. */
 export function Referrers({ title, registry, repository, digest, known = [], withIndexes }: Props) {
   const { data, error } = useAttachments(`${registry}/${repository}@${digest}`)
   const isElsewhere = data !== undefined && withIndexes !== undefined
@@ -55,7 +55,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
       )}
       {data && shown.length === 0 && <p className="px-4 py-3 text-muted">{describeNone(data)}</p>}
       {data?.truncated && (
-        <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
+        <Notice tone="warning">This list is incomplete: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
         {shown.slice(0, MAX_SHOWN).map((referrer) => (
@@ -96,10 +96,10 @@ function describeReferrer(referrer: Attached): AttachmentItemProps {
 /** For a list that is empty, perhaps because its entries are shown above. */
 function describeNone({ source, referrers }: Attachments): string {
   if (source === 'none')
-    return 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
+    return 'None found. This registry has no referrers API, and no attachment tag refers to this digest.'
   return referrers.length > 0
-    ? 'Nothing but what is listed above.'
-    : 'None: the registry lists nothing that refers to this digest.'
+    ? 'None besides those listed above.'
+    : 'None. The registry lists no referrers for this digest.'
 }
 
 function ListingFailed({ error }: { error: Error }) {
@@ -108,7 +108,7 @@ function ListingFailed({ error }: { error: Error }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
       <span>
-        {isRefusal ? 'The registry refused to list them' : 'They could not be listed'}:{' '}
+        {isRefusal ? 'The registry denied access to the referrers' : 'Couldn’t list the referrers'}:{' '}
         {visibleText(error.message)}
       </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}

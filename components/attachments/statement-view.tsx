@@ -28,7 +28,7 @@ export function StatementView({ reference }: { reference: string }) {
       <ul aria-label="Subjects">
         {statement.subjects.slice(0, MAX_SUBJECTS).map((subject) => (
           <li key={subject.name + subject.digest} className="break-all">
-            <span className="text-muted">about </span>
+            <span className="text-muted">Subject: </span>
             {visibleText(subject.name) || 'unnamed'}{' '}
             <code title={visibleText(subject.digest)}>{visibleText(shortDigest(subject.digest))}</code>
           </li>
@@ -52,8 +52,8 @@ export function StatementView({ reference }: { reference: string }) {
       )}
       {text.length > MAX_CHARACTERS && (
         <p className="text-amber">
-          Cut after {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters: the download has
-          all.
+          First {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters. Download the blob for
+          the rest.
         </p>
       )}
       <a href={api.blob(reference, 'statement.json')} download className="link self-start">
@@ -75,10 +75,10 @@ const ENVELOPES = { dsse: 'DSSE envelope', 'sigstore-bundle': 'Sigstore bundle' 
 function describeStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): StatementText {
   const { envelope, signatures, statementType, subjects, predicate } = statement
   const wrapping = envelope
-    ? `${ENVELOPES[envelope]}, ${formatPlural(signatures, 'signature')}, none of them checked.`
+    ? `${ENVELOPES[envelope]} with ${formatPlural(signatures, 'signature')}, not verified.`
     : 'Unsigned in-toto statement.'
   return {
-    form: `${wrapping} Type ${visibleText(statementType)}.`,
+    form: `${wrapping} Type: ${visibleText(statementType)}.`,
     subjects,
     claimName: 'Predicate',
     claim: predicate,
@@ -92,7 +92,7 @@ function describeSignaturePayload({
   optional,
 }: Extract<ReadStatement, { kind: 'signature' }>): StatementText {
   return {
-    form: `What was signed: ${visibleText(type)}. The signature is present, not checked.`,
+    form: `Signed payload: ${visibleText(type)}. The signature is not verified.`,
     subjects: [{ name: reference, digest }],
     claimName: 'Optional claims',
     claim: optional,

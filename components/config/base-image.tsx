@@ -27,7 +27,7 @@ export function BaseImage({ labels }: { labels: CollectedLabel[] }) {
           href={reference && addressOf({ ...reference, tag: undefined, digest: base.digest })}
         />
       )}
-      <span className="text-muted text-sm">as the image’s annotations or labels say</span>
+      <span className="text-muted text-sm">from the image’s annotations or labels</span>
     </>
   )
 }

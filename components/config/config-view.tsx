@@ -62,14 +62,14 @@ function SecretWarnings({ image }: { image: Image }) {
     <>
       {secrets.length > 0 && (
         <Notice tone="warning">
-          {formatNames(secrets)} in the environment looks like a secret: everyone who can pull the image can
-          read it.
+          Likely {secrets.length === 1 ? 'secret' : 'secrets'} in the environment: {formatNames(secrets)}.
+          Anyone who can pull the image can read the environment.
         </Notice>
       )}
       {secretArgs.length > 0 && (
         <Notice tone="warning">
-          {formatNames(secretArgs)} among the build arguments in the history looks like a secret: everyone who
-          can pull the image can read it.
+          Likely {secretArgs.length === 1 ? 'secret' : 'secrets'} in the build arguments:{' '}
+          {formatNames(secretArgs)}. Anyone who can pull the image can read them in the history.
         </Notice>
       )}
     </>
@@ -90,7 +90,7 @@ function ProcessRows({ config, documents }: RowsProps) {
         <code>
           {config.platform.os || config.platform.architecture
             ? formatPlatformName(config.platform)
-            : 'not named'}
+            : 'not set'}
         </code>
       </Row>
       <Row name="Entrypoint">
@@ -111,7 +111,7 @@ function ProcessRows({ config, documents }: RowsProps) {
         <code>{visibleText(shortened(config.workingDir, MAX_TEXT)) || '/'}</code>
       </Row>
       <Row name="Ports">
-        <Words words={config.exposedPorts} none="none exposed" documents={documents} />
+        <Words words={config.exposedPorts} none="none" documents={documents} />
       </Row>
       <Row name="Volumes">
         <Words words={config.volumes} none="none" documents={documents} />
@@ -132,7 +132,7 @@ function LifecycleRows({ config, documents }: RowsProps) {
         </code>
       </Row>
       <Row name="Stop signal">
-        <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM, the default'}</code>
+        <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM (default)'}</code>
       </Row>
       {config.shell && (
         <Row name="Shell">
@@ -158,18 +158,16 @@ function OriginRows({ image, labels, documents }: Pick<Props, 'image' | 'labels'
         </Row>
       )}
       <Row name="Author">
-        {visibleText(shortened(image.config.author, MAX_TEXT)) || (
-          <span className="text-muted">not named</span>
-        )}
+        {visibleText(shortened(image.config.author, MAX_TEXT)) || <span className="text-muted">not set</span>}
       </Row>
       <Row name="Image ID">
         {image.configDigest ? (
           <>
             <DigestText digest={image.configDigest} label="image ID" href={documents} />
-            <span className="text-muted text-sm">the config’s digest, as docker images shows it</span>
+            <span className="text-muted text-sm">digest of the config, as shown by docker images</span>
           </>
         ) : (
-          <span className="text-muted">none in this manifest form</span>
+          <span className="text-muted">none in this manifest format</span>
         )}
       </Row>
     </>

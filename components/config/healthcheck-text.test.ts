@@ -4,7 +4,7 @@ import { formatHealthcheck } from './healthcheck-text'
 test.each([
   [null, 'none'],
   [{ test: [] }, 'none'],
-  [{ test: ['NONE'] }, 'NONE: switched off'],
+  [{ test: ['NONE'] }, 'NONE (disabled)'],
   [
     { test: ['CMD-SHELL', 'curl -f http://localhost || exit 1'], intervalNs: 30e9, retries: 3 },
     '--interval=30s --retries=3 CMD curl -f http://localhost || exit 1',

@@ -4,7 +4,7 @@ import type { Healthcheck } from '@/lib/oci/image-config'
 export function formatHealthcheck(check: Healthcheck | null): string {
   if (!check || check.test.length === 0) return 'none'
   const [kind, ...words] = check.test
-  if (kind === 'NONE') return 'NONE: switched off'
+  if (kind === 'NONE') return 'NONE (disabled)'
   const options = [
     option('interval', check.intervalNs),
     option('timeout', check.timeoutNs),

@@ -111,7 +111,7 @@ test('fits empty and very long values on a phone', async () => {
 
 test('says that there are none', async () => {
   await renderLabels({})
-  await expect.element(page.getByRole('heading', { name: 'No labels and no annotations' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'No labels or annotations' })).toBeVisible()
 })
 
 test('has no accessibility violations with a long key and a long link', async () => {

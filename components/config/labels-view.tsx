@@ -22,11 +22,11 @@ const COLUMNS: readonly Column[] = [
 const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
   label: {
     name: 'label',
-    title: 'From the image’s config. Labels are inherited: this may describe the base image',
+    title: 'From the image config. Labels are inherited, so this one might describe the base image.',
   },
-  manifest: { name: 'manifest', title: 'Annotation of the image’s manifest' },
+  manifest: { name: 'manifest', title: 'Annotation of the image manifest' },
   index: { name: 'index', title: 'Annotation of the index' },
-  descriptor: { name: 'descriptor', title: 'Annotation of this platform’s entry in the index' },
+  descriptor: { name: 'descriptor', title: 'Annotation of this platform in the index' },
 }
 
 interface Props {
@@ -42,13 +42,11 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
   if (labels.length === 0) {
     return isConfigUnknown ? (
       <EmptyState title="Labels unknown">
-        <p>
-          They are in the config, which can’t be read. Neither the manifest nor the index has annotations.
-        </p>
+        <p>Labels are in the config, which can’t be read. The manifest and the index have no annotations.</p>
       </EmptyState>
     ) : (
-      <EmptyState title="No labels and no annotations">
-        <p>Neither the image’s config nor its manifest or index carries any.</p>
+      <EmptyState title="No labels or annotations">
+        <p>The image config, manifest, and index have none.</p>
       </EmptyState>
     )
   }

@@ -2,7 +2,7 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import type { ShownLayer } from './layer-step'
 
 /**
- * What the registry stores of layers, a digest once; what it need not store, and what is not known, apart. `imageBytes`
+ * What the registry stores of layers, a digest once; what it need not store and what is unknown, separately. `imageBytes`
  * is the size that the rest of the page gives the image: its config counts there, and the words say so where it shows.
  */
 export function describeSizes(layers: readonly ShownLayer[], imageBytes: number | null): string {
@@ -16,10 +16,10 @@ export function describeSizes(layers: readonly ShownLayer[], imageBytes: number 
     imageBytes !== null &&
       formatBytes(imageBytes) !== formatBytes(stored) &&
       `${formatBytes(imageBytes)} with the config`,
-    foreign > 0 && `${formatBytes(foreign)} in foreign layers, stored elsewhere`,
+    foreign > 0 && `${formatBytes(foreign)} in foreign layers (not stored here)`,
     unknown > 0 && `${unknown} of unknown size`,
     distinct.length < layers.length &&
-      `${formatPlural(layers.length - distinct.length, 'repetition')} stored once`,
+      `${formatPlural(layers.length - distinct.length, 'duplicate')} stored once`,
   ]
     .filter(Boolean)
     .join(', ')

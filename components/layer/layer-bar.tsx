@@ -18,7 +18,7 @@ interface Props {
 const COPY_MESSAGES: Record<CopyState, string> = {
   idle: '',
   copied: 'Command copied',
-  failed: 'The command could not be copied',
+  failed: 'Couldn’t copy the command',
 }
 
 /** All layers as one bar, each as wide as its share; a layer too small to see is still there to click. */

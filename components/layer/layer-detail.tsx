@@ -29,12 +29,15 @@ interface Props {
 export function LayerDetail({ step, count, storedBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (
-    <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
+    <section
+      aria-label="Selected layer"
+      className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4"
+    >
       <LayerHeading layer={layer} count={count} storedBytes={storedBytes} />
       <StepFacts step={step} now={now} />
       {layer?.isForeign && (
         <p className="text-muted text-sm">
-          A foreign layer: registries need not hold it, and clients fetch it from elsewhere.
+          Foreign layer. Registries don’t have to store it. Clients download it from another location.
         </p>
       )}
       {layer && <AnnotationList annotations={layer.annotations} documents={manifest} />}
@@ -42,11 +45,11 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       {step.instruction.raw !== '' && <Command step={step} />}
       {step.isCut && (
         <p className="text-amber text-sm">
-          Its text is longer than what is shown.{' '}
+          This text is shortened.{' '}
           <Link href={documents} prefetch={false} className="underline underline-offset-2">
             The config
           </Link>{' '}
-          has all of it.
+          has the full text.
         </p>
       )}
       {layer && !layer.isForeign && (
@@ -91,7 +94,7 @@ function StepFacts({ step, now }: Pick<Props, 'step' | 'now'>) {
         <LayerFacts layer={layer} />
       ) : (
         <Fact name="Layer">
-          <span className="text-muted">none: this only changes the config</span>
+          <span className="text-muted">none (changes only the config)</span>
         </Fact>
       )}
       <Fact name="Created">
@@ -125,7 +128,7 @@ function LayerFacts({ layer }: { layer: ShownLayer }) {
       </Fact>
       <Fact name="Size">
         {layer.sizeBytes === null ? (
-          <span className="text-muted">unknown: the manifest doesn’t state it</span>
+          <span className="text-muted">unknown (not in the manifest)</span>
         ) : (
           <>
             {formatBytes(layer.sizeBytes)}{' '}
@@ -151,7 +154,7 @@ function BuildArguments({ step }: { step: Step }) {
   if (buildArgs.length === 0) return null
   return (
     <div className="flex flex-col gap-1.5 text-sm">
-      <p className="text-muted">Ran with build arguments, which everyone who can pull the image can read:</p>
+      <p className="text-muted">Build arguments, visible to anyone who can pull the image:</p>
       <ul className="flex flex-wrap gap-1">
         {[...new Set(buildArgs)].map((arg) => (
           <li key={arg} className="min-w-0">
@@ -166,8 +169,9 @@ function BuildArguments({ step }: { step: Step }) {
       </ul>
       {step.secretArgs.length > 0 && (
         <p className="text-red">
-          {visibleText(step.secretArgs.join(', '))} looks like a secret. If it is one, replace it: it stays
-          readable in this image.
+          Likely {step.secretArgs.length === 1 ? 'secret' : 'secrets'}:{' '}
+          {visibleText(step.secretArgs.join(', '))}. Revoke real secrets, because they stay readable in this
+          image.
         </p>
       )}
     </div>
@@ -191,8 +195,8 @@ function Command({ step }: { step: Step }) {
         <CopyButton text={visibleText(text)} label="command" />
       </span>
       <p className="border-line border-t px-2 py-1 text-sm">
-        <CopyButton text={step.instruction.raw} label="the history’s own text">
-          Copy as the history has it
+        <CopyButton text={step.instruction.raw} label="the original history entry">
+          Copy original history entry
         </CopyButton>
       </p>
     </div>

@@ -39,7 +39,7 @@ test('a layer is selected by its part of the bar, and Down leads to a line witho
   await expect.element(instruction('ENV')).toHaveFocus()
   expect(address()).toBe(PATH)
   await expect.element(heading()).toHaveTextContent('No layer')
-  expect(layerDetail().element()).toHaveTextContent('none: this only changes the config')
+  expect(layerDetail().element()).toHaveTextContent('none (changes only the config)')
 })
 
 test('Up, Down, Home and End move, C copies the command, and the list is one stop for Tab', async () => {

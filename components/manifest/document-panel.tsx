@@ -54,18 +54,18 @@ export function DocumentPanel({ stored, name, repository, links }: Props) {
 function DigestCheck({ stored }: { stored: StoredDocument }) {
   const check = stored.isSchema1 ? 'match' : verifyDigest(stored.bytes, stored.digest)
   if (check === 'unknown-algorithm')
-    return <Badge title="Porthole does not know how to compute this algorithm">digest not checked</Badge>
-  if (check === 'mismatch') return <Badge tone="red">bytes do not match the digest</Badge>
+    return <Badge title="Porthole doesn’t support this digest algorithm">digest not verified</Badge>
+  if (check === 'mismatch') return <Badge tone="red">digest mismatch</Badge>
   return (
     <Badge
       tone="green"
       title={
         stored.isSchema1
-          ? 'Computed over the signed payload, as schema 1 has it'
-          : 'Computed by Porthole over the bytes as they came'
+          ? 'Computed from the signed payload, as schema 1 requires'
+          : 'Computed by Porthole from the received bytes'
       }
     >
-      bytes match the digest
+      digest verified
     </Badge>
   )
 }

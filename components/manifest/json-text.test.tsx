@@ -35,7 +35,9 @@ test('cuts a very long document and says so', async () => {
   const text = JSON.stringify({ long: 'x'.repeat(250_000) })
   const { container } = await renderComponent(<JsonText text={text} links={NO_LINKS} />)
   expect(shown().element().textContent).toHaveLength(200_000)
-  expect(container).toHaveTextContent('Cut after 200000 of 250016 characters: the download has all.')
+  expect(container).toHaveTextContent(
+    'First 200,000 of 250,016 characters. Download the document for the rest.',
+  )
 })
 
 test('has no accessibility violations', async () => {

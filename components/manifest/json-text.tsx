@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CodeBlock } from '../ui/code-block'
 
@@ -17,7 +18,8 @@ export function JsonText({ text, links }: { text: string; links: ReadonlyMap<str
       </CodeBlock>
       {cut.length < shown.length && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          Cut after {MAX_CHARACTERS} of {shown.length} characters: the download has all.
+          First {formatCount(MAX_CHARACTERS)} of {formatCount(shown.length)} characters. Download the document
+          for the rest.
         </p>
       )}
     </>

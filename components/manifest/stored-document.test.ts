@@ -33,6 +33,6 @@ test('a config that the manifest carries is shown although the registry lacks it
 test('a manifest without a config has none to show', async () => {
   await expect(readConfig({ digest: 'cut' })).rejects.toMatchObject({
     status: 404,
-    message: expect.stringContaining('points to no config document'),
+    message: expect.stringContaining('doesn’t reference a config'),
   })
 })

@@ -35,9 +35,9 @@ export async function readDocument(
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (name === 'manifest') return { ...stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
   if (manifest.kind !== 'image')
-    throw new RegistryError(404, 'BLOB_UNKNOWN', 'This manifest form has no config document.')
+    throw new RegistryError(404, 'BLOB_UNKNOWN', 'This manifest format has no config.')
   if (!manifest.config)
-    throw new RegistryError(404, 'BLOB_UNKNOWN', 'The manifest points to no config document.')
+    throw new RegistryError(404, 'BLOB_UNKNOWN', 'The manifest doesn’t reference a config.')
   const { digest, mediaType } = manifest.config
   return {
     digest,

@@ -8,7 +8,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { OnMyMachine } from './on-my-machine'
 
 const region = page.getByRole('region', { name: 'On my machine' })
-const machine = region.getByLabelText('What would be pulled on')
+const machine = region.getByLabelText('Find the image for')
 const answer = region.getByRole('status')
 
 const PLATFORMS = ['linux/amd64', 'linux/arm/v6', 'linux/arm64', 'windows(10.0.20348.1668)/amd64'].map(
@@ -46,9 +46,9 @@ test('says which child a machine gets, and why', async () => {
 test('takes another platform as text', async () => {
   await renderMachine()
   await machine.selectOptions('another platform…')
-  const text = region.getByRole('textbox', { name: 'Platform, as os/architecture/variant' })
+  const text = region.getByRole('textbox', { name: 'Platform (os/architecture/variant)' })
   await text.fill('no platform')
-  await expect.element(answer).toHaveTextContent('Write os/architecture/variant, such as linux/arm/v7.')
+  await expect.element(answer).toHaveTextContent('Enter os/architecture/variant, for example linux/arm/v7.')
   await text.fill('aarch64')
   await expect.element(answer).toHaveTextContent('The index has a manifest for linux/arm64.')
   await expectNoAxeViolations()
@@ -57,5 +57,5 @@ test('takes another platform as text', async () => {
 test('says that the child is missing', async () => {
   await renderMachine([makeMissingEntry('linux/arm64', 1)])
   await machine.selectOptions('linux/arm64')
-  await expect.element(answer).toHaveTextContent('which is missing in this registry')
+  await expect.element(answer).toHaveTextContent(', missing from the registry')
 })

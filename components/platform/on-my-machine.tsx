@@ -55,7 +55,7 @@ export function OnMyMachine({ platforms }: { platforms: readonly Child[] }) {
       <MachineSelect ref={select} value={choice} onChange={setChoice} />
       {choice === OTHER_MACHINE && (
         <input
-          aria-label="Platform, as os/architecture/variant"
+          aria-label="Platform (os/architecture/variant)"
           placeholder="linux/riscv64"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -69,7 +69,7 @@ export function OnMyMachine({ platforms }: { platforms: readonly Child[] }) {
         {child && <ChildLink child={child} />}
         {answer && visibleText(answer.why)}
         {machine !== '' && !platform && (
-          <span className="text-muted">Write os/architecture/variant, such as linux/arm/v7.</span>
+          <span className="text-muted">Enter os/architecture/variant, for example linux/arm/v7.</span>
         )}
       </p>
     </section>
@@ -85,7 +85,7 @@ interface SelectProps {
 function MachineSelect({ ref, value, onChange }: SelectProps) {
   return (
     <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
-      What would be pulled on
+      Find the image for
       <select
         ref={ref}
         value={value}
@@ -111,7 +111,7 @@ function ChildLink({ child }: { child: Child }) {
         {child.platform ? child.text : 'the child without a platform'}
       </Link>{' '}
       <code title={child.digest}>{shortDigest(child.digest)}</code>
-      {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
+      {child.missing && <span className="text-amber">, missing from the registry</span>}:{' '}
     </>
   )
 }

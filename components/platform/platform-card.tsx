@@ -88,7 +88,7 @@ function VariantUnset() {
   return (
     <span
       className="relative z-10 font-normal text-muted text-sm"
-      title="The image names no variant; clients take it for v7"
+      title="The image specifies no variant. Clients assume v7."
     >
       variant not set
     </span>
@@ -114,9 +114,9 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
       {missing && (
         <Badge
           tone="amber"
-          title="The index lists it, but the registry answered 404: pulling this platform fails"
+          title="The index lists this manifest, but the registry doesn’t have it. Pulling this platform fails."
         >
-          missing in this registry
+          missing from the registry
         </Badge>
       )}
       {error && (

@@ -18,7 +18,7 @@ test('draws the sizes when it is opened and says which platforms share blobs', a
   await renderComponent(<SizeChartButton data={DATA} />)
   const chart = page.getByRole('region', { name: 'Sizes and shared layers' })
   expect(chart.getByRole('img').elements()).toEqual([])
-  await chart.getByRole('button', { name: 'Chart of sizes and shared layers' }).click()
+  await chart.getByRole('button', { name: 'Show size chart and shared layers' }).click()
   const picture = chart.getByRole('img', {
     name: 'Size per platform: linux/amd64 1.2 MB in 2 layers; linux/arm64 1.2 MB in 2 layers; linux/s390x 700 B in 1 layer',
   })
@@ -28,7 +28,7 @@ test('draws the sizes when it is opened and says which platforms share blobs', a
     'linux/amd64, linux/arm64 share 2 blobs, 1.2 MB',
   ])
   await expectNoAxeViolations()
-  await chart.getByRole('button', { name: 'Hide the chart of sizes' }).click()
+  await chart.getByRole('button', { name: 'Hide size chart' }).click()
   await expect.element(picture).not.toBeInTheDocument()
 })
 

@@ -7,7 +7,7 @@ import type { SizeChartData } from './size-chart-data'
 
 const SizeChart = dynamic(() => import('./size-chart').then((module) => module.SizeChart), {
   ssr: false,
-  loading: () => <p className="h-64 text-muted">Drawing…</p>,
+  loading: () => <p className="h-64 text-muted">Loading chart…</p>,
 })
 
 /** Opens the chart of sizes, if there are several images; the chart library is loaded only then. */
@@ -23,7 +23,7 @@ export function SizeChartButton({ data }: { data: SizeChartData }) {
         className="link inline-flex min-h-7 items-center gap-1.5 text-sm"
       >
         <ChartColumn aria-hidden size={14} />
-        {isOpen ? 'Hide the chart of sizes' : 'Chart of sizes and shared layers'}
+        {isOpen ? 'Hide size chart' : 'Show size chart and shared layers'}
       </button>
       {isOpen && <SizeChart data={data} />}
     </section>

@@ -53,12 +53,7 @@ export function SizeChart({ data }: { data: SizeChartData }) {
 
 function SharedBlobs({ shared, isSingle }: { shared: SizeChartData['shared']; isSingle: boolean }) {
   if (isSingle) return null
-  if (shared.length === 0)
-    return (
-      <p className="text-muted text-sm">
-        No two platforms share a blob: each is stored and pulled on its own.
-      </p>
-    )
+  if (shared.length === 0) return <p className="text-muted text-sm">The platforms don’t share any blobs.</p>
   return (
     <ul aria-label="Shared blobs" className="flex flex-col gap-1 text-sm">
       {shared.map(({ names, count, sizeBytes }) => (

@@ -10,7 +10,7 @@ const STATUSES = {
   unknown: { tone: 'border border-line bg-inset text-muted', Icon: CircleHelp },
 }
 
-/** How a check ended, in a word and a sign; without `status`, its place. */
+/** The result of a check in a word and an icon; a skeleton without `status`. */
 export function CheckBadge({ status }: { status?: CheckState }) {
   if (!status) return <Skeleton width={72} height={20} />
   const { tone, Icon } = STATUSES[status]

@@ -4,11 +4,11 @@ import { addressOf } from '@/lib/routes'
 
 interface Props {
   registry: string
-  /** What was named; undefined where there is nothing to name. */
+  /** The checked reference; undefined where there are no references. */
   reference: string | undefined
 }
 
-/** Makes the examination again, with what is named in it. A plain form: each look is a page of its own. */
+/** Runs the check again with another reference. A plain form, because each check is a page of its own. */
 export function CheckForm({ registry, reference }: Props) {
   return (
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
@@ -18,8 +18,8 @@ export function CheckForm({ registry, reference }: Props) {
         <input
           name="reference"
           defaultValue={reference}
-          placeholder="team/app:1.0, else the first that is listed"
-          aria-label="A repository to look at, with a tag or digest if you like"
+          placeholder="team/app:1.0 (default: the first one listed)"
+          aria-label="Repository to check, with an optional tag or digest"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

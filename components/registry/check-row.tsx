@@ -8,7 +8,7 @@ type Promised = RunningCheck['checks'][number]
 
 const ROW = 'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 md:grid-cols-[160px_96px_minmax(0,1fr)]'
 
-/** One check: its title at once, what was found once it is known. */
+/** One check: its title first, then its result. */
 export function CheckRow({ title, check }: Promised) {
   return (
     <li className={`${ROW} min-h-[46px] border-line border-t px-4 py-3 first:border-t-0`}>
@@ -32,7 +32,7 @@ async function Found({ check }: Pick<Promised, 'check'>) {
         {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
         {fix && (
           <p className="text-muted">
-            <span className="font-medium text-text">Cure: </span>
+            <span className="font-medium text-text">Fix: </span>
             {visibleText(fix)}
           </p>
         )}

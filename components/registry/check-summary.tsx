@@ -6,7 +6,7 @@ import { formatSummary } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'
 import { When } from '../when'
 
-/** What all checks came to, once the last one is made. */
+/** Summarizes all checks once the last one is done. */
 export async function CheckSummary({ report }: { report: Promise<CheckReport> }) {
   const made = await report
   const { url, checkedAt, checks, requestCount } = made

@@ -23,11 +23,11 @@ export async function CheckView({ registry, reference = '' }: Props) {
     <div className="flex flex-col gap-5">
       <div>
         <Breadcrumbs address={{ registry }} />
-        <PageTitle className="pt-2">Check of {registry}</PageTitle>
+        <PageTitle className="pt-2">Registry check</PageTitle>
         <p className="max-w-prose pt-1 text-muted">
           {isFolder
-            ? 'Read as every other page here reads it. Nothing is written or deleted.'
-            : 'Asked as every other page here asks, with the same credentials. Nothing is written or deleted.'}
+            ? 'Reads the folder the same way as other pages. Nothing is written or deleted.'
+            : 'Sends the same requests as other pages, with the same credentials. Nothing is written or deleted.'}
         </p>
       </div>
       <CheckForm registry={registry} reference={isFolder ? undefined : reference} />

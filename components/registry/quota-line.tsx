@@ -13,7 +13,7 @@ interface Props {
   children?: ReactNode
 }
 
-/** How much of a registry's pull quota is left, as far as it has said, and when it said so. */
+/** A registry's remaining pull quota as last reported, and when. */
 export function QuotaLine({ countedBy, quota, now, children }: Props) {
   return (
     <div className="flex items-start gap-2 text-muted text-sm">
@@ -21,12 +21,13 @@ export function QuotaLine({ countedBy, quota, now, children }: Props) {
       <p className="min-w-0">
         {quota && (quota.remaining !== null || quota.limit !== null) ? (
           <>
-            <Left quota={quota} />, seen <When time={quota.observedAt} now={now} />. Counted by {countedBy}
-            {quota.countedPer === 'address' && ', for the address of this server'}
-            {quota.countedPer === 'account' && ', for the account that asks'}.
+            {countedBy} pull quota
+            {quota.countedPer === 'address' && ' for this server’s IP address'}
+            {quota.countedPer === 'account' && ' for the account in use'}: <Left quota={quota} />, updated{' '}
+            <When time={quota.observedAt} now={now} />.
           </>
         ) : (
-          <>{countedBy} counts reads; it has not said how many are left.</>
+          <>{countedBy} is rate-limited. How many pulls are left is unknown.</>
         )}
         {children && <> {children}</>}
       </p>
@@ -35,8 +36,8 @@ export function QuotaLine({ countedBy, quota, now, children }: Props) {
 }
 
 function Left({ quota: { limit, remaining, windowSeconds } }: { quota: Quota }) {
-  const period = windowSeconds === null ? '' : `, per ${formatPeriod(windowSeconds)}`
-  if (remaining === null) return `${formatCount(limit ?? 0)} pulls${period}; how many are left is not known`
+  const period = windowSeconds === null ? '' : ` (per ${formatPeriod(windowSeconds)})`
+  if (remaining === null) return `${formatCount(limit ?? 0)} pulls${period}; how many are left is unknown`
   const isLow = limit !== null && remaining <= limit / 4
   return (
     <>

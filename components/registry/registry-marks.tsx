@@ -3,7 +3,7 @@
 import { Badge } from '@/components/ui/badge'
 import { useRegistry } from './registries-context'
 
-/** What a reader should know of a registry wherever something of it is shown. */
+/** Badges for what readers should know about a registry on each of its pages. */
 export function RegistryMarks({ registry }: { registry: string }) {
   const known = useRegistry(registry)
   if (!known) return null
@@ -14,22 +14,22 @@ export function RegistryMarks({ registry }: { registry: string }) {
       {upstream && (
         <Badge
           tone="accent"
-          title={`A pull-through cache: it holds what was pulled from ${upstream} through it`}
+          title={`Pull-through cache: contains what was pulled from ${upstream} through it`}
         >
           cache of {upstream}
         </Badge>
       )}
-      {isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
+      {isPlainHttp && <Badge title="Requests and responses aren’t encrypted">plain HTTP</Badge>}
       {isInsecure && (
         <Badge
           tone="amber"
-          title="The settings say insecure: anybody in between could answer for this registry"
+          title="Set to insecure in the settings. Others on the network can impersonate this registry."
         >
-          certificate not checked
+          certificate not verified
         </Badge>
       )}
       {isOpenedByName && (
-        <Badge title="Opened by its name: nobody put it into the settings of this Porthole">
+        <Badge title="Opened by its host. This registry isn’t in Porthole’s settings.">
           not in the settings
         </Badge>
       )}

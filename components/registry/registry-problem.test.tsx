@@ -12,7 +12,7 @@ const error = {
 
 test('a fault of the registry can be tried again, and the registry checked', async () => {
   await renderComponent(<RegistryProblem error={error} registry="localhost:5000" />)
-  await expect.element(page.getByRole('heading')).toHaveTextContent('The registry could not be read')
+  await expect.element(page.getByRole('heading')).toHaveTextContent('Couldn’t load from the registry')
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expect.element(page.getByRole('link', { name: 'Check this registry' })).toBeVisible()
 })

@@ -12,13 +12,13 @@ import { addressOf } from '@/lib/routes'
 interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'fix' | 'status'> & { isDocument?: boolean }
   title?: string | undefined
-  /** Offers to sign in there, where that may fix it, and to examine that registry. */
+  /** Offers to sign in where that may help, and to check the registry. */
   registry?: string
-  /** Where the document is that can't be read. */
+  /** The address of the document that can't be read. */
   document?: string | undefined
 }
 
-/** A refusal, where the data would be: the registry's own code and reason, and what would fix it. */
+/** A refusal in place of the data: the registry's code and reason, and how to fix it. */
 export function RegistryProblem({ error, title, registry, document }: Props) {
   return (
     <section role="alert" className="panel flex items-start gap-3 p-5">
@@ -36,7 +36,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
           {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
           {document && (
             <a href={document} download className="link text-sm">
-              Download the document as stored
+              Download the document
             </a>
           )}
           {registry && !error.isDocument && (
@@ -52,10 +52,10 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
 
 function titleOf({ status, isDocument }: Props['error']): string {
   if (isDocument) return 'This document can’t be read'
-  if (status === 401) return 'The registry wants to know who asks'
-  if (status === 403) return 'The registry refuses this'
+  if (status === 401) return 'Sign-in required'
+  if (status === 403) return 'Access denied'
   if (status === 404) return 'Not found'
-  if (status === 429) return 'The registry asks for a pause'
-  if (status === 504) return 'The registry took too long'
-  return 'The registry could not be read'
+  if (status === 429) return 'Too many requests'
+  if (status === 504) return 'The registry didn’t respond in time'
+  return 'Couldn’t load from the registry'
 }

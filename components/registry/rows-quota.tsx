@@ -25,7 +25,7 @@ interface Props {
 
 /**
  * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
- * below where the rows' own answers told first: then nothing that is read already moves.
+ * below where it came with the rows, so that nothing on the page moves.
  */
 export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
@@ -35,10 +35,10 @@ export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
       {problem
-        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.fix ?? '')}`
+        ? `Docker Hub’s listing is unavailable: ${visibleText(problem.message)} ${visibleText(problem.fix ?? '')}`
         : counting.hasListing
-          ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
-          : 'The rows show what is not counted; “Read” spends pulls on one of them.'}
+          ? 'Platforms, sizes, and update times come from Docker Hub’s listing, which doesn’t use pull quota.'
+          : 'Rows show only what doesn’t use pull quota. Loading a row does.'}
     </QuotaLine>
   )
 }

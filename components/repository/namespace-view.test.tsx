@@ -31,7 +31,7 @@ test('Set Me Up of a namespace pushes below it', async () => {
   await page.getByRole('button', { name: 'Set Me Up' }).click()
   const dialog = page.getByRole('dialog', { name: 'Set Me Up' })
   await task(dialog, 'Push').click()
-  await expectTexts(dialog.getByRole('region', { name: 'Push it' }), [
+  await expectTexts(dialog.getByRole('region', { name: 'Push the image' }), [
     `docker push ${HOST}/team/my-image:latest`,
   ])
 })

@@ -6,7 +6,7 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
 import { AccountButton } from './account-button'
 
-const dialog = () => page.getByRole('dialog', { name: 'Who you are, where' })
+const dialog = () => page.getByRole('dialog', { name: 'Accounts' })
 const item = (host: string) => dialog().getByRole('listitem').filter({ hasText: host })
 const registry = (host: string, more: Partial<PublicRegistry> = {}): PublicRegistry => ({
   ...REGISTRY,
@@ -38,23 +38,23 @@ test('says for each registry who asks, and offers what can be done', async () =>
   await openAccounts(registries, session, 'Signed in to mine.example as alice')
   for (const [host, text, button] of [
     ['mine.example', 'Signed in as alice.', 'Sign out'],
-    ['shared.example', 'Asked with the account in the settings, which all visitors share.', 'Sign in'],
-    ['closed.example', 'Shown to those who sign in.', 'Sign in'],
-    ['open.example', 'Asked without an account.', undefined],
-    ['off.example', 'Asked without an account.', undefined],
+    ['shared.example', 'Uses the account from the settings, shared by all visitors.', 'Sign in'],
+    ['closed.example', 'Sign-in required.', 'Sign in'],
+    ['open.example', 'Anonymous access.', undefined],
+    ['off.example', 'Anonymous access.', undefined],
   ] as const) {
     await expect.element(item(host)).toHaveTextContent(text)
     if (button) await expect.element(item(host).getByRole('button', { name: button })).toBeVisible()
     else await expect.element(item(host).getByRole('button')).not.toBeInTheDocument()
   }
-  await expect.element(item('open.example')).toHaveTextContent('It asks nobody who they are.')
+  await expect.element(item('open.example')).toHaveTextContent('No sign-in needed')
   await expectNoAxeViolations()
 })
 
 test('has no sign-in for a registry that asks nobody', async () => {
   const requests = await openAccounts([REGISTRY], { hasSignIn: false })
-  await expect.element(dialog()).toHaveTextContent('Asked without an account.')
-  await expect.element(dialog()).toHaveTextContent('It asks nobody who they are.')
+  await expect.element(dialog()).toHaveTextContent('Anonymous access.')
+  await expect.element(dialog()).toHaveTextContent('No sign-in needed')
   await expect.element(page.getByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
   expect(requests.map(decodeURIComponent)).toEqual([`/api/session?registry=${REGISTRY.host}`])
 })

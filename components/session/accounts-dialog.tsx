@@ -13,7 +13,7 @@ import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { SignInIfOffered } from './sign-in-if-offered'
 
-/** Who the visitor is at each registry; signs in and out. */
+/** Lists the visitor's account at each registry; signs in and out. */
 export function AccountsDialog({
   here,
   onClose,
@@ -26,7 +26,7 @@ export function AccountsDialog({
   const isOpened = here?.isOpenedByName && !known.some(({ host }) => host === here.host)
   const registries = isOpened ? [here, ...known] : known
   return (
-    <Dialog title="Who you are, where" onClose={onClose}>
+    <Dialog title="Accounts" onClose={onClose}>
       <ul className="flex flex-col divide-y divide-line">
         {registries.map((registry) => (
           <li
@@ -44,7 +44,7 @@ export function AccountsDialog({
                 <SignInIfOffered
                   registry={registry.host}
                   waiting={<Skeleton width={90} />}
-                  none={<Hint>It asks nobody who they are.</Hint>}
+                  none={<Hint>No sign-in needed</Hint>}
                 />
               )
             )}
@@ -57,10 +57,8 @@ export function AccountsDialog({
 
 function whoAsks({ signedInAs, signIn, hasCredentials }: PublicRegistry): string {
   if (signedInAs) return `Signed in as ${signedInAs}.`
-  if (signIn === 'required') return 'Shown to those who sign in.'
-  return hasCredentials
-    ? 'Asked with the account in the settings, which all visitors share.'
-    : 'Asked without an account.'
+  if (signIn === 'required') return 'Sign-in required.'
+  return hasCredentials ? 'Uses the account from the settings, shared by all visitors.' : 'Anonymous access.'
 }
 
 function SignOutButton({ registry }: { registry: PublicRegistry }) {
@@ -71,7 +69,7 @@ function SignOutButton({ registry }: { registry: PublicRegistry }) {
       forgetVisits(registry.host)
       window.location.reload()
     } catch (error) {
-      setProblem(error instanceof RegistryError ? error.message : 'Porthole failed to sign out.')
+      setProblem(error instanceof RegistryError ? error.message : 'Couldn’t sign out. Try again.')
     }
   }
   return (

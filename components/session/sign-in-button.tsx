@@ -10,7 +10,7 @@ const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => m
   ssr: false,
 })
 
-/** Opens the form in which visitors give a registry their own credentials. Nothing where that is not allowed. */
+/** Opens the sign-in form of a registry. Empty if sign-in is not allowed. */
 export function SignInButton({ registry, isPrimary = false }: { registry: string; isPrimary?: boolean }) {
   const [isOpen, setIsOpen] = useState(false)
   const known = useRegistry(registry)
@@ -23,7 +23,7 @@ export function SignInButton({ registry, isPrimary = false }: { registry: string
         onClick={() => setIsOpen(true)}
       >
         <KeyRound aria-hidden size={15} />
-        {known.signedInAs ? 'Sign in as somebody else' : 'Sign in'}
+        {known.signedInAs ? 'Switch account' : 'Sign in'}
       </Button>
       {isOpen && <SignInDialog registry={known} onClose={() => setIsOpen(false)} />}
     </>

@@ -30,7 +30,7 @@ async function openDialog(waiting = Promise.resolve()): Promise<unknown[]> {
 
 test('focuses the user name, sends what was typed, and shows why it was refused', async () => {
   const bodies = await openDialog()
-  await expect.element(dialog().getByLabelText('User name')).toHaveFocus()
+  await expect.element(dialog().getByLabelText('Username')).toHaveFocus()
   await userEvent.keyboard('alice')
   await dialog().getByLabelText('Password or token').fill('wrong')
   await userEvent.keyboard('{Enter}')
@@ -38,7 +38,7 @@ test('focuses the user name, sends what was typed, and shows why it was refused'
   await expect.element(alert).toHaveTextContent('The credentials are wrong.Check the user name.')
   const sent = { method: 'POST', registry: REGISTRY.host, username: 'alice', password: 'wrong' }
   expect(bodies).toEqual([sent])
-  await expect.element(dialog().getByLabelText('User name')).toHaveValue('alice')
+  await expect.element(dialog().getByLabelText('Username')).toHaveValue('alice')
   await expect.element(dialog().getByRole('button', { name: 'Sign in' })).toBeEnabled()
   expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toContain('wrong')
 })
@@ -48,7 +48,7 @@ test('sends a token without a user name, and can’t be sent twice', async () =>
   const bodies = await openDialog(waiting.promise)
   await dialog().getByLabelText('Password or token').fill('a token')
   await dialog().getByRole('button', { name: 'Sign in' }).click()
-  await expect.element(dialog().getByRole('button', { name: 'Checking…' })).toBeDisabled()
+  await expect.element(dialog().getByRole('button', { name: 'Signing in…' })).toBeDisabled()
   waiting.resolve()
   await expect.element(dialog().getByRole('alert')).toBeVisible()
   expect(bodies).toEqual([{ method: 'POST', registry: REGISTRY.host, password: 'a token' }])

@@ -13,12 +13,12 @@ import { signIn } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { signInHint } from './sign-in-hint'
 
-/** Asks for the visitor's own credentials at one registry. Signed in, the page is loaded anew: nothing of before stays. */
+/** Asks for the visitor's credentials for one registry. Signing in reloads the page, so nothing of the previous account remains. */
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
   const [problem, setProblem] = useState<{ message: string; fix?: string | undefined }>()
   const [isBusy, setIsBusy] = useState(false)
   const first = useRef<HTMLInputElement>(null)
-  // A dialog gives the focus to what stands first in it, its cross.
+  // A dialog focuses its first element, the close button.
   useEffect(() => first.current?.focus(), [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -31,7 +31,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
       window.location.reload()
     } catch (error) {
       setIsBusy(false)
-      setProblem(error instanceof RegistryError ? error : { message: 'Porthole failed to sign in.' })
+      setProblem(error instanceof RegistryError ? error : { message: 'Couldn’t sign in. Try again.' })
     }
   }
 
@@ -39,7 +39,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
     <Dialog title={`Sign in to ${registry.title}`} onClose={onClose}>
       <form method="post" action="/api/session" onSubmit={submit} className="flex flex-col gap-4">
         <Hint>{signInHint(registry.host)}</Hint>
-        <Field label="User name">
+        <Field label="Username">
           <Input ref={first} name="username" autoComplete="username" />
         </Field>
         <Field label="Password or token">
@@ -55,10 +55,11 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
         )}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" isPending={isBusy}>
-            {isBusy ? 'Checking…' : 'Sign in'}
+            {isBusy ? 'Signing in…' : 'Sign in'}
           </Button>
           <Hint className="min-w-0 flex-1 basis-52">
-            Checked with the registry, then kept encrypted in this browser’s cookies alone, for a week.
+            Your credentials are checked with the registry, then stored encrypted in this browser’s cookies
+            for one week.
           </Hint>
         </div>
       </form>

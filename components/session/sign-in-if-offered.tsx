@@ -7,7 +7,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { sessionQuery } from '@/lib/queries/session'
 import { SignInButton } from './sign-in-button'
 
-/** The sign-in of a registry that has one: it is asked whether it ever wants to know who somebody is. */
+/** The sign-in button, if the registry says that it has a sign-in. */
 export function SignInIfOffered({
   registry,
   waiting = null,
@@ -15,7 +15,7 @@ export function SignInIfOffered({
 }: {
   registry: string
   waiting?: ReactNode
-  /** Stands there when there is nothing to sign in to. */
+  /** Shown if the registry has no sign-in. */
   none?: ReactNode
 }) {
   const { data, error } = useQuery(sessionQuery(registry))

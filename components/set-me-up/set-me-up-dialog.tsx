@@ -113,8 +113,8 @@ function useSubject(shown: ShownSubject): Subject {
 /** Why there is not one client for a subject that has no problem. */
 function whyNothing({ isLayout, scope }: Subject): string {
   if (isLayout && scope !== 'artifact')
-    return 'This is a folder on the server’s disk: nothing can be pushed to it or pulled from it. Set Me Up on one of its tags copies that out of it.'
-  return 'No client can do anything with this kind of artifact; its blobs can be downloaded from the page.'
+    return 'This registry is a folder on the server. Clients can’t push to it or pull from it. To copy an image out of it, open Set Me Up on a tag.'
+  return 'No client supports this type of artifact. You can download its blobs from its page.'
 }
 
 function titleOf({ publicHost, registry, repository, namespace, tag }: Subject): string {

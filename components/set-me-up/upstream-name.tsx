@@ -11,7 +11,7 @@ export function UpstreamName({ subject, choice }: { subject: Subject; choice: Ch
   if (!image) return null
   return (
     <p className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-muted text-sm">
-      This is a cache: upstream it is called
+      This is a pull-through cache. The upstream image is
       <span className="inline-flex min-w-0 items-center gap-1">
         <code title={image.full} className="min-w-0 truncate text-text">
           {image.full}

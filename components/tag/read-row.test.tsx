@@ -41,9 +41,9 @@ async function renderRateLimited(row: TagRow) {
 
 test('shows the pull quota, and digests without reading a manifest', async () => {
   const requests = await renderRateLimited(INDEX)
-  await expect.element(page.getByText('of 100 pulls left, per 6 h')).toBeVisible()
-  await expect.element(page.getByText('for the address of this server')).toBeVisible()
-  await expect.element(page.getByText('“Read” spends pulls on one of them')).toBeVisible()
+  await expect.element(page.getByText('of 100 pulls left (per 6 h)')).toBeVisible()
+  await expect.element(page.getByText('for this server’s IP address')).toBeVisible()
+  await expect.element(page.getByText('Loading a row does.')).toBeVisible()
   await expect.element(rowOf('2.0').getByTitle(digestOf(20))).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
   expect(requests.join('\n')).not.toContain('spendQuota')

@@ -20,7 +20,7 @@ function indexOf(manifests: object[], more: object = {}) {
 /** What nothing but an image may claim. */
 function expectNoImage(page: RenderedPage): void {
   const text = textOf(page.document)
-  expect(text).not.toMatch(/docker (?:pull|run)|Index and config disagree|config says/)
+  expect(text).not.toMatch(/docker (?:pull|run)|but its config says|config says/)
   expect(findAll(page.document, 'ol', { 'aria-label': 'Instructions' })).toEqual([])
   expect(findAll(page.document, 'nav', { 'aria-label': /^Views of / })).toEqual([])
 }
@@ -162,7 +162,7 @@ test('an index that is about something says what', async ({ request, registry })
 
   const page = await readPage(request, `/${registry.reference(index.digest)}`)
   expect(kind(page)).toBe('Compose application')
-  expect(find(fact(page, 'About'), 'a').attributes.href).toBe(`/${registry.reference(project.digest)}`)
+  expect(find(fact(page, 'Subject'), 'a').attributes.href).toBe(`/${registry.reference(project.digest)}`)
   expect(textOf(page.document)).not.toMatch(/docker (?:pull|run)/)
   const { referrers } = await (
     await request.get(`/api/referrers?reference=${registry.reference(project.digest)}`)

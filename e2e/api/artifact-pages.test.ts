@@ -30,7 +30,7 @@ test('the page of an index shows what the tag points to, how big it is, and whos
   const exact = storedSizeBytes(...index.children).toLocaleString('en-US')
   find(fact(page, 'Total size'), 'span', { title: `${exact} bytes` })
   expect(textOf(fact(page, 'Total size'))).toContain('2 platforms')
-  expect(textOf(fact(page, 'Image created'))).toContain('of linux/amd64')
+  expect(textOf(fact(page, 'Image created'))).toContain('for linux/amd64')
   find(fact(page, 'Image created'), 'time', { datetime: /^2025-06-01T12:00:00/ })
   expect(find(fact(page, 'Labels'), 'a').attributes).toMatchObject({
     'aria-label': '3 labels and annotations',
@@ -40,7 +40,7 @@ test('the page of an index shows what the tag points to, how big it is, and whos
   const href = find(card(page, 'linux/arm64'), 'a').attributes.href ?? ''
   expect(href).toBe(`${address}?platform=linux/arm64`)
   const arm64 = await readPage(request, href)
-  expect(textOf(fact(arm64, 'Image created'))).toContain('of linux/arm64')
+  expect(textOf(fact(arm64, 'Image created'))).toContain('for linux/arm64')
   find(fact(arm64, 'Image created'), 'time', { title: '3 Feb 2024 04:05:06 UTC' })
   expect(find(fact(arm64, 'Labels'), 'a').attributes).toMatchObject({
     'aria-label': '2 labels and annotations',
@@ -75,7 +75,7 @@ test.for([
     await registry.push(tag, { created })
     const page = await readPage(request, `/${registry.reference(tag)}`)
     expect(textOf(fact(page, 'Image created'))).toContain('unknown')
-    expect(textOf(region(page, 'Chosen layer'))).toContain('Createdunknown')
+    expect(textOf(region(page, 'Selected layer'))).toContain('Createdunknown')
   },
 )
 

@@ -27,7 +27,9 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
     expect(problem(page)).toContain('RESPONSE_INVALID')
     expect(problem(page)).toContain('The config of this image can’t be read')
     expect(problem(page)).not.toContain('Try again')
-    expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
+    expect(textOf(find(page.document, 'section', { 'aria-label': 'Selected layer' }))).toContain(
+      'Layer 1 of 1',
+    )
     card(page, 'platform unknown')
     for (const name of ['Image created', 'Labels']) expect(textOf(fact(page, name))).toContain('unknown')
   },
@@ -43,7 +45,9 @@ test.for([
     expect(textOf(mainOf(page))).toContain(`The image configuration is shown without a field: ${fault}.`)
     expect(findAll(mainOf(page), 'section', { role: 'alert' })).toEqual([])
     card(page, 'linux/arm64')
-    expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
+    expect(textOf(find(page.document, 'section', { 'aria-label': 'Selected layer' }))).toContain(
+      'Layer 1 of 1',
+    )
   },
 )
 

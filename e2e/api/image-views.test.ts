@@ -52,7 +52,7 @@ test('the layers of each platform: the largest is chosen unless the address says
     expect.stringMatching(/No layerCMD \["\/app"\]–/),
   ])
   const layer = index.children[0]?.layers[1]
-  const detail = region(page, 'Chosen layer')
+  const detail = region(page, 'Selected layer')
   expect(texts(findAll(detail, 'h3'))).toEqual(['Layer 2 of 3'])
   expect(textOf(detail)).toContain(`${layer?.bytes.length.toLocaleString('en-US')} bytes`)
   find(detail, 'code', { title: layer?.digest ?? '' })
@@ -60,9 +60,9 @@ test('the layers of each platform: the largest is chosen unless the address says
   expect(textOf(find(detail, 'span', { title: layer?.mediaType ?? '' }))).toBe('gzip')
 
   const other = await readPage(request, `${address}?layer=3`)
-  expect(texts(findAll(region(other, 'Chosen layer'), 'h3'))).toEqual(['Layer 3 of 3'])
+  expect(texts(findAll(region(other, 'Selected layer'), 'h3'))).toEqual(['Layer 3 of 3'])
   const arm64 = await readPage(request, find(card(page, 'linux/arm64'), 'a').attributes.href ?? '')
-  expect(texts(findAll(region(arm64, 'Chosen layer'), 'h3'))).toEqual(['Layer 1 of 2'])
+  expect(texts(findAll(region(arm64, 'Selected layer'), 'h3'))).toEqual(['Layer 1 of 2'])
   expect(textOf(mainOf(arm64))).toContain('The history speaks of 1 layer, the image has 2')
 })
 
@@ -89,7 +89,7 @@ test('each platform has its own config, base image and likely secrets', async ({
   const links = findAll(configValue(arm64, 'Base image'), 'a')
   expect(links.map((link) => [textOf(link), link.attributes.href])).toContainEqual([base, `/${base}`])
   expect(textOf(region(arm64, 'config of linux/arm64'))).toContain(
-    'NPM_TOKEN among the build arguments in the history looks like a secret',
+    'Likely secret in the build arguments: NPM_TOKEN.',
   )
   const address = `/${registry.reference('1.0')}?platform=linux/arm64&view=manifest&document=config`
   expect(find(configValue(arm64, 'Image ID'), 'a').attributes.href).toBe(address)
@@ -162,7 +162,7 @@ test('index, manifest and config as stored, verified, and their digests lead on'
     const page = await readPage(request, `${address}&view=manifest&document=${name}`)
     const documents = find(page.document, 'nav', { 'aria-label': 'Documents' })
     expect(textOf(find(documents, 'a', { 'aria-current': 'page' })).toLowerCase()).toBe(name)
-    expect(textOf(mainOf(page))).toContain('bytes match the digest')
+    expect(textOf(mainOf(page))).toContain('digest verified')
     expect(findAll(region(page, /^manifest of/), 'span', { title: stored.mediaType })).toHaveLength(1)
     expect(JSON.parse(storedDocument(page))).toEqual(JSON.parse(stored.bytes.toString()))
     const leads = findAll(find(page.document, 'pre', { 'aria-label': 'Document' }), 'a').map((link) => [

@@ -17,7 +17,7 @@ test('an index that lists an image for another platform than its config says is 
   const page = await readPage(request, `/${registry.reference('1.0')}?platform=linux/arm64`)
   expect(textOf(card(page, 'linux/arm64'))).toContain('config says linux/amd64')
   expect(textOf(mainOf(page))).toContain(
-    'Index and config disagree: the index lists this image as linux/arm64, its config says linux/amd64.',
+    'The index lists this image as linux/arm64, but its config says linux/amd64.',
   )
   const other = await readPage(request, find(card(page, 'linux/amd64'), 'a').attributes.href ?? '')
   expect(texts(instructions(other))).toContainEqual(expect.stringMatching(LAYER))
@@ -61,9 +61,9 @@ test('an index of nothing says that there is nothing to pull', async ({ request,
     annotations: { 'com.example.reason': 'nothing was built' },
   })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
-  expect(texts(findAll(mainOf(page), 'h2'))).toContain('An empty index')
+  expect(texts(findAll(mainOf(page), 'h2'))).toContain('Empty index')
   expect(textOf(mainOf(page))).toContain(
-    'It lists no manifests at all. That is legal, and there is nothing to pull.',
+    'This index doesn’t list any manifests, so there is nothing to pull.',
   )
   expect(textOf(fact(page, 'Total size'))).toContain('0 platforms')
   expect(kind(page)).toBe('Empty index · OCI index')

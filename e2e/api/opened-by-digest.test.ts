@@ -23,7 +23,7 @@ test('tag and digest together: one HEAD says that the tag still names it, and on
   const old = await registry.pushIndex('1.0')
   const address = `/${registry.reference('1.0')}@${old.digest}`
   const before = await readPage(request, address)
-  expect(textOfMain(before)).toContain('The tag 1.0 still names this digest.')
+  expect(textOfMain(before)).toContain('The tag 1.0 still points to this digest.')
   expect(textOf(find(before.document, 'h1'))).toContain(`@${old.digest.slice(0, 19)}`)
   expect(askedOf(registry, '1.0')).toEqual(['HEAD manifests/1.0'])
   card(before, 'linux/arm64')
@@ -33,17 +33,17 @@ test('tag and digest together: one HEAD says that the tag still names it, and on
   const after = await readPage(request, address)
   card(after, 'linux/arm64')
   const digest = moved.digest.slice(0, 19)
-  expect(textOfMain(after)).toContain(`The tag 1.0 now names ${digest}, not the digest shown here.`)
+  expect(textOfMain(after)).toContain(`The tag 1.0 now points to ${digest}, not to the digest shown here.`)
   expect(askedOf(registry, '1.0')).toEqual(['HEAD manifests/1.0'])
   expect(addressOf(after, digest)).toBe(`/${registry.reference('1.0')}@${moved.digest}`)
   const next = await readPage(request, addressOf(after, digest) ?? '')
-  expect(textOfMain(next)).toContain('The tag 1.0 still names this digest.')
+  expect(textOfMain(next)).toContain('The tag 1.0 still points to this digest.')
 })
 
 test('tag and digest together: the tag is gone, the digest is shown', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   const page = await readPage(request, `/${registry.reference('2.0')}@${image.digest}`)
-  expect(textOfMain(page)).toContain('There is no tag 2.0 any more; the digest is shown.')
+  expect(textOfMain(page)).toContain('The tag 2.0 no longer exists. Showing the digest.')
   card(page, 'linux/amd64')
 })
 
@@ -57,24 +57,24 @@ test('a digest alone: which of the tags read so far hold it, and as which platfo
   await registry.push('1.0')
   const address = `/${registry.reference(armV7?.digest ?? '')}`
   expect(textOfMain(await readPage(request, address))).toContain(
-    'Opened by digest. No tag of this repository has been read yet, so it is not known which of them hold it.',
+    'Opened by digest. The tags that use it are unknown, because no tags of this repository have been loaded yet.',
   )
 
   // In another order than the page's.
   for (const tag of ['latest', '2.0', '1.0']) await request.get(`/${registry.reference(tag)}`)
   const held = await readPage(request, address)
   expect(textOfMain(held)).toContain(
-    'Opened by digest, held by 2 of 3 tags read: latest (as linux/arm/v7), 2.0 (as linux/arm/v7).',
+    'Opened by digest. Used by 2 of 3 loaded tags: latest (as linux/arm/v7), 2.0 (as linux/arm/v7).',
   )
   expect(askedOf(registry, '2.0')).toEqual(['GET manifests/2.0'])
   expect(addressOf(held, '2.0')).toBe(`/${registry.reference('2.0')}`)
 
   const ofIndex = await readPage(request, `/${registry.reference(index.digest)}`)
-  expect(textOfMain(ofIndex)).toContain('held by 2 of 3 tags read: latest, 2.0.')
+  expect(textOfMain(ofIndex)).toContain('Used by 2 of 3 loaded tags: latest, 2.0.')
   await registry.push('1.0', { seed: 'moved' })
   await registry.push('latest', { seed: 'moved' })
   await request.get(`/${registry.reference('latest')}`)
   expect(textOfMain(await readPage(request, address))).toContain(
-    'held by 1 of 3 tags read: 2.0 (as linux/arm/v7).',
+    'Used by 1 of 3 loaded tags: 2.0 (as linux/arm/v7).',
   )
 })

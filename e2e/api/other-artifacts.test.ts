@@ -93,7 +93,7 @@ test.for(named)(
     for (const answer of answers) expect(answer.headers()['content-disposition']).toMatch(/^attachment/)
     const stored = find(page.document, 'details')
     expect(textOf(find(stored, 'summary'))).toBe('Manifest as stored')
-    expect(textOf(stored)).toContain('bytes match the digest')
+    expect(textOf(stored)).toContain('digest verified')
     expect(JSON.parse(storedDocument(page))).toEqual(JSON.parse(pushed.bytes.toString()))
     find(fact(page, 'Digest'), 'code', { title: pushed.digest })
     find(stored, 'code', { title: pushed.digest })
@@ -130,7 +130,7 @@ test('other artifacts in an index are listed apart from its platforms', async ({
   })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(cards(page)).toHaveLength(1)
-  const link = find(region(page, 'Other children of the index'), 'a')
+  const link = find(region(page, 'Other manifests in this index'), 'a')
   // As its own manifest says: the index’s word for it is another.
   expect(textOf(link)).toBe('AI model')
   expect(link.attributes.href).toBe(`/${registry.reference(artifact.digest)}`)

@@ -89,7 +89,7 @@ test('docker history’s columns are in the API and on the page, as skopeo reads
   expect(withLayer).toHaveLength(2)
   for (const [n, { created, comment, size }] of withLayer.entries()) {
     const chosen = await readPage(request, `/${registry.reference('1.0')}?layer=${n + 1}`)
-    const facts = readFacts(region(chosen, 'Chosen layer'))
+    const facts = readFacts(region(chosen, 'Selected layer'))
     expect(new Date(facts.get('Created')?.time ?? '').toISOString()).toBe(created)
     expect(facts.get('Size')?.text).toMatch(new RegExp(` ${size.toLocaleString('en-US')} bytes$`))
     expect(facts.get('Comment')?.text ?? '').toBe(comment)

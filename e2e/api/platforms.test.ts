@@ -34,7 +34,7 @@ test('a card for each platform, in display order, with its size, layers, digest 
   find(first, 'button', { 'aria-label': 'Copy digest of linux/amd64' })
   for (const attestation of ['SBOM', 'provenance'])
     expect(texts(findAll(first, 'span')), attestation).toContain(attestation)
-  expect(textOf(mainOf(page))).toContain('An index names one image per platform')
+  expect(textOf(mainOf(page))).toContain('An image index lists one image per platform')
 })
 
 test('?platform= takes any spelling, and one that is not there is told', async ({ request, registry }) => {
@@ -43,12 +43,12 @@ test('?platform= takes any spelling, and one that is not there is told', async (
   const spelled = await readPage(request, `${address}?platform=aarch64`)
   find(card(spelled, 'linux/arm64'), 'a', { 'aria-current': 'true' })
   expect(tabAddress(spelled, 'Config')).toBe(`${address}?platform=linux/arm64&view=config`)
-  expect(textOf(mainOf(spelled))).not.toMatch(/the default one is shown/i)
+  expect(textOf(mainOf(spelled))).not.toMatch(/Showing the default platform/)
 
   const wanted = '<b>\u202e'
   const page = await readPage(request, `${address}?platform=${encodeURIComponent(wanted)}`)
   expect(page.status).toBe(200)
-  expect(textOf(mainOf(page))).toContain('“<b>\\u202e” names no platform')
+  expect(textOf(mainOf(page))).toContain('“<b>\\u202e” isn’t a platform')
   find(card(page, 'linux/amd64'), 'a', { 'aria-current': 'true' })
 })
 
@@ -64,13 +64,13 @@ test('a child that the registry lost is marked, counted as unread, not the defau
   find(page.document, 'nav', { 'aria-label': 'Views of linux/arm64' })
   expect(instructions(page)).not.toEqual([])
   const missing = card(page, 'linux/amd64')
-  expect(textOf(missing)).toContain('missing in this registry')
+  expect(textOf(missing)).toContain('missing from the registry')
   expect(textOf(missing)).toContain('size unknown')
   expect(textOf(fact(page, 'Total size'))).toContain('1 of 2 platforms')
 
   const chosen = await readPage(request, find(missing, 'a').attributes.href ?? '')
   const problem = find(mainOf(chosen), 'section', { role: 'alert' })
-  expect(textOf(find(problem, 'h2'))).toBe('This platform is missing in this registry')
+  expect(textOf(find(problem, 'h2'))).toBe('This platform is missing from the registry')
   expect(textOf(problem)).toContain('MANIFEST_UNKNOWN')
   expect(textOf(fact(chosen, 'Image created'))).toContain('unknown')
   expect(textOf(fact(chosen, 'Labels'))).toContain('unknown')
@@ -94,7 +94,7 @@ test('a 403 is told with the registry’s own words, for one platform and on the
   registry.proxy.intercept(/manifests\/2\.0/, { status: 403, body })
   const refused = await readPage(request, `/${registry.reference('2.0')}`)
   const told = find(mainOf(refused), 'section', { role: 'alert' })
-  expect(textOf(find(told, 'h2'))).toBe('The registry refuses this')
+  expect(textOf(find(told, 'h2'))).toBe('Access denied')
   expect(textOf(told)).toContain('requested access is <b>denied</b>')
   expect(textOf(told)).toContain('DENIED · 403')
 })

@@ -146,7 +146,7 @@ test('nginx: six platforms, one with a version of Windows, and attestations', as
 
 test('a missing child, and an index that disagrees with a config', async () => {
   const missing = await open('library/nginx:1.26.3')
-  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing in this registry')
+  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing from the registry')
   const disagreeing = await open('library/nginx:1.28.0-rc.1?platform=arm64')
   expect(textOf(card(disagreeing, 'linux/arm64'))).toContain('config says linux/amd64')
 })
@@ -157,8 +157,8 @@ test('a nested index, and two Windows builds with layers that are stored elsewhe
   card(nested, 'linux/arm/v7')
   const windows = await open('artifacts/windows:4.8')
   expect(cards(windows)).toHaveLength(2)
-  expect(mainText(windows)).toContain('2.4 MB in foreign layers, stored elsewhere')
-  const detail = region(windows, 'Chosen layer')
+  expect(mainText(windows)).toContain('2.4 MB in foreign layers (not stored here)')
+  const detail = region(windows, 'Selected layer')
   expect(textOf(detail)).toContain('Foreign layer · gzip')
   expect(texts(findAll(detail, 'a'))).not.toContain('Download this layer')
 })
@@ -181,14 +181,14 @@ test('schema 1: history, and sizes that nobody recorded are unknown, not zero', 
     expect.stringMatching(/No layerCMD \["\/bin\/hello"\]–/),
   ])
   const config = await readPage(request, tabAddress(page, 'Config') ?? '')
-  expect(textOf(configValue(config, 'Image ID'))).toContain('none in this manifest form')
+  expect(textOf(configValue(config, 'Image ID'))).toContain('none in this manifest format')
   const manifest = await readPage(request, tabAddress(page, 'Manifest') ?? '')
-  expect(mainText(manifest)).toContain('bytes match the digest')
+  expect(mainText(manifest)).toContain('digest verified')
   const [, document] = findAll(find(manifest.document, 'nav', { 'aria-label': 'Documents' }), 'a')
   expect(document && textOf(document)).toBe('Config')
   const without = await readPage(request, document?.attributes.href ?? '')
   const alert = find(find(without.document, 'main'), 'section', { role: 'alert' })
-  expect(textOf(alert)).toContain('This manifest form has no config document.')
+  expect(textOf(alert)).toContain('This manifest format has no config.')
 })
 
 test('long history, and history that does not fit, in the builder’s images', async () => {

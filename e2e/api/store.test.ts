@@ -31,7 +31,7 @@ test('after a restart a known page costs only HEADs, and a tag that moved shows 
 
   await pushImage(target, '1.0', { seed: 'second' })
   const moved = await open(later)
-  expect(moved).toContain('until it was first seen here to name this')
+  expect(moved).toContain('Its current digest was first seen')
   expect(moved).toContain(first.digest)
   const rows = await fetch(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
   expect(await readEntries(rows)).toMatchObject([{ firstSeenAt: expect.stringMatching(/^\d{4}-/) }])

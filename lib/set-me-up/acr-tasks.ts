@@ -61,27 +61,27 @@ function pushMultiArchTask(subject: Subject): Task {
 
 function taskSteps(subject: Subject, steps: string[]): Snippet[] {
   const file: Snippet = {
-    title: 'Write acr-task.yaml',
+    title: 'Create acr-task.yaml',
     lines: ['version: v1.1.0', 'steps:', ...steps].join('\n'),
     language: 'yaml',
   }
   if (kindOf(subject) === 'acr') {
     const run = sh`az acr run ${sh`--registry ${acrName(clientHost(subject))}`} ${sh`--file acr-task.yaml`} .`
-    return [file, step('Run it', run, { note: 'from the folder with your Dockerfile' })]
+    return [file, step('Run the task', run, { note: 'from the folder with your Dockerfile' })]
   }
   const task = sh`--registry ACR_NAME --name push-image`
   const password = { words: ['--password "$REGISTRY_PASSWORD"'] }
   return [
     file,
     step(
-      'Make a task from your repository',
+      'Create a task from your repository',
       sh`az acr task create ${task} ${sh`--context https://github.com/OWNER/REPOSITORY.git`} ${sh`--file acr-task.yaml`} ${{ words: ['--git-access-token "$GIT_TOKEN"'] }}`,
-      { note: 'ACR_NAME is any registry of yours in Azure: its tasks can push elsewhere' },
+      { note: 'ACR_NAME is any Azure registry of yours; its tasks can push to other registries' },
     ),
     step(
-      'Let it push to this registry',
+      'Add the credentials for this registry',
       sh`az acr task credential add ${task} ${sh`--login-server ${clientHost(subject)}`} ${sh`--username USER`} ${password}`,
     ),
-    step('Run it', sh`az acr task run ${task}`),
+    step('Run the task', sh`az acr task run ${task}`),
   ]
 }

@@ -10,7 +10,7 @@ import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask } from './task'
 
 const CONNECTION = 'SERVICE_CONNECTION'
-const CONNECTION_NOTE = `${CONNECTION}: a Docker registry service connection of your project`
+const CONNECTION_NOTE = `${CONNECTION} is a Docker registry service connection in your project`
 
 export const azurePipelines: ClientDefinition = {
   id: 'azure-pipelines',
@@ -27,7 +27,7 @@ export const azurePipelines: ClientDefinition = {
 const HEAD = ['trigger:', '  - main', 'pool:', '  vmImage: ubuntu-latest', 'steps:']
 
 function file(lines: string[], note: string): Snippet {
-  return { title: 'Write azure-pipelines.yml', note, lines: lines.join('\n'), language: 'yaml' }
+  return { title: 'Create azure-pipelines.yml', note, lines: lines.join('\n'), language: 'yaml' }
 }
 
 function dockerTask(inputs: string[]): string[] {
@@ -72,7 +72,7 @@ function pushMultiArchTask(subject: Subject): Task {
 function runTask(subject: Subject): Task {
   return artifactTask(
     subject,
-    { id: 'run', name: 'Run a job in it', hasPlatform: false, defaultPin: 'index' },
+    { id: 'run', name: 'Run a job', hasPlatform: false, defaultPin: 'index' },
     (image) => {
       const lines = [
         'resources:',
@@ -88,7 +88,7 @@ function runTask(subject: Subject): Task {
         '    steps:',
         '      - script: echo "runs in the image"',
       ]
-      return [file(lines, `${pinNote(subject, image)}; a public image needs no endpoint`)]
+      return [file(lines, `${pinNote(subject, image)}; public images need no endpoint`)]
     },
   )
 }

@@ -55,11 +55,11 @@ function pushMultiArchTask(subject: Subject): Task {
     return [
       ...loginStep(subject, loginTool(subject)),
       step(
-        'Build every platform into a manifest list',
+        'Build all platforms into a manifest list',
         sh`buildah build ${platforms} ${sh`--manifest my-image`} .`,
       ),
       step(
-        'Push the list with its images',
+        'Push the manifest list and its images',
         sh`buildah manifest push --all ${tls} my-image ${`docker://${full}`}`,
       ),
     ]

@@ -20,7 +20,7 @@ export const buildx: ClientDefinition = {
     const push = [pushTask(subject), pushMultiArchTask(subject)]
     const mirror = mirrorTask(subject, {
       configure: buildkitMirror,
-      title: 'Build FROM it by its own name',
+      title: 'Build FROM the upstream name',
       use: (image) => sh`printf '%s' ${`FROM ${image.familiar}`} | docker buildx build -`,
     })
     return hasRepository(subject)
@@ -37,7 +37,7 @@ function pushTask(subject: Subject): Task {
       'Build for your platform and push',
       sh`docker buildx build ${sh`-t ${pushTarget(subject).familiar}`} --push .`,
       {
-        note: 'pushes an index, since buildx adds provenance; --provenance=false pushes the image alone',
+        note: 'pushes an image index, because Buildx adds provenance; --provenance=false pushes only the image',
       },
     ),
   ])
@@ -49,11 +49,11 @@ function inspectTask(subject: Subject): Task {
     const formats = ['{{json .Image}}', '{{json .Provenance}}', '{{json .SBOM}}']
     return [
       step('List platforms and digests', sh`${inspect} ${image.familiar}`, { note: pinNote(subject, image) }),
-      step('Read the manifest as stored', sh`${inspect} --raw ${image.familiar}`),
+      step('Show the raw manifest', sh`${inspect} --raw ${image.familiar}`),
       step(
-        'Read configs, provenance and SBOM',
+        'Show configs, provenance, and SBOM',
         formats.map((format) => sh`${inspect} ${sh`--format ${format}`} ${image.familiar}`),
-        { note: 'provenance and SBOM as BuildKit stored them; not signed' },
+        { note: 'BuildKit provenance and SBOMs are unsigned' },
       ),
     ]
   })
@@ -74,7 +74,7 @@ function copyTask(subject: Subject): Task {
         'Copy to another registry',
         sh`${create(subject, pin, `${COPY_HOST}/${repository}:${tag}`)} ${familiar}`,
         {
-          note: `put your registry in place of ${COPY_HOST}; log in to both`,
+          note: `replace ${COPY_HOST} with your registry; log in to both`,
         },
       ),
     ],
@@ -87,9 +87,9 @@ function promoteTask(subject: Subject): Task {
     { id: 'promote', name: 'Promote', hasPlatform: false },
     ({ familiar, pin }) => [
       step(
-        `Tag it ${NEW_TAG} too`,
+        `Add the tag ${NEW_TAG}`,
         sh`${create(subject, pin, pushTarget(subject, NEW_TAG).familiar)} ${familiar}`,
-        { note: 'in the registry: nothing is pulled' },
+        { note: 'runs in the registry; nothing is pulled' },
       ),
     ],
   )

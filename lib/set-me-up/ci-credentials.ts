@@ -15,7 +15,7 @@ export function githubCredentials(subject: Subject): CiCredentials {
       return {
         user: expression('github.actor'),
         password: expression('secrets.GITHUB_TOKEN'),
-        note: "the job's own token: no secret to set",
+        note: "uses the job's own token; no secret needed",
       }
     case 'docker-hub':
       return describeVariables('vars.DOCKERHUB_USERNAME', 'secrets.DOCKERHUB_TOKEN')
@@ -42,7 +42,7 @@ export function gitlabCredentials(subject: Subject): CiCredentials {
   return {
     user: 'REGISTRY_USERNAME',
     password: 'REGISTRY_PASSWORD',
-    note: 'set both variables in the project, the password masked',
+    note: "set both variables in the project's settings and mask the password",
   }
 }
 

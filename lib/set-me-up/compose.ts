@@ -21,13 +21,15 @@ export const compose: ClientDefinition = {
     const task = artifactTask(subject, { id: 'deploy', name: 'Deploy', defaultPin: 'index' }, (image) => [
       ...loginStep(subject, DOCKER_LOGIN),
       {
-        title: 'Write compose.yaml',
+        title: 'Create compose.yaml',
         note: pinNote(subject, image),
         lines: composeFile(subject, image),
         language: 'yaml',
         warning: windowsWarning(image),
       },
-      step('Start it', sh`docker compose up -d`, { note: openNote(publishedPorts(subject.exposedPorts)) }),
+      step('Start the service', sh`docker compose up -d`, {
+        note: openNote(publishedPorts(subject.exposedPorts)),
+      }),
     ])
     return [task]
   },

@@ -37,13 +37,13 @@ function verifyTask(subject: Subject): Task {
     const http = plainHttpFlag(subject, 'cosign')
     return [
       step(
-        `Verify ${imageTitle(subject, image)}, signed with an identity`,
+        `Verify ${imageTitle(subject, image)} with keyless signing`,
         sh`cosign verify ${http} ${identity(subject)} ${image.full}`,
         {
-          note: `put the signer you trust in place; ${pinNote(subject, image)}`,
+          note: `use the identity of the signer you trust; ${pinNote(subject, image)}`,
         },
       ),
-      step('Or signed with a key', sh`cosign verify ${http} ${sh`--key cosign.pub`} ${image.full}`),
+      step('Or verify with a public key', sh`cosign verify ${http} ${sh`--key cosign.pub`} ${image.full}`),
     ]
   })
 }
@@ -54,20 +54,22 @@ function attestationTask(subject: Subject): Task {
     const verify = (type: string) =>
       sh`cosign verify-attestation ${http} ${sh`--type ${type}`} ${identity(subject)} ${image.full}`
     return [
-      step('Verify provenance', verify('slsaprovenance1'), { note: 'older: slsaprovenance' }),
-      step('Verify an SBOM', verify('spdxjson'), { note: 'or cyclonedx' }),
+      step('Verify provenance', verify('slsaprovenance1'), {
+        note: 'for older attestations, use slsaprovenance',
+      }),
+      step('Verify an SBOM', verify('spdxjson'), { note: 'for CycloneDX, use cyclonedx' }),
       step('Download without verifying', sh`cosign download attestation ${http} ${image.full}`),
     ]
   })
 }
 
 function treeTask(subject: Subject): Task {
-  return artifactTask(subject, { id: 'list', name: 'See what is attached', ...ABOUT }, (image) => [
+  return artifactTask(subject, { id: 'list', name: 'Attachments', ...ABOUT }, (image) => [
     step(
-      'List signatures, attestations and SBOMs',
+      'List signatures, attestations, and SBOMs',
       sh`cosign tree ${plainHttpFlag(subject, 'cosign')} ${image.full}`,
       {
-        note: 'what is there, not whether it is right',
+        note: 'lists them without verifying them',
       },
     ),
   ])
@@ -84,7 +86,7 @@ export const githubCli: ClientDefinition = {
     const owner = subject.repository?.split('/')[0] ?? 'OWNER'
     const task = artifactTask(subject, { id: 'audit', name: 'Verify', ...ABOUT }, (image) => [
       step('Verify the build', sh`gh attestation verify ${`oci://${image.full}`} ${sh`--owner ${owner}`}`, {
-        note: 'log in to the registry first; checks SLSA provenance',
+        note: 'log in to the registry first; verifies SLSA provenance',
       }),
     ])
     return [task]

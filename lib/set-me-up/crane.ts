@@ -38,7 +38,7 @@ function inspectTask(subject: Subject): Task {
   const insecure = plainHttpFlag(subject, 'crane')
   return artifactTask(subject, { id: 'inspect', name: 'Inspect' }, (image) => {
     const manifest = step(
-      'Read the manifest as stored',
+      'Show the raw manifest',
       sh`crane manifest ${insecure} ${platformWords(image)} ${image.full}`,
       {
         note: pinNote(subject, image),
@@ -49,8 +49,8 @@ function inspectTask(subject: Subject): Task {
     return [
       ...loginStep(subject, LOGIN),
       manifest,
-      step(`Read the config of ${imageTitle(subject, image)}`, flags),
-      step('List its files', sh`crane export ${insecure} ${platformWords(image)} ${image.full} - | tar -tv`),
+      step(`Show the config of ${imageTitle(subject, image)}`, flags),
+      step('List the files', sh`crane export ${insecure} ${platformWords(image)} ${image.full} - | tar -tv`),
     ]
   })
 }
@@ -80,7 +80,7 @@ function listTask(subject: Subject): Task {
     hasRepository(subject)
       ? step('List the tags', sh`crane ls ${insecure} ${image.name}`)
       : step('List the repositories', sh`crane catalog ${insecure} ${clientHost(subject)}`, {
-          note: 'many registries let only administrators list them, or nobody',
+          note: 'many registries allow this only for administrators, or not at all',
         }),
   ])
 }
@@ -94,7 +94,7 @@ function copyTask(subject: Subject): Task {
       step(
         `Copy ${imageTitle(subject, image)} to another registry`,
         sh`crane copy ${insecure} ${platformWords(image)} ${image.full} ${target}`,
-        { note: `put your registry in place of ${COPY_HOST}; without --platform every platform is copied` },
+        { note: `replace ${COPY_HOST} with your registry; without --platform, all platforms are copied` },
       ),
     ]
   })
@@ -104,10 +104,10 @@ function promoteTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'promote', name: 'Promote', hasPlatform: false }, (image) => [
     ...loginStep(subject, LOGIN),
     step(
-      `Tag ${imageTitle(subject, image)} as ${NEW_TAG} too`,
+      `Tag ${imageTitle(subject, image)} as ${NEW_TAG}`,
       sh`crane tag ${plainHttpFlag(subject, 'crane')} ${image.full} ${NEW_TAG}`,
       {
-        note: 'in the registry: nothing is pulled, the digest stays the same',
+        note: 'runs in the registry; nothing is pulled, and the digest stays the same',
       },
     ),
   ])
@@ -120,7 +120,7 @@ function pushMultiArchTask(subject: Subject): Task {
     const append = sh`crane index append ${plainHttpFlag(subject, 'crane')} ${manifests} ${sh`-t ${target.full}`}`
     return [
       ...loginStep(subject, LOGIN),
-      step('Join tags that are in the registry', append, { section: 'From existing tags', note }),
+      step('Combine existing tags', append, { section: 'From existing tags', note }),
     ]
   })
 }

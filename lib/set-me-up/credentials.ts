@@ -34,7 +34,7 @@ export function credentialsOf(subject: Subject, host: string): Credentials {
     }
     case 'ecr-public': {
       const password = sh`aws ecr-public get-login-password --region us-east-1`
-      return { user: 'AWS', password, note: 'valid for 12 hours; public images need none' }
+      return { user: 'AWS', password, note: 'valid for 12 hours; not needed for public images' }
     }
     case 'acr': {
       const user = '00000000-0000-0000-0000-000000000000'

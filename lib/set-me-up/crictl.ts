@@ -29,22 +29,23 @@ function pullTask(subject: Subject): Task {
     const ctr = sh`sudo ctr -n k8s.io images pull ${sh`--hosts-dir /etc/containerd/certs.d`}`
     return [
       step('Pull as the kubelet does', sh`sudo crictl pull ${image.full}`, {
-        note: "on the node, for the node's own platform; Kubernetes secrets play no part",
-        warning: image.platformFlag && "crictl knows no --platform: it takes the node's own.",
+        note: "on the node, for the node's platform; doesn't use Kubernetes secrets",
+        warning:
+          image.platformFlag && "crictl has no --platform flag. It pulls the image for the node's platform.",
       }),
       step(
         `Or with containerd: ${imageTitle(subject, image)}`,
         sh`${ctr} ${plainHttpFlag(subject, 'ctr')} ${platformWords(image)} ${image.full}`,
         { note: pinNote(subject, image), warning: windowsWarning(image) },
       ),
-      step('Check what arrived', sh`sudo crictl inspecti ${image.full}`),
+      step('Check the pulled image', sh`sudo crictl inspecti ${image.full}`),
     ]
   })
 }
 
 function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect', hasPlatform: false }, (image) => [
-    step('Read what the node has', sh`sudo crictl inspecti ${image.full}`),
-    step('List its copies and digests', sh`sudo crictl images --digests ${image.name}`),
+    step('Show the image on the node', sh`sudo crictl inspecti ${image.full}`),
+    step('List its tags and digests', sh`sudo crictl images --digests ${image.name}`),
   ])
 }

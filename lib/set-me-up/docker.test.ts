@@ -36,7 +36,7 @@ describe('Windows', () => {
   test("a flag can't select the build, a pin can", () => {
     const choice = { pin: 'index', platform: WINDOWS_PLATFORM } as const
     expect(text(hub, 'docker', 'pull', choice)).toContain('docker pull --platform windows/amd64')
-    expect(warning('docker', 'pull', choice)).toContain('for exactly 10.0.20348.1668, pin this platform')
+    expect(warning('docker', 'pull', choice)).toContain('To get exactly 10.0.20348.1668, pin this platform')
     expect(linesOf(hub, ['docker', 'pull'], { ...choice, pin: 'platform' })[1]).toBe(
       `docker pull \\\n  nginx@${WINDOWS}`,
     )
@@ -87,7 +87,7 @@ describe('push multi-arch', () => {
     expect([...new Set(steps.map(({ section }) => section))]).toEqual([
       undefined,
       'One by one',
-      'In one go',
+      'In one build',
       'From existing tags',
     ])
   })

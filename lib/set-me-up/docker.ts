@@ -60,8 +60,8 @@ export function checkStep(inspect: ShellCommand, image: Image, reference: string
     sh`${inspect} --format ${'{{.Os}}/{{.Architecture}}'} ${reference}`,
     expected !== undefined && sh`${inspect} --format ${'{{.RepoDigests}}'} ${reference}`,
   ]
-  const names = expected ? `, and a name that ends in @${shortDigest(expected)}…` : ''
-  return step('Check what arrived', commands, { note: `prints ${prints}${names}` })
+  const names = expected ? ` and a reference with @${shortDigest(expected)}…` : ''
+  return step('Check the pulled image', commands, { note: `prints ${prints}${names}` })
 }
 
 function runTask(subject: Subject): Task {
@@ -94,15 +94,15 @@ export function pushSteps(subject: Subject, local: string): Snippet[] {
   return [
     ...loginStep(subject, DOCKER_LOGIN),
     ...createRepository(subject),
-    step('Name your image for this registry', sh`docker tag ${local} ${familiar}`),
-    step('Push it', sh`docker push ${familiar}`, replaceNote(subject, tag)),
+    step('Tag your image for this registry', sh`docker tag ${local} ${familiar}`),
+    step('Push the image', sh`docker push ${familiar}`, replaceNote(subject, tag)),
   ]
 }
 
 /** Notes that pushing to an existing tag moves it. */
 export function replaceNote(subject: Subject, tag: string): { note?: string } {
   const exists = subject.tag === tag || subject.tags?.includes(tag)
-  return exists ? { note: `replaces what ${tag} names now` } : {}
+  return exists ? { note: `moves the existing tag ${tag}` } : {}
 }
 
 /** ECR refuses pushes to repositories that don't exist. */
@@ -127,11 +127,11 @@ function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect', hasPlatform: false }, ({ familiar }) => {
     const insecure = plainHttpFlag(subject, 'docker-manifest')
     return [
-      step('Read the manifest in the registry', sh`docker manifest inspect ${insecure} ${familiar}`, {
-        note: 'docker manifest is marked experimental',
+      step('Show the manifest in the registry', sh`docker manifest inspect ${insecure} ${familiar}`, {
+        note: 'docker manifest is experimental',
       }),
-      step('Read the history', sh`docker image history --no-trunc ${familiar}`, {
-        note: 'of the image on your machine, after a pull',
+      step('Show the history', sh`docker image history --no-trunc ${familiar}`, {
+        note: 'of the local image, after a pull',
       }),
     ]
   })
@@ -145,7 +145,7 @@ function pluginTask(subject: Subject): Task {
     ({ familiar }) => [
       ...loginStep(subject, DOCKER_LOGIN),
       step('Install the plugin', sh`docker plugin install ${familiar}`, {
-        note: 'asks for the rights the plugin wants',
+        note: 'asks you to grant the permissions that the plugin needs',
       }),
     ],
   )

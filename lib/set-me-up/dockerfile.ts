@@ -19,17 +19,17 @@ function fromTask(subject: Subject) {
     const platform = image.platformFlag ? `--platform=${dockerfileQuote(image.platformFlag)} ` : ''
     return [
       {
-        title: 'Build on it',
+        title: 'Use it as the base image',
         note: pinNote(subject, image),
         lines: `FROM ${platform}${name}`,
         language: 'dockerfile',
         warning:
           windowsWarning(image) ??
-          (platform ? 'A fixed platform makes a build for others run emulated, or fail.' : undefined),
+          (platform ? 'With a fixed platform, builds for other platforms run emulated or fail.' : undefined),
       },
       {
-        title: 'Or take files from it',
-        note: 'put your paths in place',
+        title: 'Or copy files from it',
+        note: 'replace the paths with yours',
         lines: `COPY --from=${name} /source /target`,
         language: 'dockerfile',
       },

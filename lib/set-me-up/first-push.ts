@@ -12,12 +12,12 @@ export function firstPush(subject: Subject): Snippet[] {
   if (problemOf(subject) !== undefined) return []
   const repository = placeholderRepository(subject).replace(/my-image$/, 'hello-world')
   const about = { ...withoutOddities(subject), repository }
-  const image = step('Fetch an image to push', sh`docker pull hello-world`, {
-    note: 'or take one of your own',
+  const image = step('Pull an image to push', sh`docker pull hello-world`, {
+    note: 'or use one of your own',
   })
   const [login, ...push] = pushSteps(about, 'hello-world')
   const steps = login
-    ? [image, { ...login, note: 'only where the registry asks for it' }, ...push]
+    ? [image, { ...login, note: 'only if the registry requires it' }, ...push]
     : [image, ...push]
   return withLoopbackWarning(about, docker, steps)
 }

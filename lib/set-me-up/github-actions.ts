@@ -51,7 +51,7 @@ function pushTask(subject: Subject, id: 'push' | 'push-multi-arch'): Task {
     return [
       ...createRepository(subject),
       {
-        title: 'Write .github/workflows/image.yml',
+        title: 'Create .github/workflows/image.yml',
         note: credentials.note,
         lines: lines.join('\n'),
         language: 'yaml',
@@ -72,7 +72,7 @@ function permissions(subject: Subject): string[] {
 }
 
 function runTask(subject: Subject): Task {
-  return artifactTask(subject, { id: 'run', name: 'Run a job in it', defaultPin: 'index' }, (image) => {
+  return artifactTask(subject, { id: 'run', name: 'Run a job', defaultPin: 'index' }, (image) => {
     const { user, password, note } = githubCredentials(subject)
     const isArm = image.platform?.os === 'linux' && image.platform.architecture === 'arm64'
     const lines = [
@@ -92,12 +92,14 @@ function runTask(subject: Subject): Task {
         title: 'Add to a workflow',
         note: [
           pinNote(subject, image),
-          `a public image needs no credentials${note ? `, else ${note}` : ''}`,
+          `public images need no credentials${note ? `; for others, ${note}` : ''}`,
         ].join('; '),
         lines: lines.join('\n'),
         language: 'yaml',
         warning:
-          image.platform && image.platform.os !== 'linux' ? 'Jobs run in Linux containers only.' : undefined,
+          image.platform && image.platform.os !== 'linux'
+            ? 'GitHub Actions runs jobs in Linux containers only.'
+            : undefined,
       },
     ]
   })

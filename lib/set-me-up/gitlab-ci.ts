@@ -69,7 +69,7 @@ function block(text: string): string[] {
 }
 
 function runTask(subject: Subject): Task {
-  return artifactTask(subject, { id: 'run', name: 'Run a job in it', defaultPin: 'index' }, (image) => {
+  return artifactTask(subject, { id: 'run', name: 'Run a job', defaultPin: 'index' }, (image) => {
     const lines = [
       'test:',
       '  image:',
@@ -81,7 +81,7 @@ function runTask(subject: Subject): Task {
     return [
       {
         title: 'Add to .gitlab-ci.yml',
-        note: `${pinNote(subject, image)}; for a private registry set DOCKER_AUTH_CONFIG`,
+        note: `${pinNote(subject, image)}; for a private registry, set DOCKER_AUTH_CONFIG`,
         lines: lines.join('\n'),
         language: 'yaml',
       },

@@ -53,14 +53,16 @@ function chart(subject: Subject, { host, repository, digest, tag }: Image): (str
 }
 
 function about(subject: Subject, image: Image): { note: string; warning?: string } {
-  if (image.digest) return { note: 'by digest: Helm 4' }
+  if (image.digest) return { note: 'a digest requires Helm 4' }
   if (!/^v?\d+\.\d+\.\d+/.test(image.tag)) {
     return {
       note: pinNote(subject, image),
-      warning: `Helm takes versions only: the tag ${image.tag} is none.`,
+      warning: `Helm accepts only versions, and the tag ${image.tag} isn't one.`,
     }
   }
-  return { note: image.tag.includes('_') ? 'the tag has _ where the version has +' : pinNote(subject, image) }
+  return {
+    note: image.tag.includes('_') ? 'the tag has _ instead of + in the version' : pinNote(subject, image),
+  }
 }
 
 function installTask(subject: Subject): Task {
@@ -71,7 +73,7 @@ function installTask(subject: Subject): Task {
       sh`helm upgrade --install my-release ${chart(subject, image)}`,
       about(subject, image),
     ),
-    step('Or only see what it would apply', sh`helm template my-release ${chart(subject, image)}`),
+    step('Or preview what it would apply', sh`helm template my-release ${chart(subject, image)}`),
   ])
 }
 
@@ -80,7 +82,7 @@ function pullTask(subject: Subject): Task {
     ...loginStep(subject, loginTool(subject)),
     step('Download the chart', sh`helm pull ${chart(subject, image)}`, {
       ...about(subject, image),
-      ...(image.expected ? { note: `Helm prints the digest: it must be ${image.expected}` } : {}),
+      ...(image.expected ? { note: `Helm prints the digest, which must be ${image.expected}` } : {}),
     }),
   ])
 }
@@ -88,15 +90,19 @@ function pullTask(subject: Subject): Task {
 function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect', hasPlatform: false }, (image) => [
     ...loginStep(subject, loginTool(subject)),
-    step('Read chart, values and readme', sh`helm show all ${chart(subject, image)}`, about(subject, image)),
-    step('Read the values to override', sh`helm show values ${chart(subject, image)}`),
+    step(
+      'Show the chart, values, and README',
+      sh`helm show all ${chart(subject, image)}`,
+      about(subject, image),
+    ),
+    step('Show the default values', sh`helm show values ${chart(subject, image)}`),
   ])
 }
 
 function dependencyTask(subject: Subject): Task {
   return artifactTask(
     subject,
-    { id: 'deploy', name: 'Depend on it', hasPlatform: false, pins: ['tag'] },
+    { id: 'deploy', name: 'Dependency', hasPlatform: false, pins: ['tag'] },
     (image) => {
       const { name, parent } = split(image.repository)
       return [
@@ -123,9 +129,9 @@ function pushTask(subject: Subject): Task {
     const address = helmAddress(host, parent).replace(/\/$/, '')
     return [
       ...loginStep(subject, loginTool(subject)),
-      step('Package it', sh`helm package ./my-chart`),
-      step('Push it', sh`helm push my-chart-0.1.0.tgz ${address} ${plainHttpFlag(subject, 'helm')}`, {
-        note: "Helm adds the chart's own name and version: give neither",
+      step('Package the chart', sh`helm package ./my-chart`),
+      step('Push the chart', sh`helm push my-chart-0.1.0.tgz ${address} ${plainHttpFlag(subject, 'helm')}`, {
+        note: "Helm adds the chart's name and version; leave them out",
       }),
     ]
   })

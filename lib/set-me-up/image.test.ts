@@ -98,7 +98,7 @@ describe('imageOf', () => {
       expect(chosen({ pin: 'platform', platform }).digest).toBe(digest)
       const byFlag = chosen({ pin: 'tag', platform })
       expect(byFlag.platformFlag).toBe('linux/amd64')
-      expect(buildWarning(byFlag)).toContain('for exactly this one, pin this platform')
+      expect(buildWarning(byFlag)).toContain('To get exactly this image, pin this platform')
     }
     expect(buildWarning(chosen({ pin: 'tag', platform: 'linux/amd64' }))).toBeUndefined()
   })
@@ -134,8 +134,8 @@ describe('pins', () => {
 
   test('both digests are mentioned', () => {
     const note = (choice: Choice) => pinNote(index, imageOf(index, choice))
-    expect(note({ pin: 'index' })).toBe('the index digest: every platform still resolves')
-    expect(note({ pin: 'platform' })).toBe('the digest of linux/arm64 alone: fails on other architectures')
+    expect(note({ pin: 'index' })).toBe('by index digest; works for every platform')
+    expect(note({ pin: 'platform' })).toBe('by digest of linux/arm64; fails on other architectures')
     expect(imageTitle(index, imageOf(index, { pin: 'index', platform: 'linux/arm64' }))).toBe(
       'linux/arm64 of this pinned tag',
     )

@@ -29,13 +29,13 @@ export const kubernetes: ClientDefinition = {
 function deployTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'deploy', name: 'Deploy', defaultPin: 'index' }, (image) => [
     {
-      title: 'Write deployment.yaml',
+      title: 'Create deployment.yaml',
       note: pinNote(subject, image),
       lines: deployment(subject, image),
       language: 'yaml',
     },
-    step('Apply it', sh`kubectl apply ${sh`-f deployment.yaml`}`, {
-      note: `a public image needs no imagePullSecrets; "Pull secret" makes ${SECRET}`,
+    step('Apply the file', sh`kubectl apply ${sh`-f deployment.yaml`}`, {
+      note: `public images need no imagePullSecrets; to create ${SECRET}, use "Pull secret"`,
     }),
   ])
 }
@@ -100,14 +100,14 @@ function secretSteps(subject: Subject): Snippet[] {
   const patch = JSON.stringify({ imagePullSecrets: [{ name: SECRET }] })
   const file = { words: ['--from-file=.dockerconfigjson="$HOME/.docker/config.json"'] }
   return [
-    step('Make the secret', create, { note: `in the pods' namespace; ${note}` }),
+    step('Create the secret', create, { note: `in the pods' namespace; ${note}` }),
     step(
-      'Or take it from your docker login',
+      'Or use your docker login',
       sh`kubectl create secret generic ${SECRET} ${file} ${sh`--type=kubernetes.io/dockerconfigjson`}`,
-      { note: 'with every login in that file; one kept in a credential store is not in it' },
+      { note: 'includes every login in that file, but none from a credential store' },
     ),
-    step('Let every pod of a namespace use it', sh`kubectl patch serviceaccount default ${sh`-p ${patch}`}`, {
-      note: 'instead of imagePullSecrets in each',
+    step('Use it for all pods in a namespace', sh`kubectl patch serviceaccount default ${sh`-p ${patch}`}`, {
+      note: 'instead of imagePullSecrets in each pod',
     }),
   ]
 }
@@ -123,7 +123,7 @@ function secretOf(subject: Subject): { server: string; user: string; password: S
         server: host,
         user: 'AWS',
         password: { words: [password] },
-        note: 'valid for 12 hours: EKS nodes need none',
+        note: 'valid for 12 hours; not needed on EKS nodes',
       }
     }
     case 'artifact-registry': {
@@ -132,7 +132,7 @@ function secretOf(subject: Subject): { server: string; user: string; password: S
         server: host,
         user: '_json_key',
         password,
-        note: "a service account's key in key.json: GKE nodes need none",
+        note: 'with a service account key in key.json; not needed on GKE nodes',
       }
     }
     case 'acr':
@@ -140,7 +140,7 @@ function secretOf(subject: Subject): { server: string; user: string; password: S
         server: host,
         user: 'USER',
         ...fromVariable('ACR_PASSWORD'),
-        note: 'a repository token: with az aks update --attach-acr none is needed',
+        note: 'with a repository token; not needed after az aks update --attach-acr',
       }
     default:
       return { server: host, user: 'USER', ...fromVariable('REGISTRY_PASSWORD') }

@@ -31,7 +31,7 @@ function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   if (kind !== 'generic' || !tool.asks) return [piped]
   const prompted = shell(sh`${tool.command} ${tool.flags} ${host}`)
   return [
-    step('once per machine; the password is asked for, not shown', prompted),
+    step('once per machine; prompts for the username and password', prompted),
     { ...piped, title: 'Or in a script' },
   ]
 }
@@ -57,7 +57,7 @@ function pipedLogin(host: string, tool: LoginTool, { user, password, note }: Cre
 
 /** The vendor tool's one-line login for docker. */
 function dockerLogin(kind: RegistryKind, host: string): Snippet | undefined {
-  if (kind === 'docker-hub') return step('opens the browser', shell(sh`docker login`))
+  if (kind === 'docker-hub') return step('opens your browser', shell(sh`docker login`))
   if (kind === 'acr') return step('with your Azure sign-in', shell(sh`az acr login --name ${acrName(host)}`))
   if (kind === 'artifact-registry') {
     return step('once per machine, with your gcloud sign-in', shell(sh`gcloud auth configure-docker ${host}`))

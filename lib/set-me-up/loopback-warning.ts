@@ -22,8 +22,8 @@ function loopbackWarning(
   { readerIsLocal }: Subject,
   { runsOn }: Pick<ClientDefinition, 'runsOn'>,
 ): string | undefined {
-  const fix = 'set REGISTRY_PUBLIC_HOST to the name that clients use.'
+  const fix = 'Set REGISTRY_PUBLIC_HOST to the host that clients use.'
   if (runsOn !== undefined)
-    return `localhost is the ${runsOn === 'node' ? 'cluster node' : 'build machine'} itself: ${fix}`
-  return readerIsLocal ? undefined : `localhost is your own machine: ${fix}`
+    return `Here, localhost is the ${runsOn === 'node' ? 'cluster node' : 'build machine'} itself. ${fix}`
+  return readerIsLocal ? undefined : `Here, localhost is your own machine. ${fix}`
 }

@@ -21,11 +21,11 @@ interface Mirror {
 /** A task to use a pull-through cache as a mirror, so images keep their names. Undefined if it isn't a cache. */
 export function mirrorTask(
   subject: Subject,
-  { configure, use, title = 'Pull by its own name' }: Mirror,
+  { configure, use, title = 'Pull by the upstream name' }: Mirror,
 ): Task[] {
   if (subject.upstream === undefined) return []
   if (!hasRepository(subject)) return [plainTask(MIRROR.id, MIRROR.name, () => configure(subject))]
-  const note = `comes through this cache, and from ${subject.upstream} itself where the cache does not answer`
+  const note = `from this cache, or from ${subject.upstream} if the cache doesn't respond`
   const task = artifactTask(subject, { ...MIRROR, hasPlatform: false }, () => [])
   const snippets = (choice: Choice) => {
     const image = upstreamImage(subject, choice) ?? imageOf(subject, choice)
@@ -43,7 +43,7 @@ export function dockerMirror(subject: Subject): Snippet[] {
   return [
     {
       title: 'Add to /etc/docker/daemon.json',
-      note: 'on Docker Desktop: Settings, Docker Engine',
+      note: 'in Docker Desktop: Settings > Docker Engine',
       lines: JSON.stringify({ 'registry-mirrors': [mirrorUrl(subject)] }, null, 2),
       language: 'json',
     },
@@ -57,21 +57,21 @@ export function buildkitMirror(subject: Subject): Snippet[] {
   const mirror = `[registry.${tomlQuote(subject.upstream ?? '')}]\n  mirrors = [${host}]`
   const lines = subject.isPlainHttp ? `${mirror}\n\n[registry.${host}]\n  http = true` : mirror
   return [
-    { title: 'Write buildkitd.toml', lines, language: 'toml' },
-    step('Make a builder that reads it', sh`docker buildx create --use --buildkitd-config buildkitd.toml`),
+    { title: 'Create buildkitd.toml', lines, language: 'toml' },
+    step('Create a builder that uses it', sh`docker buildx create --use --buildkitd-config buildkitd.toml`),
   ]
 }
 
 /** For containerd in Kubernetes. */
 export function containerdMirror(subject: Subject): Snippet[] {
   const note =
-    'on every node; read at the next pull, no restart. k3s and RKE2 have a file of their own: https://docs.k3s.io/installation/private-registry'
+    'on every node; applies to the next pull, no restart needed. For k3s and RKE2, see https://docs.k3s.io/installation/private-registry'
   return [{ ...hostsToml(subject), note }, containerdReadsFolder]
 }
 
 /** Nerdctl reads the folder by default. */
 export function nerdctlMirror(subject: Subject): Snippet[] {
-  return [{ ...hostsToml(subject), note: 'rootless: below ~/.config/containerd/certs.d' }]
+  return [{ ...hostsToml(subject), note: 'for rootless, in ~/.config/containerd/certs.d' }]
 }
 
 /** https://github.com/containerd/containerd/blob/main/docs/hosts.md */
@@ -79,7 +79,7 @@ function hostsToml(subject: Subject): Snippet {
   const { upstream = '' } = subject
   const server = upstream === 'docker.io' ? 'registry-1.docker.io' : upstream
   return {
-    title: `Write /etc/containerd/certs.d/${upstream}/hosts.toml`,
+    title: `Create /etc/containerd/certs.d/${upstream}/hosts.toml`,
     lines: [
       `server = ${tomlQuote(`https://${server}`)}`,
       '',
@@ -102,8 +102,8 @@ export function containersMirror(subject: Subject): Snippet[] {
   ]
   return [
     {
-      title: 'Write /etc/containers/registries.conf.d/mirror.conf',
-      note: 'for Podman, Buildah, Skopeo and CRI-O alike',
+      title: 'Create /etc/containers/registries.conf.d/mirror.conf',
+      note: 'for Podman, Buildah, Skopeo, and CRI-O',
       lines: lines.join('\n'),
       language: 'toml',
     },

@@ -46,35 +46,35 @@ export function oneByOne(subject: Subject): Snippet[] {
   })
   const references = parts.map(({ reference }) => reference)
   return [
-    step('Build and push each platform under a tag of its own', build, {
+    step('Build and push a tag for each platform', build, {
       section,
-      note: 'without provenance: docker manifest takes single images, no indexes',
+      note: "without provenance, because docker manifest doesn't accept indexes",
     }),
     step(
-      'Join them in a manifest list',
+      'Combine them into a manifest list',
       [sh`docker manifest create ${insecure} ${familiar} ${references}`, ...annotate],
       {
         section,
-        note: 'docker manifest is marked experimental; "From existing tags" does the same',
+        note: 'docker manifest is experimental; "From existing tags" does the same',
       },
     ),
-    step('Push the list', sh`docker manifest push --purge ${insecure} ${familiar}`, {
+    step('Push the manifest list', sh`docker manifest push --purge ${insecure} ${familiar}`, {
       section,
-      note: '--purge drops the local copy, which would be reused next time',
+      note: '--purge deletes the local copy, which would otherwise be reused',
     }),
   ]
 }
 
 /** One build for all platforms, pushed as an index. */
 export function inOneGo(subject: Subject): Snippet[] {
-  const section = 'In one go'
+  const section = 'In one build'
   const { familiar } = pushTarget(subject)
   const platforms = sh`--platform ${buildPlatformList(subject)}`
   return [
     ...(needsPlainHttp(subject, true) ? [{ ...buildkitdToml(subject), section }] : []),
     { ...builderStep(subject), section },
     step(
-      'Build every platform and push the index',
+      'Build all platforms and push the index',
       sh`docker buildx build ${platforms} ${sh`-t ${familiar}`} --push .`,
       {
         section,
@@ -84,13 +84,13 @@ export function inOneGo(subject: Subject): Snippet[] {
 }
 
 function builderStep(subject: Subject): Snippet {
-  const title = 'Make a builder'
+  const title = 'Create a builder'
   if (needsPlainHttp(subject, true)) {
-    const note = 'once; it reads the file above'
+    const note = 'once; uses the file above'
     return step(title, sh`docker buildx create --use ${sh`--buildkitd-config buildkitd.toml`}`, { note })
   }
   if (isLoopback(clientHost(subject))) {
-    const note = "once; on the host's network: inside a builder, localhost is the builder itself"
+    const note = 'once; uses the host network, because localhost in a builder is the builder itself'
     return step(title, sh`docker buildx create --use ${sh`--driver-opt network=host`}`, { note })
   }
   return step(title, sh`docker buildx create --use`, { note: 'once' })
@@ -101,7 +101,7 @@ export function fromExistingTags(subject: Subject): Snippet[] {
   const { target, sources, note } = existingSources(subject)
   const references = sources.map((source) => pushTarget(subject, source).familiar)
   const create = sh`docker buildx imagetools create ${sh`-t ${target.familiar}`} ${references}`
-  return [step('Join tags that are in the registry', create, { section: 'From existing tags', note })]
+  return [step('Combine existing tags', create, { section: 'From existing tags', note })]
 }
 
 const SIBLING =
@@ -121,5 +121,5 @@ export function existingSources(subject: Subject): { target: Image; sources: str
   }
   const target = pushTarget(subject)
   const sources = buildPlatforms(subject).map((platform) => `${target.tag}-${platformTagSuffix(platform)}`)
-  return { target, sources, note: 'nothing is built or pulled; put your own tags in place of the sources' }
+  return { target, sources, note: 'nothing is built or pulled; replace the source tags with yours' }
 }

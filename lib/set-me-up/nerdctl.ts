@@ -62,8 +62,8 @@ function pushTask(subject: Subject): Task {
     const { full, tag } = pushTarget(subject)
     return [
       ...loginStep(subject, loginTool(subject)),
-      step('Name your image for this registry', sh`nerdctl tag my-image ${full}`),
-      step('Push it', sh`${nerdctlCommand(subject)} push ${full}`, replaceNote(subject, tag)),
+      step('Tag your image for this registry', sh`nerdctl tag my-image ${full}`),
+      step('Push the image', sh`${nerdctlCommand(subject)} push ${full}`, replaceNote(subject, tag)),
     ]
   })
 }
@@ -74,9 +74,9 @@ function pushMultiArchTask(subject: Subject): Task {
     const platforms = sh`--platform ${buildPlatformList(subject)}`
     return [
       ...loginStep(subject, loginTool(subject)),
-      step('Build every platform', sh`nerdctl build ${platforms} ${sh`-t ${full}`} .`),
-      step('Push them all', sh`${nerdctlCommand(subject)} push --all-platforms ${full}`, {
-        note: "without --all-platforms only your machine's platform is pushed",
+      step('Build all platforms', sh`nerdctl build ${platforms} ${sh`-t ${full}`} .`),
+      step('Push all platforms', sh`${nerdctlCommand(subject)} push --all-platforms ${full}`, {
+        note: "without --all-platforms, only your machine's platform is pushed",
       }),
     ]
   })
@@ -84,9 +84,9 @@ function pushMultiArchTask(subject: Subject): Task {
 
 function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect', hasPlatform: false }, (image) => [
-    step('Read the config', sh`nerdctl image inspect ${image.full}`, {
-      note: 'of the image on your machine, after a pull',
+    step('Show the config', sh`nerdctl image inspect ${image.full}`, {
+      note: 'of the local image, after a pull',
     }),
-    step('Read the history', sh`nerdctl image history --no-trunc ${image.full}`, { note: 'after a pull' }),
+    step('Show the history', sh`nerdctl image history --no-trunc ${image.full}`, { note: 'after a pull' }),
   ])
 }

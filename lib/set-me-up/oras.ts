@@ -51,15 +51,15 @@ function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect' }, (image) => [
     ...loginStep(subject, loginTool(subject)),
     step(
-      'Read the manifest',
+      'Show the manifest',
       sh`oras manifest fetch --pretty ${http} ${platformWords(image)} ${image.full}`,
       {
         note: pinNote(subject, image),
         warning: buildWarning(image),
       },
     ),
-    step('See what is attached to it', sh`oras discover ${http} ${platformWords(image)} ${image.full}`, {
-      note: 'signatures, attestations and SBOMs, as a tree',
+    step('List attachments', sh`oras discover ${http} ${platformWords(image)} ${image.full}`, {
+      note: 'signatures, attestations, and SBOMs, as a tree',
     }),
   ])
 }
@@ -77,11 +77,11 @@ function copyTask(subject: Subject): Task {
     const http = plainHttpFlag(subject, 'oras') && '--from-plain-http'
     const target = `${COPY_HOST}/${image.repository}:${image.tag}`
     const title = imageTitle(subject, image)
-    const about = { note: `put your registry in place of ${COPY_HOST}`, warning: buildWarning(image) }
+    const about = { note: `replace ${COPY_HOST} with your registry`, warning: buildWarning(image) }
     const copy = image.platformFlag
       ? step(`Copy ${title}`, sh`oras copy ${http} ${platformWords(image)} ${image.full} ${target}`, about)
       : step(
-          `Copy ${title} with what is attached to it`,
+          `Copy ${title} with its attachments`,
           sh`oras copy --recursive ${http} ${image.full} ${target}`,
           about,
         )
@@ -93,10 +93,10 @@ function promoteTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'promote', name: 'Promote', hasPlatform: false }, (image) => [
     ...loginStep(subject, loginTool(subject)),
     step(
-      `Tag ${imageTitle(subject, image)} as ${NEW_TAG} too`,
+      `Tag ${imageTitle(subject, image)} as ${NEW_TAG}`,
       sh`oras tag ${plainHttpFlag(subject, 'oras')} ${image.full} ${NEW_TAG}`,
       {
-        note: 'in the registry: the digest stays the same',
+        note: 'runs in the registry; the digest stays the same',
       },
     ),
   ])
@@ -112,7 +112,7 @@ function pushTask(subject: Subject): Task {
         'Push a file as an artifact',
         sh`oras push ${plainHttpFlag(subject, 'oras')} ${type} ${full} ${'config.json:application/json'}`,
         {
-          note: "put your file, its media type and your artifact's type in place",
+          note: 'replace the file, its media type, and the artifact type with yours',
         },
       ),
     ]
@@ -125,9 +125,9 @@ function pushMultiArchTask(subject: Subject): Task {
     const create = sh`oras manifest index create ${plainHttpFlag(subject, 'oras')} ${target.full} ${sources}`
     return [
       ...loginStep(subject, loginTool(subject)),
-      step('Join tags that are in the repository', create, {
+      step('Combine existing tags', create, {
         section: 'From existing tags',
-        note: `ORAS 1.3, marked experimental; ${note}`,
+        note: `requires ORAS 1.3, experimental; ${note}`,
       }),
     ]
   })
@@ -147,7 +147,7 @@ function listTask(subject: Subject): Task {
 function layoutTasks(subject: Subject): Task[] {
   const { source } = layoutSource(subject)
   const inspect = plainTask('inspect', 'Inspect', () => [
-    step('Read the manifest', sh`oras manifest fetch --pretty --oci-layout ${source}`),
+    step('Show the manifest', sh`oras manifest fetch --pretty --oci-layout ${source}`),
   ])
   const copy = plainTask('copy', 'Copy', () => {
     const { repository, tag } = pushTarget(subject)
@@ -156,7 +156,7 @@ function layoutTasks(subject: Subject): Task[] {
         'Copy to a registry',
         sh`oras copy --from-oci-layout ${source} ${`${COPY_HOST}/${repository}:${tag}`}`,
         {
-          note: `put your registry in place of ${COPY_HOST}`,
+          note: `replace ${COPY_HOST} with your registry`,
         },
       ),
     ]

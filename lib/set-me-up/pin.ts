@@ -23,14 +23,14 @@ export function pinName(subject: Subject, pin: Pin): string {
 
 /** A pin's meaning, shown beside a step. */
 export function pinNote(subject: Subject, { pin, platform }: Pick<Image, 'pin' | 'platform'>): string {
-  if (pin === 'tag') return 'by tag: what it names can change'
+  if (pin === 'tag') return 'by tag, which can move to another digest'
   if (pin === 'index') {
     return subject.isIndex
-      ? 'the index digest: every platform still resolves'
-      : "the image's digest: always these bytes"
+      ? 'by index digest; works for every platform'
+      : 'by image digest; always the same image'
   }
   const name = platform ? platformFlagText(platform) : 'one platform'
-  return `the digest of ${name} alone: fails on other architectures`
+  return `by digest of ${name}; fails on other architectures`
 }
 
 /** `1.27.2`, `this pinned tag` or `linux/arm64, pinned`: the image in a step's title. */
@@ -46,16 +46,16 @@ export function imageTitle(subject: Subject, image: Image): string {
 /** Warns about what `--platform` can't select: a Windows build, or one of several images with the same platform. */
 export function buildWarning({ platform, platformFlag }: Image): string | undefined {
   if (platform?.isOneOfSeveral && platformFlag !== undefined)
-    return `The client chooses among the images for ${platformFlag} itself; for exactly this one, pin this platform.`
+    return `Several images match ${platformFlag}, and the client chooses one. To get exactly this image, pin this platform.`
   if (platform?.os !== 'windows' || platform.osVersion === undefined || platformFlag === undefined)
     return undefined
-  return `The client chooses among Windows builds itself; for exactly ${platform.osVersion}, pin this platform.`
+  return `The client chooses the Windows build. To get exactly ${platform.osVersion}, pin this platform.`
 }
 
 /** The same for commands that run the image. */
 export function windowsWarning(image: Image): string | undefined {
   const isPinned = image.platform?.os === 'windows' && image.pin === 'platform'
-  return isPinned ? 'Runs only on a Windows host of this build or a newer one.' : buildWarning(image)
+  return isPinned ? 'Runs only on Windows hosts with this build or a newer one.' : buildWarning(image)
 }
 
 /** A task's initial choice. */

@@ -91,7 +91,9 @@ describe("a localhost that isn't the reader's machine", () => {
   test('adds a warning to every command with it', () => {
     const away = { ...local, readerIsLocal: false }
     expect(warnings(away, 'docker', 'push')).toEqual(
-      Array(3).fill('localhost is your own machine: set REGISTRY_PUBLIC_HOST to the name that clients use.'),
+      Array(3).fill(
+        'Here, localhost is your own machine. Set REGISTRY_PUBLIC_HOST to the host that clients use.',
+      ),
     )
     expect(
       firstPush({ ...loopback, readerIsLocal: false }).map(({ warning }) => warning !== undefined),

@@ -39,11 +39,11 @@ export function needsPlainHttp(subject: Subject, knowsLoopback: boolean): boolea
 export function dockerPlainHttp(subject: Subject): PlainHttp {
   const host = clientHost(subject)
   return {
-    text: 'This registry is served over plain http: Docker needs it in insecure-registries.',
+    text: 'This registry uses plain HTTP. Docker needs it in insecure-registries.',
     snippets: [
       {
         title: 'Add to /etc/docker/daemon.json',
-        note: 'on Docker Desktop: Settings, Docker Engine',
+        note: 'in Docker Desktop: Settings > Docker Engine',
         lines: JSON.stringify({ 'insecure-registries': [host] }, null, 2),
         language: 'json',
       },
@@ -54,12 +54,12 @@ export function dockerPlainHttp(subject: Subject): PlainHttp {
 
 export function buildxPlainHttp(subject: Subject): PlainHttp {
   return {
-    text: 'This registry is served over plain http: Docker needs it in insecure-registries, and a builder in its own buildkitd.toml.',
+    text: 'This registry uses plain HTTP. Docker needs it in insecure-registries, and each builder in its buildkitd.toml.',
     snippets: [
       ...dockerPlainHttp(subject).snippets,
       buildkitdToml(subject),
       {
-        title: 'Make a builder that reads it',
+        title: 'Create a builder that uses it',
         lines: shell(sh`docker buildx create --use --buildkitd-config buildkitd.toml`),
         language: 'shell',
       },
@@ -69,14 +69,14 @@ export function buildxPlainHttp(subject: Subject): PlainHttp {
 
 export function buildkitdToml(subject: Subject): Snippet {
   const lines = `[registry.${tomlQuote(clientHost(subject))}]\n  http = true`
-  return { title: 'Write buildkitd.toml', lines, language: 'toml' }
+  return { title: 'Create buildkitd.toml', lines, language: 'toml' }
 }
 
 export function containersPlainHttp(subject: Subject): PlainHttp {
   const lines = `[[registry]]\nlocation = ${tomlQuote(clientHost(subject))}\ninsecure = true`
   return {
-    text: 'This registry is served over plain http: the commands say --tls-verify=false, or registries.conf names it once.',
-    snippets: [{ title: 'Write /etc/containers/registries.conf.d/porthole.conf', lines, language: 'toml' }],
+    text: 'This registry uses plain HTTP. The commands use --tls-verify=false. To omit it, add the registry to registries.conf.',
+    snippets: [{ title: 'Create /etc/containers/registries.conf.d/porthole.conf', lines, language: 'toml' }],
   }
 }
 
@@ -84,11 +84,11 @@ export function containerdPlainHttp(subject: Subject): PlainHttp {
   const host = clientHost(subject)
   const url = tomlQuote(`http://${host}`)
   return {
-    text: 'This registry is served over plain http: containerd on every node needs a hosts.toml for it.',
+    text: 'This registry uses plain HTTP. containerd needs a hosts.toml for it on every node.',
     snippets: [
       {
-        title: `Write /etc/containerd/certs.d/${host}/hosts.toml`,
-        note: 'on every node; read at the next pull, no restart',
+        title: `Create /etc/containerd/certs.d/${host}/hosts.toml`,
+        note: 'on every node; applies to the next pull, no restart needed',
         lines: `server = ${url}\n\n[host.${url}]\n  capabilities = ["pull", "resolve", "push"]`,
         language: 'toml',
       },
@@ -98,7 +98,7 @@ export function containerdPlainHttp(subject: Subject): PlainHttp {
 }
 
 export const containerdReadsFolder: Snippet = {
-  title: 'Let containerd read that folder',
+  title: 'Configure containerd to read that folder',
   note: 'in /etc/containerd/config.toml, version 3 (containerd 2.x); restart containerd. With version 2: [plugins."io.containerd.grpc.v1.cri".registry]',
   lines: `[plugins."io.containerd.cri.v1.images".registry]\n  config_path = "/etc/containerd/certs.d"`,
   language: 'toml',

@@ -72,10 +72,10 @@ function pushMultiArchTask(subject: Subject): Task {
     return [
       ...loginStep(subject, loginTool(subject)),
       step(
-        'Build every platform into a manifest list',
+        'Build all platforms into a manifest list',
         sh`podman build ${platforms} ${sh`--manifest my-image`} .`,
       ),
-      step('Push the list with its images', push, { note: 'without --all only the list is pushed' }),
+      step('Push the manifest list and its images', push, { note: 'without --all, only the list is pushed' }),
     ]
   })
 }
@@ -90,9 +90,9 @@ function inspectTask(subject: Subject): Task {
           }),
         ]
       : []),
-    step('Read the config', sh`podman image inspect ${image.full}`, {
-      note: 'of the image on your machine, after a pull',
+    step('Show the config', sh`podman image inspect ${image.full}`, {
+      note: 'of the local image, after a pull',
     }),
-    step('Read the history', sh`podman image history --no-trunc ${image.full}`, { note: 'after a pull' }),
+    step('Show the history', sh`podman image history --no-trunc ${image.full}`, { note: 'after a pull' }),
   ])
 }

@@ -21,14 +21,14 @@ export function problemOf(subject: Subject): string | undefined {
   for (const host of [registry, upstream])
     if (host !== undefined && !HOST.test(host)) return `No client accepts the registry host ${show(host)}.`
   if (publicHost !== undefined && !HOST.test(publicHost))
-    return `REGISTRY_PUBLIC_HOST is ${show(publicHost)}: write a host with or without a port, such as registry.example.com:5000.`
+    return `REGISTRY_PUBLIC_HOST is ${show(publicHost)}. Set it to a host with an optional port, for example registry.example.com:5000.`
   for (const name of [repository, namespace])
     if (name !== undefined && !REPOSITORY.test(name))
       return `No client accepts the repository name ${show(name)}.`
   if (tag !== undefined && !TAG.test(tag)) return `No client accepts the tag ${show(tag)}.`
   if (digest !== undefined && !DIGEST.test(digest)) return `No client accepts the digest ${show(digest)}.`
   for (const text of [layoutPath, layoutReference])
-    if (text !== undefined && CONTROL.test(text)) return 'The layout has a name with control characters.'
+    if (text !== undefined && CONTROL.test(text)) return "The layout's name contains control characters."
   return undefined
 }
 

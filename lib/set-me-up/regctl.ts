@@ -40,14 +40,14 @@ function setUp(subject: Subject): Snippet[] {
 function tls(subject: Subject): Snippet[] {
   if (!needsPlainHttp(subject, false)) return []
   const set = sh`regctl registry set ${sh`--tls disabled`} ${clientHost(subject)}`
-  return [step('Allow plain http', set, { note: 'once per machine' })]
+  return [step('Allow plain HTTP', set, { note: 'once per machine' })]
 }
 
 function inspectTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'inspect', name: 'Inspect' }, (image) => [
     ...setUp(subject),
     step(
-      'Read the manifest as stored',
+      'Show the raw manifest',
       sh`regctl manifest get ${sh`--format raw-body`} ${platformWords(image)} ${image.full}`,
       {
         note: pinNote(subject, image),
@@ -57,12 +57,12 @@ function inspectTask(subject: Subject): Task {
     ...(isImage(subject)
       ? [
           step(
-            `Read the config of ${imageTitle(subject, image)}`,
+            `Show the config of ${imageTitle(subject, image)}`,
             sh`regctl image inspect ${platformWords(image)} ${image.full}`,
           ),
         ]
       : []),
-    step('See what is attached to it', sh`regctl artifact tree ${image.full}`),
+    step('List attachments', sh`regctl artifact tree ${image.full}`),
   ])
 }
 
@@ -80,10 +80,10 @@ function copyTask(subject: Subject): Task {
     return [
       ...setUp(subject),
       step(
-        'Copy with what is attached to it',
+        'Copy with attachments',
         sh`${copy} ${image.full} ${`${COPY_HOST}/${image.repository}:${image.tag}`}`,
         {
-          note: `put your registry in place of ${COPY_HOST}`,
+          note: `replace ${COPY_HOST} with your registry`,
         },
       ),
     ]
@@ -94,9 +94,9 @@ function promoteTask(subject: Subject): Task {
   return artifactTask(subject, { id: 'promote', name: 'Promote', hasPlatform: false }, (image) => [
     ...setUp(subject),
     step(
-      `Tag ${imageTitle(subject, image)} as ${NEW_TAG} too`,
+      `Tag ${imageTitle(subject, image)} as ${NEW_TAG}`,
       sh`regctl image copy ${image.full} ${`${image.name}:${NEW_TAG}`}`,
-      { note: 'in the registry: the digest stays the same' },
+      { note: 'runs in the registry; the digest stays the same' },
     ),
   ])
 }
@@ -106,10 +106,7 @@ function pushMultiArchTask(subject: Subject): Task {
     const { target, sources, note } = existingSources(subject)
     const references = sources.map((source) => sh`--ref ${`${target.name}:${source}`}`)
     const create = sh`regctl index create ${target.full} ${references}`
-    return [
-      ...setUp(subject),
-      step('Join tags that are in the registry', create, { section: 'From existing tags', note }),
-    ]
+    return [...setUp(subject), step('Combine existing tags', create, { section: 'From existing tags', note })]
   })
 }
 

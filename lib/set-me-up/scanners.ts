@@ -21,7 +21,7 @@ export const trivy: ClientDefinition = {
     ])
     const sbom = artifactTask(subject, { id: 'sbom', name: 'SBOM', defaultPin: 'index' }, (image) => [
       step(
-        'Write an SBOM of what is inside',
+        'Generate an SBOM',
         sh`trivy image ${plainHttpFlag(subject, 'trivy')} ${platformWords(image)} ${sh`--format cyclonedx`} ${sh`--output sbom.cdx.json`} ${image.full}`,
         { note: pinNote(subject, image) },
       ),
@@ -39,13 +39,12 @@ export const syft: ClientDefinition = {
     const task = artifactTask(subject, { id: 'sbom', name: 'SBOM', defaultPin: 'index' }, (image) => {
       const syftCommand = withHttp(subject, 'SYFT', 'syft')
       return [
+        step('List the packages', sh`${syftCommand} ${platformWords(image)} ${`registry:${image.full}`}`, {
+          note: pinNote(subject, image),
+          warning: buildWarning(image),
+        }),
         step(
-          'List the packages inside',
-          sh`${syftCommand} ${platformWords(image)} ${`registry:${image.full}`}`,
-          { note: pinNote(subject, image), warning: buildWarning(image) },
-        ),
-        step(
-          'Write an SBOM',
+          'Generate an SBOM',
           sh`${syftCommand} ${platformWords(image)} ${sh`-o ${'spdx-json=sbom.spdx.json'}`} ${`registry:${image.full}`}`,
         ),
       ]

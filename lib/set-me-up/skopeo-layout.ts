@@ -16,7 +16,7 @@ export function layoutSource(subject: Subject): { folder: string; source: string
 export function layoutTasks(subject: Subject): Task[] {
   const { source, folder } = layoutSource(subject)
   const warning = folder.includes(':')
-    ? 'Skopeo cannot read a folder with a colon in its name: copy it elsewhere first.'
+    ? "Skopeo can't read a folder with a colon in its name. Copy the folder to another path first."
     : undefined
   const all = subject.isIndex && '--all'
   const { repository, tag } = imageOf(subject, { pin: 'tag' })
@@ -25,7 +25,7 @@ export function layoutTasks(subject: Subject): Task[] {
       'Copy to a registry',
       sh`skopeo copy ${all} --preserve-digests ${`oci:${source}`} ${`docker://${COPY_HOST}/${repository}:${tag}`}`,
       {
-        note: `put your registry in place of ${COPY_HOST}${subject.isIndex ? '; --all takes every platform' : ''}`,
+        note: `replace ${COPY_HOST} with your registry${subject.isIndex ? '; --all copies all platforms' : ''}`,
         warning,
       },
     ),
@@ -35,7 +35,7 @@ export function layoutTasks(subject: Subject): Task[] {
             'Or into Docker on your machine',
             sh`skopeo copy ${`oci:${source}`} ${`docker-daemon:${repository}:${tag}`}`,
             {
-              note: "one platform: your machine's",
+              note: "copies only your machine's platform",
               warning,
             },
           ),
@@ -45,7 +45,7 @@ export function layoutTasks(subject: Subject): Task[] {
   const inspect = artifactTask(
     subject,
     { id: 'inspect', name: 'Inspect', hasPlatform: false, pins: [] },
-    () => [step('Read the manifest as stored', sh`skopeo inspect --raw ${`oci:${source}`}`, { warning })],
+    () => [step('Show the raw manifest', sh`skopeo inspect --raw ${`oci:${source}`}`, { warning })],
   )
   return [copy, inspect]
 }

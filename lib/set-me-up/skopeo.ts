@@ -22,7 +22,7 @@ export const skopeo: ClientDefinition = {
     const login = loginTask(subject, loginTool(subject))
     const mirror = mirrorTask(subject, {
       configure: containersMirror,
-      title: 'Inspect by its own name',
+      title: 'Inspect by the upstream name',
       use: (image) => sh`skopeo inspect --no-tags ${`docker://${image.full}`}`,
     })
     if (!hasRepository(subject)) return [login, ...mirror]
@@ -51,7 +51,7 @@ function inspectTask(subject: Subject): Task {
   const tls = plainHttpFlag(subject, 'containers')
   return artifactTask(subject, { id: 'inspect', name: 'Inspect' }, (image) => {
     const source = `docker://${image.full}`
-    const raw = step('Read the manifest as stored', sh`skopeo inspect ${tls} --raw ${source}`, {
+    const raw = step('Show the raw manifest', sh`skopeo inspect ${tls} --raw ${source}`, {
       note: pinNote(subject, image),
     })
     if (!isImage(subject)) return [...loginStep(subject, loginTool(subject)), raw]
@@ -59,17 +59,17 @@ function inspectTask(subject: Subject): Task {
       ...loginStep(subject, loginTool(subject)),
       raw,
       step(
-        `Read the config of ${imageTitle(subject, image)}`,
+        `Show the config of ${imageTitle(subject, image)}`,
         sh`${skopeoCommand(image)} inspect ${tls} --config ${source}`,
         {
           warning: buildWarning(image),
         },
       ),
       step(
-        'Read labels, layers and created',
+        'Show labels, layers, and the creation time',
         sh`${skopeoCommand(image)} inspect ${tls} --no-tags ${source}`,
         {
-          note: 'without --no-tags every tag of the repository is listed too',
+          note: 'without --no-tags, it also lists every tag of the repository',
         },
       ),
     ]
@@ -116,7 +116,7 @@ function copyTask(subject: Subject): Task {
     return [
       ...loginStep(subject, loginTool(subject)),
       step(`Copy ${imageTitle(subject, image)} to another registry`, sh`${copy} ${source} ${target}`, {
-        note: `put your registry in place of ${COPY_HOST}; ${scopeNote(subject, image)}`,
+        note: `replace ${COPY_HOST} with your registry; ${scopeNote(subject, image)}`,
         warning: buildWarning(image),
       }),
       step('Or into an OCI image layout folder', sh`${copy} ${source} ${`oci:layout:${image.tag}`}`),
@@ -132,10 +132,10 @@ function promoteTask(subject: Subject): Task {
     return [
       ...loginStep(subject, loginTool(subject)),
       step(
-        `Tag ${imageTitle(subject, image)} as ${NEW_TAG} too`,
+        `Tag ${imageTitle(subject, image)} as ${NEW_TAG}`,
         sh`${copy} ${`docker://${image.full}`} ${target}`,
         {
-          note: `layers that are there already are not sent again; ${scopeNote(subject, image)}`,
+          note: `existing layers aren't uploaded again; ${scopeNote(subject, image)}`,
           warning: buildWarning(image),
         },
       ),
@@ -159,6 +159,6 @@ function isWhole(subject: Subject, image: Image): boolean {
 }
 
 function scopeNote(subject: Subject, image: Image): string {
-  if (isWhole(subject, image)) return '--all takes every platform'
-  return subject.isIndex ? 'this one platform only' : 'the digest stays the same'
+  if (isWhole(subject, image)) return '--all copies all platforms'
+  return subject.isIndex ? 'only this platform' : 'the digest stays the same'
 }

@@ -64,15 +64,14 @@ function promoteInArtifactory({ host, repository, tag }: Image): Snippet[] {
       'Promote to another repository',
       sh`jf rt docker-promote ${[image, source, target, ...names]} --copy`,
       {
-        note: `both repositories local; where the host names the repository, it stands in place of ${source}`,
-        warning:
-          'Without --copy the image is moved, without a tag every tag is. Signatures are not taken along.',
+        note: `both repositories must be local; if the host includes the repository, use it instead of ${source}`,
+        warning: "Without --copy, the image is moved. Without a tag, all tags are. Signatures aren't copied.",
       },
     ),
     step(
       'Or with the REST API',
       sh`curl --fail-with-body ${sh`-u USER`} ${sh`-H ${'Content-Type: application/json'}`} ${sh`-d ${JSON.stringify(body)}`} ${url}`,
-      { note: 'curl asks for the password' },
+      { note: 'curl prompts for the password' },
     ),
   ]
 }
@@ -81,14 +80,14 @@ function importIntoAcr({ host, repository, full, tag }: Image): Snippet[] {
   const name = acrName(host)
   return [
     step(
-      `Tag it ${NEW_TAG} too`,
+      `Add the tag ${NEW_TAG}`,
       sh`az acr import ${sh`--name ${name}`} ${sh`--source ${full}`} ${sh`--image ${`${repository}:${NEW_TAG}`}`}`,
-      { note: 'in Azure: every platform stays' },
+      { note: 'runs in Azure; keeps all platforms' },
     ),
     step(
       'Copy to another Azure registry',
       sh`az acr import --name TARGET_REGISTRY ${sh`--source ${full}`} ${sh`--image ${`${repository}:${tag}`}`}`,
-      { note: 'add --force to replace a tag that exists' },
+      { note: 'add --force to replace an existing tag' },
     ),
   ]
 }
@@ -100,7 +99,7 @@ function copyInHarbor({ host, repository, tag }: Image): Snippet[] {
   const url = `https://${host}/api/v2.0/projects/TARGET_PROJECT/repositories/${target}/artifacts?from=${project}/${rest.join('/')}:${tag}`
   return [
     step('Copy to another project', sh`curl --fail-with-body ${sh`-u USER`} ${sh`-X POST`} ${url}`, {
-      note: 'in Harbor; curl asks for the password',
+      note: 'runs in Harbor; curl prompts for the password',
     }),
   ]
 }
@@ -110,8 +109,8 @@ function addTagInArtifactRegistry({ host, name, full }: Image): Snippet[] {
     ? sh`gcloud container images add-tag`
     : sh`gcloud artifacts docker tags add`
   return [
-    step(`Tag it ${NEW_TAG} too`, sh`${command} ${full} ${`${name}:${NEW_TAG}`}`, {
-      note: 'in the registry',
+    step(`Add the tag ${NEW_TAG}`, sh`${command} ${full} ${`${name}:${NEW_TAG}`}`, {
+      note: 'runs in the registry',
     }),
   ]
 }
@@ -122,10 +121,10 @@ function setTagInQuay({ host, repository, expected }: Image): Snippet[] {
   const headers = [sh`-H "Authorization: Bearer $QUAY_API_TOKEN"`, sh`-H ${'Content-Type: application/json'}`]
   return [
     step(
-      `Tag it ${NEW_TAG} too`,
+      `Add the tag ${NEW_TAG}`,
       sh`curl --fail-with-body ${sh`-X PUT`} ${headers} ${sh`-d ${body}`} ${url}`,
       {
-        note: `${expected ? `names ${shortDigest(expected)}…; ` : ''}an OAuth application's token in $QUAY_API_TOKEN`,
+        note: `${expected ? `points to ${shortDigest(expected)}…; ` : ''}with an OAuth application token in $QUAY_API_TOKEN`,
       },
     ),
   ]

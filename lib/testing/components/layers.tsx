@@ -8,7 +8,7 @@ const PLACE = { registry: 'localhost:5000', repository: 'team/app', tag: '1.0' }
 export const layers = () => page.getByRole('list', { name: 'Layers' }).getByRole('listitem')
 export const instructions = () => page.getByRole('list', { name: 'Instructions' }).getByRole('listitem')
 export const instruction = (text: string) => instructions().filter({ hasText: text }).getByRole('button')
-export const layerDetail = () => page.getByRole('region', { name: 'Chosen layer' })
+export const layerDetail = () => page.getByRole('region', { name: 'Selected layer' })
 
 /** Returns the layers view of an image, as on a page rendered on July 1, 2025. */
 export function viewLayers(image: Image) {

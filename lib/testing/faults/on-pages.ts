@@ -20,21 +20,21 @@ export interface PageFault {
 const repository = `/${HEALTHY.repository}`
 const byTag = `${repository}:${HEALTHY.tag}`
 const byDigest = `${repository}@${HEALTHY.amd64.manifest.digest}`
-const unread = 'The registry could not be read'
+const unread = 'Couldn’t load from the registry'
 
 export const ON_PAGES: PageFault[] = [
   {
     outcome: 'refused (401)',
     fault: '401 without any challenge',
     path: repository,
-    title: 'The registry wants to know who asks',
+    title: 'Sign-in required',
     code: 'UNAUTHORIZED · 401',
   },
   {
     outcome: 'refused (403)',
     fault: 'an error in HTML',
     path: repository,
-    title: 'The registry refuses this',
+    title: 'Access denied',
     code: 'DENIED · 403',
   },
   {
@@ -62,14 +62,14 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'slow',
     fault: 'no answer',
     path: byTag,
-    title: 'The registry took too long',
+    title: 'The registry didn’t respond in time',
     code: 'TIMEOUT · 504',
   },
   {
     outcome: 'stalled',
     fault: 'a body that stalls',
     path: byTag,
-    title: 'The registry took too long',
+    title: 'The registry didn’t respond in time',
     code: 'TIMEOUT · 504',
   },
   {
@@ -90,7 +90,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'throttled',
     fault: '429 with Retry-After in seconds',
     path: byTag,
-    title: 'The registry asks for a pause',
+    title: 'Too many requests',
     code: 'TOOMANYREQUESTS · 429',
   },
   {
@@ -138,7 +138,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a warning',
     fault: 'a warning',
     path: byTag,
-    title: 'says: “1.0 is deprecated”',
+    title: ': “1.0 is deprecated”',
   },
   {
     outcome: 'a list cut short',
@@ -151,7 +151,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'one child missing',
     fault: 'a missing child',
     path: `${repository}:${HEALTHY.indexTag}`,
-    title: 'missing in this registry',
+    title: 'missing from the registry',
   },
 ]
 

@@ -100,7 +100,7 @@ export const referrers: Fault[] = [
     expect: {
       answer: { source: 'api' },
       words: ['The list was left after 10 pages.'],
-      sees: 'What was read, and “This list is not whole” with the reason.',
+      sees: 'What was read, and “This list is incomplete” with the reason.',
       requestCounts: { 'GET ': 10 },
     },
   },
