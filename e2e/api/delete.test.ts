@@ -30,7 +30,7 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   })
   expect((await stale.json()).errors[0]).toMatchObject({
     code: 'PLAN_STALE',
-    message: expect.stringContaining('another names or lists'),
+    message: expect.stringContaining('another now points to or lists'),
   })
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 

@@ -86,7 +86,7 @@ test('an image index that clients could not choose from is explained and not sto
   await pair.signIn()
   const parts = ['one', 'two'].map((name) => `${to.proxy.host}/${dev.repository}:${name}`)
   const double = await (await compose(pair, parts)).json()
-  expect(double.blockers).toEqual([expect.stringContaining('Two images are for linux/amd64')])
+  expect(double.blockers).toEqual([expect.stringContaining('Two images have the platform linux/amd64')])
   expect((await pair.request.post(`/api/plans/${double.id}/apply`)).status()).toBe(409)
   const renamed = await (await compose(pair, parts, { platforms: { [two.digest]: 'amd64/v3' } })).json()
   expect(renamed.blockers).toEqual([])

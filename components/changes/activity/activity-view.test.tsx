@@ -63,6 +63,6 @@ test('lists changes with who made them, and filters them', async () => {
 test('a filter in the address that matches nothing yet says what it was compared with', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
   await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
-  await expect.element(page.getByText('The filter matches none of the newest 1 entry.')).toBeVisible()
-  await expect.element(page.getByRole('button', { name: 'Older entries' })).toBeVisible()
+  await expect.element(page.getByText('No matches in the newest 1 entry.')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Load older entries' })).toBeVisible()
 })

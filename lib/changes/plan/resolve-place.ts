@@ -17,7 +17,7 @@ export async function resolvePlace(
     throw new RegistryError(
       404,
       code,
-      `${formatPlace(place)} is not there.`,
+      `${formatPlace(place)} doesn’t exist.`,
       fix === undefined ? {} : { fix },
     )
   }
