@@ -29,7 +29,7 @@ test('what befell a registry is said once for its stages', () => {
     [['dev', 'prod'], true],
     [['x'], true],
   ])
-  expect(remarks[0]?.text).toContain('does not list its repositories: “who?” (UNAUTHORIZED).')
+  expect(remarks[0]?.text).toContain('doesn’t list its repositories: “who?” (UNAUTHORIZED).')
 })
 
 test.each([

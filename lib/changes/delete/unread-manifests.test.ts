@@ -185,7 +185,7 @@ test('a child or an attachment that can’t be had stays, and holds up nothing',
   const plan = await app.planDelete(['1.0'])
   expect(plan.blockers).toEqual([])
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([index.digest])
-  expect(plan.warnings).toEqual([`${child.digest} stays: It is DIGEST_MISMATCH.`])
+  expect(plan.warnings).toEqual([`${child.digest} is kept: It is DIGEST_MISMATCH.`])
 })
 
 test('an odd image is copied as it is, unless it needs something that can’t be read', async () => {
