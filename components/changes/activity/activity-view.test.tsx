@@ -32,7 +32,7 @@ const rows = () => page.getByRole('table').getByRole('row')
 test('says that nothing was changed', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(page.getByText('Nothing was changed')).toBeVisible()
+  await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
 })
 
 test('lists changes with who made them, and filters them', async () => {
