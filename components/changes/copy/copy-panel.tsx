@@ -30,7 +30,7 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
       <Reasons texts={blockers} tone="error" />
       {missing.length > 0 && (
         <Hint>
-          Missing in the source:{' '}
+          Missing from the source:{' '}
           {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
           {blockers.length > 0 && (
             <Button variant="link" onClick={onPartial}>

@@ -48,7 +48,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
       <Reasons texts={blockers} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
-          {formatPlural(others.length, 'other tag is', 'other tags are')} also deleted, because{' '}
+          {formatPlural(others.length, 'other tag is', 'other tags are')} also deleted because{' '}
           {others.length === 1 ? 'it points' : 'they point'} to the same images.
         </Notice>
       )}
@@ -130,8 +130,8 @@ function Confirmation({ plan, isApplying, onApply }: Props) {
 
 function listDeleted({ tags, manifests }: DeletePlan): string {
   return [
-    ...(manifests.length > 0 ? [formatPlural(manifests.length, 'manifest')] : []),
     ...(tags.length > 0 ? [formatPlural(tags.length, 'tag')] : []),
+    ...(manifests.length > 0 ? [formatPlural(manifests.length, 'manifest')] : []),
   ].join(' and ')
 }
 

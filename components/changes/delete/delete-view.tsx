@@ -6,7 +6,7 @@ export function DeleteView() {
   return (
     <ChangeFrame
       title="Delete"
-      promise="Preview what will be deleted and what will be kept. You can restore a delete while the registry still has its blobs."
+      promise="Preview what will be deleted and what will be kept. You can restore deleted images while the registry still has their blobs."
       kinds={['delete']}
     >
       {(hosts) => <DeleteForm initial={`${hosts[0]}/`} />}

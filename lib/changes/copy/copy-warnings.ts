@@ -34,7 +34,7 @@ export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Pl
       : []),
     ...(lostCount > 0
       ? [
-          `${formatPlural(lostCount, 'attachment is listed but missing in the source and isn’t', 'attachments are listed but missing in the source and aren’t')} copied.`,
+          `${formatPlural(lostCount, 'attachment is listed but missing from the source and isn’t', 'attachments are listed but missing from the source and aren’t')} copied.`,
         ]
       : []),
     ...warnOfOnePlatform({ requested, alsoCopied, graph }),

@@ -20,7 +20,7 @@ export function explainBlocked(
     ...(isUnknown ? ['A manifest has an unknown type, so the content it needs is unknown.'] : []),
     ...(missing.length > 0 && !isPartial
       ? [
-          `${formatPlural(missing.length, 'child manifest is', 'child manifests are')} missing in the source. Many registries reject an incomplete index.`,
+          `${formatPlural(missing.length, 'child manifest is', 'child manifests are')} missing from the source. Many registries reject an incomplete index.`,
         ]
       : []),
     ...explainUnreadable(graph, roots),

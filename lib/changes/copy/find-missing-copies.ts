@@ -23,7 +23,7 @@ export async function findMissingCopies(
   const [first, ...more] = lost
   if (!first) return []
   const where = `in ${formatPlace(place)}, so nothing is deleted`
-  if (more.length === 0) return [`${first.tag} (${first.digest}) is missing ${where}`]
+  if (more.length === 0) return [`${first.tag} (${first.digest}) isn’t ${where}`]
   const names = sortTags([...new Set(lost.map(({ tag }) => tag))])
   return [`${formatSome(names)} are incomplete ${where}`]
 }
