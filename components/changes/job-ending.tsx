@@ -41,7 +41,7 @@ export function JobEnding({ head, items, end }: Props) {
       )}
       {late > 0 && end.end !== 'partly-succeeded' && (
         <Notice tone="warning">
-          The registry confirmed the delete but still shows{' '}
+          The registry confirmed the deletion but still shows{' '}
           {formatPlural(late, 'tag or manifest', 'tags or manifests')}. Some registries delete with a delay.
           If a tag is still listed later, delete only the tag.
         </Notice>

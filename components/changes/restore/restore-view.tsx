@@ -9,9 +9,9 @@ const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function RestoreView({ deleteJob }: { deleteJob: string }) {
   if (!JOB.test(deleteJob))
     return (
-      <EmptyState level={1} title="No delete selected">
+      <EmptyState level={1} title="No deletion selected">
         <p>
-          Open the <TextLink href="/activity">activity log</TextLink>, and select Restore next to a delete.
+          Open the <TextLink href="/activity">activity log</TextLink>, and select Restore next to a deletion.
         </p>
       </EmptyState>
     )

@@ -95,7 +95,7 @@ test('what the registry says refers to an image goes along, and is written into 
 
 test('what is not there is named', async () => {
   const gone = { ...request('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
-  await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 doesn’t exist.')
+  await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 wasn’t found.')
 })
 
 test('a plan says what would be stored and changes nothing', async () => {

@@ -233,7 +233,7 @@ test('all tags of a repository; one that is not there; names of two repositories
   await run(all, plan)
   expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
   await expect(planDelete(all, request('team/app', ['9.9']), signal)).rejects.toThrow(
-    'here.dev/team/app:9.9 doesn’t exist.',
+    'here.dev/team/app:9.9 wasn’t found.',
   )
   const mixed = [...request('team/app', ['1.0']).from, ...request('team/used', ['1.0']).from]
   await expect(planDelete(all, { ...request('', []), from: mixed }, signal)).rejects.toThrow('one repository')

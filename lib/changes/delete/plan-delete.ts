@@ -152,7 +152,7 @@ async function findRequested(
 }
 
 function missingError(place: Place): RegistryError {
-  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} doesn’t exist.`)
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} wasn’t found.`)
 }
 
 function invalidRequest(message: string): RegistryError {
