@@ -93,7 +93,7 @@ test('one of two tags is deleted from a registry that deletes by digest only, an
     manifests: [],
     kept: [],
   })
-  expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
+  expect(planned.warnings).toEqual([expect.stringContaining('can’t delete a single tag')])
   pair.to.proxy.log.clear()
   expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
