@@ -29,7 +29,7 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   const request = { action: 'delete', from: [name], copiedTo: moved }
   const early = await pair.request.post('/api/plans', { data: request })
   expect((await early.json()).blockers).toEqual([
-    expect.stringContaining(`${index.digest}, is not in ${moved}`),
+    expect.stringContaining(`${index.digest}) isn’t in ${moved}`),
   ])
 
   await page.goto(`${app.url}/copy?from=${name}&to=${moved}`)

@@ -91,7 +91,7 @@ test('an image index that clients could not choose from is explained and not sto
   const renamed = await (await compose(pair, parts, { platforms: { [two.digest]: 'amd64/v3' } })).json()
   expect(renamed.blockers).toEqual([])
   const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
-  expect(docker.blockers).toEqual([expect.stringContaining('Docker images only')])
+  expect(docker.blockers).toEqual([expect.stringContaining('only contain Docker images')])
   // Somebody else sets the tag between the index and its tag.
   const raced = await (await compose(pair, parts.slice(0, 1))).json()
   to.proxy.gate.shut()

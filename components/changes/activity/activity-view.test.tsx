@@ -51,7 +51,7 @@ test('lists changes with who made them, and filters them', async () => {
   }
   answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*nothing.*succeeded/)
+  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*none.*succeeded/)
   await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*DENIED: not yours/)
   await expectNoAxeViolations()
   await page.getByRole('searchbox', { name: 'Filter 2 entries' }).fill('stable')

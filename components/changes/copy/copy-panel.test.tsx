@@ -7,25 +7,25 @@ import { CopyPanel } from './copy-panel'
 const PLAN: CopyPlan = {
   id: 'plan-1',
   kind: 'copy',
-  madeAt: '2026-11-30T12:00:00Z',
+  createdAt: '2026-11-30T12:00:00Z',
   from: { registry: 'from.test', repository: 'app' },
   to: { registry: 'to.test', repository: 'app' },
   roots: [],
   manifests: [],
   blobs: [],
-  left: [],
-  putCount: 1,
+  skipped: [],
+  pushCount: 1,
   mountCount: 0,
   copyCount: 0,
   copyBytes: 0,
-  blocked: [],
+  blockers: [],
   warnings: [],
 }
 
-function root(tags: string[], isHelper = false): CopyPlan['roots'][number] {
-  const digest = `sha256:${tags.join('').padEnd(64, isHelper ? 'a' : 'b')}`
-  const names = tags.map((tag) => ({ tag, now: null }))
-  return { digest, mediaType: '', tag: null, readBy: [], names, isHelper }
+function root(tags: string[], isAttachment = false): CopyPlan['roots'][number] {
+  const digest = `sha256:${tags.join('').padEnd(64, isAttachment ? 'a' : 'b')}`
+  const planned = tags.map((tag) => ({ tag, previousDigest: null }))
+  return { digest, mediaType: '', tag: null, sourceTags: [], tags: planned, isAttachment }
 }
 
 test.each<[string, Pick<CopyPlan, 'kind' | 'roots'>]>([

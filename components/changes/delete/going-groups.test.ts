@@ -58,5 +58,5 @@ test('what is untagged afterwards is known by the tags that it had', () => {
   ]
   const stays = [{ digest: 'of 1.0', platform: null, reason: 'untagged' as const, tags: [] }]
   const [group] = stayingGroups({ kept: stays, tags }).filter(({ items }) => items.length > 0)
-  expect(group?.items.map(({ note }) => note)).toEqual(['was 1.0, 1'])
+  expect(group?.items.map(({ note }) => note)).toEqual(['previously tagged as 1.0, 1'])
 })

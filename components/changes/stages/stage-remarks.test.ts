@@ -37,7 +37,7 @@ test.each([
   [{ problem: { ...denied, status: 502 }, listedCount: null }, 'error', 'Couldn’t load this stage'],
   [{ truncated: 'Cut after 2.' }, 'warning', 'The list of repositories is incomplete: Cut after 2.'],
   [{ source: 'settings' as const }, 'info', 'so repositories from the settings are listed'],
-  [{ source: 'settings' as const, listedCount: 0 }, 'info', 'cannot be listed'],
+  [{ source: 'settings' as const, listedCount: 0 }, 'info', 'can’t be listed'],
 ])('%j', (more, tone, text) => {
   expect(listRemarks([stage('dev', more)])).toMatchObject([{ tone, text: expect.stringContaining(text) }])
 })
