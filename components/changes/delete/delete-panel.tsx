@@ -137,7 +137,8 @@ function listDeleted({ tags, manifests }: DeletePlan): string {
 
 function summaryOf({ mode, checkedTagCount, isEveryTagChecked, reclaimedBytes }: DeletePlan): string {
   const seen =
-    checkedTagCount === 1      ? 'Checked the only tag in the repository'
+    checkedTagCount === 1
+      ? 'Checked the only tag in the repository'
       : `Checked ${isEveryTagChecked ? 'all' : 'the first'} ${formatPlural(checkedTagCount, 'tag')} in the repository`
   if (mode === 'tags') return `${seen}. The images remain available by digest.`
   if (reclaimedBytes === null) return `${seen}. How much space this reclaims is unknown.`

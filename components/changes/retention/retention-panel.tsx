@@ -27,8 +27,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
   return (
     <section aria-label={name} className="flex flex-col gap-3">
       <SectionTitle>
-        {name}{' '}
-        <span className="font-normal text-muted text-sm">{problem ? 'no plan' : countOf(tags)}</span>
+        {name} <span className="font-normal text-muted text-sm">{problem ? 'no plan' : countOf(tags)}</span>
       </SectionTitle>
       {problem && <Problem error={problem} />}
       <PlanGroups groups={stayingGroups(stay)} />

@@ -73,12 +73,7 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
 }
 
 function lost(error: unknown): RegistryError {
-  return new RegistryError(
-    503,
-    'UNAVAILABLE',
-    `The activity log can’t be written: ${errorMessage(error)}.`,
-    {
-      fix: 'Ask an administrator to free space in PORTHOLE_DATA, then preview and apply the changes again.',
-    },
-  )
+  return new RegistryError(503, 'UNAVAILABLE', `The activity log can’t be written: ${errorMessage(error)}.`, {
+    fix: 'Ask an administrator to free space in PORTHOLE_DATA, then preview and apply the changes again.',
+  })
 }

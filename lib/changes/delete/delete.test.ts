@@ -219,7 +219,11 @@ test('an index is not put back when what it lists is gone by now', async () => {
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
   expect(undone.skipped).toEqual([
     { name: '1.0', reason: 'its manifest can’t be restored', subject: first.digest },
-    { name: first.digest, reason: 'the registry no longer has a manifest or blob that it needs', subject: shared.digest },
+    {
+      name: first.digest,
+      reason: 'the registry no longer has a manifest or blob that it needs',
+      subject: shared.digest,
+    },
   ])
 })
 

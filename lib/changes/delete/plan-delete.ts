@@ -87,8 +87,7 @@ export function placeOf({ from, mode, copiedTo }: DeleteRequest): { registry: st
     throw invalidRequest('from must contain tags or digests, or one repository.')
   if (mode === 'tags' && from.some(({ digest }) => digest))
     throw invalidRequest('A digest isn’t a tag. Delete the image instead.')
-  if (copiedTo && mode !== 'tags')
-    throw invalidRequest('When copiedTo is set, only tags can be deleted.')
+  if (copiedTo && mode !== 'tags') throw invalidRequest('When copiedTo is set, only tags can be deleted.')
   if (copiedTo?.registry === registry && copiedTo.repository === repository)
     throw invalidRequest('copiedTo must be another repository.')
   return { registry, repository }

@@ -203,7 +203,9 @@ test('an odd image is copied as it is, unless it needs something that can’t be
   )
   app.put('lost', { config, layers: [layer, { digest: 'sha256:cut' }] }, OCI_MANIFEST)
   expect((await app.planCopy('lost')).blockers).toEqual([
-    expect.stringMatching(/lost can’t be copied, because the content it needs is unknown\. .*layers\[1\]\.digest/),
+    expect.stringMatching(
+      /lost can’t be copied, because the content it needs is unknown\. .*layers\[1\]\.digest/,
+    ),
   ])
   app.put('none', '[]', OCI_MANIFEST)
   expect((await app.planCopy('none')).blockers).toEqual([

@@ -3,9 +3,14 @@ import { RegistryError } from '@/lib/oci/registry-error'
 
 /** A 409 `PLAN_STALE` that says what has changed since. */
 export function stalePlan(changes: readonly string[]): RegistryError {
-  return new RegistryError(409, 'PLAN_STALE', `The registry changed after this plan was created: ${changes.join('; ')}.`, {
-    fix: 'Preview the changes again.',
-  })
+  return new RegistryError(
+    409,
+    'PLAN_STALE',
+    `The registry changed after this plan was created: ${changes.join('; ')}.`,
+    {
+      fix: 'Preview the changes again.',
+    },
+  )
 }
 
 /** Says how a tag of the target differs from what the plan found. */

@@ -79,7 +79,8 @@ function explainBlocked({
   tags,
   skipped: [first],
 }: Pick<RestorePlan, 'manifests' | 'tags' | 'skipped'> & Pick<DeleteJob, 'kept'>): string[] {
-  if (kept.length === 0) return ['The manifests that this job deleted are no longer kept, so they can’t be restored.']
+  if (kept.length === 0)
+    return ['The manifests that this job deleted are no longer kept, so they can’t be restored.']
   const isWhole =
     manifests.every(({ isInTarget }) => isInTarget) &&
     tags.every(({ digest, previousDigest }) => digest === previousDigest)

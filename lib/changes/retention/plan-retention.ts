@@ -113,9 +113,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
     const [by = unread.mayListAll[0]] = (digest && reach.get(digest)) || []
     if (!verdict.isDeleted || by === undefined) continue
     verdict.isDeleted = false
-    verdict.reason = unread.tags.has(by)
-      ? 'a manifest that can’t be read may list it'
-      : 'a kept tag uses it'
+    verdict.reason = unread.tags.has(by) ? 'a manifest that can’t be read may list it' : 'a kept tag uses it'
     verdict.keptBy = by
   }
 }
