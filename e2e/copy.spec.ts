@@ -14,7 +14,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   const { app, from, to, source, prod } = pair
   await page.goto(`${app.url}/${from.proxy.host}/${source.repository}:1.0`)
   await page.getByRole('link', { name: 'Copy or retag' }).press('Enter')
-  await expect(page.getByText('changed only by those who sign in there')).toBeVisible()
+  await expect(page.getByText('The registry decides what your account can do')).toBeVisible()
   await shoot(page, 'copy-locked')
   await page.getByRole('button', { name: 'Sign in' }).press('Enter')
   await page.getByLabel('Username').fill(pair.pusher.user)
@@ -39,13 +39,13 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await shoot(page, 'copy-plan')
   expect(to.proxy.log.requests.filter(({ method }) => !['GET', 'HEAD'].includes(method))).toEqual([])
 
-  await planned.getByRole('button', { name: 'Copy as planned' }).press('Enter')
+  await planned.getByRole('button', { name: 'Copy 2 tags' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
-  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expectNoAxeViolations(page)
   await shoot(page, 'copy-done')
   await page.reload()
-  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   expect(digestOf(await rawOf(pair, prod.repository, 'stable'))).toBe(index.digest)
   expect((await rawOf(pair, prod.repository, `${index.digest.replace(':', '-')}.sig`)).toString()).toContain(
     'simplesigning',
@@ -56,7 +56,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await job.getByRole('link', { name: `${prod.repository}:stable` }).press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':stable')
   await page.goBack()
-  await page.getByRole('link', { name: 'What was changed before' }).press('Enter')
+  await page.getByRole('link', { name: 'Activity log' }).press('Enter')
   const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
   await expect(row).toContainText(pair.pusher.user)
   await expect(row).toContainText('succeeded')

@@ -29,26 +29,26 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   const request = { action: 'delete', from: [name], copiedTo: moved }
   const early = await pair.request.post('/api/plans', { data: request })
   expect((await early.json()).blockers).toEqual([
-    expect.stringContaining(`${index.digest}, is not in ${moved}`),
+    expect.stringContaining(`${index.digest}) isn’t in ${moved}`),
   ])
 
   await page.goto(`${app.url}/copy?from=${name}&to=${moved}`)
-  await page.getByRole('button', { name: 'Plan' }).press('Enter')
-  await page.getByRole('button', { name: 'Copy as planned' }).press('Enter')
+  await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
+  await page.getByRole('button', { name: 'Copy 1 tag' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
-  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
-  await job.getByRole('link', { name: /^Move: take its tag away/ }).press('Enter')
-  await expect(page.getByText('go: they were copied there')).toBeVisible()
-  await page.getByRole('button', { name: 'Plan' }).press('Enter')
+  await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
+  await job.getByRole('link', { name: /^Finish the move: delete 1 tag/ }).press('Enter')
+  await expect(page.getByText('Only tags whose images are also in')).toBeVisible()
+  await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })
   await expect(
     planned.getByRole('list', { name: 'Tags' }).getByRole('listitem').filter({ hasText: /^1\.0/ }),
   ).toBeVisible()
   await shoot(page, 'move-plan')
-  await planned.getByRole('button', { name: 'Take this tag away' }).press('Enter')
-  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await planned.getByRole('button', { name: 'Delete 1 tag' }).press('Enter')
+  await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expect(rawOf(pair, dev.repository, '1.0')).rejects.toThrow()
-  await page.getByRole('link', { name: 'What was changed before' }).press('Enter')
+  await page.getByRole('link', { name: 'Activity log' }).press('Enter')
   await expect(page.getByRole('row').filter({ hasText: `${dev.repository}:1.0` })).toContainText('deleted')
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 })

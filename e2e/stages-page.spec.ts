@@ -58,15 +58,19 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   from.proxy.gate.release()
   // Half of its eight places, and the names stand while their tags are listed.
   expect(await from.proxy.gate.waiting(4)).toHaveLength(4)
-  const table = page.getByRole('table', { name: 'Repositories, and how many tags each stage has of them' })
+  const table = page.getByRole('table', { name: 'Repositories, with the number of their tags in each stage' })
   const cells = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell')
   await expect(table.getByRole('rowheader')).toHaveText(['billing/api', 'old', 'tools/cli', 'web'])
-  await expect(page.getByRole('progressbar', { name: 'Repositories read' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Repositories loaded' })).toBeVisible()
   await shoot(page, 'stages-page-names')
   from.proxy.gate.open()
   await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag', 'unknown UNAUTHORIZED'])
-  await expect(cells('tools/cli')).toHaveText(['1 tag1 not in staging', 'absent', 'unknown UNAUTHORIZED'])
-  await expect(page.getByText('prod: Its registry does not list its repositories')).toBeVisible()
+  await expect(cells('tools/cli')).toHaveText([
+    '1 tag1 not in staging',
+    'not in this stage',
+    'unknown UNAUTHORIZED',
+  ])
+  await expect(page.getByText('prod: The registry doesn’t list its repositories')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   expect(askedOf(from.proxy)).toEqual([
     'GET _catalog',
@@ -79,7 +83,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
 
   await table.getByRole('link', { name: 'old' }).click()
   await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
-  await expect(page.getByText('The tags of prod are not known')).toBeVisible()
+  await expect(page.getByText('The tags in prod are unknown')).toBeVisible()
   await expect(page.getByRole('table').getByRole('row', { name: /^1/ })).toContainText('unknown')
   await page.getByRole('link', { name: 'All repositories' }).click()
   await expect(page).toHaveURL(`${app.url}/stages`)
@@ -90,8 +94,8 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   to.proxy.log.clear()
   await page.keyboard.press('Enter')
   await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag✓ all in prod', '1 tag'])
-  await expect(cells('old')).toHaveText(['absent', '2 tags2 not in prod', 'absent'])
-  await expect(cells('web')).toHaveText(['1 tag✓ all in staging', '1 tag1 not in prod', 'absent'])
+  await expect(cells('old')).toHaveText(['not in this stage', '2 tags2 not in prod', 'not in this stage'])
+  await expect(cells('web')).toHaveText(['1 tag✓ all in staging', '1 tag1 not in prod', 'not in this stage'])
   // Refused, so nobody knows.
   await expect(cells('tools/cli').last()).toHaveText(/^unknown/)
   expect(askedOf(to.proxy).filter((line) => line !== 'GET prod/tools/cli/tags/list')).toEqual([
@@ -106,7 +110,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await page.getByRole('searchbox', { name: 'Filter repositories' }).fill('api bill')
   await expect(table.getByRole('rowheader')).toHaveText(['billing/api'])
   await page.getByRole('button', { name: 'Clear the filter' }).click()
-  const choice = page.getByRole('combobox', { name: 'Repositories of the stages' })
+  const choice = page.getByRole('combobox', { name: 'Filter repositories by stage' })
   await choice.selectOption('With tags in dev, not in staging')
   await expect(page).toHaveURL(/ahead=dev$/)
   await expect(table.getByRole('rowheader')).toHaveText(['billing/api', 'tools/cli'])
@@ -115,7 +119,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(status).toHaveText('2 of 4 repositories')
 
   await page.setViewportSize({ width: 390, height: 800 })
-  await expect(cells('old').first()).toHaveText('absent')
+  await expect(cells('old').first()).toHaveText('not in this stage')
   await expectNoOverflow(page, 'stages')
   // The page of a registry that has stages has the most links beside its name.
   await page.goto(`${app.url}/${from.proxy.host}`)

@@ -19,9 +19,11 @@ test('what is in dev and not in prod is promoted, unless it lacks what prod requ
   const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
   expect(signedIn.status()).toBe(200)
   await page.goto(stages)
-  const table = page.getByRole('table', { name: 'Tags and what they name in each stage' })
-  await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('absent')
-  await page.getByRole('combobox', { name: 'Tags of the stages' }).selectOption('In dev, not so in prod')
+  const table = page.getByRole('table', { name: 'Tags and their digests in each stage' })
+  await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('not in this stage')
+  await page
+    .getByRole('combobox', { name: 'Filter tags by stage' })
+    .selectOption('In dev, different or missing in prod')
   await expect(page).toHaveURL(/ahead=dev$/)
   await expect(table.getByRole('rowheader')).toHaveText(['1.0', '0.9'])
   await expectNoAxeViolations(page)
@@ -31,23 +33,23 @@ test('what is in dev and not in prod is promoted, unless it lacks what prod requ
   await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(
     `${to.proxy.host}/${prod.repository}:0.9`,
   )
-  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
   const planned = page.getByRole('region', { name: 'Plan' })
   await expect(planned).toContainText(
-    'The stage prod requires linux/arm64, signature, attestation, which 0.9 lacks.',
+    'Stage prod requires linux/arm64, signature, attestation, which 0.9 doesn’t have.',
   )
-  await expect(planned.getByRole('button', { name: 'Copy as planned' })).toHaveCount(0)
+  await expect(planned.getByRole('button', { name: /^Copy \d/ })).toHaveCount(0)
   await shoot(page, 'copy-blocked')
 
   await page.goBack()
   await table.getByRole('link', { name: 'Promote 1.0 to prod' }).click()
-  await page.getByRole('checkbox', { name: /^Take signatures/ }).uncheck()
-  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('checkbox', { name: /^Also copy attachments/ }).uncheck()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
   await expect(
     planned.getByRole('list', { name: 'Attachment tags' }).getByRole('listitem').filter({ hasText: '.sig' }),
   ).toBeVisible()
-  await planned.getByRole('button', { name: 'Copy as planned' }).click()
-  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await planned.getByRole('button', { name: 'Copy 1 tag' }).click()
+  await expect(page.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   await page.goto(stages)
   await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('same')

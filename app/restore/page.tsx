@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { RestoreView } from '@/components/changes/restore/restore-view'
 
-export const metadata: Metadata = { title: 'Put back' }
+export const metadata: Metadata = { title: 'Restore' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { deleteJob } = await searchParams

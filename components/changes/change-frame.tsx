@@ -23,11 +23,11 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
   const locked = targets.filter((registry) => !open.includes(registry))
   if (targets.length === 0)
     return (
-      <EmptyState level={1} title="Nothing is changed here">
+      <EmptyState level={1} title="Not allowed by the settings">
         <p>
-          The settings let no registry be changed so. An administrator may write{' '}
-          <code>allow: [{kinds.join(', ')}]</code> to a registry in the file that <code>PORTHOLE_CONFIG</code>{' '}
-          names.
+          No registry allows this action. To allow it, an administrator can add{' '}
+          <code>allow: [{kinds.join(', ')}]</code> to a registry in the settings file (
+          <code>PORTHOLE_CONFIG</code>).
         </p>
       </EmptyState>
     )
@@ -38,7 +38,7 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
         <p className="max-w-prose text-muted">
           {promise}{' '}
           <TextLink href="/activity" isInline>
-            What was changed before
+            Activity log
           </TextLink>
           {registries.some(({ hasStages }) => hasStages) && (
             <>
@@ -52,7 +52,7 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
       </div>
       {locked.map(({ host, title: name }) => (
         <div key={host} className="panel flex flex-wrap items-center gap-3 px-4 py-3">
-          <p>{name} is changed only by those who sign in there: its registry decides what each may do.</p>
+          <p>Sign in to {name} to make changes. The registry decides what your account can do.</p>
           <SignInButton registry={host} isPrimary />
         </div>
       ))}

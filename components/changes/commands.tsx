@@ -8,7 +8,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 export function Commands({ commands }: { commands: readonly CopyCommand[] }) {
   if (commands.length === 0) return null
   return (
-    <Disclosure summary="The same on a command line">
+    <Disclosure summary="Equivalent commands">
       <dl className="flex flex-col gap-2">
         {commands.map(({ client, text }) => (
           <div key={client} className="flex flex-col gap-1">

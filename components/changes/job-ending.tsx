@@ -34,16 +34,16 @@ export function JobEnding({ head, items, end }: Props) {
         <Notice tone={NOTICES[end.end]}>
           {visibleText(end.error.message)} {visibleText(end.error.fix ?? '')}{' '}
           {isDelete
-            ? end.end !== 'partly-succeeded' && items.length > 0 && 'What was deleted so far can be put back.'
+            ? end.end !== 'partly-succeeded' && items.length > 0 && 'You can restore what was deleted so far.'
             : end.end !== 'partly-succeeded' &&
-              'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
+              'No tag points to an incomplete image. Content that was already stored is kept, and you can preview and apply the changes again.'}
         </Notice>
       )}
       {late > 0 && end.end !== 'partly-succeeded' && (
         <Notice tone="warning">
-          {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
-          that {late === 1 ? 'it is' : 'they are'} deleted: some take a while. A tag that stays in the list
-          can be taken away alone.
+          The registry confirmed the deletion but still shows{' '}
+          {formatPlural(late, 'tag or manifest', 'tags or manifests')}. Some registries delete with a delay.
+          If a tag is still listed later, delete only the tag.
         </Notice>
       )}
       <ul className="flex flex-col gap-1">
@@ -51,12 +51,12 @@ export function JobEnding({ head, items, end }: Props) {
         {end.end === 'succeeded' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
-            <TextLink href={restoreAddress(head.job)}>Put it back…</TextLink>
+            <TextLink href={restoreAddress(head.job)}>Restore…</TextLink>
           </li>
         )}
         {(isDelete || hasResult) && (
           <li>
-            <TextLink href={addressOf(head.to)}>All tags of {visibleText(head.to.repository)}</TextLink>
+            <TextLink href={addressOf(head.to)}>All tags in {visibleText(head.to.repository)}</TextLink>
           </li>
         )}
       </ul>
@@ -89,8 +89,7 @@ function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 
   return (
     <li>
       <TextLink href={deleteAddress(names, `${to.registry}/${to.repository}`)}>
-        Move: take {remainingSourceTags.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}
-        …
+        Finish the move: delete {formatPlural(remainingSourceTags.length, 'tag')} from {visibleText(from)}…
       </TextLink>
     </li>
   )

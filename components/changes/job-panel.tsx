@@ -14,10 +14,10 @@ import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
 const ENDS = {
-  succeeded: 'Done',
+  succeeded: 'Succeeded',
   'partly-succeeded': 'Partly succeeded',
-  failed: 'It failed',
-  canceled: 'It was stopped',
+  failed: 'Failed',
+  canceled: 'Canceled',
 }
 
 /** How far a job is, what stops it, and where to look when it is done. */
@@ -25,7 +25,7 @@ export function JobPanel({ id }: { id: string }) {
   const { head, items, end, error } = useJob(id)
   const stop = useMutation({ mutationFn: () => cancelJob(id) })
   if (error) return <Problem error={error} />
-  if (!head) return <p className="text-muted">Looking for the job…</p>
+  if (!head) return <p className="text-muted">Loading job…</p>
   const all = [...items.values()]
   const sentBytes = all.reduce((sum, item) => sum + sentOf(item), 0)
   return (
@@ -35,7 +35,7 @@ export function JobPanel({ id }: { id: string }) {
         <span className="text-muted text-sm">{progressOf(head, all, sentBytes)}</span>
         {!end && (
           <Button isPending={stop.isPending} onClick={() => stop.mutate()}>
-            Stop
+            Cancel job
           </Button>
         )}
       </div>
@@ -47,7 +47,7 @@ export function JobPanel({ id }: { id: string }) {
           className="h-1 w-full appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
         />
       )}
-      {stop.error && <Notice tone="error">It could not be stopped: {visibleText(stop.error.message)}</Notice>}
+      {stop.error && <Notice tone="error">Couldn’t cancel the job: {visibleText(stop.error.message)}</Notice>}
       {end && <LazyJobEnding head={head} items={all} end={end} />}
     </Panel>
   )

@@ -13,7 +13,13 @@ interface Props {
 }
 
 /** What is asked for a plan, and the button that makes it. */
-export function PlanForm({ onPlan, isReady, isPending, pendingText = 'Planning…', children }: Props) {
+export function PlanForm({
+  onPlan,
+  isReady,
+  isPending,
+  pendingText = 'Checking the registry…',
+  children,
+}: Props) {
   return (
     <form
       onSubmit={(event) => {
@@ -30,7 +36,7 @@ export function PlanForm({ onPlan, isReady, isPending, pendingText = 'Planning�
         isPending={isPending}
         disabled={!isReady && !isPending}
       >
-        {isPending ? pendingText : 'Plan'}
+        {isPending ? pendingText : 'Preview changes'}
       </Button>
     </form>
   )

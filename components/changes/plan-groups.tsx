@@ -89,7 +89,7 @@ function Item({ item: { name, isCode = false, digest, note } }: { item: PlanItem
           {shortDigest(digest)}
         </code>
       )}
-      {digest === null && <span className="ml-auto shrink-0 text-muted">points to nothing</span>}
+      {digest === null && <span className="ml-auto shrink-0 text-muted">no manifest</span>}
     </li>
   )
 }

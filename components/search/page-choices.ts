@@ -45,10 +45,10 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
     })),
     ...(current ? [toCheckChoice(current)] : []),
     ...(registries.some(({ allow }) => allow)
-      ? [{ id: 'activity', Icon: History, name: 'Activity: what was changed', address: '/activity' }]
+      ? [{ id: 'activity', Icon: History, name: 'Activity log', address: '/activity' }]
       : []),
     ...(registries.some(({ hasStages }) => hasStages)
-      ? [{ id: 'stages', Icon: Milestone, name: 'Stages: what is not in the next', address: '/stages' }]
+      ? [{ id: 'stages', Icon: Milestone, name: 'Stages', address: '/stages' }]
       : []),
     ...locked.map((registry) => ({
       id: `sign-in ${registry.host}`,

@@ -83,7 +83,7 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
   const [child] = index.children
   await fetch(`${source.url}/v2/${source.repository}/manifests/${child?.digest}`, { method: 'DELETE' })
   const lacking = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
-  expect(lacking.blockers).toEqual([expect.stringContaining('lacks 1 of the manifests')])
+  expect(lacking.blockers).toEqual([expect.stringContaining('1 child manifest is missing')])
   expect((await request.post(`/api/plans/${lacking.id}/apply`)).status()).toBe(409)
 })
 

@@ -30,7 +30,7 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   })
   expect((await stale.json()).errors[0]).toMatchObject({
     code: 'PLAN_STALE',
-    message: expect.stringContaining('another names or lists'),
+    message: expect.stringContaining('another now points to or lists'),
   })
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 
@@ -93,7 +93,7 @@ test('one of two tags is deleted from a registry that deletes by digest only, an
     manifests: [],
     kept: [],
   })
-  expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
+  expect(planned.warnings).toEqual([expect.stringContaining('can’t delete a single tag')])
   pair.to.proxy.log.clear()
   expect((await run(pair, planned.id)).end).toBe('succeeded')
   const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)

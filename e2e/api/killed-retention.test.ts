@@ -111,7 +111,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
     if (round % 4 > 1) await finish()
     for (const job of new Set((await entries()).map(({ job }) => job))) {
       const restored = await start('--restore', job).ended
-      const isNothingGone = restored.text.includes('There is nothing to put back.')
+      const isNothingGone = restored.text.includes('Nothing to restore')
       expect(restored.code === 0 || isNothingGone, `round ${round}: ${reasonOf(restored)}`).toBe(true)
     }
     expect(await state(), `round ${round}`).toEqual(pushed)

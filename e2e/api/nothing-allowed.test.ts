@@ -36,7 +36,7 @@ describe('with nothing allowed', () => {
     expect(controls).toContain('Set Me Up')
     expect(controls).not.toContain('Delete')
     const form = mainOf(await readPage(pair.request, `/delete?from=${name}`))
-    expect(texts([...findAll(form, 'h1'), ...findAll(form, 'h2')])).toContain('Nothing is changed here')
+    expect(texts([...findAll(form, 'h1'), ...findAll(form, 'h2')])).toContain('Not allowed by the settings')
     expect([...findAll(form, 'input'), ...findAll(form, 'form')]).toEqual([])
   })
 })

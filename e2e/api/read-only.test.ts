@@ -50,7 +50,7 @@ pairTest(
     expect(texts(findAll(tag.document, 'button'))).toContain('Set Me Up')
     expect(findAll(tag.document, 'a', { href: /^\/(copy|image-index|delete|retention)\?/ })).toEqual([])
     const form = await readPage(pair.request, `/copy?from=${source}`)
-    expect(textOf(find(form.document, 'h1'))).toBe('Nothing is changed here')
+    expect(textOf(find(form.document, 'h1'))).toBe('Not allowed by the settings')
     expect(findAll(find(form.document, 'main'), 'input')).toEqual([])
   },
 )
@@ -91,5 +91,5 @@ pairTest(
 test('without stages the page says how to have some', async ({ request }) => {
   const { status, document } = await readPage(request, '/stages')
   expect(status).toBe(200)
-  expect(textOf(find(document, 'h1'))).toBe('No stages are set up')
+  expect(textOf(find(document, 'h1'))).toBe('No stages configured')
 })

@@ -13,7 +13,7 @@ test('rules that would delete everything are refused; repositories are planned o
     pair.request.post('/api/plans', { data: { action: 'retention', repositories, ...rules } })
   const refused = await plan({})
   expect(refused.status()).toBe(400)
-  expect((await refused.json()).errors[0].message).toContain('everything would go')
+  expect((await refused.json()).errors[0].message).toContain('match every tag')
   const planned = await (await plan({ tags: ['1.1*'], keepPromoted: false })).json()
   expect(
     planned.repositories.map(({ plan }: { plan: { tags: { tag: string }[] } | null }) =>

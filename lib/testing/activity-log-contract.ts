@@ -72,7 +72,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
 
     test("a job that would leave no entry isn't started", async () => {
       const log = await open()
-      await expect(log.begin([], 'alice’s account')).rejects.toThrow('nothing to note')
+      await expect(log.begin([], 'alice’s account')).rejects.toThrow('no entries')
       log.close()
     })
   })

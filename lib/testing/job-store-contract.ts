@@ -124,7 +124,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(started).toHaveLength(MAX_RUNNING_JOBS_PER_ACTOR)
       await expect(jobs.start(sampleJob('more', 'greedy'))).rejects.toMatchObject({
         status: 503,
-        message: '4 jobs of yours run at this moment, which is the most.',
+        message: '4 of your jobs are already running, which is the limit.',
       })
       await jobs.start(sampleJob('other', 'modest'))
       await jobs.end(String(started[0]), END)
@@ -137,7 +137,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(started).toHaveLength(MAX_RUNNING_JOBS)
       await expect(jobs.start(sampleJob('more', 'another'))).rejects.toMatchObject({
         status: 503,
-        message: '8 jobs run at this moment, which is the most.',
+        message: '8 jobs are already running, which is the limit.',
         retryAfterSeconds: 10,
       })
       expect(await jobs.find('more')).toBeUndefined()

@@ -7,9 +7,15 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, restoreAddress } from '@/lib/routes'
 import { formatTarget } from './format-target'
 
-const COLUMNS: readonly Column[] = ['When', 'Who', 'Tag', 'Named before', 'Names', 'From', 'Outcome'].map(
-  (title) => ({ title, className: 'whitespace-nowrap' }),
-)
+const COLUMNS: readonly Column[] = [
+  'When',
+  'Actor',
+  'Tag',
+  'Previous digest',
+  'New digest',
+  'Source',
+  'Outcome',
+].map((title) => ({ title, className: 'whitespace-nowrap' }))
 
 interface Props {
   entries: readonly Activity[]
@@ -19,7 +25,7 @@ interface Props {
 /** A row for each tag or manifest that was changed. */
 export function ActivityTable({ entries, now }: Props) {
   return (
-    <DataTable layout="auto" caption="Changes, the newest first" columns={COLUMNS}>
+    <DataTable layout="auto" caption="Changes, newest first" columns={COLUMNS}>
       {entries.map((entry) => (
         <ActivityRow key={entry.id} entry={entry} now={now} />
       ))}
@@ -56,7 +62,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">
         {previousDigest === null ? (
-          <span className="text-muted">nothing</span>
+          <span className="text-muted">none</span>
         ) : (
           <code title={previousDigest}>{shortDigest(previousDigest)}</code>
         )}
@@ -70,7 +76,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="name min-w-48 break-all py-2">
         {source === '' ? (
-          <span className="font-sans text-muted">not yours to read</span>
+          <span className="font-sans text-muted">hidden, no access</span>
         ) : (
           visibleText(source === `${registry}/${repository}` ? '' : source)
         )}
@@ -87,7 +93,7 @@ function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry:
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isRestorable && outcome !== 'running' && (
         <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
-          Put back…
+          Restore…
         </Link>
       )}
     </td>

@@ -32,7 +32,7 @@ const rows = () => page.getByRole('table').getByRole('row')
 test('says that nothing was changed', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(page.getByText('Nothing was changed')).toBeVisible()
+  await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
 })
 
 test('lists changes with who made them, and filters them', async () => {
@@ -51,7 +51,7 @@ test('lists changes with who made them, and filters them', async () => {
   }
   answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*nothing.*succeeded/)
+  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*none.*succeeded/)
   await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*DENIED: not yours/)
   await expectNoAxeViolations()
   await page.getByRole('searchbox', { name: 'Filter 2 entries' }).fill('stable')
@@ -63,6 +63,6 @@ test('lists changes with who made them, and filters them', async () => {
 test('a filter in the address that matches nothing yet says what it was compared with', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
   await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
-  await expect.element(page.getByText('The filter matches none of the newest 1 entry.')).toBeVisible()
-  await expect.element(page.getByRole('button', { name: 'Older entries' })).toBeVisible()
+  await expect.element(page.getByText('No matches in the newest 1 entry.')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Load older entries' })).toBeVisible()
 })

@@ -24,15 +24,12 @@ export function ActivityView({ now }: { now: string }) {
     <div className="flex flex-col gap-4 pt-3">
       <div className="flex flex-col gap-1">
         <h1 className="font-semibold text-2xl">Activity</h1>
-        <p className="text-muted">
-          What was changed from here, and by whom: in repositories that you may read.
-        </p>
+        <p className="text-muted">Changes made through Porthole, in repositories that you can read.</p>
       </div>
       {list.error && <Notice tone="error">{visibleText(list.error.message)}</Notice>}
       {unread.length > 0 && (
         <Notice tone="warning">
-          Not told is what was changed in {visibleText(unread.join(', '))}, which could not be asked whether
-          you may read it.
+          Changes in {visibleText(unread.join(', '))} are hidden because your access could not be verified.
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">
@@ -64,7 +61,7 @@ export function ActivityView({ now }: { now: string }) {
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
-          Older entries
+          Load older entries
         </button>
       )}
     </div>
@@ -73,9 +70,9 @@ export function ActivityView({ now }: { now: string }) {
 
 /** Says how many entries the filter was compared with. */
 function describeEmpty(count: number, isMore: boolean): string {
-  if (count === 0) return 'Nothing was changed, or nothing that you may see.'
+  if (count === 0) return 'No changes yet, or none that you can see.'
   const what = isMore
     ? `the newest ${formatPlural(count, 'entry', 'entries')}`
     : formatPlural(count, 'entry', 'entries')
-  return `The filter matches none of ${what}.`
+  return `No matches in ${what}.`
 }

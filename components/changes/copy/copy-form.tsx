@@ -31,29 +31,28 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   return (
     <ChangeSteps
       change={change}
-      planned="Planned: see below what would be done."
+      planned="Preview ready."
       form={
         <PlanForm
           onPlan={() => change.ask({ ...form, allowMissing: false })}
           isReady={from.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
-          <Field label="From" hint="a tag or digest; several tags, with spaces; or a whole repository">
+          <Field label="From" hint="a tag or digest, several tags separated by spaces, or a repository">
             <Input isCode value={from} onChange={setFrom} />
           </Field>
-          <Field label="To" hint="a repository, or tags in it with spaces">
+          <Field label="To" hint="a repository, or tags separated by spaces">
             <Input isCode value={to} onChange={setTo} />
           </Field>
-          <Field label="Platform" hint="empty for all; or one to be taken out of an index: linux/arm64">
+          <Field label="Platform" hint="empty for all, or one platform of an index, such as linux/arm64">
             <Input isCode value={platform} onChange={setPlatform} />
           </Field>
           <Checkbox checked={attached} onChange={setAttached} className="text-sm">
-            Take signatures, SBOMs, tags of single platforms and whatever else refers to it along
+            Also copy attachments (signatures, SBOMs, and other referrers) and architecture tags
           </Checkbox>
           {canMove && (
             <Hint>
-              To move them, copy them first: once they are there, a second plan takes their tags away from
-              here.
+              To move tags, copy them first. When the copy succeeds, you can delete them from the source.
             </Hint>
           )}
         </PlanForm>

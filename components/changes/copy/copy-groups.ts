@@ -17,7 +17,7 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
         name: tag,
         isCode: true,
         digest,
-        ...(now !== null && now !== digest && { note: `now ${shortDigest(now)}` }),
+        ...(now !== null && now !== digest && { note: `currently ${shortDigest(now)}` }),
       }),
     )
   const asked = named.filter(({ isHelper }) => !isHelper)
@@ -28,12 +28,12 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
       .filter((root) => root.isAttachment === isHelper)
       .map(({ digest, mediaType }) => ({ key: digest, name: describeMediaType(mediaType), digest }))
   return [
-    { title: 'Tags that point to another digest now', tone: 'warning', items: itemsOf(moved) },
+    { title: 'Tags that currently point to another digest', tone: 'warning', items: itemsOf(moved) },
     { title: 'New tags', isMain: true, items: itemsOf(asked.filter(({ now }) => now === null)) },
-    { title: 'Up to date already', items: itemsOf(asked.filter(({ now, digest }) => now === digest)) },
-    { title: 'Without a tag', items: digests(false) },
+    { title: 'Already up to date', items: itemsOf(asked.filter(({ now, digest }) => now === digest)) },
+    { title: 'Untagged', items: digests(false) },
     { title: 'Attachment tags', items: itemsOf(named.filter(({ isHelper }) => isHelper)) },
-    { title: 'Attachments without a tag', items: digests(true) },
+    { title: 'Untagged attachments', items: digests(true) },
   ]
 }
 
@@ -59,9 +59,9 @@ export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'b
       }))
   return [
     { title: 'Manifests to upload', items: manifestsOf(false) },
-    { title: 'Manifests in the target already', items: manifestsOf(true) },
+    { title: 'Manifests already in the target', items: manifestsOf(true) },
     { title: 'Blobs copied through this server', items: blobsOf('copy') },
     { title: 'Blobs mounted, no upload', items: blobsOf('mount') },
-    { title: 'Blobs in the target already', items: blobsOf('exists') },
+    { title: 'Blobs already in the target', items: blobsOf('exists') },
   ]
 }

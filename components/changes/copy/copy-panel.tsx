@@ -30,7 +30,7 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
       <Reasons texts={blockers} tone="error" />
       {missing.length > 0 && (
         <Hint>
-          Missing in the source:{' '}
+          Missing from the source:{' '}
           {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
           {blockers.length > 0 && (
             <Button variant="link" onClick={onPartial}>
@@ -42,14 +42,14 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
       <Reasons texts={warnings} tone="warning" />
       <PlanGroups groups={tagGroups(plan)} />
       <Disclosure
-        summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}, each`}
+        summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}`}
       >
         <PlanGroups groups={partGroups(plan)} />
       </Disclosure>
       <Commands commands={copyCommands(plan)} />
       {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
-          {plan.kind === 'tag' ? 'Set these tags' : 'Copy as planned'}
+          {applyTextOf(plan)}
         </Button>
       )}
     </Panel>
@@ -61,21 +61,28 @@ function titleOf({ kind, from, to }: CopyPlan): string {
   return kind === 'tag' ? `Tags in ${target}` : `${from.registry}/${from.repository} → ${target}`
 }
 
+function applyTextOf({ kind, roots }: CopyPlan): string {
+  const requested = roots.filter(({ isAttachment }) => !isAttachment)
+  const tagCount = requested.reduce((count, { tags }) => count + tags.length, 0)
+  const what = tagCount > 0 ? formatPlural(tagCount, 'tag') : formatPlural(requested.length, 'manifest')
+  return `${kind === 'tag' ? 'Set' : 'Copy'} ${what}`
+}
+
 function summaryOf({ kind, pushCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
-  if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
+  if (kind === 'tag') return 'All content is already in the repository. Only tags change.'
   const unknownCount = blobs.filter(
     ({ transfer, sizeBytes }) => transfer === 'copy' && sizeBytes === null,
   ).length
   const there = blobs.filter(({ transfer }) => transfer === 'exists').length
   const parts = [
-    ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} put`] : []),
-    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
+    ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} to upload`] : []),
+    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} mounted, no upload`] : []),
     ...(copyCount > 0
       ? [
           `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
         ]
       : []),
-    ...(there > 0 ? [`${formatPlural(there, 'blob')} there already`] : []),
+    ...(there > 0 ? [`${formatPlural(there, 'blob')} already in the target`] : []),
   ]
-  return parts.length > 0 ? `${parts.join('; ')}.` : 'Everything is there already: only tags are written.'
+  return parts.length > 0 ? `${parts.join('; ')}.` : 'All content is already in the target. Only tags change.'
 }

@@ -6,7 +6,7 @@ export function CopyView() {
   return (
     <ChangeFrame
       title="Copy or retag"
-      promise="Every platform, attestation and signature goes along, byte for byte. You see what will be done before anything is."
+      promise="Copies every platform, attestation, and signature byte for byte. Preview the changes before you apply them."
       kinds={['copy', 'tag']}
     >
       {(hosts) => <CopyForm targets={hosts} />}

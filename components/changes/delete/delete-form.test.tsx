@@ -15,10 +15,10 @@ test('the picked tags and every choice are in the address', async () => {
   })
   await expect.element(page.getByRole('checkbox', { name: '1.1' })).toBeChecked()
   await expect.element(page.getByRole('checkbox', { name: '2.0' })).not.toBeInTheDocument()
-  await expect.element(page.getByRole('radio', { name: /^The images/ })).toBeChecked()
-  await expect.element(page.getByRole('checkbox', { name: /^Also signatures/ })).not.toBeChecked()
+  await expect.element(page.getByRole('radio', { name: /^Images/ })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: /^Also delete attachments/ })).not.toBeChecked()
   await page.getByRole('checkbox', { name: '1.0' }).click()
-  await page.getByRole('radio', { name: /^Only the tags/ }).click()
+  await page.getByRole('radio', { name: /^Tags only/ }).click()
   expect(currentAddress()).toBe(`/delete?from=${APP}&tags=1.1&filter=1.&attachments=no`)
 })
 
@@ -27,7 +27,7 @@ test('more tags than an address holds stay picked, and the page says that a link
   answerRequests({ '/api/tags': { tags } })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}` })
   await page.getByRole('checkbox', { name: 'All 300' }).click()
-  await expect.element(page.getByText('300 picked')).toBeVisible()
+  await expect.element(page.getByText('300 selected')).toBeVisible()
   await expect.element(page.getByText('a link to this page doesn’t include them')).toBeVisible()
   expect(currentAddress()).toBe(`/delete?from=${APP}`)
 })
@@ -57,24 +57,26 @@ test('a plan is shown only while the form asks what it was made of', async () =>
   answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] }, '/api/plans': PLAN })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
   const planned = page.getByRole('region', { name: 'Plan' })
-  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
   await expect.element(planned).toBeVisible()
   await page.getByRole('checkbox', { name: '1.1' }).click()
   await expect.element(planned).not.toBeInTheDocument()
 })
 
 test('a plan that is not as it was planned is not offered again', async () => {
-  const stale = { errors: [{ code: 'PLAN_STALE', message: 'This is not as it was planned.' }] }
+  const stale = {
+    errors: [{ code: 'PLAN_STALE', message: 'The registry changed after this plan was created.' }],
+  }
   answerRequests({
     '/api/tags': { tags: ['1.0', '1.1'] },
     '/api/plans/plan-1/apply': () => Response.json(stale, { status: 409 }),
     '/api/plans': PLAN,
   })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
-  await page.getByRole('button', { name: 'Plan' }).click()
-  await page.getByRole('button', { name: 'Take this tag away' }).click()
-  await expect.element(page.getByText('This is not as it was planned.')).toBeVisible()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
+  await page.getByRole('button', { name: 'Delete 1 tag' }).click()
+  await expect.element(page.getByText('The registry changed after this plan was created.')).toBeVisible()
   await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
-  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
   await expect.element(page.getByRole('region', { name: 'Plan' })).toBeVisible()
 })

@@ -21,11 +21,11 @@ import { useChange } from '../use-change'
 import { LazyDeletePanel } from './lazy-delete-panel'
 import { TagPicker } from './tag-picker'
 
-const TAGS = { value: 'tags', label: 'Only the tags', hint: 'images stay, under their digests' } as const
+const TAGS = { value: 'tags', label: 'Tags only', hint: 'images remain available by digest' } as const
 const IMAGES = {
   value: 'images',
-  label: 'The images',
-  hint: 'with every tag that names them, and what only they need',
+  label: 'Images',
+  hint: 'with every tag that points to them, and content that only they use',
 } as const
 
 interface Props {
@@ -57,17 +57,17 @@ export function DeleteForm({ initial }: Props) {
   return (
     <ChangeSteps
       change={change}
-      planned="Planned: see below what would go."
+      planned="Preview ready."
       form={
         <PlanForm
           onPlan={() => change.ask(form)}
           isReady={form.from.length > 0}
           isPending={change.isPlanning}
-          pendingText="Looking at every tag…"
+          pendingText="Checking all tags…"
         >
           <Field
-            label="What"
-            hint="a tag or digest; several of one repository, with spaces; or a repository, to pick its tags"
+            label="Reference"
+            hint="a tag or digest, several in one repository separated by spaces, or a repository to select its tags"
           >
             <Input
               isCode
@@ -81,8 +81,8 @@ export function DeleteForm({ initial }: Props) {
           </Field>
           {copiedTo !== '' && (
             <Notice>
-              Only tags whose images are in <span className="name">{visibleText(copiedTo)}</span> go: they
-              were copied there.
+              Only tags whose images are also in <span className="name">{visibleText(copiedTo)}</span> are
+              deleted.
             </Notice>
           )}
           {repository !== undefined && (
@@ -95,12 +95,12 @@ export function DeleteForm({ initial }: Props) {
                 isLong={isLong}
               />
               <TextLink href={retentionAddress(repository)} className="self-start text-sm">
-                Pick them by rules instead: the newest stay, by version or age…
+                Select tags with retention rules instead…
               </TextLink>
             </>
           )}
           <RadioGroup
-            legend="How"
+            legend="Delete"
             options={copiedTo === '' ? [TAGS, IMAGES] : [TAGS]}
             value={how}
             onChange={setHow}
@@ -108,10 +108,10 @@ export function DeleteForm({ initial }: Props) {
           {how === 'images' && (
             <div className="flex flex-col gap-1.5 pl-6 text-sm">
               <Checkbox checked={children} onChange={setChildren}>
-                Also the images of an index that nothing else names or lists
+                Also delete child manifests that nothing else uses
               </Checkbox>
               <Checkbox checked={attached} onChange={setAttached}>
-                Also signatures, SBOMs and whatever else refers to them
+                Also delete attachments (signatures, SBOMs, and other referrers)
               </Checkbox>
             </div>
           )}

@@ -23,9 +23,9 @@ import { goingGroups, stayingGroups } from './going-groups'
 /** Tags and manifests that one can look through on a page. */
 const MAX_UNSAVED = 300
 const COLUMNS = [
-  { key: 'name', title: 'deleted' },
+  { key: 'name', title: 'name' },
   { key: 'digest', title: 'digest' },
-  { key: 'why', title: 'why' },
+  { key: 'reason', title: 'reason' },
 ]
 
 interface Props {
@@ -40,20 +40,23 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
   const { to, tags, manifests, referrersTags, blockers, warnings, garbageCollection: collection } = plan
   const others = tags.filter(({ reason }) => reason === 'same-digest')
   return (
-    <Panel label="Plan" title={visibleText(`${titleOf(plan)} in ${to.registry}/${to.repository}`)}>
+    <Panel
+      label="Plan"
+      title={visibleText(`Delete ${listDeleted(plan)} from ${to.registry}/${to.repository}`)}
+    >
       <Hint>{summaryOf(plan)}</Hint>
       <Reasons texts={blockers} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
-          {formatPlural(others.length, 'tag')} that you did not name {others.length === 1 ? 'goes' : 'go'}{' '}
-          along, because {others.length === 1 ? 'it points' : 'they point'} to the same image.
+          {formatPlural(others.length, 'other tag is', 'other tags are')} also deleted because{' '}
+          {others.length === 1 ? 'it points' : 'they point'} to the same images.
         </Notice>
       )}
       <Reasons texts={warnings} tone="warning" />
       <PlanGroups groups={goingGroups(plan)}>
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
-            <span className="text-muted">The whole list</span>
+            <span className="text-muted">Complete list</span>
             <ExportMenu name={`${to.repository}-delete`} table={async () => exportPlan(plan)} />
           </div>
         )}
@@ -61,7 +64,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
       <PlanGroups groups={stayingGroups(plan)} />
       {referrersTags.length > 0 && (
         <Hint>
-          Taken out of {formatPlural(referrersTags.length, 'list')} of what refers to an image that stays.
+          Also removed from {formatPlural(referrersTags.length, 'referrers tag')} of images that are kept.
         </Hint>
       )}
       {blockers.length === 0 && <Collection garbageCollection={collection} />}
@@ -89,7 +92,8 @@ function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, '
 }
 
 /** The button that does it; where more goes than was named, after the repository's name was typed. */
-function Confirmation({ plan: { confirm, mode, tags }, isApplying, onApply }: Props) {
+function Confirmation({ plan, isApplying, onApply }: Props) {
+  const { confirm } = plan
   const [typed, setTyped] = useState('')
   return (
     <form
@@ -103,8 +107,8 @@ function Confirmation({ plan: { confirm, mode, tags }, isApplying, onApply }: Pr
         <Field
           label={
             <>
-              Type <code className="select-all rounded bg-inset px-1 py-0.5">{visibleText(confirm)}</code> to
-              confirm that all of this goes
+              To confirm, type{' '}
+              <code className="select-all rounded bg-inset px-1 py-0.5">{visibleText(confirm)}</code>
             </>
           }
         >
@@ -118,33 +122,33 @@ function Confirmation({ plan: { confirm, mode, tags }, isApplying, onApply }: Pr
         isPending={isApplying}
         disabled={confirm !== null && typed !== confirm}
       >
-        {mode === 'tags' ? `Take ${tags.length === 1 ? 'this tag' : 'these tags'} away` : 'Delete as planned'}
+        Delete {listDeleted(plan)}
       </Button>
     </form>
   )
 }
 
-function titleOf({ tags, manifests }: DeletePlan): string {
+function listDeleted({ tags, manifests }: DeletePlan): string {
   return [
-    ...(manifests.length > 0 ? [formatPlural(manifests.length, 'manifest')] : []),
     ...(tags.length > 0 ? [formatPlural(tags.length, 'tag')] : []),
+    ...(manifests.length > 0 ? [formatPlural(manifests.length, 'manifest')] : []),
   ].join(' and ')
 }
 
 function summaryOf({ mode, checkedTagCount, isEveryTagChecked, reclaimedBytes }: DeletePlan): string {
   const seen =
     checkedTagCount === 1
-      ? 'The one tag of the repository was looked through'
-      : `${isEveryTagChecked ? 'All' : 'The first'} ${formatPlural(checkedTagCount, 'tag')} of the repository were looked through`
-  if (mode === 'tags') return `${seen}. The images stay, under their digests.`
-  if (reclaimedBytes === null) return `${seen}. How much space that frees is unknown.`
-  return `${seen}. About ${formatBytes(reclaimedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
+      ? 'Checked the only tag in the repository'
+      : `Checked ${isEveryTagChecked ? 'all' : 'the first'} ${formatPlural(checkedTagCount, 'tag')} in the repository`
+  if (mode === 'tags') return `${seen}. The images remain available by digest.`
+  if (reclaimedBytes === null) return `${seen}. How much space this reclaims is unknown.`
+  return `${seen}. Garbage collection can reclaim about ${formatBytes(reclaimedBytes)}, unless untagged manifests or other repositories use it.`
 }
 
 /** What the plan deletes, as a file. */
 function exportPlan(plan: DeletePlan): ExportTable {
   const rows = goingGroups(plan).flatMap(({ title, items }) =>
-    items.map(({ name, digest }) => ({ name, digest, why: title })),
+    items.map(({ name, digest }) => ({ name, digest, reason: title })),
   )
   return { columns: COLUMNS, rows }
 }

@@ -6,7 +6,7 @@ export function DeleteView() {
   return (
     <ChangeFrame
       title="Delete"
-      promise="You see every tag and image that would go, and what stays, before anything does. What is deleted can be put back for a while."
+      promise="Preview what will be deleted and what will be kept. You can restore deleted images while the registry still has their blobs."
       kinds={['delete']}
     >
       {(hosts) => <DeleteForm initial={`${hosts[0]}/`} />}

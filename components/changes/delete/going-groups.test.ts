@@ -32,7 +32,7 @@ test('each reason stands once, with its tags newest first', () => {
     ['Also deleted: other tags that point to these images', ['latest']],
     ['Tags', ['1.10', '1.9', '1.2']],
     [
-      'Children that only these image indexes list',
+      'Child manifests that only these indexes list',
       ['linux/amd64', 'linux/amd64', 'linux/arm64', 'Attestation'],
     ],
   ])
@@ -46,7 +46,7 @@ test('what stays says by whom beside it', () => {
     tags: ['2.0', '1.0'],
   }))
   const [group] = stayingGroups({ kept: stays, tags: [] }).filter(({ items }) => items.length > 0)
-  expect(group?.title).toBe('Kept: image indexes that stay list them')
+  expect(group?.title).toBe('Kept: other indexes list them')
   expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
 })
 
@@ -58,5 +58,5 @@ test('what is untagged afterwards is known by the tags that it had', () => {
   ]
   const stays = [{ digest: 'of 1.0', platform: null, reason: 'untagged' as const, tags: [] }]
   const [group] = stayingGroups({ kept: stays, tags }).filter(({ items }) => items.length > 0)
-  expect(group?.items.map(({ note }) => note)).toEqual(['was 1.0, 1'])
+  expect(group?.items.map(({ note }) => note)).toEqual(['previously tagged as 1.0, 1'])
 })

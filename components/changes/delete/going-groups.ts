@@ -23,17 +23,17 @@ export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'mani
     },
     { title: 'Tags', isMain: true, items: tagged('requested') },
     { title: 'Attachment tags', items: tagged('attachment') },
-    { title: 'Manifests of these tags and digests', items: stored('requested') },
-    { title: 'Children that only these image indexes list', items: stored('child') },
+    { title: 'Manifests', items: stored('requested') },
+    { title: 'Child manifests that only these indexes list', items: stored('child') },
     { title: 'Attachments of these images', items: stored('attachment') },
   ]
 }
 
 const STAYS: Record<StayingManifest['reason'], string> = {
   tagged: 'Kept: other tags point to them',
-  'in-index': 'Kept: image indexes that stay list them',
-  'subject-deleted': 'Kept, but of no use: attachments of what is deleted',
-  untagged: 'Untagged afterwards: available by digest until the registry collects garbage',
+  'in-index': 'Kept: other indexes list them',
+  'subject-deleted': 'Kept: attachments of deleted images',
+  untagged: 'Kept, but untagged: available by digest until garbage collection',
 }
 
 /** What one might think goes, and does not, by reason. */
@@ -54,7 +54,7 @@ export function stayingGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>)
 /** What keeps a manifest; else by which tags one knew it. */
 function noteOf(by: readonly string[], lost: readonly RemovedTag[]): Pick<PlanItem, 'note'> {
   if (by.length > 0) return { note: by.join(', ') }
-  return lost.length > 0 ? { note: `was ${lost.map(({ tag }) => tag).join(', ')}` } : {}
+  return lost.length > 0 ? { note: `previously tagged as ${lost.map(({ tag }) => tag).join(', ')}` } : {}
 }
 
 /** Equal names together, in the order in which indexes list them. */

@@ -60,14 +60,14 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
           />
         </div>
         <Checkbox checked={isAll} disabled={listed.length === 0} onChange={(isOn) => toggle(listed, isOn)}>
-          All {formatCount(listed.length)} {listed.length === tags.length ? '' : 'that are left'}
+          Select all {formatCount(listed.length)} {listed.length === tags.length ? '' : 'matching tags'}
         </Checkbox>
         <span role="status" className="text-muted">
-          {query.isPending || query.hasNextPage ? 'Reading the list…' : `${formatCount(picked.size)} picked`}
+          {query.isPending || query.hasNextPage ? 'Loading tags…' : `${formatCount(picked.size)} selected`}
         </span>
       </div>
       {query.data && tags.length === 0 && <p className="text-muted">This repository has no tags.</p>}
-      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
+      {truncated && <Notice tone="warning">The tag list is incomplete: {visibleText(truncated)}</Notice>}
       {isLong && (
         <p className="text-muted">
           That’s too many tags for the address, so a link to this page doesn’t include them.
@@ -75,7 +75,7 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
       )}
       {picked.size > MAX_PICKED && (
         <Notice tone="warning">
-          One plan takes at most {formatCount(MAX_PICKED)} tags: filter for fewer.
+          A plan can delete up to {formatCount(MAX_PICKED)} tags. Select fewer tags.
         </Notice>
       )}
       <ul className="grid max-h-72 grid-cols-1 gap-x-4 overflow-y-auto sm:grid-cols-2 lg:grid-cols-3">
@@ -94,7 +94,7 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
         ))}
       </ul>
       {listed.length > MAX_SHOWN && (
-        <p className="text-muted">{formatCount(listed.length - MAX_SHOWN)} more: filter to see them.</p>
+        <p className="text-muted">{formatCount(listed.length - MAX_SHOWN)} more. Filter to see them.</p>
       )}
     </fieldset>
   )

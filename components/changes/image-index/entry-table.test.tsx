@@ -30,7 +30,7 @@ test('offers each platform as text that can be edited, and says beside it what s
     .map((field) => (field as HTMLInputElement).value)
   expect(values).toEqual(['linux/amd64', 'linux/amd64', 'darwin(macOS 14.7)/arm64'])
   await expect.element(page.getByRole('row').nth(2)).toHaveTextContent('zstd')
-  await page.getByRole('checkbox', { name: 'linux/amd64 (zstd) in the index' }).click()
+  await page.getByRole('checkbox', { name: 'Include linux/amd64 (zstd)' }).click()
   expect(onWithout).toHaveBeenCalledWith([digestOf(2)])
 })
 
@@ -38,5 +38,5 @@ test('asks of what is no image for no platform', async () => {
   const readme = { ...entry('', 4), platform: null, isArtifact: true as const }
   const props = { without: [], onWithout: () => undefined, platforms: {}, onPlatforms: () => undefined }
   await renderComponent(<EntryTable entries={[readme]} {...props} />)
-  expect(page.getByRole('textbox').element()).toHaveAttribute('placeholder', 'none: no image')
+  expect(page.getByRole('textbox').element()).toHaveAttribute('placeholder', 'none, not an image')
 })

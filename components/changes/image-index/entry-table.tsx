@@ -18,10 +18,10 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
   return (
     <div className="relative overflow-x-auto">
       <table className="w-full text-left text-sm">
-        <caption className="sr-only">Images of the index</caption>
+        <caption className="sr-only">Images in the index</caption>
         <thead className="text-muted">
           <tr>
-            {['In it', 'Platform', 'Digest', 'From'].map((title) => (
+            {['Include', 'Platform', 'Digest', 'Source'].map((title) => (
               <th key={title} scope="col" className="py-1 pr-4 font-normal">
                 {title}
               </th>
@@ -36,7 +36,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
               <td className="py-1.5 pr-4">
                 <input
                   type="checkbox"
-                  aria-label={`${visibleText(platform ?? shortDigest(digest))} in the index`}
+                  aria-label={`Include ${visibleText(platform ?? shortDigest(digest))}`}
                   checked={!without.includes(digest)}
                   onChange={({ target }) =>
                     onWithout(
@@ -49,7 +49,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
                 <input
                   value={platforms[digest] ?? withoutNote(platform ?? '')}
                   onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
-                  placeholder={isArtifact ? 'none: no image' : 'linux/arm64'}
+                  placeholder={isArtifact ? 'none, not an image' : 'linux/arm64'}
                   aria-label={`Platform of ${shortDigest(digest)}`}
                   spellCheck={false}
                   autoCapitalize="off"

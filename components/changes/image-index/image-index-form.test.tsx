@@ -11,7 +11,7 @@ test('every field is in the address, and comes from it', async () => {
   await renderComponent(<ImageIndexForm initialTo={`${host}/`} />, {
     address: `/image-index?images=${host}/app:amd64+${host}/app:arm64&type=docker`,
   })
-  const parts = page.getByRole('textbox', { name: /^Of/ })
+  const parts = page.getByRole('textbox', { name: /^Images/ })
   await expect.element(parts).toHaveValue(`${host}/app:amd64\n${host}/app:arm64`)
   await expect.element(page.getByRole('combobox', { name: 'Type' })).toHaveValue('docker')
   await page.getByRole('textbox', { name: /^To/ }).fill(`${host}/app:1.0`)

@@ -39,16 +39,13 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
           isReady={parts.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
-          <Field
-            label="Of"
-            hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
-          >
+          <Field label="Images" hint="tags or digests of images or indexes, in order, one per line">
             <TextArea isCode rows={4} value={parts} onChange={setParts} />
           </Field>
           {/^\S+$/.test(parts.trim()) && (
             <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
           )}
-          <Field label="To" hint="tags of one repository, with spaces">
+          <Field label="To" hint="tags in one repository, separated by spaces">
             <Input isCode value={to} onChange={setTo} />
           </Field>
           <Disclosure summary="Type and annotations" isOpen={type !== 'oci' || notes !== ''}>
@@ -58,7 +55,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
                 <option value="docker">Docker manifest list</option>
               </Select>
             </Field>
-            <Field label="Annotations" hint="a line each: org.opencontainers.image.version=1.0">
+            <Field label="Annotations" hint="one per line, such as org.opencontainers.image.version=1.0">
               <TextArea isCode rows={2} value={notes} onChange={setNotes} />
             </Field>
           </Disclosure>

@@ -16,7 +16,7 @@ export async function ImageIndexLink({ place, isIndex }: { place: Place; isIndex
   return (
     <ButtonLink href={imageIndexAddress(name, to)}>
       <Layers aria-hidden size={15} />
-      {isIndex ? 'Edit index' : 'Compose'}
+      {isIndex ? 'Edit index' : 'Create index'}
     </ButtonLink>
   )
 }

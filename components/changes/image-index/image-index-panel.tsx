@@ -62,19 +62,11 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
         {tags.map(({ tag, previousDigest }) => (
           <li key={tag}>
             <span className="name">{visibleText(tag)}</span>{' '}
-            <span className="text-muted">
-              names{' '}
-              {previousDigest === null
-                ? 'nothing'
-                : previousDigest === index.digest
-                  ? 'this already'
-                  : shortDigest(previousDigest)}{' '}
-              now
-            </span>
+            <span className="text-muted">{describeTag(previousDigest, index.digest)}</span>
           </li>
         ))}
       </ul>
-      <Disclosure summary="The index, byte for byte">
+      <Disclosure summary="Index manifest">
         <CodeBlock label="Index" isBoxed className="max-h-96">
           {visibleText(index.text)}
         </CodeBlock>
@@ -87,11 +79,16 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
           isPending={isBusy}
           onClick={isChanged ? planAgain : onApply}
         >
-          {isChanged ? 'Plan again with these changes' : 'Store this index'}
+          {isChanged ? 'Preview changes' : 'Create index'}
         </Button>
       )}
     </Panel>
   )
+}
+
+function describeTag(now: string | null, digest: string): string {
+  if (now === null) return 'new tag'
+  return now === digest ? 'already points to this index' : `currently points to ${shortDigest(now)}`
 }
 
 function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ImageIndexPlan): string {
@@ -105,7 +102,7 @@ function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ImageI
     formatPlural(entries.length - attachments - artifacts, 'image'),
     ...(artifacts > 0 ? [formatPlural(artifacts, 'other artifact')] : []),
     ...(attachments > 0 ? [formatPlural(attachments, 'attachment')] : []),
-    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
+    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} mounted, no upload`] : []),
     ...(copyCount > 0
       ? [
           `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,

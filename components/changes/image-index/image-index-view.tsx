@@ -5,8 +5,8 @@ import { ImageIndexForm } from './image-index-form'
 export function ImageIndexView() {
   return (
     <ChangeFrame
-      title="Compose an index"
-      promise="One name for images of several platforms: tags, digests, and other indexes whose images are taken. You see the index, byte for byte, before it is stored."
+      title="Create image index"
+      promise="Combine images for several platforms into one multi-platform image. Preview the exact index before you create it."
       kinds={['create-index']}
     >
       {(hosts) => <ImageIndexForm initialTo={`${hosts[0]}/`} />}

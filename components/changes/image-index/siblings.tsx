@@ -25,7 +25,7 @@ export function Siblings({ part, onAdd }: Props) {
   if (siblings.length === 0) return null
   return (
     <Hint>
-      Beside it: <span className="name">{visibleText(siblings.join(', '))}</span>.{' '}
+      Other architecture tags: <span className="name">{visibleText(siblings.join(', '))}</span>.{' '}
       <Button variant="link" onClick={() => onAdd(siblings.map((sibling) => `${name}:${sibling}`))}>
         Add {formatPlural(siblings.length, 'tag')}
       </Button>

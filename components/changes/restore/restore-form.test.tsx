@@ -24,7 +24,7 @@ const PLAN = {
 }
 const render = (address = '/restore?deleteJob=job-1') =>
   renderComponent(<RestoreForm deleteJob="job-1" />, { address, isStrict: true })
-const change = page.getByText('1 manifest put back, 1 tag set.')
+const change = page.getByText('Restores 1 manifest and 1 tag.')
 
 test('counts only what it would change', async () => {
   answerRequests({ '/api/plans': PLAN })
@@ -35,11 +35,13 @@ test('counts only what it would change', async () => {
 test('where all is there, it only says so', async () => {
   const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
   const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]
-  const blockers = ['There is nothing to put back.']
+  const blockers = ['Nothing to restore: everything is already in the repository.']
   answerRequests({ '/api/plans': { ...PLAN, manifests, tags: names, blockers } })
   await render()
-  await expect.element(page.getByText('There is nothing to put back.')).toBeVisible()
-  await expect.element(page.getByText(/put back, /)).not.toBeInTheDocument()
+  await expect
+    .element(page.getByText('Nothing to restore: everything is already in the repository.'))
+    .toBeVisible()
+  await expect.element(page.getByText(/^Restores /)).not.toBeInTheDocument()
 })
 
 test('each visit makes one plan', async () => {
@@ -69,7 +71,7 @@ test('applies the plan that it shows, and then shows the job', async () => {
     '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.'),
   })
   await render()
-  await page.getByRole('button', { name: 'Put back' }).click()
+  await page.getByRole('button', { name: 'Restore 1 tag' }).click()
   await expect.element(page.getByText('There is no such job.')).toBeVisible()
   await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
   expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/apply'])

@@ -25,14 +25,14 @@ export function RestorePanel({
     <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
       {put.length + set.length > 0 && (
         <Hint>
-          {formatPlural(put.length, 'manifest')} put back, {formatPlural(set.length, 'tag')} set.
+          Restores {formatPlural(put.length, 'manifest')} and {formatPlural(set.length, 'tag')}.
         </Hint>
       )}
       <Reasons texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
       <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
       {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
-          Put back
+          Restore {set.length > 0 ? formatPlural(set.length, 'tag') : formatPlural(put.length, 'manifest')}
         </Button>
       )}
     </Panel>
@@ -42,7 +42,7 @@ export function RestorePanel({
 /** What stays away, each reason once. */
 function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
   return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
-    title: `Not put back: ${reason}`,
+    title: `Not restored: ${reason}`,
     tone: 'warning',
     items: left
       .filter(({ reason: why }) => why === reason)
@@ -60,11 +60,11 @@ function tagGroups(names: RestorePlan['tags']): PlanGroup[] {
     some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
   return [
     {
-      title: 'Tags to put back',
+      title: 'Tags to restore',
       items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest !== digest)),
     },
     {
-      title: 'Up to date already',
+      title: 'Already up to date',
       items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest === digest)),
     },
   ]

@@ -9,17 +9,16 @@ const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function RestoreView({ deleteJob }: { deleteJob: string }) {
   if (!JOB.test(deleteJob))
     return (
-      <EmptyState level={1} title="No job is chosen">
+      <EmptyState level={1} title="No deletion selected">
         <p>
-          The <TextLink href="/activity">activity page</TextLink> lists what was deleted, with a link to put
-          it back.
+          Open the <TextLink href="/activity">activity log</TextLink>, and select Restore next to a deletion.
         </p>
       </EmptyState>
     )
   return (
     <ChangeFrame
-      title="Put back"
-      promise="The very bytes that were deleted, under the tags that named them, as far as the registry still has what they need."
+      title="Restore"
+      promise="Restores deleted manifests and tags exactly as they were, if the registry still has the blobs that they need."
       kinds={['delete']}
     >
       {() => <RestoreForm key={deleteJob} deleteJob={deleteJob} />}

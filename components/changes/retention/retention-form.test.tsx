@@ -22,7 +22,7 @@ test('the form shows the rules of its address, and asks nothing by itself', asyn
   await expect.element(newest()).toHaveValue(null)
   await expect.element(page.getByRole('combobox', { name: 'by' })).toHaveValue('created')
   await expect.element(page.getByRole('spinbutton', { name: /^Only older/ })).toHaveValue(30)
-  await expect.element(page.getByRole('checkbox', { name: /^Keep what a later/ })).not.toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: /^Keep images that a later/ })).not.toBeChecked()
   expect(requests).toEqual([])
 })
 
@@ -36,9 +36,9 @@ test('what is typed is in the address; a plan is that of the rules that the form
   })
   await renderForm(`?repositories=${HOST}/team/app`)
   await newest().fill('2')
-  await page.getByRole('checkbox', { name: /^Keep what a later/ }).click()
+  await page.getByRole('checkbox', { name: /^Keep images that a later/ }).click()
   expect(currentAddress()).toBe(`/retention?repositories=${HOST}/team/app&keepNewest=2&keepPromoted=no`)
-  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('button', { name: 'Preview changes' }).click()
   const planned = page.getByRole('region', { name: `${HOST}/team/app` })
   await expect.element(planned).toBeVisible()
   expect(asked).toEqual([

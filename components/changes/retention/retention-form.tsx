@@ -49,13 +49,13 @@ export function RetentionForm({ initial }: { initial: string }) {
         }}
         isReady={repositories.trim() !== ''}
         isPending={plan.isPending}
-        pendingText="Looking at every tag…"
+        pendingText="Checking all tags…"
       >
-        <Field label="Repositories" hint="one, or several with spaces">
+        <Field label="Repositories" hint="one or more, separated by spaces">
           <Input isCode value={repositories} onChange={setRepositories} />
         </Field>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Tags" hint="empty for all versions; * for whatever names their images; pr-*">
+          <Field label="Tags" hint="patterns such as pr-*; empty for versions, * for all tags">
             <Input isCode value={names} onChange={setNames} />
           </Field>
           <Field label="Always keep" hint="for example v* stable">
@@ -85,12 +85,12 @@ export function RetentionForm({ initial }: { initial: string }) {
           </Field>
         </div>
         <Checkbox checked={keepPromoted} onChange={setKeepsPromoted} className="text-sm">
-          Keep what a later stage has
+          Keep images that a later stage has
         </Checkbox>
       </PlanForm>
       <Problems errors={[plan.error]} />
       <p role="status" className="sr-only">
-        {plan.data && 'Planned: see below what would go.'}
+        {plan.data && 'Preview ready.'}
       </p>
       {plan.data?.map((retention, at) => (
         <RetentionPanel

@@ -27,8 +27,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
   return (
     <section aria-label={name} className="flex flex-col gap-3">
       <SectionTitle>
-        {name}{' '}
-        <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(tags)}</span>
+        {name} <span className="font-normal text-muted text-sm">{problem ? 'no plan' : countOf(tags)}</span>
       </SectionTitle>
       {problem && <Problem error={problem} />}
       <PlanGroups groups={stayingGroups(stay)} />
@@ -47,7 +46,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
 
 function countOf(verdicts: readonly Verdict[]): string {
   const count = verdicts.filter(({ isDeleted }) => isDeleted).length
-  return `${formatPlural(count, 'tag')} of ${formatCount(verdicts.length)} ${count === 1 ? 'goes' : 'go'}`
+  return `${formatCount(count)} of ${formatPlural(verdicts.length, 'tag')} to delete`
 }
 
 /** What stays, by reason, in the order of the tags. */

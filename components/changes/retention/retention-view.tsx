@@ -6,7 +6,7 @@ export function RetentionView() {
   return (
     <ChangeFrame
       title="Retention"
-      promise="Retention rules. Nothing is deleted until you apply a plan. What is unknown, such as an image’s date, is always kept."
+      promise="Delete old tags with retention rules. Nothing is deleted until you apply a plan. Images with an unknown date or version are kept."
       kinds={['delete']}
     >
       {(hosts) => <RetentionForm initial={`${hosts[0]}/`} />}

@@ -23,7 +23,7 @@ export function AheadChoice({ stages, chosen, onChange }: Props) {
   if (stages.length < 2) return null
   return (
     <select
-      aria-label="Repositories of the stages"
+      aria-label="Filter repositories by stage"
       value={chosen === undefined ? '' : (stages[chosen]?.name ?? ANY_STAGE)}
       onChange={(event) => onChange(event.target.value)}
       className="control max-w-full"

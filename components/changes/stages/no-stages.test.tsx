@@ -6,7 +6,7 @@ import { NoStages } from './no-stages'
 
 test('says how to have stages', async () => {
   await renderComponent(<NoStages />)
-  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^No stages are set up$/)
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^No stages configured$/)
   await expect.element(page.getByText('PORTHOLE_CONFIG')).toBeVisible()
   await expectNoAxeViolations()
 })

@@ -9,11 +9,11 @@ const EXAMPLE = `stages:
 /** Shows how an administrator sets up stages. */
 export function NoStages() {
   return (
-    <EmptyState level={1} title="No stages are set up">
+    <EmptyState level={1} title="No stages configured">
       <p>
-        Stages are the places that images pass through on their way, like dev and prod. An administrator names
-        them, the first one first, in the file that <code>PORTHOLE_CONFIG</code> names, by how their
-        repositories begin:
+        Stages are the environments that you promote images through, such as dev and prod. To set them up, an
+        administrator lists them in order in the settings file (<code>PORTHOLE_CONFIG</code>), each with the
+        prefix of its repositories:
       </p>
       <pre className="max-w-full overflow-x-auto rounded-control bg-inset px-3.5 py-3 text-text">
         <code>{EXAMPLE}</code>

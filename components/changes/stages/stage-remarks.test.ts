@@ -29,15 +29,15 @@ test('what befell a registry is said once for its stages', () => {
     [['dev', 'prod'], true],
     [['x'], true],
   ])
-  expect(remarks[0]?.text).toContain('does not list its repositories: “who?” (UNAUTHORIZED).')
+  expect(remarks[0]?.text).toContain('doesn’t list its repositories: “who?” (UNAUTHORIZED).')
 })
 
 test.each([
-  [{ problem: denied, listedCount: null }, 'warning', 'Nothing of it could be read'],
-  [{ problem: { ...denied, status: 502 }, listedCount: null }, 'error', 'Nothing of it could be read'],
-  [{ truncated: 'Cut after 2.' }, 'warning', 'Its list is cut, so there may be more: Cut after 2.'],
-  [{ source: 'settings' as const }, 'info', 'listed are those of the settings'],
-  [{ source: 'settings' as const, listedCount: 0 }, 'info', 'cannot be listed'],
+  [{ problem: denied, listedCount: null }, 'warning', 'Couldn’t load this stage'],
+  [{ problem: { ...denied, status: 502 }, listedCount: null }, 'error', 'Couldn’t load this stage'],
+  [{ truncated: 'Cut after 2.' }, 'warning', 'The list of repositories is incomplete: Cut after 2.'],
+  [{ source: 'settings' as const }, 'info', 'so repositories from the settings are listed'],
+  [{ source: 'settings' as const, listedCount: 0 }, 'info', 'can’t be listed'],
 ])('%j', (more, tone, text) => {
   expect(listRemarks([stage('dev', more)])).toMatchObject([{ tone, text: expect.stringContaining(text) }])
 })
@@ -50,8 +50,8 @@ test('reasons are counted, and signing in is offered once', () => {
   ]
   expect(unreadRemarks([stage('dev')], rows).map(({ text, isForSignedIn }) => [text, isForSignedIn])).toEqual(
     [
-      ['2 repositories could not be read: “who?” (UNAUTHORIZED).', true],
-      ['1 repository could not be read: “no” (UNAUTHORIZED).', false],
+      ['Couldn’t load 2 repositories: “who?” (UNAUTHORIZED).', true],
+      ['Couldn’t load 1 repository: “no” (UNAUTHORIZED).', false],
     ],
   )
   expect(unreadRemarks([stage('dev', listOnly)], rows)[0]?.isForSignedIn).toBe(false)

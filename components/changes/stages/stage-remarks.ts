@@ -11,7 +11,7 @@ export interface StageRemark {
   isForSignedIn: boolean
 }
 
-const BY_NAME = 'Those known from other stages are asked for by name.'
+const BY_NAME = 'Repositories known from other stages are requested by name.'
 
 /** Remarks on what is missing in the lists of repositories. */
 export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
@@ -27,18 +27,19 @@ function ofList({ problem, source, truncated, listedCount }: ListedStage) {
   if (problem?.isListOnly)
     return {
       tone: 'info' as const,
-      text: `Its registry does not list its repositories: ${wordsOf(problem)} ${BY_NAME}`,
+      text: `The registry doesn’t list its repositories: ${wordsOf(problem)} ${BY_NAME}`,
     }
   if (problem)
     return {
       tone: problem.status === 401 ? ('warning' as const) : ('error' as const),
-      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.fix ?? ''}`.trim(),
+      text: `Couldn’t load this stage: ${wordsOf(problem)} ${problem.fix ?? ''}`.trim(),
     }
   if (truncated !== undefined)
-    return { tone: 'warning' as const, text: `Its list is cut, so there may be more: ${truncated}` }
+    return { tone: 'warning' as const, text: `The list of repositories is incomplete: ${truncated}` }
   if (!source) return undefined
-  const listed = listedCount === 0 ? 'its repositories cannot be listed' : 'listed are those of the settings'
-  return { tone: 'info' as const, text: `Its registry has no catalog: ${listed}. ${BY_NAME}` }
+  const listed =
+    listedCount === 0 ? 'so its repositories can’t be listed' : 'so repositories from the settings are listed'
+  return { tone: 'info' as const, text: `The registry has no catalog, ${listed}. ${BY_NAME}` }
 }
 
 /** Remarks on why tags could not be read: each reason once, with the number of its repositories. */
@@ -57,7 +58,7 @@ export function unreadRemarks(
         const what = formatPlural(count, 'repository', 'repositories')
         return remarkOf(stage, {
           tone: 'warning',
-          text: `${what} could not be read: ${words}`,
+          text: `Couldn’t load ${what}: ${words}`,
           isForSignedIn: isForSignedIn && at === 0,
         })
       })

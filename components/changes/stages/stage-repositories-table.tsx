@@ -27,7 +27,7 @@ export function StageRepositoriesTable({ stages, names, rows }: Props) {
   return (
     <DataTable
       layout="pinned"
-      caption="Repositories, and how many tags each stage has of them"
+      caption="Repositories, with the number of their tags in each stage"
       columns={[
         { title: 'Repository', className: FIRST },
         ...stages.map((stage, n) => ({
@@ -36,7 +36,7 @@ export function StageRepositoriesTable({ stages, names, rows }: Props) {
           className: 'min-w-56 py-2.5 align-top',
         })),
       ]}
-      empty={names?.length === 0 && 'No repository to show here.'}
+      empty={names?.length === 0 && 'No repositories to show.'}
     >
       {names?.map((name) => <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />) ??
         WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}

@@ -47,18 +47,18 @@ test('reads as many repositories as the server lists at once, and asks for those
     name === 'service-12' ? [{ tagCount: 1, aheadCount: 1 }, ABSENT, ABSENT] : [ABSENT, ABSENT, ABSENT],
   )
   await renderComponent(<StageRepositoriesView stages={STAGES} />, { address: '/stages' })
-  await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to read$/)
+  await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to load$/)
   await filter().fill('12')
   await expectTexts(rows(), ['service-12'])
   const cells = page.getByRole('row', { name: /^service-12/ }).getByRole('cell')
-  await expectTexts(cells, ['1 tag1 not in staging', 'absent', 'absent'])
+  await expectTexts(cells, ['1 tag1 not in staging', 'not in this stage', 'not in this stage'])
   await expect.element(status()).toHaveTextContent(/^1 of 1 repository$/)
 
   await page.getByRole('button', { name: 'Clear the filter' }).click()
-  await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to read$/)
-  await page.getByRole('button', { name: 'Read 3 more' }).click()
+  await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to load$/)
+  await page.getByRole('button', { name: 'Load 3 more' }).click()
   await expect.element(status()).toHaveTextContent(/^13 of 13 repositories$/)
-  await expect.element(page.getByRole('button', { name: /^Read/ })).not.toBeInTheDocument()
+  await expect.element(page.getByRole('button', { name: /^Load/ })).not.toBeInTheDocument()
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument()
   expect(requests).toEqual([
     '/api/stages/repositories',
@@ -79,7 +79,7 @@ test('shows what one stage has and the next has not', async () => {
   )
   await renderComponent(<StageRepositoriesView stages={STAGES} />, { address: '/stages' })
   await expectTexts(rows(), ['api', 'cli', 'old'])
-  const choice = page.getByRole('combobox', { name: 'Repositories of the stages' })
+  const choice = page.getByRole('combobox', { name: 'Filter repositories by stage' })
   await choice.selectOptions('With tags in dev, not in staging')
   await expectTexts(rows(), ['api'])
   expect(currentAddress()).toBe('/stages?ahead=dev')

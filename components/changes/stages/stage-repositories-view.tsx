@@ -23,8 +23,8 @@ export function StageRepositoriesView({ stages }: { stages: readonly Stage[] }) 
       <div className="flex flex-col gap-1">
         <h1 className="font-semibold text-2xl">Stages</h1>
         <p className="max-w-prose text-muted">
-          Images pass from {stages.map(({ name }) => visibleText(name)).join(' to ')}. Tags are compared by
-          name here, without those that tools write beside images; open a repository to compare digests.
+          Images are promoted from {stages.map(({ name }) => visibleText(name)).join(' to ')}. This page
+          compares tags by name, without attachment tags. Open a repository to compare digests.
         </p>
       </div>
       <StageRepositories stages={stages} />
@@ -46,8 +46,8 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
     return (
       <>
         <StageRemarksList remarks={listRemarks(head.stages)} />
-        <EmptyState title="No repository of these stages is known">
-          <p>A repository is in a stage when its name begins as the settings say of the stage.</p>
+        <EmptyState title="No repositories in these stages">
+          <p>A repository is in a stage when its name starts with the prefix of the stage in the settings.</p>
         </EmptyState>
       </>
     )
@@ -80,7 +80,7 @@ function ReadOn({ list }: { list: ReturnType<typeof useStageRepositories> }) {
     return (
       <Notice tone="error">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <p className="wrap-anywhere">The reading stopped: {visibleText(error.message)}</p>
+          <p className="wrap-anywhere">Couldn’t load more: {visibleText(error.message)}</p>
           <button type="button" className="control" onClick={retry}>
             Try again
           </button>
@@ -90,7 +90,7 @@ function ReadOn({ list }: { list: ReturnType<typeof useStageRepositories> }) {
   if (!hasMore) return null
   return (
     <button type="button" className="control self-start" disabled={isReading} onClick={readOn}>
-      {isReading ? 'Reading…' : `Read ${formatCount(Math.min(100, moreCount))} more`}
+      {isReading ? 'Loading…' : `Load ${formatCount(Math.min(100, moreCount))} more`}
     </button>
   )
 }

@@ -22,7 +22,7 @@ export function StageTagsCell({ stage, next, name, tags }: Props) {
         unknown <span className="mono text-faint text-xs">{visibleText(problem.code)}</span>
       </span>
     )
-  if (tagCount === null) return <span className="text-faint">absent</span>
+  if (tagCount === null) return <span className="text-faint">not in this stage</span>
   return (
     <span className="flex items-center gap-2.5">
       <Link
@@ -32,7 +32,7 @@ export function StageTagsCell({ stage, next, name, tags }: Props) {
         className="min-w-14 hover:underline"
       >
         {tagCount === 0 ? 'no tags' : formatPlural(tagCount, 'tag')}
-        {truncated !== undefined && ' and more'}
+        {truncated !== undefined && ' or more'}
       </Link>
       {next && <Ahead tags={tags} next={visibleText(next.name)} />}
     </span>

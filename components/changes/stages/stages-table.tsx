@@ -18,9 +18,9 @@ export function StagesTable({
   return (
     <DataTable
       layout="auto"
-      caption="Tags and what they name in each stage"
+      caption="Tags and their digests in each stage"
       columns={[{ title: 'Tag' }, ...stages.map(headOf)]}
-      empty={rows.length === 0 && 'No tag to show here.'}
+      empty={rows.length === 0 && 'No tags to show.'}
     >
       {rows.map((row) => (
         <StageRow key={row.tag} stages={stages} row={row} />
@@ -72,7 +72,7 @@ function Cell({
   if (cell === 'absent')
     return (
       <span className="text-muted">
-        –<span className="sr-only"> absent</span>
+        –<span className="sr-only"> not in this stage</span>
       </span>
     )
   if (cell === 'unknown') return <span className="text-muted">unknown</span>
@@ -84,7 +84,7 @@ function Cell({
       className={`hover:underline ${cell === 'same' ? 'text-green' : cell === 'other' ? 'text-amber' : ''}`}
     >
       {cell === 'same' ? '✓ same' : <span className="mono">{shortDigest(digest ?? '')}</span>}
-      {cell === 'other' && ' other'}
+      {cell === 'other' && ' different'}
     </Link>
   )
 }

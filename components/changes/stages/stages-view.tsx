@@ -26,7 +26,7 @@ export function StagesView({ registry, repository }: { registry: string; reposit
     <section aria-label="Stages" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <select
-          aria-label="Tags of the stages"
+          aria-label="Filter tags by stage"
           value={chosen < 0 ? '' : ahead}
           onChange={(event) => setAhead(event.target.value)}
           className="control"
@@ -34,13 +34,13 @@ export function StagesView({ registry, repository }: { registry: string; reposit
           <option value="">All tags</option>
           {stages.slice(0, -1).map(({ name }, n) => (
             <option key={name} value={name}>
-              {`In ${visibleText(name)}, not so in ${visibleText(stages[n + 1]?.name ?? '')}`}
+              {`In ${visibleText(name)}, different or missing in ${visibleText(stages[n + 1]?.name ?? '')}`}
             </option>
           ))}
         </select>
         <p role="status" className="text-muted text-sm">
           {formatCount(shown.length)} of {formatPlural(rows.length, 'tag')}
-          {rows.length < head.tagCount && ` read, of ${formatCount(head.tagCount)}`}
+          {rows.length < head.tagCount && ` loaded, ${formatCount(head.tagCount)} in total`}
         </p>
         <Link href="/stages" prefetch={false} className="link ml-auto text-sm">
           All repositories
@@ -50,7 +50,7 @@ export function StagesView({ registry, repository }: { registry: string; reposit
         ({ name, problem }) =>
           problem && (
             <Notice key={name} tone="warning">
-              The tags of {visibleText(name)} are not known: {visibleText(problem.message)}{' '}
+              The tags in {visibleText(name)} are unknown: {visibleText(problem.message)}{' '}
               {visibleText(problem.fix ?? '')}
             </Notice>
           ),
@@ -63,7 +63,7 @@ export function StagesView({ registry, repository }: { registry: string; reposit
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
-          {list.isFetchingNextPage ? 'Reading…' : 'Read 100 more'}
+          {list.isFetchingNextPage ? 'Loading…' : 'Load 100 more'}
         </button>
       )}
     </section>

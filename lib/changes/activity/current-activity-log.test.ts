@@ -44,7 +44,7 @@ test('a migration that failed is not tried again until the next start, and says 
 test('a folder that can’t be written is tried again each time', async () => {
   mkdirSync(path)
   const open = createActivityLogOpener(path)
-  expect(open).toThrow('Nothing is changed while the activity log cannot be written')
+  expect(open).toThrow('Changes are blocked because the activity log can’t be written')
   rmSync(path, { recursive: true })
   const log = open()
   expect(open()).toBe(log)

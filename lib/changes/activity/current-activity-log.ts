@@ -32,7 +32,7 @@ export function createActivityLogOpener(path: string): () => ActivityLog {
     } catch (error) {
       if (error instanceof RegistryError && error.cause instanceof MigrationError) {
         failure = error
-        log.error('The activity log could not be migrated', error.cause)
+        log.error('Could not migrate the activity log', error.cause)
       }
       throw error
     }

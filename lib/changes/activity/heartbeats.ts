@@ -40,7 +40,7 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
     } catch (error) {
       if (Date.now() - lastBeat < LOST_MS) return
       const active = [...jobs.values()].filter(({ signal }) => !signal.aborted)
-      if (active.length > 0) log.error('Jobs were ended: the activity log cannot be written.', error)
+      if (active.length > 0) log.error('Jobs failed because the activity log can’t be written', error)
       for (const job of active) job.abort(lost(error))
     }
   }
@@ -73,12 +73,7 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
 }
 
 function lost(error: unknown): RegistryError {
-  return new RegistryError(
-    503,
-    'UNAVAILABLE',
-    `The activity log cannot be written: ${errorMessage(error)}.`,
-    {
-      fix: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
-    },
-  )
+  return new RegistryError(503, 'UNAVAILABLE', `The activity log can’t be written: ${errorMessage(error)}.`, {
+    fix: 'Ask an administrator to free space in PORTHOLE_DATA, then preview and apply the changes again.',
+  })
 }

@@ -23,5 +23,7 @@ export interface KeptManifests {
 
 /** The error of a job whose manifests exceed the limits by themselves. */
 export function tooMuchToKeep(): Error {
-  return new Error('It is more than is ever kept: delete less at once')
+  return new Error(
+    'the deleted manifests exceed the limit of what is kept to restore them, so delete fewer at once',
+  )
 }

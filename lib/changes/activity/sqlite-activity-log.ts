@@ -27,7 +27,7 @@ const MAX_TRIES = 20
 export function openSqliteActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
   if (existsSync(/*turbopackIgnore: true*/ aside))
-    throw closed(`it was damaged, and was set aside as ${basename(aside)}`)
+    throw closed(`the file was damaged and was moved to ${basename(aside)}`)
   const process = randomUUID()
   const database = openOrSetAside(path, aside)
   const table = createActivityTable(database)
@@ -39,7 +39,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     async begin(entries, actor) {
       const startedAt = new Date().toISOString()
       const [first] = entries
-      if (!first) throw new Error('This job has nothing to note, so nobody would see what it changes.')
+      if (!first) throw new Error('This job has no entries for the activity log.')
       try {
         database.exec('BEGIN IMMEDIATE')
         running.beat()
@@ -92,7 +92,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)
-      log.warn(`Porthole: ${path} is damaged (${errorMessage(error)}) and was set aside as ${aside}.`)
+      log.warn(`Porthole: ${path} is damaged (${errorMessage(error)}) and was moved to ${aside}.`)
     }
     throw error instanceof MigrationError ? unmigrated(error) : closed(error)
   }
@@ -102,7 +102,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
 function unmigrated(error: MigrationError): RegistryError {
   const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
   const fix =
-    'An administrator should make sure that PORTHOLE_DATA is writable and has room for a copy of the file, then restart Porthole. Its log has the details.'
+    'Ask an administrator to make PORTHOLE_DATA writable, free space for a copy of the file, and restart Porthole. The log has the details.'
   return new RegistryError(503, 'UNAVAILABLE', message, { fix, cause: error })
 }
 
@@ -110,9 +110,9 @@ function closed(error: unknown): RegistryError {
   return new RegistryError(
     503,
     'UNAVAILABLE',
-    `Nothing is changed while the activity log cannot be written: ${errorMessage(error)}.`,
+    `Changes are blocked because the activity log can’t be written: ${errorMessage(error)}.`,
     {
-      fix: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
+      fix: 'Ask an administrator to check PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },
   )
 }

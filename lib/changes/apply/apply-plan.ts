@@ -16,7 +16,7 @@ export async function applyPlan(id: string, typed: string | undefined, signal: A
   const opened = await openPlan(reachOf(plan))
   if (opened.owner !== owner) throw unknownPlan()
   const [reason] = plan.blockers
-  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', `This plan cannot be run. ${reason}`)
+  if (reason) throw new RegistryError(409, 'PLAN_BLOCKED', `This plan is blocked. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)
   const { job } = await executePlan(opened, plan, signal)
@@ -30,21 +30,18 @@ export async function findOwner(reach: Reach): Promise<string> {
 
 /** The same for another's plan as for none. */
 function unknownPlan(): RegistryError {
-  return new RegistryError(
-    404,
-    'PLAN_UNKNOWN',
-    'There is no such plan of yours; plans are kept for an hour.',
-    { fix: 'Make the plan again.' },
-  )
+  return new RegistryError(404, 'PLAN_UNKNOWN', 'Plan not found. Plans expire after an hour.', {
+    fix: 'Preview the changes again.',
+  })
 }
 
 function unconfirmed(text: string): RegistryError {
   return new RegistryError(
     400,
     'CONFIRMATION_REQUIRED',
-    'More goes than was asked for, or much: that has to be confirmed.',
+    'This plan needs confirmation: it deletes many tags, or more than you requested.',
     {
-      fix: `Look at the plan, and send {"confirm": "${text}"} with it.`,
+      fix: `Review the plan, then apply it with {"confirm": "${text}"}.`,
     },
   )
 }

@@ -32,7 +32,7 @@ export async function checkCopy(
     for (const by of sourceTags) {
       const now = await source.head(plan.from.repository, by.tag, { signal })
       if (now.digest !== null && now.digest !== by.digest)
-        changes.push(`${by.tag} of the source named ${by.digest} and names ${now.digest} now`)
+        changes.push(`${by.tag} in the source pointed to ${by.digest} and now points to ${now.digest}`)
     }
     for (const name of tags) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
@@ -127,8 +127,8 @@ async function copyBlob(
 /** A 404 of the source says which part of the image is missing. */
 function explainMissing(error: unknown, digest: string, of: string): unknown {
   if (!(error instanceof RegistryError) || error.status !== 404) return error
-  return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
-    fix: 'Push the image there again, then plan the copy again.',
+  return new RegistryError(404, error.code, `The source no longer has ${of} (${digest}).`, {
+    fix: 'Push the image to the source again, then preview the copy again.',
   })
 }
 

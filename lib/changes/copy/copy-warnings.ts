@@ -6,7 +6,7 @@ import type { AlsoCopied } from './find-also-copied'
 import type { CopyRoot } from './read-copy-roots'
 
 const OTHER_DIGEST =
-  'Only one platform of an index is taken: the tag will name that image, whose digest is another than the index’s.'
+  'Only one platform is copied. The tag will point to that image, whose digest differs from the index digest.'
 
 interface Planned {
   left: CopyPlan['skipped']
@@ -24,13 +24,19 @@ export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Pl
   return [
     ...(foreign > 0
       ? [
-          `${formatPlural(foreign, 'layer is stored elsewhere and stays there', 'layers are stored elsewhere and stay there')}: some registries refuse images with such layers.`,
+          `${formatPlural(foreign, 'foreign layer isn’t copied', 'foreign layers aren’t copied')}. Some registries reject images with foreign layers.`,
         ]
       : []),
     ...(truncated
-      ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
+      ? [
+          `Some attachments may not be copied because the list of tags or referrers is incomplete: ${truncated}`,
+        ]
       : []),
-    ...(lostCount > 0 ? [`${lostCount} of what refers to it is listed, and is not in the source.`] : []),
+    ...(lostCount > 0
+      ? [
+          `${formatPlural(lostCount, 'attachment is listed but missing from the source and isn’t', 'attachments are listed but missing from the source and aren’t')} copied.`,
+        ]
+      : []),
     ...warnOfOnePlatform({ requested, alsoCopied, graph }),
   ]
 }
@@ -50,8 +56,8 @@ function warnOfOnePlatform({
   if (count === 0) return [OTHER_DIGEST]
   const what = formatPlural(
     count,
-    'attachment that the index lists stays',
-    'attachments that the index lists stay',
+    'attachment listed by the index isn’t',
+    'attachments listed by the index aren’t',
   )
-  return [`${OTHER_DIGEST} ${what} behind.`]
+  return [`${OTHER_DIGEST} ${what} copied.`]
 }

@@ -95,7 +95,7 @@ test('what the registry says refers to an image goes along, and is written into 
 
 test('what is not there is named', async () => {
   const gone = { ...request('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
-  await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 is not there.')
+  await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 wasn’t found.')
 })
 
 test('a plan says what would be stored and changes nothing', async () => {
@@ -148,7 +148,7 @@ test('layers that are stored elsewhere stay there', async () => {
   const plan = await planCopy({ ...all, source }, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
   expect(plan.skipped).toEqual([{ digest: foreign.digest, reason: 'foreign', platform: null }])
-  expect(plan.warnings[0]).toMatch(/^1 layer is stored elsewhere and stays there: /)
+  expect(plan.warnings[0]).toMatch(/^1 foreign layer isn’t copied\. /)
 })
 
 test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
@@ -164,7 +164,7 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   await applyCopy(all, plan, { signal, note: () => undefined })
   expect(await before(), 'what is run again is logged as what it changes').toEqual([index.digest])
   await all.target.putManifest('moved/app', '1.0', image)
-  await expect(checkCopy(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
+  await expect(checkCopy(all, plan, signal)).rejects.toThrow(`now points to ${image.digest}`)
 })
 
 test('the signature of an SBOM that stands beside an image goes along, too', async () => {
@@ -211,7 +211,9 @@ test('a tag that others set while blobs are copied is left as it is', async () =
     if (asked[1] === index.digest) await all.target.putManifest('raced/app', '1.0', image)
   }
   const raced = { ...all, target: { ...all.target, putManifest } }
-  await expect(applyCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow('names sha256:')
+  await expect(applyCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow(
+    'now points to sha256:',
+  )
   expect((await all.target.head('raced/app', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -233,7 +235,7 @@ test('what a stage requires must be attached to each image itself, and be there'
     to: [{ registry: 'to.dev', repository: 'prod2/app' }],
   }
   expect((await planCopy(all, both, signal)).blockers).toEqual([
-    'The stage prod requires signature, which unsigned lacks.',
+    'Stage prod requires signature, which unsigned doesn’t have.',
   ])
   const incomplete: Source['manifest'] = async (repository, reference, options) => {
     if (reference === image.digest) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'gone')
@@ -241,7 +243,7 @@ test('what a stage requires must be attached to each image itself, and be there'
   }
   const source: Source = Object.assign(Object.create(all.source), { manifest: incomplete })
   const partial = await planCopy({ ...all, source }, { ...request('prod2/app'), isPartial: true }, signal)
-  expect(partial.blockers).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
+  expect(partial.blockers).toEqual(['Stage prod requires linux/amd64, which 1.0 doesn’t have.'])
 })
 
 test('one platform of an index is taken, under a digest of its own', async () => {
@@ -250,7 +252,7 @@ test('one platform of an index is taken, under a digest of its own', async () =>
   expect(plan.roots).toMatchObject([
     { digest: image.digest, tag: '1.0', sourceTags: [{ tag: '1.0', digest: index.digest }] },
   ])
-  expect(plan.warnings[0]).toContain('another than the index’s')
+  expect(plan.warnings[0]).toContain('differs from the index digest')
   await checkCopy(all, plan, signal)
   await applyCopy(all, plan, { signal, note: () => undefined })
   expect((await all.target.head('one/app', '1.0'))?.digest).toBe(image.digest)
@@ -303,7 +305,7 @@ test('a plan names what the source lacks, before anything is copied', async () =
   const source: Source = Object.assign(Object.create(all.source), { hasBlob })
   const plan = await planCopy({ ...all, source }, request('lacking/app'), signal)
   expect(plan.blockers).toEqual([
-    `The source lacks a blob of the image: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are complete.`,
+    `The source is missing layer 1 of linux/amd64 (${layer.digest}). Push the image to the source again, or copy only the complete platforms.`,
   ])
 })
 
@@ -316,6 +318,6 @@ test('a blob that the source loses after the plan is named with what needs it', 
   }
   const source: Source = Object.assign(Object.create(all.source), { blob })
   await expect(applyCopy({ ...all, source }, plan, { signal, note: () => undefined })).rejects.toThrow(
-    `The source does not have layer 1 of linux/amd64 (${layer.digest}) any more.`,
+    `The source no longer has layer 1 of linux/amd64 (${layer.digest}).`,
   )
 })

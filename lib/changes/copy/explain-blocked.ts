@@ -1,4 +1,5 @@
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { formatPlural } from '@/lib/format'
 import type { CopyRequest, PlannedRoot } from './copy-plan'
 import type { CopySelection } from './select-copied'
 
@@ -12,14 +13,14 @@ export function explainBlocked(
   const isUnknown = manifests.some((manifest) => manifest.kind === 'unknown' && !manifest.unreadEntries)
   return [
     ...(manifests.some(({ kind }) => kind === 'schema1')
-      ? ['It is of Docker’s old schema 1, which holds its own name inside: it can only be pushed anew.']
+      ? [
+          'Docker schema 1 images can’t be copied, because the manifest contains the repository and tag. Rebuild the image and push it.',
+        ]
       : []),
-    ...(isUnknown
-      ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
-      : []),
+    ...(isUnknown ? ['A manifest has an unknown type, so the content it needs is unknown.'] : []),
     ...(missing.length > 0 && !isPartial
       ? [
-          `The source lacks ${missing.length} of the manifests that it lists: many registries refuse an index of which something is missing.`,
+          `${formatPlural(missing.length, 'child manifest is', 'child manifests are')} missing from the source. Many registries reject an incomplete index.`,
         ]
       : []),
     ...explainUnreadable(graph, roots),
@@ -31,6 +32,8 @@ function explainUnreadable({ manifests }: ManifestGraph, roots: readonly Planned
   return [...manifests.values()].flatMap(({ digest, manifest }) => {
     if (!manifest.unreadEntries) return []
     const name = roots.find((root) => root.digest === digest)?.tag ?? digest
-    return [`What ${name} needs is unknown, so it can’t be copied. ${manifest.warnings.join(' ')}`]
+    return [
+      `${name} can’t be copied, because the content it needs is unknown. ${manifest.warnings.join(' ')}`,
+    ]
   })
 }

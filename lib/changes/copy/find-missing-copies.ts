@@ -22,8 +22,8 @@ export async function findMissingCopies(
   })
   const [first, ...more] = lost
   if (!first) return []
-  const there = `in ${formatPlace(place)}: nothing is moved`
-  if (more.length === 0) return [`${first.tag}, which is ${first.digest}, is not ${there}`]
+  const where = `in ${formatPlace(place)}, so nothing is deleted`
+  if (more.length === 0) return [`${first.tag} (${first.digest}) isn’t ${where}`]
   const names = sortTags([...new Set(lost.map(({ tag }) => tag))])
-  return [`${formatSome(names)} are not whole ${there}`]
+  return [`${formatSome(names)} are incomplete ${where}`]
 }

@@ -47,8 +47,9 @@ export async function planBlobs(
 export function describeMissingBlobs(missing: readonly PlannedBlob[]): string[] {
   const [first] = missing
   if (!first) return []
-  const count = missing.length === 1 ? 'a blob' : `${missing.length} blobs`
+  const example = `${first.usedBy} (${first.digest})`
+  const what = missing.length === 1 ? example : `${missing.length} blobs, for example ${example}`
   return [
-    `The source lacks ${count} of the image: ${missing.length > 1 ? 'for example ' : ''}${first.usedBy} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
+    `The source is missing ${what}. Push the image to the source again, or copy only the complete platforms.`,
   ]
 }

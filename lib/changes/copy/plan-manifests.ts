@@ -56,5 +56,5 @@ export async function planManifests(
 }
 
 function missingError(digest: string): RegistryError {
-  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${digest} is not in the source any more.`)
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${digest} is no longer in the source.`)
 }

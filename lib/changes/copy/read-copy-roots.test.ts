@@ -53,5 +53,5 @@ test('what an index does not have, and what is no platform, are refused', async 
     'no image for darwin(macOS 15)/arm64',
   )
   await expect(rootsFor(memory, 'darwin/arm64 (zstd)')).rejects.toThrow('no image for darwin/arm64 (zstd)')
-  await expect(rootsFor(memory, 'no platform')).rejects.toThrow('platform no platform is none')
+  await expect(rootsFor(memory, 'no platform')).rejects.toThrow('Invalid platform: no platform')
 })

@@ -32,23 +32,22 @@ export type CopyRoot = Omit<PlannedRoot, 'tags' | 'mediaType'> & {
 export function parseCopyPlaces({ from, to }: CopyRequest): Pick<CopyPlan, 'from' | 'to'> {
   const [first] = from
   const [target] = to
-  if (!first || !target) throw invalidRequest('from and to must each name something.')
+  if (!first || !target) throw invalidRequest('from and to must not be empty.')
   for (const [name, places] of Object.entries({ from, to }))
     if (
       places.some(
         ({ registry, repository }) => registry !== places[0]?.registry || repository !== places[0].repository,
       )
     )
-      throw invalidRequest(`${name} must name one repository.`)
+      throw invalidRequest(`${name} must be in one repository.`)
   const isWhole = !first.tag && !first.digest
   if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
-    throw invalidRequest('from must name tags or digests, or one repository.')
-  if (to.some(({ digest }) => digest))
-    throw invalidRequest('to names a repository or tags: a digest follows from what is copied.')
+    throw invalidRequest('from must contain tags or digests, or one repository.')
+  if (to.some(({ digest }) => digest)) throw invalidRequest('to must be a repository or tags, not a digest.')
   if ((from.length > 1 || isWhole) && to.some(({ tag }) => tag))
-    throw invalidRequest('Several images keep their tags: to must then name the repository alone.')
+    throw invalidRequest('Several images keep their tags, so to must be a repository without a tag.')
   if (to.length > 1 && to.some(({ tag }) => !tag))
-    throw invalidRequest('to must name several tags, or one repository.')
+    throw invalidRequest('to must contain tags, or one repository.')
   const place = ({ registry, repository }: Place) => ({ registry, repository })
   return { from: place(first), to: place(target) }
 }
@@ -96,13 +95,13 @@ async function listPlaces(source: Source, from: readonly Place[], signal: AbortS
     throw new RegistryError(
       422,
       'TOO_LARGE',
-      `A plan copies at most ${MAX_TAGS} tags, and this repository has more.`,
+      `This repository has more than ${MAX_TAGS} tags, the limit of one plan.`,
       {
-        fix: 'Name the tags, in several plans.',
+        fix: 'Select tags, and copy them in several plans.',
       },
     )
   if (imageTags.length === 0)
-    throw new RegistryError(404, 'NAME_UNKNOWN', `${first.repository} has no tag to copy.`)
+    throw new RegistryError(404, 'NAME_UNKNOWN', `${first.repository} has no tags to copy.`)
   return imageTags.map((tag) => ({ ...first, tag }))
 }
 
@@ -122,7 +121,7 @@ async function selectChild(selection: Selection, text: string): Promise<Pick<Cop
   const child = findByPlatform(await listImages(selection, manifest), text)
   if (child) return { digest: child.digest, about: listAttachments(manifest, child.digest) }
   if (!parsePlatform(withoutNote(text.trim())))
-    throw invalidRequest(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
+    throw invalidRequest(`Invalid platform: ${text}. Use os/architecture/variant, such as linux/arm64.`)
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
 }
 

@@ -44,7 +44,7 @@ export async function checkDelete(
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
   const changes = await findMissingCopies({ open }, { place: copiedTo, tags }, signal)
-  if (map.truncated && mode === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
+  if (map.truncated && mode === 'images') changes.push(`the tag list is now incomplete: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
     // What an earlier attempt did is no change.
@@ -54,7 +54,7 @@ export async function checkDelete(
   const reach = mode === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
   for (const { digest } of manifests) {
     const [tag] = reach.get(digest) ?? []
-    if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
+    if (tag !== undefined) changes.push(`${tag} now points to or lists ${digest}`)
   }
   if (changes.length > 0) throw stalePlan(changes)
   const missing = [...planned.keys()].map((tag) => [tag, null] as const)
@@ -179,7 +179,7 @@ async function stateAfter(
   throw new RegistryError(
     502,
     'CHANGE_NOT_APPLIED',
-    `${target.host} says that ${reference} is not there, and shows it.`,
-    { fix: 'It seems to delete through its own api only.' },
+    `${target.host} reports that ${reference} doesn’t exist, but still returns it.`,
+    { fix: 'Delete it with the registry’s own interface or API.' },
   )
 }

@@ -104,7 +104,7 @@ test('a throw-away manifest that is only said to be deleted is no tag that is go
   const all = await open({ deletesTags: false, refuse })
   const plan = await planDelete(all, request('team/said', '1.0', 'tags'), signal)
   isLying = true
-  await expect(applyDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
+  await expect(applyDelete(all, plan, run)).rejects.toThrow('still returns the placeholder manifest of 1.0')
   expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -122,7 +122,7 @@ test('a tag that is moved while the rest is made ready is not overwritten', asyn
     },
   }
   await expect(applyDelete({ ...all, target }, plan, run)).rejects.toThrow(
-    `1.0 of the target named ${image.digest}`,
+    `1.0 in the target pointed to ${image.digest}`,
   )
   expect((await all.target.head('team/pushed', '1.0'))?.digest).toBe(next.digest)
 })
@@ -159,9 +159,9 @@ test('a registry that answers 404 to every delete is not believed', async () => 
   const plan = await planDelete(all, request('team/kept', '1.0', 'images'), signal)
   expect(plan.blockers).toEqual([])
   await expect(applyDelete(all, { ...plan, method: 'digest' }, run)).rejects.toThrow(
-    'is not there, and shows it',
+    'doesn’t exist, but still returns it',
   )
-  await expect(applyDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
+  await expect(applyDelete(all, plan, run)).rejects.toThrow('doesn’t exist, but still returns it')
   expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -251,19 +251,19 @@ test('what comes back in part is no success, and each manifest that comes back i
   expect(undo.tags).toEqual([])
   expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, previousDigest: null }])
   const error = await applyRestore(all, undo, { signal, note: () => undefined, kept })
-  expect(error?.message).toMatch(/^2 tags and manifests could not be put back/)
+  expect(error?.message).toMatch(/^2 tags and manifests couldn’t be restored/)
 
   const none = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
-  expect(none.blockers).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
+  expect(none.blockers).toEqual([expect.stringMatching(/^Nothing can be restored/)])
 })
 
-test('a plan says what could not be put back', async () => {
+test('a plan says what couldn’t be restored', async () => {
   const image = await pushImage(registry, 'team/unsure', { name: 'one', tag: '1.0' })
   const all = await open({})
   const hasBlob = async () => false
   const targetSource = Object.assign(Object.create(all.targetSource), { hasBlob })
   const plan = await planDelete({ ...all, targetSource }, request('team/unsure', '1.0', 'images'), signal)
-  expect(plan.warnings).toEqual([expect.stringMatching(/^The registry lacks .* cannot be put back\.$/)])
+  expect(plan.warnings).toEqual([expect.stringMatching(/^The registry is missing .* can’t be restored\.$/)])
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest])
   expect((await planDelete(all, request('team/unsure', '1.0', 'images'), signal)).warnings).toEqual([])
 })

@@ -118,10 +118,10 @@ test('what an index lists is not taken away from under it', async () => {
   await pushIndex(registry, 'team/used', { children: [image], tag: '1.0' })
   const all = endpoints()
   const plan = await planDelete(all, request('team/used', ['1.0-amd64']), signal)
-  expect(plan.blockers).toEqual([expect.stringContaining('1.0-amd64 is in the index of 1.0')])
+  expect(plan.blockers).toEqual([expect.stringContaining('1.0-amd64 is listed by the index of 1.0')])
   const tags = await planDelete(all, request('team/used', ['1.0-amd64'], { mode: 'tags' }), signal)
   expect(tags).toMatchObject({ method: 'placeholder', blockers: [], kept: [], manifests: [] })
-  expect(tags.warnings).toEqual([expect.stringContaining('deletes no single tags')])
+  expect(tags.warnings).toEqual([expect.stringContaining('can’t delete a single tag')])
   const kept = await run(all, tags)
   expect((await all.targetSource.tags('team/used', {})).tags).toEqual(['1.0'])
   expect(await all.target.head('team/used', image.digest)).not.toBeNull()
@@ -136,12 +136,12 @@ test('the plan is done as planned or not at all', async () => {
   const plan = await planDelete(all, request('team/moved', ['1.0']), signal)
   expect(plan.confirm).toBeNull()
   await registry.push('team/moved', one, 'also')
-  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`also names or lists ${one.digest} now`)
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`also now points to or lists ${one.digest}`)
   await pushIndex(registry, 'team/moved', { children: [one], tag: 'also' })
-  await expect(checkDelete(all, plan, signal)).rejects.toThrow('also names or lists')
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow('also now points to or lists')
   await registry.push('team/moved', two, 'also')
   await registry.push('team/moved', two, '1.0')
-  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`1.0 of the target named ${one.digest}`)
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`1.0 in the target pointed to ${one.digest}`)
 })
 
 test('attachments stay where that is requested, and dangle; a list of referrers loses what is deleted', async () => {
@@ -203,7 +203,7 @@ test('a tag that is pushed while much is deleted stops it', async () => {
   await registry.push('team/watched', two, 'harmless')
   await look(signal)
   await pushIndex(registry, 'team/watched', { children: [one], tag: 'late' })
-  await expect(look(signal)).rejects.toThrow(`late names or lists ${one.digest} now`)
+  await expect(look(signal)).rejects.toThrow(`late now points to or lists ${one.digest}`)
 })
 
 test('an index is not put back when what it lists is gone by now', async () => {
@@ -218,8 +218,12 @@ test('an index is not put back when what it lists is gone by now', async () => {
   const undone = await undo(all, plan, kept)
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
   expect(undone.skipped).toEqual([
-    { name: '1.0', reason: 'its digest is not put back', subject: first.digest },
-    { name: first.digest, reason: 'the registry no longer has what it needs', subject: shared.digest },
+    { name: '1.0', reason: 'its manifest can’t be restored', subject: first.digest },
+    {
+      name: first.digest,
+      reason: 'the registry no longer has a manifest or blob that it needs',
+      subject: shared.digest,
+    },
   ])
 })
 
@@ -233,7 +237,7 @@ test('all tags of a repository; one that is not there; names of two repositories
   await run(all, plan)
   expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
   await expect(planDelete(all, request('team/app', ['9.9']), signal)).rejects.toThrow(
-    'here.dev/team/app:9.9 is not there.',
+    'here.dev/team/app:9.9 wasn’t found.',
   )
   const mixed = [...request('team/app', ['1.0']).from, ...request('team/used', ['1.0']).from]
   await expect(planDelete(all, { ...request('', []), from: mixed }, signal)).rejects.toThrow('one repository')

@@ -17,12 +17,12 @@ export function describeBrokenIndexes(used: readonly Used[], unreadTags: Readonl
   return [
     ...(certain.length > 0
       ? [
-          `${listed.names} ${are} in the index of ${listed.by}, which would be broken. Take ${tags(certain)} alone away, or leave ${them} out of that index first.`,
+          `${listed.names} ${are} listed by the index of ${listed.by}, which would break. Delete only ${tags(certain)}, or remove ${them} from that index first.`,
         ]
       : []),
     ...(uncertain.length > 0
       ? [
-          `${describe(uncertain).names} may be listed by ${describe(uncertain).by}, which can’t be read and would be broken. Delete ${tags(uncertain)} alone.`,
+          `${describe(uncertain).names} may be listed by ${describe(uncertain).by}, which can’t be read and might break. Delete only ${tags(uncertain)}.`,
         ]
       : []),
   ]

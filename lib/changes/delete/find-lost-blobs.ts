@@ -1,6 +1,7 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { formatPlural } from '@/lib/format'
 import { inParallel } from '@/lib/in-parallel'
 import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
@@ -28,6 +29,6 @@ export async function findLostBlobs(
   })
   const [first] = lost
   if (first === undefined) return undefined
-  const more = lost.length > 1 ? ` and ${lost.length - 1} other blobs` : ''
-  return `The registry lacks ${usage.get(first)} (${first})${more}: what needs that cannot be put back.`
+  const more = lost.length > 1 ? ` and ${formatPlural(lost.length - 1, 'other blob')}` : ''
+  return `The registry is missing ${usage.get(first)} (${first})${more}. Images that need ${lost.length > 1 ? 'them' : 'it'} can’t be restored.`
 }

@@ -36,6 +36,6 @@ export function undeletedError({ host }: Target, undeleted: readonly string[], c
     502,
     'CHANGE_NOT_APPLIED',
     `${host} still has ${undeleted.length} of the ${count} tags and manifests to delete, for example ${undeleted[0]}.`,
-    { fix: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
+    { fix: 'Some registries delete with a delay. Check the repository later, and delete what remains.' },
   )
 }

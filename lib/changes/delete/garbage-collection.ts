@@ -3,7 +3,7 @@ import type { DeletePlan } from './delete-plan'
 
 type Collection = DeletePlan['garbageCollection']
 
-const ITSELF: Collection = { text: 'The registry frees the space by itself.', command: null }
+const ITSELF: Collection = { text: 'The registry reclaims the space automatically.', command: null }
 
 /** Vendors are recognized by their host. */
 const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
@@ -12,19 +12,19 @@ const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
   ecr: ITSELF,
   'ecr-public': ITSELF,
   'artifact-registry': ITSELF,
-  quay: { text: 'Quay frees the space by itself, once the span of its time machine is over.', command: null },
+  quay: { text: 'Quay reclaims the space automatically when its time machine period ends.', command: null },
   harbor: {
-    text: 'Harbor frees the space when its garbage collection runs (Administration, Clean Up).',
+    text: 'Harbor reclaims the space when garbage collection runs (Administration > Clean Up).',
     command: null,
   },
-  jfrog: { text: 'Artifactory frees the space when its garbage collection runs.', command: null },
-  gitea: { text: 'Gitea frees the space when its clean-up of packages runs.', command: null },
+  jfrog: { text: 'Artifactory reclaims the space when garbage collection runs.', command: null },
+  gitea: { text: 'Gitea reclaims the space when package cleanup runs.', command: null },
   acr: {
-    text: 'Azure frees what was deleted by digest by itself. What is left without a tag stays, until it is purged.',
+    text: 'Azure reclaims the space of deleted digests automatically. Untagged manifests are kept until you purge them.',
     command: null,
   },
   gitlab: {
-    text: 'gitlab.com frees the space by itself. On a server of your own, with its registry read-only:',
+    text: 'GitLab.com reclaims the space automatically. On your own server, make the registry read-only and run:',
     command: 'gitlab-ctl registry-garbage-collect',
   },
 }
@@ -35,10 +35,10 @@ export function describeGarbageCollection(host: string, how: DeletePlan['mode'])
   if (known) return known
   const untagged =
     how === 'tags'
-      ? 'Images without a tag are only taken with --delete-untagged, which is safe from version 3 on: before, it takes platforms of images that still have a tag.'
-      : 'Do not add --delete-untagged before version 3: it takes platforms of images that still have a tag.'
+      ? 'Untagged images are only removed with --delete-untagged. Use it with version 3 or later: earlier versions also remove platforms of tagged images.'
+      : 'Don’t add --delete-untagged before version 3: it also removes platforms of tagged images.'
   return {
-    text: `Space comes back when the registry collects its garbage. For distribution (registry:2, registry:3), stopped or read-only, first with --dry-run, and started anew afterwards. ${untagged}`,
+    text: `The space is reclaimed by garbage collection. With Distribution (registry:2, registry:3), stop the registry or make it read-only, run the command with --dry-run first, then without it, and restart the registry. ${untagged}`,
     command: 'registry garbage-collect --dry-run /etc/docker/registry/config.yml',
   }
 }

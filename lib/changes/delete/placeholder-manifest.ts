@@ -48,9 +48,9 @@ export async function deleteTagByPlaceholder({
     throw new RegistryError(
       502,
       'CHANGE_NOT_APPLIED',
-      `${target.host} still shows what was deleted under ${tag}.`,
+      `${target.host} still returns the placeholder manifest of ${tag} after deleting it.`,
       {
-        fix: 'It seems to delete later, or through its own api only.',
+        fix: 'Check the tag later, or delete it with the registry’s own interface or API.',
       },
     )
   } catch (error) {

@@ -79,16 +79,15 @@ function needsConfirmation(map: RepositoryMap, { tags, manifests, isUnsure }: Pl
 /** The one repository of a request. Throws a 400 for others. */
 export function placeOf({ from, mode, copiedTo }: DeleteRequest): { registry: string; repository: string } {
   const [first] = from
-  if (!first) throw invalidRequest('from must name something.')
+  if (!first) throw invalidRequest('from must not be empty.')
   const { registry, repository } = first
   if (from.some((place) => place.registry !== registry || place.repository !== repository))
-    throw invalidRequest('from must name one repository.')
+    throw invalidRequest('from must be in one repository.')
   if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
-    throw invalidRequest('from must name tags or digests, or one repository.')
+    throw invalidRequest('from must contain tags or digests, or one repository.')
   if (mode === 'tags' && from.some(({ digest }) => digest))
-    throw invalidRequest('A digest has no name to take away: delete the image itself.')
-  if (copiedTo && mode !== 'tags')
-    throw invalidRequest('What was copied elsewhere is moved by its tags alone.')
+    throw invalidRequest('A digest isn’t a tag. Delete the image instead.')
+  if (copiedTo && mode !== 'tags') throw invalidRequest('When copiedTo is set, only tags can be deleted.')
   if (copiedTo?.registry === registry && copiedTo.repository === repository)
     throw invalidRequest('copiedTo must be another repository.')
   return { registry, repository }
@@ -116,12 +115,12 @@ function chooseForTags({ digests, tags }: Abilities): DeleteMethod {
   return {
     method: 'placeholder',
     warning:
-      'This registry deletes no single tags. So each tag is first set to a small manifest of its own, and that is then deleted by its digest. Should the second step fail, and the tag not be put back either, it names that manifest.',
+      'This registry can’t delete a single tag. Porthole points each tag to a placeholder manifest and deletes that manifest by digest. If this fails and the tag can’t be restored, the tag points to the placeholder manifest.',
   }
 }
 
 function textOf(refusal: RegistryError | undefined): string {
-  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.fix ?? ''].join(' ').trim()
+  return [refusal?.message ?? 'The registry doesn’t support deleting.', refusal?.fix ?? ''].join(' ').trim()
 }
 
 /** The requested tags and digests. Throws a 404 where one is missing. */
@@ -147,12 +146,12 @@ async function findRequested(
     }
   })
   if (requested.tags.size + requested.digests.size === 0)
-    throw new RegistryError(404, 'NAME_UNKNOWN', `${from[0]?.repository} has no tag to delete.`)
+    throw new RegistryError(404, 'NAME_UNKNOWN', `${from[0]?.repository} has no tags to delete.`)
   return requested
 }
 
 function missingError(place: Place): RegistryError {
-  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} is not there.`)
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} wasn’t found.`)
 }
 
 function invalidRequest(message: string): RegistryError {

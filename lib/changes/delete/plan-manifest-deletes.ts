@@ -35,7 +35,11 @@ export async function planManifestDeletes(
       : computeReclaimedBytes(map, graph, { why, remaining: reachOfTags(map, remainingTags) }),
     blockers: [...explainBlocked(map, { requested, selection }), ...(roots.size === 0 ? refusals : [])],
     warnings: [
-      ...(attachments.truncated ? [`What refers to it may be left behind: ${attachments.truncated}`] : []),
+      ...(attachments.truncated
+        ? [
+            `Some attachments may be kept because the list of referrers is incomplete: ${attachments.truncated}`,
+          ]
+        : []),
       ...(lost ? [lost] : []),
       ...(roots.size > 0 ? refusals : []),
       ...unread.warnings,
@@ -121,9 +125,15 @@ function explainBlocked(
   })
   return [
     ...(map.truncated
-      ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
+      ? [
+          `The other tags of these images are unknown because the tag list is incomplete: ${map.truncated} Delete only the tags.`,
+        ]
       : []),
-    ...(empty.length > 0 ? [`${formatSome(empty)} names nothing: take the tag alone away.`] : []),
+    ...(empty.length > 0
+      ? [
+          `No manifest found for ${formatSome(empty)}. Delete only the ${empty.length === 1 ? 'tag' : 'tags'}.`,
+        ]
+      : []),
     ...describeBrokenIndexes(used, unread.tags),
   ]
 }

@@ -46,6 +46,8 @@ export async function planTagDeletes(
     reclaimedBytes: 0,
     blockers: [],
     isUnsure: false,
-    warnings: map.truncated ? [`Which images are left without a name is not known: ${map.truncated}`] : [],
+    warnings: map.truncated
+      ? [`Which images become untagged is unknown because the tag list is incomplete: ${map.truncated}`]
+      : [],
   }
 }

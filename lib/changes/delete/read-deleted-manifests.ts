@@ -38,7 +38,7 @@ function tooLargeError(): RegistryError {
   return new RegistryError(
     422,
     'TOO_LARGE',
-    'The manifests that go are larger than 64 MB together, which is more than is kept of one job.',
-    { fix: 'Delete fewer at once. Nothing was deleted.' },
+    'The manifests to delete exceed 64 MB in total, the limit of one job.',
+    { fix: 'Nothing was deleted. Delete fewer images at once.' },
   )
 }

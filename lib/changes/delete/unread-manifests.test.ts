@@ -88,10 +88,10 @@ test('retention plans a repository with a tag that can’t be read, which stays 
   expect(plan).toMatchObject({ blockers: [], tags: [{ tag: '1.0' }] })
   const why = new Map(tags.map((verdict) => [verdict.tag, verdict.reason]))
   // Not one of the newest: then 1.1 would go.
-  expect(why.get('1.1')).toBe('one of the newest 1')
+  expect(why.get('1.1')).toBe('the newest image')
   expect(why.get('2.0')).toContain('The manifest cannot be read: it is not JSON')
   expect(plan?.warnings).toEqual([
-    expect.stringContaining('2.0 stays, and whatever it may list: The manifest'),
+    expect.stringContaining('2.0 and any manifest it may list are kept: The manifest'),
   ])
 })
 
@@ -108,7 +108,7 @@ test('what an unreadable document mentions may be listed by it: it stays, with w
   const { tags, plan } = await app.planRetention()
   expect(goingOf(tags)).toEqual(['1.2'])
   expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
-    reason: 'a tag that can’t be read may list it',
+    reason: 'a manifest that can’t be read may list it',
     keptBy: 'broken',
   })
   expect(plan?.blockers).toEqual([])
@@ -135,14 +135,14 @@ test('a document that can’t even be had may list anything: only what is asked 
   const { tags, plan } = await app.planRetention()
   expect(plan).toBeNull()
   expect(tags.find(({ tag }) => tag === '1.0')).toMatchObject({
-    reason: 'a tag that can’t be read may list it',
+    reason: 'a manifest that can’t be read may list it',
     keptBy: 'damaged',
   })
   const asked = await app.planDelete(['1.0'])
   expect(asked).toMatchObject({ blockers: [], confirm: 'app', reclaimedBytes: null })
   expect(asked.manifests.map(({ digest }) => digest)).toEqual([index.digest])
   expect(asked.kept).toMatchObject([{ digest: child.digest, reason: 'in-index', tags: ['damaged'] }])
-  expect(asked.warnings).toEqual([expect.stringContaining('damaged stays')])
+  expect(asked.warnings).toEqual([expect.stringContaining('damaged and any manifest it may list are kept')])
 })
 
 test('a damaged image lists nothing, and keeps nothing else', async () => {
@@ -166,12 +166,12 @@ test('what can’t be read goes when it is asked for, and what can’t be kept s
     tags: [{ tag: 'broken' }],
     manifests: [{ digest: broken.digest }],
   })
-  expect(both.warnings[0]).toBe('damaged stays: It is DIGEST_MISMATCH.')
+  expect(both.warnings[0]).toBe('damaged is kept: It is DIGEST_MISMATCH.')
   const alone = await app.planDelete(['damaged'])
   expect(alone).toMatchObject({
     tags: [],
     manifests: [],
-    blockers: ['damaged stays: It is DIGEST_MISMATCH.'],
+    blockers: ['damaged is kept: It is DIGEST_MISMATCH.'],
   })
 })
 
@@ -185,7 +185,7 @@ test('a child or an attachment that can’t be had stays, and holds up nothing',
   const plan = await app.planDelete(['1.0'])
   expect(plan.blockers).toEqual([])
   expect(plan.manifests.map(({ digest }) => digest)).toEqual([index.digest])
-  expect(plan.warnings).toEqual([`${child.digest} stays: It is DIGEST_MISMATCH.`])
+  expect(plan.warnings).toEqual([`${child.digest} is kept: It is DIGEST_MISMATCH.`])
 })
 
 test('an odd image is copied as it is, unless it needs something that can’t be read', async () => {
@@ -203,10 +203,12 @@ test('an odd image is copied as it is, unless it needs something that can’t be
   )
   app.put('lost', { config, layers: [layer, { digest: 'sha256:cut' }] }, OCI_MANIFEST)
   expect((await app.planCopy('lost')).blockers).toEqual([
-    expect.stringMatching(/What lost needs is unknown, so it can’t be copied\. .*layers\[1\]\.digest/),
+    expect.stringMatching(
+      /lost can’t be copied, because the content it needs is unknown\. .*layers\[1\]\.digest/,
+    ),
   ])
   app.put('none', '[]', OCI_MANIFEST)
   expect((await app.planCopy('none')).blockers).toEqual([
-    expect.stringContaining('What none needs is unknown'),
+    expect.stringContaining('none can’t be copied, because'),
   ])
 })

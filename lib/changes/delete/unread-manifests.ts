@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, tagsThatMayListAll } from '@/lib/changes/plan/repository-map'
+import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { DeleteContext, RequestedDeletes } from './plan-tag-deletes'
 
@@ -23,14 +24,20 @@ export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, Re
   const tags = new Set(staying.flatMap(([digest]) => [...(remaining.get(digest) ?? [])]))
   const shown = staying.slice(0, MAX_NAMED).map(([digest, { reason }]) => {
     const [tag] = remaining.get(digest) ?? []
-    return `${visibleText(tag ?? digest)} stays, and whatever it may list: ${reason}`
+    return `${visibleText(tag ?? digest)} and any manifest it may list are kept: ${reason}`
   })
   const more = staying.length - shown.length
   return {
     tags,
     mayListAll: tagsThatMayListAll(map, tags),
     isUnknown: staying.some(([, { canBeKept }]) => !canBeKept),
-    warnings: more > 0 ? [...shown, `${more} more manifests can’t be read, and stay.`] : shown,
+    warnings:
+      more > 0
+        ? [
+            ...shown,
+            `${formatPlural(more, 'more manifest', 'more manifests')} can’t be read and ${more === 1 ? 'is' : 'are'} kept.`,
+          ]
+        : shown,
   }
 }
 
@@ -46,20 +53,24 @@ export function withoutUnrestorable({ map, requested }: Pick<DeleteContext, 'map
   const refusals = [
     ...tags.map((tag) => ({ name: tag, digest: map.tags.get(tag)?.digest ?? '' })),
     ...digests.map((digest) => ({ name: digest, digest })),
-  ].map(({ name, digest }) => `${visibleText(name)} stays: ${map.unread.get(digest)?.reason}`)
+  ].map(({ name, digest }) => `${visibleText(name)} is kept: ${map.unread.get(digest)?.reason}`)
   const more = refusals.length - MAX_NAMED
   return {
     requested: {
       tags: new Set([...requested.tags].filter((tag) => !tags.includes(tag))),
       digests: new Set([...requested.digests].filter((digest) => !digests.includes(digest))),
     },
-    refusals: more > 0 ? [...refusals.slice(0, MAX_NAMED), `${more} more stay.`] : refusals,
+    refusals:
+      more > 0
+        ? [...refusals.slice(0, MAX_NAMED), `${more} more ${more === 1 ? 'is' : 'are'} kept.`]
+        : refusals,
   }
 }
 
 /** Says which children and attachments can't be kept, and so not be restored. */
 export function describeUnreadable({ unreadable }: ManifestGraph): string[] {
   const all = [...(unreadable ?? [])]
-  const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
-  return all.length > shown.length ? [...shown, `${all.length - shown.length} more stay.`] : shown
+  const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} is kept: ${message}`)
+  const more = all.length - shown.length
+  return more > 0 ? [...shown, `${more} more ${more === 1 ? 'is' : 'are'} kept.`] : shown
 }

@@ -45,7 +45,7 @@ export function watchTags(
       if (!head?.digest) return
       const listed = [head.digest, ...(await childrenAt(head.digest, head.mediaType, signal))]
       const inUse = listed.find((digest) => deleted.has(digest))
-      if (inUse !== undefined) throw stalePlan([`${tag} names or lists ${inUse} now`])
+      if (inUse !== undefined) throw stalePlan([`${tag} now points to or lists ${inUse}`])
     })
   }
 

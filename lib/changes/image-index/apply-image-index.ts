@@ -27,7 +27,7 @@ export async function checkImageIndex(
     if (!tag || digest) continue
     const now = (await (await open(registry)).head(repository, tag, { signal })).digest
     if (now !== null && now !== resolvedDigest)
-      changes.push(`${registry}/${repository}:${tag} named ${resolvedDigest} and names ${now} now`)
+      changes.push(`${registry}/${repository}:${tag} pointed to ${resolvedDigest} and now points to ${now}`)
   }
   for (const { tag, previousDigest: planned } of tags) {
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null

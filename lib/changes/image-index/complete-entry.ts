@@ -87,7 +87,7 @@ export function withPlatform(entry: UnlabeledEntry, platform: Platform): Unlabel
 /** Says why an index can't list a manifest; undefined where it can. */
 export function explainRefusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
-    return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'
+    return 'is a Docker schema 1 image, which can’t be added to an index. Rebuild the image and push it.'
   if (classify(manifest).kind === 'image') return undefined
-  return 'is no image, so no client would choose it out of an index.'
+  return 'isn’t an image, so it can’t be added to an index.'
 }

@@ -17,19 +17,21 @@ export function explainBlocked(
   const images = entries.filter(({ isAttachment, isArtifact }) => !isAttachment && !isArtifact)
   const isDocker = entries.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [
-    ...(images.length === 0 ? ['No image is left to be listed.'] : []),
+    ...(images.length === 0 ? ['The index has no images.'] : []),
     ...images
       .filter(({ platform }) => platform === null)
-      .map(({ digest, source }) => `Nothing tells what ${digest} (${source}) is for: say its platform.`),
+      .map(({ digest, source }) => `The platform of ${digest} (${source}) is unknown. Enter its platform.`),
     ...Object.entries(platforms)
       .filter(([, text]) => parsePlatform(text) === undefined)
       .map(
         ([digest, text]) =>
-          `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
+          `Invalid platform for ${digest}: ${text}. Use os/architecture/variant, such as linux/arm64.`,
       ),
     ...findDuplicatePlatforms(entries).refused,
     ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
-      ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
+      ? [
+          'A Docker manifest list can only contain Docker images and has no annotations. Create an OCI index instead.',
+        ]
       : []),
   ]
 }
@@ -38,7 +40,7 @@ export function explainBlocked(
 export function explainBlobs(entries: readonly IndexEntry[], to: Repository): string[] {
   return entries
     .filter((entry) => !isChildType(entry.mediaType) && !isIn(entry, to))
-    .map(({ digest, source }) => `${digest} (${source}) is no manifest, and isn’t copied: leave it out.`)
+    .map(({ digest, source }) => `${digest} (${source}) isn’t a manifest and can’t be copied. Exclude it.`)
 }
 
 /** What the stage of the index requires: a new index has no signature yet. */
@@ -56,7 +58,7 @@ export async function findUnmet(
   ]
   return unmet.length > 0
     ? [
-        `The stage ${stage?.name} requires ${unmet.join(', ')}, which a new index of these images lacks: compose it in a stage before.`,
+        `Stage ${stage?.name} requires ${unmet.join(', ')}, which the new index doesn’t have. Create the index in an earlier stage.`,
       ]
     : []
 }

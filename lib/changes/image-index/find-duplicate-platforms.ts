@@ -27,7 +27,7 @@ export function findDuplicatePlatforms(entries: readonly IndexEntry[]): {
       )
     else
       duplicates.refused.push(
-        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${source}) out.`,
+        `Two images have the platform ${platform}, and clients would only pull the first. Exclude ${other.digest} or ${digest} (${source}).`,
       )
   }
   return duplicates

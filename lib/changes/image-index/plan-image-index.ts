@@ -123,7 +123,7 @@ export function targetOf({ to, images }: Pick<ImageIndexRequest, 'to' | 'images'
     ({ registry, repository, tag, digest }) =>
       registry === first?.registry && repository === first.repository && tag && !digest,
   )
-  if (!first || !isOne) throw invalidRequest('to must name tags of one repository.')
+  if (!first || !isOne) throw invalidRequest('to must contain tags in one repository.')
   if (images.length === 0 || images.some(({ tag, digest }) => !tag && !digest))
     throw invalidRequest('images must name tags or digests.')
   return { registry: first.registry, repository: first.repository }

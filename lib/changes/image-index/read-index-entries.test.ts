@@ -128,7 +128,7 @@ test('an entry of an odd index is completed, and one that can’t be read is lef
     { ...amd64, platform, annotations: { note: 'kept' } },
     { ...arm64, platform: { os: 'linux', architecture: 'arm64' } },
   ])
-  expect(warnings).toEqual(['manifests[0] of here.dev/team/app:1.0 can’t be read, and is left out.'])
+  expect(warnings).toEqual(['manifests[0] of here.dev/team/app:1.0 can’t be read and is excluded.'])
 })
 
 test('a child that turns out to be no image needs no platform, and goes with the image that it is about', async () => {
@@ -197,7 +197,7 @@ test('an image by itself adds nothing to what an index says of it, and a blob th
     [packed.digest, undefined],
     [blob.digest, true],
   ])
-  expect([plan.blockers, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
+  expect([plan.blockers, plan.warnings]).toEqual([[], [expect.stringMatching(/is a duplicate/)]])
   const apart = await planImageIndex({ open, target }, { ...composeOf('team/other'), images: parts }, signal)
-  expect(apart.blockers).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
+  expect(apart.blockers).toEqual([expect.stringMatching(/isn’t a manifest and can’t be copied/)])
 })

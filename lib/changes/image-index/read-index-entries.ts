@@ -99,9 +99,9 @@ async function addManifest(adding: Adding, read: Reading): Promise<void> {
 async function addChildren(adding: Adding, index: IndexManifest, read: Reading): Promise<void> {
   const { source, place, stored, depth, signal } = adding
   const from = formatPlace(place)
-  if (depth > 1) read.warnings.push(`${from} lists an index, whose images are taken in its place.`)
+  if (depth > 1) read.warnings.push(`${from} contains a nested index. Its images are added instead.`)
   for (const entry of index.unreadEntries ?? [])
-    read.warnings.push(`${entry} of ${from} can’t be read, and is left out.`)
+    read.warnings.push(`${entry} of ${from} can’t be read and is excluded.`)
   const raw = rawEntries(stored.bytes)
   const subjectOf = companionSubjects(index.manifests)
   for (const [n, child] of index.manifests.entries()) {
@@ -128,7 +128,7 @@ function add(
       ? listed.digest === entry.digest && isSamePlatform(listed.platform, platform)
       : isDeepStrictEqual(listed, entry.listed)
   if (read.entries.some(isSame))
-    read.warnings.push(`${entry.digest} of ${formatPlace(place)} was there already, and stands once.`)
+    read.warnings.push(`${entry.digest} of ${formatPlace(place)} is a duplicate and is included once.`)
   else read.entries.push(entry)
 }
 

@@ -19,7 +19,7 @@ export async function findOwnJob(id: string, owner: string): Promise<StoredJob> 
 }
 
 function unknownJob(): RegistryError {
-  return new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job of yours since this server started.', {
-    fix: 'The activity page says what became of it; the plan can safely be made and run again.',
+  return new RegistryError(404, 'JOB_UNKNOWN', 'Job not found. The server may have restarted since it ran.', {
+    fix: 'Check the activity log for its outcome. You can safely preview and apply the changes again.',
   })
 }

@@ -24,7 +24,7 @@ export function createItemWriter(write: (items: readonly JobItem[]) => Promise<v
       if (items.length > 0) await write(items.map(([, item]) => item))
     } catch (error) {
       for (const [key, item] of items) if (!pending.has(key)) pending.set(key, item)
-      if (!hasFailed) log.error('The progress of a job could not be stored', error)
+      if (!hasFailed) log.error('Could not store the progress of a job', error)
       hasFailed = true
     }
   }

@@ -20,6 +20,8 @@ export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): 
   if (aborted) return { end: 'canceled', endedAt, error: rowError(canceled()) }
   if (error instanceof RegistryError) return { end: 'failed', endedAt, error: rowError(error) }
   log.error('A job failed', error)
-  const unknown = new RegistryError(500, 'INTERNAL_ERROR', 'Porthole failed to do this. Its log says why.')
+  const unknown = new RegistryError(500, 'INTERNAL_ERROR', 'The job failed because of an internal error.', {
+    fix: 'Ask an administrator to check the log of Porthole.',
+  })
   return { end: 'failed', endedAt, error: rowError(unknown) }
 }

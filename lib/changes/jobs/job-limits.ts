@@ -8,9 +8,9 @@ export const MAX_RUNNING_JOBS_PER_ACTOR = 4
 export function refuseTooManyJobs(running: { ofActor: number; ofAll: number }): void {
   const isActorFree = running.ofActor < MAX_RUNNING_JOBS_PER_ACTOR
   if (isActorFree && running.ofAll < MAX_RUNNING_JOBS) return
-  const subject = isActorFree ? `${running.ofAll} jobs run` : `${running.ofActor} jobs of yours run`
-  throw new RegistryError(503, 'UNAVAILABLE', `${subject} at this moment, which is the most.`, {
-    fix: 'Try again when one of them has ended.',
+  const jobs = isActorFree ? `${running.ofAll} jobs` : `${running.ofActor} of your jobs`
+  throw new RegistryError(503, 'UNAVAILABLE', `${jobs} are already running, which is the limit.`, {
+    fix: 'Wait for a job to end, then try again.',
     retryAfterSeconds: 10,
   })
 }

@@ -66,9 +66,9 @@ test('a job fails with the refusal it met, and only its owner follows and cancel
   expect((await linesOf(failed.id)).at(-1)).toMatchObject({ end: 'failed', error: { code: 'DENIED' } })
 
   const { id } = await start(untilAborted)
-  await expect(cancelJob(id, 'bob')).rejects.toThrow('no such job')
-  await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('no such job')
-  await expect(findJobReach('another')).rejects.toThrow('no such job')
+  await expect(cancelJob(id, 'bob')).rejects.toThrow('Job not found')
+  await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('Job not found')
+  await expect(findJobReach('another')).rejects.toThrow('Job not found')
   await cancelJob(id, 'alice')
   expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'canceled' })
 })
@@ -86,7 +86,7 @@ test('work that throws at once fails, too, and gives its place back', async () =
 test('no more than eight jobs run at the same time', async () => {
   const go = Promise.withResolvers<void>()
   const running = await Promise.all(Array.from({ length: 8 }, () => start(() => go.promise)))
-  await expect(start(() => go.promise)).rejects.toThrow('8 jobs run')
+  await expect(start(() => go.promise)).rejects.toThrow('8 jobs are already running')
   go.resolve()
   await Promise.all(running.map(({ id }) => linesOf(id)))
   await linesOf((await start(async () => undefined)).id)
@@ -97,7 +97,9 @@ test('one actor leaves places to others', async () => {
   const starts = Array.from({ length: 9 }, () => start(() => go.promise, { actor: 'greedy' }))
   const greedy = (await Promise.allSettled(starts)).filter(({ status }) => status === 'fulfilled')
   expect(greedy).toHaveLength(4)
-  await expect(start(() => go.promise, { actor: 'greedy' })).rejects.toThrow('4 jobs of yours run')
+  await expect(start(() => go.promise, { actor: 'greedy' })).rejects.toThrow(
+    '4 of your jobs are already running',
+  )
   const other = await start(() => go.promise, { actor: 'other' })
   go.resolve()
   await linesOf(other.id)

@@ -43,10 +43,10 @@ export async function runJob(
   const run = async () => {
     const end = await endOf(work, { signal, note: writer.add })
     await writer.flush()
-    await onEnd(end).catch((error: unknown) => log.error('The end of a job could not be noted', error))
+    await onEnd(end).catch((error: unknown) => log.error('Could not record the end of a job', error))
     await jobs.end(id, end)
   }
-  run().catch((error: unknown) => log.error('The end of a job could not be stored', error))
+  run().catch((error: unknown) => log.error('Could not store the end of a job', error))
 }
 
 async function endOf(work: Work, run: JobRun): Promise<JobEnd> {

@@ -91,7 +91,7 @@ test('of an index the image for a platform is taken, not its SOCI index', async 
   const plan = await planCopy(endpoints(), copyRequest('linux/amd64'), signal)
   expect(plan.roots.map(({ digest }) => digest)).toEqual([image.digest])
   expect(plan.warnings).toEqual([
-    expect.stringMatching(/Only one platform .* 1 attachment that the index lists stays behind\.$/),
+    expect.stringMatching(/Only one platform .* 1 attachment listed by the index isn’t copied\.$/),
   ])
   const { digest } = await endpoints().source.head(here.repository, '1.0')
   const named = { ...copyRequest('linux/amd64'), from: [{ ...here, digest: digest ?? '' }] }
@@ -104,11 +104,11 @@ test.each<[Parameters<typeof endpoints>[0], string[]]>([
   [{ platforms: ['linux/amd64'], attachments: ['sbom'] }, []],
   [
     { platforms: ['linux/arm64'], attachments: ['sbom'] },
-    ['The stage prod requires linux/arm64, which 1.0 lacks.'],
+    ['Stage prod requires linux/arm64, which 1.0 doesn’t have.'],
   ],
   [
     { attachments: ['signature', 'attestation'] },
-    ['The stage prod requires signature, attestation, which 1.0 lacks.'],
+    ['Stage prod requires signature, attestation, which 1.0 doesn’t have.'],
   ],
 ])('a stage that requires %j finds no more than there is', async (required, blockers) => {
   expect((await planCopy(endpoints(required), copyRequest(), signal)).blockers).toEqual(blockers)
@@ -137,10 +137,10 @@ test('a stage takes no SOCI index for an attestation, and no SBOM for the image 
   const blockedBy = async (required: Parameters<typeof endpoints>[0]) =>
     (await planImageIndex(endpoints(required), indexRequest(), signal)).blockers
   expect(await blockedBy({ attachments: ['attestation'] })).toEqual([
-    expect.stringContaining('requires attestation, which a new index'),
+    expect.stringContaining('requires attestation, which the new index'),
   ])
   expect(await blockedBy({ platforms: ['linux/amd64', 'linux/arm64'] })).toEqual([
-    expect.stringContaining('requires linux/arm64, which a new index'),
+    expect.stringContaining('requires linux/arm64, which the new index'),
   ])
 })
 

@@ -111,15 +111,11 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
 }
 
 function stillRunningError(): RegistryError {
-  return new RegistryError(409, 'JOB_RUNNING', 'That job still runs.', {
-    fix: 'Stop it, or wait for its end.',
+  return new RegistryError(409, 'JOB_RUNNING', 'The job is still running.', {
+    fix: 'Cancel the job, or wait for it to end.',
   })
 }
 
 function unknownJobError(): RegistryError {
-  return new RegistryError(
-    404,
-    'JOB_UNKNOWN',
-    'There is no such job that deleted something and that you may see.',
-  )
+  return new RegistryError(404, 'JOB_UNKNOWN', 'Delete job not found, or your account has no access to it.')
 }

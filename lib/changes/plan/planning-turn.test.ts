@@ -36,9 +36,7 @@ test('a plan that fails gives its place back; too many that wait are refused', a
   expect(settled).toEqual([])
   end()
   const refused = (await all).filter(({ status }) => status === 'rejected')
-  expect(refused).toMatchObject([
-    { reason: { status: 503, message: 'Too many plans are being made at this moment.' } },
-  ])
+  expect(refused).toMatchObject([{ reason: { status: 503, message: 'Too many plans are being created.' } }])
 })
 
 test('who leaves the line makes no plan', async () => {

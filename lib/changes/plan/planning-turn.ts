@@ -38,8 +38,8 @@ function places(): FairQueue {
 }
 
 function tooManyPlans(): RegistryError {
-  return new RegistryError(503, 'UNAVAILABLE', 'Too many plans are being made at this moment.', {
-    fix: 'Try again in a while.',
+  return new RegistryError(503, 'UNAVAILABLE', 'Too many plans are being created.', {
+    fix: 'Try again later.',
     retryAfterSeconds: 10,
   })
 }

@@ -51,7 +51,7 @@ export async function readManifestGraph(
   const listed = known.flatMap(({ manifest }) => platformsOf(manifest))
   let wanted = unreadIn(graph, [...roots.map((digest) => [digest, null] as const), ...listed])
   for (let depth = 1; wanted.size > 0; depth += 1) {
-    if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
+    if (depth > MAX_DEPTH) throw tooMuch(`its indexes are nested more than ${MAX_DEPTH} levels deep`)
     if (graph.manifests.size + wanted.size > MAX_MANIFESTS)
       throw tooMuch(`it has more than ${MAX_MANIFESTS} manifests`)
     const found: Platforms = new Map()
@@ -92,7 +92,7 @@ async function readInto(
     return []
   }
   reading.sizeBytes += read.sizeBytes
-  if (reading.sizeBytes > MAX_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
+  if (reading.sizeBytes > MAX_BYTES) throw tooMuch('its manifests exceed 64 MB in total')
   addManifest(graph, { ...read, platform: isCompanion(read.manifest) ? null : platform })
   refuseManyBlobs(graph)
   return platformsOf(read.manifest)
@@ -132,5 +132,5 @@ function refuseManyBlobs({ blobs }: ManifestGraph): void {
 }
 
 function tooMuch(what: string): RegistryError {
-  return new RegistryError(422, 'TOO_LARGE', `This cannot be planned: ${what}.`)
+  return new RegistryError(422, 'TOO_LARGE', `This is too large for one plan: ${what}.`)
 }

@@ -17,7 +17,7 @@ export async function resolvePlace(
     throw new RegistryError(
       404,
       code,
-      `${formatPlace(place)} is not there.`,
+      `${formatPlace(place)} wasn’t found.`,
       fix === undefined ? {} : { fix },
     )
   }

@@ -131,10 +131,10 @@ async function orSkip(
 function unrestorableError({ skipped }: RestorePlan): RegistryError | undefined {
   const [first] = skipped
   if (!first) return undefined
-  const count = skipped.length === 1 ? 'One tag or manifest' : `${skipped.length} tags and manifests`
+  const count = skipped.length === 1 ? '1 tag or manifest' : `${skipped.length} tags and manifests`
   return new RegistryError(
     502,
     'MANIFEST_BLOB_UNKNOWN',
-    `${count} could not be put back, for example ${describeLeft(first)}.`,
+    `${count} couldn’t be restored, for example ${describeLeft(first)}.`,
   )
 }

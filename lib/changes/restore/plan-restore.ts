@@ -10,7 +10,7 @@ import { planRestoredManifests } from './plan-restored-manifests'
 import { describeLeft, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 8
-const NEEDS = 'the registry no longer has what it needs'
+const NEEDS = 'the registry no longer has a manifest or blob that it needs'
 
 type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
 
@@ -66,9 +66,9 @@ async function planTags(
     if (tag === null || digest === null) return
     const now = (await target.head(repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await isPlaceholderAt(now)))
-      planned.skipped.push({ name: tag, reason: 'the tag points to another digest now', subject: now })
+      planned.skipped.push({ name: tag, reason: 'the tag now points to another digest', subject: now })
     else if (restored.has(digest)) planned.tags.push({ tag, digest, previousDigest: now })
-    else planned.skipped.push({ name: tag, reason: 'its digest is not put back', subject: digest })
+    else planned.skipped.push({ name: tag, reason: 'its manifest can’t be restored', subject: digest })
   })
   return planned
 }
@@ -79,12 +79,13 @@ function explainBlocked({
   tags,
   skipped: [first],
 }: Pick<RestorePlan, 'manifests' | 'tags' | 'skipped'> & Pick<DeleteJob, 'kept'>): string[] {
-  if (kept.length === 0) return ['What it deleted is not kept any more.']
+  if (kept.length === 0)
+    return ['The manifests that this job deleted are no longer kept, so they can’t be restored.']
   const isWhole =
     manifests.every(({ isInTarget }) => isInTarget) &&
     tags.every(({ digest, previousDigest }) => digest === previousDigest)
   if (!isWhole) return []
   return first
-    ? [`Nothing of it can be put back. ${describeLeft(first)}.`]
-    : ['There is nothing to put back.']
+    ? [`Nothing can be restored. ${describeLeft(first)}.`]
+    : ['Nothing to restore: everything is already in the repository.']
 }

@@ -113,9 +113,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
     const [by = unread.mayListAll[0]] = (digest && reach.get(digest)) || []
     if (!verdict.isDeleted || by === undefined) continue
     verdict.isDeleted = false
-    verdict.reason = unread.tags.has(by)
-      ? 'a tag that can’t be read may list it'
-      : 'a tag that stays points to it, or lists it'
+    verdict.reason = unread.tags.has(by) ? 'a manifest that can’t be read may list it' : 'a kept tag uses it'
     verdict.keptBy = by
   }
 }
@@ -159,5 +157,9 @@ export function laterRegistries(stages: readonly Stage[], place: Place): string[
 }
 
 function cut(reason: string): RegistryError {
-  return new RegistryError(422, 'TOO_LARGE', `Which tags are the newest is not known: ${reason}`)
+  return new RegistryError(
+    422,
+    'TOO_LARGE',
+    `The newest tags are unknown because the tag list is incomplete: ${reason}`,
+  )
 }

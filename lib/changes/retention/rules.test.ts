@@ -53,8 +53,8 @@ test('a tag whose digest is not known stays', () => {
 })
 
 test('rules that say nothing would take everything', () => {
-  expect(problemOf(none)).toContain('everything would go')
-  expect(problemOf({ ...none, keepNewest: 0, olderThanDays: 0 })).toContain('everything would go')
+  expect(problemOf(none)).toContain('match every tag')
+  expect(problemOf({ ...none, keepNewest: 0, olderThanDays: 0 })).toContain('match every tag')
   expect(problemOf({ ...none, keepNewest: 1 })).toBeUndefined()
   expect(problemOf({ ...none, tags: ['pr-*'] })).toBeUndefined()
 })

@@ -40,7 +40,7 @@ const DAY_MS = 24 * 3_600_000
 /** Why rules can't be applied; undefined when they can. */
 export function problemOf({ tags, keepNewest, olderThanDays }: RetentionRules): string | undefined {
   if (keepNewest || olderThanDays || tags.length > 0) return undefined
-  return 'Say how many of the newest stay, how old the others must be, or which names are meant: else everything would go.'
+  return 'These rules match every tag. Set how many of the newest images to keep, a minimum age, or tag patterns.'
 }
 
 /** Whether the rules need to know when images were created. */
@@ -66,15 +66,16 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
     const { tag, digest, created } = judged
     const stays = (why: string): Verdict => ({ tag, isDeleted: false, reason: why })
     if (names.length > 0 && !fits(tag, names)) return stays('doesn’t match any rule')
-    if (fits(tag, except)) return stays('an exception')
-    if (digest === null) return stays('names nothing that could be read')
+    if (fits(tag, except)) return stays('matches an exception')
+    if (digest === null) return stays('its digest is unknown')
     const isNoVersion = keepNewest !== undefined && newestBy === 'version' && !isVersion(tag)
-    if (isNoVersion && names.length === 0) return stays('no version, and not meant by name')
-    if (isNoVersion && !versioned.has(digest)) return stays('an image without a version')
-    if (needsDates(rules) && created === null) return stays('no date that can be believed')
-    if (newest.has(digest)) return stays(`one of the newest ${keepNewest}`)
+    if (isNoVersion && names.length === 0) return stays('not a version')
+    if (isNoVersion && !versioned.has(digest)) return stays('its image has no version tag')
+    if (needsDates(rules) && created === null) return stays('no reliable date')
+    if (newest.has(digest))
+      return stays(keepNewest === 1 ? 'the newest image' : `one of the ${keepNewest} newest images`)
     if (olderThanDays !== undefined && Date.parse(created ?? '') > before)
-      return stays(`not ${olderThanDays} days old`)
+      return stays(`less than ${olderThanDays} days old`)
     return { tag, isDeleted: true, reason: '' }
   })
 }

@@ -29,5 +29,5 @@ test('a stage takes an index’s word for a platform, and finds none in what is 
   const inner = memory.putIndex([gone])
   const index = memory.putIndex([{ ...memory.putImage('arm64', 7), platform: amd64 }, inner])
   memory.remove(gone)
-  expect(await lacksOf(memory, index)).toEqual(['The stage prod requires linux/arm64, which 1.0 lacks.'])
+  expect(await lacksOf(memory, index)).toEqual(['Stage prod requires linux/arm64, which 1.0 doesn’t have.'])
 })

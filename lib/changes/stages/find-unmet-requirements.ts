@@ -49,7 +49,7 @@ export async function findUnmetRequirements(
   }
   return [...lacking].map(
     ([what, tags]) =>
-      `The stage ${name} requires ${what}, which ${formatSome(sortTags(tags))} ${tags.length === 1 ? 'lacks' : 'lack'}.`,
+      `Stage ${name} requires ${what}, which ${formatSome(sortTags(tags))} ${tags.length === 1 ? 'doesn’t' : 'don’t'} have.`,
   )
 }
 
