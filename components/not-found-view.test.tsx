@@ -20,7 +20,7 @@ test('a missing tag offers the nearest names', async () => {
   answerRequests({ '/api/tags': { tags: ['1.27', '1.27.2', 'latest', 'nightly'] } })
   const { container } = await renderAt(`/${HOST}/team/app:1.28`)
   await expect.element(heading()).toHaveTextContent(/^No tag 1.28 in team\/app$/)
-  await expect.element(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
+  await expect.element(page.getByText('Did you mean: 1.27, 1.27.2')).toBeVisible()
   expect(page.getByRole('link', { name: '1.27', exact: true }).element()).toHaveAttribute(
     'href',
     `/${HOST}/team/app:1.27`,
@@ -34,11 +34,11 @@ test('a missing digest says what digests open', async () => {
   const { container } = await renderAt(`/${HOST}/team/app@${digestOf(0x4f2a)}`)
   await expect.element(heading()).toHaveTextContent(/^No manifest sha256:4f2a4f2a4f2a… in team\/app$/)
   expect(container).toHaveTextContent('only those of manifests do')
-  expect(page.getByRole('link', { name: 'All tags of team/app' }).element()).toHaveAttribute(
+  expect(page.getByRole('link', { name: 'All tags in team/app' }).element()).toHaveAttribute(
     'href',
     `/${HOST}/team/app`,
   )
-  expect(container).not.toHaveTextContent('Nearest names')
+  expect(container).not.toHaveTextContent('Did you mean')
 })
 
 test.each(['', ':1.0'])('a missing repository offers the nearest names, also at %j', async (rest) => {
@@ -71,7 +71,7 @@ test.each([
 ] as const)('with settings from %s it says: %s', async (settingsFrom, words) => {
   answerRequests({})
   const { container } = await renderComponent(<NotFoundView />, { address: '/ghcr.io/a:1', settingsFrom })
-  expect(container).toHaveTextContent(`To look into this one, ${words}`)
+  expect(container).toHaveTextContent(`To browse this registry, ${words}`)
   expect(container.textContent?.match(/REGISTRY_URL|PORTHOLE_CONFIG/g)).toHaveLength(1)
 })
 
@@ -134,8 +134,8 @@ test('a repository outside a fixed list opens by the rest of its name', async ()
     '/api/session': { hasSignIn: false },
   })
   await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/other/thing` })
-  await expect.element(page.getByText('type the rest of the name')).toBeVisible()
-  await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
+  await expect.element(page.getByText('enter the rest of the name')).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
 })
 
 test('an image that a cache doesn’t have may not be cached yet', async () => {

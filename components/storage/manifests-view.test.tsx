@@ -40,7 +40,7 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
   const shortOf = (number: number) => digestOf(number).slice(0, 19)
   await expectTexts(rows(), [shortOf(1), shortOf(2), shortOf(3)])
   await expect.element(page.getByText('are as this registry lists them')).toBeVisible()
-  await page.getByRole('combobox', { name: 'State of the manifests' }).selectOptions('untagged (2)')
+  await page.getByRole('combobox', { name: 'State' }).selectOptions('untagged (2)')
   await expectTexts(rows(), [shortOf(2), shortOf(3)])
   expect(requests.filter((line) => line.startsWith('/api/untagged'))).toEqual([
     `/api/untagged?reference=${NAME}`,

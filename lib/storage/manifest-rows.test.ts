@@ -88,8 +88,8 @@ test('what a referrers tag lists is an attachment, unless an image index lists i
     tags({ [`sha256-${'a'.repeat(64)}`]: 'list', '1.0': 'new' }),
   )
   expect(rows.map(({ digest: of, state }) => [of, state])).toEqual([
-    [digest('list'), 'helper'],
-    [digest('report'), 'helper'],
+    [digest('list'), 'attachment'],
+    [digest('report'), 'attachment'],
     [digest('amd'), 'child'],
     [digest('new'), 'tagged'],
   ])

@@ -54,7 +54,7 @@ test('reads as many repositories as the server lists at once, and asks for those
   await expectTexts(cells, ['1 tag1 not in staging', 'absent', 'absent'])
   await expect.element(status()).toHaveTextContent(/^1 of 1 repository$/)
 
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to read$/)
   await page.getByRole('button', { name: 'Read 3 more' }).click()
   await expect.element(status()).toHaveTextContent(/^13 of 13 repositories$/)
