@@ -48,7 +48,7 @@ test.each(['', ':1.0'])('a missing repository offers the nearest names, also at 
     '/api/session': { registry: HOST, hasSignIn: false },
   })
   await renderAt(`/${HOST}/team/apps${rest}`)
-  await expect.element(heading()).toHaveTextContent(/^localhost:5000 has no repository team\/apps$/)
+  await expect.element(heading()).toHaveTextContent(/^No repository team\/apps in localhost:5000$/)
   const nearest = page.getByRole('link', { name: 'team/app', exact: true })
   await expect.element(nearest).toHaveAttribute('href', `/${HOST}/team/app`)
 })
@@ -60,7 +60,7 @@ test.each([
 ])('%s is told to be no registry of the settings', async (path, host, command) => {
   answerRequests({})
   await renderAt(`/${path}`)
-  await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not one of the registries here$`))
+  await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not in the settings$`))
   expect(page.getByText(command).element()).toBeVisible()
 })
 
@@ -87,7 +87,7 @@ test.each([
   const requests = answerRequests({})
   const { container } = await renderAt(`/${path}`)
   await expect.element(heading()).toHaveTextContent(/^This address names nothing$/)
-  expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” is no reference.`)
+  expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” isn’t a page or a valid reference.`)
   expect(requests).toEqual([])
 })
 
@@ -100,7 +100,7 @@ test.each([`${HOST}/team/${LONG}:1.0`, `registry-${'x'.repeat(50)}.example/team/
       '/api/session': { hasSignIn: false },
     })
     await renderAt(`/${path}`)
-    await expect.element(heading()).toHaveTextContent(/has no repository|is not one of the registries/)
+    await expect.element(heading()).toHaveTextContent(/No repository|is not in the settings/)
     for (const width of [1280, 1024, 768, 640, 360]) {
       await page.viewport(width, 720)
       const { scrollWidth, clientWidth } = document.documentElement
@@ -148,7 +148,7 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
     address: `/${REGISTRY.host}/library/nginx:1.27`,
     registries: [{ ...REGISTRY, upstream: 'docker.io' }],
   })
-  await expect.element(page.getByText('perhaps it is not cached yet')).toBeVisible()
+  await expect.element(page.getByText('If the image isn’t cached yet')).toBeVisible()
 })
 
 test('an unknown registry gives the setting that adds it', async () => {

@@ -13,7 +13,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
 }) => {
   const { proxy } = registry
   const status = page.getByRole('status').filter({ hasText: 'repositories' })
-  const refresh = page.getByRole('button', { name: 'Read the list anew' })
+  const refresh = page.getByRole('button', { name: 'Refresh' })
   const firstImage = page.getByRole('heading', { name: 'Push your first image' })
 
   await test.step('a refusal is told in the registry’s own words', async () => {
@@ -45,7 +45,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     await expect(rowsOf(page)).toHaveCount(1)
     proxy.gate.open()
     await expect(status).toHaveText('7 repositories')
-    await expect(page.getByText('Read just now')).toBeVisible()
+    await expect(page.getByText('Cached just now')).toBeVisible()
     expect(proxy.log.repeated()).toEqual([])
     expect(proxy.log.requests.length).toBe(3)
   })
@@ -67,7 +67,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     serveCatalog(proxy, [...NAMES, 'zoo', 'zulu'], 4)
     await refresh.click()
     await proxy.gate.waiting(1)
-    await expect(page.getByRole('button', { name: 'The list is being read anew' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Refreshing…' })).toBeDisabled()
     await expect(status).toHaveText(/^[78] repositories$/)
     proxy.gate.open()
     await expect(status).toHaveText('9 repositories')

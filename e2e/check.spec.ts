@@ -25,7 +25,7 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await page.getByRole('link', { name: 'Check this registry' }).click()
   const summary = page.getByRole('status').filter({ hasText: /\d+ ok/ })
   await expect(page).toHaveURL(`/${registry.host}?view=check`)
-  await expect(page).toHaveTitle(new RegExp(`Check of ${registry.host}`))
+  await expect(page).toHaveTitle(new RegExp(`Registry check · ${registry.host}`))
   await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
   await expect(page.getByRole('status', { name: 'Checking the registry' })).toBeVisible()
   await expect(check(page, 'Manifest')).toHaveText('Manifest')

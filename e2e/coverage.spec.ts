@@ -47,11 +47,11 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
   await expect(main.getByRole('rowheader')).toHaveText([/hole/, /one/, /single/])
   await expect(page).toHaveURL(/incomplete=yes/)
 
-  await main.getByText('Ask about a list of references instead').click()
+  await main.getByText('Paste a list of references instead').click()
   await main
     .getByRole('textbox', { name: 'References' })
     .fill(`image: ${host}/${repository}/one:1.2.0\n${host}/${repository}/both nowhere.example/a:1`)
-  await main.getByRole('button', { name: 'Take 3 references' }).click()
+  await main.getByRole('button', { name: 'Use 3 references' }).click()
   await main.getByRole('checkbox', { name: 'Only incomplete' }).uncheck()
   // One of them was loaded above.
   await main.getByRole('button', { name: 'Load the remaining 2' }).click()

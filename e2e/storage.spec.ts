@@ -30,7 +30,7 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
   await page.getByRole('button', { name: 'Load 3 tags' }).click()
   const table = page.getByRole('table', { name: /^Storage of the tags/ })
   await expect(table.getByRole('rowheader')).toHaveText(['1.0.0', 'latest', '1.1.0'])
-  await expect(table.getByRole('row', { name: '1.1.0' })).toContainText('1 other tag has this digest')
+  await expect(table.getByRole('row', { name: '1.1.0' })).toContainText('same digest as 1 other tag')
   await expect(page.getByText('2 manifests, mostly attestations, are known only')).toBeVisible()
   await page.getByRole('button', { name: 'Load them' }).click()
   await expect(page.getByText('mostly attestations')).toHaveCount(0)
@@ -46,7 +46,7 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
   await page.getByRole('combobox', { name: 'State' }).selectOption('child (2)')
   await expect(page).toHaveURL(/view=manifests&state=child$/)
   await expect(manifests.getByRole('row').nth(1)).toContainText('linux/amd64')
-  const box = page.getByRole('searchbox', { name: 'Which tags hold this digest, layer or commit?' })
+  const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer or commit' })
   await box.fill(base.digest.slice(7, 19))
   const found = page.getByRole('region', { name: `Tags that hold ${base.digest}` })
   await expect(found.getByRole('listitem')).toHaveText([

@@ -95,7 +95,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect.poll(() => log.requests.length).toBe(62 + 2)
   expect(log.heads()).toHaveLength(62)
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
-  await expect(page.getByText('All read: 62 tags')).toBeVisible()
+  await expect(page.getByText('Loaded 62 tags')).toBeVisible()
   expect(log.requests.length).toBe(62 + 2)
 
   await page.getByRole('combobox', { name: 'Platform' }).selectOption('linux/arm64')

@@ -42,7 +42,7 @@ const STATES: Record<string, { answer: object; text: RegExp }> = {
   'slow.example': { answer: refuse(504, 'TIMEOUT', 'No answer.'), text: /unreachableNo answer\.$/ },
   'login.example': {
     answer: refuse(502, 'NOT_A_REGISTRY', 'A web page.'),
-    text: /could not be readA web page\.$/,
+    text: /errorA web page\.$/,
   },
 }
 const registry = (host: string, more: Partial<PublicRegistry> = {}) => ({

@@ -23,8 +23,8 @@ test('a layout, a cache and a registry opened by name ask for no push', async ()
   for (const [registry, title] of [
     [{ ...REGISTRY, kind: 'layout' }, 'No named images in this layout'],
     [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached yet'],
-    [openedRegistry('quay.io'), 'quay.io lists nothing to those who are not signed in'],
-    [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists nothing'],
+    [openedRegistry('quay.io'), 'quay.io lists no repositories without sign-in'],
+    [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists no repositories'],
   ] as const) {
     const { unmount } = await renderComponent(<EmptyCatalog registry={registry} />)
     await expect.element(page.getByRole('heading', { name: title, exact: true })).toBeVisible()

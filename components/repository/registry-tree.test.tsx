@@ -78,7 +78,7 @@ test('a refreshed list leaves the reader’s place where it is', async () => {
     [REPOSITORIES]: answerCatalog([...Array.from({ length: 7 }, (_, n) => `aaa-${n}`), ...names.slice(2)]),
   })
   // A click with the mouse would scroll to the button.
-  const refresh = page.getByRole('button', { name: 'Read the list anew' })
+  const refresh = page.getByRole('button', { name: 'Refresh' })
   refresh.element().dispatchEvent(new MouseEvent('click', { bubbles: true }))
   await expectTexts(status(), ['405 repositories'])
   await expect.poll(() => row.element().getBoundingClientRect().y).toBe(before.y)

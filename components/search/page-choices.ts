@@ -45,7 +45,7 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
     })),
     ...(current ? [toCheckChoice(current)] : []),
     ...(registries.some(({ allow }) => allow)
-      ? [{ id: 'activity', Icon: History, name: 'Activity', address: '/activity' }]
+      ? [{ id: 'activity', Icon: History, name: 'Activity log', address: '/activity' }]
       : []),
     ...(registries.some(({ hasStages }) => hasStages)
       ? [{ id: 'stages', Icon: Milestone, name: 'Stages', address: '/stages' }]

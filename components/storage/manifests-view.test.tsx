@@ -64,7 +64,7 @@ test('shows what the address looks for: of few tags at once, of many after a cli
   const requests = answerManifests(() => ({ manifests: null }))
   const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
   await renderView(view, { tags: { tags } }, { query: `?view=manifests&digest=${hex}&state=child` })
-  await expect.element(page.getByRole('searchbox', { name: /^Which tags hold/ })).toHaveValue(hex)
+  await expect.element(page.getByRole('searchbox', { name: /^Find tags that contain/ })).toHaveValue(hex)
   await expect.element(page.getByRole('combobox', { name: /^State/ })).toHaveValue('child')
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
   expect(requests).toEqual([])

@@ -138,7 +138,7 @@ test('filters by every word, in the address, without an entry in the history', a
   await filter.click()
   await userEvent.keyboard('{Home}no')
   await expect.element(filter).toHaveValue('noALP 1.10')
-  await expect.element(page.getByText('No tag holds “noALP 1.10”.')).toBeVisible()
+  await expect.element(page.getByText('No tag matches “noALP 1.10”.')).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(filter).toHaveValue('')
   expect(currentAddress()).toBe(`/${NAME}`)
@@ -159,12 +159,12 @@ test('marks tags that point to the same image, short names first', async () => {
   await renderTags({ tags: { tags: [...aliases, '1.0'] } })
   const badges = (tag: string) =>
     rowOf(tag)
-      .getByTitle(/names the same image$/)
+      .getByTitle(/points to the same image$/)
       .elements()
       .map((badge) => badge.getAttribute('title'))
   await expect
     .poll(() => badges('2.0.1'))
-    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} names the same image`))
+    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} points to the same image`))
   await expect
     .element(rowOf('2.0.1'))
     .toHaveTextContent('same image as 2= same image as 2.0= same image as latest')
