@@ -21,7 +21,9 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     const body = JSON.stringify({ errors: [{ code: 'DENIED', message }] })
     proxy.intercept(/_catalog/, { status: 403, body })
     await page.goto(`/${registry.host}?view=platforms`)
-    await expect(page.getByText(`This registry doesn’t list its repositories (“${message}”). Paste a list`)).toBeVisible()
+    await expect(
+      page.getByText(`This registry doesn’t list its repositories (“${message}”). Paste a list`),
+    ).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'References' })).toBeVisible()
     await shoot(page, 'coverage-refused')
     const refused = await readDocument(page, '/')
@@ -41,7 +43,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     proxy.gate.release()
     await opening
     await proxy.gate.waiting(1)
-    await expect(status).toHaveText('3 repositories, more are being read…')
+    await expect(status).toHaveText('3 repositories, loading more…')
     await expect(rowsOf(page)).toHaveCount(1)
     proxy.gate.open()
     await expect(status).toHaveText('7 repositories')

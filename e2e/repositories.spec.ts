@@ -14,7 +14,7 @@ test('a namespace shows what is below it, also where it is a repository', async 
   await expect(page.getByText('namespace', { exact: true })).toBeVisible()
   await expect(rowsOf(page)).toHaveText(['web/front'])
   await page.getByRole('searchbox').press('Escape')
-  await expect(rowsOf(page)).toHaveText(['api', 'docs1', 'v2', 'web1 below', 'front'])
+  await expect(rowsOf(page)).toHaveText(['api', 'docs1', 'v2', 'web1 nested', 'front'])
   await expect(namespace(page, `${registry.repository}/web`)).toBeVisible()
   await shoot(page, 'namespace')
 

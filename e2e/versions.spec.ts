@@ -56,7 +56,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
     if (await load.isVisible()) await load.click()
     await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible({ timeout: 3000 })
   }).toPass()
-  await expect(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
+  await expect(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText(
     /newest stable.*same image as 1\.27\b.*same image as sha-3f2a91b/,

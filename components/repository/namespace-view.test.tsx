@@ -19,7 +19,7 @@ test('shows what is below a namespace, and leads there', async () => {
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^team$/)
   await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
-  await expectTexts(rows(), ['api', 'docs1 below', 'v2', 'web1', 'front'])
+  await expectTexts(rows(), ['api', 'docs1 nested', 'v2', 'web1', 'front'])
   await expectTexts(page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link'), [HOST])
   await expectNoAxeViolations()
   await page.getByRole('link', { name: 'front' }).click()

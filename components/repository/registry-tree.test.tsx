@@ -27,7 +27,7 @@ test('loads the catalog page by page, and says that more is coming', async () =>
     },
   })
   await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 3))
-  await expectTexts(status(), ['3 repositories, more are being read…'])
+  await expectTexts(status(), ['3 repositories, loading more…'])
   await expectTexts(rows(), ['acme3'])
   second.resolve()
   await expectTexts(status(), ['7 repositories'])
@@ -92,11 +92,13 @@ test('a fixed list has no age, and other repositories open by name', async () =>
   })
   await expectTexts(rows(), ['acme/tools/…open by name', 'team1', 'app', '…open by name'])
   await expect
-    .element(page.getByRole('link', { name: 'Namespace team, whose' }))
+    .element(page.getByRole('link', { name: 'Namespace team, repositories' }))
     .toHaveAttribute('href', `/${REGISTRY.host}/team`)
-  await expect.element(page.getByText('Listed by the settings: this registry has no catalog.')).toBeVisible()
+  await expect
+    .element(page.getByText('This registry has no catalog, so this list is from the settings.'))
+    .toBeVisible()
   await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
-  await expect.element(page.getByText(/^Read /)).not.toBeInTheDocument()
+  await expect.element(page.getByText(/^Cached /)).not.toBeInTheDocument()
 })
 
 test('several catalogs are one list, and the one that refuses is named', async () => {

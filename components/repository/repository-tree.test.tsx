@@ -20,7 +20,7 @@ test('namespaces open and close, by keyboard too', async () => {
   await renderRegistryTree(FIRST)
   await expectTexts(rows(), [
     'acme4',
-    'api1 below',
+    'api1 nested',
     'worker',
     'tools2',
     'lint',

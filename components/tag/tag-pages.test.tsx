@@ -15,7 +15,7 @@ test('reads a list of several pages to its end, and continues where it failed', 
   await renderTags({ tags: { tags: ['1.0'], next: 'a' } })
   // The second page doesn't keep the rows of the first one waiting.
   await expect.element(rowOf('1.0')).toHaveTextContent('amd64')
-  await expect.element(page.getByText('more are being read…')).toBeVisible()
+  await expect.element(page.getByText('loading more…')).toBeVisible()
   second.resolve({ tags: ['2.0'], next: 'b' })
   await expectTags(['2.0', '1.0'])
   await expect

@@ -37,7 +37,9 @@ test('groups versions by name until they are loaded', async () => {
 
 test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens what is folded', async () => {
   await renderLoadedVersions()
-  await expect.element(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
+  await expect
+    .element(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true }))
+    .toBeVisible()
   await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect
     .element(row(/^1\.27\.0 /))

@@ -85,7 +85,7 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
     name,
     '…open by name',
   ])
-  const leading = findAll(list, 'a', { 'aria-label': new RegExp(`^Namespace ${namespace}, whose`) })
+  const leading = findAll(list, 'a', { 'aria-label': new RegExp(`^Namespace ${namespace}, repositories`) })
   expect(leading.map(({ attributes }) => attributes.href)).toEqual([`/${registry.host}/${namespace}`])
 
   const below = await read(request, `/${registry.host}/${namespace}`)
