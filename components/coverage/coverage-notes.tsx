@@ -23,8 +23,8 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
     <>
       {isFirst && !isRunning && (
         <Hint>
-          For each, this sends a request for its tags, one for the manifest, and a HEAD per platform.
-          Registries with a pull quota get a HEAD only, until you load more.
+          For each repository, loading sends a request for its tags, one for the manifest, and a HEAD request
+          per platform. Rate-limited registries get only HEAD requests until you load more.
         </Hint>
       )}
       {isLong && <Hint>This list is too long for the address, so a link doesn’t include it.</Hint>}

@@ -34,7 +34,7 @@ export function ManifestTable({ place, rows }: Props) {
       caption={`Manifests in ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={rows.length}
-      empty={rows.length === 0 && 'No matching manifests.'}
+      empty={rows.length === 0 && 'No manifests to show.'}
     >
       <VirtualRows rows={visible}>
         {(index) => {

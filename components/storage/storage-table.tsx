@@ -35,7 +35,7 @@ export function StorageTable({ place, tags }: Props) {
       caption={`Storage by tag in ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={tags.length}
-      empty={tags.length === 0 && 'No matching tags.'}
+      empty={tags.length === 0 && 'No tags to show.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {

@@ -76,9 +76,9 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />
       <p className="max-w-prose text-muted text-sm">
-        A registry reclaims space when it runs garbage collection, not when a tag is deleted. Not included:
-        untagged manifests, interrupted uploads, and blobs that only other repositories use. Blobs may also be
-        shared with other repositories. Sizes are compressed, as stored.
+        A registry reclaims space when it runs garbage collection, not when a tag is deleted. Other
+        repositories may use some of these blobs too. Untagged manifests and interrupted uploads are not
+        included. Sizes are compressed, as stored.
       </p>
     </>
   )

@@ -37,7 +37,7 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
       caption={`Versions of ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={items.length}
-      empty={items.length === 0 && 'No matching tags.'}
+      empty={items.length === 0 && 'No tags to show.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {
