@@ -17,7 +17,7 @@ const STATES: Record<string, { answer: object; text: RegExp }> = {
   },
   'empty.example': {
     answer: { repositories: [] },
-    text: /reachablenothing to list: open a repository by name$/,
+    text: /reachableno repositories listed; open one by name$/,
   },
   'fixed.example': {
     answer: { repositories: ['a', 'b'], source: 'settings' },

@@ -23,7 +23,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const address = (await readPath(params))?.address
   if (!address) return { title: 'Not found' }
   const { registry, repository, tag, digest } = address
-  if (!repository && flatten(await searchParams).view === 'check') return { title: `Registry check · ${registry}` }
+  if (!repository && flatten(await searchParams).view === 'check')
+    return { title: `Registry check · ${registry}` }
   const name = repository?.split('/').at(-1)
   const suffix = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
   return { title: visibleText(name ? `${name}${suffix} · ${registry}` : registry) }
