@@ -30,7 +30,7 @@ test('every tag is saved, as far as it is known, and says how far that is', () =
   const known = new Map(rows.map((row) => [row.tag, row]))
   const saved = exportTags(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
   expect(formatCsv(saved).split('\r\n')).toEqual([
-    'tag,state,digest,mediaType,type,platforms,missingPlatforms,sizeBytes,created,updated,firstSeenAt',
+    'tag,state,digest,media type,type,platforms,missing platforms,size in bytes,created,updated at,first seen at',
     `1.0,loaded,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
     'unread,not loaded,,,,,,,,,',
     'denied,failed: DENIED,,,,,,,,,',

@@ -18,7 +18,12 @@ export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, orde
   return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
 }
 
-function lastText({ notLoadedCount, unknownCount, order, isFiltered }: Omit<Props, 'otherTimeCount'>): string {
+function lastText({
+  notLoadedCount,
+  unknownCount,
+  order,
+  isFiltered,
+}: Omit<Props, 'otherTimeCount'>): string {
   const count = notLoadedCount + unknownCount
   if (count === 0) return ''
   const unread = notLoadedCount > 0 && `${formatPlural(notLoadedCount, 'tag is', 'tags are')} not loaded yet`

@@ -27,7 +27,7 @@ test.each<[unknown, TagRow | undefined]>([
   ['not loaded', row({ isRateLimited: true, kind: null })],
   ['not loaded', row({ isRateLimited: true, error: { code: 'QUOTA_RESERVED', message: 'kept' } })],
   ['failed', row({ error: { code: 'DENIED', message: 'no' } })],
-  [7, row({ isRateLimited: true, listed: { updated: null }, platforms: [entry('linux/arm64', 7)] })],
+  [7, row({ isRateLimited: true, dockerHub: { updatedAt: null }, platforms: [entry('linux/arm64', 7)] })],
   ['not in this tag', row({ kind: 'artifact', sizeBytes: 5 })],
 ])('arm64 is %s', (cell, known) => {
   expect(sizeCell(known, 'linux/arm64')).toBe(cell)
