@@ -12,10 +12,10 @@ export default function ErrorPage({
   reset: () => void
 }) {
   return (
-    <EmptyState level={1} title="Porthole failed to show this page">
+    <EmptyState level={1} title="This page can’t be displayed">
       <p>
-        This is a fault in Porthole, not in your registry. Its log holds the reason
-        {error.digest ? ` under ${error.digest}` : ''}.
+        This is a bug in Porthole, not in your registry. The server log has the details
+        {error.digest ? `, under ${error.digest}` : ''}.
       </p>
       <Button onClick={reset}>Try again</Button>
     </EmptyState>

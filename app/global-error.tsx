@@ -10,12 +10,12 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="en">
       <body>
-        <title>Porthole failed</title>
+        <title>Error · Porthole</title>
         <main className="mx-auto flex max-w-[640px] flex-col items-start gap-3 px-4 pt-16 sm:px-6">
-          <h1 className="font-semibold text-2xl">Porthole failed to show this page</h1>
+          <h1 className="font-semibold text-2xl">This page can’t be displayed</h1>
           <p className="text-muted">
-            This is a fault in Porthole, not in your registry. Its log holds the reason
-            {error.digest ? ` under ${error.digest}` : ''}.
+            This is a bug in Porthole, not in your registry. The server log has the details
+            {error.digest ? `, under ${error.digest}` : ''}.
           </p>
           {/* biome-ignore lint/a11y/useValidAnchor: it leads to the address that is open */}
           <a href="" className="control-default">

@@ -15,7 +15,7 @@ import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = {
   title: { default: 'Porthole', template: '%s · Porthole' },
-  description: 'See what is in a container registry',
+  description: 'The web interface for container registries',
 }
 
 export const viewport: Viewport = {

@@ -14,8 +14,8 @@ export function NotCachedYet({ address }: { address: Address }) {
   return (
     <>
       <p>
-        This is a cache of {known.upstream}: perhaps it is not cached yet. It is fetched when it is pulled,
-        and shown from then on:
+        This registry is a pull-through cache of {known.upstream}. If the image isn’t cached yet, pull it once
+        and it appears here:
       </p>
       <p className="flex w-fit min-w-0 max-w-full items-center gap-1 rounded-md bg-inset px-2 py-0.5 text-text">
         <code className="overflow-x-auto whitespace-nowrap">{command}</code>

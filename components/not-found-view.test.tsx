@@ -20,7 +20,7 @@ test('a missing tag offers the nearest names', async () => {
   answerRequests({ '/api/tags': { tags: ['1.27', '1.27.2', 'latest', 'nightly'] } })
   const { container } = await renderAt(`/${HOST}/team/app:1.28`)
   await expect.element(heading()).toHaveTextContent(/^No tag 1.28 in team\/app$/)
-  await expect.element(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
+  await expect.element(page.getByText('Did you mean: 1.27, 1.27.2')).toBeVisible()
   expect(page.getByRole('link', { name: '1.27', exact: true }).element()).toHaveAttribute(
     'href',
     `/${HOST}/team/app:1.27`,
@@ -34,11 +34,11 @@ test('a missing digest says what digests open', async () => {
   const { container } = await renderAt(`/${HOST}/team/app@${digestOf(0x4f2a)}`)
   await expect.element(heading()).toHaveTextContent(/^No manifest sha256:4f2a4f2a4f2a… in team\/app$/)
   expect(container).toHaveTextContent('only those of manifests do')
-  expect(page.getByRole('link', { name: 'All tags of team/app' }).element()).toHaveAttribute(
+  expect(page.getByRole('link', { name: 'All tags in team/app' }).element()).toHaveAttribute(
     'href',
     `/${HOST}/team/app`,
   )
-  expect(container).not.toHaveTextContent('Nearest names')
+  expect(container).not.toHaveTextContent('Did you mean')
 })
 
 test.each(['', ':1.0'])('a missing repository offers the nearest names, also at %j', async (rest) => {
@@ -48,7 +48,7 @@ test.each(['', ':1.0'])('a missing repository offers the nearest names, also at 
     '/api/session': { registry: HOST, hasSignIn: false },
   })
   await renderAt(`/${HOST}/team/apps${rest}`)
-  await expect.element(heading()).toHaveTextContent(/^localhost:5000 has no repository team\/apps$/)
+  await expect.element(heading()).toHaveTextContent(/^No repository team\/apps in localhost:5000$/)
   const nearest = page.getByRole('link', { name: 'team/app', exact: true })
   await expect.element(nearest).toHaveAttribute('href', `/${HOST}/team/app`)
 })
@@ -60,7 +60,7 @@ test.each([
 ])('%s is told to be no registry of the settings', async (path, host, command) => {
   answerRequests({})
   await renderAt(`/${path}`)
-  await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not one of the registries here$`))
+  await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not in the settings$`))
   expect(page.getByText(command).element()).toBeVisible()
 })
 
@@ -71,7 +71,7 @@ test.each([
 ] as const)('with settings from %s it says: %s', async (settingsFrom, words) => {
   answerRequests({})
   const { container } = await renderComponent(<NotFoundView />, { address: '/ghcr.io/a:1', settingsFrom })
-  expect(container).toHaveTextContent(`To look into this one, ${words}`)
+  expect(container).toHaveTextContent(`To browse this registry, ${words}`)
   expect(container.textContent?.match(/REGISTRY_URL|PORTHOLE_CONFIG/g)).toHaveLength(1)
 })
 
@@ -87,7 +87,7 @@ test.each([
   const requests = answerRequests({})
   const { container } = await renderAt(`/${path}`)
   await expect.element(heading()).toHaveTextContent(/^This address names nothing$/)
-  expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” is no reference.`)
+  expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” isn’t a page or a valid reference.`)
   expect(requests).toEqual([])
 })
 
@@ -100,7 +100,7 @@ test.each([`${HOST}/team/${LONG}:1.0`, `registry-${'x'.repeat(50)}.example/team/
       '/api/session': { hasSignIn: false },
     })
     await renderAt(`/${path}`)
-    await expect.element(heading()).toHaveTextContent(/has no repository|is not one of the registries/)
+    await expect.element(heading()).toHaveTextContent(/No repository|is not in the settings/)
     for (const width of [1280, 1024, 768, 640, 360]) {
       await page.viewport(width, 720)
       const { scrollWidth, clientWidth } = document.documentElement
@@ -134,8 +134,8 @@ test('a repository outside a fixed list opens by the rest of its name', async ()
     '/api/session': { hasSignIn: false },
   })
   await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/other/thing` })
-  await expect.element(page.getByText('type the rest of the name')).toBeVisible()
-  await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
+  await expect.element(page.getByText('enter the rest of the name')).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
 })
 
 test('an image that a cache doesn’t have may not be cached yet', async () => {
@@ -148,7 +148,7 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
     address: `/${REGISTRY.host}/library/nginx:1.27`,
     registries: [{ ...REGISTRY, upstream: 'docker.io' }],
   })
-  await expect.element(page.getByText('perhaps it is not cached yet')).toBeVisible()
+  await expect.element(page.getByText('If the image isn’t cached yet')).toBeVisible()
 })
 
 test('an unknown registry gives the setting that adds it', async () => {

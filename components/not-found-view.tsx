@@ -37,10 +37,10 @@ export function NotFoundView() {
 
 function InvalidAddress({ path }: { path: string }) {
   return (
-    <EmptyState level={1} title="This address names nothing">
+    <EmptyState level={1} title="Page not found">
       <p className="break-all">
-        “{visibleText(path)}” is no reference. One looks like registry.example/team/app:1.2 or
-        registry.example/team/app@sha256:….
+        “{visibleText(path)}” isn’t a page or a valid reference. References look like
+        registry.example/team/app:1.2 or registry.example/team/app@sha256:….
       </p>
       <Link href="/" prefetch={false} className="link">
         All registries
@@ -54,15 +54,15 @@ function UnknownRegistry({ host }: { host: string }) {
   const source = useSettingsSource()
   const url = `${isLoopback(host) ? 'http' : 'https'}://${visibleText(host)}`
   return (
-    <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
+    <EmptyState level={1} title={`${visibleText(host)} is not in the settings`}>
       <p>
         {openAny
-          ? 'Public registries are opened by their name; this is the address of a machine, or a name of a local network, which Porthole asks only when its settings name it.'
-          : 'Porthole asks only registries that its settings name.'}{' '}
-        <span className="break-words">To look into this one, {howToAdd(url, source)}.</span>
+          ? 'Public registries can be opened by name, but this is a local address. Porthole connects to local addresses only if they are in the settings.'
+          : 'Porthole connects only to registries in the settings.'}{' '}
+        <span className="break-words">To browse this registry, {howToAdd(url, source)}.</span>
       </p>
       <Link href="/" prefetch={false} className="link">
-        The registries that are here
+        All registries
       </Link>
     </EmptyState>
   )
@@ -93,20 +93,20 @@ function NoSuchArtifact({ address }: { address: Address }) {
       >
         {digest ? (
           <p>
-            The registry has no such manifest in this repository, or your account has no access. The digests
-            of layers and configs open nothing: only those of manifests do.
+            The manifest doesn’t exist, or your account has no access. Only manifests can be opened by digest,
+            not layers or configs.
           </p>
         ) : (
-          <p>The registry has no such tag, or your account has no access.</p>
+          <p>The tag doesn’t exist, or your account has no access.</p>
         )}
         <NotCachedYet address={address} />
         <NearestNames
           names={nearest}
           addressFor={(other) => addressOf({ registry, repository, tag: other })}
         />
-        {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
+        {error && tag && <p>The tags could not be listed: {visibleText(error.message)}</p>}
         <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
-          All tags of {shown}
+          All tags in {shown}
         </Link>
       </EmptyState>
     </div>
@@ -125,8 +125,11 @@ function NoSuchRepository({ address }: { address: Address }) {
   return (
     <div className="flex flex-col gap-4">
       <Breadcrumbs address={address} />
-      <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
-        <p>Or your account has no access: many registries answer “not found” then.</p>
+      <EmptyState level={1} title={`No repository ${visibleText(repository)} in ${registry}`}>
+        <p>
+          The repository doesn’t exist, or your account has no access. Many registries respond with “not
+          found” in both cases.
+        </p>
         <NearestNames
           names={nearestNames(repository, repositories, 6)}
           addressFor={(other) => addressOf({ registry, repository: other })}
@@ -134,13 +137,15 @@ function NoSuchRepository({ address }: { address: Address }) {
         <NotCachedYet address={address} />
         {isUnlisted && (
           <>
-            <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
+            <p>
+              This registry doesn’t list its repositories. If this is a namespace, enter the rest of the name.
+            </p>
             <OpenByName registry={registry} namespace={namespace} />
           </>
         )}
         <SignInIfOffered registry={registry} />
         <Link href={addressOf({ registry })} prefetch={false} className="link">
-          All repositories of {registry}
+          All repositories in {registry}
         </Link>
       </EmptyState>
     </div>
@@ -151,7 +156,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
   if (names.length === 0) return null
   return (
     <p>
-      Nearest names:{' '}
+      Did you mean:{' '}
       {names.map((name, position) => (
         <span key={name}>
           {position > 0 && ', '}

@@ -13,7 +13,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
 }) => {
   const { proxy } = registry
   const status = page.getByRole('status').filter({ hasText: 'repositories' })
-  const refresh = page.getByRole('button', { name: 'Read the list anew' })
+  const refresh = page.getByRole('button', { name: 'Refresh' })
   const firstImage = page.getByRole('heading', { name: 'Push your first image' })
 
   await test.step('a refusal is told in the registry’s own words', async () => {
@@ -21,11 +21,13 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     const body = JSON.stringify({ errors: [{ code: 'DENIED', message }] })
     proxy.intercept(/_catalog/, { status: 403, body })
     await page.goto(`/${registry.host}?view=platforms`)
-    await expect(page.getByText(`does not list its repositories (“${message}”): paste a list`)).toBeVisible()
+    await expect(
+      page.getByText(`This registry doesn’t list its repositories (“${message}”). Paste a list`),
+    ).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'References' })).toBeVisible()
     await shoot(page, 'coverage-refused')
     const refused = await readDocument(page, '/')
-    expect(refused.text).toContain(`${registry.host} does not list its repositories`)
+    expect(refused.text).toContain(`${registry.host} doesn’t list its repositories`)
     expect(refused.text).toContain(`“${message}” (DENIED · 403)`)
     expect(refused.text).toContain('open a repository by name')
     expect(refused.text).toContain('Platforms')
@@ -41,11 +43,11 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     proxy.gate.release()
     await opening
     await proxy.gate.waiting(1)
-    await expect(status).toHaveText('3 repositories, more are being read…')
+    await expect(status).toHaveText('3 repositories, loading more…')
     await expect(rowsOf(page)).toHaveCount(1)
     proxy.gate.open()
     await expect(status).toHaveText('7 repositories')
-    await expect(page.getByText('Read just now')).toBeVisible()
+    await expect(page.getByText('Cached just now')).toBeVisible()
     expect(proxy.log.repeated()).toEqual([])
     expect(proxy.log.requests.length).toBe(3)
   })
@@ -67,7 +69,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     serveCatalog(proxy, [...NAMES, 'zoo', 'zulu'], 4)
     await refresh.click()
     await proxy.gate.waiting(1)
-    await expect(page.getByRole('button', { name: 'The list is being read anew' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Refreshing…' })).toBeDisabled()
     await expect(status).toHaveText(/^[78] repositories$/)
     proxy.gate.open()
     await expect(status).toHaveText('9 repositories')

@@ -33,7 +33,7 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
   await main.getByRole('button', { name: 'Stop' }).click()
   proxy.gate.open()
   await main.getByRole('button', { name: 'Load 5 repositories' }).click()
-  await expect(status).toHaveText('5 of 5 repositories loaded, 3 with gaps')
+  await expect(status).toHaveText('5 of 5 repositories loaded, 3 incomplete')
   const row = (name: string) => main.getByRole('row').filter({ hasText: name })
   await expect(row('later:1.2.0').getByRole('cell')).toHaveText(['✓', '✓'])
   await expect(row('one').getByRole('cell')).toHaveText(['✓', 'not in this tag'])
@@ -43,21 +43,21 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
   await expectNoAxeViolations(page)
   await shoot(page, 'coverage')
 
-  await main.getByRole('checkbox', { name: 'Only gaps' }).check()
+  await main.getByRole('checkbox', { name: 'Only incomplete' }).check()
   await expect(main.getByRole('rowheader')).toHaveText([/hole/, /one/, /single/])
   await expect(page).toHaveURL(/incomplete=yes/)
 
-  await main.getByText('Ask about a list of references instead').click()
+  await main.getByText('Paste a list of references instead').click()
   await main
     .getByRole('textbox', { name: 'References' })
     .fill(`image: ${host}/${repository}/one:1.2.0\n${host}/${repository}/both nowhere.example/a:1`)
-  await main.getByRole('button', { name: 'Take 3 references' }).click()
-  await main.getByRole('checkbox', { name: 'Only gaps' }).uncheck()
+  await main.getByRole('button', { name: 'Use 3 references' }).click()
+  await main.getByRole('checkbox', { name: 'Only incomplete' }).uncheck()
   // One of them was loaded above.
-  await main.getByRole('button', { name: 'Load the other 2' }).click()
-  await expect(status).toHaveText('2 of 3 references loaded, 1 with gaps, 1 unknown')
+  await main.getByRole('button', { name: 'Load the remaining 2' }).click()
+  await expect(status).toHaveText('2 of 3 references loaded, 1 incomplete, 1 unknown')
   await expect(row('nowhere.example').getByRole('cell').first()).toHaveText('?')
   // A short list in an address is loaded without a click.
   await page.reload()
-  await expect(status).toHaveText('2 of 3 references loaded, 1 with gaps, 1 unknown')
+  await expect(status).toHaveText('2 of 3 references loaded, 1 incomplete, 1 unknown')
 })

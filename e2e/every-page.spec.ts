@@ -111,7 +111,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await page.keyboard.type(registry.repository.slice(-6))
   await expect(page.getByRole('link', { name: registry.repository })).toBeVisible()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Clear the filter' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Clear filter' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: /the list/ })).toBeFocused()
   await page.keyboard.press('Tab')
@@ -125,7 +125,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(platform).toBeVisible()
   await page.getByRole('searchbox', { name: /^Filter/ }).focus()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('combobox', { name: 'Order of the tags' })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Sort tags' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(platform).toBeFocused()
   for (const format of ['CSV', 'JSON']) {

@@ -22,9 +22,9 @@ test('where the root layout fails a page says so in its own colors, and reloads 
     writeFileSync(trigger, '')
     const answer = await page.goto(`${app.url}/sample?filter=nginx`)
     expect(answer?.status()).toBe(500)
-    const heading = page.getByRole('heading', { level: 1, name: 'Porthole failed to show this page' })
+    const heading = page.getByRole('heading', { level: 1, name: 'This page can’t be displayed' })
     await expect(heading).toBeVisible()
-    await expect(page).toHaveTitle('Porthole failed')
+    await expect(page).toHaveTitle('Error · Porthole')
     const digest = /under (\w+)\./.exec(await page.getByRole('main').innerText())?.[1]
     expect(app.output()).toContain(`digest: '${digest}'`)
     await expectNoAxeViolations(page)

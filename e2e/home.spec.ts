@@ -11,7 +11,7 @@ test('home lists the repositories of one registry, and what this browser visited
   await refreshList(page.request, registry)
   const name = registry.reference()
   await page.goto(`/${name}/missing`)
-  await expect(page.getByRole('heading', { name: 'has no repository' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No repository' })).toBeVisible()
   const home = page.getByRole('banner').getByRole('link', { name: 'Porthole' })
   await home.click()
   await expect(page).toHaveURL('/')

@@ -25,13 +25,13 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   // The server knows of it by the list's own answer, so the line is there before any row.
   await expect(page.getByText('60 of 100 pulls left (per 6 h)')).toBeVisible()
   await expect(page.getByText('Loading a row does.')).toBeVisible()
-  await expect(rowOf(page, '1.0').getByRole('button', { name: 'Read 1.0' })).toBeVisible()
+  await expect(rowOf(page, '1.0').getByRole('button', { name: 'Load 1.0' })).toBeVisible()
   await expect(rowOf(page, '2.0').getByTitle(index.digest)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
   expect(log.manifestGets()).toEqual([])
 
   addHeaders(quota(57))
-  const read = rowOf(page, '2.0').getByRole('button', { name: 'Read 2.0' })
+  const read = rowOf(page, '2.0').getByRole('button', { name: 'Load 2.0' })
   await read.focus()
   await page.keyboard.press('Enter')
   await expect(rowOf(page, '2.0')).toContainText('arm64')

@@ -30,9 +30,7 @@ test('what is typed before the page’s script has come is not lost, and nobody 
   })
   await box.fill(`${server.host}/team/app:1.0`)
   await box.press('Enter')
-  await expect(
-    page.getByRole('heading', { name: `${server.host} is not one of the registries here` }),
-  ).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${server.host} is not in the settings` })).toBeVisible()
   expect(asked).toEqual([])
   await server.stop()
 })

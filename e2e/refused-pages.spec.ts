@@ -22,7 +22,7 @@ test('a missing tag leads to the nearest names, a refused one to the list of tag
   const answer = await page.goto(`/${registry.reference('1.28')}`)
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`No tag 1.28 in ${registry.repository}`)
-  await expect(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
+  await expect(page.getByText('Did you mean: 1.27, 1.27.2')).toBeVisible()
   await expect(page.getByRole('link', { name: 'nightly' })).toHaveCount(0)
   await shoot(page, 'no-tag')
   await page.getByRole('link', { name: '1.27', exact: true }).click()
@@ -30,7 +30,7 @@ test('a missing tag leads to the nearest names, a refused one to the list of tag
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':1.27')
   await expect(fact(page, 'Digest')).toContainText(image.digest.slice(0, SHORT))
   await page.goBack()
-  await page.getByRole('link', { name: `All tags of ${registry.repository}` }).click()
+  await page.getByRole('link', { name: `All tags in ${registry.repository}` }).click()
   await expect(page.getByRole('link', { name: 'nightly', exact: true })).toBeVisible()
 
   await expect(rowOf(page, 'latest')).toContainText('TOOMANYREQUESTS')

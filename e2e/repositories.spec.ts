@@ -14,7 +14,7 @@ test('a namespace shows what is below it, also where it is a repository', async 
   await expect(page.getByText('namespace', { exact: true })).toBeVisible()
   await expect(rowsOf(page)).toHaveText(['web/front'])
   await page.getByRole('searchbox').press('Escape')
-  await expect(rowsOf(page)).toHaveText(['api', 'docs1', 'v2', 'web1 below', 'front'])
+  await expect(rowsOf(page)).toHaveText(['api', 'docs1', 'v2', 'web1 nested', 'front'])
   await expect(namespace(page, `${registry.repository}/web`)).toBeVisible()
   await shoot(page, 'namespace')
 
@@ -24,8 +24,8 @@ test('a namespace shows what is below it, also where it is a repository', async 
   await expect(breadcrumbs).toHaveText([registry.host, ...registry.repository.split('/'), 'web'])
   await breadcrumbs.last().click()
   await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeVisible()
-  await page.getByText('Namespace of 1 repository').click()
-  await page.getByRole('region', { name: 'Repositories below' }).getByRole('link', { name: 'front' }).click()
+  await page.getByText('1 nested repository').click()
+  await page.getByRole('region', { name: 'Nested repositories' }).getByRole('link', { name: 'front' }).click()
   await expect(page).toHaveURL(`/${registry.reference()}/web/front`)
   await expect(page.getByRole('link', { name: '2.0', exact: true })).toBeVisible()
 

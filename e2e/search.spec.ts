@@ -77,7 +77,7 @@ sampleTest(
 
       await sampleTest.step('nothing', async () => {
         await type(page, 'zzqqx')
-        await expect(page.getByText('Nothing found for “zzqqx”.')).toBeVisible()
+        await expect(page.getByText('No results for “zzqqx”.')).toBeVisible()
       })
     } finally {
       await app.stop()

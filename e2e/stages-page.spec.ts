@@ -109,7 +109,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(status).toHaveText('4 of 4 repositories')
   await page.getByRole('searchbox', { name: 'Filter repositories' }).fill('api bill')
   await expect(table.getByRole('rowheader')).toHaveText(['billing/api'])
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   const choice = page.getByRole('combobox', { name: 'Filter repositories by stage' })
   await choice.selectOption('With tags in dev, not in staging')
   await expect(page).toHaveURL(/ahead=dev$/)

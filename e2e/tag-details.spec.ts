@@ -50,11 +50,11 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   const { gate, log } = registry.proxy
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.59')).toContainText('arm64')
-  await expect(page.getByRole('button', { name: 'Read all' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Load all tags' })).toBeVisible()
 
   gate.shut()
   log.clear()
-  await page.getByRole('combobox', { name: 'Order of the tags' }).selectOption('Created, newest first')
+  await page.getByRole('combobox', { name: 'Sort tags' }).selectOption('Created, newest first')
   await expect(page).toHaveURL(`/${registry.reference()}?sort=created`)
   expect(await gate.waiting(1)).toEqual([expect.stringContaining('GET tags/list')])
   gate.release()
@@ -65,12 +65,12 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
     await gate.waiting(4)
   }
   await expect(page.getByText(/^[1-9]\d* of 62 read$/)).toBeVisible()
-  await expect(page.getByText(/are not read yet: they come last/)).toBeVisible()
+  await expect(page.getByText(/are not loaded yet. They come last/)).toBeVisible()
   await page.getByRole('button', { name: 'Stop' }).click()
-  await expect(page.getByRole('progressbar', { name: 'Tags read' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Loaded tags' })).toBeVisible()
   gate.open()
   await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByText('All read: 62 tags, 7 images, 1 tag with a missing platform.')).toBeVisible()
+  await expect(page.getByText('Loaded 62 tags: 7 images, 1 tag with a missing platform.')).toBeVisible()
   const names = page.getByRole('table').getByRole('link')
   await expect.poll(async () => (await names.allTextContents()).slice(0, 2)).toEqual(['0.8.0', '0.9.0'])
   await expect(rowOf(page, '0.8.0').getByText('first seen').filter({ visible: true })).toBeVisible()
@@ -90,12 +90,12 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect(names).not.toHaveCount(1)
 
   log.clear()
-  await page.getByRole('button', { name: 'Read again' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
   // Until it begins, the page looks like it will at the end. The list, and the hole: it may be filled by now.
   await expect.poll(() => log.requests.length).toBe(62 + 2)
   expect(log.heads()).toHaveLength(62)
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
-  await expect(page.getByText('All read: 62 tags')).toBeVisible()
+  await expect(page.getByText('Loaded 62 tags')).toBeVisible()
   expect(log.requests.length).toBe(62 + 2)
 
   await page.getByRole('combobox', { name: 'Platform' }).selectOption('linux/arm64')
@@ -110,7 +110,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect(matrix.getByRole('row', { name: '1.0.59' }).getByRole('cell')).toHaveText(['✓', '✓'])
   await expect(matrix).toHaveAttribute('aria-rowcount', '63')
   expect(log.heads()).toEqual([])
-  await page.getByRole('checkbox', { name: 'Only gaps' }).check()
+  await page.getByRole('checkbox', { name: 'Only incomplete' }).check()
   await expect(page).toHaveURL(/view=matrix&incomplete=yes$/)
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
   await expect(matrix.getByRole('row', { name: '0.9.0' }).getByRole('cell')).toHaveText([
@@ -118,7 +118,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
     'not in this tag',
   ])
   await expect(matrix.getByRole('row', { name: '0.8.0' }).getByRole('cell')).toHaveText(['✓', 'missing'])
-  await expect(page.getByText('2 of 62 tags with gaps')).toBeVisible()
+  await expect(page.getByText('2 of 62 tags incomplete')).toBeVisible()
   await expectNoAxeViolations(page)
   await shoot(page, 'matrix')
   const [download] = await Promise.all([
@@ -136,7 +136,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   log.clear()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Load 62 tags' })).toBeVisible()
-  await expect(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'Only incomplete' })).toBeChecked()
   expect(log.heads()).toEqual([])
   await page.getByRole('button', { name: 'Load 62 tags' }).click()
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])

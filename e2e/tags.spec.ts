@@ -40,7 +40,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
     await script.promise
     await route.continue()
   })
-  const order = page.getByRole('combobox', { name: 'Order of the tags' })
+  const order = page.getByRole('combobox', { name: 'Sort tags' })
   const filter = page.getByRole('searchbox', { name: /^Filter \d tags$/ })
   await test.step('the server renders the list as the address says', async () => {
     await page.goto(`/${registry.reference()}?sort=name&filter=1.1`, { waitUntil: 'commit' })
@@ -87,7 +87,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
     ).toContainText('ago')
     await expect(rowOf(page, 'files')).toContainText('application/vnd.example')
     await expect(rowOf(page, '1.1.0')).toContainText('DENIED')
-    await expect(rowOf(page, '1.1.1')).toContainText('tag points to a manifest that is gone')
+    await expect(rowOf(page, '1.1.1')).toContainText('tag points to a missing manifest')
     await expect(rowOf(page, '1.1.1')).toContainText('MANIFEST_UNKNOWN')
     await shoot(page, 'tags')
   })

@@ -160,7 +160,7 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
   await expect(rowOf(page, '1.0.17345')).toContainText('amd64')
   await page.keyboard.press('Escape')
 
-  await page.getByRole('combobox', { name: 'Order of the tags' }).selectOption('Created, newest first')
+  await page.getByRole('combobox', { name: 'Sort tags' }).selectOption('Created, newest first')
   await expect(page.getByText(/^[\d,]+ of 10,000 read$/)).toBeVisible()
   await expect(page.getByRole('table').getByRole('link').first()).toHaveText('1.0.19800')
   await page.getByRole('button', { name: 'Stop' }).click()

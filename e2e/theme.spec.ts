@@ -15,16 +15,16 @@ test('colours follow the system until the reader sets them, and then the server 
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await isDark(page)).toBe(false)
 
-  const button = page.getByRole('button', { name: /^Colours/ })
-  await expect(button).toHaveAccessibleName('Colours: as the system. Change to light')
+  const button = page.getByRole('button', { name: /^Theme/ })
+  await expect(button).toHaveAccessibleName('Theme: system. Switch to light')
   await button.click()
   await button.click()
-  await expect(button).toHaveAccessibleName('Colours: dark. Change to system')
+  await expect(button).toHaveAccessibleName('Theme: dark. Switch to system')
   expect(await isDark(page)).toBe(true)
   // The first markup has it: no flash of the other colours.
   const answer = await page.reload()
   expect(await answer?.text()).toContain('data-theme="dark"')
-  await expect(button).toHaveAccessibleName('Colours: dark. Change to system')
+  await expect(button).toHaveAccessibleName('Theme: dark. Switch to system')
 
   await button.click()
   expect(await isDark(page)).toBe(false)

@@ -47,16 +47,16 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const table = page.getByRole('table', { name: /^Versions of / })
   const names = table.getByRole('row').getByRole('link')
   await expect(names).toHaveText(['latest', '1.27', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
-  await expect(page.getByText('Which version latest points to is not loaded yet.')).toBeVisible()
+  await expect(page.getByText('Load all tags to see which version latest points to.')).toBeVisible()
   await shoot(page, 'versions-unread')
 
   const load = page.getByRole('button', { name: 'Load 7 tags' })
   await expect(async () => {
     // A click before the page's script has arrived does nothing.
     if (await load.isVisible()) await load.click()
-    await expect(page.getByText('All read: 7 tags, 3 images.')).toBeVisible({ timeout: 3000 })
+    await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible({ timeout: 3000 })
   }).toPass()
-  await expect(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
+  await expect(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText(
     /newest stable.*same image as 1\.27\b.*same image as sha-3f2a91b/,

@@ -6,7 +6,7 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import { rowOf } from './support/tags-page'
 
-const LINE = /^([\d,]+) registry requests?, ([\d,]+) answers? from cache, [\d.,]+ m?s$/
+const LINE = /^([\d,]+) registry requests?, ([\d,]+) cached responses?, [\d.,]+ m?s$/
 
 /** What the line at a page's end says of requests and of the cache; nothing while it is not there. */
 async function said(page: Page): Promise<number[]> {

@@ -67,10 +67,10 @@ export function formatPeriod(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
 }
 
-/** A share of a whole: `46 %`, `< 1 %`. */
+/** A share of a whole: `46%`, `<1%`. */
 export function formatShare(part: number, whole: number): string {
   if (whole <= 0) return '–'
   const percent = (100 * part) / whole
-  if (part > 0 && percent < 1) return '< 1 %'
-  return `${Math.round(percent)} %`
+  if (part > 0 && percent < 1) return '<1%'
+  return `${Math.round(percent)}%`
 }

@@ -23,8 +23,8 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
     <>
       {isFirst && !isRunning && (
         <Hint>
-          For each, this sends a request for its tags, one for the manifest, and a HEAD per platform.
-          Registries with a pull quota get a HEAD only, until you load more.
+          For each repository, loading sends a request for its tags, one for the manifest, and a HEAD request
+          per platform. Rate-limited registries get only HEAD requests until you load more.
         </Hint>
       )}
       {isLong && <Hint>This list is too long for the address, so a link doesn’t include it.</Hint>}
@@ -53,14 +53,14 @@ export function HiddenGaps({ hidden, brokenCount }: { hidden: readonly string[];
     <div className="flex flex-col gap-1 text-muted text-sm empty:hidden">
       {hidden.length > 0 && (
         <p>
-          {visibleText(hidden.join(', '))} {hidden.length === 1 ? 'is' : 'are'} required but hidden: gaps
-          there still count.
+          {visibleText(hidden.join(', '))} {hidden.length === 1 ? 'is' : 'are'} required but hidden, and still
+          {hidden.length === 1 ? ' counts' : ' count'}.
         </p>
       )}
       {brokenCount > 0 && (
         <p>
-          {formatPlural(brokenCount, 'image')} without gaps {brokenCount === 1 ? 'lists' : 'list'} a child of
-          another platform that is missing in the registry.
+          {formatPlural(brokenCount, 'complete image')} {brokenCount === 1 ? 'lists' : 'list'} a child
+          manifest for another platform that is missing from the registry.
         </p>
       )}
     </div>

@@ -39,8 +39,8 @@ export function CoverageResult({ of, isPasted, address, rows, table }: Props) {
         items={listed}
         empty={
           table.leftCount + table.unknownCount > 0
-            ? 'No gaps as far as is known.'
-            : 'No gaps: every image has the required platforms.'
+            ? 'None incomplete so far.'
+            : 'Complete: every image has the required platforms.'
         }
       />
     </>

@@ -31,7 +31,7 @@ export function CoverageToolbar({
         {action.text}
       </Button>
       <Checkbox isFramed checked={isGapsOnly} onChange={onGapsOnly}>
-        Only gaps
+        Only incomplete
       </Checkbox>
       {children}
       <p role="status" className="ml-auto text-muted text-sm">

@@ -9,8 +9,8 @@ interface Counts {
 /** Names the button that loads what is left, tries again, or refreshes. `what` counts all items: `3 repositories`. */
 export function describeLoad(what: string, { knownCount, leftCount, failedCount }: Counts): string {
   if (knownCount === 0) return `Load ${what}`
-  if (leftCount > 0) return `Load the other ${formatCount(leftCount)}`
-  return failedCount > 0 ? `Try ${formatCount(failedCount)} again` : 'Refresh'
+  if (leftCount > 0) return `Load the remaining ${formatCount(leftCount)}`
+  return failedCount > 0 ? `Retry ${formatCount(failedCount)}` : 'Refresh'
 }
 
 /** Says how many items are loaded, and how many of them have gaps. */
@@ -21,5 +21,5 @@ export function describeCoverage(
 ): string {
   if (knownCount === 0) return `${what}${isListing ? ', listing more…' : ', none loaded'}`
   const unknown = unknownCount > 0 ? `, ${formatCount(unknownCount)} unknown` : ''
-  return `${formatCount(knownCount - failedCount)} of ${what} loaded, ${formatCount(gapCount)} with gaps${unknown}`
+  return `${formatCount(knownCount - failedCount)} of ${what} loaded, ${formatCount(gapCount)} incomplete${unknown}`
 }

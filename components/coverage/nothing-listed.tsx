@@ -4,14 +4,14 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 /** `error` is that of the catalog, which many registries don't offer, or of a registry that doesn't respond. */
 export function NothingListed({ of, error }: { of: string; error: Error | null }) {
-  if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
+  if (!error) return <p className="text-muted">{visibleText(of)} lists no repositories.</p>
   const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
   const fix = error instanceof RegistryError && !isRefused ? error.fix : undefined
   return (
     <Notice tone={isRefused ? 'warning' : 'error'}>
       {isRefused
-        ? `The registry does not list its repositories (“${visibleText(error.message)}”): paste a list.`
-        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(fix ?? '')}`}
+        ? `This registry doesn’t list its repositories (“${visibleText(error.message)}”). Paste a list of references.`
+        : `The repository list could not be loaded: ${visibleText(error.message)} ${visibleText(fix ?? '')}`}
     </Notice>
   )
 }

@@ -25,25 +25,26 @@ export function PasteBox({
   return (
     <details open={isOpen} className="panel px-4 py-3">
       <summary className="cursor-pointer font-medium">
-        {isPasted ? 'Another list of references' : 'Ask about a list of references instead'}
+        {isPasted ? 'Paste another list of references' : 'Paste a list of references instead'}
       </summary>
       <div className="flex flex-col gap-2 pt-3">
         <Hint>
-          As <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a compose file or a list has them.
+          For example, the output of <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a Compose
+          file or a plain list.
         </Hint>
         <TextArea value={text} onChange={setText} rows={5} aria-label="References" isCode />
         <div className="flex flex-wrap items-center gap-3">
           <Button disabled={references.length === 0} onClick={() => onPaste(references)}>
-            Take {formatPlural(references.length, 'reference')}
+            Use {formatPlural(references.length, 'reference')}
           </Button>
           {isPasted && (
             <Button variant="link" className="text-sm" onClick={() => onPaste([])}>
-              Back to the registry’s own list
+              Use the registry’s own list
             </Button>
           )}
           {unread.length > 0 && (
             <Hint>
-              No references: {visibleText(unread.slice(0, 3).join(', '))}
+              Not references: {visibleText(unread.slice(0, 3).join(', '))}
               {unread.length > 3 && ` and ${unread.length - 3} more`}
             </Hint>
           )}

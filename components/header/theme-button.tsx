@@ -10,7 +10,7 @@ const ICONS = { system: Monitor, light: Sun, dark: Moon }
 export function ThemeButton({ initial }: { initial: Theme }) {
   const theme = useTheme(initial)
   const Icon = ICONS[theme]
-  const label = `Colours: ${theme === 'system' ? 'as the system' : theme}. Change to ${NEXT[theme]}`
+  const label = `Theme: ${theme}. Switch to ${NEXT[theme]}`
   return (
     <button
       type="button"

@@ -10,8 +10,8 @@ export function ConnectHint() {
       className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border border-line border-dashed px-4 py-3 text-sm"
     >
       <p className="text-muted">
-        The <strong className="font-medium text-text">sample</strong> is made by Porthole itself, to look
-        around in. To see your own registry, start with its address:
+        <strong className="font-medium text-text">sample</strong> is a demo registry built into Porthole. To
+        browse your own registry, start Porthole with its address:
       </p>
       <span className="flex min-w-0 items-center gap-1 rounded-md bg-inset px-2 py-0.5">
         <code className="overflow-x-auto whitespace-nowrap">{COMMAND}</code>

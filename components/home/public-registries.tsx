@@ -12,7 +12,7 @@ export function PublicRegistries({ known }: { known: readonly PublicRegistry[] }
       aria-label="Public registries"
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm"
     >
-      <span>Or open any public registry:</span>
+      <span>Or open a public registry:</span>
       <ul className="contents">
         {hosts.map((host) => (
           <li key={host}>

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
-import { formatPlural } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
@@ -48,19 +48,21 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone="green">reachable</Badge>
         <span className="text-muted">
-          {upstream ? 'nothing cached so far' : 'nothing to list: open a repository by name'}
+          {upstream ? 'nothing cached yet' : 'no repositories listed; open one by name'}
         </span>
       </p>
     )
   // A catalog may list a name twice; the registry's own page shows it once.
-  const listed = formatPlural(new Set(page.repositories).size, 'repository', 'repositories')
-  const count = page.next ? `${listed} and more` : listed
+  const listed = new Set(page.repositories).size
+  const count = page.next
+    ? `${formatCount(listed)}+ repositories`
+    : formatPlural(listed, 'repository', 'repositories')
   return (
     <p className="flex items-center gap-2 text-sm">
       <Badge tone="green">reachable</Badge>
       <span className="text-muted">
         {count}
-        {upstream && ' cached so far'}
+        {upstream && ' cached'}
       </span>
     </p>
   )
@@ -85,9 +87,8 @@ function StateOfError({ error }: { error: Error }) {
   const { status = 0, code = '', fix } = error instanceof RegistryError ? error : {}
   const isCatalogRefused = status === 403 || status === 404 || status === 405 || code === 'UNSUPPORTED'
   const isSilent = code === 'UNREACHABLE' || code === 'TIMEOUT'
-  const failure = isSilent ? 'not reachable' : 'could not be read'
-  const state =
-    status === 401 ? 'needs sign-in to list' : isCatalogRefused ? 'no catalog: open by name' : failure
+  const failure = isSilent ? 'unreachable' : 'error'
+  const state = status === 401 ? 'sign-in required' : isCatalogRefused ? 'no catalog; open by name' : failure
   return (
     <div className="flex flex-col items-start gap-1 text-sm">
       <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>

@@ -49,7 +49,7 @@ export function MatrixTable({
   title = 'Platforms of the tags',
   cellOf,
   required = [],
-  empty = 'Nothing to show here.',
+  empty = 'No tags to show.',
 }: Props) {
   const frame = useRef<HTMLElement>(null)
   const visible = useFrameRows(frame, rows.length, ROW_PX)

@@ -20,7 +20,7 @@ export function MatrixToolbar({ tagCount, filter, onFilter, isGapsOnly, onGapsOn
       </div>
       <label className="control">
         <input type="checkbox" checked={isGapsOnly} onChange={(event) => onGapsOnly(event.target.checked)} />
-        Only gaps
+        Only incomplete
       </label>
       {children}
     </div>

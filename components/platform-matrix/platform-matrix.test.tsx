@@ -29,13 +29,13 @@ const cells = (tag: string) => page.getByRole('row', { name: tag }).getByRole('c
 test('only required platforms make gaps, and which are required is in the address', async () => {
   await renderMatrix()
   await page.getByRole('button', { name: 'Load 3 tags' }).click()
-  await expect.element(page.getByText('1 of 3 tags with gaps')).toBeVisible()
+  await expect.element(page.getByText('1 of 3 tags incomplete')).toBeVisible()
   await expectTexts(cells('1.1'), ['✓', '✓', '·'])
   await expectTexts(cells('1.0'), ['✓', 'not in this tag', '·'])
   await page.getByRole('button', { name: 'Don’t require linux/arm64' }).click()
-  await expect.element(page.getByText('0 of 3 tags with gaps')).toBeVisible()
+  await expect.element(page.getByText('0 of 3 tags incomplete')).toBeVisible()
   await page.getByRole('combobox', { name: 'Require a platform' }).selectOptions('linux/s390x')
-  await expect.element(page.getByText('2 of 3 tags with gaps')).toBeVisible()
+  await expect.element(page.getByText('2 of 3 tags incomplete')).toBeVisible()
   expect(currentAddress()).toBe(`/${NAME}?view=matrix&require=linux/amd64,linux/s390x`)
 })
 
@@ -49,11 +49,11 @@ test('of many tags after a click, with the filters there before', async () => {
   const requests = await renderMatrix('&incomplete=yes&filter=1.1', tags)
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
   await expect.element(page.getByRole('searchbox', { name: /^Filter/ })).toHaveValue('1.1')
-  await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: 'Only incomplete' })).toBeChecked()
   expect(requests).toEqual([])
 })
 
 test('a tag that is not loaded may have gaps', async () => {
   await renderMatrix('&filter=1', ['1.3', ...ROWS.map(({ tag }) => tag)])
-  await expect.element(page.getByText('1 of 4 tags with gaps, 1 unknown')).toBeVisible()
+  await expect.element(page.getByText('1 of 4 tags incomplete, 1 unknown')).toBeVisible()
 })

@@ -65,12 +65,12 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
         )}
       </MatrixToolbar>
       {error && (
-        <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
+        <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>
       )}
       <RequiredPlatforms required={required} columns={columns} onChange={setRequired} />
       {isIdle ? (
         <ScanPrompt
-          promise="Shows which platforms each tag has, and which required ones it lacks."
+          promise="See which platforms each tag has, and which required platforms it doesn’t have."
           tags={all}
           onLoad={ask}
         />
@@ -94,5 +94,5 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
 
 function describeMatrix({ gapCount, tagCount, unknownCount, hidden }: Matrix): string {
   const unknown = unknownCount > 0 ? `, ${formatCount(unknownCount)} unknown` : ''
-  return `${formatCount(gapCount)} of ${formatPlural(tagCount, 'tag')} with gaps${unknown}${hidden && `; ${hidden}`}`
+  return `${formatCount(gapCount)} of ${formatPlural(tagCount, 'tag')} incomplete${unknown}${hidden && `; ${hidden}`}`
 }

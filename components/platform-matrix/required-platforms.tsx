@@ -47,7 +47,7 @@ export function RequiredPlatforms({ required, columns, onChange }: Props) {
           </button>
         </span>
       ))}
-      {required.length === 0 && <span className="text-muted">none, so no image has gaps</span>}
+      {required.length === 0 && <span className="text-muted">none, so every image is complete</span>}
       <span className="relative inline-flex h-7 items-center gap-1 rounded-full border border-line-strong border-dashed px-3 text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
         <Plus aria-hidden size={13} />
         <span aria-hidden>Add</span>

@@ -5,24 +5,24 @@ import { describeNoCatalog } from './describe-no-catalog'
 const acme: PublicRegistry = { ...openedRegistry('registry.acme.dev'), title: 'Acme' }
 
 test.each<[string, Partial<PublicRegistry>, number | undefined, string]>([
-  ['nobody asks', {}, undefined, 'Acme does not list its repositories'],
-  ['there is none', {}, 404, 'Acme does not list its repositories'],
-  ['it is refused', {}, 403, 'Acme does not list its repositories'],
-  ['it wants to know who asks', {}, 401, 'Acme does not list its repositories to everyone'],
-  ['a visitor may not', { signedInAs: 'alice' }, 401, 'Acme does not list its repositories to alice'],
+  ['nobody asks', {}, undefined, 'Acme doesn’t list its repositories'],
+  ['there is none', {}, 404, 'Acme doesn’t list its repositories'],
+  ['it is refused', {}, 403, 'Acme doesn’t list its repositories'],
+  ['it wants to know who asks', {}, 401, 'Acme doesn’t list its repositories without sign-in'],
+  ['a visitor may not', { signedInAs: 'alice' }, 401, 'Acme doesn’t list its repositories for alice'],
   [
     'the settings’ account may not',
     { hasCredentials: true },
     403,
-    'Acme does not list its repositories to the account in the settings',
+    'Acme doesn’t list its repositories for the account in the settings',
   ],
   [
     'Docker Hub never does',
     { host: 'docker.io', title: 'Docker Hub', signedInAs: 'alice' },
     401,
-    'Docker Hub does not list its repositories',
+    'Docker Hub doesn’t list its repositories',
   ],
-  ['a cache', { upstream: 'docker.io' }, 404, 'Acme does not list what it has cached'],
+  ['a cache', { upstream: 'docker.io' }, 404, 'Acme doesn’t list its cached repositories'],
 ])('when %s', (_when, more, status, title) => {
   expect(describeNoCatalog({ ...acme, ...more }, status).title).toBe(title)
 })

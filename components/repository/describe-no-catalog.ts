@@ -33,14 +33,14 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
   const toWhom = WITHOUT_CATALOG.includes(kind) ? '' : describeRefusedAccount(registry, status)
   if (registry.upstream) {
     return {
-      title: `${registry.title} does not list what it has cached${toWhom}`,
-      text: `Any image of ${registry.upstream} can be opened by its name; what is not cached yet is fetched then.`,
+      title: `${registry.title} doesn’t list its cached repositories${toWhom}`,
+      text: `You can open any ${registry.upstream} image by name. If it isn’t cached yet, the cache fetches it.`,
       example: registry.upstream === 'docker.io' ? 'library/nginx' : 'team/app',
     }
   }
   return {
-    title: `${registry.title} does not list its repositories${toWhom}`,
-    text: 'That is how many registries are. Whatever you know the name of can be opened: a repository, a tag, a digest.',
+    title: `${registry.title} doesn’t list its repositories${toWhom}`,
+    text: 'Many registries don’t. You can still open any repository, tag or digest by name.',
     example,
   }
 }
@@ -50,7 +50,7 @@ function describeRefusedAccount(
   status: number | undefined,
 ): string {
   if (status !== 401 && status !== 403) return ''
-  if (signedInAs) return ` to ${signedInAs}`
-  if (hasCredentials) return ' to the account in the settings'
-  return status === 401 ? ' to everyone' : ''
+  if (signedInAs) return ` for ${signedInAs}`
+  if (hasCredentials) return ' for the account in the settings'
+  return status === 401 ? ' without sign-in' : ''
 }

@@ -13,7 +13,7 @@ test('an empty registry shows how to push a first image, also on a phone', async
   const push = page.getByRole('region', { name: 'Push the image' })
   await expect.element(push).toHaveTextContent(/docker push localhost:5000\/.*hello-world/)
   await expect.element(page.getByRole('button', { name: 'Copy Push the image' })).toBeVisible()
-  await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
   await page.viewport(360, 800)
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
   await expectNoAxeViolations()
@@ -22,13 +22,13 @@ test('an empty registry shows how to push a first image, also on a phone', async
 test('a layout, a cache and a registry opened by name ask for no push', async () => {
   for (const [registry, title] of [
     [{ ...REGISTRY, kind: 'layout' }, 'No named images in this layout'],
-    [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached so far'],
-    [openedRegistry('quay.io'), 'quay.io lists nothing to those who are not signed in'],
-    [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists nothing'],
+    [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached yet'],
+    [openedRegistry('quay.io'), 'quay.io lists no repositories without sign-in'],
+    [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists no repositories'],
   ] as const) {
     const { unmount } = await renderComponent(<EmptyCatalog registry={registry} />)
     await expect.element(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
-    await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
+    await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
     await expect.element(heading('Push your first image')).not.toBeInTheDocument()
     await unmount()
   }

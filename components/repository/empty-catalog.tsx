@@ -12,17 +12,17 @@ export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
   const { host, title, kind, upstream, isOpenedByName, signedInAs, hasCredentials } = registry
   if (kind === 'layout') {
     return (
-      <EmptyState title="No named images in this layout">
+      <EmptyState title="No tagged images in this layout">
         <OpenByName registry={host} />
       </EmptyState>
     )
   }
   if (upstream) {
     return (
-      <EmptyState title="Nothing cached so far">
+      <EmptyState title="Nothing cached yet">
         <p>
-          This is a cache of {upstream}: it lists what was pulled through it. Open an image by its name there,
-          and the cache fetches it.
+          This is a pull-through cache of {upstream}. It lists only images that have been pulled through it.
+          Open any other image by name, and the cache fetches it.
         </p>
         <OpenByName registry={host} example={upstream === 'docker.io' ? 'library/nginx' : 'team/app'} />
       </EmptyState>
@@ -32,17 +32,17 @@ export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
   if (isOpenedByName || host === 'quay.io') {
     const isKnown = signedInAs !== undefined || hasCredentials
     return (
-      <EmptyState title={`${title} lists nothing${isKnown ? '' : ' to those who are not signed in'}`}>
-        <p>That says nothing of what it holds: whatever you know the name of can be opened.</p>
+      <EmptyState title={`${title} lists no repositories${isKnown ? '' : ' without sign-in'}`}>
+        <p>It may still have repositories. You can open any repository by name.</p>
         <OpenByName registry={host} example={host === 'quay.io' ? 'prometheus/prometheus' : 'team/app'} />
       </EmptyState>
     )
   }
   return (
-    <EmptyState title="Nothing to list yet">
+    <EmptyState title="No repositories yet">
       <p>
-        The registry answered with an empty list. Some registries do so when the one who asks may not see the
-        list; a repository can still be opened by name.
+        The registry returned an empty list. Some registries do this if your account can’t list repositories.
+        You can still open a repository by name.
       </p>
       <OpenByName registry={host} />
       <h3 className="pt-2 font-semibold text-text">Push your first image</h3>

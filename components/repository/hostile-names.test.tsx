@@ -7,7 +7,7 @@ import { EVIL, LONG } from '@/lib/testing/hostile-text'
 test('hostile names of repositories are shown as text', async () => {
   const check = watchHostile()
   await renderRegistryTree(catalogPage([EVIL, `team/${EVIL}`, LONG, 'team/app\u202e']))
-  await page.getByRole('button', { name: 'Open all' }).click()
+  await page.getByRole('button', { name: 'Expand all' }).click()
   await expect.element(page.getByRole('link', { name: 'team/app\\u202e' })).toBeVisible()
   expect(rows().elements().length).toBeGreaterThan(4)
   expect(document.body.textContent).toContain('<img src=x onerror="ran()">')

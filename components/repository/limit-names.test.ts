@@ -7,5 +7,5 @@ test('a long list says that it is cut, a short one is whole', () => {
   expect(limitNames(names(20_000))).toEqual({ names: names(20_000) })
   const { names: shown, cut } = limitNames(names(20_003))
   expect(shown).toHaveLength(20_000)
-  expect(cut).toContain('20000 of 20003')
+  expect(cut).toContain('20,000 of 20,003')
 })

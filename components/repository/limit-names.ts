@@ -1,3 +1,5 @@
+import { formatCount } from '@/lib/format'
+
 const MAX_NAMES = 20_000
 
 /** Limits a list of names to what a page can hold, with a note about the rest. */
@@ -5,6 +7,6 @@ export function limitNames(names: readonly string[]): { names: string[]; cut?: s
   if (names.length <= MAX_NAMES) return { names: [...names] }
   return {
     names: names.slice(0, MAX_NAMES),
-    cut: `${MAX_NAMES} of ${names.length} repositories are shown here. Search finds the others.`,
+    cut: `Only ${formatCount(MAX_NAMES)} of ${formatCount(names.length)} repositories are shown. Use search to find the others.`,
   }
 }

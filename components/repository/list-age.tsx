@@ -21,15 +21,15 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
   return (
     <p className="flex items-center gap-1 text-muted text-sm">
       <span>
-        Read <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
+        Cached <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
       <button
         type="button"
         onClick={isReading ? undefined : onRefresh}
         // A disabled button would lose the focus.
         aria-disabled={isReading}
-        aria-label={isReading ? 'The list is being read anew' : 'Read the list anew'}
-        title={isReading ? 'The list is being read anew' : 'Read the list anew'}
+        aria-label={isReading ? 'Refreshing…' : 'Refresh'}
+        title={isReading ? 'Refreshing…' : 'Refresh'}
         className="rounded p-1.5 hover:bg-hover hover:text-text aria-disabled:opacity-60"
       >
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />

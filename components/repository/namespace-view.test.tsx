@@ -19,7 +19,7 @@ test('shows what is below a namespace, and leads there', async () => {
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^team$/)
   await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
-  await expectTexts(rows(), ['api', 'docs1 below', 'v2', 'web1', 'front'])
+  await expectTexts(rows(), ['api', 'docs1 nested', 'v2', 'web1', 'front'])
   await expectTexts(page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link'), [HOST])
   await expectNoAxeViolations()
   await page.getByRole('link', { name: 'front' }).click()
@@ -39,9 +39,9 @@ test('Set Me Up of a namespace pushes below it', async () => {
 test('opens by name what the registry does not list', async () => {
   const unlisted = { repositories: ['team/app'], isRepository: false, isUnlisted: true }
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={unlisted} />)
-  await expect.element(page.getByText('does not list what is in this namespace')).toBeVisible()
+  await expect.element(page.getByText('doesn’t list the repositories in this namespace')).toBeVisible()
   await expectTexts(rows(), ['app'])
-  await page.getByRole('textbox', { name: 'Name of a repository' }).fill('other:1.0')
+  await page.getByRole('textbox', { name: 'Repository name' }).fill('other:1.0')
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe(`/${HOST}/team/other:1.0`)
 })

@@ -46,7 +46,8 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
       {isUnlisted && (
         <div className="flex flex-col gap-2">
           <p className="text-muted">
-            The registry does not list what is in this namespace: type the rest of a name.
+            This registry doesn’t list the repositories in this namespace. Enter the rest of a repository
+            name.
           </p>
           <OpenByName registry={registry} namespace={namespace} />
         </div>

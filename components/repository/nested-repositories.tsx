@@ -23,12 +23,12 @@ export function NestedRepositories({ registry, repository }: { registry: string;
       <summary className="flex cursor-pointer items-center justify-end gap-1.5 whitespace-nowrap text-link hover:underline">
         <Folder aria-hidden size={14} />
         <span className="max-sm:hidden">
-          Namespace of {formatPlural(names.length, 'repository', 'repositories')}
+          {formatPlural(names.length, 'nested repository', 'nested repositories')}
         </span>
-        <span className="sm:hidden">{formatCount(names.length)} below</span>
+        <span className="sm:hidden">{formatCount(names.length)} nested</span>
       </summary>
       <section
-        aria-label="Repositories below"
+        aria-label="Nested repositories"
         className="absolute top-full right-0 z-20 mt-1.5 w-max max-w-[min(420px,calc(100vw-32px))] rounded-panel border border-line-strong bg-panel p-2"
       >
         <ul>
@@ -50,8 +50,8 @@ export function NestedRepositories({ registry, repository }: { registry: string;
           className="link block px-2 py-1"
         >
           {names.length > MAX_SHOWN
-            ? `All ${formatCount(names.length)} in the registry’s list`
-            : 'In the registry’s list'}
+            ? `Show all ${formatCount(names.length)} in the repository list`
+            : 'Show in the repository list'}
         </Link>
       </section>
     </details>

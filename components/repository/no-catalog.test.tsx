@@ -25,7 +25,7 @@ test('Docker Hub lists nothing, which is no error, and its namespaces can be lis
     address: '/docker.io',
     registries: [HUB],
   })
-  const told = page.getByRole('region', { name: 'Docker Hub does not list its repositories' })
+  const told = page.getByRole('region', { name: 'Docker Hub doesn’t list its repositories' })
   await expect.element(told).toHaveTextContent('(NAME_UNKNOWN · 404)')
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
   await page.getByRole('textbox', { name: 'Namespace' }).fill('bitnami')
@@ -41,8 +41,8 @@ test('a registry without a catalog opens repositories by name', async () => {
   await renderComponent(<NoCatalog registry={bare} hasNamespaces={false} isHome={false} />, {
     registries: [bare],
   })
-  const told = page.getByRole('region', { name: 'bare.example does not list its repositories' })
-  const name = told.getByRole('textbox', { name: 'Name of a repository' })
+  const told = page.getByRole('region', { name: 'bare.example doesn’t list its repositories' })
+  const name = told.getByRole('textbox', { name: 'Repository name' })
   await name.fill('team/app:1.0')
   await told.getByRole('button', { name: 'Open' }).click()
   await expect.poll(currentAddress).toBe('/bare.example/team/app:1.0')
@@ -59,13 +59,13 @@ test('a long refusal fits on a phone, and what can’t be a repository is said',
     message: `access to ${'x'.repeat(200)} is denied`,
   }
   await renderComponent(<NoCatalog registry={REGISTRY} refusal={refusal} hasNamespaces={false} isHome />)
-  const told = page.getByRole('region', { name: `${REGISTRY.host} does not list its repositories` })
+  const told = page.getByRole('region', { name: `${REGISTRY.host} doesn’t list its repositories` })
   await expect.element(told).toHaveTextContent(`“${refusal.message}” (DENIED · 403)`)
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
   await page.viewport(360, 800)
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
   await expectNoAxeViolations()
-  const name = page.getByRole('textbox', { name: 'Name of a repository' })
+  const name = page.getByRole('textbox', { name: 'Repository name' })
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect.element(page.getByRole('alert')).toHaveTextContent('Type the name of a repository')
   await name.fill('team/app:not a tag')

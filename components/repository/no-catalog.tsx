@@ -37,7 +37,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
       {refusal && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted text-sm">
           <p className="wrap-anywhere min-w-0 max-w-prose">
-            It answered: “{visibleText(refusal.message)}”{' '}
+            The registry responded: “{visibleText(refusal.message)}”{' '}
             <span className="whitespace-nowrap">
               ({visibleText(refusal.code)} · {refusal.status}).
             </span>

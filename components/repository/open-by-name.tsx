@@ -25,13 +25,12 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
   function open(event: FormEvent) {
     event.preventDefault()
     const typed = name.trim().replace(/^\/+|\/+$/g, '')
-    if (typed === '')
-      return setProblem(`Type the name of a repository, such as ${example} or ${example}:1.2.`)
+    if (typed === '') return setProblem(`Enter a repository name, such as ${example} or ${example}:1.2.`)
     const whole = getFullName(typed, registry, prefix)
     const parsed = parsePath([registry, ...whole.split('/')], [registry])
     if (!parsed)
       return setProblem(
-        `“${typed}” cannot be a repository: names are lower-case words joined by / . _ or -, then :tag or @digest.`,
+        `“${typed}” isn’t a valid repository name. Use lowercase letters, digits and / . _ -, then :tag or @digest if you like.`,
       )
     router.push(parsed.elsewhere ?? `/${registry}/${whole}`)
   }
@@ -43,7 +42,7 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
           <span className={prefix ? 'max-sm:hidden' : ''}>{registry}/</span>
           {prefix}
         </span>
-        <span className="sr-only">Name of a repository</span>
+        <span className="sr-only">Repository name</span>
         <input
           ref={input}
           value={name}

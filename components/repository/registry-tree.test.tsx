@@ -27,7 +27,7 @@ test('loads the catalog page by page, and says that more is coming', async () =>
     },
   })
   await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 3))
-  await expectTexts(status(), ['3 repositories, more are being read…'])
+  await expectTexts(status(), ['3 repositories, loading more…'])
   await expectTexts(rows(), ['acme3'])
   second.resolve()
   await expectTexts(status(), ['7 repositories'])
@@ -38,7 +38,7 @@ test('keeps what was loaded when the catalog is interrupted, and continues on re
   answerRequests({ [REPOSITORIES]: refuse(403, 'DENIED', 'come back later') })
   await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 4))
   await expect
-    .element(page.getByText('The rest of the list could not be read: come back later'))
+    .element(page.getByText('The rest of the list could not be loaded: come back later'))
     .toBeVisible()
   await expect.element(page.getByRole('link', { name: 'lint' })).toBeVisible()
   const requests = answerRequests({ [REPOSITORIES]: answerCatalog(REPOSITORY_NAMES, 4) })
@@ -55,7 +55,7 @@ test('of 5,000 repositories only those near the window are in the page', async (
   await expectTexts(status(), ['5,000 repositories'])
   expect(requests).toHaveLength(4)
   await expect.element(namespace('team-0')).toHaveAttribute('aria-expanded', 'false')
-  await page.getByRole('button', { name: 'Open all' }).click()
+  await page.getByRole('button', { name: 'Expand all' }).click()
   await expect.element(page.getByRole('link', { name: 'team-0/app-50', exact: true })).toBeVisible()
   expect(rows().elements().length).toBeLessThan(70)
   namespace('team-0').element().focus()
@@ -78,7 +78,7 @@ test('a refreshed list leaves the reader’s place where it is', async () => {
     [REPOSITORIES]: answerCatalog([...Array.from({ length: 7 }, (_, n) => `aaa-${n}`), ...names.slice(2)]),
   })
   // A click with the mouse would scroll to the button.
-  const refresh = page.getByRole('button', { name: 'Read the list anew' })
+  const refresh = page.getByRole('button', { name: 'Refresh' })
   refresh.element().dispatchEvent(new MouseEvent('click', { bubbles: true }))
   await expectTexts(status(), ['405 repositories'])
   await expect.poll(() => row.element().getBoundingClientRect().y).toBe(before.y)
@@ -90,13 +90,15 @@ test('a fixed list has no age, and other repositories open by name', async () =>
     prefixes: ['acme/tools/', 'team/'],
     source: 'settings',
   })
-  await expectTexts(rows(), ['acme/tools/…type the rest', 'team1', 'app', '…type the rest'])
+  await expectTexts(rows(), ['acme/tools/…open by name', 'team1', 'app', '…open by name'])
   await expect
-    .element(page.getByRole('link', { name: 'Namespace team, whose' }))
+    .element(page.getByRole('link', { name: 'Namespace team, repositories' }))
     .toHaveAttribute('href', `/${REGISTRY.host}/team`)
-  await expect.element(page.getByText('Listed by the settings: this registry has no catalog.')).toBeVisible()
-  await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
-  await expect.element(page.getByText(/^Read /)).not.toBeInTheDocument()
+  await expect
+    .element(page.getByText('This registry has no catalog, so this list is from the settings.'))
+    .toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
+  await expect.element(page.getByText(/^Cached /)).not.toBeInTheDocument()
 })
 
 test('several catalogs are one list, and the one that refuses is named', async () => {
@@ -107,12 +109,12 @@ test('several catalogs are one list, and the one that refuses is named', async (
   answerRequests({ [REPOSITORIES]: rest })
   await renderRegistryTree({ ...catalogPage(['docker-local/api', 'docker-local/app']), next: '2' })
   await expectTexts(rows(), ['docker-local3', 'api', 'app', 'web', 'docker-prod1', 'app'])
-  await expect.element(page.getByText('This list is cut short: docker-secret refuses.')).toBeVisible()
+  await expect.element(page.getByText('This list is incomplete. docker-secret refuses.')).toBeVisible()
 })
 
 test('a cache counts what it has cached so far', async () => {
   const cache = { ...REGISTRY, upstream: 'docker.io' }
   await renderRegistryTree(catalogPage(['library/alpine', 'library/nginx', 'team/app']), { registry: cache })
-  await expectTexts(status(), ['3 repositories cached so far'])
-  await expect.element(page.getByText('Any other image of docker.io opens by its name')).toBeVisible()
+  await expectTexts(status(), ['3 repositories cached'])
+  await expect.element(page.getByText('You can open any other docker.io image by name')).toBeVisible()
 })

@@ -25,8 +25,8 @@ function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolea
     <div className="flex flex-col gap-2">
       <p className="text-muted text-sm">
         {isFixed
-          ? 'Listed by the settings: this registry has no catalog. Others open by their name.'
-          : `Listed is what was cached so far. Any other image of ${upstream} opens by its name, and is fetched then.`}
+          ? 'This registry has no catalog, so this list is from the settings. You can open other repositories by name.'
+          : `This list has only cached images. You can open any other ${upstream} image by name, and the cache fetches it.`}
       </p>
       <OpenByName registry={registry} example={upstream === 'docker.io' ? 'library/nginx' : 'team/app'} />
     </div>
@@ -62,7 +62,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
       <UnlistedHint registry={registry} isFixed={isFixed} />
       {problem && (
         <Notice tone="error">
-          The list could not be read anew, and is shown as it was: {visibleText(problem.message)}
+          The list could not be refreshed, so it may be out of date: {visibleText(problem.message)}
         </Notice>
       )}
       <RepositoryTree

@@ -57,7 +57,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           <LinkPending />
           {below > 0 && (
             <span className="ml-auto whitespace-nowrap pl-3 font-normal text-muted text-sm">
-              {formatCount(below)} below
+              {formatCount(below)} nested
             </span>
           )}
         </Link>
@@ -72,7 +72,7 @@ function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; 
     <Link
       href={addressOf({ registry, repository: name })}
       prefetch={false}
-      aria-label={`Namespace ${visibleText(name)}, whose repositories are not listed`}
+      aria-label={`Namespace ${visibleText(name)}, repositories not listed`}
       className="flex h-10 items-center gap-2 pr-3 hover:bg-hover"
       style={{ paddingLeft: 34 + row.depth * 20 }}
     >
@@ -82,7 +82,7 @@ function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; 
         <span className="text-muted">{row.label && '/'}…</span>
       </span>
       <LinkPending />
-      <span className="ml-auto whitespace-nowrap pl-3 text-muted text-sm">type the rest</span>
+      <span className="ml-auto whitespace-nowrap pl-3 text-muted text-sm">open by name</span>
     </Link>
   )
 }

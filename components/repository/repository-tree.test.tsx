@@ -20,7 +20,7 @@ test('namespaces open and close, by keyboard too', async () => {
   await renderRegistryTree(FIRST)
   await expectTexts(rows(), [
     'acme4',
-    'api1 below',
+    'api1 nested',
     'worker',
     'tools2',
     'lint',
@@ -40,9 +40,9 @@ test('namespaces open and close, by keyboard too', async () => {
   await expect.element(namespace('acme/api')).toHaveFocus()
   await userEvent.keyboard(' ')
   await expect.element(page.getByRole('link', { name: 'worker' })).not.toBeInTheDocument()
-  await page.getByRole('button', { name: 'Close all' }).click()
+  await page.getByRole('button', { name: 'Collapse all' }).click()
   await expectTexts(rows(), ['acme4', 'deep/er/est2', 'single'])
-  await page.getByRole('button', { name: 'Open all' }).click()
+  await page.getByRole('button', { name: 'Expand all' }).click()
   await expect.poll(() => rows().elements()).toHaveLength(10)
   await expect
     .element(page.getByRole('link', { name: 'lint' }))
@@ -66,7 +66,7 @@ test('the filter finds whole names, and is in the address', async () => {
   await expectTexts(rows(), ['acme/api', 'acme/api/worker'])
   await expect.element(filter).toHaveValue('AC api')
   await filter.fill('nothing like it')
-  await expect.element(page.getByText('No repository’s name holds “nothing like it”.')).toBeVisible()
+  await expect.element(page.getByText('No repository matches “nothing like it”.')).toBeVisible()
   await filter.click()
   await userEvent.keyboard('{Escape}')
   await expect.poll(() => rows().elements()).toHaveLength(10)

@@ -29,7 +29,7 @@ export function RepositoryTree(props: Props) {
   const [filter, setFilter] = useQueryState('filter')
   const deferredFilter = useDeferredValue(filter)
   const { rows, names, hasNamespaces, toggle, toggleAll } = useTreeRows(props, deferredFilter)
-  const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
+  const cached = useRegistry(registry)?.upstream ? ' cached' : ''
   const filterLabel = `Filter ${formatRepositories(names.length)}`
   const prefix = namespace ? `${namespace}/` : ''
   const list = useRef<HTMLUListElement>(null)
@@ -46,12 +46,12 @@ export function RepositoryTree(props: Props) {
           {deferredFilter && `${countRepositories(rows)} of `}
           {formatRepositories(names.length)}
           {cached}
-          {isReading && ', more are being read…'}
+          {isReading && ', loading more…'}
         </p>
         {age}
         {!deferredFilter && hasNamespaces && <ToggleAll onToggle={toggleAll} />}
       </div>
-      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
+      {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {problem && <ListProblem {...problem} />}
       <ul
         ref={list}
@@ -87,10 +87,10 @@ function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
   return (
     <div className="ml-auto flex gap-3 text-sm">
       <button type="button" className="link" onClick={() => onToggle(true)}>
-        Open all
+        Expand all
       </button>
       <button type="button" className="link" onClick={() => onToggle(false)}>
-        Close all
+        Collapse all
       </button>
     </div>
   )
@@ -99,7 +99,7 @@ function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
 function ListProblem({ message, retry }: { message: string; retry: () => void }) {
   return (
     <Notice tone="error">
-      The rest of the list could not be read: {visibleText(message)}{' '}
+      The rest of the list could not be loaded: {visibleText(message)}{' '}
       <button type="button" className="underline" onClick={retry}>
         Try again
       </button>
@@ -108,8 +108,8 @@ function ListProblem({ message, retry }: { message: string; retry: () => void })
 }
 
 function describeNoRows(filter: string, isReading: boolean): string {
-  if (filter) return `No repository’s name holds “${visibleText(filter)}”.`
-  return isReading ? 'Being read…' : 'Nothing here.'
+  if (filter) return `No repository matches “${visibleText(filter)}”.`
+  return isReading ? 'Loading…' : 'No repositories.'
 }
 
 function countRepositories(rows: readonly TreeRow[]): string {

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatPlural } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import type { ComboboxList } from '../ui/use-combobox'
 import type { Choice, ChoiceGroup } from './choice'
 import { ChoiceRow } from './choice-row'
@@ -38,7 +38,7 @@ export function ChoiceList({ list, groups, terms, active, optionId, onChoose }: 
             className="flex justify-between gap-3 px-2.5 pt-2 pb-1 text-muted text-xs"
           >
             <span>{title}</span>
-            {more > 0 && <span>{`${formatPlural(more, 'more', 'more')}: type on`}</span>}
+            {more > 0 && <span>{`${formatCount(more)} more, keep typing`}</span>}
           </div>
           {choices.map((choice) => (
             <ChoiceRow

@@ -59,9 +59,9 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
     ...(registries.some((known) => known.signIn !== 'off')
       ? [{ id: 'accounts', Icon: UserRound, name: 'Accounts: sign in or out', run: () => signIn() }]
       : []),
-    { id: 'light', Icon: Sun, name: 'Light colours', run: () => changeTheme('light') },
-    { id: 'dark', Icon: Moon, name: 'Dark colours', run: () => changeTheme('dark') },
-    { id: 'system', Icon: Monitor, name: 'Colours as the system', run: () => changeTheme('system') },
+    { id: 'light', Icon: Sun, name: 'Light theme', run: () => changeTheme('light') },
+    { id: 'dark', Icon: Moon, name: 'Dark theme', run: () => changeTheme('dark') },
+    { id: 'system', Icon: Monitor, name: 'System theme', run: () => changeTheme('system') },
   ]
 }
 

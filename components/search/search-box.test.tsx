@@ -110,7 +110,7 @@ test('leads from a layer to the only image that uses it, and says where it looke
   await typeToSearch('abababab')
   await expect.element(active()).toHaveTextContent('layer 3 of linux/arm64 in v7')
   await expect
-    .element(page.getByText('searched the 1,234 manifests loaded from 2 repositories'))
+    .element(page.getByText('Searched for digests in 1,234 loaded manifests from 2 repositories'))
     .toBeVisible()
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}?layer=3`)
@@ -170,7 +170,7 @@ test('says that nothing was found, and opens the text as it is', async () => {
   answerSearches()
   await renderComponent(<SearchBox />, PAGE)
   await typeToSearch('zzqqx')
-  await expect.element(page.getByText('Nothing found for “zzqqx”.')).toBeVisible()
+  await expect.element(page.getByText('No results for “zzqqx”.')).toBeVisible()
   await expectTexts(active(), [`Open ${HOST}/zzqqx`])
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe(`/${HOST}/zzqqx`)

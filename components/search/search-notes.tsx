@@ -1,7 +1,7 @@
 'use client'
 
 import type { DigestCoverage, Unlisted } from '@/lib/api/search'
-import { formatCount, formatPlural } from '@/lib/format'
+import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
@@ -30,13 +30,13 @@ export function SearchNotes({ isSearching, count, notes, error, coverage }: Prop
         </p>
       ))}
       {notes.length > MAX_NOTES && (
-        <p>{formatPlural(notes.length - MAX_NOTES, 'more registry', 'more registries')} not listed.</p>
+        <p>{formatPlural(notes.length - MAX_NOTES, 'more registry', 'more registries')} not shown.</p>
       )}
       {coverage && <p>{describeCoverage(coverage)}</p>}
       <p className="flex flex-wrap justify-between gap-x-4">
-        <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'choice')}</span>
+        <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'result')}</span>
         <span aria-hidden className="hidden sm:inline">
-          ↑ ↓ to choose · Enter opens · {newTabKeys} in a new tab · Esc closes
+          ↑ ↓ to select · Enter to open · {newTabKeys} to open in a new tab · Esc to close
         </span>
       </p>
     </div>
@@ -44,8 +44,8 @@ export function SearchNotes({ isSearching, count, notes, error, coverage }: Prop
 }
 
 function describeCoverage({ manifests, repositories }: DigestCoverage): string {
-  const more = 'To search all digests of a repository, load all of its tags.'
-  if (manifests === 0) return `No manifest has been loaded yet, so no digest can be found. ${more}`
+  const more = 'To search all digests in a repository, load all its tags.'
+  if (manifests === 0) return `No manifests are loaded yet, so digests can’t be found. ${more}`
   const where = formatPlural(repositories, 'repository', 'repositories')
-  return `Digests: searched the ${formatCount(manifests)} ${manifests === 1 ? 'manifest' : 'manifests'} loaded from ${where}. ${more}`
+  return `Searched for digests in ${formatPlural(manifests, 'loaded manifest')} from ${where}. ${more}`
 }

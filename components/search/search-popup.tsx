@@ -39,7 +39,7 @@ export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog
 
   const chooseActive = useEffectEvent(({ isNewTab }: Submitted) => {
     if (active) choose(active, isNewTab)
-    else if (text.trim() !== '') onProblem(found.problem ?? 'Nothing was found.')
+    else if (text.trim() !== '') onProblem(found.problem ?? 'No results.')
   })
   const isReady = found.isSettled || picked !== undefined
   useEffect(() => {
@@ -59,7 +59,7 @@ export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog
         />
       )}
       {found.isNothingFound && (
-        <p className="px-4 py-3 text-muted">Nothing found for “{visibleText(text.trim())}”.</p>
+        <p className="px-4 py-3 text-muted">No results for “{visibleText(text.trim())}”.</p>
       )}
       <SearchNotes
         isSearching={!found.isSettled}

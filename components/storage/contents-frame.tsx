@@ -60,26 +60,25 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
       </div>
       {error && (
         <Notice tone="error">
-          What was read could not be put together: {visibleText(error.message)} Read the tags again.
+          The loaded tags could not be combined: {visibleText(error.message)} Refresh to try again.
         </Notice>
       )}
       {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}
       {contents && leftCount > 0 && (
         <Notice tone="warning">
           {formatCount(leftCount)} of {formatTagCounts(countTags(tags))} {leftCount === 1 ? 'is' : 'are'} not
-          in this: not read yet, or refused. What they share would show less as freed alone.
+          included: not loaded yet, or failed to load. Unique sizes may be smaller than shown.
         </Notice>
       )}
       {contents && contents.notLoadedCount > 0 && (
         <Notice>
           {formatPlural(contents.notLoadedCount, 'manifest')}, mostly attestations,{' '}
-          {contents.notLoadedCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
-          hold themselves is not counted.{' '}
+          {contents.notLoadedCount === 1 ? 'is' : 'are'} not loaded, so{' '}
+          {contents.notLoadedCount === 1 ? 'its' : 'their'} blobs are not counted.{' '}
           <button type="button" className="underline" onClick={() => setLoad('yes')}>
-            Read {contents.notLoadedCount === 1 ? 'it' : 'them'}
+            Load {contents.notLoadedCount === 1 ? 'it' : 'them'}
           </button>
-          {isRateLimited &&
-            ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
+          {isRateLimited && ` (${counting.by} counts each as a pull. The last quarter of the quota is kept)`}
         </Notice>
       )}
       {isLoading && !contents && <Skeleton width="100%" height={256} />}

@@ -31,21 +31,25 @@ export function FindBox({ place, contents, digestOf }: Props) {
   return (
     <div className="panel flex flex-col gap-3 px-4 py-3">
       <div className="sm:w-[36rem]">
-        <FilterInput value={text} onChange={setText} label="Which tags hold this digest, layer or commit?" />
+        <FilterInput
+          value={text}
+          onChange={setText}
+          label="Find tags that contain a digest, layer or commit"
+        />
       </div>
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {text !== '' && hex === undefined && (
-          <p className="text-muted text-sm">
-            Six hex digits or more, as a digest (with or without sha256:) or a commit begins.
-          </p>
+          <p className="text-muted text-sm">Enter at least the first six hex digits of a digest or commit.</p>
         )}
-        {looked?.found.length === 0 && <p>No tag that was read holds what begins so.</p>}
+        {looked?.found.length === 0 && (
+          <p>No loaded tag contains a digest or commit that starts with this.</p>
+        )}
         {looked?.found.map((found) => (
           <Found key={found.name} place={place} found={found} />
         ))}
         {looked !== undefined && looked.moreCount > 0 && (
           <p className="text-muted text-sm">
-            {formatCount(looked.moreCount)} more begin so: some more digits tell them apart.
+            {formatCount(looked.moreCount)} more match. Enter more digits to narrow the results.
           </p>
         )}
       </div>
@@ -62,7 +66,7 @@ function Found({
 }) {
   const tagCount = new Set(holders.map(({ tag }) => tag)).size
   return (
-    <section aria-label={`Tags that hold ${visibleText(name)}`} className="flex flex-col gap-1">
+    <section aria-label={`Tags that contain ${visibleText(name)}`} className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-x-1 text-sm">
         {kind === 'revision' && 'revision '}
         <code className="break-all">{visibleText(name)}</code>
@@ -85,7 +89,7 @@ function Found({
         ))}
       </ul>
       {holders.length > MAX_HOLDERS && (
-        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more places</p>
+        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more</p>
       )}
     </section>
   )

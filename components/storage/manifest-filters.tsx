@@ -25,7 +25,7 @@ export function ManifestFilters({ rows, filter: [filter, setFilter], state: [sta
         />
       </div>
       <select
-        aria-label="State of the manifests"
+        aria-label="State"
         value={state}
         onChange={(event) => setState(event.target.value)}
         className="control"

@@ -10,12 +10,12 @@ import type { ManifestRow, ManifestState } from '@/lib/storage/manifest-rows'
 import { DigestText } from '../digest-text'
 
 const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
-  tagged: { tone: 'accent', meaning: 'A tag names it' },
-  child: { tone: 'neutral', meaning: 'Indexes list it, no tag names it' },
-  helper: { tone: 'neutral', meaning: 'An attestation, or what tools tag beside an image: nobody runs it' },
-  missing: { tone: 'amber', meaning: 'An index lists it, and the registry does not have it' },
-  refused: { tone: 'red', meaning: 'The registry did not give it' },
-  untagged: { tone: 'neutral', meaning: 'No tag leads to it: only the registry’s own list tells of it' },
+  tagged: { tone: 'accent', meaning: 'A tag points to it' },
+  child: { tone: 'neutral', meaning: 'Listed by an image index, but not tagged' },
+  attachment: { tone: 'neutral', meaning: 'An attestation, signature or other attachment' },
+  missing: { tone: 'amber', meaning: 'Listed by an image index, but not in the registry' },
+  refused: { tone: 'red', meaning: 'The registry refused the request for it' },
+  untagged: { tone: 'neutral', meaning: 'No tag reaches it' },
 }
 
 const MAX_NAMED = 20
@@ -91,9 +91,9 @@ function named(names: readonly string[]): string {
 
 function sizeTitle({ sizeBytes, contentBytes, isRead }: ManifestRow): string {
   if (sizeBytes === null) return 'Unknown'
-  const own = `the manifest ${formatCount(sizeBytes)} bytes`
-  if (!isRead) return `${own}; what it holds was not read`
+  const own = `manifest ${formatCount(sizeBytes)} bytes`
+  if (!isRead) return `${own}; contents not loaded`
   return contentBytes === null
-    ? `${own}; what it holds is unknown`
+    ? `${own}; contents unknown`
     : `${formatCount(contentBytes)} bytes with config and layers, ${own}`
 }

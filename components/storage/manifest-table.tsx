@@ -31,10 +31,10 @@ export function ManifestTable({ place, rows }: Props) {
   return (
     <DataTable
       ref={table}
-      caption={`Manifests of ${place.registry}/${place.repository}`}
+      caption={`Manifests in ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={rows.length}
-      empty={rows.length === 0 && 'No manifest to show here.'}
+      empty={rows.length === 0 && 'No manifests to show.'}
     >
       <VirtualRows rows={visible}>
         {(index) => {

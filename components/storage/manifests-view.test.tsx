@@ -40,7 +40,7 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
   const shortOf = (number: number) => digestOf(number).slice(0, 19)
   await expectTexts(rows(), [shortOf(1), shortOf(2), shortOf(3)])
   await expect.element(page.getByText('are as this registry lists them')).toBeVisible()
-  await page.getByRole('combobox', { name: 'State of the manifests' }).selectOptions('untagged (2)')
+  await page.getByRole('combobox', { name: 'State' }).selectOptions('untagged (2)')
   await expectTexts(rows(), [shortOf(2), shortOf(3)])
   expect(requests.filter((line) => line.startsWith('/api/untagged'))).toEqual([
     `/api/untagged?reference=${NAME}`,
@@ -64,7 +64,7 @@ test('shows what the address looks for: of few tags at once, of many after a cli
   const requests = answerManifests(() => ({ manifests: null }))
   const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
   await renderView(view, { tags: { tags } }, { query: `?view=manifests&digest=${hex}&state=child` })
-  await expect.element(page.getByRole('searchbox', { name: /^Which tags hold/ })).toHaveValue(hex)
+  await expect.element(page.getByRole('searchbox', { name: /^Find tags that contain/ })).toHaveValue(hex)
   await expect.element(page.getByRole('combobox', { name: /^State/ })).toHaveValue('child')
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
   expect(requests).toEqual([])

@@ -23,8 +23,8 @@ export function ManifestsView(props: ContentsProps) {
   return (
     <ContentsFrame
       {...props}
-      label="Manifests of the repository"
-      promise="Shows every manifest with its tags and the indexes that list it, and which tags hold a digest or a commit."
+      label="Manifests in the repository"
+      promise="See every manifest with its tags and the image indexes that list it, and find tags that contain a digest or commit."
       isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
       asked={
         <>
@@ -82,7 +82,7 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
       <ManifestTable place={place} rows={shown} />
       {untagged.problem && (
         <Notice tone="warning">
-          Manifests that no tag leads to are not all here: {visibleText(untagged.problem)}
+          The list of untagged manifests is incomplete. {visibleText(untagged.problem)}
         </Notice>
       )}
       <p className="max-w-prose text-muted text-sm empty:hidden">{aboutUntagged(untagged)}</p>
@@ -91,8 +91,8 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
 }
 
 function aboutUntagged({ manifests, isReading, problem }: Untagged): string {
-  if (isReading) return 'Manifests that no tag leads to are being listed…'
-  if (manifests) return 'Manifests that no tag leads to are as this registry lists them.'
+  if (isReading) return 'Listing untagged manifests…'
+  if (manifests) return 'Untagged manifests are included, as listed by this registry.'
   if (problem) return ''
-  return 'Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.'
+  return 'Untagged manifests are not included, because the registry API can’t list them.'
 }

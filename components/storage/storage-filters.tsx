@@ -20,7 +20,7 @@ export function StorageFilters({
         <FilterInput value={filter} onChange={setFilter} label={`Filter ${counted}`} />
       </div>
       <select
-        aria-label="Order of the tags"
+        aria-label="Sort tags"
         value={order}
         onChange={(event) => setOrder(event.target.value)}
         className="control"

@@ -2,7 +2,7 @@ import { sortTags } from '@/lib/oci/version-order'
 import type { TagStorage } from '@/lib/storage/compute-storage'
 
 export const STORAGE_ORDERS = [
-  { value: '', name: 'Freed alone, most first' },
+  { value: '', name: 'Unique size, largest first' },
   { value: 'size', name: 'Size, largest first' },
   { value: 'version', name: 'Version, newest first' },
 ]

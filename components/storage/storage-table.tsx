@@ -15,8 +15,8 @@ const ROW_PX = 37
 const COLUMNS: readonly Column[] = [
   { title: 'Tag' },
   { title: 'Size', className: 'w-24 text-right' },
-  { title: 'Freed alone', className: 'w-28 text-right' },
-  { title: 'Share, and why', isTitleHidden: true, className: 'hidden w-[40%] md:table-cell' },
+  { title: 'Unique size', className: 'w-28 text-right' },
+  { title: 'Share', isTitleHidden: true, className: 'hidden w-[40%] md:table-cell' },
 ]
 
 interface Props {
@@ -32,10 +32,10 @@ export function StorageTable({ place, tags }: Props) {
   return (
     <DataTable
       ref={table}
-      caption={`Storage of the tags of ${place.registry}/${place.repository}`}
+      caption={`Storage by tag in ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={tags.length}
-      empty={tags.length === 0 && 'No tag to show here.'}
+      empty={tags.length === 0 && 'No tags to show.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {
@@ -75,7 +75,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
       </td>
       <td title={why || `${formatCount(uniqueBytes)} bytes`} className="text-right">
         {uniqueBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
-          <span className="text-muted">nothing</span>
+          <span className="text-muted">none</span>
         ) : (
           formatSum(uniqueBytes, equalCount > 0 ? 0 : unknownCount)
         )}
@@ -105,10 +105,9 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
 }
 
 function whyOf({ equalCount, uniqueBytes, unknownCount }: TagStorage): string {
-  if (equalCount > 0)
-    return `${formatPlural(equalCount, 'other tag')} ${equalCount === 1 ? 'has' : 'have'} this digest`
+  if (equalCount > 0) return `same digest as ${formatPlural(equalCount, 'other tag')}`
   if (unknownCount > 0) return `${formatPlural(unknownCount, 'blob')} of unknown size`
-  return uniqueBytes === 0 ? 'all of it is shared' : ''
+  return uniqueBytes === 0 ? 'all blobs are shared' : ''
 }
 
 function share(bytes: number, most: number): string {

@@ -12,17 +12,17 @@ export function StorageTotals({ storage }: { storage: Storage }) {
   const { uniqueBytes, naiveBytes, byKind, foreignCount, unknownCount, missingCount } = storage
   const notes = [
     foreignCount > 0 &&
-      `${formatPlural(foreignCount, 'foreign layer')} not counted: registries seldom store them`,
+      `${formatPlural(foreignCount, 'foreign layer')} not counted (registries rarely store them)`,
     unknownCount > 0 && `${formatPlural(unknownCount, 'blob')} of unknown size not counted`,
-    missingCount > 0 && `${formatPlural(missingCount, 'manifest')} listed but missing`,
+    missingCount > 0 && `${formatPlural(missingCount, 'missing manifest')}`,
   ].filter((note) => note !== false)
   return (
     <div className="panel flex flex-col gap-3 px-4 py-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
-        <Figure name="Stored, each digest once" bytes={uniqueBytes} unknownCount={unknownCount} isMain />
-        <Figure name="Sizes of all tags added up" bytes={naiveBytes} unknownCount={unknownCount} />
+        <Figure name="Deduplicated size" bytes={uniqueBytes} unknownCount={unknownCount} isMain />
+        <Figure name="Sum of tag sizes" bytes={naiveBytes} unknownCount={unknownCount} />
         <div>
-          <dt className="text-muted text-sm">Saved by sharing</dt>
+          <dt className="text-muted text-sm">Saved by deduplication</dt>
           <dd className="pt-1 font-semibold text-lg">
             {formatShare(Math.max(0, naiveBytes - uniqueBytes), naiveBytes)}
           </dd>

@@ -20,8 +20,8 @@ export function StorageView(props: ContentsProps) {
   return (
     <ContentsFrame
       {...props}
-      label="Storage of the repository"
-      promise="Shows how much the tags need together, and what each of them alone would free."
+      label="Storage in the repository"
+      promise="See how much space the tags use together, and the unique size of each tag."
       isFiltered={filter[0] !== '' || order[0] !== ''}
       asked={
         <div className="flex flex-wrap items-center gap-2">
@@ -76,9 +76,9 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />
       <p className="max-w-prose text-muted text-sm">
-        A registry frees what nothing names any more when it collects garbage, not when a tag goes. Not known
-        here, because nobody may ask for it: blobs that other repositories share, manifests without a tag, and
-        uploads that were broken off. Sizes are as stored, so compressed.
+        A registry reclaims space when it runs garbage collection, not when a tag is deleted. Other
+        repositories may use some of these blobs too. Untagged manifests and interrupted uploads are not
+        included. Sizes are compressed, as stored.
       </p>
     </>
   )

@@ -8,8 +8,8 @@ export function CacheNote({ registry }: { registry: string }) {
   if (!upstream) return null
   return (
     <p className="text-muted text-sm">
-      As the cache lists them: perhaps only what was cached so far. Any other tag of {upstream} opens by its
-      name, and is fetched then.
+      This list may have only cached tags. You can open any other {upstream} tag by name, and the cache
+      fetches it.
     </p>
   )
 }

@@ -24,14 +24,15 @@ export function CountedRest({ repository, counting, isRunning, onRead }: Props) 
   if (count === 0) return null
   const left =
     quota?.remaining == null
-      ? ''
-      : ` of the ${formatCount(quota.remaining)} that are left, down to the last quarter`
+      ? ` ${count === 1 ? 'pull' : 'pulls'}`
+      : ` of ${formatCount(quota.remaining)} remaining pulls`
   return (
     <p className="flex flex-wrap items-center gap-2">
-      {counting.by} counts reads: platforms, sizes and dates of {formatPlural(count, 'image')} were not read.
-      That spends {formatCount(count)} pulls{left}, and one more for each platform of an index.
+      {counting.by} is rate-limited, so platforms, sizes and dates of {formatPlural(count, 'image')} are not
+      loaded. Loading them uses {formatCount(count)}
+      {left}, and one more for each platform of an image index. The last quarter of the quota is kept.
       <button type="button" onClick={onRead} className="control">
-        Read them
+        Load {formatPlural(count, 'image')}
       </button>
     </p>
   )

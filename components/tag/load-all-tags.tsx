@@ -13,7 +13,7 @@ const ScanControls = dynamic(() => import('./scan-controls').then((module) => mo
 
 /** Nearly all of so few tags load anyway, because they are on the screen. */
 const SEEN_AT_ONCE = 30
-const TITLE = 'Reads every tag: which of them name one image, and which are broken'
+const TITLE = 'Finds tags that point to the same image, and tags with missing platforms'
 
 interface Props {
   /** `host/name` */
@@ -35,7 +35,7 @@ export function LoadAllTags({ repository, counting, tagCount, isWanted }: Props)
   if (tagCount <= SEEN_AT_ONCE) return null
   return (
     <button type="button" onClick={() => setAskedCount(1)} className="control" title={TITLE}>
-      Read all
+      Load all tags
     </button>
   )
 }

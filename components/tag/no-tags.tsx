@@ -6,7 +6,7 @@ export function NoTags({ repository }: { repository: string }) {
   return (
     <EmptyState title="No tags">
       <p>
-        The registry names no tag here. Images can still be opened by digest: …/
+        This repository has no tags. You can still open images by digest: …/
         {visibleText(repository.split('/').at(-1) ?? '')}
         @sha256:….
       </p>

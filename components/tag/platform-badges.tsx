@@ -7,8 +7,8 @@ import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
 const SHOWN = 8
-const GONE = 'tag points to a manifest that is gone'
-const NOT_CACHED = 'not cached yet: it is fetched when it is pulled'
+const GONE = 'tag points to a missing manifest'
+const NOT_CACHED = 'not cached yet, fetched on first pull'
 
 interface Props {
   row: TagRow | undefined
@@ -20,7 +20,7 @@ interface Props {
 /** The platforms of a tag, or why they are unknown. */
 export function PlatformBadges({ row, isDigest, read }: Props) {
   const isCache = useRegistryHere()?.upstream !== undefined
-  if (isDigest) return <span className="text-muted">a digest in the tag list: open it to read it</span>
+  if (isDigest) return <span className="text-muted">digest in the tag list, open it for details</span>
   if (!row) return <Skeleton width={150} />
   if (row.error) {
     const isGone = row.error.code === 'MANIFEST_UNKNOWN' || row.error.code === 'NAME_UNKNOWN'
@@ -47,7 +47,9 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
-          title={visibleText(missing ? `${platform} is listed, but missing in this registry` : platform)}
+          title={visibleText(
+            missing ? `${platform} is listed by the image index, but not in the registry` : platform,
+          )}
         >
           {shortPlatform(platform)}
           {missing && ' missing'}

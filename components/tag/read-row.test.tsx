@@ -7,7 +7,7 @@ import { digestOf } from '@/lib/testing/components/image'
 import { answerLines, makeRow, NAME, renderTags, rowOf } from '@/lib/testing/components/tag-list'
 
 const INDEX = makeRow('2.0', 20, { platforms: ['linux/amd64', 'linux/arm64'], sizeBytes: 4_000 })
-const read = () => rowOf('2.0').getByRole('button', { name: /^Read/ })
+const read = () => rowOf('2.0').getByRole('button', { name: /^(?:Load|Loading…|Try again) 2\.0$/ })
 
 const quotaOf = (remaining: number) => ({
   isRateLimited: true,
@@ -35,7 +35,7 @@ async function renderRateLimited(row: TagRow) {
     '/api/quota': quotaOf(57),
   })
   await renderTags({ tags: { tags: ['1.0', '2.0'] }, quota: quotaOf(60) })
-  await expect.element(rowOf('1.0').getByRole('button', { name: 'Read 1.0' })).toBeVisible()
+  await expect.element(rowOf('1.0').getByRole('button', { name: 'Load 1.0' })).toBeVisible()
   return requests
 }
 
@@ -74,7 +74,7 @@ test('says why a row couldn’t be read, and offers to read it again', async () 
   await read().click()
   await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_RESERVED')
   await expect
-    .element(page.getByRole('status').filter({ hasText: `2.0 could not be read: ${error.message}` }))
+    .element(page.getByRole('status').filter({ hasText: `2.0 could not be loaded: ${error.message}` }))
     .toBeInTheDocument()
-  await expect.element(read()).toHaveTextContent('Read again 2.0')
+  await expect.element(read()).toHaveTextContent('Try again 2.0')
 })

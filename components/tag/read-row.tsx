@@ -54,17 +54,18 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
       type="button"
       aria-disabled={isReading}
       onClick={read}
-      title="Platforms, size and date of this tag; counted as a pull"
+      title="Load the platforms, size and date of this tag. Uses one pull"
       className="-mx-1 min-h-6 rounded-md px-1 text-link hover:underline aria-disabled:text-muted"
     >
-      {isReading ? 'Reading…' : isAgain ? 'Read again' : 'Read'}
+      {isReading ? 'Loading…' : isAgain ? 'Try again' : 'Load'}
       <span className="sr-only"> {tag}</span>
     </button>
   )
 }
 
 function inWords({ tag, error, platforms, sizeBytes, title }: TagRow): string {
-  if (error) return `${tag} could not be read: ${visibleText(error.message)}`
-  const what = platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'read')
+  if (error) return `${tag} could not be loaded: ${visibleText(error.message)}`
+  const what =
+    platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'loaded')
   return `${tag}: ${what}${sizeBytes === null ? '' : `, ${formatBytes(sizeBytes)}`}`
 }

@@ -26,7 +26,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
   const label = what === 'pull' ? 'pull command' : 'pinned reference'
 
   async function copy() {
-    setSaid((await copyText(textOf(what))) ? `Copied ${label}` : `Could not copy ${label}`)
+    setSaid((await copyText(textOf(what))) ? `Copied ${label}` : `Couldn’t copy ${label}`)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setSaid(''), 1600)
   }
@@ -46,7 +46,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
         disabled={!isReady}
         onClick={copy}
         aria-label={`Copy ${label} of ${visibleText(place.tag)}`}
-        title={isReady ? `Copy ${label}` : 'The digest is not known yet'}
+        title={isReady ? `Copy ${label}` : 'Digest not loaded yet'}
         className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text disabled:opacity-40"
       >
         <Shown aria-hidden size={14} />

@@ -15,14 +15,14 @@ export function SameImageBadges({ same, tag }: { same: SameImage | undefined; ta
   return (
     <>
       {near.map((name) => (
-        <Badge key={name} tone="accent" title={`${visibleText(name)} names the same image`}>
+        <Badge key={name} tone="accent" title={`${visibleText(name)} points to the same image`}>
           <span aria-hidden>= </span>
           <span className="sr-only">same image as </span>
           {visibleText(name)}
         </Badge>
       ))}
       {restCount > 0 && (
-        <Badge tone="accent" title={`The same image: ${visibleText(rest().slice(0, 50).join(', '))}`}>
+        <Badge tone="accent" title={`Same image: ${visibleText(rest().slice(0, 50).join(', '))}`}>
           {near.length > 0 ? `+${restCount}` : `= ${formatPlural(restCount, 'tag')}`}
         </Badge>
       )}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
 import { Notice } from '@/components/ui/notice'
-import { formatCount, formatPlural } from '@/lib/format'
+import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { formatTagCounts } from './count-tags'
@@ -44,16 +44,18 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
       <div role="status" className="flex basis-full flex-col gap-2 text-muted text-sm empty:hidden">
         {totals && (
           <p>
-            All read: {formatTagCounts(totals.counts)}, {formatPlural(totals.imageCount, 'image')}
+            Loaded {formatTagCounts(totals.counts)}: {formatPlural(totals.imageCount, 'image')}
             {totals.missingCount > 0 &&
               `, ${formatPlural(totals.missingCount, 'tag')} with a missing platform`}
-            {totals.refusedCount > 0 && `, ${formatCount(totals.refusedCount)} that could not be read`}.
+            {totals.refusedCount > 0 &&
+              `, ${formatPlural(totals.refusedCount, 'tag')} that could not be loaded`}
+            .
           </p>
         )}
-        {truncated && <Notice tone="warning">Not all tags are read: {visibleText(truncated)}</Notice>}
+        {truncated && <Notice tone="warning">Not all tags are loaded. {visibleText(truncated)}</Notice>}
         {status === 'stopped' && problem && (
           <Notice tone="error">
-            The reading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
+            Loading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
           </Notice>
         )}
         <CountedRest

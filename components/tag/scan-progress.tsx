@@ -13,16 +13,16 @@ export function ScanProgress({ progress: { status, loadedCount, tagCount }, onSt
   if (status === 'complete') {
     return (
       <button type="button" onClick={() => onStart({ isAnew: true })} className="control">
-        Read again
+        Refresh
       </button>
     )
   }
-  const said = `${formatCount(loadedCount)} of ${formatCount(tagCount)} read`
+  const said = `Loaded ${formatCount(loadedCount)} of ${formatCount(tagCount)}`
   return (
     <div className="flex items-center gap-2 text-muted text-sm">
-      <span>{tagCount === 0 ? 'Reading…' : said}</span>
+      <span>{tagCount === 0 ? 'Loading…' : said}</span>
       <progress
-        aria-label="Tags read"
+        aria-label="Loaded tags"
         value={loadedCount}
         max={Math.max(1, tagCount)}
         className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"

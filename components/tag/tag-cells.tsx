@@ -10,15 +10,15 @@ import { RowCopy } from './row-copy'
 import { type RowTime, rowTime } from './row-time'
 
 const NOT_READ = (
-  <span title="Not read: this registry counts reads" className="text-muted">
+  <span title="Not loaded: this registry is rate-limited" className="text-muted">
     –
   </span>
 )
 
 const TIMES: Record<RowTime['what'], string | undefined> = {
   created: undefined,
-  updated: 'On Docker Hub; when the image was made is not known',
-  'first seen': 'First seen here; when the image was made is not known',
+  updated: 'When the tag was updated on Docker Hub. The image’s creation date is unknown',
+  'first seen': 'When Porthole first saw this digest. The image’s creation date is unknown',
 }
 
 interface Props {

@@ -91,8 +91,8 @@ export function TagList({ registry, repository, counting, now, known, tags, open
 
 function describeEmpty({ filter, platform }: ListedTags['wanted']): string {
   if (platform)
-    return `No tag that was read${filter ? ` and holds “${visibleText(filter)}”` : ''} is for ${visibleText(platform)}.`
-  return filter ? `No tag holds “${visibleText(filter)}”.` : 'Only folded tags: open them below.'
+    return `No loaded tag${filter ? ` that matches “${visibleText(filter)}”` : ''} has the platform ${visibleText(platform)}.`
+  return filter ? `No tag matches “${visibleText(filter)}”.` : 'All tags are hidden. Show them below.'
 }
 
 /** The row of a name that the grammar of tags doesn't allow: the registry can't be asked about it. */

@@ -6,7 +6,7 @@ export const TAG_ORDERS = [
   { value: 'created', name: 'Created, newest first' },
   { value: 'size', name: 'Size, largest first' },
   { value: 'name', name: 'Name, A to Z' },
-  { value: 'registry', name: 'As the registry lists them' },
+  { value: 'registry', name: 'Registry order' },
 ]
 
 /**

@@ -15,11 +15,11 @@ test('reads a list of several pages to its end, and continues where it failed', 
   await renderTags({ tags: { tags: ['1.0'], next: 'a' } })
   // The second page doesn't keep the rows of the first one waiting.
   await expect.element(rowOf('1.0')).toHaveTextContent('amd64')
-  await expect.element(page.getByText('more are being read…')).toBeVisible()
+  await expect.element(page.getByText('loading more…')).toBeVisible()
   second.resolve({ tags: ['2.0'], next: 'b' })
   await expectTags(['2.0', '1.0'])
   await expect
-    .element(page.getByText('The rest of the list could not be read: enough for today'))
+    .element(page.getByText('The rest of the list could not be loaded: enough for today'))
     .toBeVisible()
   const list = (last: string) => `/api/tags?reference=${NAME}&last=${last}`
   expect(lists().map(decodeURIComponent)).toEqual([list('a'), list('b')])
@@ -37,6 +37,6 @@ test('says why a list is cut short, after the tags that were read', async () => 
     '/api/tags': { tags: [], truncated },
   })
   await renderTags({ tags: { tags: ['1.0'], next: 'a' } })
-  await expect.element(page.getByText(`This list is cut short: ${truncated}`)).toBeVisible()
+  await expect.element(page.getByText(`This list is incomplete. ${truncated}`)).toBeVisible()
   await expectTags(['1.0'])
 })

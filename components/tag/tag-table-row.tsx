@@ -31,7 +31,7 @@ interface Props {
 }
 
 const FOLDS: Record<Fold, string> = {
-  helper: 'signature or attestation',
+  helper: 'attachment',
   digest: 'digest',
   platform: 'one platform',
 }

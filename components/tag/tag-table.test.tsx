@@ -16,7 +16,7 @@ import {
   tagTable,
 } from '@/lib/testing/components/tag-list'
 
-const order = () => page.getByRole('combobox', { name: 'Order of the tags' })
+const order = () => page.getByRole('combobox', { name: 'Sort tags' })
 const count = () => page.getByRole('status').filter({ hasText: /tags$/ })
 const copy = (what: string, tag: string) =>
   page.getByRole('button', { name: `Copy ${what} of ${tag}`, exact: true })
@@ -138,7 +138,7 @@ test('filters by every word, in the address, without an entry in the history', a
   await filter.click()
   await userEvent.keyboard('{Home}no')
   await expect.element(filter).toHaveValue('noALP 1.10')
-  await expect.element(page.getByText('No tag holds “noALP 1.10”.')).toBeVisible()
+  await expect.element(page.getByText('No tag matches “noALP 1.10”.')).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(filter).toHaveValue('')
   expect(currentAddress()).toBe(`/${NAME}`)
@@ -146,7 +146,7 @@ test('filters by every word, in the address, without an entry in the history', a
   await userEvent.keyboard('ALP 1.10')
   await expectTags(['1.10-alpine'])
   expect(currentAddress()).toBe(`/${NAME}?filter=ALP+1.10`)
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expectTags(['1.10', '1.10-alpine', '1.9', '1.9-alpine', 'edge'])
   expect(window.history.length).toBe(entries)
 })
@@ -159,12 +159,12 @@ test('marks tags that point to the same image, short names first', async () => {
   await renderTags({ tags: { tags: [...aliases, '1.0'] } })
   const badges = (tag: string) =>
     rowOf(tag)
-      .getByTitle(/names the same image$/)
+      .getByTitle(/points to the same image$/)
       .elements()
       .map((badge) => badge.getAttribute('title'))
   await expect
     .poll(() => badges('2.0.1'))
-    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} names the same image`))
+    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} points to the same image`))
   await expect
     .element(rowOf('2.0.1'))
     .toHaveTextContent('same image as 2= same image as 2.0= same image as latest')
@@ -202,7 +202,7 @@ test('shows why a broken tag can’t be read, and the other rows', async () => {
     ]),
   })
   await renderTags({ tags: { tags: ['1.1.0', '1.1.1', '1.2.0'] } })
-  await expect.element(rowOf('1.1.1')).toHaveTextContent('tag points to a manifest that is gone')
+  await expect.element(rowOf('1.1.1')).toHaveTextContent('tag points to a missing manifest')
   await expect.element(rowOf('1.1.1')).toHaveTextContent('MANIFEST_UNKNOWN')
   await expect.element(rowOf('1.2.0')).toHaveTextContent('quarantined by the scanner')
   await expect.element(rowOf('1.2.0')).toHaveTextContent('DENIED')

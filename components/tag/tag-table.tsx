@@ -63,7 +63,7 @@ export function TagTable({ registry, repository, counting, now }: Props) {
       >
         <p role="status" className="ml-auto text-muted text-sm">
           {isFiltered ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}` : described}
-          {all.isMore && ', more are being read…'}
+          {all.isMore && ', loading more…'}
         </p>
         <ExportMenu
           name={`${repository}-tags`}
@@ -84,10 +84,10 @@ export function TagTable({ registry, repository, counting, now }: Props) {
 function TagNotices({ all: { truncated, error, retry } }: { all: AllTags }) {
   return (
     <>
-      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
+      {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {error && (
         <Notice tone="error">
-          The rest of the list could not be read: {visibleText(error.message)}{' '}
+          The rest of the list could not be loaded: {visibleText(error.message)}{' '}
           <button type="button" className="underline" onClick={retry}>
             Try again
           </button>

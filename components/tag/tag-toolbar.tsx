@@ -38,7 +38,7 @@ export function TagToolbar({
       </div>
       <select
         ref={orderChoice}
-        aria-label="Order of the tags"
+        aria-label="Sort tags"
         value={order}
         onChange={(event) => setOrder(event.target.value)}
         className="control"

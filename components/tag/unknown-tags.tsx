@@ -13,7 +13,7 @@ export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, orde
   const texts = [
     lastText({ notLoadedCount, unknownCount, order, isFiltered }),
     otherTimeCount > 0 &&
-      `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no date of creation: placed by the time shown, when it was first seen or updated.`,
+      `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no creation date, so the time first seen or updated is used.`,
   ].filter(Boolean)
   return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
 }
@@ -24,11 +24,13 @@ function lastText({
   order,
   isFiltered,
 }: Omit<Props, 'otherTimeCount'>): string {
-  if (notLoadedCount + unknownCount === 0) return ''
-  const unread = notLoadedCount > 0 && `${formatPlural(notLoadedCount, 'tag is', 'tags are')} not read yet`
+  const count = notLoadedCount + unknownCount
+  if (count === 0) return ''
+  const unread = notLoadedCount > 0 && `${formatPlural(notLoadedCount, 'tag is', 'tags are')} not loaded yet`
   const what = order === 'size' ? 'size' : 'date'
-  const unknown = unknownCount > 0 && `the ${what} of ${formatPlural(unknownCount, 'tag')} is not known`
-  const text = [unread, unknown].filter(Boolean).join(', ')
-  const end = isFiltered ? (unread ? ': they may be missing here.' : '.') : ': they come last.'
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`
+  const unknown = unknownCount > 0 && `the ${what} of ${formatPlural(unknownCount, 'tag')} is unknown`
+  const text = [unread, unknown].filter(Boolean).join(', and ')
+  const [they, come] = count === 1 ? ['It', 'comes'] : ['They', 'come']
+  const end = isFiltered ? (unread ? ` ${they} may be missing here.` : '') : ` ${they} ${come} last.`
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.${end}`
 }

@@ -20,5 +20,5 @@ test('says that it could not copy', async () => {
   vi.spyOn(document, 'execCommand').mockReturnValue(false)
   await renderComponent(<CopyButton text="sha256:1" label="digest" />)
   await button().click()
-  await expect.element(button()).toHaveAccessibleName('Could not copy digest')
+  await expect.element(button()).toHaveAccessibleName('Couldn’t copy digest')
 })

@@ -17,7 +17,7 @@ export function CopyButton({
   const [state, copy] = useCopy()
   const Icon = state === 'copied' ? Check : Copy
   const said =
-    state === 'copied' ? `Copied ${label}` : state === 'failed' ? `Could not copy ${label}` : `Copy ${label}`
+    state === 'copied' ? `Copied ${label}` : state === 'failed' ? `Couldn’t copy ${label}` : `Copy ${label}`
   return (
     <Button
       variant="ghost"

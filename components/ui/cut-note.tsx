@@ -18,11 +18,11 @@ export function CutNote({ shown, count, one, many = `${one}s`, href, whole }: Pr
   if (shown >= count) return null
   return (
     <p className="border-line border-t px-4 py-2 text-amber text-sm">
-      {formatCount(shown)} of {formatPlural(count, one, many)} shown.{' '}
+      Showing {formatCount(shown)} of {formatPlural(count, one, many)}.{' '}
       <TextLink href={href} isInline>
         {whole}
       </TextLink>{' '}
-      has all.
+      has all of them.
     </p>
   )
 }

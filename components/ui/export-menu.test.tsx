@@ -11,7 +11,7 @@ const TABLE = {
   rows: [{ tag: '=HYPERLINK("https://evil.example","1.0")', sizeBytes: 12 }, { tag: '1.1' }],
 }
 const button = (name: string) =>
-  page.getByRole('group', { name: 'Save this table' }).getByRole('button', { name })
+  page.getByRole('group', { name: 'Export this table' }).getByRole('button', { name })
 
 test('saves CSV that no spreadsheet runs', async () => {
   const saved = catchSavedFile()

@@ -27,10 +27,10 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    <div role="group" aria-label="Save this table" className="flex items-center">
+    <div role="group" aria-label="Export this table" className="flex items-center">
       <button
         type="button"
-        title="Save this table as CSV"
+        title="Export this table as CSV"
         disabled={disabled}
         onClick={() => save('csv')}
         className="control rounded-r-none disabled:text-muted"
@@ -40,7 +40,7 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
       </button>
       <button
         type="button"
-        title="Save this table as JSON"
+        title="Export this table as JSON"
         disabled={disabled}
         onClick={() => save('json')}
         className="control -ml-px rounded-l-none disabled:text-muted"
@@ -49,7 +49,7 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
       </button>
       {isFailed && (
         <span role="alert" className="pl-2 text-red text-sm">
-          Could not save. Reload the page and try again.
+          Export failed. Reload the page and try again.
         </span>
       )}
     </div>

@@ -30,7 +30,7 @@ export function FilterInput({
       before={<Search aria-hidden size={15} />}
       after={
         value !== '' && (
-          <IconButton label="Clear the filter" size="small" onClick={() => onChange('')}>
+          <IconButton label="Clear filter" size="small" onClick={() => onChange('')}>
             <X aria-hidden size={14} />
           </IconButton>
         )

@@ -18,13 +18,15 @@ export function AliasBadges({ version }: { version: VersionRow }) {
         <AliasBadge key={alias.tag} alias={alias} />
       ))}
       {isOpen && hiddenCount > 0 && (
-        <span className="text-muted text-xs">and {formatCount(hiddenCount)} more: filter for them</span>
+        <span className="text-muted text-xs">
+          and {formatCount(hiddenCount)} more, use the filter to find them
+        </span>
       )}
       {(isOpen || hiddenCount > 0) && (
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={visibleText(`${said}: other names of ${version.name.tag}`)}
+          aria-label={visibleText(`${said} aliases of ${version.name.tag}`)}
           onClick={() => setOpen(!isOpen)}
           className="min-h-6 min-w-6 rounded-md px-1 text-link text-xs hover:underline"
         >
@@ -41,7 +43,7 @@ function AliasBadge({ alias: { tag, standing } }: { alias: Alias }) {
     <Badge
       tone={isBehind ? 'amber' : standing ? 'accent' : 'neutral'}
       title={visibleText(
-        isBehind ? `${tag} lags: newest is ${standing.newest.tag}` : `${tag} names the same image`,
+        isBehind ? `${tag} is behind: newest is ${standing.newest.tag}` : `${tag} points to the same image`,
       )}
     >
       <span aria-hidden>= </span>

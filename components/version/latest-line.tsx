@@ -30,14 +30,14 @@ export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Pro
       <Notice tone={latest && WARNS.includes(latest.state) ? 'warning' : 'info'}>
         {latest?.state !== 'behind' && (
           <>
-            Newest stable version{isWhole ? '' : ' of those listed so far'}: {named(newest.tag)}.{' '}
+            Newest stable version{isWhole ? '' : ' so far'}: {named(newest.tag)}.{' '}
           </>
         )}
-        {hasLatest ? sayLatest(latest, named) : isWhole && 'There is no tag latest.'}
+        {hasLatest ? sayLatest(latest, named) : isWhole && 'There is no latest tag.'}
       </Notice>
       {behind.length > 0 && (
         <Notice tone="warning">
-          {formatPlural(behind.length, 'tag lags', 'tags lag')} behind:{' '}
+          {formatPlural(behind.length, 'tag is', 'tags are')} behind:{' '}
           {behind.slice(0, SHOWN).map(([tag, standing], n) => (
             <span key={tag}>
               {n > 0 && '; '}
@@ -57,7 +57,7 @@ function sayLatest(standing: Standing | undefined, named: (tag: string) => React
   const latest = named('latest')
   switch (standing?.state) {
     case 'current':
-      return <>{latest} names it.</>
+      return <>{latest} points to it.</>
     case 'behind':
       return (
         <>
@@ -67,21 +67,21 @@ function sayLatest(standing: Standing | undefined, named: (tag: string) => React
     case 'pre-release':
       return (
         <>
-          {latest} is {named(standing.version.tag)}, a pre-release.
+          {latest} points to {named(standing.version.tag)}, a pre-release.
         </>
       )
     case 'no version':
-      return <>{latest} names an image that no version tag names.</>
+      return <>{latest} points to an image without a version tag.</>
     case 'undecided':
-      return <>{latest} names none of the versions that were read so far.</>
+      return <>{latest} points to none of the versions loaded so far.</>
     case 'refused':
       return (
         <>
-          {latest} could not be read: {visibleText(standing.code)}.
+          {latest} could not be loaded: {visibleText(standing.code)}.
         </>
       )
     default:
-      return <>Which version {latest} points to is not loaded yet.</>
+      return <>Load all tags to see which version {latest} points to.</>
   }
 }
 
@@ -89,7 +89,7 @@ function versionsOf(standing: Standing, named: (tag: string) => ReactNode): Reac
   if (!('version' in standing)) return null
   return (
     <>
-      is {named(standing.version.tag)}, newest is {named(standing.newest.tag)}
+      points to {named(standing.version.tag)}, newest is {named(standing.newest.tag)}
     </>
   )
 }

@@ -6,10 +6,10 @@ import { Notice } from '../ui/notice'
 export function ListNotices({ list: { isMore, error, truncated } }: { list: AllTags }) {
   return (
     <>
-      {isMore && <p className="text-muted text-sm">More tags are being read…</p>}
-      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
+      {isMore && <p className="text-muted text-sm">Loading more tags…</p>}
+      {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {error && (
-        <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
+        <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>
       )}
     </>
   )

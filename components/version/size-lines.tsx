@@ -71,7 +71,7 @@ function summary(points: Props['points'], columns: Props['columns']): string {
     const known = points.flatMap(({ sizes }) => sizes[index] ?? [])
     const [oldest, newest] = [known[0], known.at(-1)]
     return oldest === undefined || newest === undefined
-      ? `${name}: no size known`
+      ? `${name}: size unknown`
       : `${name} from ${formatBytes(oldest)} to ${formatBytes(newest)}`
   })
   return visibleText(

@@ -10,7 +10,7 @@ import { type SizeCell, sizeCell } from './size-cells'
 /** The chart library is large, so it loads when there is something to draw. */
 const SizeLines = dynamic(() => import('./size-lines').then((module) => module.SizeLines), {
   ssr: false,
-  loading: () => <p className="h-72 text-muted sm:h-80">Drawing…</p>,
+  loading: () => <p className="h-72 text-muted sm:h-80">Loading…</p>,
 })
 
 const MAX_POINTS = 200
@@ -40,13 +40,13 @@ export function SizesChart({ tags, hasVersions, columns, chosen, onChoose, rowOf
     <div className="panel flex flex-col gap-3 p-4">
       <PlatformToggles columns={columns} chosen={chosen} onChange={onChoose} />
       {!hasVersions && (
-        <p className="text-muted text-sm">No tag names a version: they are in the order of their dates.</p>
+        <p className="text-muted text-sm">No tag has a version number, so tags are sorted by date.</p>
       )}
       <SizeLines points={points} columns={lines} />
       {tags.length > MAX_POINTS && (
         <p className="text-muted text-sm">
-          The {MAX_POINTS} newest of {formatCount(tags.length)} are drawn; all are in the table. The filter
-          chooses others.
+          The chart shows the {MAX_POINTS} newest of {formatCount(tags.length)} versions; the table shows all.
+          Use the filter to chart others.
         </p>
       )}
     </div>

@@ -21,7 +21,7 @@ export function SizesContent({ place, ...chart }: Props) {
   return (
     <>
       {columns.length === 0 && status !== 'running' && (
-        <p className="text-muted text-sm">No size of these versions is known.</p>
+        <p className="text-muted text-sm">The sizes of these versions are unknown.</p>
       )}
       {columns.length > 0 && <SizesChart {...chart} />}
       <MatrixTable

@@ -38,7 +38,7 @@ export function SizesToolbar({ names, filter, onVariant, preReleases, children }
         >
           {variants.map((choice) => (
             <option key={choice} value={choice}>
-              {choice === '' ? 'Without a variant' : visibleText(`-${choice}`)}
+              {choice === '' ? 'No variant' : visibleText(`-${choice}`)}
             </option>
           ))}
           <option value={ALL_VARIANTS}>All variants</option>

@@ -22,7 +22,7 @@ async function renderLoadedSizes() {
   )
   expect(requests).toEqual([])
   await page.getByRole('button', { name: 'Load 16 tags' }).click()
-  await expect.element(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
+  await expect.element(page.getByText('Loaded 16 tags: 7 images.')).toBeVisible()
   expect(requests).toHaveLength(1)
 }
 

@@ -40,7 +40,7 @@ export function SizesView({ registry, repository, counting }: Props) {
   const chosen = findChosen(columns, platforms)
   if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
   return (
-    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
+    <section aria-label="Sizes by version" className="flex flex-col gap-3">
       <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
         <ExportMenu
           name={`${repository}-sizes`}
@@ -54,11 +54,7 @@ export function SizesView({ registry, repository, counting }: Props) {
       </SizesToolbar>
       <ListNotices list={list} />
       {isIdle ? (
-        <ScanPrompt
-          promise="Shows how big each version is for each platform."
-          tags={list.tags}
-          onLoad={ask}
-        />
+        <ScanPrompt promise="Compare the size of each version by platform." tags={list.tags} onLoad={ask} />
       ) : (
         <SizesContent
           place={{ registry, repository }}

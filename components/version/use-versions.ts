@@ -42,10 +42,10 @@ export function useVersions(
     const rowsOf = (folds: readonly string[]): VersionRow[] =>
       folds.map((tag) => ({ name: readVersionName(tag), aliases: [], ofImage: [], row: rowOf(tag) }))
     const sections = [
-      { key: '@others', label: 'Names without a version', rows: resolved.others },
+      { key: '@others', label: 'Tags without a version', rows: resolved.others },
       { key: '@commits', label: 'Commit tags', rows: resolved.commits },
-      { key: '@platform', label: 'Per-platform tags', rows: rowsOf(folded.platform) },
-      { key: '@helper', label: 'Signature and attestation tags', rows: rowsOf(folded.helper) },
+      { key: '@platform', label: 'Architecture tags', rows: rowsOf(folded.platform) },
+      { key: '@helper', label: 'Attachment tags', rows: rowsOf(folded.helper) },
       { key: '@digest', label: 'Digest-like tags', rows: rowsOf(folded.digest) },
     ]
     return { ...resolved, sections }

@@ -80,9 +80,9 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
 
 function StandingText({ standing }: { standing: Standing }) {
   if (standing.state === 'unread')
-    return <span className="text-muted text-sm">floating tag: its version is not loaded yet</span>
-  if (standing.state === 'no version') return <Badge tone="amber">names no version</Badge>
+    return <span className="text-muted text-sm">floating tag, version not loaded yet</span>
+  if (standing.state === 'no version') return <Badge tone="amber">no version</Badge>
   if (standing.state === 'undecided')
-    return <span className="text-muted text-sm">names none of the versions read so far</span>
+    return <span className="text-muted text-sm">none of the versions loaded so far</span>
   return null
 }

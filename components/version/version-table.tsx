@@ -12,7 +12,7 @@ import { VersionLine } from './version-line'
 const ROW_PX = 40
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Version, and what else names its image' },
+  { title: 'Version and aliases' },
   { title: 'Size', className: 'hidden w-28 text-right sm:table-cell' },
   { title: 'Digest', className: 'hidden w-36 lg:table-cell' },
   { title: 'Created', className: 'hidden w-32 sm:table-cell' },
@@ -37,7 +37,7 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
       caption={`Versions of ${place.registry}/${place.repository}`}
       columns={COLUMNS}
       rowCount={items.length}
-      empty={items.length === 0 && 'No tag to show here.'}
+      empty={items.length === 0 && 'No tags to show.'}
     >
       <VirtualRows rows={rows}>
         {(index) => {

@@ -22,7 +22,7 @@ async function renderLoadedVersions() {
   const requests = answerVersions()
   await renderVersions()
   await page.getByRole('button', { name: 'Load 16 tags' }).click()
-  await expect.element(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
+  await expect.element(page.getByText('Loaded 16 tags: 7 images.')).toBeVisible()
   expect(requests).toHaveLength(1)
 }
 
@@ -30,14 +30,16 @@ test('groups versions by name until they are loaded', async () => {
   const requests = answerVersions()
   await renderVersions()
   await expectNames(['2.0.0-rc.1', 'latest', '1', '1.27', '1.27.0', '1.26', '1.26.3', '1.26.2', '1.26.1'])
-  await expect.element(page.getByText('Which version latest points to is not loaded yet.')).toBeVisible()
+  await expect.element(page.getByText('Load all tags to see which version latest points to.')).toBeVisible()
   await expect.element(row(/^1\.27\.0 /).getByRole('cell', { name: 'not loaded', exact: true })).toBeVisible()
   expect(requests).toEqual([])
 })
 
 test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens what is folded', async () => {
   await renderLoadedVersions()
-  await expect.element(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
+  await expect
+    .element(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true }))
+    .toBeVisible()
   await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect
     .element(row(/^1\.27\.0 /))
@@ -69,6 +71,6 @@ test('finds a version by an alias, and saves what is shown', async () => {
       state: 'loaded',
     }),
   ])
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
 })

@@ -43,10 +43,10 @@ describe.for(['htpasswd', 'token'] as const)('a registry with %s auth', (auth) =
     test(`asks on each page for a sign-in with ${auth} auth`, async ({ request, registry }) => {
       await registry.push('1.0')
       const home = await readPage(request, `/${registry.host}`)
-      expect(home.text).toContain(`${registry.host} does not list its repositories to everyone`)
+      expect(home.text).toContain(`${registry.host} doesn’t list its repositories without sign-in`)
       expect(home.text).toContain('UNAUTHORIZED · 401')
       expect(home.raw).toMatch(/<button[^>]*>(<svg.*?<\/svg>)?Sign in<\/button>/)
-      expect(home.text).toContain('Name of a repository')
+      expect(home.text).toContain('Repository name')
       expect(home.alertCount).toBe(0)
       for (const address of [registry.reference(), registry.reference('1.0')]) {
         const { text, alertCount } = await readPage(request, `/${address}`)

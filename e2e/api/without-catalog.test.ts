@@ -80,17 +80,17 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
   const { main } = await read(request, `/${registry.host}`)
   const list = find(main, 'ul', { 'aria-label': 'Namespaces and repositories' })
   expect(texts(findAll(list, 'li'))).toEqual([
-    'acme/tools/…type the rest',
+    'acme/tools/…open by name',
     `${namespace}1`,
     name,
-    '…type the rest',
+    '…open by name',
   ])
-  const leading = findAll(list, 'a', { 'aria-label': new RegExp(`^Namespace ${namespace}, whose`) })
+  const leading = findAll(list, 'a', { 'aria-label': new RegExp(`^Namespace ${namespace}, repositories`) })
   expect(leading.map(({ attributes }) => attributes.href)).toEqual([`/${registry.host}/${namespace}`])
 
   const below = await read(request, `/${registry.host}/${namespace}`)
-  expect(below.text).toContain('does not list what is in this namespace')
-  expect(below.text).toContain('Name of a repository')
+  expect(below.text).toContain('doesn’t list the repositories in this namespace')
+  expect(below.text).toContain('Repository name')
   expect((await read(request, `/${registry.reference('1.0')}`)).status).toBe(200)
   expect((await request.get(`/${registry.host}/other/thing`)).status()).toBe(404)
   const params = { registry: registry.host, under: namespace }
@@ -102,8 +102,8 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
   })
 
   const bare = await read(request, '/bare.example')
-  expect(bare.text).toContain('bare.example does not list its repositories')
-  expect(bare.text).toContain('Name of a repository')
+  expect(bare.text).toContain('bare.example doesn’t list its repositories')
+  expect(bare.text).toContain('Repository name')
   expect(bare.alerts).toEqual([])
   expect(registry.proxy.log.requests.filter(({ path }) => path.includes('_catalog'))).toEqual([])
 }
@@ -169,7 +169,7 @@ async function expectCache(request: APIRequestContext): Promise<void> {
 /** Docker Hub lists nothing, and that is no error. */
 async function expectHub(request: APIRequestContext): Promise<void> {
   const { text, alerts } = await read(request, '/docker.io')
-  expect(text).toContain('Docker Hub does not list its repositories')
+  expect(text).toContain('Docker Hub doesn’t list its repositories')
   expect(text).toContain('(NAME_UNKNOWN · 404)')
   expect(text).toContain('Namespace')
   expect(alerts).toEqual([])

@@ -13,7 +13,7 @@ export interface TypingResult {
   slowestInputMs: number
 }
 
-const ORDER = { name: 'Order of the tags' }
+const ORDER = { name: 'Sort tags' }
 
 /** Types into the filter and clears it, a key when the page is done with the one before; then takes each order there is. */
 export async function measureTyping(

@@ -38,10 +38,10 @@ test('each digest has a row with its tags, platforms, parents, size and state', 
     new: 'tagged|2.0 latest||0|20',
     amd: 'tagged|1.0-amd64|linux/amd64|2|111',
     gone: 'missing||linux/arm64|1|',
-    proof: 'helper|||1|',
+    proof: 'attachment|||1|',
     old: 'tagged|1.0||0|20',
     alone: 'tagged|alone|linux/riscv64|0|',
-    signed: `helper|sha256-${'a'.repeat(64)}.sig||0|11`,
+    signed: `attachment|sha256-${'a'.repeat(64)}.sig||0|11`,
   })
   expect(rows.find((row) => row.digest === digest('proof'))).toMatchObject({ isRead: false, sizeBytes: 10 })
 })
@@ -88,8 +88,8 @@ test('what a referrers tag lists is an attachment, unless an image index lists i
     tags({ [`sha256-${'a'.repeat(64)}`]: 'list', '1.0': 'new' }),
   )
   expect(rows.map(({ digest: of, state }) => [of, state])).toEqual([
-    [digest('list'), 'helper'],
-    [digest('report'), 'helper'],
+    [digest('list'), 'attachment'],
+    [digest('report'), 'attachment'],
     [digest('amd'), 'child'],
     [digest('new'), 'tagged'],
   ])

@@ -8,7 +8,7 @@ import type { Contents } from './contents'
  * `helper`: an attachment in an index, or one that only attachment tags (`sha256-…`) point to. `untagged`:
  * known only from the registry's list.
  */
-export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused', 'untagged'] as const
+export const MANIFEST_STATES = ['tagged', 'child', 'attachment', 'missing', 'refused', 'untagged'] as const
 export type ManifestState = (typeof MANIFEST_STATES)[number]
 
 export interface ManifestRow {
@@ -48,7 +48,7 @@ export function toManifestRows(
       ...row,
       state:
         contents.unavailable.get(row.digest) ??
-        (isAttachment || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+        (isAttachment || isOfHelpers(row) ? 'attachment' : row.tags.length > 0 ? 'tagged' : 'child'),
     }),
   )
   return [...rows, ...untagged.filter(({ digest }) => !drafts.has(digest)).map(untaggedRow)]

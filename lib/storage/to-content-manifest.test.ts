@@ -36,7 +36,7 @@ test('an attachment has no platform, whether its descriptor or its manifest iden
   expect(rows.map(({ digest, state, platforms }) => [digest, state, platforms])).toEqual([
     [index.digest, 'tagged', []],
     [image.digest, 'child', ['linux/amd64']],
-    [soci.digest, 'helper', []],
-    [sbom.digest, 'helper', []],
+    [soci.digest, 'attachment', []],
+    [sbom.digest, 'attachment', []],
   ])
 })

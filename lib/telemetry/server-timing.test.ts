@@ -30,10 +30,10 @@ test.each(['a b', 'a"b', 'x'.repeat(41), 'a\r\nset-cookie: b', ''])(
 )
 
 test.each([
-  [{ requests: 31, fromCache: 212, ms: 48.4 }, '31 registry requests, 212 answers from cache, 48 ms'],
-  [{ requests: 1, fromCache: 1, ms: 0.2 }, '1 registry request, 1 answer from cache, 0 ms'],
-  [{ requests: 10_412, fromCache: 0, ms: 61_240 }, '10,412 registry requests, 0 answers from cache, 61.2 s'],
-  [{ requests: 0, fromCache: 0, ms: 3 }, 'no registry requests'],
+  [{ requests: 31, fromCache: 212, ms: 48.4 }, '31 registry requests, 212 cached responses, 48 ms'],
+  [{ requests: 1, fromCache: 1, ms: 0.2 }, '1 registry request, 1 cached response, 0 ms'],
+  [{ requests: 10_412, fromCache: 0, ms: 61_240 }, '10,412 registry requests, 0 cached responses, 61.2 s'],
+  [{ requests: 0, fromCache: 0, ms: 3 }, 'No registry requests'],
 ])('%j reads as %s', (said, text) => {
   expect(formatCounts(said)).toBe(text)
 })

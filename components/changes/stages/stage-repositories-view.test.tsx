@@ -54,7 +54,7 @@ test('reads as many repositories as the server lists at once, and asks for those
   await expectTexts(cells, ['1 tag1 not in staging', 'not in this stage', 'not in this stage'])
   await expect.element(status()).toHaveTextContent(/^1 of 1 repository$/)
 
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expect.element(status()).toHaveTextContent(/^10 of 10 repositories, 3 more to load$/)
   await page.getByRole('button', { name: 'Load 3 more' }).click()
   await expect.element(status()).toHaveTextContent(/^13 of 13 repositories$/)

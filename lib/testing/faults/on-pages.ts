@@ -125,7 +125,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a catalog refused',
     fault: 'a catalog for administrators (403)',
     path: '',
-    title: 'does not list its repositories',
+    title: 'doesn’t list its repositories',
   },
   {
     outcome: 'healed by asking again',
@@ -144,7 +144,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a list cut short',
     fault: 'the same page for ever',
     path: repository,
-    title: 'This list is cut short',
+    title: 'This list is incomplete',
     isReadOn: true,
   },
   {

@@ -30,7 +30,7 @@ const forms: [name: string, link: (query: string, origins: Origins) => string][]
   ],
 ]
 
-const cutShort = 'What was read, and “This list is cut short” with the reason.'
+const cutShort = 'What was read, and “This list is incomplete” with the reason.'
 const nextOfFive = '</v2/team/app/tags/list?n=5&last=t5>; rel="next"'
 
 /** Lists of several pages. */
