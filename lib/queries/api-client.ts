@@ -46,8 +46,8 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
     })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new RegistryError(502, 'UNREACHABLE', 'Porthole itself did not answer.', {
-      fix: 'Is its server still running? Try again.',
+    throw new RegistryError(502, 'UNREACHABLE', 'Porthole’s server didn’t respond.', {
+      fix: 'Check that it is still running, then try again.',
       cause: error,
     })
   }
@@ -59,11 +59,7 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
 
 async function readRefusal(response: Response): Promise<RegistryError> {
   const text = await response.text()
-  const {
-    code = 'UNKNOWN',
-    message = response.statusText || 'No reason was given.',
-    detail,
-  } = firstError(text)
+  const { code = 'UNKNOWN', message = response.statusText || 'No reason given.', detail } = firstError(text)
   return new RegistryError(response.status, code, message, detail?.fix ? { fix: detail.fix } : {})
 }
 

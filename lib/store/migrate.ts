@@ -27,10 +27,10 @@ export class NewerDatabaseError extends Error {
   constructor(path: string, found: number, { migrations: { length: known }, isPrecious }: DatabaseOptions) {
     const name = basename(path)
     const otherwise = isPrecious
-      ? `put back the copy of the data that it made, ${copyPathOf(name, known)}`
-      : `delete ${name}, a cache: Porthole fills it again, but forgets when tags were first seen`
+      ? `restore its backup of the data, ${copyPathOf(name, known)}`
+      : `delete ${name}, which is a cache. Porthole then loses when tags were first seen`
     super(
-      `${name} was written by a newer version of Porthole (its data has version ${found}, and this Porthole knows versions up to ${known}): ` +
+      `${name} was written by a newer version of Porthole (data version ${found}; this version supports up to ${known}): ` +
         `start the newer version, or ${otherwise}`,
     )
     this.name = 'NewerDatabaseError'
