@@ -109,7 +109,7 @@ function failed(program: string, host: string, reason: string): RegistryError {
     'UNREACHABLE',
     `${program}, which stores the credentials for ${host}, ${reason}.`,
     {
-      fix: `To see its output, run as the user that runs Porthole: echo ${serverOf(host)} | ${program} get`,
+      fix: `To see its output, run this as Porthole’s user: echo ${serverOf(host)} | ${program} get`,
     },
   )
 }

@@ -110,7 +110,7 @@ async function readPart(folder: LayoutFolder, name: string, whenMissing: string)
       'Give the user that runs Porthole read access to the folder.',
     )
   }
-  throw layoutError(folder, `has a ${name} larger than ${MAX_INDEX_BYTES} bytes.`, HOW_TO_MAKE)
+  throw layoutError(folder, `has an ${name} larger than ${MAX_INDEX_BYTES} bytes.`, HOW_TO_MAKE)
 }
 
 async function missingPart(folder: LayoutFolder, whenMissing: string): Promise<RegistryError> {

@@ -57,7 +57,7 @@ function parseDocument(document: string, text: string, maxValues?: number): unkn
     if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
     if (start.startsWith('<')) {
       throw unreadable(
-        `The ${document} cannot be read: the answer is a web page or XML, not JSON.`,
+        `The ${document} cannot be read: the response is a web page or XML, not JSON.`,
         'Check that the address is a registry, not a login page or a proxy in front of it.',
       )
     }

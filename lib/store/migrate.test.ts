@@ -115,7 +115,7 @@ test('a copy that can’t be made is no migration, and takes no room', async () 
   await writeVersionOne()
   mkdirSync(`${path}.v1/full`, { recursive: true })
   expect(() => openDatabase(path, precious(ONE, TWO))).toThrow(
-    /^data.sqlite could not be copied before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
+    /^data.sqlite could not be backed up before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
   )
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   expect(existsSync(`${path}.v1.part`)).toBe(false)
