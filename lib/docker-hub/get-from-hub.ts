@@ -56,7 +56,7 @@ function connectHub(): Connection {
 
 function resting(): RegistryError {
   const seconds = hubRetryAfterSeconds()
-  return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s API requires waiting ${seconds} s.`, {
+  return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s API rate limit is reached: wait ${seconds} s.`, {
     fix: 'The registry itself still works. Load tags one at a time.',
     retryAfterSeconds: seconds,
   })
