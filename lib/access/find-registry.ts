@@ -23,7 +23,7 @@ export async function findRegistry(host: string): Promise<RegistryEntry | Layout
   const why = openAny ? '. Only public registries can be opened by name' : ''
   const url = `${isLoopback(host) ? 'http' : 'https'}://${host}`
   throw new RegistryError(403, 'REGISTRY_UNKNOWN', `${host} is not in the settings${why}.`, {
-    cure: `To browse it, ${howToAdd(url, settingsSource(process.env))}.`,
+    fix: `To browse it, ${howToAdd(url, settingsSource(process.env))}.`,
   })
 }
 

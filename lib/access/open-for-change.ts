@@ -47,7 +47,7 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
     }
   if (!entry.isAllowedShared)
     throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} can be changed only by signed-in users.`, {
-      cure: 'Sign in with your own account.',
+      fix: 'Sign in with your own account.',
     })
   return {
     target: await openTargetWithSettings(entry),

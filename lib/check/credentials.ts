@@ -60,7 +60,7 @@ const signedInPing = {
 function refused(finding: Finding, whose: string): Finding {
   return {
     ...finding,
-    observed: `${whose}: rejected. ${finding.seen}`,
+    observed: `${whose}: rejected. ${finding.observed}`,
     fix: finding.fix ?? 'Check the user name and the password or token.',
   }
 }

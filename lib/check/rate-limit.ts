@@ -25,7 +25,9 @@ export async function probeRateLimit({ answers }: CheckContext): Promise<Finding
     }
   }
   const found = readRateLimit(answers)
-  return found === undefined ? { status: 'ok', observed: 'No response mentions a limit' } : judgeRateLimit(found)
+  return found === undefined
+    ? { status: 'ok', observed: 'No response mentions a limit' }
+    : judgeRateLimit(found)
 }
 
 function judgeRateLimit(found: RateLimit): Finding {
@@ -44,7 +46,7 @@ function judgeRateLimit(found: RateLimit): Finding {
     meaning:
       'Loading a manifest uses pull quota. HEAD usually doesn’t, so the tag list sends only HEAD requests.',
     ...(isLow && {
-      cure: 'Sign in, or add credentials to the settings: accounts often have a higher limit.',
+      fix: 'Sign in, or add credentials to the settings: accounts often have a higher limit.',
     }),
   }
 }

@@ -25,12 +25,12 @@ test("a report is a table in which a registry's text stays text", () => {
   expect(text.split('\n')).toEqual([
     '## Porthole’s registry check of registry.example',
     '',
-    '1 problem, 1 good. Checked https://registry.example at 2026-11-20T12:00:00.000Z with 7 requests.',
+    '1 error, 1 ok. Checked https://registry.example at 2026-11-20T12:00:00.000Z with 7 requests.',
     '',
     '| | Check | Observed |',
     '|---|---|---|',
-    '| good | v2 API | GET /v2/ returned 200 |',
-    '| problem | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Fix: Fix it. |',
+    '| ok | v2 API | GET /v2/ returned 200 |',
+    '| error | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Fix: Fix it. |',
     '',
   ])
 })

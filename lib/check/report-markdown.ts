@@ -8,13 +8,13 @@ export function reportMarkdown(report: CheckReport): string {
   const lines = [
     `## Porthole’s registry check of ${plain(registry)}`,
     '',
-    `${formatSummary(checks)}. Checked ${plain(url)} at ${checkedAt} with ${requests} requests.`,
+    `${formatSummary(checks)}. Checked ${plain(url)} at ${checkedAt} with ${requestCount} requests.`,
     '',
     '| | Check | Observed |',
     '|---|---|---|',
   ]
   for (const { status, title, observed, meaning, fix } of checks) {
-    const texts = [observed, meaning, fix && `Fix: ${cure}`].filter(
+    const texts = [observed, meaning, fix && `Fix: ${fix}`].filter(
       (text) => text !== undefined && text !== '',
     )
     lines.push(`| ${status} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)

@@ -124,7 +124,7 @@ const ROWS: Row[] = [
     id: 'token',
     when: 'not needed',
     table: basic,
-    state: 'ok',
+    status: 'ok',
     words: ['doesn’t mention a token service'],
   },
   {

@@ -27,11 +27,7 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {
-      ...toFinding(
-        error,
-        'problem',
-        'Porthole doesn’t send requests or credentials there without a setting.',
-      ),
+      ...toFinding(error, 'error', 'Porthole doesn’t send requests or credentials there without a setting.'),
       fix: 'Correct the realm in the registry’s configuration. If the address is right, add its host to trustedHosts in Porthole’s settings.',
     }
   }

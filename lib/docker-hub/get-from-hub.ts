@@ -56,10 +56,15 @@ function connectHub(): Connection {
 
 function resting(): RegistryError {
   const seconds = hubRetryAfterSeconds()
-  return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s API rate limit is reached: wait ${seconds} s.`, {
-    fix: 'The registry itself still works. Load tags one at a time.',
-    retryAfterSeconds: seconds,
-  })
+  return new RegistryError(
+    429,
+    'TOOMANYREQUESTS',
+    `Docker Hub’s API rate limit is reached: wait ${seconds} s.`,
+    {
+      fix: 'The registry itself still works. Load tags one at a time.',
+      retryAfterSeconds: seconds,
+    },
+  )
 }
 
 function refusalOfHub(response: RegistryResponse, what: string): RegistryError {

@@ -58,7 +58,7 @@ export function decodeCursorObject<T extends z.ZodType>(
 
 export function invalidCursor(): RegistryError {
   return new RegistryError(400, 'PAGINATION_INVALID', 'The value of last doesn’t come from this list.', {
-    cure: 'Request the list again without last.',
+    fix: 'Request the list again without last.',
   })
 }
 

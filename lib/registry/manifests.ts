@@ -123,7 +123,7 @@ async function getManifest(
   if (options.isKept && isRateLimited(connection))
     throw new RegistryError(
       429,
-      'NOT_KEPT',
+      'NOT_CACHED',
       'Loading this manifest would use pull quota, and it isn’t cached.',
     )
   const response = await requestManifest(connection, 'GET', repository, reference, options)

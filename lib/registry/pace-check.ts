@@ -16,7 +16,7 @@ export function createPaceCheck(now: () => number = performance.now.bind(perform
         'TIMEOUT',
         `The transfer was slower than ${MIN_BYTES / 1024} KiB per minute.`,
         {
-          cure: 'Preview the changes and copy again. Blobs that were already uploaded are kept.',
+          fix: 'Preview the changes and copy again. Blobs that were already uploaded are kept.',
         },
       )
     begun = { at: now(), bytes }

@@ -63,7 +63,8 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
   if (state?.id === id) return state
   throw new RegistryError(
     404,
-    'TAG_DETAILS_UNKNOWN', 'The loaded tags of this repository are no longer cached.',
+    'TAG_DETAILS_UNKNOWN',
+    'The loaded tags of this repository are no longer cached.',
     {
       fix: 'Load all tags again.',
     },
