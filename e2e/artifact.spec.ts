@@ -90,7 +90,7 @@ test('an index: a layer, a platform, a view and a document are chosen, stay in t
   await test.step('a machine gets its platform, and the config leads to its document', async () => {
     const machine = page.getByRole('region', { name: 'On my machine' })
     await machine.getByLabel('Find the image for').selectOption('linux/amd64/v3')
-    await expect(machine.getByRole('status')).toContainText('such a machine also runs linux/amd64.')
+    await expect(machine.getByRole('status')).toContainText('can also run linux/amd64.')
     await expect(machine.getByRole('status').getByTitle(amd64.digest)).toBeVisible()
     await expect(configRow(page, 'Working directory')).toContainText('/arm')
     await configRow(page, 'Image ID').getByRole('button', { name: 'Copy image ID' }).click()

@@ -29,7 +29,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     const refused = await readDocument(page, '/')
     expect(refused.text).toContain(`${registry.host} doesn’t list its repositories`)
     expect(refused.text).toContain(`“${message}” (DENIED · 403)`)
-    expect(refused.text).toContain('open a repository by name')
+    expect(refused.text).toContain('repository by name')
     expect(refused.text).toContain('Platforms')
     expect(refused.alertCount).toBe(0)
     proxy.reset()

@@ -40,13 +40,13 @@ test('a visitor has the registry checked, names a repository, and takes the repo
     `/${registry.host}?view=check&reference=${encodeURIComponent(`${registry.repository}:1.0`)}`,
   )
   await expect(check(page, 'Token service')).toContainText(
-    `With them: a token for repository:${registry.repository}:pull`,
+    `With credentials: a token for repository:${registry.repository}:pull`,
   )
   await expect(check(page, 'Token service')).toContainText('ok')
-  await expect(check(page, 'Credentials')).toContainText('everyone who can reach Porthole shares: accepted')
-  await expect(check(page, 'Paging')).toContainText('n=1')
-  await expect(check(page, 'Referrers')).toContainText('No referrers api')
-  await expect(check(page, 'Deletion')).toContainText('cannot be known without trying')
+  await expect(check(page, 'Credentials')).toContainText('everyone who can open Porthole: accepted')
+  await expect(check(page, 'Pagination')).toContainText('n=1')
+  await expect(check(page, 'Referrers')).toContainText('No referrers API')
+  await expect(check(page, 'Deletion')).toContainText('is unknown')
   await expect(summary).toContainText('1 unknown')
   await expectNoAxeViolations(page)
   await shoot(page, 'check')
@@ -58,14 +58,14 @@ test('a visitor has the registry checked, names a repository, and takes the repo
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toContain(`## Porthole’s check of ${registry.host}`)
+  expect(copied).toContain(`## Porthole’s registry check of ${registry.host}`)
   expect(copied).toContain('| ok | Credentials |')
   for (const secret of SECRETS) expect(copied + (await page.content())).not.toContain(secret)
 
   registry.proxy.intercept(/GET \/v2\/$/, { status: 404 })
   await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
+  await expect(check(page, 'v2 API')).toContainText('The path may be incomplete')
   await expect(page.getByRole('status').filter({ hasText: '1 error' })).toBeVisible()
-  await expect(check(page, 'Catalog')).toContainText('Not asked')
+  await expect(check(page, 'Catalog')).toContainText('Not checked')
   await shoot(page, 'check-problem')
 })

@@ -21,7 +21,7 @@ export async function openRegularFile(path: string, flags = 0): Promise<OpenFile
   const stat = await file.stat()
   if (stat.isFile()) return { file, sizeBytes: stat.size }
   await file.close()
-  if (stat.isDirectory()) throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR' })
+  if (stat.isDirectory()) throw Object.assign(new Error('It is a directory.'), { code: 'EISDIR' })
   return undefined
 }
 

@@ -11,7 +11,7 @@ const texts = () =>
 
 test('says that layers have no history', async () => {
   const { container } = await renderLayers(makeImage({ history: [] }, { layerSizes: [200, 200] }))
-  expect(container).toHaveTextContent('The image carries no history')
+  expect(container).toHaveTextContent('The image has no history')
   expect(texts()).toEqual([
     expect.stringMatching(/^Layer 1no history for this layer/),
     expect.stringMatching(/^Layer 2no history for this layer/),
@@ -28,7 +28,7 @@ test('a line that records no instruction has no command to copy', async () => {
 test('shows the layers that a shorter history leaves over', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY.slice(0, 2) }, { layerSizes: [200, 200, 200] })
   const { container } = await renderLayers(image)
-  expect(container).toHaveTextContent('The history speaks of 1 layer, the image has 3')
+  expect(container).toHaveTextContent('The history lists 1 layer, but the image has 3')
   expect(layers().elements()).toHaveLength(3)
   expect(texts()).toEqual([
     expect.stringMatching(/^Layer 1ADD file:abc/),
@@ -40,9 +40,7 @@ test('shows the layers that a shorter history leaves over', async () => {
 
 test('shows every line of a history with too many layers', async () => {
   const { container } = await renderLayers(makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: [200] }))
-  expect(container).toHaveTextContent(
-    'The history does not match the layers: it speaks of 3, the image has 1',
-  )
+  expect(container).toHaveTextContent('The history doesn’t match the layers: it lists 3, but the image has 1')
   expect(layers().elements()).toHaveLength(1)
   expect(texts()).toHaveLength(5)
 })

@@ -28,9 +28,13 @@ test('says which child a machine gets, and why', async () => {
   await renderMachine()
   for (const [value, child, said] of [
     ['linux/arm64', 2, 'The index has a manifest for linux/arm64.'],
-    ['linux/arm/v7', 1, 'The index has none for linux/arm/v7; such a machine also runs linux/arm/v6.'],
-    ['linux/amd64/v3', 0, 'such a machine also runs linux/amd64.'],
-    ['windows(10.0.26100)/amd64', 3, 'runs windows(10.0.20348.1668)/amd64.'],
+    [
+      'linux/arm/v7',
+      1,
+      'The index has no manifest for linux/arm/v7, but linux/arm/v7 can also run linux/arm/v6.',
+    ],
+    ['linux/amd64/v3', 0, 'can also run linux/amd64.'],
+    ['windows(10.0.26100)/amd64', 3, 'can run windows(10.0.20348.1668)/amd64.'],
     ['linux/s390x', -1, 'No manifest for linux/s390x'],
   ] as const) {
     await machine.selectOptions(value)

@@ -38,7 +38,7 @@ test('explains what is no reference until the text changes', async () => {
   await userEvent.keyboard('{Control>}k{/Control}')
   await expect.element(box()).toHaveFocus()
   await userEvent.keyboard('Team/App:1.0!{Enter}')
-  await expect.element(page.getByRole('alert')).toHaveTextContent('A repository is lower case')
+  await expect.element(page.getByRole('alert')).toHaveTextContent('A repository must be lowercase')
   await expect.element(box()).toHaveAttribute('aria-invalid', 'true')
   expect(currentAddress()).toBe(`/${NAME}`)
   await userEvent.keyboard('{End}?')

@@ -31,7 +31,7 @@ test('reads a list of several pages to its end, and continues where it failed', 
 })
 
 test('says why a list is cut short, after the tags that were read', async () => {
-  const truncated = 'The registry sent the same page again, so the list ends here.'
+  const truncated = 'The registry repeated the same page, so the list ends here.'
   answerRequests({
     '/api/rows': answerRows([makeRow('1.0', 10)]),
     '/api/tags': { tags: [], truncated },

@@ -48,7 +48,7 @@ test('a model under an image’s config is a model with fields, and runs nowhere
   expect(texts(blobs(page))[1]).toContain('AI model weights (Ollama)')
   const image = await request.get(`/api/image?reference=${registry.reference(pushed.digest)}`)
   expect(image.status()).toBe(400)
-  expect((await image.json()).errors[0].message).toContain('is no image: AI model.')
+  expect((await image.json()).errors[0].message).toContain('is not an image: AI model.')
 })
 
 test('an index of binaries is named by their type, and gives each file to download', async ({

@@ -42,7 +42,9 @@ test.for([
   'a field of the wrong type costs that field alone: %s',
   async ([body, fault], { request, registry }) => {
     const page = await readWithConfig(body, { request, registry })
-    expect(textOf(mainOf(page))).toContain(`The image configuration is shown without a field: ${fault}.`)
+    expect(textOf(mainOf(page))).toContain(
+      `The image configuration is shown without an invalid field: ${fault}.`,
+    )
     expect(findAll(mainOf(page), 'section', { role: 'alert' })).toEqual([])
     card(page, 'linux/arm64')
     expect(textOf(find(page.document, 'section', { 'aria-label': 'Selected layer' }))).toContain(

@@ -77,7 +77,7 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
   const refusals: [RegExp, number, string][] = [
     [/^PATCH /, 413, 'too large'],
     [/^PUT .*digest=/, 507, 'too large'],
-    [/^PUT .*manifests\/sha256:/, 415, 'takes no manifests of this type'],
+    [/^PUT .*manifests\/sha256:/, 415, 'doesn’t accept this media type'],
   ]
   for (const [step, status, fix] of refusals) {
     const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()

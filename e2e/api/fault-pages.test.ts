@@ -59,7 +59,7 @@ async function expectCutShort(host: string): Promise<void> {
     answers.push(await (await request.get('/api/tags', { params })).json())
     expect(answers.length).toBeLessThan(9)
   }
-  expect(answers.at(-1)?.truncated).toContain('The registry sent the same page again')
+  expect(answers.at(-1)?.truncated).toContain('The registry repeated the same page')
 }
 
 function expectTold(page: RenderedPage, { title, code }: PageFault): void {

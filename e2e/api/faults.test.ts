@@ -6,7 +6,7 @@ import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-r
 
 const MIB = 1024 * 1024
 const THROTTLED = '429 with Retry-After in seconds'
-const ENDLESS = 'a manifest without end'
+const ENDLESS = 'an endless manifest'
 
 let faults: Map<string, KnownFault>
 let app: AppProcess

@@ -13,7 +13,7 @@ test('with several registries, home lists them, and the API has the state of eac
 }) => {
   await registry.push('1.0')
   const admins = await startFault(faultNamed('a catalog for administrators (403)'))
-  const login = await startFault(faultNamed('a log-in page for everything'))
+  const login = await startFault(faultNamed('a login page for everything'))
   const good = (await world.registry('none')).host
   const states: Record<string, [number, unknown]> = {
     [good]: [200, undefined],

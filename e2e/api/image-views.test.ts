@@ -63,7 +63,7 @@ test('the layers of each platform: the largest is chosen unless the address says
   expect(texts(findAll(region(other, 'Selected layer'), 'h3'))).toEqual(['Layer 3 of 3'])
   const arm64 = await readPage(request, find(card(page, 'linux/arm64'), 'a').attributes.href ?? '')
   expect(texts(findAll(region(arm64, 'Selected layer'), 'h3'))).toEqual(['Layer 1 of 2'])
-  expect(textOf(mainOf(arm64))).toContain('The history speaks of 1 layer, the image has 2')
+  expect(textOf(mainOf(arm64))).toContain('The history lists 1 layer, but the image has 2')
 })
 
 test('each platform has its own config, base image and likely secrets', async ({ request, registry }) => {

@@ -42,7 +42,7 @@ pairTest(
     ]
     for (const answer of answers) {
       expect((await answer).status()).toBe(403)
-      expect((await (await answer).json()).errors[0].message).toBe('The settings let nothing be changed.')
+      expect((await (await answer).json()).errors[0].message).toBe('The settings don’t allow any changes.')
     }
 
     const source = `${pair.from.proxy.host}/${pair.source.repository}:1.0`

@@ -81,7 +81,7 @@ test('a name that anybody could own is not answered, and its page says which set
   const foreign = await newApiContext({ extraHTTPHeaders: { host: 'images.acme.dev' } })
   const page = await foreign.get(app.url)
   expect(page.status()).toBe(421)
-  expect(await page.text()).toContain('add images.acme.dev to ALLOWED_HOSTS')
+  expect(await page.text()).toContain('Add images.acme.dev to ALLOWED_HOSTS')
   const answer = await foreign.get(`${app.url}/api/registries`)
   expect(answer.status()).toBe(421)
   expect(await answer.json()).toMatchObject(REFUSAL)

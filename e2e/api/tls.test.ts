@@ -31,7 +31,7 @@ test('a registry below a path, behind nginx with a certificate of our own author
   const refused = await readPage(request, `/unknown.example/${registry.repository}`)
   const problem = textOf(find(mainOf(refused), 'section', { role: 'alert' }))
   expect(problem).toContain('UNREACHABLE · 502')
-  expect(problem).toContain('The certificate’s authority is not known here')
+  expect(problem).toContain('The certificate’s issuer is unknown')
   expect(problem).toContain('ca: /path/to/ca.pem')
   expect(registry.proxy.log.requests).toEqual([])
 

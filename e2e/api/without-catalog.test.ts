@@ -125,7 +125,7 @@ async function expectOneOfSeveral(request: APIRequestContext, host: string): Pro
     'docker-prod/app',
   ])
   expect(pages.flatMap(({ truncated }) => truncated ?? [])).toEqual([
-    'docker-secret is not listed: not for you.',
+    'docker-secret can’t be listed: not for you.',
   ])
   const page = await read(request, `/${host}`)
   expect([page.status, page.text.includes('docker-local')]).toEqual([200, true])

@@ -16,7 +16,7 @@ test.for([
   onTestFinished(() => void vi.unstubAllEnvs())
   once('settings', () => readSettings({ REGISTRY_URL: 'ghcr.io' }))
   const error = await findRegistry('localhost:5001').catch((reason: unknown) => reason)
-  expect(error).toMatchObject({ status: 403, fix: `To look into it, ${words}` })
+  expect(error).toMatchObject({ status: 403, fix: `To browse it, ${words}` })
 })
 
 test('a registry knows the hosts of the others, which its answers may not lead to', async () => {

@@ -20,14 +20,11 @@ export async function findRegistry(host: string): Promise<RegistryEntry | Layout
   if (found) return withOtherHosts(found, registries)
   if (openAny && isHost(host) && isPublicHost(host))
     return withOtherHosts(openByName(host, registries), registries)
-  const why = openAny ? ', and only public registries can be opened by their name' : ''
+  const why = openAny ? '. Only public registries can be opened by name' : ''
   const url = `${isLoopback(host) ? 'http' : 'https'}://${host}`
-  throw new RegistryError(
-    403,
-    'REGISTRY_UNKNOWN',
-    `${host} is not one of the registries in the settings${why}.`,
-    { fix: `To look into it, ${howToAdd(url, settingsSource(process.env))}.` },
-  )
+  throw new RegistryError(403, 'REGISTRY_UNKNOWN', `${host} is not in the settings${why}.`, {
+    fix: `To browse it, ${howToAdd(url, settingsSource(process.env))}.`,
+  })
 }
 
 function openByName(

@@ -46,14 +46,9 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
       owner: `user ${user}`,
     }
   if (!entry.isAllowedShared)
-    throw new RegistryError(
-      401,
-      'UNAUTHORIZED',
-      `${entry.title} is changed only by those who sign in there.`,
-      {
-        fix: 'Sign in with your own account.',
-      },
-    )
+    throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} can be changed only by signed-in users.`, {
+      fix: 'Sign in with your own account.',
+    })
   return {
     target: await openTargetWithSettings(entry),
     source,

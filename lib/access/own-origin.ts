@@ -14,7 +14,7 @@ export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: str
     403,
     'DENIED',
     origin === null
-      ? 'A request that changes something must say where it comes from (Origin).'
+      ? 'A request that changes something needs an Origin header.'
       : 'This request came from another site.',
     {
       fix: origin === null ? fixOfScript(header.get('host'), publicUrl) : fixOfPage(publicUrl),
@@ -24,10 +24,10 @@ export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: str
 
 function fixOfPage(publicUrl: string | undefined): string {
   return publicUrl === undefined
-    ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
-    : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`
+    ? 'If a proxy changes the Host header, set PUBLIC_URL to the address that users open.'
+    : `Open Porthole at ${publicUrl}, its PUBLIC_URL.`
 }
 
 function fixOfScript(host: string | null, publicUrl: string | undefined): string {
-  return `A script sends the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
+  return `In a script, send the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
 }

@@ -6,7 +6,7 @@ import { getSettings } from '@/lib/settings/settings'
 export async function refuseAllChanges(): Promise<void> {
   const { registries } = await getSettings()
   if (registries.some((entry) => entry.kind === 'registry' && (entry.allow?.length ?? 0) > 0)) return
-  throw new RegistryError(403, 'DENIED', 'The settings let nothing be changed.', {
-    fix: 'An administrator may write allow: [copy, tag, create-index, delete], or some of these, to a registry in the file that PORTHOLE_CONFIG names.',
+  throw new RegistryError(403, 'DENIED', 'The settings don’t allow any changes.', {
+    fix: 'Add allow: [copy, tag, create-index, delete], or some of these, to a registry in the settings file (PORTHOLE_CONFIG).',
   })
 }

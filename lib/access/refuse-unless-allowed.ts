@@ -8,11 +8,11 @@ export function refuseUnlessAllowed(
   entry: RegistryEntry | LayoutEntry,
   kind: ChangeKind,
 ): asserts entry is RegistryEntry {
-  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder that is only read.`)
+  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder, which Porthole only reads.`)
   if (entry.allow?.includes(kind)) return
   throw denied(
-    `The settings allow no changes of the kind “${kind}” at ${entry.title}.`,
-    `An administrator may write allow: [${kind}] to this registry in the file that PORTHOLE_CONFIG names.`,
+    `The settings don’t allow “${kind}” in ${entry.title}.`,
+    `Add allow: [${kind}] to this registry in the settings file (PORTHOLE_CONFIG).`,
   )
 }
 

@@ -29,7 +29,7 @@ test('a foreign name is told which setting to add; load balancers may use any', 
   const host = 'images.acme.dev:3000'
   expect(ask('/', { host })).toMatchObject({
     status: 421,
-    fix: expect.stringContaining('add images.acme.dev to ALLOWED_HOSTS'),
+    fix: expect.stringContaining('Add images.acme.dev to ALLOWED_HOSTS'),
   })
   expect(ask('/', { host: 'a b' })).toMatchObject({ status: 400 })
   expect(ask('/api/ready', { host })).toBeUndefined()

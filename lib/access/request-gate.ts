@@ -58,13 +58,13 @@ export function refusalOf(
   settings: NameSettings,
 ): Refusal | undefined {
   // Next throws for a target without a path.
-  if (!url.startsWith('/')) return refused(400, 'This address has no path.')
+  if (!url.startsWith('/')) return refused(400, 'The request has no path.')
   const path = pathOf(url)
-  if (path === undefined) return refused(400, 'This address has a malformed % escape.')
-  if (method === 'TRACE') return refused(405, 'TRACE is not answered.')
+  if (path === undefined) return refused(400, 'The address has an invalid % escape.')
+  if (method === 'TRACE') return refused(405, 'TRACE is not supported.')
   if (ANY_NAME.includes(path)) return undefined
   if (!isAnsweredHost(headers.host, settings)) return misdirected(headers.host)
-  if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages are only read: GET and HEAD.')
+  if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages accept GET and HEAD only.')
   const foreign = foreignOrigin(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
 }
@@ -87,8 +87,8 @@ function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: s
     ...refused(403, 'This request came from another site’s page.'),
     fix:
       publicUrl === undefined
-        ? 'If Porthole’s own pages get this answer, a proxy changes the Host header: set PUBLIC_URL to the address that visitors use.'
-        : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
+        ? 'If Porthole’s own pages get this error, a proxy changes the Host header. Set PUBLIC_URL to the address that users open.'
+        : `Open Porthole at ${publicUrl}, its PUBLIC_URL.`,
     // `//evil.example` would lead to another site.
     ...(foreign === 'navigation' && page !== undefined && { link: page.replace(/^[/\\]+/, '/') }),
   }
@@ -96,10 +96,10 @@ function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: s
 
 function misdirected(host = ''): Refusal {
   const name = hostName(host)
-  if (name === undefined) return refused(400, 'The Host header is malformed.')
+  if (name === undefined) return refused(400, 'The Host header is invalid.')
   return {
-    ...refused(421, `This server does not answer to the name ${name}.`),
-    fix: `If it should, add ${name} to ALLOWED_HOSTS, or set PUBLIC_URL to the address that visitors use. Then restart Porthole.`,
+    ...refused(421, `This server doesn’t accept the host name ${name}.`),
+    fix: `Add ${name} to ALLOWED_HOSTS, or set PUBLIC_URL to the address that users open. Then restart Porthole.`,
   }
 }
 

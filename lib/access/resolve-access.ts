@@ -19,7 +19,7 @@ export async function resolveAccess(host: string): Promise<ResolvedAccess> {
   const own = entry.signIn === 'off' ? undefined : (await visitorSession(host))?.credentials
   if (own) return { entry, own }
   if (entry.signIn !== 'required') return { entry }
-  throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} is shown to those who sign in.`, {
+  throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} requires sign-in.`, {
     fix: 'Sign in with your own account.',
   })
 }

@@ -56,6 +56,6 @@ export async function openSession(
 
 function keyFor(id: string | undefined, keys: readonly SessionKey[]): Uint8Array {
   const key = keys.find((known) => known.id === id)
-  if (!key) throw new Error('It was sealed with a secret that is not known here.')
+  if (!key) throw new Error('It was encrypted with an unknown secret.')
   return key.bytes
 }

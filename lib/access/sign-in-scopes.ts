@@ -30,8 +30,8 @@ export function signInScopesOf({ host, name, address }: SignInAttempt): [SignInS
 /** The 429 of a scope with too many failures, the oldest of which counts for `waitMs` more. */
 export function tooManySignIns({ kind }: SignInScope, waitMs: number): RegistryError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
-  const where = { name: ' under this name', all: '', address: ' from your address' }[kind]
-  return new RegistryError(429, 'TOOMANYREQUESTS', `Too many sign-ins failed${where}.`, {
+  const where = { name: ' with this user name', all: '', address: ' from your address' }[kind]
+  return new RegistryError(429, 'TOOMANYREQUESTS', `Too many failed sign-in attempts${where}.`, {
     fix: `Wait ${retryAfterSeconds} s, then try again.`,
     retryAfterSeconds,
   })

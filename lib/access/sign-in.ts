@@ -30,8 +30,8 @@ export async function signIn(
 ): Promise<{ name: string; setCookie: string[] }> {
   const entry = await findRegistry(form.registry)
   if (entry.kind === 'layout' || entry.signIn === 'off') {
-    throw new RegistryError(403, 'DENIED', `${entry.title} takes no sign-in here.`, {
-      fix: 'The settings decide whose credentials are used: signIn is off.',
+    throw new RegistryError(403, 'DENIED', `${entry.title} doesn’t allow sign-in here.`, {
+      fix: 'Sign-in is turned off in the settings (signIn).',
     })
   }
   const name = form.username ?? 'token'
@@ -54,9 +54,9 @@ export async function signIn(
     throw new RegistryError(
       400,
       'REQUEST_TOO_LARGE',
-      'These credentials are too long to keep beside the others.',
+      'These credentials are too long to store with your other sign-ins.',
       {
-        fix: 'Sign out of another registry, or use a shorter token: all sign-ins together may take 12 kB.',
+        fix: 'Sign out of another registry, or use a shorter token. All sign-ins together can take up to 12 kB.',
       },
     )
   }

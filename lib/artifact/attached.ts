@@ -66,7 +66,7 @@ export async function listAttached(
   const referrers = described.map((referrer) => fromDescriptor(referrer, listed))
   const tagged = cosignTags.flatMap(({ found }) => found ?? [])
   const refused = cosignTags.find(({ refusal }) => refusal)?.refusal
-  const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
+  const cut = [list.truncated, refused && `The cosign tags could not be loaded: ${refused}`].filter(Boolean)
   const all = distinct([...referrers, ...tagged])
   const digests = all.map((attached) => attached.digest)
   rememberAttachments(source, repository, digest, digests)

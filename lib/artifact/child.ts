@@ -82,10 +82,10 @@ function refused(entry: PlatformEntry, { status, code, message }: RegistryError)
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */
 function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): string | undefined {
   if (child.sizeBytes !== null && child.sizeBytes !== bytes.length)
-    return `The index gives its size as ${child.sizeBytes} bytes, but the manifest has ${bytes.length}. Clients that check sizes refuse it.`
+    return `The index gives its size as ${child.sizeBytes} bytes, but the manifest has ${bytes.length}. Clients that check sizes reject it.`
   const own = normalizeMediaType(mediaType)
   if (own === '' || child.mediaType === '' || own === child.mediaType) return undefined
-  return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types refuse it.`
+  return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types reject it.`
 }
 
 /** The sizes that an image's manifest states. */

@@ -191,8 +191,8 @@ describe('the children of an index', () => {
     const { others } = await read(memory)
     expect(others.filter(({ mediaType }) => mediaType === 'text/plain').length).toBe(10_000)
     expect(others.flatMap(({ problem }) => problem ?? [])).toEqual([
-      'lists 2001 manifests more than can be shown',
-      'lists 6002 manifests more than can be shown',
+      'lists 2001 more manifests than can be shown',
+      'lists 6002 more manifests than can be shown',
     ])
   })
 

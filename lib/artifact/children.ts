@@ -13,7 +13,7 @@ import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
 /** The problem of a nested index whose children are listed already. */
-export const OPENED_ALREADY = 'opened already, above'
+export const OPENED_ALREADY = 'already shown above'
 /** For one platform; an index may list an image and its attestations any number of times. */
 const MAX_ATTESTATIONS = 500
 
@@ -107,11 +107,11 @@ async function readNested(
 ): Promise<ReadPart | ReadPart[]> {
   if (reading.opened.has(child.digest)) return { other: { ...child, problem: OPENED_ALREADY } }
   if (depth >= MAX_DEPTH)
-    return { other: { ...child, problem: `nested more than ${MAX_DEPTH} deep: not opened` } }
+    return { other: { ...child, problem: `not loaded: nested more than ${MAX_DEPTH} levels deep` } }
   if (!countManifest(reading)) return tooMany(child)
   reading.opened.add(child.digest)
   const read = await tryManifest(reading, child.digest)
-  if ('error' in read) return { other: { ...child, problem: `could not be read: ${read.error.message}` } }
+  if ('error' in read) return { other: { ...child, problem: `could not be loaded: ${read.error.message}` } }
   if (read.manifest.kind !== 'index') return { other: child }
   const { manifests } = read.manifest
   const listed = manifests.slice(0, reading.childrenLeft)
@@ -119,7 +119,7 @@ async function readNested(
   const parts = await readAll(reading, { ...read.manifest, manifests: listed }, depth + 1)
   const cut = manifests.length - listed.length
   if (cut === 0) return parts
-  return [...parts, { other: { ...child, problem: `lists ${cut} manifests more than can be shown` } }]
+  return [...parts, { other: { ...child, problem: `lists ${cut} more manifests than can be shown` } }]
 }
 
 /** Counts one more manifest; false where that is too many. */
@@ -129,5 +129,5 @@ function countManifest(reading: Reading): boolean {
 }
 
 function tooMany(child: Descriptor): ReadPart {
-  return { other: { ...child, problem: 'not read: this index lists too many manifests' } }
+  return { other: { ...child, problem: 'not loaded: this index lists too many manifests' } }
 }

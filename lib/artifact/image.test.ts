@@ -80,7 +80,7 @@ test('what is no image is refused with what it is, whether its config can be rea
   const { digest } = putManifest({ config: helm, layers: [] }, OCI_MANIFEST)
   await expect(readImage(source, 'app', digest)).rejects.toMatchObject({
     status: 400,
-    message: expect.stringMatching(/is no image: .*Helm/),
+    message: expect.stringMatching(/is not an image: .*Helm/),
   })
 })
 

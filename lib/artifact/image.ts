@@ -98,7 +98,7 @@ async function configOf(
 }
 
 function noImage(digest: string, title: string): RegistryError {
-  return new RegistryError(400, 'NOT_AN_IMAGE', `${digest} is no image: ${title}.`)
+  return new RegistryError(400, 'NOT_AN_IMAGE', `${digest} is not an image: ${title}.`)
 }
 
 function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {

@@ -24,7 +24,7 @@ export async function readConfigOf(
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
   if (manifest.kind !== 'image' || classify(manifest).kind !== 'image') return null
   if (!manifest.config)
-    throw new RegistryError(502, 'RESPONSE_INVALID', 'The manifest has no config that can be read.', {
+    throw new RegistryError(502, 'RESPONSE_INVALID', 'The manifest has no readable config.', {
       isDocument: true,
     })
   const bytes =

@@ -17,11 +17,11 @@ async function warningsOf(chart: object, tag = '2.8.0', layers: object[] = []) {
 test('a chart of another version than its tag says so, beside what is odd about its manifest', async () => {
   expect(await warningsOf({ name: 'app', version: '2.8.0' })).toEqual([])
   expect(await warningsOf({ name: 'app', version: '1.5.0' })).toEqual([
-    expect.stringContaining('The tag is 2.8.0, but the chart says that it is version 1.5.0.'),
+    expect.stringContaining('The tag is 2.8.0, but the chart’s version is 1.5.0.'),
   ])
   expect(await warningsOf({ version: '1.5.0' }, '2.8.0', [{ digest: 'cut' }])).toEqual([
     expect.stringContaining('layers[0]'),
-    expect.stringContaining('version 1.5.0'),
+    expect.stringContaining('version is 1.5.0'),
   ])
   expect(await warningsOf({ version: '1.5.0' }, 'latest')).toEqual([])
 })

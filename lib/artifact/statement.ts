@@ -35,9 +35,9 @@ export async function readStatement(
   throw new RegistryError(
     502,
     'RESPONSE_INVALID',
-    'This blob holds no in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
+    'This blob is not an in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
     {
-      fix: 'Download it to see what it holds.',
+      fix: 'Download it to view its contents.',
     },
   )
 }

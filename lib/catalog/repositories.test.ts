@@ -28,8 +28,8 @@ test('an endless list is cut after 200,000 names, one of empty pages after 1000 
     repositories: async ({ last }) => ({ repositories, next: String(Number(last ?? 0) + 1) }),
   })
   const cut = await listAllRepositories(endless(names))
-  expect(cut.truncated).toBe('The list was cut after 250000 names.')
-  expect((await listAllRepositories(endless([]))).truncated).toBe('The list was cut after 1000 pages.')
+  expect(cut.truncated).toBe('The list was cut off after 250000 names.')
+  expect((await listAllRepositories(endless([]))).truncated).toBe('The list was cut off after 1000 pages.')
 })
 
 const fixed = listing([

@@ -101,9 +101,9 @@ async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
     count += page.repositories.length
     last = page.next
     if (!last) return listingOf(pages)
-    if (count > MAX_NAMES) return listingOf(pages, `The list was cut after ${count} names.`)
+    if (count > MAX_NAMES) return listingOf(pages, `The list was cut off after ${count} names.`)
   }
-  return listingOf(pages, `The list was cut after ${MAX_PAGES} pages.`)
+  return listingOf(pages, `The list was cut off after ${MAX_PAGES} pages.`)
 }
 
 /** The last page's properties apply to the whole list. */

@@ -6,14 +6,14 @@ import type { CheckContext } from './check-context'
 /** Checks how the registry is reached and who could listen. Sends no request. */
 export async function probeAddress({ settings, credentialsOf }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
-  const seen = `${url.origin}${url.pathname.replace(/\/$/, '')}, ${url.protocol === 'https:' ? 'encrypted' : 'plain http'}`
+  const seen = `${url.origin}${url.pathname.replace(/\/$/, '')}, ${url.protocol === 'https:' ? 'encrypted' : 'plain HTTP'}`
   if (url.protocol === 'https:') {
     if (!settings.isInsecure) return { status: 'ok', observed: seen }
     return {
       status: 'warning',
-      observed: `${seen}, but the settings say that its certificate is not checked`,
-      meaning: 'Whoever is on the way can answer in its place, and reads the credentials.',
-      fix: 'Give the authority of its certificate to the server instead, and take “insecure” out of the settings.',
+      observed: `${seen}, but the settings turn off certificate checks`,
+      meaning: 'Anyone on the network path can impersonate the registry and read the credentials.',
+      fix: 'Add the certificate’s issuer with ca: in the settings, and remove “insecure”.',
     }
   }
   if (isLoopback(url)) return { status: 'ok', observed: `${seen} on this machine` }
@@ -23,15 +23,15 @@ export async function probeAddress({ settings, credentialsOf }: CheckContext): P
   if (isPublic(url)) {
     return {
       status: hasCredentials ? 'error' : 'warning',
-      observed: `${seen} under a public name`,
-      meaning: `${crossed} cross the network in the open: anyone on the way can read and change them.`,
+      observed: `${seen} at a public address`,
+      meaning: `${crossed} are sent unencrypted. Anyone on the network path can read and change them.`,
       fix,
     }
   }
   return {
     status: hasCredentials ? 'warning' : 'info',
-    observed: `${seen} in a local network`,
-    meaning: `${crossed} cross that network in the open. Docker must be told so, with insecure-registries.`,
+    observed: `${seen} on a local network`,
+    meaning: `${crossed} are sent unencrypted. Docker needs the registry in its insecure-registries.`,
     fix,
   }
 }

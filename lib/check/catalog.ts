@@ -16,7 +16,7 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
     const count = settings.repositories?.length ?? 0
     return {
       status: 'ok',
-      observed: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
+      observed: `Turned off in the settings, which list ${formatPlural(count, 'repository', 'repositories')}`,
     }
   }
   const { response, n } = await contents.catalog()
@@ -25,9 +25,7 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
     return toFinding(
       refusalOf(connection, 'catalog', response),
       isFailure ? 'error' : 'info',
-      isFailure
-        ? undefined
-        : 'Repositories are opened by name here; a fixed list in the settings can stand in.',
+      isFailure ? undefined : 'Open repositories by name, or list them in the settings.',
     )
   }
   const { repositories } = readJson(response, Catalog, 'catalog')
@@ -36,16 +34,16 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
       ? {
           status: 'info',
           observed: '200 with an empty list',
-          meaning: 'The registry is empty, or shows strangers nothing: Quay answers so.',
+          meaning: 'The registry is empty, or lists nothing without sign-in, like Quay.',
           fix: 'Sign in or configure credentials, or open a repository by name.',
         }
       : {
           status: 'info',
           observed: '200 with an empty list',
-          meaning: 'There is none, or none that these credentials may see.',
+          meaning: 'The registry is empty, or these credentials can’t see any repositories.',
         }
   }
-  const more = headerOf(response, 'link') === null ? '' : ', and there are more'
+  const more = headerOf(response, 'link') === null ? '' : ', with more to follow'
   const finding = {
     observed: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
   }
@@ -53,6 +51,6 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
   return {
     status: 'info',
     ...finding,
-    meaning: 'Pages of 1,000 are refused, so long lists take more requests.',
+    meaning: 'The registry rejects pages of 1,000, so long lists take more requests.',
   }
 }

@@ -16,11 +16,11 @@ const DAY_MS = 86_400_000
 /** Checks the certificate: its host, issuer and expiry. */
 export async function probeCertificate({ settings, connection, signal }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
-  if (url.protocol !== 'https:') return { status: 'ok', observed: 'Plain http: there is no certificate' }
+  if (url.protocol !== 'https:') return { status: 'ok', observed: 'Plain HTTP: no certificate' }
   if (parseProxySettings(url) !== undefined)
-    return skipped('a proxy stands between, so only it sees the certificate.')
+    return skipped('a proxy is in between, so only the proxy sees the certificate.')
   const address = settings.isOpenedByName ? await publicAddress(url) : undefined
-  if (settings.isOpenedByName && address === undefined) return skipped('the name leads to no public address.')
+  if (settings.isOpenedByName && address === undefined) return skipped('the name has no public address.')
   const { timeoutMs } = connection
   const certificate = await readCertificate(url, { ca: settings.ca, address, timeoutMs, signal })
   return judgeCertificate(certificate, settings.isInsecure ?? false, Date.now())
@@ -33,22 +33,22 @@ export function judgeCertificate(
 ): Finding {
   const { subject, issuer, validUntil, protocol, problem } = certificate
   const days = Math.floor((validUntil.getTime() - nowMs) / DAY_MS)
-  const until = `${days < 0 ? 'ended' : 'valid until'} ${validUntil.toISOString().slice(0, 10)}`
+  const until = `${days < 0 ? 'expired' : 'valid until'} ${validUntil.toISOString().slice(0, 10)}`
   const left =
     days < 0
       ? `${formatPlural(-days, 'day')} ago`
       : days === 0
         ? 'today'
         : `${formatPlural(days, 'day')} left`
-  const seen = `For ${truncate(subject, 80)}, by ${truncate(issuer, 80)}, ${until} (${left}), ${protocol}`
+  const seen = `Issued to ${truncate(subject, 80)} by ${truncate(issuer, 80)}, ${until} (${left}), ${protocol}`
   if (problem !== undefined) {
     const fix = fixOfFailure(problem, false)
     return {
       status: isInsecure ? 'warning' : 'error',
       observed: `${seen}: ${truncate(problem, 60)}`,
       meaning: isInsecure
-        ? 'It would be refused, were certificates checked here.'
-        : 'No request is made under this certificate.',
+        ? 'Porthole would reject it if certificate checks were on.'
+        : 'Porthole sends no requests with this certificate.',
       ...(fix !== undefined && { fix }),
     }
   }
@@ -56,8 +56,8 @@ export function judgeCertificate(
     return {
       status: 'warning',
       observed: seen,
-      meaning: 'After that day nobody who checks certificates can pull.',
-      fix: 'Renew it.',
+      meaning: 'After that date, clients that check certificates can’t pull.',
+      fix: 'Renew the certificate.',
     }
   }
   return { status: 'ok', observed: seen }

@@ -26,7 +26,7 @@ export function checkLayout(folder: LayoutFolder): RunningCheck {
 
 const noNetwork: Finding = {
   status: 'ok',
-  observed: 'Nothing to probe: this is a folder, no registry is asked',
+  observed: 'Not applicable: this is a folder, not a registry',
 }
 
 function checkOf(id: string, title: string, finding: Promise<Finding>) {

@@ -26,7 +26,7 @@ test('the number of requests is limited for any registry', async () => {
   expect(report.requestCount).toBe(3)
   expect(checkIn(report, 'tags')).toMatchObject({
     status: 'unknown',
-    observed: expect.stringContaining('at most 3'),
+    observed: expect.stringContaining('limited to 3'),
   })
 })
 
@@ -35,7 +35,7 @@ test('a check ends in time and says what it skipped', async () => {
   expect(check('catalog').status).toBe('ok')
   expect(check('tags')).toMatchObject({
     status: 'unknown',
-    observed: expect.stringContaining('time of the examination'),
+    observed: expect.stringContaining('time limit of this check'),
   })
   expect(check('kind').status).toBe('unknown')
 })
@@ -53,7 +53,7 @@ test('a probe that throws affects no other, and is logged', async () => {
   const { check } = await checkFakeRegistry()
   expect(check('address')).toMatchObject({
     status: 'unknown',
-    observed: expect.stringContaining('probe itself failed'),
+    observed: expect.stringContaining('check itself failed'),
   })
   expect(check('catalog').status).toBe('ok')
   expect(logged).toHaveBeenCalledTimes(1)
@@ -69,14 +69,14 @@ test('a layout is a folder: it is read without a registry', async () => {
     status: 'ok',
     observed: expect.stringContaining('1 repository, 1 tag'),
   })
-  expect(checkIn(report, 'network').observed).toContain('Nothing to probe')
+  expect(checkIn(report, 'network').observed).toContain('Not applicable')
 })
 
 test('a folder without a layout says what is wrong and how to fix it', async () => {
   const report = await checkLayout({ host: 'mine', path: await mkdtemp(`${tmpdir()}/porthole-none-`) }).report
   expect(checkIn(report, 'index')).toMatchObject({
     status: 'error',
-    observed: expect.stringContaining('no file oci-layout'),
+    observed: expect.stringContaining('no oci-layout file'),
     fix: expect.stringContaining('skopeo copy'),
   })
 })

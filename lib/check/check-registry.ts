@@ -79,14 +79,14 @@ export function checkRegistry(
 async function runProbe(probe: Probe, context: CheckContext, contents: Contents): Promise<Finding> {
   try {
     if (probe.needs === 'nothing') return await probe.look(context, contents)
-    if (!(await context.isRegistry())) return skipped('no v2 registry answered.')
+    if (!(await context.isRegistry())) return skipped('no v2 registry was found.')
     if (probe.needs === 'registry') return await probe.look(context, contents)
     const sample = await findSample(contents)
     if (sample === undefined) {
-      return skipped('it needs a repository.', 'Name one, as team/app or team/app:1.0.')
+      return skipped('it needs a repository.', 'Enter one, for example team/app or team/app:1.0.')
     }
     if (probe.needs === 'artifact' && sample.reference === undefined) {
-      return skipped(`${sample.repository} has no tag to look at.`, 'Name a repository that has one.')
+      return skipped(`${sample.repository} has no tags.`, 'Enter a repository that has tags.')
     }
     return await probe.look(context, contents, sample)
   } catch (error) {
@@ -105,11 +105,11 @@ async function findSample(contents: Contents): Promise<Sample | undefined> {
 function failure(error: unknown, signal: AbortSignal): Finding {
   if (error instanceof RegistryError) {
     if (error.code === TOO_MANY_REQUESTS_SENT) return skipped(error.message)
-    if (signal.aborted) return skipped('the time of the examination was over.')
+    if (signal.aborted) return skipped('the time limit of this check was reached.')
     return toFinding(error, 'error')
   }
-  log.error('A probe of the doctor failed', error)
-  return { status: 'unknown', observed: 'The probe itself failed. Porthole’s log says why.' }
+  log.error('A registry check failed', error)
+  return { status: 'unknown', observed: 'The check itself failed. See Porthole’s log for the reason.' }
 }
 
 /** Registries echo what they receive, so remove secrets before anything leaves the server. */

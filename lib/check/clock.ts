@@ -16,18 +16,18 @@ export async function probeClock(context: CheckContext): Promise<Finding> {
 export function judgeClock(clock: { date: string | null; ourMs: number; hasTokens: boolean }): Finding {
   const { date, ourMs, hasTokens } = clock
   const theirMs = Date.parse(date ?? '')
-  if (Number.isNaN(theirMs)) return { status: 'unknown', observed: 'The registry sends no Date' }
+  if (Number.isNaN(theirMs)) return { status: 'unknown', observed: 'The registry sends no Date header' }
   const seconds = Math.round((theirMs - ourMs) / 1000)
   const off = formatPlural(Math.abs(seconds), 'second')
-  if (Math.abs(seconds) <= 2) return { status: 'ok', observed: 'The registry’s clock and ours agree' }
-  const seen = `The registry’s clock is ${off} ${seconds > 0 ? 'ahead of' : 'behind'} ours`
+  if (Math.abs(seconds) <= 2) return { status: 'ok', observed: 'The registry’s clock matches Porthole’s' }
+  const seen = `The registry’s clock is ${off} ${seconds > 0 ? 'ahead of' : 'behind'} Porthole’s`
   if (Math.abs(seconds) <= MAX_SECONDS) return { status: 'ok', observed: seen }
   return {
     status: 'warning',
     observed: seen,
     meaning: hasTokens
-      ? 'Tokens are taken for expired, or for not valid yet, so requests are refused although all rights are there.'
-      : 'Times are shown wrong, and certificates may be taken for expired.',
-    fix: 'Let both machines, and the token service’s, take their time from NTP.',
+      ? 'Tokens look expired, or not valid yet, so the registry rejects requests that should be allowed.'
+      : 'Times are wrong, and certificates may look expired.',
+    fix: 'Synchronize the clocks of Porthole, the registry and the token service with NTP.',
   }
 }

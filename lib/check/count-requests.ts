@@ -18,7 +18,7 @@ export function countRequests(limit: Limit, maxRequests: number): CountingLimit 
         throw new RegistryError(
           503,
           TOO_MANY_REQUESTS_SENT,
-          `the examination makes at most ${maxRequests} requests.`,
+          `the check is limited to ${maxRequests} requests.`,
         )
       }
       count += 1

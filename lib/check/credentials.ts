@@ -6,8 +6,8 @@ import type { CheckContext } from './check-context'
 import { toFinding } from './finding'
 
 const WHOSE = {
-  settings: 'The settings’ credentials, which everyone who can reach Porthole shares',
-  visitor: 'Your own, from your sign-in',
+  settings: 'Credentials from the settings, shared by everyone who can open Porthole',
+  visitor: 'Your own credentials',
 }
 
 /** Checks whose credentials this visitor uses and whether the registry accepts them. Never reveals them. */
@@ -15,20 +15,20 @@ export async function probeCredentials(context: CheckContext): Promise<Finding> 
   const { credentialsOf } = context
   const { response: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
-    if (ping.status === 200) return { status: 'ok', observed: 'None, and GET /v2/ wants none' }
+    if (ping.status === 200) return { status: 'ok', observed: 'None, and GET /v2/ requires none' }
     return {
       status: 'info',
-      observed: 'None, although the registry asks for some',
-      meaning: 'Only what it shows to strangers can be seen.',
-      fix: 'Configure credentials for this registry, or sign in.',
+      observed: 'None, although the registry requires sign-in',
+      meaning: 'Only public repositories are visible.',
+      fix: 'Add credentials for this registry to the settings, or sign in.',
     }
   }
   const whose = WHOSE[credentialsOf]
   if ((await context.challenges()).length === 0) {
     return {
       status: 'info',
-      observed: `${whose}: not asked for by GET /v2/`,
-      meaning: 'Whether they are good shows only where something is refused without them.',
+      observed: `${whose}: not requested by GET /v2/`,
+      meaning: 'They can be checked only where the registry requires sign-in.',
     }
   }
   try {
@@ -37,7 +37,7 @@ export async function probeCredentials(context: CheckContext): Promise<Finding> 
       return refused(toFinding(refusalOf(context.connection, 'ping', response), 'error'), whose)
     }
     return ping.status === 200
-      ? { status: 'info', observed: `${whose}: GET /v2/ answers with and without them` }
+      ? { status: 'info', observed: `${whose}: GET /v2/ works with and without them` }
       : { status: 'ok', observed: `${whose}: accepted` }
   } catch (error) {
     if (error instanceof RegistryError && [401, 403].includes(error.status)) {
@@ -60,7 +60,7 @@ const signedInPing = {
 function refused(finding: Finding, whose: string): Finding {
   return {
     ...finding,
-    observed: `${whose}: refused. ${finding.observed}`,
+    observed: `${whose}: rejected. ${finding.observed}`,
     fix: finding.fix ?? 'Check the user name and the password or token.',
   }
 }

@@ -9,12 +9,12 @@ import { guessKind } from './kind'
 
 /** Known behavior of products that a read-only request can't detect. */
 const KNOWN: Partial<Record<string, string>> = {
-  'docker-hub': 'Docker Hub deletes through its own api only.',
-  ghcr: 'GHCR deletes through GitHub’s api only.',
-  ecr: 'ECR deletes through AWS’s api only.',
-  'ecr-public': 'ECR deletes through AWS’s api only.',
-  acr: 'Azure deletes manifests by digest; tags through its own api.',
-  harbor: 'Harbor deletes by digest only, with all tags of it.',
+  'docker-hub': 'Docker Hub deletes only through its own API.',
+  ghcr: 'GHCR deletes only through GitHub’s API.',
+  ecr: 'ECR deletes only through AWS’s API.',
+  'ecr-public': 'ECR deletes only through AWS’s API.',
+  acr: 'Azure deletes manifests by digest, and tags through its own API.',
+  harbor: 'Harbor deletes by digest only, along with all tags of the digest.',
 }
 
 /**
@@ -26,8 +26,8 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
   if (context.settings.upstream !== undefined) {
     return {
       status: 'info',
-      observed: 'Not asked: it is a pull-through cache',
-      meaning: 'Such a cache deletes nothing on request.',
+      observed: 'Not checked: this is a pull-through cache',
+      meaning: 'Pull-through caches don’t delete on request.',
     }
   }
   const response = await context.send({
@@ -36,15 +36,15 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
     path: `${sample.repository}/manifests/${sample.reference ?? 'latest'}`,
     scope: pullScope(sample.repository),
     accept: '*/*',
-    what: 'answer to OPTIONS',
+    what: 'response to OPTIONS',
     maxBytes: 65_536,
   })
   const allow = headerOf(response, 'allow')
   if (allow === null) {
     return {
       status: 'unknown',
-      observed: `OPTIONS answered ${response.status} without Allow`,
-      meaning: known ?? 'Whether it deletes cannot be known without trying, and this examination never does.',
+      observed: `OPTIONS returned ${response.status} without Allow`,
+      meaning: known ?? 'Whether deletion works is unknown: this check never deletes anything.',
     }
   }
   const methods = allow.split(',').map((method) => method.trim().toUpperCase())
@@ -54,20 +54,20 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
       observed: `OPTIONS allows ${truncate(allow)}`,
       meaning:
         known ??
-        'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
-      fix: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
+        'The registry supports DELETE, but whether it is turned on, and works for tags, is unknown. distribution allows DELETE even when deletion is off, and version 2 deletes by digest only.',
+      fix: 'To turn on deletion in distribution, set REGISTRY_STORAGE_DELETE_ENABLED=true.',
     }
   }
   if (methods.includes('PUT')) {
     return {
       status: 'info',
       observed: `OPTIONS allows ${truncate(allow)}, not DELETE`,
-      meaning: 'Nothing can be deleted here.',
+      meaning: 'The registry doesn’t support deletion.',
     }
   }
   return {
     status: 'info',
     observed: `OPTIONS allows ${truncate(allow)}, neither PUT nor DELETE`,
-    meaning: 'The registry is read-only: it is in maintenance, or a mirror.',
+    meaning: 'The registry is read-only, for example because it is a mirror or in maintenance.',
   }
 }

@@ -9,8 +9,8 @@ test("behind a proxy names can't be checked, and its account stays hidden", asyn
   const found = await probeDns(context)
   expect(found).toMatchObject({
     status: 'info',
-    observed: 'Asked through the proxy proxy.acme:3128',
-    meaning: expect.stringContaining('where they lead cannot be checked here'),
+    observed: 'Reached through the proxy proxy.acme:3128',
+    meaning: expect.stringContaining('can’t check which addresses'),
     fix: expect.stringContaining('NO_PROXY'),
   })
   expect(JSON.stringify(found)).not.toMatch(/robot|planted-secret/)

@@ -15,20 +15,20 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   if (proxy !== undefined) {
     return {
       status: 'info',
-      observed: `Asked through the proxy ${proxy}`,
+      observed: `Reached through the proxy ${proxy}`,
       meaning:
-        'The proxy resolves names, so where they lead cannot be checked here: only addresses that are written out are.',
-      fix: 'If the registry is in your own network, name its host in NO_PROXY.',
+        'The proxy resolves names, so Porthole can’t check which addresses they have. It checks only literal IP addresses.',
+      fix: 'If the registry is on your own network, add its host to NO_PROXY.',
     }
   }
   const name = withoutBrackets(url.hostname)
-  if (isIP(name) !== 0) return { status: 'ok', observed: 'An address, no name: nothing to resolve' }
+  if (isIP(name) !== 0) return { status: 'ok', observed: 'An IP address: nothing to resolve' }
   const addresses = await resolveAddresses(name)
   if (typeof addresses === 'string') {
     return {
       status: 'error',
       observed: `${name} does not resolve (${addresses})`,
-      fix: 'The name is not known to this server’s DNS: check the address.',
+      fix: 'Check the address. This server’s DNS doesn’t know the name.',
     }
   }
   const kinds = [...new Set(addresses.map((address) => (isIP(address) === 6 ? 'IPv6' : 'IPv4')))].sort()

@@ -23,5 +23,5 @@ export function toFinding(error: RegistryError, state: Finding['status'], meanin
 
 /** A skipped probe and the reason. */
 export function skipped(why: string, fix?: string): Finding {
-  return { status: 'unknown', observed: `Not asked: ${why}`, ...(fix !== undefined && { fix }) }
+  return { status: 'unknown', observed: `Not checked: ${why}`, ...(fix !== undefined && { fix }) }
 }

@@ -18,29 +18,26 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
     const refusal = refusalOf(connection, 'manifest', response)
     if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'error')
     return {
-      ...toFinding(
-        refusal,
-        'warning',
-        'Every row of the tag list costs a GET, as the digest is not told otherwise.',
-      ),
-      fix: 'Let the proxy before the registry pass HEAD requests.',
+      ...toFinding(refusal, 'warning', 'Each row of the tag list needs a GET to find its digest.'),
+      fix: 'Let the proxy in front of the registry forward HEAD requests.',
     }
   }
   const digest = headerOf(response, 'docker-content-digest')
   if (digest === null || !isDigest(digest.trim())) {
     return {
       status: 'warning',
-      observed: `HEAD answered 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
-      meaning: 'Every row of the tag list costs a GET, as the digest is not told otherwise.',
-      fix: 'Let the proxy before the registry pass that header, or update the registry.',
+      observed: `HEAD returned 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
+      meaning: 'Each row of the tag list needs a GET to find its digest.',
+      fix: 'Let the proxy in front of the registry forward that header, or update the registry.',
     }
   }
   if (headerOf(response, 'content-length') === null) {
     return {
       status: 'info',
-      observed: 'HEAD answered 200 with the digest, without Content-Length',
-      meaning: 'The size of a manifest is known only once it is read. A proxy that packs answers does this.',
+      observed: 'HEAD returned 200 with the digest, but without Content-Length',
+      meaning:
+        'A manifest’s size is unknown until it is loaded. A proxy that compresses responses can cause this.',
     }
   }
-  return { status: 'ok', observed: 'HEAD answered 200 with digest and length' }
+  return { status: 'ok', observed: 'HEAD returned 200 with the digest and length' }
 }

@@ -24,20 +24,20 @@ describe('a certificate', () => {
     ['2026-11-20T13:00:00Z', undefined, false, 'warning', 'today'],
     ['2026-11-10T12:00:00Z', 'CERT_HAS_EXPIRED', false, 'error', '10 days ago'],
     ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', false, 'error', 'self-signed'],
-    ['2027-11-20T12:00:00Z', 'ERR_TLS_CERT_ALTNAME_INVALID', false, 'error', 'another name'],
-    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', true, 'warning', 'would be refused'],
+    ['2027-11-20T12:00:00Z', 'ERR_TLS_CERT_ALTNAME_INVALID', false, 'error', 'another host name'],
+    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', true, 'warning', 'would reject it'],
   ] as const)('%s %s insecure=%s: %s', ([validUntil, problem, isInsecure, state, words]) => {
     const found = judge(validUntil, problem, isInsecure)
     expect(found.status).toBe(state)
     expect(JSON.stringify(found)).toContain(words)
-    expect(found.observed).toContain('For registry.example, by Acme CA')
+    expect(found.observed).toContain('Issued to registry.example by Acme CA')
   })
 })
 
 describe('a clock', () => {
   const ourMs = Date.parse('2026-11-20T12:00:00Z')
   test.for([
-    ['Fri, 20 Nov 2026 12:00:01 GMT', 'ok', 'agree'],
+    ['Fri, 20 Nov 2026 12:00:01 GMT', 'ok', 'matches'],
     ['Fri, 20 Nov 2026 12:01:00 GMT', 'ok', '60 seconds ahead of'],
     ['Fri, 20 Nov 2026 12:01:01 GMT', 'warning', 'Tokens'],
     ['Fri, 20 Nov 2026 11:58:00 GMT', 'warning', '120 seconds behind'],
@@ -55,11 +55,11 @@ describe('a page of one item', () => {
   test.for([
     ['</sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'ok', ''],
     ['<https://registry.example/sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'ok', ''],
-    ['</v2/a/tags/list?last=a&n=1>; rel="next"', 'info', 'lacks the path /sub/v2/'],
-    ['<http://registry.example/sub/v2/a/tags/list?last=a>; rel="next"', 'info', 'leads to http'],
+    ['</v2/a/tags/list?last=a&n=1>; rel="next"', 'info', 'is missing the path /sub/v2/'],
+    ['<http://registry.example/sub/v2/a/tags/list?last=a>; rel="next"', 'info', 'switches to http'],
     ['https://registry.example/sub/v2/a/tags/list?last=a; rel=next', 'info', 'no angle brackets'],
     ['<https://registry.example:8443/sub/v2/a/tags/list?last=a>; rel="next"', 'info', 'another host'],
-    ['</sub/v2/a/tags/list?last=>; rel="next"', 'warning', 'leads nowhere'],
+    ['</sub/v2/a/tags/list?last=>; rel="next"', 'warning', 'an unusable Link'],
     [null, 'warning', 'no Link'],
   ] as const)('%s: %s', ([link, state, words]) => {
     const found = judgePaging({ path: 'a/tags/list', count: 1, link, base })
@@ -69,11 +69,11 @@ describe('a page of one item', () => {
 })
 
 test.for([
-  [['1', '10', '2'], 'ok', 'in order'],
-  [['a', 'B', 'c'], 'ok', 'in order'],
-  [['b', 'a'], 'info', 'in no order'],
+  [['1', '10', '2'], 'ok', 'sorted'],
+  [['a', 'B', 'c'], 'ok', 'sorted'],
+  [['b', 'a'], 'info', 'unsorted'],
   [['a'], 'ok', 'has 1 tag'],
-  [['a', 'a'], 'warning', 'some twice'],
+  [['a', 'a'], 'warning', 'some duplicated'],
   [['', 'a'], 'warning', '1 of them null or empty'],
   [[], 'info', 'an empty list'],
   [null, 'info', '(null)'],

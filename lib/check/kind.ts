@@ -30,18 +30,18 @@ export async function probeKind(context: CheckContext): Promise<Finding> {
   const { host } = context.settings
   const kind = guessKind(host, context.answers)
   if (kind !== 'generic') {
-    const by = registryKind(host) === kind ? 'by its name' : 'by its answers'
+    const by = registryKind(host) === kind ? 'recognized by its name' : 'recognized by its responses'
     return { status: 'ok', observed: `${NAMES[kind]}, ${by}` }
   }
-  if (await isZot(context)) return { status: 'ok', observed: `${NAMES.zot}, by its extensions` }
+  if (await isZot(context)) return { status: 'ok', observed: `${NAMES.zot}, recognized by its extensions` }
   const version = context.answers
     .map((response) => headerOf(response, 'docker-distribution-api-version'))
     .find(Boolean)
   return {
     status: 'ok',
     observed: version
-      ? `distribution (registry:2, registry:3), or one that answers like it (${truncate(version, 40)})`
-      : 'Not known: nothing gives it away',
+      ? `distribution (registry:2, registry:3), or compatible (${truncate(version, 40)})`
+      : 'Unknown',
   }
 }
 

@@ -20,7 +20,10 @@ export async function probeManifest(
 ): Promise<Finding> {
   await contents.head().catch(() => undefined)
   if (isQuotaLow(context))
-    return skipped('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
+    return skipped(
+      'little pull quota is left, and this check would use some.',
+      'Try again when the quota resets.',
+    )
   const response = await contents.manifest()
   if (response.status !== 200) return toFinding(refusalOf(context.connection, 'manifest', response), 'error')
   refuseWebPage(response)
@@ -37,33 +40,33 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
   if (isDigest(reference) && verifyDigest(payload, reference) === 'mismatch') {
     return {
       status: 'error',
-      observed: `${seen}: the bytes are not those of ${shortDigest(reference)}, which was asked for`,
-      meaning: 'It is damaged or was tampered with. Porthole does not show it.',
-      fix: 'Push it again from where it was built, and check the storage.',
+      observed: `${seen}: the content doesn’t match the requested digest ${shortDigest(reference)}`,
+      meaning: 'The manifest is damaged or was tampered with. Porthole doesn’t show it.',
+      fix: 'Push it again from where it was built, and check the registry’s storage.',
     }
   }
   if (isDigest(checkedReference) && verifyDigest(payload, checkedReference) === 'mismatch') {
     return {
       status: 'warning',
-      observed: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
-      meaning: 'Porthole goes by the bytes. Clients that go by the header fail.',
-      fix: 'Find what changes the bytes on the way, or update the registry.',
+      observed: `${seen}: the content doesn’t match its Docker-Content-Digest, ${shortDigest(checkedReference)}`,
+      meaning: 'Porthole computes the digest from the content. Clients that use the header fail.',
+      fix: 'Find out what changes the content in between, or update the registry.',
     }
   }
   if (!isManifestType(sent) || sent !== manifest.mediaType) {
     return {
       status: 'warning',
-      observed: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
-      meaning: 'Porthole reads the document itself. docker and containerd refuse such a pull.',
-      fix: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
+      observed: `${seen}, but sent as ${truncate(sent) || 'no type'}`,
+      meaning: 'Porthole reads the type from the document. Docker and containerd reject such a pull.',
+      fix: 'Let the registry, or the proxy in front of it, send the Content-Type that was pushed.',
     }
   }
   if (checkedReference === '') {
     return {
       status: 'info',
       observed: `${seen}, without Docker-Content-Digest on GET`,
-      meaning: 'The digest is computed from the bytes instead. ECR answers so.',
+      meaning: 'Porthole computes the digest from the content. ECR does this too.',
     }
   }
-  return { status: 'ok', observed: `${seen}: type and digest are as sent` }
+  return { status: 'ok', observed: `${seen}: type and digest match the headers` }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Finding } from '@/lib/api/check'
+import { formatPlural } from '@/lib/format'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
@@ -16,8 +17,8 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
   if (list === undefined) {
     return {
       status: 'unknown',
-      observed: 'Not asked: no list of two names or more is at hand.',
-      fix: 'Name a repository that has several tags.',
+      observed: 'Not checked: no list has more than one entry.',
+      fix: 'Enter a repository that has several tags.',
     }
   }
   const { response, count, path } = await list()
@@ -25,7 +26,7 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
     return toFinding(
       refusalOf(context.connection, 'tags', response),
       'warning',
-      'Small pages are refused here.',
+      'The registry rejects small pages.',
     )
   }
   return judgePaging({ path, count, link: headerOf(response, 'link'), base: context.connection.base })
@@ -73,39 +74,38 @@ export function judgePaging(page: { path: string; count: number; link: string | 
   if (count > 1) {
     return {
       status: 'info',
-      observed: `${registry} answered ${count} names: n is ignored`,
-      meaning: 'Every list comes whole, however long it is. registry:2 does so with tags.',
+      observed: `${registry} returned ${count} entries: n is ignored`,
+      meaning: 'Lists are sent whole, however long they are. registry:2 does this for tags.',
     }
   }
   const isFollowed = nextQuery(link) !== undefined
   if (link === null || !isFollowed) {
     return {
       status: 'warning',
-      observed: `${registry} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
-      meaning:
-        'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
-      fix: 'Update the registry, or let the proxy before it pass Link on.',
+      observed: `${registry} returned ${formatPlural(count, 'entry', 'entries')} ${link === null ? 'and no Link' : `and an unusable Link (${truncate(link)})`}`,
+      meaning: 'Clients that follow Link stop there. Porthole continues after a full page.',
+      fix: 'Update the registry, or let the proxy in front of it forward Link.',
     }
   }
   const faults = faultsOf(link, base)
   if (faults.length === 0)
-    return { status: 'ok', observed: `${registry} answered one name and a Link to the next` }
+    return { status: 'ok', observed: `${registry} returned one entry and a Link to the next` }
   return {
     status: 'info',
     observed: `${registry}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
-    meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
-    fix: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
+    meaning: 'Porthole uses only the query of the Link. Other clients may fail.',
+    fix: 'Configure the registry’s external address (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
   }
 }
 
 function faultsOf(link: string, base: URL): string[] {
   const text = /^\s*<?([^>;\s]*)/.exec(link)?.[1] ?? ''
-  if (!URL.canParse(text, base)) return ['is no address']
+  if (!URL.canParse(text, base)) return ['is not a valid address']
   const target = new URL(text, base)
   const faults: string[] = []
   if (!link.trimStart().startsWith('<')) faults.push('has no angle brackets')
-  if (target.protocol !== base.protocol) faults.push(`leads to ${target.protocol.slice(0, -1)}`)
-  if (target.host !== base.host) faults.push(`names another host, ${target.host}`)
-  if (!target.pathname.startsWith(base.pathname)) faults.push(`lacks the path ${base.pathname}`)
+  if (target.protocol !== base.protocol) faults.push(`switches to ${target.protocol.slice(0, -1)}`)
+  if (target.host !== base.host) faults.push(`points to another host, ${target.host}`)
+  if (!target.pathname.startsWith(base.pathname)) faults.push(`is missing the path ${base.pathname}`)
   return faults
 }

@@ -16,23 +16,23 @@ export async function probePing(context: CheckContext): Promise<Finding> {
     const { response } = await context.ping()
     const { status } = response
     const version = headerOf(response, 'docker-distribution-api-version')
-    const parts = version === null ? 'without a version header' : `api version ${truncate(version, 40)}`
+    const parts = version === null ? 'without a version header' : `API version ${truncate(version, 40)}`
     if (status === 200 || status === 401) {
       if (status === 200) refuseWebPage(response)
-      return { status: 'ok', observed: `GET /v2/ answered ${status}, ${parts}` }
+      return { status: 'ok', observed: `GET /v2/ returned ${status}, ${parts}` }
     }
     return toFinding(refusalOf(context.connection, 'ping', response), 'error', meaningOf(status))
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return toFinding(error, 'error', 'No v2 registry answers there, so nothing else can be asked.')
+    return toFinding(error, 'error', 'No v2 registry was found there, so nothing else can be checked.')
   }
 }
 
 function meaningOf(status: number): string {
   if (status === 404) {
-    return 'Something answers, but no registry at this path: Artifactory, Nexus and registries with http.prefix have one.'
+    return 'A server responds, but there is no registry at this path. Artifactory, Nexus and registries with http.prefix use a path.'
   }
-  if (status === 429) return 'The registry, or what stands before it, asks for a pause.'
-  if (status >= 500) return 'The registry, or what stands before it, is broken or not up yet.'
-  return 'A v2 registry answers 200 or 401 here, so nothing else is asked.'
+  if (status === 429) return 'The registry, or a proxy in front of it, is rate-limiting requests.'
+  if (status >= 500) return 'The registry, or a proxy in front of it, is failing or not ready yet.'
+  return 'A v2 registry returns 200 or 401 here, so nothing else is checked.'
 }

@@ -23,7 +23,7 @@ const manifest = (headers: Record<string, string | undefined>) => ({
 })
 
 const ROWS: Row[] = [
-  { id: 'address', when: 'http on this machine', status: 'ok', words: ['plain http on this machine'] },
+  { id: 'address', when: 'http on this machine', status: 'ok', words: ['plain HTTP on this machine'] },
   { id: 'names', when: 'a literal address', status: 'ok', words: ['nothing to resolve'] },
   { id: 'certificate', when: 'http', status: 'ok', words: ['no certificate'] },
 
@@ -33,11 +33,11 @@ const ROWS: Row[] = [
     when: 'nothing at the path',
     table: { '/v2/': { status: 404 } },
     status: 'error',
-    words: ['404', 'sub-path'],
+    words: ['404', 'path may be incomplete'],
   },
   {
     id: 'ping',
-    when: 'a log-in page',
+    when: 'a login page',
     table: { '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in' } },
     status: 'error',
     words: ['web page'],
@@ -54,14 +54,14 @@ const ROWS: Row[] = [
     when: 'a broken registry',
     table: { '/v2/': { status: 503 } },
     status: 'error',
-    words: ['503', 'not up yet'],
+    words: ['503', 'not ready yet'],
   },
   {
     id: 'ping',
     when: 'a broken connection',
     table: { '/v2/': { fault: 'reset' } },
     status: 'error',
-    words: ['broke the connection'],
+    words: ['closed the connection'],
   },
   {
     id: 'clock',
@@ -71,13 +71,13 @@ const ROWS: Row[] = [
     words: ['no v2 registry'],
   },
 
-  { id: 'clock', when: 'clocks agree', status: 'ok', words: ['agree'] },
+  { id: 'clock', when: 'clocks agree', status: 'ok', words: ['matches'] },
   {
     id: 'clock',
     when: 'it is late',
     table: { '/v2/': { headers: { date: 'Sat, 01 Nov 2025 00:00:00 GMT' }, body: {} } },
     status: 'warning',
-    words: ['behind ours', 'NTP'],
+    words: ['behind Porthole’s', 'NTP'],
   },
 
   { id: 'catalog', when: 'listed', status: 'ok', words: ['2 repositories', '1000'] },
@@ -89,7 +89,7 @@ const ROWS: Row[] = [
       '/v2/_catalog?n=100': { body: { repositories: ['a'] } },
     },
     status: 'info',
-    words: ['page of 100', '1,000 are refused'],
+    words: ['page of 100', 'rejects pages of 1,000'],
   },
   {
     id: 'catalog',
@@ -103,7 +103,7 @@ const ROWS: Row[] = [
     when: 'missing',
     table: { '/v2/_catalog': { status: 404 } },
     status: 'info',
-    words: ['no catalog'],
+    words: ['doesn’t list its repositories'],
   },
   {
     id: 'catalog',
@@ -124,16 +124,16 @@ const ROWS: Row[] = [
     when: 'switched off',
     settings: { hasCatalog: false, repositories: ['a'] },
     status: 'ok',
-    words: ['Not asked', '1 repository'],
+    words: ['Turned off', '1 repository'],
   },
 
-  { id: 'tags', when: 'in order', status: 'ok', words: ['a has 2 tags, in order'] },
+  { id: 'tags', when: 'in order', status: 'ok', words: ['a has 2 tags, sorted'] },
   {
     id: 'tags',
     when: 'in no order',
     table: { '/v2/a/tags/list': { body: { tags: ['2', '1'] } } },
     status: 'info',
-    words: ['no order'],
+    words: ['unsorted'],
   },
   {
     id: 'tags',
@@ -209,7 +209,7 @@ const ROWS: Row[] = [
     words: ['several tags'],
   },
 
-  { id: 'head', when: 'digest and length', status: 'ok', words: ['digest and length'] },
+  { id: 'head', when: 'digest and length', status: 'ok', words: ['the digest and length'] },
   {
     id: 'head',
     when: 'no digest',
@@ -229,7 +229,7 @@ const ROWS: Row[] = [
     when: 'refused',
     table: { 'HEAD /v2/a/manifests/1': { status: 405 } },
     status: 'warning',
-    words: ['405', 'pass HEAD'],
+    words: ['405', 'forward HEAD'],
   },
   {
     id: 'head',
@@ -247,7 +247,7 @@ const ROWS: Row[] = [
     words: ['no tag'],
   },
 
-  { id: 'manifest', when: 'as sent', status: 'ok', words: ['as sent'] },
+  { id: 'manifest', when: 'as sent', status: 'ok', words: ['match the headers'] },
   {
     id: 'manifest',
     when: 'no digest header',
@@ -260,7 +260,7 @@ const ROWS: Row[] = [
     when: 'a wrong digest',
     table: { 'GET /v2/a/manifests/1': manifest({ 'docker-content-digest': `sha256:${'0'.repeat(64)}` }) },
     status: 'warning',
-    words: ['sha256:000000000000', 'goes by the bytes'],
+    words: ['sha256:000000000000', 'from the content'],
   },
   {
     id: 'manifest',
@@ -275,7 +275,7 @@ const ROWS: Row[] = [
     named: { repository: 'a', reference: `sha256:${'1'.repeat(64)}` },
     table: { [`/v2/a/manifests/sha256:${'1'.repeat(64)}`]: manifestAnswer(image) },
     status: 'error',
-    words: ['which was asked for', 'tampered'],
+    words: ['requested digest', 'tampered'],
   },
   {
     id: 'manifest',
@@ -287,7 +287,7 @@ const ROWS: Row[] = [
       }),
     },
     status: 'unknown',
-    words: ['few pulls are left'],
+    words: ['little pull quota is left'],
   },
 
   { id: 'range', when: 'a part', status: 'ok', words: ['206'] },
@@ -303,7 +303,7 @@ const ROWS: Row[] = [
     when: 'refused',
     table: { [blob]: { status: 416 } },
     status: 'info',
-    words: ['416', 'refused'],
+    words: ['416', 'rejected'],
   },
   {
     id: 'range',
@@ -324,7 +324,7 @@ const ROWS: Row[] = [
     when: 'a redirect that is not followed',
     table: { [blob]: { status: 307, headers: { location: 'http://169.254.169.254/' } } },
     status: 'error',
-    words: ['not followed', 'trustedHosts'],
+    words: ['doesn’t follow', 'trustedHosts'],
   },
 
   { id: 'referrers', when: 'by the api', status: 'ok', words: ['0 referrers'] },
@@ -333,7 +333,7 @@ const ROWS: Row[] = [
     when: 'neither',
     table: { [referrers]: { status: 404 } },
     status: 'info',
-    words: ['no tag that stands in'],
+    words: ['no referrers tag'],
   },
   {
     id: 'referrers',
@@ -345,14 +345,14 @@ const ROWS: Row[] = [
       ),
     },
     status: 'info',
-    words: ['a tag lists 0 referrers'],
+    words: ['The referrers tag lists 0 referrers'],
   },
 
   {
     id: 'deletion',
     when: 'DELETE is known',
     status: 'unknown',
-    words: ['cannot be known without trying', 'REGISTRY_STORAGE_DELETE_ENABLED'],
+    words: ['is unknown', 'REGISTRY_STORAGE_DELETE_ENABLED'],
   },
   {
     id: 'deletion',
@@ -366,7 +366,7 @@ const ROWS: Row[] = [
     when: 'no DELETE',
     table: { 'OPTIONS /v2/a/manifests/1': { status: 405, headers: { allow: 'GET, PUT' } } },
     status: 'info',
-    words: ['Nothing can be deleted'],
+    words: ['doesn’t support deletion'],
   },
   {
     id: 'deletion',
@@ -383,7 +383,7 @@ const ROWS: Row[] = [
     words: ['pull-through cache'],
   },
 
-  { id: 'rate-limit', when: 'none', status: 'ok', words: ['No answer'] },
+  { id: 'rate-limit', when: 'none', status: 'ok', words: ['No response'] },
   {
     id: 'rate-limit',
     when: 'counted',
@@ -403,7 +403,7 @@ const ROWS: Row[] = [
       'HEAD /v2/a/manifests/1': manifest({ 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '3' }),
     },
     status: 'warning',
-    words: ['3 left of 100', 'accounts may often ask more'],
+    words: ['3 left of 100', 'accounts often have a higher limit'],
   },
   {
     id: 'rate-limit',
@@ -413,7 +413,7 @@ const ROWS: Row[] = [
     words: ['again in 600 s'],
   },
 
-  { id: 'in-between', when: 'nothing', status: 'ok', words: ['Nothing shows itself'] },
+  { id: 'in-between', when: 'nothing', status: 'ok', words: ['None detected'] },
   {
     id: 'in-between',
     when: 'a proxy',
@@ -428,7 +428,7 @@ const ROWS: Row[] = [
       '/v2/a/tags/list': { headers: { 'content-encoding': 'none-we-know' }, body: { tags: ['1', '2'] } },
     },
     status: 'warning',
-    words: ['none-we-know', 'Switch compression off'],
+    words: ['none-we-know', 'Turn off compression'],
   },
 
   { id: 'kind', when: 'not given away but by the version', status: 'ok', words: ['distribution'] },
@@ -437,7 +437,7 @@ const ROWS: Row[] = [
     when: 'Artifactory',
     table: { '/v2/': { headers: { 'x-jfrog-version': 'Artifactory/7.9' }, body: {} } },
     status: 'ok',
-    words: ['JFrog Artifactory, by its answers'],
+    words: ['JFrog Artifactory, recognized by its responses'],
   },
   { id: 'kind', when: 'Quay', table: { '/v2/': { body: 'true' } }, status: 'ok', words: ['Quay'] },
   {
@@ -445,14 +445,14 @@ const ROWS: Row[] = [
     when: 'zot',
     table: { '/v2/_oci/ext/discover': { body: { extensions: [{ name: '_zot' }] } } },
     status: 'ok',
-    words: ['zot, by its extensions'],
+    words: ['zot, recognized by its extensions'],
   },
   {
     id: 'kind',
     when: 'known by its name',
     settings: { host: 'acme.jfrog.io' },
     status: 'ok',
-    words: ['Artifactory, by its name'],
+    words: ['Artifactory, recognized by its name'],
   },
 ]
 

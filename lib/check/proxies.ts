@@ -23,19 +23,20 @@ export async function probeProxies({ answers }: CheckContext): Promise<Finding> 
     const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
     return {
       status: 'warning',
-      observed: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
-      meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
-      fix: 'Switch compression off for /v2/ in the proxy before the registry.',
+      observed: `${isManifest ? 'A manifest' : 'A response'} was compressed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although Porthole requested it uncompressed${parts && `. ${parts}`}`,
+      meaning:
+        'Porthole decompresses it. Clients that compute the digest of the compressed bytes reject the pull.',
+      fix: 'Turn off compression for /v2/ in the proxy in front of the registry.',
     }
   }
   if (marks.length > 0) {
     return {
       status: 'info',
       observed: parts,
-      meaning: 'A proxy or cache stands before the registry: what it says of a tag may be old.',
+      meaning: 'A proxy or cache is in front of the registry, so what a tag points to may be out of date.',
     }
   }
-  return { status: 'ok', observed: parts || 'Nothing shows itself' }
+  return { status: 'ok', observed: parts || 'None detected' }
 }
 
 function isPacked(encoding: string | null): boolean {

@@ -25,45 +25,46 @@ export async function probeRange(
   sample: Sample,
 ): Promise<Finding> {
   const manifest = await contents.manifest()
-  if (manifest.status !== 200) return skipped('the manifest, which names the blobs, could not be read.')
+  if (manifest.status !== 200) return skipped('the manifest could not be loaded.')
   const blob = smallest(manifest) ?? (await smallestOfChild(context, manifest, sample.repository))
-  if (blob === undefined) return skipped('the manifest names no small blob.')
+  if (blob === undefined) return skipped('the manifest has no small blob.')
   try {
     return judgeRange(context, await getBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
-      ...toFinding(error, 'error', 'Blobs cannot be read: configs, layers and downloads fail.'),
-      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
+      ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers and downloads fail.'),
+      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
     }
   }
 }
 
 function judgeRange({ connection, settings }: CheckContext, response: RegistryResponse): Finding {
   const { host, origin } = response.url
-  const from = origin === connection.base.origin ? '' : `, from ${host}, where ${settings.host} sends us`
+  const from = origin === connection.base.origin ? '' : `, from ${host} (redirected from ${settings.host})`
   if (response.status === 206) {
     const range = headerOf(response, 'content-range')
     if (range !== null && response.bytes.length === 1)
-      return { status: 'ok', observed: `206 with the one byte asked for${from}` }
+      return { status: 'ok', observed: `206 with the requested byte${from}` }
     return {
       status: 'warning',
-      observed: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes for one`}${from}`,
-      meaning: 'Porthole refuses parts that do not say which they are: broken downloads cannot go on.',
+      observed: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes instead of one`}${from}`,
+      meaning:
+        'Porthole rejects ranges without a valid Content-Range, so interrupted downloads can’t be resumed.',
     }
   }
   if (response.status === 200) {
     return {
       status: 'info',
       observed: `200 with the whole blob: Range is ignored${from}`,
-      meaning: 'Downloads that break begin anew. Nothing else is lost.',
+      meaning: 'Interrupted downloads start over. Everything else works.',
     }
   }
   const isRefused = response.status === 416 || response.status === 400
   return toFinding(
     refusalOf(connection, 'blob', response),
     isRefused ? 'info' : 'error',
-    isRefused ? 'Parts are refused. Whole blobs may be had all the same.' : 'This blob cannot be read.',
+    isRefused ? 'Range requests are rejected. Whole blobs may still load.' : 'This blob can’t be loaded.',
   )
 }
 

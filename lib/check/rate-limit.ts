@@ -19,13 +19,15 @@ export async function probeRateLimit({ answers }: CheckContext): Promise<Finding
     const wait = retryAfterSeconds(paused)
     return {
       status: 'warning',
-      observed: `429: too many requests${wait === undefined ? '' : `, again in ${formatCount(wait)} s`}`,
-      meaning: 'Some of what is above was refused for that reason only.',
-      fix: 'Wait, then check again. Who signs in may often ask more.',
+      observed: `429: too many requests${wait === undefined ? '' : `, try again in ${formatCount(wait)} s`}`,
+      meaning: 'Some of the failures above may have no other cause.',
+      fix: 'Wait, then check again. Signing in often raises the limit.',
     }
   }
   const found = readRateLimit(answers)
-  return found === undefined ? { status: 'ok', observed: 'No answer named a limit' } : judgeRateLimit(found)
+  return found === undefined
+    ? { status: 'ok', observed: 'No response mentions a limit' }
+    : judgeRateLimit(found)
 }
 
 function judgeRateLimit(found: RateLimit): Finding {
@@ -40,9 +42,12 @@ function judgeRateLimit(found: RateLimit): Finding {
   const isLow = isLowQuota(found)
   return {
     status: isLow ? 'warning' : 'info',
-    observed: `Requests are counted: ${seen || 'no number was named'}`,
-    meaning: 'Reading a manifest counts, HEAD mostly does not: the tag list asks HEADs only.',
-    ...(isLow && { fix: 'Sign in or configure credentials: accounts may often ask more.' }),
+    observed: `Rate-limited: ${seen || 'limit unknown'}`,
+    meaning:
+      'Loading a manifest uses pull quota. HEAD usually doesn’t, so the tag list sends only HEAD requests.',
+    ...(isLow && {
+      fix: 'Sign in, or add credentials to the settings: accounts often have a higher limit.',
+    }),
   }
 }
 

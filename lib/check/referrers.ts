@@ -18,25 +18,25 @@ export async function probeReferrers(
   sample: Sample,
 ): Promise<Finding> {
   const digest = await digestOf(contents, sample)
-  if (digest === undefined) return skipped('no digest is known of what could have referrers.')
+  if (digest === undefined) return skipped('no digest is known.')
   const { referrers, source } = await listReferrers(context.connection, sample.repository, digest, {
     signal: context.signal,
   })
   if (source === 'api') {
     return {
       status: 'ok',
-      observed: `The referrers api answers, here with ${formatPlural(referrers.length, 'referrer')}`,
+      observed: `The referrers API works: ${formatPlural(referrers.length, 'referrer')} found`,
     }
   }
   const meaning =
-    'Clients keep the list under a tag (sha256-…), which two that write at once can spoil. distribution, Docker Hub and GHCR have no other way.'
+    'Clients store the list in a tag (sha256-…). Two clients that push at the same time can overwrite each other. distribution, Docker Hub and GHCR work this way.'
   return source === 'referrers-tag'
     ? {
         status: 'info',
-        observed: `No referrers api; a tag lists ${formatPlural(referrers.length, 'referrer')}`,
+        observed: `No referrers API. The referrers tag lists ${formatPlural(referrers.length, 'referrer')}`,
         meaning,
       }
-    : { status: 'info', observed: 'No referrers api, and no tag that stands in for it here', meaning }
+    : { status: 'info', observed: 'No referrers API, and no referrers tag for this manifest', meaning }
 }
 
 /** From the HEAD, else the GET. */

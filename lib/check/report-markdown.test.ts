@@ -11,26 +11,26 @@ test("a report is a table in which a registry's text stays text", () => {
     checkedAt: '2026-11-20T12:00:00.000Z',
     requestCount: 7,
     checks: [
-      { id: 'ping', title: 'v2 api', status: 'ok', observed: 'GET /v2/ answered 200' },
+      { id: 'ping', title: 'v2 API', status: 'ok', observed: 'GET /v2/ returned 200' },
       {
         id: 'catalog',
         title: 'Catalog',
         status: 'error',
         observed: '<img src=x> | `x` [a](b) @admin\n# \u202e',
         meaning: 'It *is* broken.',
-        fix: 'Mend it.',
+        fix: 'Fix it.',
       },
     ],
   })
   expect(text.split('\n')).toEqual([
-    '## Porthole’s check of registry.example',
+    '## Porthole’s registry check of registry.example',
     '',
-    '1 error, 1 ok. Asked at https://registry.example, 2026-11-20T12:00:00.000Z, 7 requests.',
+    '1 error, 1 ok. Checked https://registry.example at 2026-11-20T12:00:00.000Z with 7 requests.',
     '',
-    '| | Check | Seen |',
+    '| | Check | Observed |',
     '|---|---|---|',
-    '| ok | v2 api | GET /v2/ answered 200 |',
-    '| error | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Cure: Mend it. |',
+    '| ok | v2 API | GET /v2/ returned 200 |',
+    '| error | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Fix: Fix it. |',
     '',
   ])
 })

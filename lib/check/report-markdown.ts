@@ -6,15 +6,15 @@ import { formatSummary } from './summary'
 export function reportMarkdown(report: CheckReport): string {
   const { registry, url, checkedAt, checks, requestCount } = report
   const lines = [
-    `## Porthole’s check of ${plain(registry)}`,
+    `## Porthole’s registry check of ${plain(registry)}`,
     '',
-    `${formatSummary(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requestCount} requests.`,
+    `${formatSummary(checks)}. Checked ${plain(url)} at ${checkedAt} with ${requestCount} requests.`,
     '',
-    '| | Check | Seen |',
+    '| | Check | Observed |',
     '|---|---|---|',
   ]
   for (const { status, title, observed, meaning, fix } of checks) {
-    const texts = [observed, meaning, fix && `Cure: ${fix}`].filter(
+    const texts = [observed, meaning, fix && `Fix: ${fix}`].filter(
       (text) => text !== undefined && text !== '',
     )
     lines.push(`| ${status} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)

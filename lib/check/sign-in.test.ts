@@ -60,14 +60,14 @@ interface Row {
 }
 
 const ROWS: Row[] = [
-  { id: 'sign-in', when: 'open', table: {}, status: 'ok', words: ['asks nobody'] },
+  { id: 'sign-in', when: 'open', table: {}, status: 'ok', words: ['requires no sign-in'] },
   {
     id: 'sign-in',
     when: 'open, with credentials',
     table: {},
     credentials: ACCOUNT,
     status: 'info',
-    words: ['asks nobody'],
+    words: ['requires no sign-in'],
   },
   { id: 'sign-in', when: 'Basic', table: basic, status: 'ok', words: ['Basic'] },
   {
@@ -89,14 +89,14 @@ const ROWS: Row[] = [
     when: 'only Negotiate',
     table: closed(() => false, 'Negotiate'),
     status: 'error',
-    words: ['negotiate', 'Basic or with a Bearer'],
+    words: ['negotiate', 'only Basic and Bearer'],
   },
   {
     id: 'sign-in',
     when: 'no realm',
     table: closed(() => false, 'Bearer service="x"'),
     status: 'error',
-    words: ['names no token service'],
+    words: ['doesn’t specify a token service'],
   },
   {
     id: 'sign-in',
@@ -110,17 +110,23 @@ const ROWS: Row[] = [
     when: 'a realm elsewhere',
     table: closed(() => false, 'Bearer realm="https://auth.example/token"'),
     status: 'ok',
-    words: ['Credentials go to auth.example'],
+    words: ['Credentials are sent to auth.example'],
   },
   {
     id: 'sign-in',
     when: 'optional',
     table: { '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} } },
     status: 'ok',
-    words: ['Who does not sign in is let in, too'],
+    words: ['Sign-in is optional'],
   },
 
-  { id: 'token', when: 'not needed', table: basic, status: 'ok', words: ['no token service'] },
+  {
+    id: 'token',
+    when: 'not needed',
+    table: basic,
+    status: 'ok',
+    words: ['doesn’t mention a token service'],
+  },
   {
     id: 'token',
     when: 'strangers may pull',
@@ -133,21 +139,21 @@ const ROWS: Row[] = [
     when: 'strangers may nothing',
     table: { ...bearer, '/token': { body: { token: NOTHING } } },
     status: 'info',
-    words: ['allows nothing of repository:a:pull'],
+    words: ['a token without access to repository:a:pull'],
   },
   {
     id: 'token',
     when: 'strangers are refused',
     table: { ...bearer, '/token': { status: 401 } },
     status: 'info',
-    words: ['Everyone has to sign in'],
+    words: ['Access requires sign-in'],
   },
   {
     id: 'token',
     when: 'an opaque token',
     table: { ...bearer, '/token': { body: { token: 'opaque' } } },
     status: 'ok',
-    words: ['does not say what it allows'],
+    words: ['a token with unknown permissions'],
   },
   {
     id: 'token',
@@ -155,7 +161,7 @@ const ROWS: Row[] = [
     table: { ...bearer, '/token': tokens },
     credentials: ACCOUNT,
     status: 'ok',
-    words: ['Without credentials: a token that allows nothing', 'With them: a token for repository:a:pull'],
+    words: ['Without credentials: a token without access', 'With credentials: a token for repository:a:pull'],
   },
   {
     id: 'token',
@@ -163,7 +169,7 @@ const ROWS: Row[] = [
     table: { ...bearer, '/token': { body: { token: NOTHING } } },
     credentials: ACCOUNT,
     status: 'warning',
-    words: ['may not do this'],
+    words: ['have no access to this repository'],
   },
   {
     id: 'token',
@@ -178,7 +184,7 @@ const ROWS: Row[] = [
     when: 'the service is broken',
     table: { ...bearer, '/token': { status: 500 } },
     status: 'error',
-    words: ['500', 'Without tokens nothing'],
+    words: ['500', 'Without tokens, nothing'],
   },
   {
     id: 'token',
@@ -188,13 +194,13 @@ const ROWS: Row[] = [
     words: ['web page'],
   },
 
-  { id: 'credentials', when: 'none needed', table: {}, status: 'ok', words: ['wants none'] },
+  { id: 'credentials', when: 'none needed', table: {}, status: 'ok', words: ['requires none'] },
   {
     id: 'credentials',
     when: 'none, but some are wanted',
     table: basic,
     status: 'info',
-    words: ['only what it shows to strangers'],
+    words: ['only public repositories'],
   },
   {
     id: 'credentials',
@@ -202,7 +208,7 @@ const ROWS: Row[] = [
     table: {},
     credentials: ACCOUNT,
     status: 'info',
-    words: ['not asked for'],
+    words: ['not requested'],
   },
   {
     id: 'credentials',
@@ -210,7 +216,7 @@ const ROWS: Row[] = [
     table: basic,
     credentials: ACCOUNT,
     status: 'ok',
-    words: ['shares: accepted'],
+    words: ['open Porthole: accepted'],
   },
   {
     id: 'credentials',
@@ -218,7 +224,7 @@ const ROWS: Row[] = [
     table: basic,
     credentials: { ...ACCOUNT, password: 'guessed' },
     status: 'error',
-    words: ['refused', 'who are you?', 'check them'],
+    words: ['rejected', 'who are you?', 'Check the credentials'],
   },
   {
     id: 'credentials',
@@ -234,7 +240,7 @@ const ROWS: Row[] = [
     table: { ...bearer, '/token': tokens },
     credentials: { ...ACCOUNT, password: 'guessed' },
     status: 'error',
-    words: ['refused', 'Check the user name'],
+    words: ['rejected', 'Check the user name'],
   },
 ]
 

@@ -18,8 +18,8 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
     return {
       status: 'error',
       observed: seen,
-      meaning: 'Porthole, like docker, signs in with Basic or with a Bearer token only.',
-      fix: 'Switch on Basic or token sign-in for the v2 api.',
+      meaning: 'Porthole, like Docker, supports only Basic and Bearer token sign-in.',
+      fix: 'Turn on Basic or token sign-in for the v2 API.',
     }
   }
   try {
@@ -27,30 +27,30 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {
-      ...toFinding(error, 'error', 'A registry’s word alone does not send us, or credentials, there.'),
-      fix: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
+      ...toFinding(error, 'error', 'Porthole doesn’t send requests or credentials there without a setting.'),
+      fix: 'Correct the realm in the registry’s configuration. If the address is right, add its host to trustedHosts in Porthole’s settings.',
     }
   }
   const meanings = [isOptional && optional, elsewhere(context, known)].filter(Boolean).join(' ')
   return { status: 'ok', observed: seen, ...(meanings !== '' && { meaning: meanings }) }
 }
 
-const optional = 'Who does not sign in is let in, too, and may see less.'
+const optional = 'Sign-in is optional. Without it, less may be visible.'
 
 function withoutChallenge({ credentialsOf }: CheckContext, status: number): Finding {
   if (status === 401) {
     return {
       status: 'error',
-      observed: 'GET /v2/ answered 401 without saying how to sign in (no WWW-Authenticate)',
-      meaning: 'No client can sign in. A proxy may have dropped the header.',
-      fix: 'Let the proxy pass WWW-Authenticate on.',
+      observed: 'GET /v2/ returned 401 without saying how to sign in (no WWW-Authenticate)',
+      meaning: 'No client can sign in. A proxy may have removed the header.',
+      fix: 'Let the proxy forward WWW-Authenticate.',
     }
   }
   return {
     status: credentialsOf === 'nobody' ? 'ok' : 'info',
-    observed: 'GET /v2/ asks nobody who they are',
+    observed: 'GET /v2/ requires no sign-in',
     ...(credentialsOf !== 'nobody' && {
-      meaning: 'The credentials are sent only where something refuses us without.',
+      meaning: 'Porthole sends the credentials only where the registry requires them.',
     }),
   }
 }
@@ -68,5 +68,5 @@ function elsewhere({ connection }: CheckContext, known: Challenge[]): string {
   const { realm } = known.find(({ scheme }) => scheme === 'bearer')?.parameters ?? {}
   if (realm === undefined || !URL.canParse(realm, connection.base)) return ''
   const { host } = new URL(realm, connection.base)
-  return host === connection.base.host ? '' : `Credentials go to ${host}, not to the registry itself.`
+  return host === connection.base.host ? '' : `Credentials are sent to ${host}, not to the registry itself.`
 }

@@ -25,7 +25,7 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
       status: 'info',
       observed: `${repository} has no tags (${entries === null ? 'null' : 'an empty list'})`,
       meaning:
-        'It was emptied, or its tags are hidden; some registries answer so where there is no such repository.',
+        'The repository is empty, its tags are hidden, or it doesn’t exist: some registries don’t say which.',
     }
   }
   const names = entries.filter((entry): entry is string => typeof entry === 'string' && entry !== '')
@@ -33,25 +33,25 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
   const odd = [
     entries.length > names.length && `${entries.length - names.length} of them null or empty`,
     digests > 0 && `${digests} of them digests`,
-    new Set(names).size < names.length && 'some twice',
+    new Set(names).size < names.length && 'some duplicated',
   ].filter(Boolean)
   const seen = `${repository} has ${formatPlural(entries.length, 'tag')}`
   if (odd.length > 0) {
     return {
       status: 'warning',
       observed: `${seen}, ${odd.join(', ')}`,
-      meaning: 'Porthole leaves those out; scripts that read the list may stumble.',
-      fix: 'Update the registry: Nexus and Artifactory have mended this.',
+      meaning: 'Porthole skips these entries. Scripts that read the list may fail.',
+      fix: 'Update the registry. Newer versions of Nexus and Artifactory have fixed this.',
     }
   }
   if (names.length > 1 && !isSorted(names)) {
     return {
       status: 'info',
-      observed: `${seen}, in no order`,
-      meaning: 'Porthole sorts them itself, once all are read.',
+      observed: `${seen}, unsorted`,
+      meaning: 'Porthole sorts them once all are loaded.',
     }
   }
-  return { status: 'ok', observed: names.length > 1 ? `${seen}, in order` : seen }
+  return { status: 'ok', observed: names.length > 1 ? `${seen}, sorted` : seen }
 }
 
 /** By character or ignoring case: the spec has had both. */

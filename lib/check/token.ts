@@ -15,11 +15,11 @@ type TokenResult = { text: string; isComplete: boolean } | { error: RegistryErro
 export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
   const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
-    return { status: 'ok', observed: 'The ping names no token service' }
+    return { status: 'ok', observed: 'GET /v2/ doesn’t mention a token service' }
   }
   const { credentials } = context.settings
   if (credentials !== undefined && 'token' in credentials) {
-    return skipped('the credentials are a ready token, which is sent as it is.')
+    return skipped('the settings contain a token, which Porthole sends as is.')
   }
   // The catalog and tag probes report their own errors.
   const repository =
@@ -48,14 +48,13 @@ async function requestToken(
 
 function describe(token: string, scope: string): TokenResult {
   const claims = readTokenClaims(token)
-  if (claims === undefined) return { text: 'a token that does not say what it allows', isComplete: true }
+  if (claims === undefined) return { text: 'a token with unknown permissions', isComplete: true }
   const { access, expiresAt, issuedAt } = claims
   const life =
     expiresAt && issuedAt ? `, for ${Math.round((expiresAt.getTime() - issuedAt.getTime()) / 1000)} s` : ''
-  if (access === undefined)
-    return { text: `a token that does not say what it allows${life}`, isComplete: true }
+  if (access === undefined) return { text: `a token with unknown permissions${life}`, isComplete: true }
   if (access.length === 0)
-    return { text: `a token that allows nothing of ${truncate(scope)}${life}`, isComplete: false }
+    return { text: `a token without access to ${truncate(scope)}${life}`, isComplete: false }
   return { text: `a token for ${truncate(access.slice(0, 5).join(' '))}${life}`, isComplete: true }
 }
 
@@ -66,25 +65,25 @@ function judgeAnonymous(got: TokenResult): Finding {
       : {
           status: 'info',
           observed: `Without credentials: ${got.text}`,
-          meaning: 'Strangers may not read it.',
-          fix: 'Configure credentials that may, or sign in.',
+          meaning: 'Access requires sign-in.',
+          fix: 'Sign in, or add credentials with access to the settings.',
         }
   }
   return isRefused(got.error)
-    ? { status: 'info', observed: `Without credentials: ${textOf(got)}`, meaning: 'Everyone has to sign in.' }
+    ? { status: 'info', observed: `Without credentials: ${textOf(got)}`, meaning: 'Access requires sign-in.' }
     : failed(`Without credentials: ${textOf(got)}`, got.error)
 }
 
 function judgeBoth(asStranger: TokenResult, signedIn: TokenResult): Finding {
-  const seen = `Without credentials: ${textOf(asStranger)}. With them: ${textOf(signedIn)}`
+  const seen = `Without credentials: ${textOf(asStranger)}. With credentials: ${textOf(signedIn)}`
   if (!('error' in signedIn)) {
     return signedIn.isComplete
       ? { status: 'ok', observed: seen }
       : {
           status: 'warning',
           observed: seen,
-          meaning: 'The credentials are good, but may not do this: the registry will refuse it.',
-          fix: 'Give the account the right to pull, or name a repository that it may read.',
+          meaning: 'The credentials are valid, but have no access to this repository.',
+          fix: 'Give the account permission to pull, or enter a repository that it can access.',
         }
   }
   return failed(seen, signedIn.error)
@@ -92,8 +91,8 @@ function judgeBoth(asStranger: TokenResult, signedIn: TokenResult): Finding {
 
 function failed(seen: string, error: RegistryError): Finding {
   const meaning = isRefused(error)
-    ? 'The token service does not accept the credentials.'
-    : 'Without tokens nothing of this registry can be read.'
+    ? 'The token service rejected the credentials.'
+    : 'Without tokens, nothing in this registry can be loaded.'
   return { status: 'error', observed: seen, meaning, ...(error.fix !== undefined && { fix: error.fix }) }
 }
 

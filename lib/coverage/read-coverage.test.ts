@@ -71,8 +71,8 @@ test('a rate-limited registry gets a HEAD for the digest, and GETs only on reque
 })
 
 test.each([
-  ['no tag that fits', { choose: '9.*', isWhole: false }, 'None of its 1 tags is or fits 9.*.'],
-  ['no repository', newest, 'answered 404'],
+  ['no tag that fits', { choose: '9.*', isWhole: false }, 'None of its 1 tags matches 9.*.'],
+  ['no repository', newest, 'returned 404'],
 ])('the row reports %s', async (what, wanted, message) => {
   const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { source } = await openFakeRegistry(what === 'no repository' ? {} : table)

@@ -66,7 +66,8 @@ async function chosenTag(
   }
   const tag = chooseTag(tags, choose)
   if (tag !== undefined) return tag
-  const what = tags.length === 0 ? 'It has no tags.' : `None of its ${tags.length} tags is or fits ${choose}.`
+  const what =
+    tags.length === 0 ? 'The repository has no tags.' : `None of its ${tags.length} tags matches ${choose}.`
   throw new RegistryError(404, 'TAG_UNKNOWN', what)
 }
 

@@ -47,15 +47,15 @@ test('accepts missing credentials', async () => {
 })
 
 test.each([
-  ['echo hunter2; echo hunter2 >&2; exit 3', 'ended with status 3'],
-  ['echo hunter2', 'answered something that is no credentials'],
-  ['echo \'{"Username":"u"}\'', 'answered something that is no credentials'],
-  ['yes hunter2', 'printed too much'],
+  ['echo hunter2; echo hunter2 >&2; exit 3', 'exited with status 3'],
+  ['echo hunter2', 'didn’t return credentials'],
+  ['echo \'{"Username":"u"}\'', 'didn’t return credentials'],
+  ['yes hunter2', 'printed too much output'],
   ['kill -9 $$', 'was killed'],
 ])('%s is an error without the output', async (script, reason) => {
   const error = await refusal(ask(script))
   expect(error.message).toContain(
-    `docker-credential-fake, which keeps the credentials for ghcr.io, ${reason}`,
+    `docker-credential-fake, which stores the credentials for ghcr.io, ${reason}`,
   )
   expect(error.status).toBe(502)
   expect(error.message + error.fix).not.toContain('hunter2')
@@ -77,7 +77,7 @@ test('killing it also kills its child processes', async () => {
 })
 
 test.each(['../evil', 'a b', '', 'a\0b', '-x'])("an invalid program name isn't run: %j", async (name) => {
-  expect((await refusal(runHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
+  expect((await refusal(runHelper(name, 'ghcr.io'))).message).toContain('has an invalid name')
 })
 
 test('a missing helper is reported as such', async () => {

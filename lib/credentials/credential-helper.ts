@@ -33,20 +33,21 @@ export async function runHelper(
   const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
   if (status !== 0) {
     if (NOT_FOUND.test(output)) return undefined
-    throw failed(program, host, typeof status === 'number' ? `ended with status ${status}` : status)
+    throw failed(program, host, typeof status === 'number' ? `exited with status ${status}` : status)
   }
   const found = HelperOutput.safeParse(tryParseJson(output))
-  if (!found.success) throw failed(program, host, 'answered something that is no credentials')
+  if (!found.success) throw failed(program, host, 'didn’t return credentials')
   const { ServerURL: server, Username: username, Secret: secret } = found.data
   const other = server === '' ? undefined : hostOfServer(server)
-  if (other !== undefined && other !== host) throw failed(program, host, 'answered for another registry')
+  if (other !== undefined && other !== host)
+    throw failed(program, host, 'returned credentials for another registry')
   return username === '<token>' ? { identityToken: secret } : { username, password: secret }
 }
 
 /** Throws for an invalid program name, since names come from a file. */
 export function helperProgram(name: string, host: string): string {
   if (NAME.test(name)) return `docker-credential-${name}`
-  throw failed('docker-credential-…', host, 'has no name that a program can have')
+  throw failed('docker-credential-…', host, 'has an invalid name')
 }
 
 interface HelperExit {
@@ -81,7 +82,7 @@ function run(
     const timer = setTimeout(() => end(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk
-      if (output.length > MAX_BYTES) end('printed too much')
+      if (output.length > MAX_BYTES) end('printed too much output')
     })
     // A helper may exit without reading its input.
     child.stdin.on('error', () => undefined)
@@ -106,9 +107,9 @@ function failed(program: string, host: string, reason: string): RegistryError {
   return new RegistryError(
     502,
     'UNREACHABLE',
-    `${program}, which keeps the credentials for ${host}, ${reason}.`,
+    `${program}, which stores the credentials for ${host}, ${reason}.`,
     {
-      fix: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
+      fix: `To see its output, run this as Porthole’s user: echo ${serverOf(host)} | ${program} get`,
     },
   )
 }

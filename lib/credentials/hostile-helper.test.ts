@@ -98,7 +98,7 @@ test.for(NAMES.flatMap((name) => [true, false].map((mayRunHelpers) => ({ name, m
       const error = await refusal(
         resolveCredentials({ kind: 'dockerConfig', path, mayRunHelpers }, 'ghcr.io'),
       )
-      expect(error.message).toContain('has no name that a program can have')
+      expect(error.message).toContain('has an invalid name')
       expect(`${error.message}${error.fix}`).not.toContain(name)
     }
     expect(existsSync(join(folder, 'run'))).toBe(false)

@@ -119,7 +119,7 @@ test("a failing helper isn't run for every request, and is logged once", async (
     const entry = entryFor(fake, { kind: 'helper', name: 'failing' })
     const count = async () => (await readFile(runs, 'utf8')).trim().split('\n').length
     await Promise.all([1, 2, 3].map(() => refusal(openWithSettings(entry))))
-    expect((await refusal(openWithSettings(entry))).message).toContain('ended with status 1')
+    expect((await refusal(openWithSettings(entry))).message).toContain('exited with status 1')
     expect(await count()).toBe(1)
     vi.setSystemTime(Date.now() + 11_000)
     await refusal(openWithSettings(entry))
@@ -182,7 +182,7 @@ test("Docker's configuration, and what it leaves to a helper that may not run", 
   const other = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   await writeFile(path, JSON.stringify({ auths: { [other.host]: {} }, credsStore: 'desktop' }))
   const error = await refusal(openWithSettings(other))
-  expect(error.message).toContain('docker-credential-desktop, which the settings do not allow to run')
+  expect(error.message).toContain('docker-credential-desktop, which the settings don’t allow')
   expect(error.fix).toContain('allowCredentialHelpers: true')
   const third = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')

@@ -29,7 +29,7 @@ export async function resolveCredentials(
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     throw new RegistryError(502, 'UNREACHABLE', `The credentials for ${host} cannot be read.`, {
-      fix: 'The log of this server says why.',
+      fix: 'See Porthole’s log for the reason.',
       cause: error,
     })
   }
@@ -57,7 +57,7 @@ function notAllowed(helper: string, host: string): RegistryError {
   return new RegistryError(
     403,
     'DENIED',
-    `The credentials for ${host} are kept by ${helperProgram(helper, host)}, which the settings do not allow to run.`,
-    { fix: 'Set allowCredentialHelpers: true in the settings file, or give the credentials there.' },
+    `The credentials for ${host} are stored by ${helperProgram(helper, host)}, which the settings don’t allow.`,
+    { fix: 'Set allowCredentialHelpers: true in the settings file, or add the credentials there.' },
   )
 }

@@ -56,24 +56,29 @@ function connectHub(): Connection {
 
 function resting(): RegistryError {
   const seconds = hubRetryAfterSeconds()
-  return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s api asks for a pause of ${seconds} s.`, {
-    fix: 'The registry itself goes on answering; its rows can be read one by one.',
-    retryAfterSeconds: seconds,
-  })
+  return new RegistryError(
+    429,
+    'TOOMANYREQUESTS',
+    `Docker Hub’s API rate limit is reached: wait ${seconds} s.`,
+    {
+      fix: 'The registry itself still works. Load tags one at a time.',
+      retryAfterSeconds: seconds,
+    },
+  )
 }
 
 function refusalOfHub(response: RegistryResponse, what: string): RegistryError {
   const { status } = response
   if (status === 429) return resting()
   if (status === 404)
-    return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub shows no ${what} to everyone.`, {
-      fix: 'Check the name; what is private can still be opened by its name.',
+    return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub has no public ${what}.`, {
+      fix: 'Check the name. Private repositories can still be opened by name.',
     })
   const retryAfter = hubMessage(response)
   return new RegistryError(
     status === 401 || status === 403 ? 403 : 502,
     status === 401 || status === 403 ? 'DENIED' : 'UNREACHABLE',
-    `Docker Hub’s api answered ${status}${retryAfter === '' ? '' : `: ${retryAfter}`}.`,
+    `Docker Hub’s API returned ${status}${retryAfter === '' ? '' : `: ${retryAfter}`}.`,
   )
 }
 

@@ -100,7 +100,7 @@ test.for<[string, FakeHandler, { status: number; code: string }, string]>([
     'private',
     { status: 404, body: { message: 'object not found' } },
     { status: 404, code: 'NAME_UNKNOWN' },
-    'everyone',
+    'no public tags',
   ],
   ['refused', { status: 403, body: { detail: 'no' } }, { status: 403, code: 'DENIED' }, '403: no'],
   ['down', { status: 503, body: '<html>' }, { status: 502, code: 'UNREACHABLE' }, '503'],

@@ -27,7 +27,7 @@ export async function listHubNamespace(namespace: string, signal?: AbortSignal):
     throw new RegistryError(
       400,
       'NAME_INVALID',
-      `“${namespace.slice(0, 100)}” is no namespace of Docker Hub.`,
+      `“${namespace.slice(0, 100)}” is not a Docker Hub namespace.`,
     )
   const cache = once('hub namespaces', () => new LRUCache<string, HubNamespace>({ max: 100, ttl: KEPT_MS }))
   const cached = cache.get(namespace)
@@ -42,7 +42,7 @@ async function readPages(namespace: string, signal: AbortSignal | undefined): Pr
   const listed = () => [...found].sort((a, b) => (a < b ? -1 : 1))
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     if (page > 1 && !hasHubQuota())
-      return { repositories: listed(), truncated: 'Docker Hub’s api has few requests left for this minute.' }
+      return { repositories: listed(), truncated: 'Docker Hub’s API has few requests left for this minute.' }
     const path = `namespaces/${encodeURIComponent(namespace)}/repositories?page=${page}&page_size=${PAGE_SIZE}`
     const { results, next } = await getFromHub(path, HubRepositoryPage, {
       what: `namespace ${namespace}`,
@@ -51,5 +51,5 @@ async function readPages(namespace: string, signal: AbortSignal | undefined): Pr
     for (const entry of results ?? []) if (entry) found.add(`${namespace}/${entry.name}`)
     if (!next || (results ?? []).length === 0) return { repositories: listed() }
   }
-  return { repositories: listed(), truncated: `Only the first ${MAX_PAGES * PAGE_SIZE} were read.` }
+  return { repositories: listed(), truncated: `Only the first ${MAX_PAGES * PAGE_SIZE} were loaded.` }
 }

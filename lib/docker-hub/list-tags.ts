@@ -62,7 +62,7 @@ function listingOf(repository: string): Listing {
 }
 
 function quotaKept(): RegistryError {
-  return new RegistryError(429, 'QUOTA_RESERVED', 'Docker Hub’s api has few requests left for this minute.', {
-    fix: 'Wait a minute; rows can be read one by one.',
+  return new RegistryError(429, 'QUOTA_RESERVED', 'Docker Hub’s API has few requests left for this minute.', {
+    fix: 'Wait a minute, or load tags one at a time.',
   })
 }

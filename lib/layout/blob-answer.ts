@@ -71,7 +71,7 @@ function streamFile(
           const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end - position + 1))
           const { bytesRead } = await file.read(chunk, 0, chunk.length, position)
           if (bytesRead === 0 && position <= end)
-            throw new RegistryError(502, 'INTERRUPTED', 'The blob became shorter.')
+            throw new RegistryError(502, 'INTERRUPTED', 'The blob file is shorter than expected.')
           position += bytesRead
           const read = chunk.subarray(0, bytesRead)
           watcher.onChunk?.(read)

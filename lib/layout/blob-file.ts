@@ -24,7 +24,8 @@ export async function openBlob(
   missingCode: UnknownCode,
 ): Promise<{ file: FileHandle; sizeBytes: number }> {
   const parsed = parseDigest(digest)
-  if (!parsed) throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is no digest.`)
+  if (!parsed)
+    throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is not a valid digest.`)
   const part = join('blobs', parsed.algorithm, parsed.encoded)
   try {
     return await openPlainFile(folder, part)
@@ -41,11 +42,7 @@ export async function readBlob(
 ): Promise<Uint8Array> {
   const bytes = await readAtMost(await openBlob(folder, digest, missingCode), maxBytes)
   if (bytes === undefined)
-    throw new RegistryError(
-      502,
-      'TOO_LARGE',
-      `${digest} has more than ${maxBytes} bytes, which is the limit.`,
-    )
+    throw new RegistryError(502, 'TOO_LARGE', `${digest} is larger than the limit of ${maxBytes} bytes.`)
   if (verifyDigest(bytes, digest) === 'mismatch') throw digestMismatch(folder, digest)
   return bytes
 }
@@ -57,7 +54,7 @@ export function digestMismatch(folder: LayoutFolder, digest: string): RegistryEr
     'DIGEST_MISMATCH',
     `The bytes of ${digest} in the layout ${folder.host} do not match the digest.`,
     {
-      fix: 'The file is damaged: write the layout again.',
+      fix: 'The file is damaged. Create the layout again.',
     },
   )
 }
@@ -82,7 +79,7 @@ function asRefusal(
     `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
     {
       cause: error,
-      fix: 'Give the user that runs Porthole the right to read the folder.',
+      fix: 'Give the user that runs Porthole read access to the folder.',
     },
   )
 }

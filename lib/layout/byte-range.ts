@@ -24,7 +24,7 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
     throw new RegistryError(
       416,
       'RANGE_INVALID',
-      `The blob has ${sizeBytes} bytes; "${header?.trim()}" is outside of it.`,
+      `The blob has ${sizeBytes} bytes. "${header?.trim()}" is out of range.`,
     )
   }
   return { start, end }

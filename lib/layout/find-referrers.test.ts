@@ -99,7 +99,7 @@ test("an unreadable manifest is skipped and counted, a missing one isn't counted
   expect(await ask()).toEqual({
     referrers: [],
     source: 'api',
-    truncated: '1 unreadable manifests were left out.',
+    truncated: '1 unreadable manifests were skipped.',
   })
 })
 

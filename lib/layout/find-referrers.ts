@@ -68,7 +68,7 @@ export async function findReferrers({
     }
     level = next
   }
-  const truncated = unreadable === 0 ? {} : { truncated: `${unreadable} unreadable manifests were left out.` }
+  const truncated = unreadable === 0 ? {} : { truncated: `${unreadable} unreadable manifests were skipped.` }
   return { referrers, source: 'api', ...truncated }
 }
 

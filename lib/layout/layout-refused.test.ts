@@ -101,7 +101,7 @@ describe('nothing outside the folder is read', () => {
     const { layout, source } = await layoutWithSecret()
     await writeFile(join(layout.path, 'index.json'), 'root:x:0:0:root:/root:/bin/bash')
     const error = await source.repositories({}).catch(String)
-    expect(error).toContain('it is not JSON')
+    expect(error).toContain('it is not valid JSON')
     expect(error).not.toMatch(/root:x|'r'/)
   })
 
@@ -116,15 +116,18 @@ describe('nothing outside the folder is read', () => {
 describe('a folder without a layout says what is wrong and how to fix it', () => {
   test.each([
     ['does not exist', async (path: string) => rm(path, { recursive: true })],
-    ['has no file oci-layout', async (path: string) => rm(join(path, 'oci-layout'))],
+    ['has no oci-layout file', async (path: string) => rm(join(path, 'oci-layout'))],
     ['without imageLayoutVersion', async (path: string) => writeFile(join(path, 'oci-layout'), 'hello')],
     [
       'layout version 2.0.0',
       async (path: string) => writeFile(join(path, 'oci-layout'), '{"imageLayoutVersion":"2.0.0"}'),
     ],
-    ['has no file index.json', async (path: string) => rm(join(path, 'index.json'))],
+    ['has no index.json', async (path: string) => rm(join(path, 'index.json'))],
     ['unreadable index.json', async (path: string) => writeFile(join(path, 'index.json'), '<html>')],
-    ['is no image index', async (path: string) => writeFile(join(path, 'index.json'), '{"schemaVersion":2}')],
+    [
+      'is not an image index',
+      async (path: string) => writeFile(join(path, 'index.json'), '{"schemaVersion":2}'),
+    ],
     [
       'manifests',
       async (path: string) => writeFile(join(path, 'index.json'), '{"manifests":[{"digest":"x"}]}'),

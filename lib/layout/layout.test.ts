@@ -71,7 +71,7 @@ describe('lists', () => {
     ])
     expect((await source.tags('a', {})).tags).toEqual(['1', '22'])
     await rename(join(layout.path, 'index.json'), join(layout.path, 'gone.json'))
-    await expect(source.tags('a', {})).rejects.toThrow('has no file index.json')
+    await expect(source.tags('a', {})).rejects.toThrow('has no index.json')
     await rename(join(layout.path, 'gone.json'), join(layout.path, 'index.json'))
     expect((await source.tags('a', {})).tags).toEqual(['1', '22'])
   })

@@ -13,7 +13,7 @@ import { openPlainFile } from './plain-file'
 
 const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =
-  'Write one with "skopeo copy docker://IMAGE oci:FOLDER:TAG", or unpack what "docker buildx build --output type=oci" wrote.'
+  'Create one with "skopeo copy docker://IMAGE oci:FOLDER:TAG", or unpack the output of "docker buildx build --output type=oci".'
 
 /** A repository of a layout: the digests of its tags, and its untagged digests. */
 export interface LayoutRepository {
@@ -34,10 +34,10 @@ export interface LayoutIndex {
  */
 export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
   await checkVersion(folder)
-  const bytes = await readPart(folder, 'index.json', 'has no file index.json, so it is no OCI image layout.')
+  const bytes = await readPart(folder, 'index.json', 'has no index.json, so it is not an OCI image layout.')
   const manifest = parseIndex(folder, bytes)
   if (manifest.kind !== 'index') {
-    throw layoutError(folder, `has an index.json that is no image index.`, HOW_TO_MAKE)
+    throw layoutError(folder, `has an index.json that is not an image index.`, HOW_TO_MAKE)
   }
   return {
     repositories: sortIn(manifest.manifests, folderRepository(basename(absolutePath(folder)))),
@@ -57,12 +57,16 @@ export async function indexState(folder: LayoutFolder): Promise<string> {
 }
 
 async function checkVersion(folder: LayoutFolder): Promise<void> {
-  const bytes = await readPart(folder, 'oci-layout', 'has no file oci-layout, so it is no OCI image layout.')
+  const bytes = await readPart(
+    folder,
+    'oci-layout',
+    'has no oci-layout file, so it is not an OCI image layout.',
+  )
   const text = new TextDecoder().decode(bytes)
   const version = /"imageLayoutVersion"\s*:\s*"([^"]{1,20})"/.exec(text)?.[1]
   if (!version) throw layoutError(folder, 'has an oci-layout file without imageLayoutVersion.', HOW_TO_MAKE)
   if (!version.startsWith('1.')) {
-    throw layoutError(folder, `has layout version ${version}; this Porthole reads 1.0.0.`, HOW_TO_MAKE)
+    throw layoutError(folder, `has layout version ${version}, but Porthole supports only 1.0.0.`, HOW_TO_MAKE)
   }
 }
 
@@ -103,10 +107,10 @@ async function readPart(folder: LayoutFolder, name: string, whenMissing: string)
     throw layoutError(
       folder,
       `cannot be read: ${errorMessage(error)}.`,
-      'Give the user that runs Porthole the right to read the folder.',
+      'Give the user that runs Porthole read access to the folder.',
     )
   }
-  throw layoutError(folder, `has a ${name} of more than ${MAX_INDEX_BYTES} bytes.`, HOW_TO_MAKE)
+  throw layoutError(folder, `has an ${name} larger than ${MAX_INDEX_BYTES} bytes.`, HOW_TO_MAKE)
 }
 
 async function missingPart(folder: LayoutFolder, whenMissing: string): Promise<RegistryError> {
@@ -116,7 +120,7 @@ async function missingPart(folder: LayoutFolder, whenMissing: string): Promise<R
     return layoutError(
       folder,
       'is a file, not a folder.',
-      'Unpack the archive, and name the folder it was unpacked to.',
+      'Unpack the archive and use that folder in the settings.',
     )
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error

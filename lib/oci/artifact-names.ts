@@ -21,7 +21,7 @@ const artifactNames: readonly ArtifactName[] = [
     type: 'cosign-attestation',
     title: 'Attestation · cosign, DSSE',
   },
-  { form: `${vnd}dev.cosign.artifact.sbom.v1+json`, type: 'sbom', title: 'SBOM · attached by cosign' },
+  { form: `${vnd}dev.cosign.artifact.sbom.v1+json`, type: 'sbom', title: 'SBOM · cosign attachment' },
   {
     form: /^application\/vnd\.dev\.sigstore\.bundle(?:\.v|\+json)/,
     type: 'sigstore-bundle',

@@ -20,7 +20,7 @@ test.each([
   ['1.5.0-rc.1', '1.5.0'],
 ])('the tag %s and the version %s differ', (tag, version) => {
   expect(describeChartMismatch(tag, version)).toContain(
-    `The tag is ${tag}, but the chart says that it is version ${version}.`,
+    `The tag is ${tag}, but the chart’s version is ${version}.`,
   )
 })
 

@@ -12,7 +12,7 @@ export function describeChartMismatch(tag: string | undefined, version: unknown)
   if ((parseTag(tag).numbers?.length ?? 0) < 3) return undefined
   if (normalize(tag) === normalize(version)) return undefined
   const shown = visibleText(version.slice(0, MAX_VERSION))
-  return `The tag is ${tag}, but the chart says that it is version ${shown}. Helm finds it by the tag and shows it as ${shown}.`
+  return `The tag is ${tag}, but the chart’s version is ${shown}. Helm pulls it by the tag and shows ${shown}.`
 }
 
 function normalize(version: string): string {

@@ -46,7 +46,7 @@ describe('manifests with a config', () => {
       'Attestation · cosign, DSSE',
     ],
     [ociConfig, ['text/spdx+json'], 'sbom', 'SBOM · SPDX'],
-    [`${cosign}.artifact.sbom.v1+json`, ['text/x'], 'sbom', 'SBOM · attached by cosign'],
+    [`${cosign}.artifact.sbom.v1+json`, ['text/x'], 'sbom', 'SBOM · cosign attachment'],
     ['application/vnd.cncf.notary.signature', ['application/jose+json'], 'notation', 'Signature · Notation'],
     [ociConfig, ['application/vnd.in-toto+json'], 'buildkit-attestation', 'Attestations · in-toto'],
     ['application/vnd.buildkit.cacheconfig.v0', [layer], 'build-cache', 'Build cache · BuildKit'],

@@ -60,7 +60,7 @@ describe('readImageConfig and matchHistory', () => {
     expect([formatPlatform(config.platform), config.created, history.join(', ')]).toEqual(expected[name])
     expect(rows).toHaveLength(config.history.length)
     expect(rows.every(({ instruction, createdBy }) => instruction.raw === createdBy)).toBe(true)
-    if (name === 'historyLongerThanLayers') expect(problem).toContain('speaks of 3, the image has 2')
+    if (name === 'historyLongerThanLayers') expect(problem).toContain('lists 3, but the image has 2')
     else expect(problem).toBeNull()
   })
 

@@ -16,7 +16,7 @@ export const presentText = z
 
 /** A map of strings. Go writes null for an empty map and reads null as the empty string. */
 export const textMap = z
-  .record(z.string(), optionalText, 'must be an object of texts')
+  .record(z.string(), optionalText, 'must be an object with text values')
   .nullish()
   .transform((map) => map ?? {})
 
@@ -40,7 +40,7 @@ export function wordsOf<T extends z.ZodType>(list: T) {
 
 export const DigestText = z
   .string('must be a digest')
-  .refine(isDigest, 'is not a digest such as sha256:<64 hex digits>')
+  .refine(isDigest, 'is not a valid digest such as sha256:<64 hex digits>')
 
 const PlatformSchema = z
   .object(

@@ -23,7 +23,7 @@ export function foldNames(document: Document): { document: Document; warnings: s
   const folded = foldObject(document, found)
   const warnings = [...found]
     .slice(0, MAX_WARNINGS)
-    .map((name) => `The manifest has the field ${name}, which only clients written in Go read.`)
+    .map((name) => `The manifest has the field ${name}, which only Go clients read.`)
   return { document: folded, warnings }
 }
 

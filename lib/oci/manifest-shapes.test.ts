@@ -41,16 +41,19 @@ const leftOut: Record<string, string[]> = {
   dockerConfigSizeNegative: ['config.size must be a whole number of bytes, 0 or more'],
   configSizeMissing: [],
   shortenedDigest: ['config.digest is not', 'layers[0].digest is not', 'subject.digest is not'],
-  shortDigestInIndex: ['manifests[0].digest is not a digest', 'manifests[1].digest is not a digest'],
+  shortDigestInIndex: [
+    'manifests[0].digest is not a valid digest',
+    'manifests[1].digest is not a valid digest',
+  ],
   childSizeMissing: [],
 }
 
 /** What the error message mentions. */
 const refusals: Record<string, string> = {
-  dockerSave: 'docker save writes (fields Config, RepoTags and Layers)',
-  dockerSaveOfBlobs: 'docker save writes (fields Config, RepoTags and Layers)',
-  dockerSaveInOtherOrder: 'docker save writes (fields Config, RepoTags and Layers)',
-  dockerSaveConfigByDigest: 'docker save writes (fields Config, RepoTags and Layers)',
+  dockerSave: 'docker save (fields Config, RepoTags and Layers)',
+  dockerSaveOfBlobs: 'docker save (fields Config, RepoTags and Layers)',
+  dockerSaveInOtherOrder: 'docker save (fields Config, RepoTags and Layers)',
+  dockerSaveConfigByDigest: 'docker save (fields Config, RepoTags and Layers)',
 }
 
 const documentOf = (name: string): Uint8Array =>

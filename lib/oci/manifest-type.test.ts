@@ -73,7 +73,7 @@ describe('the type', () => {
       0,
     ],
     ['half an image', { config: descriptor }, null, 'unknown', '', 0],
-    ['no type at all', { hello: 1 }, null, 'unknown', '', 0],
+    ['no type', { hello: 1 }, null, 'unknown', '', 0],
     [
       'no type but a header',
       { hello: 1 },
@@ -99,7 +99,7 @@ describe('the type', () => {
 
   test('a mismatch warning has both types', () => {
     expect(read({ ...imageBody, mediaType: image }, index).warnings[0]).toBe(
-      `The document says it is OCI image manifest (${image}), the registry's Content-Type says OCI index (${index}).`,
+      `The document’s media type is OCI image manifest (${image}), but the registry’s Content-Type is OCI index (${index}).`,
     )
   })
 })

@@ -43,18 +43,18 @@ export function chooseType(document: Document, contentType: string | null): Type
   const shape = typeOfShape(document)
   const warnings = shapeWarnings(document)
   if (typeof (document.mediaType ?? '') !== 'string')
-    warnings.push('The manifest is shown without a field: mediaType must be text.')
+    warnings.push('The manifest is shown without an invalid field: mediaType must be text.')
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(
-        `The document says it is ${quoteType(fromBody)}, the registry's Content-Type says ${quoteType(fromHeader)}.`,
+        `The document’s media type is ${quoteType(fromBody)}, but the registry’s Content-Type is ${quoteType(fromHeader)}.`,
       )
     }
     return { kind: kindOf(fromBody), mediaType: fromBody, warnings }
   }
   if (isManifestType(fromHeader) && shape !== '' && kindOf(fromHeader) !== kindOf(shape)) {
     warnings.push(
-      `The registry's Content-Type says ${quoteType(fromHeader)}, but the document has the shape of ${quoteType(shape)}.`,
+      `The registry’s Content-Type is ${quoteType(fromHeader)}, but the document looks like ${quoteType(shape)}.`,
     )
     return { kind: kindOf(shape), mediaType: shape, warnings }
   }
@@ -95,7 +95,9 @@ function shapeWarnings(document: Document): string[] {
   const other = ['config', 'layers', 'fsLayers'].find((field) => field in document)
   if (isIndex && other !== undefined) {
     // CVE-2021-41190: one client reads the same bytes as an index, another as an image.
-    return [`The document has both manifests and ${other}: clients may read it differently, or refuse it.`]
+    return [
+      `The document has both manifests and ${other}. Clients may interpret it differently, or reject it.`,
+    ]
   }
   return []
 }

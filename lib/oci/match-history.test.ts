@@ -37,7 +37,7 @@ describe('matchHistory', () => {
       ['', 0, false],
       ['', 1, false],
     ])
-    expect(problem).toContain('carries no history')
+    expect(problem).toContain('has no history')
   })
 
   test('extra layers come last, without history', () => {
@@ -49,7 +49,7 @@ describe('matchHistory', () => {
       ['', 2, false],
     ])
     expect(problem).toBe(
-      'The history speaks of 1 layer, the image has 3: the layers left over are listed last, without history.',
+      'The history lists 1 layer, but the image has 3. The remaining layers are shown last, without history.',
     )
   })
 
@@ -60,7 +60,7 @@ describe('matchHistory', () => {
       ['b', null, true],
       ['c', null, true],
     ])
-    expect(problem).toContain('it speaks of 3, the image has 1')
+    expect(problem).toContain('it lists 3, but the image has 1')
   })
 
   test('a squashed image matches: its last line created the only layer', () => {
@@ -84,9 +84,9 @@ describe('matchHistory', () => {
 
   test("diff IDs that don't match the layers are reported", () => {
     expect(match([entry('a'), entry('b')], 2, 1).problem).toBe(
-      'The config lists 1 diff id for 2 layers; they should pair up.',
+      'The config lists 1 diff id for 2 layers. The numbers should match.',
     )
-    expect(match([entry('a')], 2, 3).problem).toMatch(/^The history speaks.* The config lists 3 diff ids/)
+    expect(match([entry('a')], 2, 3).problem).toMatch(/^The history lists.* The config lists 3 diff ids/)
     expect(match([entry('a')], 1, 0).problem).toBeNull()
   })
 

@@ -61,21 +61,21 @@ function rowWithoutHistory(layer: number): HistoryRow {
 function historyProblem({ history }: HistoryConfig, layers: number): string[] {
   const lines = history.filter((entry) => !entry.emptyLayer).length
   if (lines === layers) return []
-  if (history.length === 0) return ['The image carries no history: what made its layers is not recorded.']
+  if (history.length === 0) return ['The image has no history, so how its layers were built is unknown.']
   if (lines < layers) {
     return [
-      `The history speaks of ${count(lines, 'layer')}, the image has ${layers}: the layers left over are listed last, without history.`,
+      `The history lists ${count(lines, 'layer')}, but the image has ${layers}. The remaining layers are shown last, without history.`,
     ]
   }
   return [
-    `The history does not match the layers: it speaks of ${lines}, the image has ${layers}. The lines left over have no layer, and the others may stand beside the wrong one.`,
+    `The history doesn’t match the layers: it lists ${lines}, but the image has ${layers}. Some steps have no layer, and others may be shown with the wrong one.`,
   ]
 }
 
 function diffIdProblem({ diffIds }: HistoryConfig, layers: number): string[] {
   if (diffIds.length === 0 || diffIds.length === layers) return []
   return [
-    `The config lists ${count(diffIds.length, 'diff id')} for ${count(layers, 'layer')}; they should pair up.`,
+    `The config lists ${count(diffIds.length, 'diff id')} for ${count(layers, 'layer')}. The numbers should match.`,
   ]
 }
 

@@ -44,7 +44,7 @@ export function parseLeniently<T extends z.ZodType>(
       // Ignore further faults in what is already left out.
       if (cost?.some((_, at) => faults.has(formatField(cost.slice(0, at + 1))))) continue
       if (!cost || !leaveOut(repaired, cost)) throw unreadableField(name, result.error)
-      const what = cost.length < path.length ? field : 'a field'
+      const what = cost.length < path.length ? field : 'an invalid field'
       faults.set(field, `without ${what}: ${formatField(path)} ${message}.`)
     }
   }

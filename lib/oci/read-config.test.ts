@@ -163,7 +163,7 @@ describe('readImageConfig', () => {
     [{ config: { Env: 'A=b' } }, 'config.Env must be a list'],
     [{ config: { Env: [1] } }, 'config.Env[0] must be text'],
     [{ config: { Cmd: { a: 1 } } }, 'config.Cmd must be a list'],
-    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object of texts'],
+    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object with text values'],
     [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be text'],
     [{ config: { ExposedPorts: ['80'] } }, 'config.ExposedPorts must be an object'],
     [{ config: { Healthcheck: { Interval: '30s' } } }, 'config.Healthcheck.Interval must be a number'],
@@ -172,7 +172,9 @@ describe('readImageConfig', () => {
     [{ history: [{ empty_layer: 'yes' }] }, 'history[0].empty_layer must be true or false'],
   ])('%j costs only that field: %s', (document, message) => {
     const config = read({ author: 'somebody', ...(document as object) })
-    expect(config.warnings).toEqual([`The image configuration is shown without a field: ${message}.`])
+    expect(config.warnings).toEqual([
+      `The image configuration is shown without an invalid field: ${message}.`,
+    ])
     expect(config.author).toBe('somebody')
   })
 

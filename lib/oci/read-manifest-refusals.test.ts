@@ -39,12 +39,16 @@ const at = (key: string, value: unknown) => ({
 describe('an error names the field', () => {
   test.each<[string, unknown, string]>([
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
-    ['blobSum', { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] }, 'fsLayers[0].blobSum is not a digest'],
+    [
+      'blobSum',
+      { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] },
+      'fsLayers[0].blobSum is not a valid digest',
+    ],
     ['docker save', [{ Config: 'x.json', RepoTags: [], Layers: [] }], 'Config'],
     ['a list', [1], 'it is a list, not a JSON object'],
     ['null', 'null', 'it is null'],
     ['text', '"x"', 'it is a string'],
-    ['half a document', '{"schemaVersion":', 'it is not JSON'],
+    ['half a document', '{"schemaVersion":', 'it is not valid JSON'],
     ['nothing', '', 'is empty'],
     ['blanks', ' \n', 'is empty'],
     ['a web page', '\n<!DOCTYPE html><html>', 'web page'],
@@ -55,7 +59,7 @@ describe('an error names the field', () => {
   })
 
   test('a web page has its own fix', () => {
-    expect(refusal('<html>', 'text/html').fix).toContain('log-in page')
+    expect(refusal('<html>', 'text/html').fix).toContain('login page')
   })
 })
 
@@ -65,7 +69,11 @@ describe('costs only that field', () => {
     ['a broken size', at('size', 1.5), 'config.size must be a whole number of bytes, 0 or more'],
     ['a size in text', at('size', '7'), 'config.size must be a whole number of bytes, 0 or more'],
     ['a media type of the wrong type', at('mediaType', 7), 'config.mediaType must be a media type'],
-    ['annotations of the wrong type', at('annotations', []), 'config.annotations must be an object of texts'],
+    [
+      'annotations of the wrong type',
+      at('annotations', []),
+      'config.annotations must be an object with text values',
+    ],
     ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
     [
       'an annotation called digest',
@@ -109,7 +117,7 @@ describe('costs only that field', () => {
   ])('%s', (_, document, fault) => {
     const { warnings } = read(document)
     const shown = warnings.filter((warning) => warning.includes(' is shown without '))
-    expect(shown).toEqual([expect.stringMatching(/ is shown without a field: /)])
+    expect(shown).toEqual([expect.stringMatching(/ is shown without an invalid field: /)])
     expect(shown[0]).toContain(`: ${fault}.`)
   })
 
@@ -138,12 +146,12 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
     })
     expect(manifest.warnings).toEqual([
       'The manifest is shown without layers[1]: layers[1].digest must be a digest.',
-      'The manifest is shown without a field: layers[2] must be a descriptor.',
+      'The manifest is shown without an invalid field: layers[2] must be a descriptor.',
     ])
   })
 
   test.each<[string, unknown, string]>([
-    ['a shortened digest', at('digest', 'sha256:44136fa3...'), 'config.digest is not a digest'],
+    ['a shortened digest', at('digest', 'sha256:44136fa3...'), 'config.digest is not a valid digest'],
     ['no digest', at('digest', undefined), 'config.digest must be a digest'],
     ['no descriptor', { ...imageBody, config: 7 }, 'config must be a descriptor'],
   ])('a config: %s', (_, document, fault) => {
@@ -208,9 +216,7 @@ describe('field names are matched as in Go', () => {
       kind: 'index',
       manifests: [{ digest, sizeBytes: 7, annotations: { Digest: 'x' } }],
     })
-    expect(manifest.warnings).toContain(
-      'The manifest has the field Manifests, which only clients written in Go read.',
-    )
+    expect(manifest.warnings).toContain('The manifest has the field Manifests, which only Go clients read.')
     expect(manifest.warnings).toHaveLength(3)
   })
 })

@@ -124,7 +124,9 @@ describe('an index', () => {
       manifests: Array.from({ length: 1001 }, () => child({ os: 'a', architecture: 'b' })),
     })
     expect(many.kind === 'index' && many.manifests.length).toBe(1001)
-    expect(many.warnings).toEqual(['This index lists 1001 manifests; few tools expect more than a thousand.'])
+    expect(many.warnings).toEqual([
+      'This index lists 1001 manifests. Few tools support more than a thousand.',
+    ])
   })
 })
 
@@ -171,6 +173,8 @@ describe('schema 1', () => {
       name: '',
       layers: [{ isEmpty: false }, { isEmpty: false }],
     })
-    expect(manifest.warnings).toEqual(['fsLayers has 2 entries and history 1: they should pair up.'])
+    expect(manifest.warnings).toEqual([
+      'fsLayers has 2 entries, but history has 1. The numbers should match.',
+    ])
   })
 })

@@ -126,7 +126,7 @@ function readIndex(document: Document, choice: TypeChoice): Manifest {
   const { warnings, ...index } = read(choice, check('index', IndexSchema, document))
   const count = index.manifests.length
   if (count > manyChildren)
-    warnings.push(`This index lists ${count} manifests; few tools expect more than a thousand.`)
+    warnings.push(`This index lists ${count} manifests. Few tools support more than a thousand.`)
   return { kind: 'index', warnings, ...index }
 }
 
@@ -136,7 +136,7 @@ function readSchema1(document: Document, choice: TypeChoice): Schema1Manifest {
   warnings.unshift(...choice.warnings)
   if (fsLayers.length !== history.length) {
     warnings.push(
-      `fsLayers has ${fsLayers.length} entries and history ${history.length}: they should pair up.`,
+      `fsLayers has ${fsLayers.length} entries, but history has ${history.length}. The numbers should match.`,
     )
   }
   const layers = fsLayers.map(({ blobSum }, index) => {

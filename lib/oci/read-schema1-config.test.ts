@@ -72,10 +72,10 @@ describe('readSchema1Config', () => {
     const warningsOf = (...entries: Parameters<typeof manifest>) =>
       readSchema1Config(manifest(...entries), now).warnings
     expect(warningsOf('{', {}, {})).toEqual([
-      expect.stringContaining('history[2].v1Compatibility cannot be read: it is not JSON'),
+      expect.stringContaining('history[2].v1Compatibility cannot be read: it is not valid JSON'),
     ])
     expect(warningsOf({ author: 1 }, {})).toEqual([
-      'The history[1].v1Compatibility is shown without a field: author must be text.',
+      'The history[1].v1Compatibility is shown without an invalid field: author must be text.',
     ])
     expect(warningsOf({}, { container_config: { Cmd: {} }, config: { User: 1 } })).toEqual([
       expect.stringContaining('config.User must be text'),
@@ -91,7 +91,7 @@ describe('readSchema1Config', () => {
     const config = readSchema1Config(manifest(...Array(4).fill({ container_config: { Cmd: words } })), now)
     expect(config.history.map(({ createdBy }) => createdBy.length)).toEqual([79_999, 79_999, 0, 0])
     expect(config.warnings).toHaveLength(2)
-    expect(config.warnings[0]).toContain('holds more than')
+    expect(config.warnings[0]).toContain('it has more than')
   })
 
   test('any history is read', () => {

@@ -64,16 +64,18 @@ describe('the child that a machine pulls', () => {
 test('explains the choice', () => {
   const why = (machine: string, ...texts: string[]) => resolvePlatform(children(texts), platform(machine)).why
   expect(why('linux/amd64', 'linux/amd64')).toBe('The index has a manifest for linux/amd64.')
-  expect(why('linux/amd64', 'linux/amd64', 'linux/amd64')).toContain('2 manifests fit: the first wins')
+  expect(why('linux/amd64', 'linux/amd64', 'linux/amd64')).toContain(
+    '2 manifests match. Clients use the first',
+  )
   expect(why('linux/arm64', 'linux/arm/v7')).toBe(
-    'The index has none for linux/arm64; such a machine also runs linux/arm/v7.',
+    'The index has no manifest for linux/arm64, but linux/arm64 can also run linux/arm/v7.',
   )
   expect(why('windows(10.0.26100)/amd64', 'windows(10.0.20348.1)/amd64')).toContain(
-    'runs windows(10.0.20348.1)/amd64',
+    'can run windows(10.0.20348.1)/amd64',
   )
-  expect(why('linux/s390x', 'linux/amd64', 'linux/arm64')).toContain('there are linux/amd64, linux/arm64')
-  expect(why('linux/s390x', 'linux/amd64', '')).toContain('1 of the manifests names no platform')
-  expect(why('linux/s390x', 'unknown/unknown')).toContain('the index names no platform')
+  expect(why('linux/s390x', 'linux/amd64', 'linux/arm64')).toContain('The index has linux/amd64, linux/arm64')
+  expect(why('linux/s390x', 'linux/amd64', '')).toContain('1 manifest has no platform in the index')
+  expect(why('linux/s390x', 'unknown/unknown')).toContain('the index lists no platforms')
 })
 
 test('a machine gets its own platform if available, and never another OS', () => {

@@ -103,11 +103,11 @@ function explainChoice(host: Platform, chosen: Platform, equals: number): string
   const [wanted, found] = [formatPlatform(host), formatPlatform(chosen)]
   const also =
     equals > 1
-      ? ` ${equals} manifests fit: ${host.os === 'windows' ? 'the newest version' : 'the first'} wins.`
+      ? ` ${equals} manifests match. Clients use ${host.os === 'windows' ? 'the newest version' : 'the first'}.`
       : ''
-  if (host.os === 'windows' && wanted !== found) return `${wanted} runs ${found}.${also}`
+  if (host.os === 'windows' && wanted !== found) return `${wanted} can run ${found}.${also}`
   if (wanted === found) return `The index has a manifest for ${wanted}.${also}`
-  return `The index has none for ${wanted}; such a machine also runs ${found}.${also}`
+  return `The index has no manifest for ${wanted}, but ${wanted} can also run ${found}.${also}`
 }
 
 function explainNone(children: readonly { platform?: Platform | undefined }[], host: Platform): string {
@@ -117,10 +117,10 @@ function explainNone(children: readonly { platform?: Platform | undefined }[], h
   )
   const names = [...new Set(known.map(formatPlatform))]
   const wanted = formatPlatform(host)
-  const none = `No manifest for ${wanted}, nor for anything that such a machine also runs`
+  const none = `No manifest for ${wanted} or a compatible platform`
   if (unnamed > 0)
-    return `${none}. ${unnamed} of the manifests ${unnamed === 1 ? 'names' : 'name'} no platform: a client reads their configs to see.`
+    return `${none}. ${unnamed === 1 ? '1 manifest has' : `${unnamed} manifests have`} no platform in the index, so clients read the config.`
   return names.length === 0
-    ? `${none}: the index names no platform.`
-    : `${none}: there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`
+    ? `${none}: the index lists no platforms.`
+    : `${none}. The index has ${names.join(', ')}.`
 }

@@ -46,7 +46,7 @@ export function readJsonObject(
 export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
   const value = parseDocument(document, new TextDecoder().decode(bytes))
   if (Array.isArray(value)) return value
-  throw unreadable(`The ${document} cannot be read: it is no JSON list.`)
+  throw unreadable(`The ${document} cannot be read: it is not a JSON list.`)
 }
 
 function parseDocument(document: string, text: string, maxValues?: number): unknown {
@@ -57,28 +57,28 @@ function parseDocument(document: string, text: string, maxValues?: number): unkn
     if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
     if (start.startsWith('<')) {
       throw unreadable(
-        `The ${document} cannot be read: the answer is a web page or XML, not JSON.`,
-        'Check that the address is a registry, and not a log-in page or a proxy in front of it.',
+        `The ${document} cannot be read: the response is a web page or XML, not JSON.`,
+        'Check that the address is a registry, not a login page or a proxy in front of it.',
       )
     }
     if (error instanceof NestedTooDeep)
       throw unreadable(`The ${document} cannot be read: it is ${error.message}.`)
     if (error instanceof TooManyValues)
-      throw unreadable(`The ${document} cannot be read: it holds ${error.message}.`)
-    throw unreadable(`The ${document} cannot be read: it is not JSON${positionOf(error)}.`)
+      throw unreadable(`The ${document} cannot be read: it has ${error.message}.`)
+    throw unreadable(`The ${document} cannot be read: it is not valid JSON${positionOf(error)}.`)
   }
 }
 
 /** Where the JSON becomes invalid. The parser's own message repeats part of the text, which is untrusted. */
 function positionOf(error: unknown): string {
   const [, position] = / at position (\d+)/.exec(String(error)) ?? []
-  return position === undefined ? '' : ` from character ${position} on`
+  return position === undefined ? '' : ` at character ${position}`
 }
 
 function describeOther(value: unknown): string {
   const first = Array.isArray(value) ? value[0] : undefined
   if (typeof first === 'object' && first !== null && 'Config' in first && 'Layers' in first) {
-    return 'it is the list that docker save writes (fields Config, RepoTags and Layers)'
+    return 'it is the manifest list of docker save (fields Config, RepoTags and Layers)'
   }
   if (Array.isArray(value)) return 'it is a list'
   return value === null ? 'it is null' : `it is a ${typeof value}`

@@ -40,8 +40,8 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   [PUBLIC, 'https://LocalHost%2e/x', 'loopback'],
   [PUBLIC, 'https://ⓛocalhost/x', 'loopback'],
   [PUBLIC, 'https://any.localhost/x', 'loopback'],
-  [PUBLIC, 'https://0.0.0.0/x', 'no public'],
-  [PUBLIC, 'https://0/x', 'no public'],
+  [PUBLIC, 'https://0.0.0.0/x', 'a reserved'],
+  [PUBLIC, 'https://0/x', 'a reserved'],
   // Private networks.
   [PUBLIC, 'https://[::ffff:a00:1]/x', 'private'],
   [PUBLIC, 'https://10.0.0.1/x', 'private'],
@@ -58,7 +58,7 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
   [PUBLIC, 'https://[fe80::1]/x', 'link-local'],
   [PUBLIC, 'https://[::ffff:169.254.169.254]/x', 'link-local'],
   [PUBLIC, 'https://168.63.129.16/x', 'metadata'],
-  [PUBLIC, 'https://255.255.255.255/x', 'no public'],
+  [PUBLIC, 'https://255.255.255.255/x', 'a reserved'],
   // A private registry may redirect to its own host and to public ones only.
   [LOCAL, 'http://127.0.0.1:9000/x', undefined],
   [LOCAL, 'http://localhost:9000/x', undefined],

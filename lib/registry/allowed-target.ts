@@ -17,13 +17,14 @@ type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHost
  * resolves to are checked on connecting (`agent.ts`), which never sees literal addresses.
  */
 export function checkTarget(rules: Rules, target: URL, from?: URL): string | undefined {
-  if (target.protocol !== 'https:' && target.protocol !== 'http:') return `${target.protocol} is not asked`
-  if (target.username !== '' || target.password !== '') return 'it carries a user name or password'
+  if (target.protocol !== 'https:' && target.protocol !== 'http:')
+    return `${target.protocol} is not supported`
+  if (target.username !== '' || target.password !== '') return 'it contains a user name or password'
   const isSafe = [rules.url, from?.href].some((address) => address?.startsWith('https:'))
   if (isSafe && target.protocol === 'http:' && !isHttpTrusted(rules, target))
-    return 'it leaves https for http'
+    return 'it switches from https to http'
   if (isNamed(rules, target)) return undefined
-  if (isOther(rules, target)) return 'it is another registry of the settings'
+  if (isOther(rules, target)) return 'it is another registry in the settings'
   return specialHost(target)
 }
 
@@ -34,7 +35,7 @@ export function checkTarget(rules: Rules, target: URL, from?: URL): string | und
 export function checkOwnTarget(rules: Rules): string | undefined {
   const own = new URL(rules.url)
   if (!rules.isOpenedByName || isNamed(rules, own)) return undefined
-  return own.protocol === 'https:' ? specialHost(own) : 'it is not https'
+  return own.protocol === 'https:' ? specialHost(own) : 'it doesn’t use https'
 }
 
 /**
@@ -100,5 +101,5 @@ function specialHost(url: URL): string | undefined {
     return kind && `it is ${kind}`
   }
   if (isLoopback(url)) return 'it is a loopback name'
-  return !host.includes('.') || PRIVATE_NAME.test(host) ? 'it is a name of a private network' : undefined
+  return !host.includes('.') || PRIVATE_NAME.test(host) ? 'it is a private network name' : undefined
 }

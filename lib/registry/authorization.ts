@@ -132,7 +132,7 @@ function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL):
     return new RegistryError(
       502,
       'RESPONSE_INVALID',
-      `${settings.host} asks for a token but names no token service.`,
+      `${settings.host} requires a token but doesn’t specify a token service.`,
     )
   }
   const url = new URL(realm, askedUrl)

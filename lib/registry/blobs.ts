@@ -45,7 +45,7 @@ export async function openBlob(
     throw new RegistryError(
       502,
       'RESPONSE_INVALID',
-      `${connection.settings.host} sent a part of the blob that does not say which part it is.`,
+      `${connection.settings.host} sent part of a blob without a valid Content-Range.`,
     )
   }
   const length = headerOf(response, 'content-length')

@@ -62,7 +62,7 @@ export async function decodeBody(
       throw tooLarge(size.host, size.what, size.maxBytes)
     }
     throw unreadable(
-      `The ${size.what} cannot be read: ${size.host} calls it ${encoding}, but it does not unpack.`,
+      `The ${size.what} cannot be read: ${size.host} sent it as ${encoding}, but it can’t be decompressed.`,
     )
   }
 }

@@ -99,8 +99,8 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     const pages = await allPages(source)
     expect(namesOf(pages)).toEqual(['docker-prod/d'])
     const [refused, controller] = truncatedOf(pages)
-    expect(refused).toBe('docker-local is not listed: admins only.')
-    expect(controller).toMatch(/^docker-gone is not listed: /)
+    expect(refused).toBe('docker-local can’t be listed: admins only.')
+    expect(controller).toMatch(/^docker-gone can’t be listed: /)
   })
 })
 
@@ -115,7 +115,7 @@ describe('several catalogs', () => {
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     const refused = await refusal(source.repositories({}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'admins only', isListOnly: true })
-    expect(refused.fix).toContain('open a repository by name')
+    expect(refused.fix).toContain('Open a repository by name')
   })
 
   test("aren't retried at each URL with refused credentials", async () => {

@@ -103,5 +103,5 @@ function pageOf({
 }
 
 function inWords({ key, error }: { key: string; error: RegistryError }): string {
-  return `${key} is not listed: ${error.message.replace(/\.?$/, '.')}`
+  return `${key} can’t be listed: ${error.message.replace(/\.?$/, '.')}`
 }

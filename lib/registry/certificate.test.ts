@@ -49,7 +49,7 @@ test("for another name it isn't", async () => {
 test('a port that speaks http says so', async () => {
   const { host } = await fakeRegistry()
   const error = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
-  expect(error.fix).toContain('speaks http there')
+  expect(error.fix).toContain('uses plain HTTP')
 })
 
 test('an aborted handshake ends at once, and one without a response times out', async () => {

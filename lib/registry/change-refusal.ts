@@ -32,14 +32,17 @@ function fixOf(response: RegistryResponse): string | undefined {
   const { status } = response
   const code = codeIn(response)
   if (status === 401 || status === 403)
-    return 'This account may not push there, a quota is used up, or the repository must be made first (ECR, Harbor and others).'
-  if (status === 404) return 'The repository must be made first there, or the name is wrong.'
-  if (status === 405) return 'It is read-only: a cache, in maintenance, or with changes turned off.'
-  if (status === 409 || status === 412) return 'The tag is protected there: it may not be changed.'
-  if (status === 413 || status === 507) return 'It is too large for this registry, or its quota is used up.'
-  if (code === 'MANIFEST_BLOB_UNKNOWN') return 'Something that it names is missing there: plan it again.'
+    return 'Check that this account can push there, that the quota isn’t used up, and that the repository (ECR) or project (Harbor) exists.'
+  if (status === 404) return 'Create the repository first, or check the name.'
+  if (status === 405)
+    return 'The registry is read-only: it is a cache, is in maintenance, or has writes turned off.'
+  if (status === 409 || status === 412) return 'The tag is protected in the registry and can’t be changed.'
+  if (status === 413 || status === 507)
+    return 'The upload is too large for this registry, or the quota is used up.'
+  if (code === 'MANIFEST_BLOB_UNKNOWN')
+    return 'A blob or child manifest is missing there. Preview the changes again.'
   if (status === 415 || (status === 400 && code === 'MANIFEST_INVALID'))
-    return 'The registry takes no manifests of this type. Another type would be another digest, so it is not converted.'
+    return 'The registry doesn’t accept this media type. Porthole doesn’t convert manifests, because that changes their digest.'
   return undefined
 }
 
@@ -47,11 +50,12 @@ function fixOfDelete(response: RegistryResponse): string | undefined {
   const { status } = response
   const code = codeIn(response)
   if (status === 401 || status === 403)
-    return 'This account may not delete there, or the registry deletes through its own api only (Docker Hub, GHCR).'
-  if (code === 'GOOGLE_MANIFEST_DANGLING_TAG') return 'A tag, or an index, still names it.'
+    return 'This account can’t delete there, or the registry deletes only through its own API (Docker Hub, GHCR).'
+  if (code === 'GOOGLE_MANIFEST_DANGLING_TAG')
+    return 'A tag or an index still refers to it. Delete that first.'
   if (status === 405 || code === 'UNSUPPORTED')
-    return 'It deletes nothing: that is turned off (distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set), or it is a cache, or read-only.'
+    return 'Deletion is turned off (in distribution, set REGISTRY_STORAGE_DELETE_ENABLED=true), or the registry is a cache or read-only.'
   if (status === 409 || status === 412)
-    return 'It is protected there, or an index or another tag still names it.'
+    return 'It is protected in the registry, or an index or another tag still refers to it.'
   return undefined
 }

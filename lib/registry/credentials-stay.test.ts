@@ -136,7 +136,7 @@ test.for([
   ['a redirect loop', '/v2/loop', 'more than 5 times'],
   ['a link-local address', 'http://169.254.169.254/latest/meta-data', 'link-local'],
   ['another scheme', 'file:///etc/passwd', 'file:'],
-  ['no address', 'http://[', 'no address'],
+  ['an invalid address', 'http://[', 'an invalid address'],
   ['an address with a password', 'http://u:p@127.0.0.1/', 'password'],
 ] as const)('a redirect to %s is not followed', async ([, location, reason]) => {
   const { source } = await openFakeRegistry({

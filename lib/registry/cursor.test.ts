@@ -31,7 +31,7 @@ const endless: [string, FakeHandler][] = [
 test.for(endless)('%s ends with a message', async ([, list]) => {
   const { source } = await openFakeRegistry({ '/v2/a/tags/list': list })
   const { pages, truncated } = await allTags(source)
-  expect(truncated).toContain('again')
+  expect(truncated).toContain('repeated the same page')
   expect(pages).toBeLessThan(20)
 })
 
@@ -48,7 +48,7 @@ test('an endless list stops after 1000 pages with a message', async () => {
   })
   const { tags, truncated } = await allTags(source)
   expect(tags).toHaveLength(1000)
-  expect(truncated).toBe('The list was left after 1000 pages.')
+  expect(truncated).toBe('The list was cut off after 1000 pages.')
 }, 30_000)
 
 const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }

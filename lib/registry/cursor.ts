@@ -57,14 +57,9 @@ export function decodeCursorObject<T extends z.ZodType>(
 }
 
 export function invalidCursor(): RegistryError {
-  return new RegistryError(
-    400,
-    'PAGINATION_INVALID',
-    'The place to go on from (last) is not one that this list gave.',
-    {
-      fix: 'Start the list again, without last.',
-    },
-  )
+  return new RegistryError(400, 'PAGINATION_INVALID', 'The value of last doesn’t come from this list.', {
+    fix: 'Request the list again without last.',
+  })
 }
 
 /** A short hash: equal texts have equal fingerprints. */
@@ -77,12 +72,12 @@ export function nextCursor(
   { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
   next: Pick<Cursor, 'query' | 'items'>,
 ): Cursor | { truncated: string } {
-  if (page >= MAX_PAGES) return { truncated: `The list was left after ${MAX_PAGES} pages.` }
+  if (page >= MAX_PAGES) return { truncated: `The list was cut off after ${MAX_PAGES} pages.` }
   const isPowerOfTwo = (page & (page - 1)) === 0
   const marked = isPowerOfTwo ? fingerprint(query) : anchor
   const mark = fingerprint(next.query)
   if (mark === marked || mark === fingerprint(query)) {
-    return { truncated: 'The registry sent the same place to go on from again, so the list ends here.' }
+    return { truncated: 'The registry repeated the same page link, so the list ends here.' }
   }
   return { ...next, page: page + 1, anchor: marked }
 }

@@ -72,7 +72,7 @@ function sendDelete(
     path: `${repository}/manifests/${reference}`,
     scope: deleteScope(repository),
     accept: '*/*',
-    what: 'answer to a delete',
+    what: 'response to a deletion',
     maxBytes: 65_536,
     signal,
   })

@@ -145,7 +145,7 @@ describe('Debian’s docker-registry with htpasswd', () => {
       const source = openRegistry(settingsFor(registry, credentials === undefined ? {} : { credentials }))
       const refused = await refusal(source.tags('team/one', {}))
       expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED', message: 'authentication required' })
-      expect(refused.fix).toContain(credentials === undefined ? 'sign in' : 'credentials are not accepted')
+      expect(refused.fix).toContain(credentials === undefined ? 'Sign in' : 'They were rejected')
     }
   })
 })

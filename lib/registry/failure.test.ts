@@ -16,9 +16,9 @@ test('a long body may exceed the time limit while it continues', async () => {
 test.for([
   ['ENOTFOUND', 'DNS'],
   ['CERT_HAS_EXPIRED', 'expired'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'another name'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'authority'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'authority'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'another host name'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'issuer'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'issuer'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'http://'],
   ['EPROTO', 'http://'],
 ] as const)('%s has its fix', ([code, words]) => {
@@ -64,5 +64,5 @@ test("a ping answered with a page, or not at all, isn't a registry", async () =>
   expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
   expect(refused.message).toContain('a web page, not a registry')
   const missing = await refusal(pingRegistry(settingsFor(await fakeRegistry())))
-  expect(missing.fix).toContain('sub-path')
+  expect(missing.fix).toContain('path may be incomplete')
 })

@@ -6,12 +6,12 @@ import { fixOfFailure } from './fix'
 import { parseProxySettings } from './proxy-settings'
 
 export function canceled(): RegistryError {
-  return new RegistryError(499, 'CANCELED', 'Nobody waits for this answer any more.')
+  return new RegistryError(499, 'CANCELED', 'The request was canceled.')
 }
 
 export function tooSlow(host: string, timeoutMs: number): RegistryError {
   return new RegistryError(504, 'TIMEOUT', `${host} took longer than ${timeoutMs / 1000} s.`, {
-    fix: 'Try again; a registry that is always slow needs a longer time limit.',
+    fix: 'Try again. If the registry is always slow, increase its timeoutMs in the settings.',
   })
 }
 
@@ -36,7 +36,7 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   const refused = proxy === undefined ? undefined : refusalOfProxy(error, code)
   if (refused !== undefined) {
     const [words, fix] = refused
-    const message = `The proxy ${proxy}, through which ${url.host} is asked, ${words}`
+    const message = `The proxy ${proxy}, used for ${url.host}, ${words}`
     return new RegistryError(502, 'UNREACHABLE', message, { cause: error, fix })
   }
   if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return canceled()
@@ -48,17 +48,17 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   })
 }
 
-const CHECK_PROXY = 'Check the address in HTTP_PROXY or HTTPS_PROXY, and that the proxy runs.'
-const GO_AROUND = 'Let the proxy connect to this host, or name the host in NO_PROXY.'
+const CHECK_PROXY = 'Check the address in HTTP_PROXY or HTTPS_PROXY, and that the proxy is running.'
+const GO_AROUND = 'Allow this host in the proxy, or add it to NO_PROXY.'
 
 /** With a proxy, connection errors are the proxy's. */
 function refusalOfProxy(error: unknown, code: string): readonly [words: string, fix: string] | undefined {
   // undici has no code for this.
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? []
   if (status === '407')
-    return ['asks who you are (407).', 'Put user and password into HTTP_PROXY or HTTPS_PROXY.']
+    return ['requires authentication (407).', 'Add the user name and password to HTTP_PROXY or HTTPS_PROXY.']
   if (status?.startsWith('5')) return [`could not connect (${status}).`, GO_AROUND]
-  if (status !== undefined) return [`refuses to connect (${status}).`, GO_AROUND]
+  if (status !== undefined) return [`refused to connect (${status}).`, GO_AROUND]
   if (code === 'UND_ERR_PRX_TLS') return ['has a certificate for another name.', CHECK_PROXY]
   return ABSENT.has(code) ? [inWords(code), CHECK_PROXY] : undefined
 }
@@ -74,13 +74,14 @@ export function isReset(error: unknown): boolean {
 
 function inWords(code: string): string {
   if (code === 'ECONNREFUSED') return 'refused the connection.'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found: its name does not resolve.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found: the name doesn’t resolve.'
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
     return 'cannot be reached from this server’s network.'
-  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'broke the connection.'
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'sent less or more than it announced.'
-  if (code.startsWith('HPE_') || code === 'HTTPParserError') return 'does not answer in HTTP.'
-  return `could not be asked (${code}).`
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'closed the connection.'
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return 'sent a body that doesn’t match its Content-Length.'
+  if (code.startsWith('HPE_') || code === 'HTTPParserError') return 'doesn’t respond with HTTP.'
+  return `could not be reached (${code}).`
 }
 
 function codeOf(error: unknown): string {

@@ -14,10 +14,9 @@ export interface RefusedRequest {
   waitSeconds?: number | undefined
 }
 
-const SIGN_IN =
-  'It wants to know who asks: sign in, or have an account that may read this put into the settings.'
+const SIGN_IN = 'Sign in, or add an account with read access to the settings.'
 const HIDDEN =
-  'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
+  'Not found, or your account has no access: some registries don’t say which. Check the name and the credentials.'
 
 /** What the reader can do about a refusal, if known. */
 export function fixOfRefusal(refused: RefusedRequest): string | undefined {
@@ -26,7 +25,7 @@ export function fixOfRefusal(refused: RefusedRequest): string | undefined {
     status === 400 &&
     /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i.test(message)
   ) {
-    return 'This port speaks https: use https:// in the registry’s address.'
+    return 'This port expects HTTPS. Use https:// in the registry’s address.'
   }
   const catalogFix = kind === 'catalog' ? fixOfCatalog(status, hasCredentials) : undefined
   if (catalogFix !== undefined) return catalogFix
@@ -35,17 +34,17 @@ export function fixOfRefusal(refused: RefusedRequest): string | undefined {
     return `Check the user name and the password or token${isPersonal ? '' : ' in the settings'}.`
   }
   if (kind === 'ping' && status === 404)
-    return 'Check the address: no v2 registry answers there. A sub-path may be missing.'
+    return 'Check the address: no v2 registry was found there. The path may be incomplete.'
   if (status === 401) {
     return isPersonal
-      ? 'Your credentials are not accepted here, or may not read this: check them, or sign in as somebody else.'
-      : 'The credentials are not accepted here, or may not read this: check them.'
+      ? 'Your credentials were rejected, or have no read access. Check them, or sign in with another account.'
+      : 'Check the credentials in the settings. They were rejected, or have no read access.'
   }
   if (status === 403 || (status === 404 && kind !== 'blob')) return HIDDEN
   if (status === 429)
     return hasCredentials
       ? `Wait${spanOf(waitSeconds)}, then try again.`
-      : `Wait${spanOf(waitSeconds)}, or sign in: those who do may ask more.`
+      : `Wait${spanOf(waitSeconds)}, or sign in for a higher limit.`
   return undefined
 }
 
@@ -57,46 +56,47 @@ function spanOf(seconds: number | undefined): string {
 
 function fixOfCatalog(status: number, hasCredentials: boolean): string | undefined {
   if (status === 401 && hasCredentials) {
-    return 'The catalog is for administrators here, or the credentials are not accepted: open a repository by name.'
+    return 'Open a repository by name. Only administrators can list repositories here, or the credentials were rejected.'
   }
   if (status === 401) {
-    return 'Sign in to see what your account may list. Where the catalog is for administrators only: open a repository by name.'
+    return 'Sign in, or open a repository by name. Some registries let only administrators list repositories.'
   }
-  if (status === 403) return 'The catalog is for administrators here: open a repository by name.'
+  if (status === 403) return 'Open a repository by name. Only administrators can list repositories here.'
   if (status === 404 || status === 405 || status === 400)
-    return 'This registry has no catalog: open a repository by name.'
+    return 'Open a repository by name. This registry doesn’t list its repositories.'
   return undefined
 }
 
 /** Without a settings file there's no place to name an authority. */
 const NAME_CA =
-  'name it in PORTHOLE_CONFIG with ca: /path/to/ca.pem, or start with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
+  'add ca: /path/to/ca.pem to the registry in PORTHOLE_CONFIG, or start Porthole with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
 
 const TLS_CURES: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: `The certificate is self-signed: if it is yours, ${NAME_CA}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `The certificate’s authority is not known here: if you trust it, ${NAME_CA}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The certificate’s authority is not known here, or the registry does not send the chain: if you trust it, ${NAME_CA}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `The certificate’s authority is not known here: if you trust it, ${NAME_CA}`,
-  CERT_HAS_EXPIRED: 'The registry’s certificate has expired: renew it.',
-  CERT_NOT_YET_VALID: 'The registry’s certificate is not valid yet: check the clocks.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another name: use the name it was made for.',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'The registry speaks http there: use http:// in its address.',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'The registry speaks http there: use http:// in its address.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `The certificate is self-signed. If you trust it, ${NAME_CA}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `The certificate’s issuer is unknown. If you trust it, ${NAME_CA}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The certificate’s issuer is unknown, or the registry doesn’t send the whole chain. If you trust the issuer, ${NAME_CA}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `The certificate’s issuer is unknown. If you trust it, ${NAME_CA}`,
+  CERT_HAS_EXPIRED: 'The registry’s certificate has expired. Renew it.',
+  CERT_NOT_YET_VALID: 'The registry’s certificate is not valid yet. Check the clocks of both machines.',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'The certificate is for another host name. Use that name in the registry’s address.',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'The registry uses plain HTTP on this port. Use http:// in its address.',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'The registry uses plain HTTP on this port. Use http:// in its address.',
   EPROTO:
-    'The registry speaks http there, or no TLS that is still allowed: use http:// in its address, or update it.',
+    'The registry uses plain HTTP on this port, or an outdated TLS version. Use http:// in its address, or update it.',
 }
 
 /** What the reader can do without a response, by the error's code. */
 export function fixOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
-    return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'
+    return 'Start it. If Porthole runs in a container, localhost is the container itself: use the host’s name, for example host.docker.internal.'
   }
-  if (code === 'ECONNREFUSED') return 'Nothing listens there: check the port, and that the registry runs.'
+  if (code === 'ECONNREFUSED') return 'Check the port, and that the registry is running.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'The name is not known to this server’s DNS: check the address.'
+    return 'Check the address. This server’s DNS doesn’t know the name.'
   if (code.startsWith('HPE_') || code === 'HTTPParserError')
-    return 'What answers does not speak HTTP: perhaps it needs https:// in its address.'
+    return 'The server on this port doesn’t use HTTP. Try https:// in its address.'
   if (isPlain && (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET'))
-    return 'Try again. If it never answers: a port that speaks https does this, then use https:// in the address.'
+    return 'Try again. If it keeps failing, the port may expect HTTPS: use https:// in the address.'
   return TLS_CURES[code]
 }

@@ -34,7 +34,7 @@ export async function followRedirects(connection: Connection, sent: HttpRequest)
 function targetOf(connection: Connection, from: URL, location: string): URL {
   const { host } = connection.settings
   if (!URL.canParse(location, from)) {
-    throw new RegistryError(502, 'RESPONSE_INVALID', `${host} redirected to something that is no address.`)
+    throw new RegistryError(502, 'RESPONSE_INVALID', `${host} redirected to an invalid address.`)
   }
   const target = new URL(location, from)
   const refused = checkTarget(connection.settings, target, from)

@@ -47,7 +47,7 @@ export async function getKeyCatalog(
     }
   }
   catalogForms.delete(key)
-  throw refusal ?? new RegistryError(404, 'NAME_UNKNOWN', `No catalog of ${key} was found.`)
+  throw refusal ?? new RegistryError(404, 'NAME_UNKNOWN', `No catalog was found for ${key}.`)
 }
 
 /** Whether the catalog may be at another URL: this one isn't a registry or has no such list. */

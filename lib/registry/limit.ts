@@ -95,8 +95,8 @@ function createFairLimit(concurrency: number): Acquire {
 }
 
 function queueFull(): RegistryError {
-  return new RegistryError(503, 'UNAVAILABLE', 'Too many requests wait for this registry.', {
-    fix: 'Try again in a while: it answers slowly, or many ask it.',
+  return new RegistryError(503, 'UNAVAILABLE', 'Too many requests are waiting for this registry.', {
+    fix: 'Try again later. The registry is slow or under heavy use.',
     retryAfterSeconds: 5,
   })
 }

@@ -33,9 +33,9 @@ export function mismatch(what: string, expected: string, computed: string): Regi
   return new RegistryError(
     502,
     'DIGEST_MISMATCH',
-    `The registry sent another ${what} than asked for: ${expected} was asked, ${computed} came.`,
+    `The registry sent a different ${what}: expected ${expected}, got ${computed}.`,
     {
-      fix: 'It is damaged or was tampered with: do not use it. Push it again from where it was built.',
+      fix: 'Don’t use it: it is damaged or was tampered with. Push it again from where it was built.',
     },
   )
 }

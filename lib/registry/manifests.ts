@@ -121,7 +121,11 @@ async function getManifest(
   options: RequestOptions & { isKept?: boolean },
 ): Promise<StoredManifest> {
   if (options.isKept && isRateLimited(connection))
-    throw new RegistryError(429, 'NOT_CACHED', 'To read this manifest would be counted, and it is not kept.')
+    throw new RegistryError(
+      429,
+      'NOT_CACHED',
+      'Loading this manifest would use pull quota, and it isn’t cached.',
+    )
   const response = await requestManifest(connection, 'GET', repository, reference, options)
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
   refuseWebPage(response)

@@ -26,20 +26,20 @@ export function mountScope(repository: string, from: string): string {
 /** Throws for a name that could lead a request away from the repository. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return
-  throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is no repository name.`)
+  throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is not a valid repository name.`)
 }
 
 export function checkDigest(digest: string): void {
   if (isDigest(digest)) return
-  throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} is no digest.`, {
-    fix: 'A digest looks like sha256: and 64 hex digits.',
+  throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} is not a valid digest.`, {
+    fix: 'A digest is sha256: followed by 64 hex digits.',
   })
 }
 
 /** A tag or a digest. */
 export function checkReference(reference: string): void {
   if (isTag(reference) || isDigest(reference)) return
-  throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} is neither a tag nor a digest.`)
+  throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} is not a valid tag or digest.`)
 }
 
 function shown(text: string): string {

@@ -11,9 +11,14 @@ export function createPaceCheck(now: () => number = performance.now.bind(perform
   return (bytes: number): void => {
     if (now() - begun.at < WINDOW_MS) return
     if (bytes - begun.bytes < MIN_BYTES)
-      throw new RegistryError(504, 'TIMEOUT', `Less than ${MIN_BYTES / 1024} KiB passed in a minute.`, {
-        fix: 'Run the plan again: what has arrived stays.',
-      })
+      throw new RegistryError(
+        504,
+        'TIMEOUT',
+        `The transfer was slower than ${MIN_BYTES / 1024} KiB per minute.`,
+        {
+          fix: 'Preview the changes and copy again. Blobs that were already uploaded are kept.',
+        },
+      )
     begun = { at: now(), bytes }
   }
 }

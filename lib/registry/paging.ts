@@ -54,7 +54,7 @@ export async function getPage(
   if (cursor.isRestarted) {
     return {
       items: [],
-      truncated: `The registry no longer knows where the list stopped (${refusal.message})`,
+      truncated: `The registry can’t continue the list (${refusal.message})`,
     }
   }
   // The tag or repository where we stopped was deleted: zot and Harbor then have no next page.
@@ -131,7 +131,7 @@ function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): 
   const mark = fingerprint(items.join('\n'))
   if (mark === cursor.items) {
     if (cursor.isProbe || items.length === 0) return { items: [] }
-    return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
+    return { items: [], truncated: 'The registry repeated the same page, so the list ends here.' }
   }
   const linked = nextQuery(headerOf(response, 'link'))
   const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined

@@ -49,17 +49,15 @@ test.for([
 })
 
 test.for([
-  [407, 'asks who you are (407)', 'HTTP_PROXY'],
-  [403, 'refuses to connect (403)', 'NO_PROXY'],
+  [407, 'requires authentication (407)', 'HTTP_PROXY'],
+  [403, 'refused to connect (403)', 'NO_PROXY'],
   [502, 'could not connect (502)', 'NO_PROXY'],
 ] as const)('an error of a proxy that answers %i names its host only', async ([status, words, fix]) => {
   const proxy = await startProxy(1, status)
   use(proxy)
   const refused = await refusal(open({ credentials: alice }).tags('a', {}))
   expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
-  expect(refused.message).toBe(
-    `The proxy ${proxy.host}, through which registry.example.com is asked, ${words}.`,
-  )
+  expect(refused.message).toBe(`The proxy ${proxy.host}, used for registry.example.com, ${words}.`)
   expect(refused.fix).toContain(fix)
   expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
 })
@@ -67,12 +65,12 @@ test.for([
 test("a proxy that isn't running, or has no address, has a clear error", async () => {
   for (const [host, words] of [
     ['127.0.0.1:1', 'refused the connection'],
-    ['proxy.acme:3128', 'was not found: its name does not resolve'],
+    ['proxy.acme:3128', 'was not found: the name doesn’t resolve'],
   ] as const) {
     use({ host })
     const refused = await refusal(open().tags('a', {}))
     expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
-    expect(refused.message).toBe(`The proxy ${host}, through which registry.example.com is asked, ${words}.`)
+    expect(refused.message).toBe(`The proxy ${host}, used for registry.example.com, ${words}.`)
     expect(refused.fix).toContain('HTTP_PROXY')
     expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
   }
@@ -117,7 +115,7 @@ test.for([
   const proxy = await startProxy(portOf(fake))
   use(proxy)
   const refused = await refusal(open().blobBytes('a', blob.digest, { maxBytes: 100 }))
-  expect(refused.message).toContain('which is not followed')
+  expect(refused.message).toContain('Porthole doesn’t follow')
   expect(proxy.requests).toEqual(['registry.example.com:80'])
 })
 

@@ -151,7 +151,7 @@ function change(
     ...rest,
     path: path.startsWith('/') ? path : `${repository}/${path}`,
     accept: '*/*',
-    what: 'answer to an upload',
+    what: 'response to an upload',
     maxBytes: ANSWER_BYTES,
   })
 }
@@ -165,11 +165,11 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
     throw new RegistryError(
       502,
       'RESPONSE_INVALID',
-      `${settings.host} wants the bytes sent to ${place.host}, which is not this registry.`,
-      { fix: 'Its proxy should pass the Host header on, so that it writes its own address.' },
+      `${settings.host} redirected the upload to ${place.host}, which is not this registry.`,
+      { fix: 'Let the registry’s proxy forward the Host header.' },
     )
   }
-  throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} did not say where to send the bytes.`)
+  throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} didn’t return an upload location.`)
 }
 
 /** If this fails, the registry drops the upload after a while. */

@@ -32,7 +32,7 @@ export async function putManifest(
     accept: '*/*',
     contentType: mediaType,
     body: bytes,
-    what: 'answer to a manifest',
+    what: 'response to a push',
     maxBytes: 65_536,
     signal,
   })
@@ -44,9 +44,9 @@ export async function putManifest(
     throw new RegistryError(
       502,
       'DIGEST_MISMATCH',
-      `${connection.settings.host} stored ${reference} as ${stored ?? 'nothing'}, not as ${digest}.`,
+      `${connection.settings.host} stored ${reference} with the digest ${stored ?? 'unknown'}, not ${digest}.`,
       {
-        fix: 'It changed the bytes, or another client wrote there at the same moment: look at what it names now.',
+        fix: 'The registry changed the manifest, or another client pushed at the same time. Check what the tag points to now.',
       },
     )
 }

@@ -36,7 +36,7 @@ function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): 
 export function refuseWebPage(response: RegistryResponse): void {
   if (!isWebPage(response)) return
   throw unreadable(
-    `${response.url.host} answered a web page, not a registry.`,
-    'Check the address: a log-in page, a proxy or another service answers there. A sub-path may be missing.',
+    `${response.url.host} returned a web page, not a registry response.`,
+    'Check the address: a login page, a proxy or another service responds there. The path may be incomplete.',
   )
 }

@@ -75,7 +75,7 @@ async function listByApi(
   return {
     referrers: [...referrers.values()],
     source: 'api',
-    truncated: `The list was left after ${MAX_PAGES} pages.`,
+    truncated: `The list was cut off after ${MAX_PAGES} pages.`,
   }
 }
 

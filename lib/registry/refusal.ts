@@ -94,11 +94,11 @@ function messageOf(
   const subject =
     kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
   const isElsewhere = kind !== 'token' && response.url.origin !== connection.base.origin
-  const where = isElsewhere ? `${response.url.host}, where ${subject} sent us,` : subject
-  if (reason === '') return `${where} answered ${response.status}: ${reasonOf(kind, response.status)}.`
+  const where = isElsewhere ? `${response.url.host} (redirected from ${subject})` : subject
+  if (reason === '') return `${where} returned ${response.status}: ${reasonOf(kind, response.status)}.`
   const message = reason.length > MAX_MESSAGE ? `${reason.slice(0, MAX_MESSAGE - 1)}…` : reason
   return kind === 'token' || isElsewhere || response.status >= 500
-    ? `${where} answered ${response.status}: ${message}`
+    ? `${where} returned ${response.status}: ${message}`
     : message
 }
 
@@ -107,9 +107,9 @@ function reasonOf(kind: ResourceKind, status: number): string {
   if (status === 404 && kind === 'tags') return 'no such repository'
   if (status === 404 && kind === 'manifest') return 'no such tag or digest'
   if (status === 404 && kind === 'blob') return 'no such blob'
-  if (status === 401) return 'who asks must sign in'
-  if (status === 403) return 'access is denied'
-  return status === 429 ? 'too many requests' : 'it gave no reason'
+  if (status === 401) return 'sign-in required'
+  if (status === 403) return 'access denied'
+  return status === 429 ? 'too many requests' : 'no reason given'
 }
 
 function ourStatus(status: number): number {
@@ -140,5 +140,5 @@ function fixOfRedirect(response: RegistryResponse): string | undefined {
   )
     return undefined
   const { origin } = new URL(location, response.url)
-  return `It redirects to ${origin}: use that in the registry’s address, if it is the registry.`
+  return `It redirects to ${origin}. If that is the registry, use it in the registry’s address.`
 }

@@ -37,16 +37,16 @@ export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal
 export async function checkCredentials(settings: RegistrySettings, signal?: AbortSignal): Promise<void> {
   const { challenges, path } = await offerOf(settings, signal)
   if (challenges.length === 0) {
-    throw new RegistryError(409, 'UNSUPPORTED', `${settings.host} asks nobody who they are.`, {
-      fix: 'There is nothing to sign in to: what it shows, it shows to everyone.',
+    throw new RegistryError(409, 'UNSUPPORTED', `${settings.host} has no sign-in.`, {
+      fix: 'You don’t need to sign in: the registry is open to everyone.',
     })
   }
   const connection = connect(settings)
   const plan = planAuthorization(connection, challenges, '', connection.base)
   if (plan === undefined) {
     const schemes = challenges.map(({ scheme }) => scheme).join(', ')
-    throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} takes no credentials of this kind.`, {
-      fix: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
+    throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} doesn’t accept this kind of credentials.`, {
+      fix: `It offers: ${schemes}. If it doesn’t support tokens, sign in with a user name and use the token as the password.`,
     })
   }
   const { authorization } = await authorize(connection, plan, signal)

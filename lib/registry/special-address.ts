@@ -11,11 +11,11 @@ const KINDS: readonly (readonly [kind: string, list: BlockList])[] = [
   ['a private address', listOf('fc00::/7', 'fec0::/10')],
   ['a multicast address', listOf('224.0.0.0/4', 'ff00::/8')],
   [
-    'no public address',
+    'a reserved address',
     listOf('0.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24', '198.18.0.0/15'),
   ],
-  ['no public address', listOf('198.51.100.0/24', '203.0.113.0/24', '240.0.0.0/4')],
-  ['no public address', listOf('2001::/23', '2001:db8::/32', '3fff::/20')],
+  ['a reserved address', listOf('198.51.100.0/24', '203.0.113.0/24', '240.0.0.0/4')],
+  ['a reserved address', listOf('2001::/23', '2001:db8::/32', '3fff::/20')],
 ]
 
 /** All public IPv6 addresses. */
@@ -33,7 +33,7 @@ export function specialAddress(address: string): string | undefined {
   if (!isIPv6(bare)) throw new Error('Not an IP address.')
   const inner = innerIPv4(bare)
   if (inner !== undefined) return kindOf(inner, 'ipv4')
-  return kindOf(bare, 'ipv6') ?? (GLOBAL_IPV6.check(bare, 'ipv6') ? undefined : 'no public address')
+  return kindOf(bare, 'ipv6') ?? (GLOBAL_IPV6.check(bare, 'ipv6') ? undefined : 'a reserved address')
 }
 
 function kindOf(address: string, family: 'ipv4' | 'ipv6'): string | undefined {

@@ -4,10 +4,10 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { RegistrySettings } from './registry-settings'
 
 const NAMED_BY = {
-  redirect: ['redirected to', 'followed'],
-  realm: ['names the token service', 'asked'],
+  redirect: ['redirected to', 'follow'],
+  realm: ['uses the token service', 'contact'],
   /** A redirect or realm whose resolved address is refused. */
-  name: ['sent us to', 'asked'],
+  name: ['redirected to', 'contact'],
 } as const
 
 /**
@@ -22,19 +22,21 @@ export function targetRefusal(
   why: string,
 ): RegistryError {
   const { host, isOpenedByName } = settings
-  const [how, done] = NAMED_BY[by]
-  const message = `${host} ${how} ${target.protocol}//${target.host}, which is not ${done}: ${why}.`
+  const [how, verb] = NAMED_BY[by]
+  const message = `${host} ${how} ${target.protocol}//${target.host}, which Porthole doesn’t ${verb}: ${why}.`
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
     return new RegistryError(502, 'RESPONSE_INVALID', message)
   // Never has a registry, but holds a cloud machine's secrets.
   if (/link-local|metadata/.test(why)) {
     return new RegistryError(502, 'RESPONSE_INVALID', message, {
-      fix: `No registry has a reason to lead there: ask whoever runs ${host}.`,
+      fix: `A registry should never redirect there. Ask the administrator of ${host}.`,
     })
   }
   const entry = target.protocol === 'http:' ? target.origin : target.host
-  const where = isOpenedByName ? `add ${host} to PORTHOLE_CONFIG with` : 'name it there in PORTHOLE_CONFIG:'
+  const where = isOpenedByName
+    ? `add ${host} to PORTHOLE_CONFIG with`
+    : 'add to its entry in PORTHOLE_CONFIG:'
   return new RegistryError(502, 'RESPONSE_INVALID', message, {
     fix: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
   })
@@ -42,7 +44,7 @@ export function targetRefusal(
 
 /** The error for a non-public registry that a visitor opened by name. */
 export function ownTargetRefusal({ host, url }: RegistrySettings, why: string): RegistryError {
-  return new RegistryError(403, 'DENIED', `${host} is not opened by its name: ${why}.`, {
-    fix: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,
+  return new RegistryError(403, 'DENIED', `${host} can’t be opened by name: ${why}.`, {
+    fix: `If you trust it, ${howToAdd(url, settingsSource(process.env))}.`,
   })
 }

@@ -200,10 +200,10 @@ describe('a registry that behaves differently', () => {
   })
 
   test.each([
-    [403, 'DENIED', /may not push there/],
+    [403, 'DENIED', /can push there/],
     [409, 'TAG_IMMUTABLE', /protected/],
     [413, 'DENIED', /too large/],
-    [400, 'MANIFEST_INVALID', /takes no manifests of this type/],
+    [400, 'MANIFEST_INVALID', /doesn’t accept this media type/],
     [405, 'UNSUPPORTED', /read-only/],
   ])('refuses with %i %s, and the fix says what to do', async (status, code, fix) => {
     const { settings } = await openFakeRegistry({
@@ -222,7 +222,7 @@ describe('a registry that behaves differently', () => {
       },
     })
     const refused = await refusal(openTarget(settings).deleteManifest('app', other.digest))
-    expect(refused.fix).toMatch(/still names it/)
+    expect(refused.fix).toMatch(/still refers to it/)
   })
 })
 

@@ -18,8 +18,8 @@ function realm(address: string) {
 }
 
 test.for([
-  ['http://[::ffff:169.254.169.254]/', 'No registry has a reason to lead there'],
-  ['http://0xA9FEA9FE/latest/meta-data', 'No registry has a reason to lead there'],
+  ['http://[::ffff:169.254.169.254]/', 'A registry should never redirect there'],
+  ['http://0xA9FEA9FE/latest/meta-data', 'A registry should never redirect there'],
   ['http://10.0.0.1/', 'trustedHosts: ["http://10.0.0.1"]'],
   ['http://storage:9000/', 'trustedHosts: ["http://storage:9000"]'],
 ] as const)(
@@ -33,7 +33,7 @@ test.for([
     for (const response of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
       const refused = await refusal(response)
       expect(refused).toMatchObject({ status: 502, code: 'RESPONSE_INVALID' })
-      expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
+      expect(refused.message).toMatch(/which Porthole doesn’t (?:contact|follow): it is /)
       expect(refused.fix).toContain(fix)
     }
     expect(fake.requests).toHaveLength(2)
@@ -79,7 +79,7 @@ test('a trusted host is allowed anywhere, and gets credentials over http only if
   expect(await bare.source.tags('a', {})).toMatchObject({ tags: ['1'] })
   const shy = await openFakeRegistry(table, { trustedHosts: ['auth.example.com'], credentials: alice })
   const refused = await refusal(shy.source.tags('a', {}))
-  expect(refused.message).toContain('over plain http')
+  expect(refused.message).toContain('over plain HTTP')
   expect(refused.fix).toContain('trustedHosts')
   const bold = await openFakeRegistry(table, {
     trustedHosts: [`http://auth.example.com:${portOf(inside)}`],
@@ -97,13 +97,13 @@ test('the registry’s own name may resolve to anything', async () => {
   expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
 })
 
-test('another registry of the settings gets no request and no credentials', async () => {
+test('another registry in the settings gets no request and no credentials', async () => {
   const other = await fakeRegistry({ '/token': { body: { token: 'x' } } })
   const { source } = await openFakeRegistry(realm(`${other.url}/token`), {
     credentials: alice,
     otherHosts: [other.host],
   })
-  expect((await refusal(source.tags('a', {}))).message).toContain('another registry of the settings')
+  expect((await refusal(source.tags('a', {}))).message).toContain('another registry in the settings')
   expect(other.requests).toEqual([])
 })
 
@@ -111,7 +111,7 @@ test('a registry opened by a visitor must be public and use https', async () => 
   const lookups = resolveNames({ 'inside.example.com': '127.0.0.1' })
   const fake = await fakeRegistry({})
   const addresses: [string, string, string[]][] = [
-    [fake.url, 'it is not https', []],
+    [fake.url, 'it doesn’t use https', []],
     [fake.url.replace('http:', 'https:'), 'a loopback address', []],
     [`https://inside.example.com:${portOf(fake)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
   ]

@@ -41,12 +41,12 @@ const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, 
     'of our own authority',
     'none',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'PORTHOLE_CONFIG with ca: /path/to/ca.pem',
+    'add ca: /path/to/ca.pem to the registry in PORTHOLE_CONFIG',
   ],
   ['of our own authority', 'none', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
   ['of our own authority', 'ca', '', ''],
-  ['of another name', 'ca', 'ERR_TLS_CERT_ALTNAME_INVALID', 'for another name'],
-  ['that has expired', 'ca', 'CERT_HAS_EXPIRED', 'renew it'],
+  ['of another name', 'ca', 'ERR_TLS_CERT_ALTNAME_INVALID', 'for another host name'],
+  ['that has expired', 'ca', 'CERT_HAS_EXPIRED', 'Renew it'],
   ['that is self-signed', 'ca', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ca: /path/to/ca.pem'],
   ['that is self-signed', 'its own', '', ''],
 ]
@@ -78,7 +78,7 @@ test('https to an http port, and the reverse, have a clear error', async () => {
   const plain = await playTls(undefined)
   const url = plain.url.replace('http:', 'https:')
   for (const settings of [{}, { isInsecure: true }, { ca: ours.cert }]) {
-    expect((await refusal(tags({ url }, settings))).fix).toContain('use http://')
+    expect((await refusal(tags({ url }, settings))).fix).toContain('Use http://')
   }
   const tls = await playTls(certificates['of our own authority'])
   const refused = await refusal(tags({ url: tls.url.replace('https:', 'http:') }))

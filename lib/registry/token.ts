@@ -80,9 +80,9 @@ function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   throw new RegistryError(
     401,
     'UNAUTHORIZED',
-    `${settings.host} wants the credentials sent to ${realm.origin}, over plain http.`,
+    `${settings.host} asks for the credentials at ${realm.origin}, over plain HTTP.`,
     {
-      fix: `Serve the token service over https, or say in PORTHOLE_CONFIG that this network is safe: trustedHosts: ["${realm.origin}"].`,
+      fix: `Serve the token service over HTTPS. If this network is safe, add trustedHosts: ["${realm.origin}"] to the registry in PORTHOLE_CONFIG.`,
     },
   )
 }
@@ -126,12 +126,12 @@ function tokenPost({ realm, service, scopes }: TokenRequest, refreshToken: strin
 }
 
 function readToken(connection: Connection, response: RegistryResponse): Token {
-  const { token, expiresInSeconds, issuedAt } = readJson(response, TokenAnswer, 'token service’s answer')
+  const { token, expiresInSeconds, issuedAt } = readJson(response, TokenAnswer, 'token service’s response')
   if (token === undefined || /[^\x21-\x7e]/.test(token)) {
     throw new RegistryError(
       502,
       'RESPONSE_INVALID',
-      `The token service of ${connection.settings.host} answered without a usable token.`,
+      `The token service of ${connection.settings.host} returned no usable token.`,
     )
   }
   const lifeMs = 1000 * Math.max(MIN_LIFE_S, expiresInSeconds ?? 0)

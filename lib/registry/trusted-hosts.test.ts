@@ -78,7 +78,7 @@ test.for([
     { credentials: alice, trustedHosts: ['http://auth.example.com', 'evil.example'] },
   )
   const refused = await refusal(source.tags('a', {}))
-  expect(refused.message).toContain('which is not asked')
+  expect(refused.message).toContain('which Porthole doesn’t contact')
   expect(`${refused.message}${refused.fix}`).not.toContain('hunter2')
   expect(lookups).toEqual([])
 })

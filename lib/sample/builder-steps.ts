@@ -60,7 +60,7 @@ const APT_LINE = [
 const SCRIPT = `cat > /etc/builder/prepare.sh <<'EOF'
 #!/bin/bash
 set -euo pipefail
-# Makes the folders that every job expects.
+# Creates the folders that every job needs.
 for folder in /cache /work /home/builder/.cache; do
   install --directory --owner 1000 --group 1000 "$folder"
 done

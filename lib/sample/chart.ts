@@ -51,7 +51,7 @@ function chartFile({ version, appVersion }: ChartRelease) {
     home: 'https://acme.example/web',
     sources: ['https://github.com/acme/charts'],
     version,
-    description: 'The web front end of the platform, with its API behind it',
+    description: 'Web front end and API of the platform',
     keywords: ['web', 'nginx'],
     maintainers: [{ name: 'Platform team', email: 'platform@acme.example' }],
     apiVersion: 'v2',
@@ -76,7 +76,7 @@ function chartFiles({ version, appVersion }: ChartRelease) {
     },
     { path: 'web/README.md', text: '# web\n\nInstalls nginx and the API.\n' },
     { path: 'web/templates/deployment.yaml', text: DEPLOYMENT },
-    { path: 'web/templates/NOTES.txt', text: 'The site answers at {{ .Values.host }}.\n' },
+    { path: 'web/templates/NOTES.txt', text: 'The site is available at {{ .Values.host }}.\n' },
     { path: 'web/charts/postgresql-16.0.4.tgz', sizeBytes: 38_400 },
   ]
 }
@@ -104,7 +104,7 @@ function provenanceFile(chart: { name: string; version: string }, archive: Uint8
     `  ${name}-${version}.tgz: sha256:${sum}`,
     '-----BEGIN PGP SIGNATURE-----',
     '',
-    'made up: no key belongs to this sample',
+    'sample signature: there is no key',
     '-----END PGP SIGNATURE-----',
     '',
   ].join('\n')

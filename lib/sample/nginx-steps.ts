@@ -6,7 +6,7 @@ import { randomHex } from './random'
 const SCRIPTS: readonly (readonly [name: string, text: string])[] = [
   [
     '10-listen-on-ipv6-by-default.sh',
-    '#!/bin/sh\n# Listens on IPv6 too, unless the configuration was changed.\nset -e\n',
+    '#!/bin/sh\n# Listens on IPv6 too, unless the configuration has changed.\nset -e\n',
   ],
   ['15-local-resolvers.envsh', '#!/bin/sh\nexport NGINX_LOCAL_RESOLVERS\n'],
   [
@@ -59,7 +59,7 @@ export function nginxSteps(release: NginxRelease, machine: Machine): Step[] {
 }
 
 const ENTRYPOINT = `#!/bin/sh
-# Runs what lies in /docker-entrypoint.d, then the command.
+# Runs the scripts in /docker-entrypoint.d, then the command.
 set -e
 for script in $(find /docker-entrypoint.d/ -type f | sort -V); do . "$script"; done
 exec "$@"

@@ -20,7 +20,7 @@ import { addNotation } from './referrers-tag'
  * The digest of the sample's `index.json`, which covers everything: a folder with it isn't written again. After
  * changing the sample, copy the new value from the failing test.
  */
-export const SAMPLE_DIGEST = 'sha256:7ca4f69a54e0bf8addc836f30d25beb6f7bc52bf931ece7e2ce4e16f24051759'
+export const SAMPLE_DIGEST = 'sha256:887cd068d22806839d08a5781a8a6605d89c3d2479b477399a6d4f3b1488a89f'
 
 /**
  * Writes the built-in sample, an OCI image layout with everything that Porthole shows: the same bytes on every

@@ -83,7 +83,7 @@ function coverageOf(source: Source): DigestCoverage {
 }
 
 function waiting({ host }: Source, repository: string): Unlisted {
-  const message = `Checking whether you may read ${host}/${repository}.`
+  const message = `Checking your access to ${host}/${repository}.`
   return { registry: host, state: 'loading', message }
 }
 
@@ -99,6 +99,6 @@ function cut({ host }: Source): Unlisted {
   return {
     registry: host,
     state: 'truncated',
-    message: `${host}: more than ${MAX_REPOSITORIES} repositories have such a digest. The first ${MAX_REPOSITORIES} were searched.`,
+    message: `${host}: more than ${MAX_REPOSITORIES} repositories match this digest. The first ${MAX_REPOSITORIES} were searched.`,
   }
 }

@@ -25,7 +25,7 @@ export async function searchListing(
   const registry = source.host
   const answer = await withTimeout(waitMs, read(source))
   if (answer === undefined) {
-    const message = `The list of ${registry} is still being read.`
+    const message = `The repositories of ${registry} are still loading.`
     return { repositories: [], incomplete: { registry, state: 'loading', message } }
   }
   if ('error' in answer) return { repositories: [], incomplete: explain(registry, answer.error) }
@@ -62,8 +62,8 @@ export function explain(registry: string, { status, code, message, isListOnly }:
   const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED' || isListOnly
   if (isRefused) return { registry, state: 'refused', message: notListed(registry) }
   if (status === 401)
-    return { registry, state: 'refused', message: `${registry} lists its repositories to those who sign in.` }
-  return { registry, state: 'failed', message: `${registry} could not be read: ${message}` }
+    return { registry, state: 'refused', message: `Sign in to search the repositories of ${registry}.` }
+  return { registry, state: 'failed', message: `${registry} could not be searched: ${message}` }
 }
 
 function notListed(registry: string): string {

@@ -77,14 +77,14 @@ async function readAgain({ source, repository }: StaleLists, waitMs: number): Pr
       readTagList(source, repository).then(() => true),
     )
     if (isRead) return undefined
-    return { registry, state: 'loading', message: `The tags of ${name} are being read again.` }
+    return { registry, state: 'loading', message: `The tags of ${name} are being refreshed.` }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if ([401, 403, 404].includes(error.status)) return undefined
     return {
       registry,
       state: 'failed',
-      message: `The tags of ${name} could not be read again: ${error.message}`,
+      message: `The tags of ${name} could not be refreshed: ${error.message}`,
     }
   }
 }

@@ -62,7 +62,7 @@ describe('repositories', () => {
     const { repositories, incomplete } = await search('ng', [registry.source, other.source])
     expect(repositories).toEqual([{ registry: registry.host, repository: 'library/nginx' }])
     expect(incomplete.map(({ state, message }) => `${state}: ${message}`)).toEqual([
-      `refused: ${registry.host} lists its repositories to those who sign in.`,
+      `refused: Sign in to search the repositories of ${registry.host}.`,
       `refused: ${other.host} does not list its repositories.`,
     ])
     expect(registry.requests).toEqual(['library/nginx', 'catalog'])
@@ -151,7 +151,7 @@ describe('tags', () => {
     const { tags, incomplete } = await search('1.', [registry.source], 1)
     expect(tags).toEqual([])
     expect(incomplete.map(({ message }) => message)).toEqual([
-      `The tags of ${registry.host}/app are being read again.`,
+      `The tags of ${registry.host}/app are being refreshed.`,
     ])
   })
 })

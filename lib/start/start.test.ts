@@ -117,11 +117,8 @@ describe('start', () => {
   })
 
   test.each([
-    [
-      'store.sqlite',
-      'delete store.sqlite, a cache: Porthole fills it again, but forgets when tags were first seen',
-    ],
-    ['activity.sqlite', 'put back the copy of the data that it made, activity.sqlite.v2'],
+    ['store.sqlite', 'delete store.sqlite, which is a cache. Porthole then loses when tags were first seen'],
+    ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v2'],
   ])('%s of a newer version stops the start', async (name, otherwise) => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     vi.stubEnv('PORTHOLE_STORE', 'off')

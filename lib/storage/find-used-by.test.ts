@@ -37,7 +37,7 @@ test('a layer is found in each image that contains it, with its position and pla
 })
 
 test.for([
-  ['list-1', ['1.27.0: the tag’s own digest (null)', 'latest: the tag’s own digest (null)']],
+  ['list-1', ['1.27.0: the tag’s digest (null)', 'latest: the tag’s digest (null)']],
   ['arm-1', ['1.27.0: linux/arm64 (linux/arm64)', 'latest: linux/arm64 (linux/arm64)']],
   ['gone-1', ['1.27.0: linux/s390x, missing (linux/s390x)', 'latest: linux/s390x, missing (linux/s390x)']],
   ['proof-1', ['1.27.0: attachment (null)', 'latest: attachment (null)']],

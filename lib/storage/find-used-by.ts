@@ -88,7 +88,7 @@ export function findUsedBy(
     }
   }
   for (const root of tagsOf.keys()) {
-    if (hasDigestPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
+    if (hasDigestPrefix(root, hex)) note('digest', root, root, null, 'the tag’s digest')
     const manifest = manifests.get(root)
     if (manifest)
       visit(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())

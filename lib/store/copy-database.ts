@@ -40,7 +40,7 @@ export function removeOlderCopies(path: string, version: number): void {
       if (isOlderCopy(name, basename(path), version))
         rmSync(/*turbopackIgnore: true*/ join(dirname(path), name))
   } catch (error) {
-    log.warn(`Porthole: older copies of ${path} are no longer needed, but could not be removed: ${error}.`)
+    log.warn(`Porthole: old backups of ${path} could not be removed: ${error}.`)
   }
 }
 

@@ -115,7 +115,7 @@ test('a copy that can’t be made is no migration, and takes no room', async () 
   await writeVersionOne()
   mkdirSync(`${path}.v1/full`, { recursive: true })
   expect(() => openDatabase(path, precious(ONE, TWO))).toThrow(
-    /^data.sqlite could not be copied before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
+    /^data.sqlite could not be backed up before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
   )
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   expect(existsSync(`${path}.v1.part`)).toBe(false)
@@ -168,13 +168,13 @@ test('of two processes one migrates, and the other one waits for it', async () =
 test('a file of a newer version is refused, and not a byte of it is changed', async () => {
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   copyFileSync(path, join(folder, 'before'))
-  const found = 'data.sqlite was written by a newer version of Porthole (its data has version 2, and this'
+  const found = 'data.sqlite was written by a newer version of Porthole (data version 2; this'
   for (const open of [openDatabase, refuseNewerDatabase]) {
     expect(() => open(path, precious(ONE))).toThrow(
-      `${found} Porthole knows versions up to 1): start the newer version, or put back the copy of the data that it made, data.sqlite.v1`,
+      `${found} version supports up to 1): start the newer version, or restore its backup of the data, data.sqlite.v1`,
     )
     expect(() => open(path, { migrations: [ONE] })).toThrow(
-      `${found} Porthole knows versions up to 1): start the newer version, or delete data.sqlite, a cache`,
+      `${found} version supports up to 1): start the newer version, or delete data.sqlite, which is a cache`,
     )
   }
   expect(readFileSync(path).equals(readFileSync(join(folder, 'before')))).toBe(true)

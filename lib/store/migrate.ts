@@ -27,10 +27,10 @@ export class NewerDatabaseError extends Error {
   constructor(path: string, found: number, { migrations: { length: known }, isPrecious }: DatabaseOptions) {
     const name = basename(path)
     const otherwise = isPrecious
-      ? `put back the copy of the data that it made, ${copyPathOf(name, known)}`
-      : `delete ${name}, a cache: Porthole fills it again, but forgets when tags were first seen`
+      ? `restore its backup of the data, ${copyPathOf(name, known)}`
+      : `delete ${name}, which is a cache. Porthole then loses when tags were first seen`
     super(
-      `${name} was written by a newer version of Porthole (its data has version ${found}, and this Porthole knows versions up to ${known}): ` +
+      `${name} was written by a newer version of Porthole (data version ${found}; this version supports up to ${known}): ` +
         `start the newer version, or ${otherwise}`,
     )
     this.name = 'NewerDatabaseError'
@@ -39,7 +39,7 @@ export class NewerDatabaseError extends Error {
 
 /** A migration that failed and left the file as it was. It would probably fail again, after another copy of the file. */
 export class MigrationError extends Error {
-  constructor(path: string, step: 'copied before its migration' | 'migrated', cause: unknown) {
+  constructor(path: string, step: 'backed up before its migration' | 'migrated', cause: unknown) {
     super(`${basename(path)} could not be ${step}: ${errorMessage(cause)}`, { cause })
     this.name = 'MigrationError'
   }
@@ -70,7 +70,7 @@ export function migrate(database: DatabaseSync, path: string, options: DatabaseO
     if (version > migrations.length) throw new NewerDatabaseError(path, version, options)
     const isCopied = isPrecious && version > 0 && version < migrations.length
     if (isCopied)
-      attempt(path, 'copied before its migration', () => copyDatabase(path, copyPathOf(path, version)))
+      attempt(path, 'backed up before its migration', () => copyDatabase(path, copyPathOf(path, version)))
     attempt(path, 'migrated', () => {
       for (const migration of migrations.slice(version)) database.exec(migration)
       database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)

@@ -69,7 +69,7 @@ test('a file that isn’t a database is replaced by a new one, with one line in 
   const store = openSqliteStore(path)
   await store.put('a', stored('one'))
   store.close()
-  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/store\.sqlite .* begun anew\.$/))
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/store\.sqlite .* was recreated\.$/))
   const later = openSqliteStore(path)
   expect(await later.get('a')).toEqual(stored('one'))
   later.close()
@@ -102,7 +102,7 @@ test('a folder that can’t be written turns the store off, with one line in the
   expect(await store.get('a')).toBeUndefined()
   expect(await store.tagHistory('h/a:1')).toEqual([])
   store.close()
-  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('nothing is kept on disk'))
+  expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('nothing is cached on disk'))
 })
 
 test('content stays within its bytes: the least recently used is deleted, tag changes are kept', async () => {

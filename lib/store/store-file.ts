@@ -59,9 +59,9 @@ export function openStoreFile(path: string, limits: StoreLimits, onReset: () => 
       deleteDatabase(path)
       onReset()
       tables = openTables(path, limits)
-      log.warn(`Porthole: ${path} could not be used (${reason}) and was begun anew.`)
+      log.warn(`Porthole: ${path} could not be used (${reason}) and was recreated.`)
     } catch {
-      log.warn(`Porthole: nothing is kept on disk until the next start: ${path}: ${reason}.`)
+      log.warn(`Porthole: nothing is cached on disk until the next start: ${path}: ${reason}.`)
     }
   }
 

@@ -29,7 +29,7 @@ function quotaKept(quota: Quota | null): RegistryError {
   return new RegistryError(
     429,
     'QUOTA_RESERVED',
-    `Only ${remaining} reads are left of the registry’s quota: the last quarter is kept.`,
-    { fix: 'Read tags one by one, or wait until the quota is full again.' },
+    `Only ${remaining} pulls of the registry’s quota are left. Porthole keeps the last quarter.`,
+    { fix: 'Load tags one at a time, or wait until the quota resets.' },
   )
 }

@@ -45,8 +45,8 @@ export async function openScan(
   const isNamed = before !== undefined && before.id === request.after?.scan
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
   if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
-    throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
-      fix: 'Try again when some of them are done.',
+    throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are loading at once.', {
+      fix: 'Try again when some of them have finished.',
     })
   }
   const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
@@ -64,9 +64,9 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
   throw new RegistryError(
     404,
     'TAG_DETAILS_UNKNOWN',
-    'What was read of this repository is not kept any more.',
+    'The loaded tags of this repository are no longer cached.',
     {
-      fix: 'Read its tags again.',
+      fix: 'Load all tags again.',
     },
   )
 }

@@ -62,7 +62,7 @@ test('many rows leave the last quarter, and each says so', async () => {
     expect(row).toMatchObject({ isRateLimited: true, error: { code: 'QUOTA_RESERVED' } })
     expect(row.digest).toMatch(/^sha256:/)
     expect(row.error?.message).toContain('25 of 100')
-    expect(row.error?.fix).toContain('one by one')
+    expect(row.error?.fix).toContain('one at a time')
   }
 })
 

@@ -5,7 +5,7 @@ export type { RowContents, TagRow } from '@/lib/api/rows'
 
 /** The row of a name that the registry lists, and that cannot be asked for. */
 export function invalidRow(tag: string): TagRow {
-  const message = 'The registry lists this name, but no tag may be called so.'
+  const message = 'The registry lists this name, but it isn’t a valid tag.'
   return { ...unknownRow(tag), error: { code: 'TAG_INVALID', message } }
 }
 

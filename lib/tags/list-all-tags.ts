@@ -25,5 +25,5 @@ export async function listAllTags(
   } while (last !== undefined && tags.size < MAX_TAGS)
   const all = [...tags]
   if (last === undefined && all.length <= MAX_TAGS) return { tags: all }
-  return { tags: all.slice(0, MAX_TAGS), truncated: `A scan reads at most ${MAX_TAGS} tags.` }
+  return { tags: all.slice(0, MAX_TAGS), truncated: `Porthole loads at most ${MAX_TAGS} tags at once.` }
 }

@@ -59,7 +59,7 @@ export function describeSignInLimit(
       pass(60_000)
       await beginEach(times(4).map(() => alice))
       await expect(limit.begin(alice)).rejects.toMatchObject({
-        message: 'Too many sign-ins failed under this name.',
+        message: 'Too many failed sign-in attempts with this user name.',
         retryAfterSeconds: 240,
         fix: 'Wait 240 s, then try again.',
       })

@@ -27,7 +27,7 @@ test('a migration that failed is not tried again until the next start, and says 
   const refusal = expect.objectContaining({
     status: 503,
     message: expect.stringMatching(
-      /^Nothing can be changed until Porthole is restarted: activity.sqlite could not be copied before its migration: error E[A-Z]+\.$/,
+      /^Nothing can be changed until Porthole is restarted: activity.sqlite could not be backed up before its migration: error E[A-Z]+\.$/,
     ),
     fix: expect.stringContaining('restart Porthole'),
   })

@@ -106,7 +106,7 @@ test('each subject is asked for once, and a registry without the referrers API o
 })
 
 test('a list of referrers that is cut is told', async () => {
-  const truncated = 'The list was left after 10 pages.'
+  const truncated = 'The list was cut off after 10 pages.'
   expect(await find({ referrers: { [image]: [] }, truncated })).toMatchObject({ truncated })
 })
 

@@ -89,7 +89,7 @@ test('retention plans a repository with a tag that can’t be read, which stays 
   const why = new Map(tags.map((verdict) => [verdict.tag, verdict.reason]))
   // Not one of the newest: then 1.1 would go.
   expect(why.get('1.1')).toBe('the newest image')
-  expect(why.get('2.0')).toContain('The manifest cannot be read: it is not JSON')
+  expect(why.get('2.0')).toContain('The manifest cannot be read: it is not valid JSON')
   expect(plan?.warnings).toEqual([
     expect.stringContaining('2.0 and any manifest it may list are kept: The manifest'),
   ])

@@ -17,8 +17,8 @@ import { webPages } from './web-pages'
 /** Every fault, under the headings of docs/faults.md. */
 export const FAULTS: Record<string, Fault[]> = {
   Lists: lists,
-  'Lists of several pages': paging,
-  'Web pages and other text': webPages,
+  Pagination: paging,
+  'Web pages and other unexpected content': webPages,
   'Manifests and configs': manifests,
   Sizes: sizes,
   'Indexes and images': indexes,
@@ -27,7 +27,7 @@ export const FAULTS: Record<string, Fault[]> = {
   Referrers: referrers,
   'Sign-in': signIn,
   'Token services': tokens,
-  'Too many requests, and failures': throttling,
+  'Rate limits and server errors': throttling,
   Connections: transport,
   TLS: tls,
 }
@@ -36,6 +36,6 @@ export function faultNamed(name: string): Fault {
   const found = Object.values(FAULTS)
     .flat()
     .find((fault) => fault.name === name)
-  if (found === undefined) throw new Error(`No fault is named ${name}.`)
+  if (found === undefined) throw new Error(`No fault is called ${name}.`)
   return found
 }

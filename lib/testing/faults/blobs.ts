@@ -11,16 +11,16 @@ const text = layer.bytes.toString()
 export const blobs: Fault[] = [
   {
     name: 'a range ignored',
-    fault: '`Range` is ignored: the whole blob comes, with 200.',
-    does: 'Passes the whole on as what it is.',
+    fault: '`Range` is ignored: the registry sends the whole blob with 200.',
+    does: 'Passes on the whole blob, with 200.',
     answers: { [api.layer]: { body: layer.bytes } },
     ask: askRange,
     expect: { answer: { status: 200, contentRange: null, text } },
   },
   {
-    name: 'a part that does not say which',
-    fault: 'A part comes in several pieces, or does not say which part it is.',
-    does: 'Refuses it.',
+    name: 'a range without a valid Content-Range',
+    fault: 'A range is sent as several parts, or without a valid `Content-Range`.',
+    does: 'Rejects it.',
     answers: {
       [api.layer]: {
         status: 206,
@@ -29,20 +29,20 @@ export const blobs: Fault[] = [
       },
     },
     ask: askRange,
-    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['does not say which part it is'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['without a valid Content-Range'] },
   },
   {
-    name: 'another layer',
-    fault: 'A download’s bytes do not hash to its digest.',
-    does: 'Ends the download with an error, where it would have ended well.',
+    name: 'a different layer',
+    fault: 'A downloaded blob doesn’t match its digest.',
+    does: 'Ends the download with an error before its last bytes.',
     answers: { [api.layer]: { body: 'something else' } },
     ask: askLayer,
-    expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [layer.digest, 'do not use it'] },
+    expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [layer.digest, 'Don’t use it'] },
   },
   {
-    name: 'a layer that is cut',
-    fault: 'A download breaks off.',
-    does: 'Ends it with an error; it is not begun again under the reader’s hands.',
+    name: 'an interrupted layer',
+    fault: 'A download is interrupted.',
+    does: 'Ends it with an error. Doesn’t retry, because part of it was already passed on.',
     answers: { [api.layer]: { body: layer.bytes, fault: 'cut' } },
     ask: askLayer,
     expect: { refusal: { status: 502, code: 'UNREACHABLE' }, words: [], requestCounts: { 'GET ': 1 } },
@@ -50,16 +50,16 @@ export const blobs: Fault[] = [
   {
     name: 'a layer that stalls',
     fault: 'A download stops in the middle.',
-    does: 'Ends it with an error after `timeoutMs` without a byte.',
+    does: 'Ends it with an error after `timeoutMs` without data.',
     settings: impatient,
     answers: { [api.layer]: { body: layer.bytes, fault: 'stall' } },
     ask: askLayer,
     expect: { refusal: { status: 504, code: 'TIMEOUT' }, words: ['took longer than'] },
   },
   {
-    name: 'a config that a proxy packed',
-    fault: 'A proxy packs blobs on the way.',
-    does: 'Asks for them unpacked; unpacks what comes packed if only that hashes to the digest.',
+    name: 'a config that a proxy compressed',
+    fault: 'A proxy compresses blobs.',
+    does: 'Requests them uncompressed. Decompresses a compressed response if only the result matches the digest.',
     answers: {
       [api.config]: { headers: { 'content-encoding': 'gzip' }, body: gzipSync(amd64.config.bytes) },
     },
@@ -67,9 +67,9 @@ export const blobs: Fault[] = [
     expect: { answer: new Uint8Array(amd64.config.bytes) },
   },
   {
-    name: 'a storage that takes one sign-in only',
-    fault: 'The storage answers 400 “Only one auth mechanism allowed” to an `Authorization` (S3).',
-    does: 'Leaves `Authorization` behind when a redirect leaves the registry.',
+    name: 'storage that accepts one authentication only',
+    fault: 'The storage returns 400 “Only one auth mechanism allowed” to an `Authorization` header (S3).',
+    does: 'Removes `Authorization` when a redirect leaves the registry.',
     settings: { credentials: { username: 'alice', password: 'hunter2' } },
     answers: ({ otherOrigin }) => ({
       [api.layer]: ({ headers }) =>
@@ -85,9 +85,9 @@ export const blobs: Fault[] = [
     expect: { answer: { status: 200, text }, otherRequestCount: 1 },
   },
   {
-    name: 'a storage that refuses',
-    fault: 'The storage refuses what the registry allowed.',
-    does: 'Says that it was the storage, in its words.',
+    name: 'storage that denies access',
+    fault: 'The storage denies what the registry allows.',
+    does: 'Reports that it was the storage, with the storage’s message.',
     answers: ({ otherOrigin }) => ({
       [api.layer]: { status: 307, headers: { location: `${otherOrigin}/storage` } },
     }),
@@ -99,12 +99,15 @@ export const blobs: Fault[] = [
       },
     },
     ask: askLayer,
-    expect: { refusal: { status: 403, code: 'DENIED' }, words: ['where', 'sent us', 'Request has expired'] },
+    expect: {
+      refusal: { status: 403, code: 'DENIED' },
+      words: ['redirected from', 'Request has expired'],
+    },
   },
   {
     name: 'a missing blob',
-    fault: 'A blob is gone although a manifest names it.',
-    does: 'Keeps the registry’s code and words.',
+    fault: 'A blob of a manifest is missing.',
+    does: 'Keeps the registry’s code and message.',
     answers: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown to registry') } },
     ask: askConfig,
     expect: { refusal: { status: 404, code: 'BLOB_UNKNOWN' }, words: ['blob unknown to registry'] },

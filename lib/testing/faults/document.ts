@@ -4,16 +4,17 @@ import type { Fault } from './fault'
 import { ON_PAGES, WRITING } from './on-pages'
 import type { Outcome } from './run-fault'
 
-const INTRODUCTION = `# What registries get wrong, and what comes of it
+const INTRODUCTION = `# How Porthole handles registry faults
 
-To add a row, add an entry to a table in \`lib/testing/faults\` (what is played, what is asked, what is expected) and run
-\`npx vitest run lib/testing/faults -u\`: it is a test from then on, and this page is written anew from what the test was answered.
+Each row is a test: a small server plays the fault on a real port, and Porthole’s client sends requests to it, with
+\`timeoutMs: 300\` where time matters. Then the server becomes healthy, and the same client must work again at once.
 
-Each row is played by a small server on a real port and asked by the real client, with \`timeoutMs: 300\` where time is the fault. Then the server is
-made well, and the same client must be well at once. *What the user sees* is the text of the refusal as it came: a page shows
-it where the data would be, with the code and status (at 404, which part of the address names nothing, and the nearest names); the JSON api sends the same in
-its \`errors\`. Rows with an answer say
-what is shown beside it; nothing, when they do not.`
+*What the user sees* is the error that the test got. Pages show it in place of the data, with its code and status. On a 404,
+pages also show which part of the address doesn’t exist, and similar names. The JSON API returns the same error in \`errors\`.
+Where the client recovers, the column says what is shown in addition to the normal result.
+
+To add a row, add an entry to a table in \`lib/testing/faults\` with the server’s responses, the request and the expected result.
+Then run \`npx vitest run lib/testing/faults -u\`, which writes this page from the results.`
 
 /** Writes docs/faults.md from the tables and the results of each test. */
 export function writeDocument(outcomes: ReadonlyMap<string, Outcome>): string {
@@ -32,7 +33,7 @@ function lineOf(row: Fault, outcome: Outcome | undefined): string {
 function seenOf({ expect }: Fault, outcome: Outcome | undefined): string {
   if (outcome === undefined) throw new Error('A row was not tested: run all of lib/testing/faults.')
   if ('refusal' in outcome) return describeRefusal(outcome.refusal)
-  return 'answer' in expect && expect.sees !== undefined ? expect.sees : 'The answer.'
+  return 'answer' in expect && expect.sees !== undefined ? expect.sees : 'The normal result.'
 }
 
 function describeRefusal({ code, status, message, fix }: RegistryError): string {
@@ -47,19 +48,19 @@ function onPages(): string {
   const lines = ON_PAGES.map(({ outcome, fault, title }) => `| ${outcome} | ${title} | ${fault} |`)
   return `## On the pages
 
-One test per kind of outcome (\`e2e/api/fault-pages.test.ts\`) reads a page of a registry with the fault from the production
-build: the page tells it, the rest of the page works, and the page is good once the registry is.
+One test per kind of outcome (\`e2e/api/fault-pages.test.ts\`) opens a page of a registry with the fault in the production
+build. The page shows the error, the rest of the page works, and the page recovers when the registry does.
 
-| outcome | what the page says | fault |
+| outcome | what the page shows | fault |
 |---|---|---|
 ${lines.join('\n')}`
 }
 
 function onWriting(): string {
   const lines = WRITING.map(({ fault, answer, test }) => `| ${fault} | ${answer} | \`${test}\` |`)
-  return `## Writing
+  return `## Changes
 
-What registries get wrong when they are changed. Nothing is changed where the settings don't allow it.
+Faults of registries when Porthole changes them. Porthole changes nothing unless the settings allow it.
 
 | fault | what Porthole does | test |
 |---|---|---|

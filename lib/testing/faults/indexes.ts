@@ -34,8 +34,8 @@ const many = indexOf(
 export const indexes: Fault[] = [
   {
     name: 'a missing child',
-    fault: 'A child of an index is gone (sparse index, garbage collection).',
-    does: 'Reads the others; the child is an entry that says so.',
+    fault: 'A child of an index is missing (sparse index, garbage collection).',
+    does: 'Loads the others and shows the child as missing.',
     answers: { [api.arm64]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
     ask: askArtifact(),
     expect: {
@@ -48,19 +48,19 @@ export const indexes: Fault[] = [
   },
   {
     name: 'a refused child',
-    fault: 'A child of an index is refused, or cannot be read.',
-    does: 'Reads the others; the child is an entry with the code and the words.',
+    fault: 'A child of an index is denied or invalid.',
+    does: 'Loads the others and shows the child with the code and message.',
     answers: { [api.arm64]: { status: 403, body: errorBody('DENIED', 'not for you') } },
     ask: askArtifact(),
     expect: {
       answer: { platforms: [{ missing: false }, { error: { code: 'DENIED', message: 'not for you' } }] },
-      sees: 'The index, and the code and the words on that platform’s card.',
+      sees: 'The index, and the code and message on that platform’s card.',
     },
   },
   {
     name: 'unknown/unknown',
-    fault: 'A child `unknown/unknown` is taken for a platform (BuildKit’s attestations).',
-    does: 'Shows it as an attestation of the platform that it names.',
+    fault: 'A child has the platform `unknown/unknown` (BuildKit’s attestations).',
+    does: 'Shows it as an attestation of its platform.',
     answers: {
       [api.index]: manifestAnswer(
         indexOf(child(amd64.manifest, 'amd64'), {
@@ -78,8 +78,8 @@ export const indexes: Fault[] = [
   },
   {
     name: 'nesting',
-    fault: 'Indexes are nested deeply.',
-    does: 'Opens four levels, and names what lies below.',
+    fault: 'Indexes are deeply nested.',
+    does: 'Loads four levels, and lists the rest without loading it.',
     answers: {
       [api.index]: manifestAnswer(nested[0] ?? HEALTHY.index),
       ...Object.fromEntries(nested.map((index) => [manifestPath(index.digest), manifestAnswer(index)])),
@@ -87,14 +87,14 @@ export const indexes: Fault[] = [
     ask: askArtifact(),
     expect: {
       answer: { platforms: [], others: [{ mediaType: OCI_INDEX }] },
-      words: ['nested more than 4 deep: not opened'],
-      sees: 'The entry, and why it was not opened.',
+      words: ['not loaded: nested more than 4 levels deep'],
+      sees: 'The entry, and why it was not loaded.',
     },
   },
   {
     name: 'an index of 600',
     fault: 'An index has very many children.',
-    does: 'Reads 500, and names the others.',
+    does: 'Loads 500, and lists the others without loading them.',
     answers: { [api.index]: manifestAnswer(many) },
     ask: async (source) => {
       const { platforms, others } = (await askArtifact()(source)) as Record<string, unknown[]>
@@ -102,7 +102,7 @@ export const indexes: Fault[] = [
     },
     expect: {
       answer: { platforms: 500, others: 100 },
-      sees: 'The entries, and why the others were not read.',
+      sees: 'The entries, and why the others were not loaded.',
     },
   },
   ...['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2999-01-01T00:00:00Z', 'yesterday'].map(
@@ -122,27 +122,27 @@ export const indexes: Fault[] = [
       )
       return {
         name: `created ${created.slice(0, 10)}`,
-        fault: '`created` is 0001, 1970, in the future, or no date.',
-        does: 'Believes none of these.',
+        fault: '`created` is 0001, 1970, in the future, or not a date.',
+        does: 'Ignores it.',
         answers: {
           [api.manifest]: manifestAnswer(manifest),
           [manifestPath(manifest.digest)]: manifestAnswer(manifest),
           [`/v2/${repository}/blobs/${config.digest}`]: { body: config.bytes },
         },
         ask: askImage,
-        expect: { answer: { config: { created: null } }, sees: 'No date; sorted last by date.' },
+        expect: { answer: { config: { created: null } }, sees: 'No date. Sorted last by date.' },
       }
     },
   ),
   {
     name: 'a missing config',
-    fault: 'An image’s config is gone.',
-    does: 'Shows what the manifest tells; the config’s place says what is wrong.',
+    fault: 'An image’s config is missing.',
+    does: 'Shows what the manifest contains, and the error in place of the config.',
     answers: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown') } },
     ask: askArtifact(tag),
     expect: {
       answer: { kind: 'image', platforms: [{ platform: null, missing: false }], isWhole: false },
-      sees: 'The image with an unknown platform, and the refusal where its config would be.',
+      sees: 'The image with an unknown platform, and the error in place of its config.',
     },
   },
 ]

@@ -5,16 +5,16 @@ import { api, HEALTHY } from './healthy-registry'
 
 const oneTag = { tags: ['1'] }
 const nothingListed =
-  'Nothing is called empty for sure: the page says that some registries hide the list, and offers to open a repository by name.'
-const byContent = 'Lists are read by content, whatever their type.'
-const empty = 'None is an empty list.'
+  'An empty list, with the note that some registries hide their repositories and a way to open a repository by name.'
+const byContent = 'Reads lists by content, whatever their type.'
+const empty = 'Treats it as an empty list.'
 
 /** Lists of tags and repositories, and who may see them. */
 export const lists: Fault[] = [
   {
     name: 'an empty public catalog',
-    fault: 'The catalog answers 200 with nothing to those it does not know (Quay).',
-    does: 'Passes the empty list on, and signs in first where credentials are configured.',
+    fault: 'The catalog returns 200 and an empty list without sign-in (Quay).',
+    does: 'Shows the empty list. Signs in first where credentials are configured.',
     answers: { [api.catalog]: { body: { repositories: [] } } },
     ask: askCatalog,
     expect: { answer: { repositories: [] }, sees: nothingListed },
@@ -23,12 +23,12 @@ export const lists: Fault[] = [
     (status): Fault => ({
       name: `a catalog for administrators (${status})`,
       fault: 'The catalog is forbidden (Docker Hub, GHCR, Harbor, GitLab).',
-      does: 'Tells that it is the catalog’s refusal; all else goes on by name.',
+      does: 'Reports that the catalog is denied. Everything else works by name.',
       answers: { [api.catalog]: { status, body: errorBody('DENIED', 'access is not authorized') } },
       ask: askCatalog,
       expect: {
         refusal: { status, code: 'DENIED' },
-        words: ['access is not authorized', 'open a repository by name'],
+        words: ['access is not authorized', 'repository by name'],
       },
     }),
   ),
@@ -36,19 +36,19 @@ export const lists: Fault[] = [
     (status): Fault => ({
       name: `no catalog (${status})`,
       fault: 'There is no catalog (ECR Public, GHCR).',
-      does: 'Tells that there is none; all else goes on by name.',
+      does: 'Reports that there is no catalog. Everything else works by name.',
       answers: { [api.catalog]: { status, body: errorBody('UNSUPPORTED', 'The operation is unsupported.') } },
       ask: askCatalog,
       expect: {
         refusal: { status, code: 'UNSUPPORTED' },
-        words: ['The operation is unsupported.', 'open a repository by name'],
+        words: ['The operation is unsupported.', 'repository by name'],
       },
     }),
   ),
   ...['text/plain; charset=utf-8', 'application/octet-stream'].map(
     (type): Fault => ({
       name: `a list as ${type.split(';')[0]}`,
-      fault: 'JSON comes under another type (ECR).',
+      fault: 'JSON is sent with another content type (ECR).',
       does: byContent,
       answers: { [api.tags]: { headers: { 'content-type': type }, body: JSON.stringify(oneTag) } },
       ask: askTags,
@@ -67,7 +67,7 @@ export const lists: Fault[] = [
   ),
   {
     name: 'null for the tags',
-    fault: '`tags` is null, for a repository whose tags are gone.',
+    fault: '`tags` is null for a repository without tags.',
     does: empty,
     answers: { [api.tags]: { body: { name: HEALTHY.repository, tags: null } } },
     ask: askTags,
@@ -75,23 +75,23 @@ export const lists: Fault[] = [
   },
   {
     name: 'a listed repository without tags',
-    fault: '`tags/list` answers 404 for a repository that the catalog lists.',
-    does: 'Keeps the registry’s code; the page looks the name up in the catalog.',
+    fault: '`tags/list` returns 404 for a repository that the catalog lists.',
+    does: 'Keeps the registry’s code. The page looks for the name in the catalog.',
     answers: { [api.tags]: { status: 404, body: errorBody('NAME_UNKNOWN', 'repository name not known') } },
     ask: askTags,
     expect: { refusal: { status: 404, code: 'NAME_UNKNOWN' }, words: ['repository name not known'] },
   },
   {
     name: 'an unknown repository with 200',
-    fault: 'An unknown repository answers 200 and no tags (serverless-registry).',
-    does: 'Does not conclude that it exists.',
+    fault: 'An unknown repository returns 200 and no tags (serverless-registry).',
+    does: 'Doesn’t conclude that the repository exists.',
     answers: { [api.tags]: { body: { name: HEALTHY.repository, tags: [] } } },
     ask: askTags,
     expect: { answer: { tags: [] }, sees: '“No tags”, not that the repository is empty.' },
   },
   {
     name: 'nulls and blanks among the tags',
-    fault: 'Null and blank entries stand among the tags (Nexus 3.58).',
+    fault: 'The tag list contains null and blank entries (Nexus 3.58).',
     does: 'Skips them.',
     answers: { [api.tags]: { body: { tags: [null, '1', '', ' '] } } },
     ask: askTags,
@@ -99,34 +99,34 @@ export const lists: Fault[] = [
   },
   {
     name: 'digests among the tags',
-    fault: 'Digests stand among the tags (Artifactory).',
-    does: 'Keeps them apart.',
+    fault: 'The tag list contains digests (Artifactory).',
+    does: 'Separates them from the tags.',
     answers: { [api.tags]: { body: { tags: ['1', HEALTHY.layer.digest] } } },
     ask: askTags,
     expect: {
       answer: { tags: ['1'], digestTags: [HEALTHY.layer.digest] },
-      sees: 'The digests, folded below.',
+      sees: 'The digests, collapsed below the tags.',
     },
   },
   {
     name: 'a tag twice',
-    fault: 'A page names a tag twice.',
-    does: 'Shows each once.',
+    fault: 'A page lists a tag twice.',
+    does: 'Shows it once.',
     answers: { [api.tags]: { body: { tags: ['1', '1'] } } },
     ask: askTags,
     expect: { answer: oneTag },
   },
   {
     name: 'a list of another shape',
-    fault: 'The JSON has another shape than the specification’s.',
-    does: 'Names the field at fault.',
+    fault: 'The JSON doesn’t match the specification.',
+    does: 'Reports the invalid field.',
     answers: { [api.tags]: { body: { tags: 'latest' } } },
     ask: askTags,
     expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['tags must be a list'] },
   },
   {
-    name: 'a list under a sub-path',
-    fault: 'The registry stands below a sub-path (`http.prefix`, Artifactory, Nexus).',
+    name: 'a list under a path',
+    fault: 'The registry is under a path (`http.prefix`, Artifactory, Nexus).',
     does: 'Keeps the path of the registry’s address in every request.',
     answers: { '/artifactory/local/v2/team/app/tags/list': { body: oneTag } },
     subPath: '/artifactory/local',
@@ -135,8 +135,8 @@ export const lists: Fault[] = [
   },
   {
     name: 'a repository’s slash',
-    fault: '`%2F` in a repository’s name is 404.',
-    does: 'Leaves slashes as they are.',
+    fault: '`%2F` in a repository’s name returns 404.',
+    does: 'Doesn’t encode slashes.',
     answers: {},
     ask: askTags,
     expect: {
@@ -146,8 +146,8 @@ export const lists: Fault[] = [
   },
   {
     name: 'OPTIONS refused',
-    fault: 'OPTIONS answers 401, so browsers may not ask (CORS).',
-    does: 'Asks from the server; no browser ever asks the registry.',
+    fault: 'OPTIONS returns 401, so browsers can’t send requests (CORS).',
+    does: 'Sends all requests from the server. Browsers never contact the registry.',
     answers: { 'OPTIONS /v2/': { status: 401 } },
     ask: askTags,
     expect: { answer: { tags: [HEALTHY.tag, HEALTHY.indexTag] }, requestCounts: { OPTIONS: 0 } },

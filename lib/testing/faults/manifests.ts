@@ -11,20 +11,20 @@ const asItShould = { answer: { digest: image.digest, mediaType: OCI_MANIFEST } }
 /** Manifests and configs: their bytes, digests and types. */
 export const manifests: Fault[] = [
   {
-    name: 'a wrong digest',
-    fault: 'The bytes do not hash to the digest that was asked for.',
-    does: 'Refuses them, names both digests and keeps nothing.',
+    name: 'a manifest with a wrong digest',
+    fault: 'The content doesn’t match the requested digest.',
+    does: 'Rejects it, reports both digests and caches nothing.',
     answers: { [api.byDigest]: manifestAnswer(HEALTHY.index) },
     ask: askByDigest,
     expect: {
       refusal: { status: 502, code: 'DIGEST_MISMATCH' },
-      words: [image.digest, HEALTHY.index.digest, 'do not use it'],
+      words: [image.digest, HEALTHY.index.digest, 'Don’t use it'],
     },
   },
   {
     name: 'a wrong config',
-    fault: 'A config’s bytes do not hash to its digest.',
-    does: 'Refuses them, names both digests and keeps nothing.',
+    fault: 'A config doesn’t match its digest.',
+    does: 'Rejects it, reports both digests and caches nothing.',
     answers: { [api.config]: { body: 'something else' } },
     ask: askConfig,
     expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [HEALTHY.amd64.config.digest] },
@@ -32,7 +32,7 @@ export const manifests: Fault[] = [
   {
     name: 'no digest header',
     fault: '`Docker-Content-Digest` is missing (ECR).',
-    does: 'Hashes the bytes.',
+    does: 'Computes the digest from the content.',
     answers: { [api.manifest]: { headers: typed, body: image.bytes } },
     ask: askManifest,
     expect: asItShould,
@@ -40,7 +40,7 @@ export const manifests: Fault[] = [
   {
     name: 'a wrong digest header',
     fault: '`Docker-Content-Digest` is wrong for a tag.',
-    does: 'Believes the bytes.',
+    does: 'Computes the digest from the content.',
     answers: {
       [api.manifest]: {
         headers: { ...typed, 'docker-content-digest': HEALTHY.layer.digest },
@@ -51,9 +51,9 @@ export const manifests: Fault[] = [
     expect: asItShould,
   },
   {
-    name: 'a child for those who accept no index',
-    fault: 'A narrow `Accept` gets a converted manifest or a child, with its digest, or 404.',
-    does: 'Sends the full list of types with every request.',
+    name: 'a child for clients that accept no index',
+    fault: 'A narrow `Accept` returns a converted manifest or a child, with its own digest, or 404.',
+    does: 'Sends all known media types with every request.',
     answers: {
       [api.index]: ({ headers }) =>
         headers.accept?.includes(OCI_INDEX) ? manifestAnswer(HEALTHY.index) : manifestAnswer(image),
@@ -63,8 +63,8 @@ export const manifests: Fault[] = [
   },
   {
     name: '404 because of Accept',
-    fault: '404 although the manifest exists, because its type is not accepted.',
-    does: 'Keeps the registry’s own words: all known types were asked for already.',
+    fault: 'A manifest returns 404 because its type is not accepted.',
+    does: 'Keeps the registry’s message: all known types were already accepted.',
     answers: {
       [api.manifest]: {
         status: 404,
@@ -78,9 +78,9 @@ export const manifests: Fault[] = [
     expect: { refusal: { status: 404, code: 'MANIFEST_UNKNOWN' }, words: ['OCI index found'] },
   },
   {
-    name: 'an image where a list was wanted',
-    fault: 'A plain manifest is returned although a list was wanted (early GHCR).',
-    does: 'Believes the answer’s type.',
+    name: 'an image instead of an index',
+    fault: 'An image manifest is returned instead of an index (early GHCR).',
+    does: 'Uses the type of the response.',
     answers: { [api.index]: manifestAnswer(image) },
     ask: (source) => source.manifest(HEALTHY.repository, HEALTHY.indexTag),
     expect: asItShould,
@@ -88,17 +88,17 @@ export const manifests: Fault[] = [
   ...['text/plain', 'application/json', 'application/octet-stream'].map(
     (type): Fault => ({
       name: `a manifest as ${type}`,
-      fault: 'The content type says nothing of the manifest.',
-      does: 'Takes the type that the document names.',
+      fault: 'The content type is not a manifest type.',
+      does: 'Uses the document’s own type.',
       answers: { [api.manifest]: { headers: { 'content-type': type }, body: image.bytes } },
       ask: askManifest,
       expect: asItShould,
     }),
   ),
   {
-    name: 'a manifest that a proxy packed',
-    fault: 'A proxy packs the answer although it was asked not to.',
-    does: 'Unpacks it, within the same limit; the digest is that of the unpacked bytes.',
+    name: 'a manifest that a proxy compressed',
+    fault: 'A proxy compresses the response although Porthole requests it uncompressed.',
+    does: 'Decompresses it, within the same size limit, and computes the digest from the result.',
     answers: {
       [api.manifest]: { headers: { ...typed, 'content-encoding': 'gzip' }, body: gzipSync(image.bytes) },
     },
@@ -106,25 +106,25 @@ export const manifests: Fault[] = [
     expect: asItShould,
   },
   {
-    name: 'packed in name only',
-    fault: 'The answer is said to be packed and is not.',
-    does: 'Refuses it.',
+    name: 'compressed in name only',
+    fault: 'The response has a `Content-Encoding` but is not compressed.',
+    does: 'Rejects it.',
     answers: { [api.manifest]: { headers: { 'content-encoding': 'gzip' }, body: image.bytes } },
     ask: askManifest,
-    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['does not unpack'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['can’t be decompressed'] },
   },
   {
-    name: 'no length',
-    fault: '`Content-Length` is absent (chunked).',
-    does: 'Counts the bytes itself.',
+    name: 'no Content-Length',
+    fault: '`Content-Length` is missing (chunked).',
+    does: 'Counts the bytes.',
     answers: { [api.manifest]: { headers: { ...typed, 'transfer-encoding': 'chunked' }, body: image.bytes } },
     ask: askManifest,
     expect: asItShould,
   },
   {
     name: 'a warning',
-    fault: 'The answer carries `Warning: 299` for those who use it.',
-    does: 'Reads it from whatever answer says what a reference names; does nothing about it.',
+    fault: 'The response has a `Warning: 299` header.',
+    does: 'Shows it when a reference is resolved, and takes no action.',
     answers: {
       [api.manifest]: { headers: { ...typed, warning: '299 - "1.0 is deprecated"' }, body: image.bytes },
     },
@@ -136,8 +136,8 @@ export const manifests: Fault[] = [
   },
   {
     name: 'a dangling tag',
-    fault: 'A tag names a manifest that is gone.',
-    does: 'Keeps the registry’s code and words; in a list of tags, the row says so.',
+    fault: 'A tag points to a missing manifest.',
+    does: 'Keeps the registry’s code and message, also in the row of the tag list.',
     answers: { [api.manifest]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
     ask: askManifest,
     expect: { refusal: { status: 404, code: 'MANIFEST_UNKNOWN' }, words: ['manifest unknown'] },
@@ -145,8 +145,8 @@ export const manifests: Fault[] = [
   {
     name: '404 to HEAD before the first GET',
     fault:
-      'A pull-through cache answers HEAD with 404 until the first GET; its catalog holds only what it has.',
-    does: 'Asks for a manifest by GET first.',
+      'A pull-through cache returns 404 to HEAD until the first GET, and its catalog lists only cached repositories.',
+    does: 'Sends GET for a manifest first.',
     answers: {
       [`HEAD ${api.manifest}`]: { status: 404 },
       [`GET ${api.manifest}`]: manifestAnswer(image),

@@ -24,14 +24,14 @@ const unread = 'Couldn’t load from the registry'
 
 export const ON_PAGES: PageFault[] = [
   {
-    outcome: 'refused (401)',
+    outcome: 'denied (401)',
     fault: '401 without any challenge',
     path: repository,
     title: 'Sign-in required',
     code: 'UNAUTHORIZED · 401',
   },
   {
-    outcome: 'refused (403)',
+    outcome: 'denied (403)',
     fault: 'an error in HTML',
     path: repository,
     title: 'Access denied',
@@ -45,7 +45,7 @@ export const ON_PAGES: PageFault[] = [
     code: 'RESPONSE_INVALID · 502',
   },
   {
-    outcome: 'unreadable JSON',
+    outcome: 'invalid JSON',
     fault: 'a list of another shape',
     path: repository,
     title: unread,
@@ -53,14 +53,14 @@ export const ON_PAGES: PageFault[] = [
   },
   {
     outcome: 'too large',
-    fault: 'a manifest without end',
+    fault: 'an endless manifest',
     path: byTag,
     title: unread,
     code: 'TOO_LARGE · 502',
   },
   {
     outcome: 'slow',
-    fault: 'no answer',
+    fault: 'no response',
     path: byTag,
     title: 'The registry didn’t respond in time',
     code: 'TIMEOUT · 504',
@@ -73,21 +73,21 @@ export const ON_PAGES: PageFault[] = [
     code: 'TIMEOUT · 504',
   },
   {
-    outcome: 'cut',
-    fault: 'a cut body for ever',
+    outcome: 'interrupted',
+    fault: 'an interrupted body, forever',
     path: byTag,
     title: unread,
     code: 'UNREACHABLE · 502',
   },
   {
     outcome: 'reset',
-    fault: 'a reset for ever',
+    fault: 'a reset, forever',
     path: byTag,
     title: unread,
     code: 'UNREACHABLE · 502',
   },
   {
-    outcome: 'throttled',
+    outcome: 'rate-limited',
     fault: '429 with Retry-After in seconds',
     path: byTag,
     title: 'Too many requests',
@@ -95,14 +95,14 @@ export const ON_PAGES: PageFault[] = [
   },
   {
     outcome: 'failing',
-    fault: '500 for ever',
+    fault: '500 forever',
     path: byTag,
     title: unread,
     code: 'UNKNOWN · 502',
   },
   {
-    outcome: 'other bytes',
-    fault: 'a wrong digest',
+    outcome: 'wrong content',
+    fault: 'a manifest with a wrong digest',
     path: byDigest,
     title: unread,
     code: 'DIGEST_MISMATCH · 502',
@@ -122,13 +122,13 @@ export const ON_PAGES: PageFault[] = [
     code: 'UNREACHABLE · 502',
   },
   {
-    outcome: 'a catalog refused',
+    outcome: 'catalog denied',
     fault: 'a catalog for administrators (403)',
     path: '',
     title: 'doesn’t list its repositories',
   },
   {
-    outcome: 'healed by asking again',
+    outcome: 'recovered by a retry',
     fault: '429 twice',
     path: byTag,
     title: 'linux/amd64',
@@ -141,14 +141,14 @@ export const ON_PAGES: PageFault[] = [
     title: ': “1.0 is deprecated”',
   },
   {
-    outcome: 'a list cut short',
-    fault: 'the same page for ever',
+    outcome: 'an incomplete list',
+    fault: 'the same page forever',
     path: repository,
     title: 'This list is incomplete',
     isReadOn: true,
   },
   {
-    outcome: 'one child missing',
+    outcome: 'a missing child',
     fault: 'a missing child',
     path: `${repository}:${HEALTHY.indexTag}`,
     title: 'missing from the registry',
@@ -160,43 +160,45 @@ export const WRITING: readonly { fault: string; answer: string; test: string }[]
   {
     fault: 'Concurrent writers lose entries of the referrers tag.',
     answer:
-      'Changes of one list take turns in a server, and keep the entries of others. Two servers may still collide.',
+      'Porthole changes a referrers tag one job at a time, and keeps other clients’ entries. Two Porthole servers can still conflict.',
     test: 'lib/changes/copy/copy.test.ts',
   },
   {
-    fault: 'An upload’s `Location` drops the port, or names http behind a TLS proxy.',
-    answer: 'Only its path is used, at the registry itself; another host is refused.',
+    fault: 'An upload’s `Location` has no port, or has http behind a TLS proxy.',
+    answer: 'Uses only its path, at the registry’s own address. Rejects another host.',
     test: 'lib/registry/target.test.ts',
   },
   {
-    fault: 'A mount is refused or ignored.',
-    answer: 'The blob is copied.',
+    fault: 'A mount is rejected or ignored.',
+    answer: 'Copies the blob.',
     test: 'lib/registry/target.test.ts',
   },
   {
-    fault: 'DELETE answers 405, 400 or 404 although it is said to be supported (ECR, Docker Hub, GHCR).',
-    answer: 'The plan probes it first and says what to do; a 404 for what is still shown is not believed.',
+    fault: 'DELETE returns 405, 400 or 404 although OPTIONS lists it (ECR, Docker Hub, GHCR).',
+    answer:
+      'The plan probes it first and shows a fix. A 404 for a manifest that still loads is not taken as deleted.',
     test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
-    fault: 'DELETE answers 400 `GOOGLE_MANIFEST_DANGLING_TAG`.',
-    answer: 'Says that a tag or an index still names it.',
+    fault: 'DELETE returns 400 `GOOGLE_MANIFEST_DANGLING_TAG`.',
+    answer: 'Reports that a tag or an index still refers to it.',
     test: 'lib/registry/target.test.ts',
   },
   {
-    fault: 'A single read answers 404 for what is there.',
+    fault: 'A single request returns 404 for a manifest that exists.',
     answer:
-      'Everything is looked at again at the end: what can still be read is not deleted, and the job succeeded partly.',
+      'Checks everything again at the end. If a manifest still loads, it is not deleted, and the job is partly succeeded.',
     test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
     fault: 'A tag is still listed right after it was deleted.',
-    answer: 'Says so; it is deleted once it can no longer be read.',
+    answer: 'Reports it. The tag counts as deleted once it no longer loads.',
     test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
-    fault: 'A source sends a byte now and then.',
-    answer: 'Less than 64 KiB in a minute ends the upload with `TIMEOUT`; one owner never holds all places.',
+    fault: 'A source sends data very slowly.',
+    answer:
+      'An upload slower than 64 KiB per minute ends with `TIMEOUT`. No owner can take all upload slots.',
     test: 'lib/registry/target.test.ts',
   },
 ]

@@ -30,26 +30,26 @@ const forms: [name: string, link: (query: string, origins: Origins) => string][]
   ],
 ]
 
-const cutShort = 'What was read, and “This list is incomplete” with the reason.'
+const cutShort = 'The loaded part, and “This list is incomplete” with the reason.'
 const nextOfFive = '</v2/team/app/tags/list?n=5&last=t5>; rel="next"'
 
-/** Lists of several pages. */
+/** Pagination. */
 export const paging: Fault[] = [
   ...forms.map(
     ([name, link]): Fault => ({
       name: `a Link ${name}`,
       fault:
-        'The next page’s address lacks the angle brackets, has a wrong path, or is another host’s (Nexus, Artifactory, a proxy, an attacker).',
-      does: 'Takes its query only and asks at the registry’s own address; sends nothing elsewhere.',
+        'The next page’s `Link` has no angle brackets, a wrong path or another host (Nexus, Artifactory, a proxy, an attacker).',
+      does: 'Uses only its query, at the registry’s own address. Sends nothing to other hosts.',
       answers: (origins) => ({ [api.tags]: paged(names(1, 12), (query) => link(query, origins)) }),
       ask: askAllTags(),
       expect: { answer: { tags: names(1, 12), pages: 3, truncated: undefined }, otherRequestCount: 0 },
     }),
   ),
   {
-    name: 'an opaque place',
-    fault: 'The next page’s place is an opaque token (Quay).',
-    does: 'Passes it back untouched, and never makes one up.',
+    name: 'an opaque cursor',
+    fault: 'The cursor of the next page is an opaque token (Quay).',
+    does: 'Sends it back unchanged, and never builds one.',
     answers: {
       [`${api.tags}?n=1000`]: {
         body: { tags: ['old'] },
@@ -62,8 +62,8 @@ export const paging: Fault[] = [
   },
   {
     name: 'overlapping pages',
-    fault: 'Pages overlap, because the list shifts while it is read.',
-    does: 'Passes pages on as they come; tables show each name once.',
+    fault: 'Pages overlap because the list changes while it loads.',
+    does: 'Returns pages as they are. Tables show each name once.',
     answers: {
       [`${api.tags}?n=1000`]: { body: { tags: names(1, 5) }, headers: { link: nextOfFive } },
       [`${api.tags}?n=5&last=t5`]: { body: { tags: names(4, 3) } },
@@ -77,15 +77,15 @@ export const paging: Fault[] = [
   {
     name: 'no Link on a full page',
     fault: '`Link` is missing although there is more (Nexus group, Gitea).',
-    does: 'Asks on from the last name of a page that is exactly full.',
+    does: 'Continues from the last name of a full page.',
     answers: { [api.tags]: paged(names(1, 12), () => undefined) },
     ask: askAllTags(5),
     expect: { answer: { tags: names(1, 12), pages: 3 } },
   },
   {
-    name: 'a Link that is lost on the way',
-    fault: '`Link` is lost in the middle of the list (S3).',
-    does: 'Asks on from the last name, as long as the places before were names.',
+    name: 'a Link that is missing later',
+    fault: '`Link` is missing in the middle of the list (S3).',
+    does: 'Continues from the last name, if earlier cursors were names.',
     answers: {
       [api.tags]: paged(names(1, 12), (query) =>
         query.endsWith('t5') ? `<?${query}>; rel="next"` : undefined,
@@ -96,9 +96,9 @@ export const paging: Fault[] = [
   },
   ...([400, 405] as const).map(
     (status): Fault => ({
-      name: `a page size refused with ${status}`,
-      fault: '`n` is too big for the registry (Harbor, ECR, distribution 3.1).',
-      does: 'Asks for 100, then without a size, and remembers what was accepted.',
+      name: `a page size rejected with ${status}`,
+      fault: '`n` is too large for the registry (Harbor, ECR, distribution 3.1).',
+      does: 'Requests 100, then no size, and remembers what was accepted.',
       answers: {
         [api.catalog]: (request) =>
           Number(queryOf(request).get('n')) > 100
@@ -113,9 +113,9 @@ export const paging: Fault[] = [
     }),
   ),
   {
-    name: 'a place that is gone',
-    fault: 'The name to go on from was deleted meanwhile: 404 or 400 (zot, Harbor).',
-    does: 'Begins the list again, once; then says that it is cut short.',
+    name: 'a deleted cursor',
+    fault: 'The last name of the previous page was deleted: 404 or 400 (zot, Harbor).',
+    does: 'Restarts the list once, then reports that it is cut short.',
     answers: {
       [api.tags]: (request) =>
         queryOf(request).has('last')
@@ -125,14 +125,14 @@ export const paging: Fault[] = [
     ask: askAllTags(),
     expect: {
       answer: { tags: ['t1', 't1'] },
-      words: ['no longer knows where the list stopped'],
+      words: ['can’t continue the list'],
       sees: cutShort,
     },
   },
   {
     name: 'a Link back to the first page',
     fault: 'The last page has a `Link` to the first one (serverless-registry).',
-    does: 'Takes a place that says nothing for the end.',
+    does: 'Treats an empty cursor as the end.',
     answers: {
       [api.tags]: { body: { tags: ['1'] }, headers: { link: `<${api.tags}?n=1000&last=>; rel="next"` } },
     },
@@ -140,22 +140,22 @@ export const paging: Fault[] = [
     expect: { answer: { tags: ['1'], pages: 1 } },
   },
   {
-    name: 'the same page for ever',
-    fault: '`Link` leads to the same page for ever.',
-    does: 'Stops where a place or a page comes again.',
+    name: 'the same page forever',
+    fault: '`Link` points to the same page forever.',
+    does: 'Stops when a cursor or a page repeats.',
     answers: { [api.tags]: { body: { tags: names(1, 5) }, headers: { link: nextOfFive } } },
     ask: askAllTags(),
     expect: {
       answer: { tags: names(1, 5) },
-      words: ['The registry sent the same page again, so the list ends here.'],
+      words: ['The registry repeated the same page, so the list ends here.'],
       sees: cutShort,
       requestCounts: { 'GET ': 2 },
     },
   },
   {
-    name: 'a Link without end',
-    fault: 'Every page has a new `Link`, without end.',
-    does: 'Leaves the list after 1000 pages.',
+    name: 'an endless Link',
+    fault: 'Every page has a new `Link`, endlessly.',
+    does: 'Stops after 1000 pages.',
     answers: () => {
       let page = 0
       return {
@@ -171,7 +171,7 @@ export const paging: Fault[] = [
     ask: askAllTags(),
     expect: {
       answer: { pages: 1000 },
-      words: ['The list was left after 1000 pages.'],
+      words: ['The list was cut off after 1000 pages.'],
       sees: cutShort,
       requestCounts: { 'GET ': 1000 },
     },
@@ -179,13 +179,13 @@ export const paging: Fault[] = [
   {
     name: 'a slow catalog',
     fault: 'A page of the catalog takes longer than a minute (S3).',
-    does: 'Gives up after the registry’s `timeoutMs` (30 s unless set), and does not ask again.',
+    does: 'Gives up after the registry’s `timeoutMs` (30 s by default), and doesn’t retry.',
     settings: impatient,
     answers: { [api.catalog]: { fault: 'silence' } },
     ask: askCatalog,
     expect: {
       refusal: { status: 504, code: 'TIMEOUT' },
-      words: ['took longer than', 'needs a longer time limit'],
+      words: ['took longer than', 'increase its timeoutMs'],
       requestCounts: { 'GET ': 1 },
     },
   },

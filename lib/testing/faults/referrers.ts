@@ -14,10 +14,10 @@ const list = indexOf(signature)
 const byTag = { answer: { source: 'referrers-tag', referrers: [{ artifactType: 'a/sig' }] } }
 
 const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
-  ['404 for the referrers', '404, whatever the digest.', { status: 404, body: '404 page not found' }],
+  ['404 for the referrers', '404 for every digest.', { status: 404, body: '404 page not found' }],
   [
     '404 with OCI-Subject',
-    '404 although `OCI-Subject` said that the registry knows referrers.',
+    '404 although `OCI-Subject` says that the registry supports referrers.',
     { status: 404, headers: { 'oci-subject': HEALTHY.amd64.manifest.digest } },
   ],
   [
@@ -26,7 +26,7 @@ const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
     { status: 400, body: errorBody('MANIFEST_INVALID') },
   ],
   ['405 for the referrers', '405.', { status: 405, body: errorBody('UNSUPPORTED') }],
-  ['200 with other JSON', '200 with JSON that is no index.', { body: {} }],
+  ['200 with other JSON', '200 with JSON that is not an index.', { body: {} }],
   [
     'a web page for the referrers',
     '200 with a web page.',
@@ -40,7 +40,7 @@ export const referrers: Fault[] = [
     ([name, fault, answer]): Fault => ({
       name,
       fault: `Referrers: ${fault}`,
-      does: 'Reads the tag that clients write where there is no such api.',
+      does: 'Reads the referrers tag, which clients push where there is no referrers API.',
       answers: { [api.referrers]: answer, [api.referrersTag]: manifestAnswer(list) },
       ask: askReferrers,
       expect: byTag,
@@ -48,16 +48,16 @@ export const referrers: Fault[] = [
   ),
   {
     name: 'neither list nor tag',
-    fault: 'Referrers: neither the api nor the tag exists.',
-    does: 'Tells *this registry lists none* apart from *none*.',
+    fault: 'Referrers: neither the API nor the tag exists.',
+    does: 'Distinguishes “the registry lists no referrers” from “there are none”.',
     answers: { [api.referrers]: { status: 404 } },
     ask: askReferrers,
-    expect: { answer: { source: 'none', referrers: [] }, sees: 'That the registry keeps no such list.' },
+    expect: { answer: { source: 'none', referrers: [] }, sees: 'That the registry doesn’t list referrers.' },
   },
   {
     name: 'referrers of every type',
     fault: 'Referrers: the list is not filtered by `artifactType`.',
-    does: 'Never asks for a filtered one, so it cannot be taken for one.',
+    does: 'Never requests a filtered list, so it can’t mistake one for the other.',
     answers: { [api.referrers]: manifestAnswer(list) },
     ask: askReferrers,
     expect: {
@@ -68,7 +68,7 @@ export const referrers: Fault[] = [
   {
     name: 'referrers twice',
     fault: 'Referrers: pages overlap.',
-    does: 'Takes each once.',
+    does: 'Shows each once.',
     answers: {
       [api.referrers]: {
         headers: { 'content-type': OCI_INDEX, link: `<${api.referrers}?last=x>; rel="next"` },
@@ -81,9 +81,9 @@ export const referrers: Fault[] = [
     expect: { answer: [{ artifactType: 'a/sig' }] },
   },
   {
-    name: 'referrers without end',
+    name: 'endless referrers',
     fault: 'Referrers: the list never ends.',
-    does: 'Leaves it after ten pages.',
+    does: 'Stops after ten pages.',
     answers: () => {
       let page = 0
       return {
@@ -99,15 +99,15 @@ export const referrers: Fault[] = [
     ask: askReferrers,
     expect: {
       answer: { source: 'api' },
-      words: ['The list was left after 10 pages.'],
-      sees: 'What was read, and “This list is incomplete” with the reason.',
+      words: ['The list was cut off after 10 pages.'],
+      sees: 'The loaded part, and “This list is incomplete” with the reason.',
       requestCounts: { 'GET ': 10 },
     },
   },
   {
     name: 'referrers denied',
-    fault: 'Referrers: the list is refused.',
-    does: 'Tells it: a refusal is not a missing api.',
+    fault: 'Referrers: the list is denied.',
+    does: 'Reports it: a denied list is not a missing API.',
     answers: { [api.referrers]: { status: 403, body: errorBody('DENIED', 'not for you') } },
     ask: askReferrers,
     expect: { refusal: { status: 403, code: 'DENIED' }, words: ['not for you'] },

@@ -29,8 +29,8 @@ function behind(
 export const signIn: Fault[] = [
   {
     name: '401 without a challenge',
-    fault: '401 comes without `WWW-Authenticate` (gcr.io).',
-    does: 'Takes the ping’s challenge.',
+    fault: 'A 401 has no `WWW-Authenticate` (gcr.io).',
+    does: 'Uses the challenge of `/v2/`.',
     answers: {
       [api.ping]: challenged('Bearer realm="/token",service="gcr.io"'),
       '/token': good,
@@ -41,19 +41,19 @@ export const signIn: Fault[] = [
   },
   {
     name: '401 without any challenge',
-    fault: '401 comes, and nothing says how to sign in.',
-    does: 'Tells the refusal in the registry’s words.',
+    fault: 'A 401, and no response says how to sign in.',
+    does: 'Shows the registry’s message.',
     answers: { [api.tags]: { status: 401, body: errorBody('UNAUTHORIZED', 'authentication required') } },
     ask: askTags,
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
-      words: ['authentication required', 'sign in'],
+      words: ['authentication required', 'Sign in'],
     },
   },
   {
     name: 'a ping of 200 with a challenge',
-    fault: 'The ping answers 200 *with* a challenge (zot); a list is empty for the public.',
-    does: 'Signs in first where credentials are configured, for lists of the whole registry.',
+    fault: '`/v2/` returns 200 *with* a challenge (zot), and lists are empty without sign-in.',
+    does: 'Signs in first for registry-wide lists where credentials are configured.',
     settings: { credentials },
     answers: {
       [api.ping]: { headers: { 'www-authenticate': 'bearer realm=/token' }, body: 'true' },
@@ -67,8 +67,8 @@ export const signIn: Fault[] = [
   },
   {
     name: 'several challenges',
-    fault: 'Several challenges come at once, a bare `Basic`, an unquoted realm.',
-    does: 'Reads them all and takes what it can answer, Bearer first.',
+    fault: 'A response has several challenges, a bare `Basic` or an unquoted realm.',
+    does: 'Reads all of them and uses one that it supports, Bearer first.',
     answers: behind(good, ['Basic', 'bearer realm=/token, service = "s"']),
     ask: askTags,
     expect: { answer: oneTag },
@@ -76,8 +76,8 @@ export const signIn: Fault[] = [
   ...['*', 'aws'].map(
     (scope): Fault => ({
       name: `a challenge for the scope ${scope}`,
-      fault: 'The challenge’s scope names no repository: `*` (Gitea), `aws` (ECR Public).',
-      does: 'Asks for its own scope.',
+      fault: 'The challenge’s scope has no repository: `*` (Gitea), `aws` (ECR Public).',
+      does: 'Requests its own scope.',
       answers: behind(
         ({ path }) => (path.includes('scope=repository%3Ateam%2Fapp%3Apull') ? good : { status: 403 }),
         `Bearer realm="/token",service="s",scope="${scope}"`,
@@ -87,9 +87,9 @@ export const signIn: Fault[] = [
     }),
   ),
   {
-    name: 'Basic for the catalog alone',
-    fault: 'The catalog wants Basic although all else wants a token (Harbor).',
-    does: 'Answers each as it asks.',
+    name: 'Basic for the catalog only',
+    fault: 'The catalog requires Basic although everything else requires a token (Harbor).',
+    does: 'Uses what each one requires.',
     settings: { credentials },
     answers: {
       [api.ping]: challenged('Bearer realm="/token",service="harbor-registry"'),
@@ -105,8 +105,8 @@ export const signIn: Fault[] = [
   {
     name: 'a private repository',
     fault:
-      'A token is given, and the registry refuses it (Docker Hub, for what is private or does not exist).',
-    does: 'Does not try twice; tells the refusal.',
+      'The registry rejects a token that its token service issued (Docker Hub, for private or unknown repositories).',
+    does: 'Doesn’t retry, and shows the registry’s message.',
     answers: {
       '/token': good,
       [api.tags]: {
@@ -117,34 +117,34 @@ export const signIn: Fault[] = [
     ask: askTags,
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
-      words: ['authentication required', 'sign in'],
+      words: ['authentication required', 'Sign in'],
       requestCounts: { 'GET /token': 1 },
     },
   },
   {
     name: 'a realm on another host',
     fault: 'The token service is on another host.',
-    does: 'Asks it, if its address is one that may be asked.',
+    does: 'Uses it if its address is allowed.',
     answers: ({ otherOrigin }) => behind({ status: 500 }, `Bearer realm="${otherOrigin}/token",service="s"`),
     otherAnswers: { '/token': good },
     ask: askTags,
     expect: { answer: oneTag, otherRequestCount: 1 },
   },
   {
-    name: 'a realm at a machine’s secrets',
+    name: 'a realm at a metadata service',
     fault: 'The token service is at a private address.',
-    does: 'Does not ask it.',
+    does: 'Doesn’t contact it.',
     answers: behind(good, 'Bearer realm="http://169.254.169.254/token"'),
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'RESPONSE_INVALID' },
-      words: ['169.254.169.254', 'is not asked'],
+      words: ['169.254.169.254', 'doesn’t contact'],
     },
   },
   {
     name: 'a realm over http',
     fault: 'The token service of an https registry is http.',
-    does: 'Does not ask it.',
+    does: 'Doesn’t contact it.',
     tls: 'good',
     settings: { credentials },
     answers: ({ otherOrigin }) => behind(good, `Bearer realm="${otherOrigin}/token"`),
@@ -152,14 +152,14 @@ export const signIn: Fault[] = [
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'RESPONSE_INVALID' },
-      words: ['is not asked: it leaves https for http'],
+      words: ['doesn’t contact: it switches from https to http'],
       otherRequestCount: 0,
     },
   },
   {
     name: 'a cyclic realm',
-    fault: 'The token service answers with a challenge of its own, for itself.',
-    does: 'Answers no challenge of a token service.',
+    fault: 'The token service returns a challenge for itself.',
+    does: 'Ignores challenges of a token service.',
     answers: behind(challenged('Bearer realm="/token",service="s"')),
     ask: askTags,
     expect: {
@@ -169,9 +169,9 @@ export const signIn: Fault[] = [
     },
   },
   {
-    name: 'a realm that is the question itself',
-    fault: 'The token service is the very address that was asked.',
-    does: 'Takes its refusal for what it is, once.',
+    name: 'a realm that is the request itself',
+    fault: 'The token service is the requested address itself.',
+    does: 'Reports the error after one try.',
     answers: { [api.tags]: challenged(`Bearer realm="${api.tags}",service="s"`) },
     ask: askTags,
     expect: { refusal: { status: 401, code: 'UNAUTHORIZED' }, words: ['who?'], requestCounts: { 'GET ': 2 } },

@@ -6,13 +6,13 @@ import { api } from './healthy-registry'
 
 const MIB = 1024 * 1024
 const typed = { 'content-type': OCI_MANIFEST }
-const isHeld = (limit: string) => `Never holds more than ${limit} of it: hangs up before.`
+const isHeld = (limit: string) => `Reads at most ${limit}, then closes the connection.`
 
 /** Documents that are far too large. */
 export const sizes: Fault[] = [
   {
-    name: 'a bomb',
-    fault: 'A packed manifest unpacks to far more than a manifest is.',
+    name: 'a decompression bomb',
+    fault: 'A compressed manifest is far too large when decompressed.',
     does: isHeld('4 MiB'),
     answers: {
       [api.manifest]: {
@@ -24,8 +24,8 @@ export const sizes: Fault[] = [
     expect: { refusal: { status: 502, code: 'TOO_LARGE' }, words: ['4 MiB'] },
   },
   {
-    name: 'a tag list without end',
-    fault: 'A page of a list is huge, and does not say so.',
+    name: 'an endless tag list',
+    fault: 'A page of a list is huge, without `Content-Length`.',
     does: isHeld('8 MiB'),
     answers: {
       [api.tags]: {
@@ -43,8 +43,8 @@ export const sizes: Fault[] = [
   },
   {
     name: 'a manifest of 100 MB',
-    fault: 'A manifest is huge, and says so.',
-    does: 'Hangs up before it comes.',
+    fault: 'A manifest is huge, with `Content-Length`.',
+    does: 'Closes the connection before reading it.',
     answers: {
       [api.manifest]: {
         headers: { ...typed, 'content-length': '100000000' },
@@ -60,8 +60,8 @@ export const sizes: Fault[] = [
     },
   },
   {
-    name: 'a manifest without end',
-    fault: 'A manifest is huge, and does not say so.',
+    name: 'an endless manifest',
+    fault: 'A manifest is huge, without `Content-Length`.',
     does: isHeld('4 MiB'),
     answers: { [api.manifest]: { headers: typed, body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
     ask: askManifest,
@@ -72,9 +72,9 @@ export const sizes: Fault[] = [
     },
   },
   {
-    name: 'a config without end',
-    fault: 'A config is huge, and does not say so.',
-    does: 'Never holds more of it than a config may be (8 MiB): hangs up before.',
+    name: 'an endless config',
+    fault: 'A config is huge, without `Content-Length`.',
+    does: 'Reads at most 8 MiB, then closes the connection.',
     answers: { [api.config]: { body: Buffer.alloc(MIB, ' '), fault: 'endless' } },
     ask: askConfig,
     expect: { refusal: { status: 502, code: 'TOO_LARGE' }, words: ['blob'], sentBelowBytes: 16 * MIB },

@@ -35,7 +35,7 @@ const asNone: [name: string, retryAfter: string | undefined][] = [
 
 const bursts: [name: string, fault: string, played: FakeAnswer][] = [
   ['500 twice', 'A burst of 500.', { status: 500, body: 'it broke' }],
-  ['502 twice', 'A burst of 502, as pages.', { status: 502, body: '<html><h1>Bad Gateway</h1></html>' }],
+  ['502 twice', 'A burst of 502 with web pages.', { status: 502, body: '<html><h1>Bad Gateway</h1></html>' }],
   ['503 twice', 'A burst of 503.', { status: 503 }],
   ['429 twice', '429, with a `Retry-After` of 0.', limited('0')],
 ]
@@ -45,8 +45,8 @@ export const throttling: Fault[] = [
   ...passedOn.map(
     ([name, retryAfter]): Fault => ({
       name: `429 with Retry-After ${name}`,
-      fault: '429 asks for more than 2 s of patience (Docker Hub, in plain text).',
-      does: 'Does not ask again; passes the time on.',
+      fault: '429 requires waiting longer than 2 s (Docker Hub, in plain text).',
+      does: 'Doesn’t retry, and shows how long to wait.',
       answers: () => ({ [api.manifest]: limited(retryAfter()) }),
       ask: askManifest,
       expect: {
@@ -59,8 +59,8 @@ export const throttling: Fault[] = [
   ...asNone.map(
     ([name, retryAfter]): Fault => ({
       name: `429 ${name}`,
-      fault: '429 does not say how long to wait.',
-      does: 'Asks three times, waiting longer each time and never as long as another.',
+      fault: '429 doesn’t say how long to wait.',
+      does: 'Tries three times, with increasing random delays.',
       answers: { [api.manifest]: limited(retryAfter) },
       ask: askManifest,
       expect: {
@@ -74,28 +74,28 @@ export const throttling: Fault[] = [
     ([name, fault, answer]): Fault => ({
       name,
       fault,
-      does: 'Asks again, at most twice.',
+      does: 'Retries at most twice.',
       answers: () => ({ [api.manifest]: twice(answer) }),
       ask: askManifest,
       expect: asItShould,
     }),
   ),
   {
-    name: '500 for ever',
-    fault: '500 does not go away.',
-    does: 'Asks three times, then tells; 502 is ours, for it is the registry that failed.',
+    name: '500 forever',
+    fault: '500 every time.',
+    does: 'Tries three times, then reports it. Porthole returns 502, because the registry failed.',
     answers: { [api.manifest]: { status: 500, body: errorBody('UNKNOWN', 'unknown error') } },
     ask: askManifest,
     expect: {
       refusal: { status: 502, code: 'UNKNOWN' },
-      words: ['answered 500: unknown error'],
+      words: ['returned 500: unknown error'],
       requestCounts: { 'GET ': 3 },
     },
   },
   {
-    name: '504 for ever',
-    fault: 'A proxy before the registry loses its patience.',
-    does: 'Asks three times, then tells.',
+    name: '504 forever',
+    fault: 'A proxy in front of the registry times out.',
+    does: 'Tries three times, then reports it.',
     answers: { [api.catalog]: { status: 504, body: '<html><h1>504 Gateway Time-out</h1></html>' } },
     ask: askCatalog,
     expect: {

@@ -3,7 +3,7 @@ import type { Fault } from './fault'
 import { api } from './healthy-registry'
 
 const unreachable = { status: 502, code: 'UNREACHABLE' }
-const refuses = 'Refuses the connection, and names OpenSSL’s code and the fix.'
+const refuses = 'Closes the connection, and shows OpenSSL’s code and a fix.'
 
 /** Certificates, and the wrong protocol. */
 export const tls: Fault[] = [
@@ -32,8 +32,8 @@ export const tls: Fault[] = [
     expect: { refusal: unreachable, words: ['CERT_HAS_EXPIRED', 'expired'], requestCounts: { GET: 0 } },
   },
   {
-    name: 'a certificate of another name',
-    fault: 'The certificate is another host’s.',
+    name: 'a certificate for another name',
+    fault: 'The certificate is for another host.',
     does: refuses,
     tls: 'of another name',
     answers: {},
@@ -41,29 +41,29 @@ export const tls: Fault[] = [
     ask: askTags,
     expect: {
       refusal: unreachable,
-      words: ['ERR_TLS_CERT_ALTNAME_INVALID', 'another name'],
+      words: ['ERR_TLS_CERT_ALTNAME_INVALID', 'another host name'],
       requestCounts: { GET: 0 },
     },
   },
   {
     name: 'http at an https address',
-    fault: 'The port of an https address speaks http.',
-    does: 'Says so; does not go on unencrypted by itself.',
+    fault: 'The port of an https address uses HTTP.',
+    does: 'Reports it. Doesn’t switch to HTTP.',
     answers: {},
     address: (origin) => origin.replace('http:', 'https:'),
     isLasting: true,
     ask: askTags,
-    expect: { refusal: unreachable, words: ['use http://'], requestCounts: { GET: 0 } },
+    expect: { refusal: unreachable, words: ['Use http://'], requestCounts: { GET: 0 } },
   },
   {
     name: 'https at an http address',
-    fault: 'The port of an http address speaks https.',
-    does: 'Keeps the server’s words, and says what to configure.',
+    fault: 'The port of an http address uses HTTPS.',
+    does: 'Keeps the server’s message, and shows what to configure.',
     answers: { [api.tags]: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } },
     ask: askTags,
     expect: {
       refusal: { status: 400, code: 'UNKNOWN' },
-      words: ['Client sent an HTTP request to an HTTPS server.', 'use https://'],
+      words: ['Client sent an HTTP request to an HTTPS server.', 'Use https://'],
     },
   },
 ]

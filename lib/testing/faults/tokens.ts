@@ -26,15 +26,10 @@ const lives: [name: string, answer: object][] = [
 ]
 
 const unusable: [name: string, fault: string, token: FakeAnswer, words: string][] = [
-  [
-    'no token',
-    'The token service answers without a token.',
-    { body: { expires_in: 60 } },
-    'without a usable token',
-  ],
+  ['no token', 'The token service returns no token.', { body: { expires_in: 60 } }, 'no usable token'],
   [
     'a web page for a token',
-    'The token service is a web page.',
+    'The token service returns a web page.',
     { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
     'a web page',
   ],
@@ -44,17 +39,17 @@ const unusable: [name: string, fault: string, token: FakeAnswer, words: string][
 export const tokens: Fault[] = [
   {
     name: 'no POST for tokens',
-    fault: 'The token service answers 404 to POST (Gitea).',
-    does: 'Asks by GET.',
+    fault: 'The token service returns 404 to POST (Gitea).',
+    does: 'Uses GET.',
     settings: { credentials: { identityToken: 'refresh' } },
     answers: { ...behind(good), 'POST /token': { status: 404 } },
     ask: askTags,
     expect: { answer: oneTag },
   },
   {
-    name: 'the first scope alone',
-    fault: 'Only the first `scope` is honoured.',
-    does: 'Asks for one scope a token, one repository a scope.',
+    name: 'the first scope only',
+    fault: 'Only the first `scope` is used.',
+    does: 'Requests one scope per token, and one repository per scope.',
     answers: behind(({ path }) => {
       const scopes = new URL(path, 'http://h').searchParams.getAll('scope')
       return scopes.join() === 'repository:team/app:pull' ? good : { status: 403 }
@@ -65,8 +60,8 @@ export const tokens: Fault[] = [
   ...lives.map(
     ([name, body]): Fault => ({
       name: `a token with ${name}`,
-      fault: '`expires_in` is missing or 0, `issued_at` skewed.',
-      does: 'Keeps the token for 60 s by its own clock.',
+      fault: '`expires_in` is missing or 0, or `issued_at` is wrong.',
+      does: 'Uses the token for 60 s by Porthole’s clock.',
       answers: behind({ body }),
       ask: async (source) => {
         await askTags(source)
@@ -77,8 +72,9 @@ export const tokens: Fault[] = [
   ),
   {
     name: 'only access_token, as text',
-    fault: 'The token is called `access_token`, its life is text, its type `text/plain` (ACR).',
-    does: 'Reads either, by content.',
+    fault:
+      'The token is called `access_token`, its lifetime is a string, and its type is `text/plain` (ACR).',
+    does: 'Reads either field, whatever the content type.',
     answers: behind({
       headers: { 'content-type': 'text/plain' },
       body: JSON.stringify({ access_token: 'good', expires_in: '300' }),
@@ -88,8 +84,8 @@ export const tokens: Fault[] = [
   },
   {
     name: '400 for a scope',
-    fault: 'The token service answers 400 to a scope that it does not know (Quay, for the catalog).',
-    does: 'Asks again without a scope, where there are credentials.',
+    fault: 'The token service returns 400 for an unknown scope (Quay, for the catalog).',
+    does: 'With credentials, tries again without a scope.',
     settings: { credentials },
     answers: {
       [api.ping]: { status: 401, headers: challenge },
@@ -100,9 +96,9 @@ export const tokens: Fault[] = [
     expect: { answer: { repositories: ['a'] } },
   },
   {
-    name: '400 for the public’s scope',
-    fault: 'The token service answers 400 to a scope that it does not know (Quay, for the catalog).',
-    does: 'Takes it for a refusal of the catalog, where there are none.',
+    name: '400 for a scope without sign-in',
+    fault: 'The token service returns 400 for an unknown scope (Quay, for the catalog).',
+    does: 'Without credentials, reports that the catalog is denied.',
     answers: {
       '/token': { status: 400, body: { error: 'invalid scope' } },
       [api.catalog]: { status: 401, headers: challenge },
@@ -110,13 +106,13 @@ export const tokens: Fault[] = [
     ask: askCatalog,
     expect: {
       refusal: { status: 401, code: 'UNAUTHORIZED' },
-      words: ['invalid scope', 'open a repository by name'],
+      words: ['invalid scope', 'repository by name'],
     },
   },
   {
-    name: 'refused credentials',
-    fault: 'The token service refuses the credentials.',
-    does: 'Does not try twice, and repeats no secret.',
+    name: 'rejected credentials',
+    fault: 'The token service rejects the credentials.',
+    does: 'Doesn’t retry, and shows no secrets.',
     settings: { credentials },
     answers: behind({ status: 401, body: errorBody('UNAUTHORIZED', 'incorrect password hunter2') }),
     ask: askTags,
@@ -130,7 +126,7 @@ export const tokens: Fault[] = [
     ([name, fault, token, words]): Fault => ({
       name,
       fault,
-      does: 'Says so.',
+      does: 'Reports it.',
       answers: behind(token),
       ask: askTags,
       expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: [words] },
@@ -139,7 +135,7 @@ export const tokens: Fault[] = [
   {
     name: 'a broken token service',
     fault: 'The token service fails.',
-    does: 'Asks it three times, then says that it was the token service.',
+    does: 'Tries three times, then reports that the token service failed.',
     answers: behind({ status: 503, body: 'upstream connect error' }),
     ask: askTags,
     expect: {

@@ -5,25 +5,25 @@ import { api } from './healthy-registry'
 const MIB = 1024 * 1024
 const html = { 'content-type': 'text/html' }
 const signIn = '<!doctype html><title>Sign in</title>'
-const byStatus = 'Goes by the status; shows at most 200 characters of the text, without its markup.'
+const byStatus = 'Uses the status. Shows at most 200 characters of the text, without markup.'
 
-/** Web pages and other text instead of the specified JSON. */
+/** Web pages and other unexpected content instead of the specified JSON. */
 export const webPages: Fault[] = [
   {
-    name: 'a log-in page for everything',
-    fault: 'A host answers a web page with 200 to everything.',
-    does: 'Says that it is no registry.',
+    name: 'a login page for everything',
+    fault: 'A host returns 200 and a web page for everything.',
+    does: 'Reports that it is not a registry.',
     answers: { '*': { headers: html, body: signIn } },
     ask: askTags,
     expect: {
       refusal: { status: 502, code: 'RESPONSE_INVALID' },
-      words: ['answered a web page, not a registry', 'Check the address'],
+      words: ['returned a web page, not a registry response', 'Check the address'],
     },
   },
   {
     name: 'a web page for a manifest',
-    fault: 'A web page with 200 comes for a manifest, called JSON.',
-    does: 'Says that it is no registry.',
+    fault: 'A manifest request returns 200 and a web page with a JSON content type.',
+    does: 'Reports that it is not a registry.',
     answers: { [api.manifest]: { headers: { 'content-type': 'application/json' }, body: signIn } },
     ask: askManifest,
     expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['a web page'] },
@@ -50,31 +50,31 @@ export const webPages: Fault[] = [
     ask: askTags,
     expect: {
       refusal: { status: 404, code: 'NAME_UNKNOWN' },
-      words: ['answered 404: no such repository', 'Not found or no access'],
+      words: ['returned 404: no such repository', 'Not found, or your account has no access'],
     },
   },
   {
-    name: 'an error without end',
+    name: 'an endless error',
     fault: 'An error’s body never ends.',
-    does: 'Reads 64 KiB of it and hangs up.',
+    does: 'Reads 64 KiB, then closes the connection.',
     answers: { [api.tags]: { status: 403, body: 'no '.repeat(1000), fault: 'endless' } },
     ask: askTags,
     expect: { refusal: { status: 403, code: 'DENIED' }, words: ['no no no', '…'], sentBelowBytes: 16 * MIB },
   },
   {
     name: 'an empty answer',
-    fault: 'A list is 200 and empty.',
-    does: 'Says so.',
+    fault: 'A list returns 200 and an empty body.',
+    does: 'Reports it.',
     answers: { [api.catalog]: { body: '' } },
     ask: askCatalog,
     expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['is empty'] },
   },
   {
-    name: 'JSON that breaks off',
-    fault: 'A proxy cuts the JSON and adjusts its length.',
-    does: 'Says where it stops being JSON.',
+    name: 'truncated JSON',
+    fault: 'A proxy truncates the JSON and adjusts `Content-Length`.',
+    does: 'Reports where the JSON becomes invalid.',
     answers: { [api.tags]: { body: '{"name":"team/app","tags":["1.0"' } },
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['it is not JSON'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['it is not valid JSON'] },
   },
 ]
