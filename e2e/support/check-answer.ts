@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { ApiRoute } from '../../lib/api/api-route'
 import { ErrorAnswer } from '../../lib/api/errors'
-import { Readiness } from '../../lib/api/health'
 import { CountsLine } from '../../lib/api/lines'
-import { type ApiRoute, ROUTES } from '../../lib/api/routes'
+import { ROUTES } from '../../lib/api/routes'
 
 export interface ApiAnswer {
   method: string
@@ -33,7 +33,7 @@ export function checkAnswer(answer: ApiAnswer): void {
 function findErrorProblem(route: ApiRoute | undefined, text: string): string | undefined {
   // Of a HEAD, and of a client that left.
   if (text === '') return undefined
-  return findMismatch(route?.path === '/api/ready' ? z.union([ErrorAnswer, Readiness]) : ErrorAnswer, text)
+  return findMismatch(route?.unavailable ? z.union([ErrorAnswer, route.unavailable]) : ErrorAnswer, text)
 }
 
 function findProblem({ answer }: ApiRoute, { status, headers, text }: ApiAnswer): string | undefined {

@@ -13,7 +13,7 @@ export const Companion = z.strictObject({
 })
 
 /** What a child is that is not an image. */
-const ChildArtifact = z.strictObject({
+export const ChildArtifact = z.strictObject({
   type: ArtifactKind,
   title: z.string().describe('What pages call it.'),
   artifactType: z.string().optional().describe('Its `artifactType`, or else the media type of its config.'),

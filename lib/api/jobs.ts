@@ -52,6 +52,10 @@ export type JobEnd = z.infer<typeof JobEnd>
 export const JobLine = z.union([JobHead, JobItem, JobEnd])
 export type JobLine = z.infer<typeof JobLine>
 
+export const JobParameters = z.object({
+  id: z.string().describe('The ID of the job.'),
+})
+
 /** A job that was started or canceled. */
 export const JobStarted = z.strictObject({ job: z.string().describe('Its ID for `GET /api/jobs/{id}`.') })
 export type JobStarted = z.infer<typeof JobStarted>

@@ -12,7 +12,7 @@ const References = z
   .max(1000, 'names more than 1000')
 const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
 
-const CopyBody = z.strictObject({
+export const CopyBody = z.strictObject({
   action: z.literal('copy'),
   from: References.describe('Tags, digests or whole repositories. Several keep their tags.'),
   to: References.describe('A repository, or tags in one.'),
@@ -27,7 +27,7 @@ const CopyBody = z.strictObject({
   platform: PlatformText.optional().describe('Copy only the image for this platform out of an index.'),
 })
 
-const ComposeBody = z.strictObject({
+export const ComposeBody = z.strictObject({
   action: z.literal('compose'),
   parts: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
@@ -46,7 +46,7 @@ const ComposeBody = z.strictObject({
     .default({}),
 })
 
-const DeleteBody = z.strictObject({
+export const DeleteBody = z.strictObject({
   action: z.literal('delete'),
   from: References.describe('Tags or digests of one repository, or the whole repository.'),
   how: z
@@ -69,7 +69,7 @@ const Patterns = z
   .max(50, 'has more than 50')
   .default([])
 
-const RetentionBody = z.strictObject({
+export const RetentionBody = z.strictObject({
   action: z.literal('retention'),
   repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
   names: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
@@ -96,7 +96,7 @@ const RetentionBody = z.strictObject({
     .describe('Keep what exists in a later stage.'),
 })
 
-const UndoBody = z.strictObject({
+export const UndoBody = z.strictObject({
   action: z.literal('undo'),
   job: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
 })
@@ -108,6 +108,10 @@ export const PlanBody = z.discriminatedUnion(
   'must be copy, compose, delete, undo or retention',
 )
 export type PlanBody = z.infer<typeof PlanBody>
+
+export const PlanParameters = z.object({
+  id: z.string().describe('The ID of the plan.'),
+})
 
 /** `POST /api/plans/{id}/run` */
 export const RunBody = z.strictObject({

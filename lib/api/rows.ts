@@ -18,7 +18,7 @@ export const RowsQuery = z.object({
     .describe('Tags, separated by commas; at most 100.'),
 })
 
-const RowPlatform = z.strictObject({
+export const RowPlatform = z.strictObject({
   platform: z
     .string()
     .describe(

@@ -35,10 +35,10 @@ export const SignInState = z.strictObject({
 })
 export type SignInState = z.infer<typeof SignInState>
 
-const Session = z.strictObject({ registry: z.string(), username: z.string() })
+export const Session = z.strictObject({ registry: z.string(), username: z.string() })
 
 /** Without `registry`: where you are signed in. */
-const Sessions = z.strictObject({ sessions: z.array(Session) })
+export const Sessions = z.strictObject({ sessions: z.array(Session) })
 
 export const SessionAnswer = z.union([SignInState, Sessions])
 export type SessionAnswer = z.infer<typeof SessionAnswer>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Count } from './fields'
 
 /** An in-toto statement. */
-const Statement = z.strictObject({
+export const Statement = z.strictObject({
   kind: z.literal('statement'),
   statementType: z.string(),
   subjects: z.array(
@@ -20,7 +20,7 @@ const Statement = z.strictObject({
 })
 
 /** The payload of a cosign signature. */
-const Signature = z.strictObject({
+export const Signature = z.strictObject({
   kind: z.literal('signature'),
   type: z.string(),
   reference: z.string(),
