@@ -11,7 +11,7 @@ export const CoverageQuery = z.object({
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
     .refine((items) => items.length > 0, 'names nothing')
     .refine((items) => items.length <= MAX_COVERAGE_ITEMS, `names more than ${MAX_COVERAGE_ITEMS}`)
-    .describe('Repositories, tags or digests in full, separated by commas; at most 20.'),
+    .describe('Full references to repositories, tags, or digests, separated by commas. At most 20.'),
   choose: z
     .string()
     .max(128, 'is longer than 128 characters')
@@ -20,13 +20,14 @@ export const CoverageQuery = z.object({
   details: Details,
 })
 
-/** The tag that stands for an item, with its platforms. */
-export const CoverageRow = z.strictObject({
-  item: z.string().describe('As requested.'),
-  row: TagRow.describe(
-    'Sizes and dates are not requested, so they are `null`. If no tag fits, `tag` is empty and `error` says so.',
-  ),
-})
+export const CoverageRow = z
+  .strictObject({
+    item: z.string().describe('As requested.'),
+    row: TagRow.describe(
+      'Without sizes and dates, which are `null`. If no tag matches, `tag` is empty and `error` says so.',
+    ),
+  })
+  .describe('A tag with its platforms.')
 export type CoverageRow = z.infer<typeof CoverageRow>
 
 export const CoverageLine = z.union([CoverageRow, DoneLine])

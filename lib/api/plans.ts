@@ -14,12 +14,12 @@ const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is l
 
 export const CopyBody = z.strictObject({
   action: z.literal('copy'),
-  from: References.describe('Tags, digests or whole repositories. Several keep their tags.'),
-  to: References.describe('A repository, or tags in one.'),
+  from: References.describe('Tags, digests, or whole repositories. Several keep their tags.'),
+  to: References.describe('A repository, or tags in one repository.'),
   attached: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also copy attachments: signatures, attestations, SBOMs and other referrers.'),
+    .describe('Also copy attachments: signatures, attestations, SBOMs, and other referrers.'),
   partial: z
     .boolean('must be true or false')
     .default(false)
@@ -29,7 +29,7 @@ export const CopyBody = z.strictObject({
 
 export const ComposeBody = z.strictObject({
   action: z.literal('compose'),
-  parts: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
+  parts: References.describe('Images, and indexes whose images are added, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
   without: z
     .array(z.string().max(200), 'must be a list of digests')
@@ -39,11 +39,15 @@ export const ComposeBody = z.strictObject({
   platforms: z
     .record(z.string().max(200), PlatformText, 'must be platforms by digest')
     .default({})
-    .describe('The platforms of images by digest, where they are unknown or should change.'),
-  type: z.enum(['oci', 'docker'], 'must be oci or docker').default('oci'),
+    .describe('Platforms of images by digest, where they are unknown or should change.'),
+  type: z
+    .enum(['oci', 'docker'], 'must be oci or docker')
+    .default('oci')
+    .describe('The media types of the new index.'),
   annotations: z
     .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
-    .default({}),
+    .default({})
+    .describe('Annotations of the new index.'),
 })
 
 export const DeleteBody = z.strictObject({
@@ -52,16 +56,16 @@ export const DeleteBody = z.strictObject({
   how: z
     .enum(['tags', 'images'], 'must be tags or images')
     .default('tags')
-    .describe('`tags` deletes tags only; `images` deletes manifests, with every tag that points to them.'),
+    .describe('`tags` deletes only tags. `images` deletes manifests, with every tag that points to them.'),
   children: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also delete the children of an index, unless something else needs them.'),
+    .describe('Also delete the children of an index, unless something else uses them.'),
   attached: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also delete attachments: signatures, attestations, SBOMs and other referrers.'),
-  copiedTo: ReferenceText.optional().describe('Keep what does not exist in this repository.'),
+    .describe('Also delete attachments: signatures, attestations, SBOMs, and other referrers.'),
+  copiedTo: ReferenceText.optional().describe('Delete only what exists in this repository.'),
 })
 
 const Patterns = z
@@ -71,7 +75,11 @@ const Patterns = z
 
 export const RetentionBody = z.strictObject({
   action: z.literal('retention'),
-  repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
+  repositories: z
+    .array(ReferenceText)
+    .min(1, 'must name something')
+    .max(50, 'names more than 50')
+    .describe('Full references to repositories.'),
   names: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),
   keepNewest: z
@@ -83,22 +91,22 @@ export const RetentionBody = z.strictObject({
   newestBy: z
     .enum(['version', 'created'], 'must be version or created')
     .default('version')
-    .describe('What decides which images are the newest.'),
+    .describe('What decides which images are newest.'),
   olderThanDays: z
     .number('must be a number')
     .min(0)
     .max(100_000)
     .optional()
-    .describe('Only images older than this.'),
+    .describe('Only images older than this many days.'),
   keepsPromoted: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Keep what exists in a later stage.'),
+    .describe('Keep images that exist in a later stage.'),
 })
 
 export const UndoBody = z.strictObject({
   action: z.literal('undo'),
-  job: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
+  job: z.uuid('must be a job').describe('The job whose deletions to restore.'),
 })
 
 /** `POST /api/plans` */
@@ -110,7 +118,7 @@ export const PlanBody = z.discriminatedUnion(
 export type PlanBody = z.infer<typeof PlanBody>
 
 export const PlanParameters = z.object({
-  id: z.string().describe('The ID of the plan.'),
+  id: z.string().describe('The `id` of a plan.'),
 })
 
 /** `POST /api/plans/{id}/run` */

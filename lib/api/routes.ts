@@ -10,7 +10,7 @@ import { Health, Readiness } from './health'
 import { ImageJson } from './image'
 import { JobLine, JobParameters, JobStarted } from './jobs'
 import { OpenApi } from './openapi/openapi-json'
-import { ReferenceQuery } from './parameters'
+import { DigestQuery, ReferenceQuery } from './parameters'
 import { PlanAnswer, PlanBody, PlanParameters, RunBody } from './plans'
 import { KnownQuota, QuotaQuery } from './quota'
 import { Attachments } from './referrers'
@@ -95,7 +95,7 @@ export const ROUTES: readonly ApiRoute[] = [
     hasETag: true,
   }),
   get('/api/image', 'Describes the image for one platform, by its digest.', {
-    query: ReferenceQuery,
+    query: DigestQuery,
     answer: json(ImageJson),
     errors: REGISTRY_ERRORS,
     hasETag: true,
@@ -114,12 +114,12 @@ export const ROUTES: readonly ApiRoute[] = [
     hasRanges: true,
   }),
   get('/api/referrers', 'Lists the attachments of a digest.', {
-    query: ReferenceQuery,
+    query: DigestQuery,
     answer: json(Attachments),
     errors: REGISTRY_ERRORS,
   }),
   get('/api/statement', 'Returns the content of a signature or attestation, without verifying it.', {
-    query: ReferenceQuery,
+    query: DigestQuery,
     answer: json(ReadStatement),
     errors: REGISTRY_ERRORS,
     hasETag: true,

@@ -41,7 +41,8 @@ function isSchema(value: unknown): value is JsonSchema {
 /** Breaks a text into comment lines. */
 export function formatComment(text: string, indent: string): string {
   const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
+  // Code is not broken into lines.
+  for (const word of text.match(/`[^`]*`\S*|\S+/g) ?? []) {
     const longer = `${lines.at(-1)} ${word}`
     if (lines.length > 0 && `${indent}// ${longer}`.length <= MAX_WIDTH) lines[lines.length - 1] = longer
     else lines.push(word)
