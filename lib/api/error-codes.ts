@@ -83,8 +83,11 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   UNAVAILABLE: {
     status: 503,
-    meaning: 'The server is starting, stopping or too busy. Try again after `Retry-After` seconds.',
+    meaning: 'The server is starting, stopping, or too busy. Try again after `Retry-After` seconds.',
   },
-  UNKNOWN: { status: 502, meaning: 'The registry refused the request without a code.' },
-  UNREACHABLE: { status: 502, meaning: "The registry can't be reached: DNS, connection or TLS failed." },
+  UNKNOWN: {
+    status: 502,
+    meaning: 'The registry refused the request without a code. A 4xx status is passed on.',
+  },
+  UNREACHABLE: { status: 502, meaning: "The registry can't be reached: DNS, connection, or TLS failed." },
 }

@@ -19,7 +19,7 @@ import { Repositories, RepositoriesQuery } from './repositories'
 import { RowsLine, RowsQuery } from './rows'
 import { ScanLine, ScanQuery } from './scan'
 import { SearchAnswer, SearchQuery } from './search'
-import { SessionAnswer, SessionQuery, SignedIn, SignedOut, SignInBody } from './session'
+import { Session, SessionAnswer, SessionQuery, SignedOut, SignInBody } from './session'
 import { StageRepositoriesLine, StageRepositoriesQuery } from './stage-repositories'
 import { StagesLine, StagesQuery } from './stages'
 import { ReadStatement } from './statement'
@@ -75,11 +75,11 @@ export const ROUTES: readonly ApiRoute[] = [
     answer: lines(ContentLine),
     errors: REGISTRY_ERRORS,
   }),
-  get('/api/coverage', 'Describes the platforms of repositories, tags or digests, in no particular order.', {
+  get('/api/coverage', 'Describes the platforms of repositories, tags, or digests, in no particular order.', {
     query: CoverageQuery,
     answer: lines(CoverageLine),
   }),
-  get('/api/search', 'Searches repositories, tags and digests.', {
+  get('/api/search', 'Searches repositories, tags, and digests.', {
     query: SearchQuery,
     answer: json(SearchAnswer),
   }),
@@ -167,7 +167,7 @@ export const ROUTES: readonly ApiRoute[] = [
   }),
   post('/api/session', 'Signs in to a registry and sets a cookie.', {
     body: SignInBody,
-    answer: json(SignedIn),
+    answer: json(Session),
     errors: [401, 409, 429, 502, 504],
   }),
   remove('/api/session', 'Signs out of one registry, or of all.', {

@@ -49,8 +49,7 @@ export const SessionAnswer = z.union([SignInState, Sessions])
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 /** After `POST`. */
-export const SignedIn = Session
-export type SignedIn = z.infer<typeof SignedIn>
+export type SignedIn = z.infer<typeof Session>
 
 /** After `DELETE`. */
 export const SignedOut = z.strictObject({

@@ -4,7 +4,7 @@ import { ROUTES } from '@/lib/api/routes'
 import { routeOverview, routeSection } from './api-route-section'
 import { createTypes } from './api-types'
 import type { DocsPart } from './docs-part'
-import { formatComment, formatType } from './format-type'
+import { formatType } from './format-type'
 import { markdownTable } from './markdown-table'
 
 /** The routes and error codes in `docs/api.md`. */
@@ -22,8 +22,8 @@ function routes(): string {
 
 function objects({ named, resolve }: ReturnType<typeof createTypes>): string {
   const sections = named.map(([name, schema]) => {
-    const description = schema.description === undefined ? '' : formatComment(schema.description, '')
-    return `#### ${name}\n\n\`\`\`ts\n${description}${formatType(schema, resolve)}\n\`\`\`\n`
+    const description = schema.description === undefined ? '' : `${schema.description}\n\n`
+    return `#### ${name}\n\n${description}\`\`\`ts\n${formatType(schema, resolve).replace(/^\n/, '')}\n\`\`\`\n`
   })
   return ['### Objects\n\nObjects that several routes return.\n', ...sections].join('\n')
 }

@@ -43,6 +43,13 @@ test('a long comment is broken into lines above the field', () => {
   expect(lines.every((line) => line.length <= 100)).toBe(true)
 })
 
+test('a long list of values is broken into lines', () => {
+  const values = Array.from({ length: 12 }, (_, n) => `artifact-${n}`)
+  const lines = format(z.enum(values)).split('\n')
+  expect(lines.length).toBe(3)
+  expect(lines.slice(1).every((line) => line.startsWith("  | 'artifact-"))).toBe(true)
+})
+
 test('a component is written by its name, or in place', () => {
   const reference = { $ref: '#/components/schemas/Row' }
   expect(formatType(reference, () => undefined)).toBe('Row')

@@ -14,7 +14,7 @@ export function formatType(schema: JsonSchema, resolve: Resolve, indent = ''): s
   const choices = anyOf ?? oneOf
   if (choices) return choices.map((choice) => formatType(toSchema(choice), resolve, indent)).join(' | ')
   if (schema.const !== undefined) return formatLiteral(schema.const)
-  if (schema.enum) return schema.enum.map(formatLiteral).join(' | ')
+  if (schema.enum) return formatEnum(schema.enum.map(formatLiteral), indent)
   if (properties) return formatObject(schema, resolve, indent)
   if (type === 'array' && !Array.isArray(items)) return formatList(toSchema(items), resolve, indent)
   if (type === 'object') return formatRecord(schema, resolve, indent)
@@ -40,14 +40,12 @@ function isSchema(value: unknown): value is JsonSchema {
 
 /** Breaks a text into comment lines. */
 export function formatComment(text: string, indent: string): string {
-  const lines: string[] = []
+  const mark = `${indent}// `
   // Code is not broken into lines.
-  for (const word of text.match(/`[^`]*`\S*|\S+/g) ?? []) {
-    const longer = `${lines.at(-1)} ${word}`
-    if (lines.length > 0 && `${indent}// ${longer}`.length <= MAX_WIDTH) lines[lines.length - 1] = longer
-    else lines.push(word)
-  }
-  return lines.map((line) => `${indent}// ${line}\n`).join('')
+  const words = text.match(/`[^`]*`\S*|\S+/g) ?? []
+  return fill(words, ' ', MAX_WIDTH - mark.length)
+    .map((line) => `${mark}${line}\n`)
+    .join('')
 }
 
 function formatReference($ref: string, resolve: Resolve, indent: string): string {
@@ -58,6 +56,24 @@ function formatReference($ref: string, resolve: Resolve, indent: string): string
 
 function formatLiteral(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value)
+}
+
+function formatEnum(values: readonly string[], indent: string): string {
+  const lines = fill(values, ' | ', MAX_WIDTH - indent.length)
+  return lines.length === 1
+    ? values.join(' | ')
+    : lines.map((line) => `\n${indent}${INDENT}| ${line}`).join('')
+}
+
+/** Joins words to as few lines as fit into a width. */
+function fill(words: readonly string[], separator: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of words) {
+    const longer = `${lines.at(-1)}${separator}${word}`
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
 }
 
 function formatList(items: JsonSchema, resolve: Resolve, indent: string): string {
