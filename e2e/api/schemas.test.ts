@@ -129,6 +129,8 @@ test.for([
   ['an unknown field', '/api/tags', 200, JSON_TYPE, '{"tags":[],"more":1}'],
   ['a missing field', '/api/tags', 200, JSON_TYPE, '{}'],
   ['another type', '/api/tags', 200, LINES_TYPE, '{"tags":[]}'],
+  ['another status', '/api/tags', 202, JSON_TYPE, '{"tags":[]}'],
+  ['another type of bytes', '/api/blob', 200, JSON_TYPE, '{}'],
   ['no route', '/api/nowhere', 200, JSON_TYPE, '{}'],
   [
     'an unknown field of an error',
