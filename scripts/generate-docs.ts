@@ -2,13 +2,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiReference } from './docs/api-reference'
 import { type DocsPart, replacePart } from './docs/docs-part'
 import { settingsSchema } from './docs/settings-schema'
 import { settingsTables } from './docs/settings-tables'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-const PARTS: readonly DocsPart[] = [...settingsTables, settingsSchema]
+const PARTS: readonly DocsPart[] = [...apiReference, ...settingsTables, settingsSchema]
 
 /** The files with their generated parts, by path. */
 export function generateDocs(): Map<string, string> {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { type ApiRoute, ROUTES } from '../../lib/api/routes'
+import type { ApiRoute } from '../../lib/api/api-route'
+import { ROUTES } from '../../lib/api/routes'
 import { checkAnswer } from '../support/check-answer'
 import type { Pair } from '../support/pair'
 import { run } from '../support/pair-client'
@@ -93,8 +94,21 @@ test('every route answers what its schema says', async ({ pair }) => {
   await ask('GET', '/api/metrics')
   await ask('GET', '/api/health')
   await ask('GET', '/api/ready')
+  await ask('GET', '/api/openapi.json')
   await ask('DELETE', '/api/session')
   expect([...asked].sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
+})
+
+test('the OpenAPI document has an ETag, and nothing of the installation', async ({ pair }) => {
+  const answer = await pair.request.get('/api/openapi.json')
+  const { etag = '' } = answer.headers()
+  expect(etag).toMatch(/^"[\w-]{43}"$/)
+  const again = await pair.request.get('/api/openapi.json', { headers: { 'if-none-match': etag } })
+  expect(again.status()).toBe(304)
+  const text = await answer.text()
+  for (const { proxy } of [pair.from, pair.to]) expect(text).not.toContain(proxy.host)
+  expect(text).not.toContain('127.0.0.1')
+  expect(text).not.toContain(new URL(answer.url()).host)
 })
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -115,6 +129,8 @@ test.for([
   ['an unknown field', '/api/tags', 200, JSON_TYPE, '{"tags":[],"more":1}'],
   ['a missing field', '/api/tags', 200, JSON_TYPE, '{}'],
   ['another type', '/api/tags', 200, LINES_TYPE, '{"tags":[]}'],
+  ['another status', '/api/tags', 202, JSON_TYPE, '{"tags":[]}'],
+  ['another type of bytes', '/api/blob', 200, JSON_TYPE, '{}'],
   ['no route', '/api/nowhere', 200, JSON_TYPE, '{}'],
   [
     'an unknown field of an error',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { ApiRoute } from '../../lib/api/api-route'
 import { ErrorAnswer } from '../../lib/api/errors'
-import { Readiness } from '../../lib/api/health'
 import { CountsLine } from '../../lib/api/lines'
-import { type ApiRoute, ROUTES } from '../../lib/api/routes'
+import { ROUTES } from '../../lib/api/routes'
 
 export interface ApiAnswer {
   method: string
@@ -33,14 +33,20 @@ export function checkAnswer(answer: ApiAnswer): void {
 function findErrorProblem(route: ApiRoute | undefined, text: string): string | undefined {
   // Of a HEAD, and of a client that left.
   if (text === '') return undefined
-  return findMismatch(route?.path === '/api/ready' ? z.union([ErrorAnswer, Readiness]) : ErrorAnswer, text)
+  return findMismatch(route?.unavailable ? z.union([ErrorAnswer, route.unavailable]) : ErrorAnswer, text)
 }
 
-function findProblem({ answer }: ApiRoute, { status, headers, text }: ApiAnswer): string | undefined {
-  if (answer.form === 'bytes' || status === 304) return undefined
+const MEDIA_TYPES = { json: 'application/json', lines: 'application/x-ndjson' }
+
+function findProblem(route: ApiRoute, { status, headers, text }: ApiAnswer): string | undefined {
+  const { answer, hasRanges, hasETag } = route
+  const statuses = [route.status ?? 200, ...(hasRanges ? [206] : []), ...(hasETag ? [304] : [])]
+  if (!statuses.includes(status)) return 'its status is not in the table'
+  if (status === 304) return undefined
   const [type] = (headers['content-type'] ?? '').split(';')
-  const expected = answer.form === 'json' ? 'application/json' : 'application/x-ndjson'
-  if (type !== expected) return `its type is ${type}`
+  const expected = answer.form === 'bytes' ? answer.mediaType : MEDIA_TYPES[answer.form]
+  if (expected !== '*/*' && type !== expected) return `its type is ${type}`
+  if (answer.form === 'bytes') return undefined
   if (answer.form === 'json') return findMismatch(answer.schema, text)
   const line = z.union([CountsLine, answer.schema])
   const lines = text.split('\n')

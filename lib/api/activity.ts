@@ -10,33 +10,39 @@ export const ActivityQuery = z.object({
     .int()
     .min(1)
     .optional()
-    .describe('The `next` of the page before. Leave it out for the first page.'),
-  n: z.coerce.number('must be a number').int().min(1).max(500, 'is more than 500').default(100),
+    .describe('The `next` of the previous page.'),
+  n: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1)
+    .max(500, 'is more than 500')
+    .default(100)
+    .describe('Changes per page.'),
 })
 
 /** A tag or digest that somebody changed, or tried to change. */
 const Activity = z.strictObject({
   id: z.int(),
-  job: z.string(),
+  job: z.string().describe('The job that made the change.'),
   startedAt: Time,
-  endedAt: Time.nullable(),
+  endedAt: Time.nullable().describe("`null` if it hasn't ended."),
   actor: z.string().describe('The account at the registry.'),
   action: PlanKind,
   source: z
     .string()
     .describe(
-      'Where it came from, as `host/repository`, several separated by commas. Empty unless you can read all of them.',
+      'The source repositories as `host/repository`, separated by commas. Empty unless you can read all of them.',
     ),
   registry: z.string(),
   repository: z.string(),
   tag: z.string().nullable().describe('`null` for a manifest without a tag.'),
-  previousDigest: z.string().nullable().describe('The previous digest, or `null` if there was none.'),
-  newDigest: z.string().nullable().describe('The new digest, or `null` if it was deleted.'),
+  previousDigest: z.string().nullable().describe('`null` if there was none.'),
+  newDigest: z.string().nullable().describe('`null` if it was deleted.'),
   outcome: z
     .enum(['running', 'succeeded', 'partly-succeeded', 'failed', 'canceled', 'interrupted'])
     .describe('`interrupted`: the server stopped before the job ended.'),
   detail: z.string().nullable().describe('Why it failed.'),
-  isRestorable: z.boolean().describe('What the job deleted can be restored.'),
+  isRestorable: z.boolean().describe('What was deleted can be restored.'),
 })
 
 export const ActivityPage = z.strictObject({

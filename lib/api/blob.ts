@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { ReferenceText } from './parameters'
+import { DigestText } from './parameters'
 
 export const BlobQuery = z.object({
-  reference: ReferenceText,
+  reference: DigestText,
   name: z
     .string()
     .max(255, 'is longer than 255 characters')
     .optional()
-    .describe('The file name of the download.'),
+    .describe('The file name of the download. The digest by default.'),
 })

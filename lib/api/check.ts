@@ -4,7 +4,7 @@ import { ReferenceText, RegistryHost } from './parameters'
 
 export const CheckQuery = z.object({
   registry: RegistryHost,
-  reference: ReferenceText.optional().describe('A repository or artifact to check with, in full.'),
+  reference: ReferenceText.optional().describe('A full reference to a repository or artifact to check.'),
 })
 
 export const CheckState = z.enum(['ok', 'info', 'warning', 'error', 'unknown'])
@@ -12,9 +12,9 @@ export type CheckState = z.infer<typeof CheckState>
 
 /** The result of one check. Texts may quote the registry, and never contain a secret. */
 export const Finding = z.strictObject({
-  status: CheckState.describe('`unknown`: the check could not be made, or its result is not conclusive.'),
-  observed: z.string(),
-  meaning: z.string().optional().describe('What it means for Porthole.'),
+  status: CheckState.describe('`unknown`: not checked, or not conclusive.'),
+  observed: z.string().describe('It may quote the registry, but never contains a secret.'),
+  meaning: z.string().optional().describe('What this means for Porthole.'),
   fix: z.string().optional().describe('What you can do about it.'),
 })
 export type Finding = z.infer<typeof Finding>
@@ -24,9 +24,9 @@ export type Check = z.infer<typeof Check>
 
 export const CheckReport = z.strictObject({
   registry: z.string(),
-  url: z.string().describe('Where the registry is reached, or the folder of an image layout.'),
+  url: z.string().describe("The registry's address, or the folder of an image layout."),
   checkedAt: Time,
-  checks: z.array(Check).describe('In the order in which they were made.'),
-  requestCount: Count.describe('How many HTTP requests the checks took.'),
+  checks: z.array(Check).describe('In the order in which they ran.'),
+  requestCount: Count.describe('HTTP requests that the checks sent.'),
 })
 export type CheckReport = z.infer<typeof CheckReport>

@@ -14,7 +14,7 @@ export const CoverageQuery = z.object({
       (references) => references.length <= MAX_COVERAGE_REFERENCES,
       `names more than ${MAX_COVERAGE_REFERENCES}`,
     )
-    .describe('Repositories, tags or digests in full, separated by commas; at most 20.'),
+    .describe('Full references to repositories, tags, or digests, separated by commas. At most 20.'),
   tag: z
     .string()
     .max(128, 'is longer than 128 characters')
@@ -23,13 +23,14 @@ export const CoverageQuery = z.object({
   spendQuota: SpendQuota,
 })
 
-/** The tag that stands for an item, with its platforms. */
-export const CoverageRow = z.strictObject({
-  reference: z.string().describe('As requested.'),
-  row: TagRow.describe(
-    'Sizes and dates are not requested, so they are `null`. If no tag fits, `tag` is empty and `error` says so.',
-  ),
-})
+export const CoverageRow = z
+  .strictObject({
+    reference: z.string().describe('As requested.'),
+    row: TagRow.describe(
+      'Without sizes and dates, which are `null`. If no tag matches, `tag` is empty and `error` says so.',
+    ),
+  })
+  .describe('A tag with its platforms.')
 export type CoverageRow = z.infer<typeof CoverageRow>
 
 export const CoverageLine = z.union([CoverageRow, DoneLine])

@@ -4,23 +4,26 @@ import { z } from 'zod'
  * The body of every error.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export const ErrorAnswer = z.strictObject({
-  errors: z
-    .array(
-      z.strictObject({
-        code: z.string().describe('The code of the distribution spec if there is one, otherwise our own.'),
-        message: z.string(),
-        detail: z.strictObject({ fix: z.string().describe('What you can do about it.') }).optional(),
-      }),
-    )
-    .length(1),
-})
+export const ErrorAnswer = z
+  .strictObject({
+    errors: z
+      .array(
+        z.strictObject({
+          code: z.string().describe('A code of the distribution specification or of Porthole.'),
+          message: z.string(),
+          detail: z.strictObject({ fix: z.string().describe('What you can do about it.') }).optional(),
+        }),
+      )
+      .length(1),
+  })
+  .describe('The body of an error.')
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>
 
-/** An error in place of what could not be read, so that the rest of the answer is still useful. */
-export const RowError = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  fix: z.string().optional().describe('What you can do about it.'),
-})
+export const RowError = z
+  .strictObject({
+    code: z.string(),
+    message: z.string(),
+    fix: z.string().optional().describe('What you can do about it.'),
+  })
+  .describe('Why something is unknown.')
 export type RowError = z.infer<typeof RowError>

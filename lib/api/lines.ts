@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { Count } from './fields'
 
-/** The last line of a stream that has nothing else to say. A stream without an end line was interrupted. */
-export const DoneLine = z.strictObject({ end: z.literal('complete') })
+export const DoneLine = z.strictObject({ end: z.literal('complete') }).describe('The last line.')
 export type DoneLine = z.infer<typeof DoneLine>
 
-/** Sent between the lines of any stream to clients that send a `porthole-request-id` header. */
-export const CountsLine = z.strictObject({
-  counts: z.strictObject({
-    requests: Count.describe('Requests to registries so far.'),
-    fromCache: Count.describe('Answers that came from a cache so far.'),
-    ms: z.number().min(0).describe('Milliseconds spent waiting for registries so far.'),
-  }),
-})
+export const CountsLine = z
+  .strictObject({
+    counts: z.strictObject({
+      requests: Count.describe('Requests to registries so far.'),
+      fromCache: Count.describe('Cache hits so far.'),
+      ms: z.number().min(0).describe('Milliseconds spent waiting for registries so far.'),
+    }),
+  })
+  .describe('Sent between other lines if the request has a `porthole-request-id` header.')
 export type CountsLine = z.infer<typeof CountsLine>
 
 /** The lines of a stream that end it. */

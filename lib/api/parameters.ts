@@ -1,10 +1,17 @@
 import { z } from 'zod'
 
-/** Parameters that several routes share. */
 export const ReferenceText = z
   .string()
   .max(1000, 'is longer than 1000 characters')
-  .describe('A reference in full, registry host first: `registry.example/name:tag`.')
+  .describe('A full reference: `registry.acme.dev/team/app:1.0`.')
+
+export const RepositoryText = ReferenceText.describe(
+  'A full reference to a repository: `registry.acme.dev/team/app`.',
+)
+
+export const DigestText = ReferenceText.describe(
+  'A full reference by digest: `registry.acme.dev/team/app@sha256:…`.',
+)
 
 export const RegistryHost = z
   .string()
@@ -17,20 +24,21 @@ export const Page = {
     .string()
     .max(20_000, 'is no cursor of ours')
     .optional()
-    .describe('The `next` of the page before. Leave it out for the first page.'),
+    .describe('The `next` of the previous page.'),
   n: z.coerce
     .number()
     .int()
     .min(1)
     .max(10_000)
     .optional()
-    .describe('How many entries a page should have. Registries may return fewer.'),
+    .describe('Entries per page. Registries may return fewer.'),
 }
 
-/** Of a repository, artifact or digest. */
 export const ReferenceQuery = z.object({ reference: ReferenceText })
+
+export const DigestQuery = z.object({ reference: DigestText })
 
 export const SpendQuota = z
   .enum(['yes'], 'must be yes or left out')
   .optional()
-  .describe('`yes` also reads manifests that count against the pull quota of the registry.')
+  .describe('`yes` also loads manifests that count against the pull quota.')

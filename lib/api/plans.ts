@@ -12,14 +12,14 @@ const References = z
   .max(1000, 'names more than 1000')
 const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
 
-const CopyBody = z.strictObject({
+export const CopyBody = z.strictObject({
   action: z.literal('copy'),
-  from: References.describe('Tags, digests or whole repositories. Several keep their tags.'),
-  to: References.describe('A repository, or tags in one.'),
+  from: References.describe('Tags, digests, or whole repositories. Several keep their tags.'),
+  to: References.describe('A repository, or tags in one repository.'),
   attachments: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also copy attachments: signatures, attestations, SBOMs and other referrers.'),
+    .describe('Also copy attachments: signatures, attestations, SBOMs, and other referrers.'),
   allowMissing: z
     .boolean('must be true or false')
     .default(false)
@@ -27,9 +27,9 @@ const CopyBody = z.strictObject({
   platform: PlatformText.optional().describe('Copy only the image for this platform out of an index.'),
 })
 
-const ComposeBody = z.strictObject({
+export const ComposeBody = z.strictObject({
   action: z.literal('create-index'),
-  images: References.describe('Images, and indexes whose images are taken, in the order of the new index.'),
+  images: References.describe('Images, and indexes whose images are added, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
   exclude: z
     .array(z.string().max(200), 'must be a list of digests')
@@ -39,29 +39,33 @@ const ComposeBody = z.strictObject({
   platforms: z
     .record(z.string().max(200), PlatformText, 'must be platforms by digest')
     .default({})
-    .describe('The platforms of images by digest, where they are unknown or should change.'),
-  type: z.enum(['oci', 'docker'], 'must be oci or docker').default('oci'),
+    .describe('Platforms of images by digest, where they are unknown or should change.'),
+  type: z
+    .enum(['oci', 'docker'], 'must be oci or docker')
+    .default('oci')
+    .describe('The media types of the new index.'),
   annotations: z
     .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
-    .default({}),
+    .default({})
+    .describe('Annotations of the new index.'),
 })
 
-const DeleteBody = z.strictObject({
+export const DeleteBody = z.strictObject({
   action: z.literal('delete'),
   from: References.describe('Tags or digests of one repository, or the whole repository.'),
   mode: z
     .enum(['tags', 'images'], 'must be tags or images')
     .default('tags')
-    .describe('`tags` deletes tags only; `images` deletes manifests, with every tag that points to them.'),
+    .describe('`tags` deletes only tags. `images` deletes manifests, with every tag that points to them.'),
   children: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also delete the children of an index, unless something else needs them.'),
+    .describe('Also delete the children of an index, unless something else uses them.'),
   attachments: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Also delete attachments: signatures, attestations, SBOMs and other referrers.'),
-  copiedTo: ReferenceText.optional().describe('Keep what does not exist in this repository.'),
+    .describe('Also delete attachments: signatures, attestations, SBOMs, and other referrers.'),
+  copiedTo: ReferenceText.optional().describe('Delete only what exists in this repository.'),
 })
 
 const Patterns = z
@@ -69,9 +73,13 @@ const Patterns = z
   .max(50, 'has more than 50')
   .default([])
 
-const RetentionBody = z.strictObject({
+export const RetentionBody = z.strictObject({
   action: z.literal('retention'),
-  repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
+  repositories: z
+    .array(ReferenceText)
+    .min(1, 'must name something')
+    .max(50, 'names more than 50')
+    .describe('Full references to repositories.'),
   tags: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),
   keepNewest: z
@@ -83,22 +91,22 @@ const RetentionBody = z.strictObject({
   newestBy: z
     .enum(['version', 'created'], 'must be version or created')
     .default('version')
-    .describe('What decides which images are the newest.'),
+    .describe('What decides which images are newest.'),
   olderThanDays: z
     .number('must be a number')
     .min(0)
     .max(100_000)
     .optional()
-    .describe('Only images older than this.'),
+    .describe('Only images older than this many days.'),
   keepPromoted: z
     .boolean('must be true or false')
     .default(true)
-    .describe('Keep what exists in a later stage.'),
+    .describe('Keep images that exist in a later stage.'),
 })
 
-const UndoBody = z.strictObject({
+export const UndoBody = z.strictObject({
   action: z.literal('restore'),
-  deleteJob: z.uuid('must be a job').describe('The job whose deletions should be restored.'),
+  deleteJob: z.uuid('must be a job').describe('The job whose deletions to restore.'),
 })
 
 /** `POST /api/plans` */
@@ -108,6 +116,10 @@ export const PlanBody = z.discriminatedUnion(
   'must be copy, create-index, delete, restore or retention',
 )
 export type PlanBody = z.infer<typeof PlanBody>
+
+export const PlanParameters = z.object({
+  id: z.string().describe('The `id` of a plan.'),
+})
 
 /** `POST /api/plans/{id}/apply` */
 export const RunBody = z.strictObject({

@@ -5,19 +5,19 @@ import { RegistryHost } from './parameters'
 export const QuotaQuery = z.object({ registry: RegistryHost })
 
 const Quota = z.strictObject({
-  limit: z.int().min(1).nullable().describe('Reads in one window.'),
-  remaining: Count.nullable().describe('Never more than `limit`.'),
-  windowSeconds: z.number().nullable(),
-  observedAt: Time,
+  limit: z.int().min(1).nullable().describe('Manifest reads in one window. `null` if unknown.'),
+  remaining: Count.nullable().describe('Never more than `limit`. `null` if unknown.'),
+  windowSeconds: z.number().nullable().describe('`null` if unknown.'),
+  observedAt: Time.describe('When the registry last sent it.'),
   countedPer: z
     .enum(['address', 'account'])
     .nullable()
-    .describe("Whose reads are counted: those of this server's address, or of an account."),
+    .describe("What reads are counted for: this server's IP address, or an account. `null` if unknown."),
 })
 
 /** What the registry last said about its pull quota. The registry is not asked. */
 export const KnownQuota = z.strictObject({
-  isRateLimited: z.boolean().describe('The registry is known to be rate-limited.'),
-  quota: Quota.nullable().describe('`null` as long as the registry has said nothing.'),
+  isRateLimited: z.boolean().describe('Whether the registry is known to limit manifest reads.'),
+  quota: Quota.nullable().describe('`null` until the registry sends one.'),
 })
 export type KnownQuota = z.infer<typeof KnownQuota>

@@ -6,17 +6,15 @@ import { Annotations, Bytes, Count } from './fields'
 const Attached = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
-  artifactType: z.string().nullable(),
-  sizeBytes: Bytes.nullable().describe('`null` if the registry did not say.'),
+  artifactType: z.string().nullable().describe('`null` if unknown.'),
+  sizeBytes: Bytes.nullable().describe('`null` if unknown.'),
   annotations: Annotations,
-  imageCount: Count.optional().describe('How many images it lists, if it is an index that was read.'),
-  childCount: Count.optional().describe('How many manifests it lists, if it is an index that was read.'),
+  imageCount: Count.optional().describe('Images in it, if it is an index that was loaded.'),
+  childCount: Count.optional().describe('Manifests in it, if it is an index that was loaded.'),
   title: z
     .string()
     .optional()
-    .describe(
-      'What its manifest turned out to be, if the list says no more than the type of an image config.',
-    ),
+    .describe('The type in words, if the list has only the type of an image config.'),
   source: z.enum(['api', 'referrers-tag', 'attachment-tags']),
   tag: z.string().optional().describe('The attachment tag that points to it.'),
 })
@@ -28,15 +26,15 @@ const ListingIndex = z.strictObject({
   attestations: z.array(
     z.strictObject({
       digest: z.string().describe('The digest of the attestation manifest.'),
-      predicateType: z.string().describe('`unknown` if its manifest could not be read.'),
+      predicateType: z.string().describe('`unknown` if the manifest could not be loaded.'),
       statement: z
         .strictObject({ digest: z.string(), mediaType: z.string(), sizeBytes: Bytes.nullable() })
         .nullable()
-        .describe('Where the statement is stored, or `null` if its manifest could not be read.'),
+        .describe('Where the statement is stored. `null` if the manifest could not be loaded.'),
     }),
   ),
   attachments: z.array(Companion).describe('Other attachments in the index.'),
-  problem: z.string().optional().describe('Why it could not be read.'),
+  problem: z.string().optional().describe('Why it could not be loaded.'),
 })
 
 export const Attachments = z.strictObject({
@@ -45,12 +43,14 @@ export const Attachments = z.strictObject({
     .enum(['api', 'referrers-tag', 'attachment-tags', 'none'])
     .describe('Where the list comes from: the referrers API, the referrers tag, or attachment tags only.'),
   truncated: z.string().optional().describe('Why the list is incomplete.'),
-  inIndexes: z.strictObject({
-    indexes: z.array(ListingIndex),
-    omittedCount: Count.describe('Indexes that list the digest too, and were not read.'),
-    loadedIndexCount: Count.describe(
-      'Indexes of the repository that were loaded. If it is 0, it is unknown whether one lists the digest.',
-    ),
-  }),
+  inIndexes: z
+    .strictObject({
+      indexes: z.array(ListingIndex),
+      omittedCount: Count.describe('Indexes that list the digest too, but were not loaded.'),
+      loadedIndexCount: Count.describe(
+        'Indexes of the repository that were loaded. If 0, it is unknown whether any lists the digest.',
+      ),
+    })
+    .describe('Indexes that list the digest, and what they carry for it.'),
 })
 export type Attachments = z.infer<typeof Attachments>

@@ -3,26 +3,26 @@ import { z } from 'zod'
 /** What a browser may know about a registry: never a credential. */
 export const PublicRegistry = z.strictObject({
   host: z.string(),
-  title: z.string(),
+  title: z.string().describe('Its name on pages.'),
   kind: z.enum(['registry', 'layout']),
   isSample: z.boolean().optional(),
-  isPlainHttp: z.boolean().describe('Clients need plain HTTP.'),
-  publicHost: z.string().optional().describe('How clients reach it, if not as `host`.'),
+  isPlainHttp: z.boolean().describe('Clients must use plain HTTP.'),
+  publicHost: z.string().optional().describe('The host that clients use, if not `host`.'),
   hasCredentials: z
     .boolean()
-    .describe('Requests carry credentials from the settings, which all visitors share.'),
+    .describe('Requests use credentials from the settings, which all visitors share.'),
   signIn: z.enum(['off', 'optional', 'required']),
-  signedInAs: z.string().optional().describe('Your account, if you are signed in.'),
-  isInsecure: z.boolean().optional().describe('Its certificate is not verified.'),
-  upstream: z.string().optional().describe('The registry that it caches.'),
+  signedInAs: z.string().optional().describe('Your account. Absent if you are not signed in.'),
+  isInsecure: z.boolean().optional().describe("Its certificate isn't verified."),
+  upstream: z.string().optional().describe('The registry that it is a pull-through cache of.'),
   allow: z
     .array(z.enum(['copy', 'tag', 'create-index', 'delete']))
     .readonly()
     .optional()
-    .describe('The actions that the settings allow.'),
-  isAllowedShared: z.boolean().optional().describe('They are also allowed with the shared credentials.'),
-  isWriter: z.boolean().optional().describe('They are allowed for you, as the proxy in front names you.'),
-  hasStages: z.boolean().optional().describe('It holds stages of the settings.'),
+    .describe('The changes that the settings allow.'),
+  isAllowedShared: z.boolean().optional().describe('Changes are also allowed with the shared credentials.'),
+  isWriter: z.boolean().optional().describe('Changes are allowed for you, the user that the proxy sent.'),
+  hasStages: z.boolean().optional().describe('It has stages of the settings.'),
   isOpenedByName: z.boolean().optional().describe('It is not in the settings: a visitor opened it by name.'),
   layoutPath: z.string().optional().describe('The folder of an image layout, as in the settings.'),
 })
@@ -30,6 +30,6 @@ export type PublicRegistry = z.infer<typeof PublicRegistry>
 
 export const Registries = z.strictObject({
   registries: z.array(PublicRegistry),
-  openAny: z.boolean().describe('Registries that are not in the settings can be opened by name.'),
+  openAny: z.boolean().describe('Public registries that are not in the settings can be opened by name.'),
 })
 export type Registries = z.infer<typeof Registries>

@@ -4,18 +4,14 @@ import { Page, RegistryHost } from './parameters'
 
 export const RepositoriesQuery = z.object({
   registry: RegistryHost,
-  namespace: z
-    .string()
-    .max(300)
-    .optional()
-    .describe('Only repositories whose names begin with this name and a slash.'),
+  namespace: z.string().max(300).optional().describe('Only repositories in this namespace.'),
   maxAge: z.coerce
     .number('must be a number of seconds')
     .int()
     .min(0)
     .max(600)
     .default(0)
-    .describe('How many seconds old a cached list may be. 0 always asks the registry.'),
+    .describe('How old a cached list may be, in seconds. 0 always sends a request to the registry.'),
   ...Page,
 })
 
@@ -24,30 +20,33 @@ const Listing = {
   prefixes: z
     .array(z.string())
     .optional()
-    .describe('Namespaces that cannot be listed, each ending in `/`. Open what is in them by name.'),
+    .describe("Namespaces that can't be listed, each ending in `/`. Open their repositories by name."),
   source: z
     .literal('settings')
     .optional()
-    .describe('The list comes from the settings: the registry has no catalog.'),
+    .describe('The list comes from the settings, because the registry has no catalog.'),
   truncated: Truncated,
 }
 
-export const RepositoryPage = z.strictObject({
-  ...Listing,
-  next: Next,
-  fetchedAt: Time.describe('When the registry returned this page.'),
-})
+export const RepositoryPage = z
+  .strictObject({
+    ...Listing,
+    next: Next,
+    fetchedAt: Time.describe('When the registry returned this page.'),
+  })
+  .describe('Without `namespace`.')
 export type RepositoryPage = z.infer<typeof RepositoryPage>
 
-/** With `namespace`. */
-export const RepositoriesUnder = z.strictObject({
-  ...Listing,
-  isRepository: z.boolean().describe('The name itself is a repository.'),
-  isUnlisted: z
-    .boolean()
-    .optional()
-    .describe('The name is in a namespace that cannot be listed. Not sent for Docker Hub’s own listing.'),
-})
+export const RepositoriesUnder = z
+  .strictObject({
+    ...Listing,
+    isRepository: z.boolean().describe('The namespace is a repository too.'),
+    isUnlisted: z
+      .boolean()
+      .optional()
+      .describe("It is in a namespace that can't be listed. Absent for Docker Hub's own listing."),
+  })
+  .describe('With `namespace`.')
 export type RepositoriesUnder = z.infer<typeof RepositoriesUnder>
 
 export const Repositories = z.union([RepositoryPage, RepositoriesUnder])

@@ -13,10 +13,12 @@ const RepositoryRetention = z.strictObject({
   registry: z.string(),
   repository: z.string(),
   problem: RowError.optional().describe('Why there is no plan for this repository.'),
-  tags: z.array(Verdict).describe('One for each tag but attachment tags.'),
+  tags: z.array(Verdict).describe('Every tag except attachment tags.'),
   plan: DeletePlan.nullable().describe('`null` if nothing would be deleted.'),
 })
 export type RepositoryRetention = z.infer<typeof RepositoryRetention>
 
-export const RetentionPlans = z.strictObject({ repositories: z.array(RepositoryRetention) })
+export const RetentionPlans = z
+  .strictObject({ repositories: z.array(RepositoryRetention) })
+  .describe('Plans to delete, one for each repository.')
 export type RetentionPlans = z.infer<typeof RetentionPlans>

@@ -1,54 +1,58 @@
 import { z } from 'zod'
 
 export const SessionQuery = z.object({
-  registry: z.string().min(1).max(300).optional().describe('All registries by default.'),
+  registry: z.string().min(1).max(300).optional().describe('One registry. All by default.'),
 })
 
 const MISSING = 'is missing, or no text'
 
 export const SignInBody = z.strictObject(
   {
-    registry: z.string(MISSING).min(1, 'is empty').max(300, 'is longer than 300 characters'),
+    registry: z
+      .string(MISSING)
+      .min(1, 'is empty')
+      .max(300, 'is longer than 300 characters')
+      .describe('The host of the registry.'),
     username: z
       .string(MISSING)
       .max(1000, 'is longer than 1000 characters')
       .regex(/^[^\p{Cc}:]*$/u, 'holds a colon or a control character')
       .transform((name) => name.trim() || undefined)
       .optional()
-      .describe('Without it, the password is a token.'),
+      .describe('Leave it out to sign in with a token.'),
     password: z
       .string(MISSING)
       .min(1, 'is empty')
       .max(10_000, 'is longer than 10000 characters')
-      .regex(/^\P{Cc}*$/u, 'holds a control character'),
+      .regex(/^\P{Cc}*$/u, 'holds a control character')
+      .describe('A password or token.'),
   },
   'must be an object',
 )
 
-/** With `registry`. */
-export const SignInState = z.strictObject({
-  registry: z.string(),
-  username: z.string().nullable().describe('`null` if you are not signed in.'),
-  hasSignIn: z
-    .boolean()
-    .describe('`false` if the settings turn sign-in off, or the registry never asks for credentials.'),
-})
+export const SignInState = z
+  .strictObject({
+    registry: z.string(),
+    username: z.string().nullable().describe('`null` if you are not signed in.'),
+    hasSignIn: z.boolean().describe('`false` if the settings turn off sign-in, or the registry has none.'),
+  })
+  .describe('With `registry`.')
 export type SignInState = z.infer<typeof SignInState>
 
-const Session = z.strictObject({ registry: z.string(), username: z.string() })
+export const Session = z.strictObject({ registry: z.string(), username: z.string() })
 
-/** Without `registry`: where you are signed in. */
-const Sessions = z.strictObject({ sessions: z.array(Session) })
+export const Sessions = z
+  .strictObject({ sessions: z.array(Session).describe('Where you are signed in.') })
+  .describe('Without `registry`.')
 
 export const SessionAnswer = z.union([SignInState, Sessions])
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 /** After `POST`. */
-export const SignedIn = Session
-export type SignedIn = z.infer<typeof SignedIn>
+export type SignedIn = z.infer<typeof Session>
 
 /** After `DELETE`. */
 export const SignedOut = z.strictObject({
-  signedOut: z.array(z.string()).describe('The hosts of the registries.'),
+  signedOut: z.array(z.string()).describe('The registries that you signed out of.'),
 })
 export type SignedOut = z.infer<typeof SignedOut>

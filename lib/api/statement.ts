@@ -1,32 +1,34 @@
 import { z } from 'zod'
 import { Count } from './fields'
 
-/** An in-toto statement. */
-const Statement = z.strictObject({
-  kind: z.literal('statement'),
-  statementType: z.string(),
-  subjects: z.array(
-    z.strictObject({
-      name: z.string(),
-      digest: z
-        .string()
-        .describe('`sha256:…` if there is one, otherwise the first of its digests, or empty.'),
-    }),
-  ),
-  predicateType: z.string(),
-  predicate: z.unknown(),
-  envelope: z.enum(['dsse', 'sigstore-bundle']).optional().describe('What the statement was wrapped in.'),
-  signatures: Count.describe('How many signatures the envelope has.'),
-})
+export const Statement = z
+  .strictObject({
+    kind: z.literal('statement'),
+    statementType: z.string(),
+    subjects: z.array(
+      z.strictObject({
+        name: z.string(),
+        digest: z
+          .string()
+          .describe('`sha256:…` if there is one, otherwise the first of its digests, or empty.'),
+      }),
+    ),
+    predicateType: z.string(),
+    predicate: z.unknown(),
+    envelope: z.enum(['dsse', 'sigstore-bundle']).optional().describe('What the statement is wrapped in.'),
+    signatures: Count.describe('Number of signatures in the envelope.'),
+  })
+  .describe('An in-toto statement. Its signatures are not verified.')
 
-/** The payload of a cosign signature. */
-const Signature = z.strictObject({
-  kind: z.literal('signature'),
-  type: z.string(),
-  reference: z.string(),
-  digest: z.string().describe('The digest that was signed.'),
-  optional: z.record(z.string(), z.unknown()),
-})
+export const Signature = z
+  .strictObject({
+    kind: z.literal('signature'),
+    type: z.string(),
+    reference: z.string(),
+    digest: z.string().describe('The signed digest.'),
+    optional: z.record(z.string(), z.unknown()),
+  })
+  .describe('The payload of a cosign signature. It is not verified.')
 
 /** The content of an attachment. Nothing in it is verified. */
 export const ReadStatement = z.union([Statement, Signature])

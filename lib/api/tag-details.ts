@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { RowError } from './errors'
 import { Count, Time } from './fields'
-import { ReferenceText, SpendQuota } from './parameters'
+import { RepositoryText, SpendQuota } from './parameters'
 import { RowContents, TagRow } from './rows'
 
 export const TagDetailsQuery = z.object({
-  reference: ReferenceText,
+  reference: RepositoryText,
   spendQuota: SpendQuota,
   after: z
     .string()
@@ -13,40 +13,45 @@ export const TagDetailsQuery = z.object({
     .transform((text) => ({ scan: text.slice(0, 36), lines: Number(text.slice(37)) }))
     .optional()
     .describe(
-      'Where an interrupted stream continues: the `scan` of its first line, a dot, and how many entries arrived.',
+      'Where to continue an interrupted stream: the `tagDetails` in its first line, a dot, and the number of entries received.',
     ),
 })
 
-/** The first line. */
-export const ScanHead = z.strictObject({
-  tagDetails: z.string().describe('Identifies this scan in `after`.'),
-  tagCount: Count,
-  loadedCount: Count.describe('Tags whose rows came before the ones that follow.'),
-  truncated: z.string().optional().describe('Why not every tag is loaded.'),
-})
+export const ScanHead = z
+  .strictObject({
+    tagDetails: z.string().describe('The ID for `after` and for `GET /api/storage`.'),
+    tagCount: Count,
+    loadedCount: Count.describe('Tags whose lines were sent before these.'),
+    truncated: z.string().optional().describe('Why not every tag is loaded.'),
+  })
+  .describe('The first line.')
 export type ScanHead = z.infer<typeof ScanHead>
 
-/** What a digest is: sent once, before the first tag that points to it. */
-export const ScanImage = z.strictObject({ image: RowContents })
+export const ScanImage = z
+  .strictObject({ image: RowContents })
+  .describe('What a digest is. Sent once, before the first tag that points to it.')
 export type ScanImage = z.infer<typeof ScanImage>
 
-/** A tag that points to an image sent before. */
-export const ScanTag = z.strictObject({
-  tag: z.string(),
-  digest: z.string(),
-  firstSeenAt: Time.optional().describe('Only if the image has no date of its own.'),
-})
+export const ScanTag = z
+  .strictObject({
+    tag: z.string(),
+    digest: z.string(),
+    firstSeenAt: Time.optional().describe('Only if the image has no date of its own.'),
+  })
+  .describe('A tag that points to a digest sent before.')
 export type ScanTag = z.infer<typeof ScanTag>
 
-/** A tag whose row differs from what its digest is: refused, or not loaded because the registry is rate-limited. */
-export const ScanRow = z.strictObject({ row: TagRow })
+export const ScanRow = z
+  .strictObject({ row: TagRow })
+  .describe('A tag that could not be loaded, or was not because the registry is rate-limited.')
 export type ScanRow = z.infer<typeof ScanRow>
 
-/** The last line. */
-export const ScanEnd = z.strictObject({
-  end: z.enum(['complete', 'stopped']),
-  stopped: RowError.optional().describe('Why there is more to load.'),
-})
+export const ScanEnd = z
+  .strictObject({
+    end: z.enum(['complete', 'stopped']),
+    stopped: RowError.optional().describe('Why loading stopped early.'),
+  })
+  .describe('The last line.')
 export type ScanEnd = z.infer<typeof ScanEnd>
 
 export type ScanEntry = ScanImage | ScanTag | ScanRow

@@ -3,17 +3,15 @@ import { Bytes, Next, Truncated } from './fields'
 
 export const UntaggedManifest = z.strictObject({
   digest: z.string(),
-  mediaType: z.string().nullable(),
-  contentBytes: Bytes.nullable().describe(
-    'The size of everything it needs, or `null` if the registry did not say.',
-  ),
+  mediaType: z.string().nullable().describe('`null` if unknown.'),
+  contentBytes: Bytes.nullable().describe('With config and layers. `null` if unknown.'),
 })
 
 export const UntaggedPage = z.strictObject({
   manifests: z
     .array(UntaggedManifest)
     .nullable()
-    .describe('`null` if the registry has no API that lists untagged manifests.'),
+    .describe("`null` if the registry can't list untagged manifests."),
   next: Next,
   truncated: Truncated,
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import { openSource } from '@/lib/access/open-source'
-import { ReferenceQuery } from '@/lib/api/parameters'
+import { DigestQuery } from '@/lib/api/parameters'
 import type { RequestOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
 import { cacheHeaders } from './browser-cache'
@@ -14,7 +14,7 @@ export function answerDigest<T>(
   ask: (source: Source, repository: string, digest: string, options: RequestOptions) => Promise<T>,
 ): Promise<Response> {
   return answerJson<T>(request, async () => {
-    const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)
+    const { reference } = parseSearch(DigestQuery, request.nextUrl.searchParams)
     const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
     const source = await openSource(registry)
     const body = await ask(source, repository, digest, { signal: request.signal })
