@@ -46,7 +46,7 @@ test('an image has the attestations of each index that was loaded and lists it',
       {
         digest: index.digest,
         tags: ['1.0'],
-        companions: [],
+        attachments: [],
         attestations: [
           {
             digest: proof.digest,
@@ -69,7 +69,7 @@ test('a SOCI index that an index lists for an image goes with that image', async
   tag('1.0', putIndex([image, { ...soci, artifactType, annotations }]))
   await load()
   const { indexes } = await attach(image)
-  expect(indexes).toMatchObject([{ attestations: [], companions: [{ digest: soci.digest, artifactType }] }])
+  expect(indexes).toMatchObject([{ attestations: [], attachments: [{ digest: soci.digest, artifactType }] }])
 })
 
 test('what is not known is told: no index was loaded, or none of those lists it', async () => {
@@ -113,7 +113,7 @@ test('an index that can’t be read now is told as such, not as one without atte
       digest: made.index.digest,
       tags: ['1.0'],
       attestations: [],
-      companions: [],
+      attachments: [],
       problem: 'connection refused',
     },
   ])

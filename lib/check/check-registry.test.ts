@@ -11,7 +11,7 @@ test('a healthy registry has no problems, and gets GET, HEAD and OPTIONS only', 
   const { report, fake } = await checkFakeRegistry()
   const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ status }) => status))
   expect([...states]).toEqual(['ok'])
-  expect(report).toMatchObject({ url: fake.url, requests: fake.requests.length })
+  expect(report).toMatchObject({ url: fake.url, requestCount: fake.requests.length })
   expect(report.requestCount).toBeLessThan(15)
   expect([...new Set(fake.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
 })
@@ -64,7 +64,7 @@ test('a layout is a folder: it is read without a registry', async () => {
   const layout = await createTestLayout()
   await layout.index([['1.0', await addTestImage(layout, 'a')]])
   const report = await checkLayout({ host: 'mine', path: layout.path }).report
-  expect(report).toMatchObject({ registry: 'mine', url: layout.path, requests: 0 })
+  expect(report).toMatchObject({ registry: 'mine', url: layout.path, requestCount: 0 })
   expect(checkIn(report, 'index')).toMatchObject({
     status: 'ok',
     observed: expect.stringContaining('1 repository, 1 tag'),

@@ -8,7 +8,7 @@ import { countsOfView, forgetCounts, newRequestId } from './view-counts'
 
 type Line = { text: string } | DoneLine
 
-const INTERRUPTED = { status: 502, code: 'RESPONSE_INVALID', message: 'The connection was interrupted.' }
+const INTERRUPTED = { status: 502, code: 'INTERRUPTED', message: 'The connection was interrupted.' }
 const END: DoneLine = { end: 'complete' }
 
 beforeEach(forgetCounts)

@@ -118,7 +118,7 @@ describe('start', () => {
 
   test.each([
     ['store.sqlite', 'delete store.sqlite, which is a cache. Porthole then loses when tags were first seen'],
-    ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v2'],
+    ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v3'],
   ])('%s of a newer version stops the start', async (name, otherwise) => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     vi.stubEnv('PORTHOLE_STORE', 'off')
