@@ -128,7 +128,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits from a p
     const shown = page.getByRole('region', { name: new RegExp(`^${view} of`) })
     await expect(shown).toBeVisible()
     if (view === 'manifest') await expect(page.getByRole('region', { name: 'Document' })).toBeVisible()
-    if (view === 'attachments') await expect(shown.getByText(/^Nothing/)).toHaveCount(2)
+    if (view === 'attachments') await expect(shown.getByText(/^None/)).toHaveCount(2)
     await expectNoOverflow(page, view)
     await shoot(page, `long-${view}`)
   }

@@ -113,7 +113,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Clear filter' })).toBeFocused()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: /the list/ })).toBeFocused()
+  await expect(page.getByRole('button', { name: /^Refresh/ })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: registry.repository })).toBeFocused()
   await page.keyboard.press('Enter')

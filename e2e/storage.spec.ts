@@ -28,10 +28,10 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
 
   await page.goto(`/${registry.reference()}?view=storage`)
   await page.getByRole('button', { name: 'Load 3 tags' }).click()
-  const table = page.getByRole('table', { name: /^Storage of the tags/ })
+  const table = page.getByRole('table', { name: /^Storage by tag in/ })
   await expect(table.getByRole('rowheader')).toHaveText(['1.0.0', 'latest', '1.1.0'])
   await expect(table.getByRole('row', { name: '1.1.0' })).toContainText('same digest as 1 other tag')
-  await expect(page.getByText('2 manifests, mostly attestations, are known only')).toBeVisible()
+  await expect(page.getByText('2 manifests, mostly attestations, are not loaded')).toBeVisible()
   await page.getByRole('button', { name: 'Load them' }).click()
   await expect(page.getByText('mostly attestations')).toHaveCount(0)
   const stored = page.getByRole('definition').first()
@@ -41,14 +41,14 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
 
   log.clear()
   await page.getByRole('link', { name: 'Manifests', exact: true }).click()
-  const manifests = page.getByRole('table', { name: /^Manifests of/ })
+  const manifests = page.getByRole('table', { name: /^Manifests in/ })
   await expect(manifests).toHaveAttribute('aria-rowcount', '7')
   await page.getByRole('combobox', { name: 'State' }).selectOption('child (2)')
   await expect(page).toHaveURL(/view=manifests&state=child$/)
   await expect(manifests.getByRole('row').nth(1)).toContainText('linux/amd64')
   const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer or commit' })
   await box.fill(base.digest.slice(7, 19))
-  const found = page.getByRole('region', { name: `Tags that hold ${base.digest}` })
+  const found = page.getByRole('region', { name: `Tags that contain ${base.digest}` })
   await expect(found.getByRole('listitem')).toHaveText([
     'latestlayer 1 of linux/amd64',
     '1.1.0layer 1 of linux/amd64',

@@ -46,6 +46,6 @@ test('however much its blobs say, the page stays small', async () => {
     <BlobList root={root} blobs={Array(400).fill(blob('a/b', annotations))} />,
   )
   expect(container.innerHTML.length).toBeLessThan(1_500_000)
-  expect(container).toHaveTextContent('300 of 400 blobs shown.')
-  expect(container).toHaveTextContent('30 of 2,000 annotations shown.')
+  expect(container).toHaveTextContent('Showing 300 of 400 blobs.')
+  expect(container).toHaveTextContent('Showing 30 of 2,000 annotations.')
 })

@@ -34,6 +34,6 @@ test('shows each field, links only what is an address, and says what is empty', 
 test('however many and long its fields are, the page stays small', async () => {
   const fields = Array.from({ length: 5000 }, (): [string, string] => [EVIL + LONG, LONG.repeat(20)])
   const { container } = await renderComponent(<ConfigFields title="Model" documents="/a" fields={fields} />)
-  expect(container).toHaveTextContent('100 of 5,000 fields shown.')
+  expect(container).toHaveTextContent('Showing 100 of 5,000 fields.')
   expect(container.innerHTML.length).toBeLessThan(300_000)
 })

@@ -54,7 +54,7 @@ test('a foreign layer is no share of what the registry stores, and one that repe
   foreign.mediaType = 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip'
   await renderLayers(image)
   await page.getByRole('button', { name: 'Layer 2, 300 B' }).click()
-  expect(layerDetail().element()).toHaveTextContent('60 % of the image')
+  expect(layerDetail().element()).toHaveTextContent('60% of the image')
   await page.getByRole('button', { name: /^Layer 4,/ }).click()
   await expect.element(layerDetail()).toHaveTextContent('Layer 4 of 4')
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
@@ -67,7 +67,7 @@ test('shows the selected layer with its whole command', async () => {
   if (!layer) throw new Error('the image has three layers')
   const detail = layerDetail().element()
   expect(layerDetail().getByRole('heading').element().textContent).toBe('Layer 2 of 3')
-  expect(detail).toHaveTextContent('79 % of the image')
+  expect(detail).toHaveTextContent('79% of the image')
   expect(detail).toHaveTextContent('200,000 bytes')
   expect(layerDetail().getByTitle(layer.digest).element()).toBeVisible()
   expect(
@@ -125,7 +125,7 @@ test('however much its layers’ annotations say, the page stays small', async (
   const { container } = await renderLayers(
     makeImage({}, { layerSizes: Array(60).fill(10), layerAnnotations }),
   )
-  expect(layerDetail().element()).toHaveTextContent('30 of 500 annotations shown. The manifest has all.')
+  expect(layerDetail().element()).toHaveTextContent('Showing 30 of 500 annotations. The manifest has all of them.')
   expect(container.innerHTML.length).toBeLessThan(300_000)
 })
 

@@ -21,7 +21,7 @@ test('an empty registry shows how to push a first image, also on a phone', async
 
 test('a layout, a cache and a registry opened by name ask for no push', async () => {
   for (const [registry, title] of [
-    [{ ...REGISTRY, kind: 'layout' }, 'No named images in this layout'],
+    [{ ...REGISTRY, kind: 'layout' }, 'No tagged images in this layout'],
     [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached yet'],
     [openedRegistry('quay.io'), 'quay.io lists no repositories without sign-in'],
     [{ ...openedRegistry('quay.io'), signedInAs: 'alice' }, 'quay.io lists no repositories'],

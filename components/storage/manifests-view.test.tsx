@@ -31,7 +31,7 @@ function answerManifests(listUntagged: (search: URLSearchParams) => object): str
   })
 }
 
-const rows = () => page.getByRole('table', { name: /^Manifests of/ }).getByRole('rowheader')
+const rows = () => page.getByRole('table', { name: /^Manifests in/ }).getByRole('rowheader')
 
 test('lists untagged manifests, page after page, behind those that tags lead to', async () => {
   const requests = await renderLoaded((search) =>
@@ -39,7 +39,7 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
   )
   const shortOf = (number: number) => digestOf(number).slice(0, 19)
   await expectTexts(rows(), [shortOf(1), shortOf(2), shortOf(3)])
-  await expect.element(page.getByText('are as this registry lists them')).toBeVisible()
+  await expect.element(page.getByText('Untagged manifests are included')).toBeVisible()
   await page.getByRole('combobox', { name: 'State' }).selectOptions('untagged (2)')
   await expectTexts(rows(), [shortOf(2), shortOf(3)])
   expect(requests.filter((line) => line.startsWith('/api/untagged'))).toEqual([
@@ -50,7 +50,7 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
 
 test('says where a registry lists no untagged manifests', async () => {
   await renderLoaded(() => ({ manifests: null }))
-  await expect.element(page.getByText('the v2 api cannot list untagged manifests')).toBeVisible()
+  await expect.element(page.getByText('because the registry API can’t list them')).toBeVisible()
 })
 
 test('shows what the address looks for: of few tags at once, of many after a click', async () => {
@@ -58,7 +58,7 @@ test('shows what the address looks for: of few tags at once, of many after a cli
   const hex = digestOf(1).slice(7, 19)
   const view = <ManifestsView {...PLACE} counting={COUNTING} />
   const few = await renderView(view, { tags: { tags: ['1.0'] } }, { query: `?view=manifests&digest=${hex}` })
-  await expect.element(page.getByRole('region', { name: /^Tags that hold/ })).toHaveTextContent('1.0')
+  await expect.element(page.getByRole('region', { name: /^Tags that contain/ })).toHaveTextContent('1.0')
   await few.unmount()
 
   const requests = answerManifests(() => ({ manifests: null }))

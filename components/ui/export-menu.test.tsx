@@ -61,7 +61,7 @@ test('says that nothing was saved when the script can’t be loaded, and saves l
     .mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'))
   await renderComponent(<ExportMenu name="tags" table={table} />)
   await button('CSV').click()
-  await expect.element(page.getByRole('alert')).toHaveTextContent(/^Could not save/)
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/^Export failed/)
   await button('CSV').click()
   expect((await saved()).name).toBe('tags.csv')
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument()

@@ -132,7 +132,7 @@ test('a SOCI index in an index stands with its image, and counts as no platform'
   const { platforms, others } = await (await request.get(`/api/artifact?reference=${reference}`)).json()
   expect(others).toBeUndefined()
   expect(platforms).toMatchObject([
-    { digest: image.digest, companions: [{ digest: soci.digest, title: 'SOCI index', artifactType: SOCI }] },
+    { digest: image.digest, attachments: [{ digest: soci.digest, title: 'SOCI index', artifactType: SOCI }] },
   ])
 })
 

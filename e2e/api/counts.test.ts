@@ -167,7 +167,7 @@ test('twenty pages and eighty requests of the API that need a listing together c
   await (await fetch(page)).text()
   const joinedCount = async () => {
     const metrics = await (await fetch(`${app.url}/api/metrics`)).text()
-    return Number(/kind="tags",how="joined"\} (\d+)$/m.exec(metrics)?.[1] ?? 0)
+    return Number(/kind="tags",source="in_flight"\} (\d+)$/m.exec(metrics)?.[1] ?? 0)
   }
   const joinedBefore = await joinedCount()
   log.clear()

@@ -89,7 +89,7 @@ test('after the server was killed, loading all tags continues with HEADs for wha
   const later = await startApp(settings)
   proxy.reset()
   const whole = await (await fetch(later.url + path)).text()
-  expect(whole).toMatch(/^\{"scan":"[^"]+","tagCount":40.*\n/)
+  expect(whole).toMatch(/^\{"tagDetails":"[^"]+","tagCount":40.*\n/)
   expect(whole).toMatch(/\{"end":"complete"\}\n$/)
   // One for each tag, and one for each digest from the disk: it is shown only to those who may read it.
   expect(proxy.log.heads()).toHaveLength(40 + read.length)

@@ -147,7 +147,7 @@ async function expectCache(request: APIRequestContext): Promise<void> {
     'public.ecr.aws',
   ])
   const cache = await read(request, `/${CACHE}`)
-  expect(cache.text).toContain('cached so far')
+  expect(cache.text).toContain('only cached images')
   const listed = await request.get('/api/repositories', { params: { registry: CACHE } })
   expect(await listed.json()).toMatchObject({
     repositories: ['docker-local/api', 'docker-local/app'],
