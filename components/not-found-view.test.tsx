@@ -33,7 +33,7 @@ test('a missing digest says what digests open', async () => {
   answerRequests({ '/api/tags': { tags: ['1.0'] } })
   const { container } = await renderAt(`/${HOST}/team/app@${digestOf(0x4f2a)}`)
   await expect.element(heading()).toHaveTextContent(/^No manifest sha256:4f2a4f2a4f2a… in team\/app$/)
-  expect(container).toHaveTextContent('only those of manifests do')
+  expect(container).toHaveTextContent('Only manifests can be opened by digest')
   expect(page.getByRole('link', { name: 'All tags in team/app' }).element()).toHaveAttribute(
     'href',
     `/${HOST}/team/app`,
@@ -86,7 +86,7 @@ test.each([
 ])('%s is told to be no reference, without a request', async (path) => {
   const requests = answerRequests({})
   const { container } = await renderAt(`/${path}`)
-  await expect.element(heading()).toHaveTextContent(/^This address names nothing$/)
+  await expect.element(heading()).toHaveTextContent(/^Page not found$/)
   expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” isn’t a page or a valid reference.`)
   expect(requests).toEqual([])
 })

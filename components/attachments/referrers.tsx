@@ -68,7 +68,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
       </ul>
       {shown.length > MAX_SHOWN && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          {MAX_SHOWN} of {formatCount(shown.length)} shown.{' '}
+          Showing {MAX_SHOWN} of {formatCount(shown.length)}.{' '}
           <a href={api.referrers(`${registry}/${repository}@${digest}`)} className="link">
             The API
           </a>{' '}

@@ -28,11 +28,11 @@ export function AnnotationList({ annotations: { entries, count }, documents }: P
       )}
       {entries.length < count && (
         <p className="text-amber text-sm">
-          {formatCount(entries.length)} of {formatPlural(count, 'annotation')} shown.{' '}
+          Showing {formatCount(entries.length)} of {formatPlural(count, 'annotation')}.{' '}
           <Link href={documents} prefetch={false} className="underline underline-offset-2">
             The manifest
           </Link>{' '}
-          has all.
+          has all of them.
         </p>
       )}
     </>

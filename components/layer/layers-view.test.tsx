@@ -125,7 +125,9 @@ test('however much its layers’ annotations say, the page stays small', async (
   const { container } = await renderLayers(
     makeImage({}, { layerSizes: Array(60).fill(10), layerAnnotations }),
   )
-  expect(layerDetail().element()).toHaveTextContent('Showing 30 of 500 annotations. The manifest has all of them.')
+  expect(layerDetail().element()).toHaveTextContent(
+    'Showing 30 of 500 annotations. The manifest has all of them.',
+  )
   expect(container.innerHTML.length).toBeLessThan(300_000)
 })
 
