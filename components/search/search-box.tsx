@@ -27,7 +27,11 @@ export function SearchBox() {
       setProblem('')
     },
   })
-  useEarlyChange(input, text, change)
+  useEarlyChange(input, text, (typed) => {
+    // Not `change`, which would forget an Enter that arrived first.
+    setText(typed)
+    open()
+  })
   useSearchKey(input, open)
 
   function change(next: string) {
