@@ -9,7 +9,7 @@ export const CoverageQuery = z.object({
     .string()
     .max(12_000, 'is longer than 12000 characters')
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-    .refine((references) => references.length > 0, 'names nothing')
+    .refine((references) => references.length > 0, 'must contain at least one reference')
     .refine(
       (references) => references.length <= MAX_COVERAGE_REFERENCES,
       `names more than ${MAX_COVERAGE_REFERENCES}`,

@@ -22,7 +22,11 @@ export async function readBody<T extends z.ZodType>(
   const [issue] = parsed.error.issues
   const isUnknown = issue?.code === 'unrecognized_keys'
   const name = (isUnknown ? issue.keys[0] : issue?.path.join('.')) || 'The body'
-  throw new RegistryError(400, 'REQUEST_INVALID', `${name} ${isUnknown ? 'is not known' : issue?.message}.`)
+  throw new RegistryError(
+    400,
+    'REQUEST_INVALID',
+    `${name} ${isUnknown ? 'is not a known field' : issue?.message}.`,
+  )
 }
 
 async function readAtMost(request: Request, maxBytes: number): Promise<string> {
