@@ -28,7 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const [registries, opened] = await Promise.all([visitorRegistries(), openedRegistries()])
-  const { openAny } = await getSettings()
+  const { openPublicRegistries } = await getSettings()
   const cookie = (await cookies()).get('theme')?.value
   const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
   return (
@@ -48,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <QueryProvider>
           <RegistriesProvider
             registries={registries}
-            openAny={openAny}
+            openPublicRegistries={openPublicRegistries}
             opened={opened}
             settingsFrom={settingsSource(process.env)}
           >

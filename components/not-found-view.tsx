@@ -13,7 +13,12 @@ import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
 import { Breadcrumbs } from './breadcrumbs'
 import { NotCachedYet } from './not-cached-yet'
-import { useOpenAny, useRegistries, useRegistry, useSettingsSource } from './registry/registries-context'
+import {
+  useOpenedRegistries,
+  useRegistries,
+  useRegistry,
+  useSettingsSource,
+} from './registry/registries-context'
 import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
@@ -50,13 +55,13 @@ function InvalidAddress({ path }: { path: string }) {
 }
 
 function UnknownRegistry({ host }: { host: string }) {
-  const { openAny } = useOpenAny()
+  const { openPublicRegistries } = useOpenedRegistries()
   const source = useSettingsSource()
   const url = `${isLoopback(host) ? 'http' : 'https'}://${visibleText(host)}`
   return (
     <EmptyState level={1} title={`${visibleText(host)} is not in the settings`}>
       <p>
-        {openAny
+        {openPublicRegistries
           ? 'Public registries can be opened by name, but this is a local address. Porthole connects to local addresses only if they are in the settings.'
           : 'Porthole connects only to registries in the settings.'}{' '}
         <span className="break-words">To browse this registry, {howToAdd(url, source)}.</span>

@@ -73,3 +73,8 @@ export const RENAMED_VIEW_KEYS: Record<string, Record<string, string>> = {
   storage: { find: 'digest' },
   manifests: { find: 'digest' },
 }
+
+/** Values of keys of those pages, by view and key. */
+export const RENAMED_VIEW_VALUES: Record<string, Record<string, Record<string, string>>> = {
+  manifests: { state: { helper: 'attachment' } },
+}

@@ -15,7 +15,7 @@ const settings: Settings = {
   host: '127.0.0.1',
   port: 3000,
   dataFolder: '.data',
-  openAny: true,
+  openPublicRegistries: true,
   trustProxy: false,
   sessionSecrets: [],
   allowedHosts: [],

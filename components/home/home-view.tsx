@@ -18,7 +18,7 @@ export async function HomeView() {
       {only && registries.length === 1 ? (
         <RepositoriesView registry={only.host} isHome>
           {hasSample && <ConnectHint />}
-          {settings.openAny && <PublicRegistries known={registries} />}
+          {settings.openPublicRegistries && <PublicRegistries known={registries} />}
         </RepositoriesView>
       ) : (
         <>
@@ -32,7 +32,7 @@ export async function HomeView() {
           </div>
           <RegistryList registries={registries} />
           {hasSample && <ConnectHint />}
-          {settings.openAny && <PublicRegistries known={registries} />}
+          {settings.openPublicRegistries && <PublicRegistries known={registries} />}
           <VisitedRepositories />
         </>
       )}

@@ -10,7 +10,7 @@ interface Known {
   /** Those of the settings. */
   registries: readonly PublicRegistry[]
   /** Public registries that the settings do not have may be opened by name. */
-  openAny: boolean
+  openPublicRegistries: boolean
   /** Of those the ones at which the visitor is signed in. */
   opened: readonly PublicRegistry[]
   settingsFrom: SettingsSource
@@ -18,7 +18,7 @@ interface Known {
 
 const Registries = createContext<Known>({
   registries: [],
-  openAny: false,
+  openPublicRegistries: false,
   opened: [],
   settingsFrom: 'nothing',
 })
@@ -34,7 +34,7 @@ export function useRegistries(): readonly PublicRegistry[] {
 }
 
 /** Whether registries outside the settings may be opened, and at which of them the visitor is signed in. */
-export function useOpenAny(): Pick<Known, 'openAny' | 'opened'> {
+export function useOpenedRegistries(): Pick<Known, 'openPublicRegistries' | 'opened'> {
   return useContext(Registries)
 }
 
@@ -45,9 +45,12 @@ export function useSettingsSource(): SettingsSource {
 
 /** The registry or layout that goes by this host, also one that is only opened by name; undefined when it cannot be shown. */
 export function useRegistry(host: string | undefined): PublicRegistry | undefined {
-  const { registries, openAny, opened } = useContext(Registries)
+  const { registries, openPublicRegistries, opened } = useContext(Registries)
   const known = [...registries, ...opened].find((registry) => registry.host === host)
-  return known ?? (openAny && host !== undefined && isPublicHost(host) ? openedRegistry(host) : undefined)
+  return (
+    known ??
+    (openPublicRegistries && host !== undefined && isPublicHost(host) ? openedRegistry(host) : undefined)
+  )
 }
 
 /** The registry of the page that is open. */

@@ -8,7 +8,7 @@ const origin = 'http://porthole.acme.dev'
 const withHub = { hosts: ['docker.io', 'registry.acme.dev'], origin }
 const alone = { hosts: ['registry.acme.dev'], origin }
 const sample = { hosts: ['sample', 'localhost:5000'], currentHost: 'sample', origin }
-const anywhere = { hosts: ['sample'], openAny: true, origin }
+const anywhere = { hosts: ['sample'], openPublicRegistries: true, origin }
 
 describe('openTyped', () => {
   test.each([

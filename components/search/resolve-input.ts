@@ -9,7 +9,7 @@ interface InputContext {
   /** The registry of the page that is open. */
   currentHost?: string | undefined
   /** Any public registry may be opened, so also Docker Hub. */
-  openAny?: boolean
+  openPublicRegistries?: boolean
   /** The site's own address: links to it are pasted too. */
   origin: string
 }
@@ -32,7 +32,7 @@ const NO_REPOSITORY =
  */
 export function resolveInput(
   text: string,
-  { hosts, currentHost, openAny, origin }: InputContext,
+  { hosts, currentHost, openPublicRegistries, origin }: InputContext,
 ): ResolvedInput {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
@@ -48,7 +48,7 @@ export function resolveInput(
   if (!('repository' in reference))
     return { address: addressOf(reference), isExplicit: hosts.includes(reference.registry) }
   if (!isWithoutHost(typed)) return { address: addressOf(reference), isExplicit: true }
-  const target = findDefaultRegistry(hosts, currentHost, openAny)
+  const target = findDefaultRegistry(hosts, currentHost, openPublicRegistries)
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
@@ -58,11 +58,11 @@ export function resolveInput(
 function findDefaultRegistry(
   hosts: readonly string[],
   currentHost?: string,
-  openAny = false,
+  openPublicRegistries = false,
 ): string | undefined {
   if (hosts.includes('docker.io')) return undefined
   if (currentHost !== undefined && hosts.includes(currentHost)) return currentHost
-  return hosts.length === 1 && !openAny ? hosts[0] : undefined
+  return hosts.length === 1 && !openPublicRegistries ? hosts[0] : undefined
 }
 
 /** Whether the text has no host, so that docker would pull from Docker Hub. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
+import { useOpenedRegistries, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
 import type { DigestCoverage, SearchAnswer, Unlisted } from '@/lib/api/search'
 import { searchQuery } from '@/lib/queries/search'
 import { parseQuery, type SearchQuery } from '@/lib/search/parse-query'
@@ -41,7 +41,7 @@ const NOTHING_TYPED = {
 
 /** Everything that can be chosen for a text, best match first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
-  const { registries, hosts, currentHost, openAny } = useSearchedRegistries()
+  const { registries, hosts, currentHost, openPublicRegistries } = useSearchedRegistries()
   const pages = listPageChoices({ registries, currentHost, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
@@ -54,7 +54,12 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   )
   const answer = data?.answer
   const found = findChoices({ query, answer, stored, pages })
-  const reference = resolveInput(typed, { hosts, currentHost, openAny, origin: window.location.origin })
+  const reference = resolveInput(typed, {
+    hosts,
+    currentHost,
+    openPublicRegistries,
+    origin: window.location.origin,
+  })
   const isAnswered = error !== null || data?.text === typed
   // A name that may be found is not offered as unknown before: it would be first for a moment.
   const isReferenceShown = reference.isExplicit || answer || error
@@ -73,7 +78,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
 /** The registries that the search knows, with the hosts of those in the settings, and the host of the page that is open. */
 function useSearchedRegistries() {
   const configured = useRegistries()
-  const { openAny, opened } = useOpenAny()
+  const { openPublicRegistries, opened } = useOpenedRegistries()
   const current = useRegistryHere()
   const known = [...configured, ...opened]
   const isKnown = known.some(({ host }) => host === current?.host)
@@ -81,7 +86,7 @@ function useSearchedRegistries() {
     registries: current && !isKnown ? [...known, current] : known,
     hosts: configured.map(({ host }) => host),
     currentHost: current?.host,
-    openAny,
+    openPublicRegistries,
   }
 }
 

@@ -3,7 +3,7 @@
 import { CircleUserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
+import { useOpenedRegistries, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
 import { IconButton } from '@/components/ui/icon-button'
 
 const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
@@ -14,10 +14,10 @@ const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) =
 export function AccountButton() {
   const [isOpen, setIsOpen] = useState(false)
   const registries = useRegistries()
-  const { openAny } = useOpenAny()
+  const { openPublicRegistries } = useOpenedRegistries()
   const shown = useRegistryHere()
   const current = shown ?? (registries.length === 1 ? registries[0] : undefined)
-  if (!openAny && registries.every(({ signIn }) => signIn === 'off')) return null
+  if (!openPublicRegistries && registries.every(({ signIn }) => signIn === 'off')) return null
   const name = current?.signedInAs
   const said = name ? `Signed in to ${current.title} as ${name}` : 'Accounts'
   return (

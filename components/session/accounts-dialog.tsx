@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { forgetVisits } from '@/components/home/stored-repositories'
-import { useOpenAny, useRegistries } from '@/components/registry/registries-context'
+import { useOpenedRegistries, useRegistries } from '@/components/registry/registries-context'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Hint } from '@/components/ui/hint'
@@ -22,7 +22,9 @@ export function AccountsDialog({
   here?: PublicRegistry | undefined
   onClose: () => void
 }) {
-  const known = [...useRegistries(), ...useOpenAny().opened].filter(({ kind }) => kind === 'registry')
+  const known = [...useRegistries(), ...useOpenedRegistries().opened].filter(
+    ({ kind }) => kind === 'registry',
+  )
   const isOpened = here?.isOpenedByName && !known.some(({ host }) => host === here.host)
   const registries = isOpened ? [here, ...known] : known
   return (

@@ -74,6 +74,11 @@ function listPages(host: string, repository: string): Opened[] {
       now: `/${repository}?view=${view}&digest=abcdef`,
       shows: [tab(view)],
     })),
+    {
+      old: `/${repository}?view=manifests&state=helper`,
+      now: `/${repository}?view=manifests&state=attachment`,
+      shows: [tab('manifests')],
+    },
   ]
 }
 

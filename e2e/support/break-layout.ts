@@ -17,7 +17,7 @@ class Shared extends Map<string, unknown> {
 function breakSettings(settings: object): object {
   return new Proxy(settings, {
     get(target, key) {
-      if (key === 'openAny' && existsSync(trigger)) throw new Error('the layout is broken')
+      if (key === 'openPublicRegistries' && existsSync(trigger)) throw new Error('the layout is broken')
       return Reflect.get(target, key)
     },
   })

@@ -7,13 +7,13 @@ import { findRegistry } from './find-registry'
 
 const settings = once('settings', () => readSettings({ REGISTRY_URL: 'https://registry.acme.dev' }))
 
-async function setOpenAny(openAny: boolean): Promise<void> {
+async function setOpenPublicRegistries(openPublicRegistries: boolean): Promise<void> {
   const known: Settings = await settings
-  known.openAny = openAny
+  known.openPublicRegistries = openPublicRegistries
 }
 
 test('a public registry that the settings do not have is opened by its name, without an account', async () => {
-  await setOpenAny(true)
+  await setOpenPublicRegistries(true)
   expect(await findRegistry('ghcr.io')).toEqual({
     kind: 'registry',
     host: 'ghcr.io',
@@ -36,7 +36,7 @@ test('a public registry that the settings do not have is opened by its name, wit
 })
 
 test('a private one is not, and the fix names its address', async () => {
-  await setOpenAny(true)
+  await setOpenPublicRegistries(true)
   const refused = await refusal(findRegistry('localhost:5000'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
   expect(refused.fix).toContain('REGISTRY_URL=http://localhost:5000 npm start')
@@ -54,7 +54,7 @@ test('a private one is not, and the fix names its address', async () => {
 })
 
 test('none is where the settings are closed', async () => {
-  await setOpenAny(false)
+  await setOpenPublicRegistries(false)
   const refused = await refusal(findRegistry('ghcr.io'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
   expect(refused.fix).toContain('REGISTRY_URL=https://ghcr.io npm start')

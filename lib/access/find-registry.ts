@@ -9,18 +9,18 @@ import { getSettings } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 
 /**
- * Finds the settings of a registry or layout by its host. With `openAny`, also finds public registries that the settings
+ * Finds the settings of a registry or layout by its host. With `openPublicRegistries`, also finds public registries that the settings
  * don't name.
  *
  * Throws a 403 `REGISTRY_UNKNOWN` for any other host: the server sends requests to no other.
  */
 export async function findRegistry(host: string): Promise<RegistryEntry | LayoutEntry> {
-  const { registries, openAny } = await getSettings()
+  const { registries, openPublicRegistries } = await getSettings()
   const found = registries.find((registry) => registry.host === host)
   if (found) return withOtherHosts(found, registries)
-  if (openAny && isHost(host) && isPublicHost(host))
+  if (openPublicRegistries && isHost(host) && isPublicHost(host))
     return withOtherHosts(openByName(host, registries), registries)
-  const why = openAny ? '. Only public registries can be opened by name' : ''
+  const why = openPublicRegistries ? '. Only public registries can be opened by name' : ''
   const url = `${isLoopback(host) ? 'http' : 'https'}://${host}`
   throw new RegistryError(403, 'REGISTRY_UNKNOWN', `${host} is not in the settings${why}.`, {
     fix: `To browse it, ${howToAdd(url, settingsSource(process.env))}.`,

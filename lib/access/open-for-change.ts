@@ -45,7 +45,7 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
       who: user,
       owner: `user ${user}`,
     }
-  if (!entry.isAllowedShared)
+  if (!entry.allowWithoutSignIn)
     throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} can be changed only by signed-in users.`, {
       fix: 'Sign in with your own account.',
     })

@@ -6,8 +6,8 @@ import { visitorSessions } from './visitor'
 
 /** The registries outside the settings at which the current visitor is signed in; none when they may not be opened. */
 export async function openedRegistries(): Promise<PublicRegistry[]> {
-  const { openAny, registries } = await getSettings()
-  if (!openAny) return []
+  const { openPublicRegistries, registries } = await getSettings()
+  if (!openPublicRegistries) return []
   const isKnown = (host: string) => registries.some((registry) => registry.host === host)
   return (await visitorSessions())
     .filter(({ host }) => isPublicHost(host) && !isKnown(host))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { RENAMED_ROUTES, RENAMED_VIEW_KEYS, RENAMED_VIEWS } from '@/lib/renamed'
+import { RENAMED_ROUTES, RENAMED_VIEW_KEYS, RENAMED_VIEW_VALUES, RENAMED_VIEWS } from '@/lib/renamed'
 import { describeRenames, readRenamedAddresses } from '@/lib/testing/renamed-addresses'
 import { renamedAddress } from './renamed-address'
 
@@ -20,6 +20,11 @@ test('the decision lists every alias, and no other', () => {
     ...Object.entries(RENAMED_VIEWS).map(([view, newView]) => `view=${view} → ${newView}`),
     ...Object.entries(RENAMED_VIEW_KEYS).flatMap(([view, keys]) =>
       Object.entries(keys).map(([key, newKey]) => `view=${view}&${key} → ${newKey}`),
+    ),
+    ...Object.entries(RENAMED_VIEW_VALUES).flatMap(([view, keys]) =>
+      Object.entries(keys).flatMap(([key, values]) =>
+        Object.entries(values).map(([value, newValue]) => `view=${view}&${key}=${value} → ${newValue}`),
+      ),
     ),
   ]
   expect([...new Set(CASES.flatMap(describeRenames))].sort()).toEqual(aliases.sort())
@@ -47,6 +52,7 @@ test.each([
   ['/restore?of=1&deleteJob=2', '/restore?deleteJob=2'],
   ['/ghcr.io?view=%64octor', '/ghcr.io?view=check'],
   ['/nginx?view=matrix&gaps=yes', '/nginx?view=matrix&incomplete=yes'],
+  ['/nginx?state=helper&view=manifests&find=ab', '/nginx?state=attachment&view=manifests&digest=ab'],
   ['/api/plans/a%2Fb/run', '/api/plans/a%2Fb/apply'],
 ])('%s is now %s', (old, now) => {
   expect(renamedAddress(old)).toBe(now)
@@ -64,6 +70,7 @@ test.each([
   '/ghcr.io/a/b?view=platforms&find=abcdef&tag=1',
   '/ghcr.io/a/b?view=storage&list=a&digest=abcdef',
   '/ghcr.io/a/b?gaps=yes',
+  '/ghcr.io/a/b?view=storage&state=helper',
   '/ghcr.io/a/b?by=created&of=1',
   '/ghcr.io/a/b?view=constructor&__proto__=1',
   '/ghcr.io/a/b?view=matrix&view=doctor',

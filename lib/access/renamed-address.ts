@@ -1,5 +1,11 @@
 import 'server-only'
-import { RENAMED_ROUTES, RENAMED_VIEW_KEYS, RENAMED_VIEWS, type RenamedRoute } from '@/lib/renamed'
+import {
+  RENAMED_ROUTES,
+  RENAMED_VIEW_KEYS,
+  RENAMED_VIEW_VALUES,
+  RENAMED_VIEWS,
+  type RenamedRoute,
+} from '@/lib/renamed'
 import { isReservedWord } from '@/lib/routes'
 
 /** The address that replaces an old one; undefined if it isn't old. Both are a path with its query, as in a request. */
@@ -47,18 +53,24 @@ function isReferencePage(path: string): boolean {
 }
 
 function renameView(pairs: readonly string[]): string[] {
-  const at = pairs.findIndex((pair) => keyOf(pair) === 'view')
-  const view = decode(pairs[at]?.split('=').slice(1).join('=') ?? '')
-  const newView = own(RENAMED_VIEWS, view)
-  const withView = newView === undefined ? pairs : pairs.with(at, `view=${newView}`)
-  return renameKeys(withView, own(RENAMED_VIEW_KEYS, view))
+  const first = pairs.find((pair) => readKey(pair) === 'view')
+  const view = readValue(first ?? '')
+  const values = { ...own(RENAMED_VIEW_VALUES, view), view: RENAMED_VIEWS }
+  const renamed = pairs.map((pair) => {
+    const key = readKey(pair)
+    // The first `view` counts.
+    const newValue =
+      key === 'view' && pair !== first ? undefined : own(own(values, key) ?? {}, readValue(pair))
+    return newValue === undefined ? pair : `${key}=${newValue}`
+  })
+  return renameKeys(renamed, own(RENAMED_VIEW_KEYS, view))
 }
 
 /** Renames keys in place. An old key next to its new one is dropped: the new one has the value that counts. */
 function renameKeys(pairs: readonly string[], keys: Record<string, string> = {}): string[] {
-  const present = new Set(pairs.map(keyOf))
+  const present = new Set(pairs.map(readKey))
   return pairs.flatMap((pair) => {
-    const key = keyOf(pair)
+    const key = readKey(pair)
     const newKey = own(keys, key)
     if (newKey === undefined) return [pair]
     const end = pair.indexOf('=')
@@ -71,8 +83,12 @@ function own<T>(table: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined
 }
 
-function keyOf(pair: string): string {
+function readKey(pair: string): string {
   return decode(pair.split('=', 1)[0] ?? '')
+}
+
+function readValue(pair: string): string {
+  return decode(pair.split('=').slice(1).join('='))
 }
 
 /** As `URLSearchParams` reads it, also where an escape is malformed. */

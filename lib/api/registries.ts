@@ -20,7 +20,10 @@ export const PublicRegistry = z.strictObject({
     .readonly()
     .optional()
     .describe('The changes that the settings allow.'),
-  isAllowedShared: z.boolean().optional().describe('Changes are also allowed with the shared credentials.'),
+  allowWithoutSignIn: z
+    .boolean()
+    .optional()
+    .describe('Changes are also allowed with the shared credentials.'),
   isWriter: z.boolean().optional().describe('Changes are allowed for you, the user that the proxy sent.'),
   hasStages: z.boolean().optional().describe('It has stages of the settings.'),
   isOpenedByName: z.boolean().optional().describe('It is not in the settings: a visitor opened it by name.'),
@@ -30,6 +33,8 @@ export type PublicRegistry = z.infer<typeof PublicRegistry>
 
 export const Registries = z.strictObject({
   registries: z.array(PublicRegistry),
-  openAny: z.boolean().describe('Public registries that are not in the settings can be opened by name.'),
+  openPublicRegistries: z
+    .boolean()
+    .describe('Public registries that are not in the settings can be opened by name.'),
 })
 export type Registries = z.infer<typeof Registries>

@@ -81,7 +81,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     ...(upstream && { upstream }),
     ...(entry.dockerHubApi && { hasHubApi: true }),
     ...(entry.allow && { allow: entry.allow }),
-    ...(entry.allowWithoutSignIn && { isAllowedShared: true }),
+    ...(entry.allowWithoutSignIn && { allowWithoutSignIn: true }),
     ...(entry.writers && { writers: entry.writers }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),

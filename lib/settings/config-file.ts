@@ -15,7 +15,7 @@ import { type UserHeader, UserHeaderYaml } from './user-header'
 /** The settings in the file. `registries` may be empty if others may be opened by name. */
 export interface FileSettings {
   registries: (RegistryEntry | LayoutEntry)[]
-  openAny: boolean
+  openPublicRegistries: boolean
   trustProxy: boolean
   metrics?: false
   footer?: false
@@ -60,8 +60,8 @@ export async function readConfigFile(
 ): Promise<FileSettings> {
   const document = await readConfigDocument(file, env)
   const whole = checkValue(FileYaml, document.value ?? {}, { path: [], document })
-  const { registries = [], openPublicRegistries: openAny = false, trustProxy = false } = whole
-  if (registries.length === 0 && !openAny)
+  const { registries = [], openPublicRegistries = false, trustProxy = false } = whole
+  if (registries.length === 0 && !openPublicRegistries)
     throw new SettingsError(
       `${document.place([], 'registries')} must list at least one registry, unless openPublicRegistries is true.`,
     )
@@ -88,7 +88,7 @@ export async function readConfigFile(
   }
   return {
     registries: read,
-    openAny,
+    openPublicRegistries,
     trustProxy,
     ...(whole.metrics === false && { metrics: false }),
     ...(whole.footer === false && { footer: false }),

@@ -16,7 +16,7 @@ export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'i
   /** Allowed changes; none if undefined. */
   allow?: readonly ChangeKind[]
   /** Also for visitors who haven't signed in, with the settings' credentials or none. */
-  isAllowedShared?: boolean
+  allowWithoutSignIn?: boolean
   /** Also for these users of a proxy (`userHeader`), likewise. */
   writers?: readonly string[]
 }
@@ -44,7 +44,7 @@ export interface Settings {
   /** Also caches content by digest in the data folder. */
   hasStore: boolean
   /** Registries that aren't in the settings may be opened by name. */
-  openAny: boolean
+  openPublicRegistries: boolean
   /** `X-Forwarded-For` comes from our own proxy, so it identifies visitors. */
   trustProxy: boolean
   /** False to disable `/api/metrics`. */

@@ -90,7 +90,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     port: Number(PORT),
     dataFolder: PORTHOLE_DATA,
     hasStore: PORTHOLE_STORE === 'on',
-    openAny: false,
+    openPublicRegistries: false,
     trustProxy: false,
     sessionSecrets: variables.SESSION_SECRET,
     allowedHosts: variables.ALLOWED_HOSTS,

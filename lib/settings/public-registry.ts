@@ -22,7 +22,7 @@ export interface PublicRegistry {
   upstream?: string
   /** The allowed changes, and whether visitors who haven't signed in may make them. */
   allow?: readonly ChangeKind[]
-  isAllowedShared?: boolean
+  allowWithoutSignIn?: boolean
   /** The visitor is a proxy's user whom the settings allow to make changes. */
   isWriter?: boolean
   /** The settings have stages in it. */
@@ -58,11 +58,13 @@ export function clientsUsePlainHttp({ isPlainHttp, publicHost }: PublicRegistry)
 export function mayChange(
   {
     allow = [],
-    isAllowedShared,
+    allowWithoutSignIn,
     isWriter,
     signedInAs,
-  }: Pick<PublicRegistry, 'allow' | 'isAllowedShared' | 'isWriter' | 'signedInAs'>,
+  }: Pick<PublicRegistry, 'allow' | 'allowWithoutSignIn' | 'isWriter' | 'signedInAs'>,
   kind: ChangeKind,
 ): boolean {
-  return allow.includes(kind) && (isAllowedShared === true || isWriter === true || signedInAs !== undefined)
+  return (
+    allow.includes(kind) && (allowWithoutSignIn === true || isWriter === true || signedInAs !== undefined)
+  )
 }

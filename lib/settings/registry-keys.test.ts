@@ -42,7 +42,10 @@ describe('keys of a registry', () => {
     [['catalog: false', 'repositories: [team/app, team/]'], { repositories: ['team/app', 'team/'] }],
     [['catalogs: [docker-local, docker-prod]'], { catalogs: ['docker-local', 'docker-prod'] }],
     [['allow: [copy, tag]'], { allow: ['copy', 'tag'] }],
-    [['signIn: off', 'allow: [tag]', 'allowWithoutSignIn: true'], { allow: ['tag'], isAllowedShared: true }],
+    [
+      ['signIn: off', 'allow: [tag]', 'allowWithoutSignIn: true'],
+      { allow: ['tag'], allowWithoutSignIn: true },
+    ],
     [['upstream: index.docker.io'], { upstream: 'docker.io' }],
     [['upstream: quay.io'], { upstream: 'quay.io' }],
     [
@@ -78,7 +81,7 @@ describe('keys of a registry', () => {
   test('the whole file', async () => {
     expect(await read('openPublicRegistries: true\ntrustProxy: true')).toEqual({
       registries: [],
-      openAny: true,
+      openPublicRegistries: true,
       trustProxy: true,
     })
     const quiet = 'openPublicRegistries: true\nmetrics: false\nfooter: false'

@@ -39,7 +39,7 @@ export async function readSettings(
   }
   const registries = (await isThere(LOCAL.url)) ? [sample, local] : [sample]
   // People who try it on their own machine may open any public registry.
-  return { ...variables, registries, openAny: isLoopback(variables.host) }
+  return { ...variables, registries, openPublicRegistries: isLoopback(variables.host) }
 }
 
 /** This process's settings, read once. */
@@ -65,7 +65,8 @@ export function publicRegistries({ registries, stages = [] }: Settings): PublicR
       }
       return registry.isSample ? { ...layout, isSample: true } : layout
     }
-    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream, allow, isAllowedShared } = registry
+    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream, allow, allowWithoutSignIn } =
+      registry
     return {
       host,
       title,
@@ -77,7 +78,7 @@ export function publicRegistries({ registries, stages = [] }: Settings): PublicR
       ...(isInsecure && { isInsecure }),
       ...(upstream !== undefined && { upstream }),
       ...(allow !== undefined && { allow }),
-      ...(isAllowedShared && { isAllowedShared }),
+      ...(allowWithoutSignIn && { allowWithoutSignIn }),
       ...staged,
     }
   })

@@ -39,7 +39,7 @@ export function warningsOf({
   host,
   registries,
   sessionSecrets,
-  openAny,
+  openPublicRegistries,
   warnings: known = [],
 }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
@@ -58,14 +58,14 @@ export function warningsOf({
     }
   }
   for (const entry of registries)
-    if (entry.kind === 'registry' && entry.isAllowedShared)
+    if (entry.kind === 'registry' && entry.allowWithoutSignIn)
       warnings.push(
         `allowWithoutSignIn: everyone who can reach this server can change ${entry.host} (${entry.allow?.join(', ')}).`,
       )
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
     warnings.push(`dockerConfig has no credentials for ${name}. Porthole uses it without an account.`)
   const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)
-  const mayOpen = openAny && !isTryingOut
+  const mayOpen = openPublicRegistries && !isTryingOut
   const maySignIn = mayOpen || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
   if (sessionSecrets.length === 0 && maySignIn)
     warnings.push(

@@ -46,7 +46,7 @@ function codesOf(cell: string): string[] {
   )
 }
 
-/** What a case renames, one line each: a path, a key of a route, a view, or a key of a view. */
+/** What a case renames, one line each: a path, a key of a route, a view, or a key or value of a view. */
 export function describeRenames({ old, now }: RenamedCase): string[] {
   const [oldPath = '', oldQuery = ''] = old.split('?')
   const [path = '', query = ''] = now.split('?')
@@ -57,7 +57,8 @@ export function describeRenames({ old, now }: RenamedCase): string[] {
     const [oldKey = '', oldValue] = oldPair.split('=')
     const [key = '', value] = pairs[at]?.split('=') ?? []
     if (oldKey !== key) return `${isRoute ? `${path}?` : `view=${view}&`}${oldKey} → ${key}`
-    return oldValue === value ? [] : `${key}=${oldValue} → ${value}`
+    if (oldValue === value) return []
+    return `${key === 'view' ? '' : `view=${view}&`}${key}=${oldValue} → ${value}`
   })
   return oldPath === path ? inQuery : [`${oldPath} → ${path}`, ...inQuery]
 }

@@ -6,6 +6,9 @@ import { getSettings } from '@/lib/settings/settings'
 
 export function GET(request: NextRequest) {
   return answerJson<Registries>(request, async () => ({
-    body: { registries: await visitorRegistries(), openAny: (await getSettings()).openAny },
+    body: {
+      registries: await visitorRegistries(),
+      openPublicRegistries: (await getSettings()).openPublicRegistries,
+    },
   }))
 }

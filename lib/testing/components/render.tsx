@@ -43,7 +43,12 @@ export function renderComponent(
   return render(
     <Mode>
       <QueryProvider>
-        <RegistriesProvider registries={registries} openAny={false} opened={[]} settingsFrom={settingsFrom}>
+        <RegistriesProvider
+          registries={registries}
+          openPublicRegistries={false}
+          opened={[]}
+          settingsFrom={settingsFrom}
+        >
           {component}
         </RegistriesProvider>
       </QueryProvider>
