@@ -4,13 +4,14 @@ import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { RENAMED_PLACEHOLDER_MARK } from '@/lib/renamed'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { isDeleted } from './is-deleted'
 
 const BYTES = new TextEncoder().encode('{}')
 const BLOB = { digest: computeDigest(BYTES), size: BYTES.length }
-const MARK = 'dev.porthole.throw-away'
+const MARK = 'dev.porthole.placeholder'
 
 export interface PlaceholderDelete {
   target: Target
@@ -88,5 +89,6 @@ function createPlaceholder(isDocker: boolean): { digest: string; mediaType: stri
 
 /** Whether a tag was left on its placeholder. */
 export function isPlaceholder(bytes: Uint8Array): boolean {
-  return new TextDecoder().decode(bytes).includes(`"${MARK}"`)
+  const text = new TextDecoder().decode(bytes)
+  return [MARK, RENAMED_PLACEHOLDER_MARK].some((mark) => text.includes(`"${mark}"`))
 }
