@@ -11,9 +11,11 @@ export function proxy(request: NextRequest) {
   headers.set('content-security-policy', answered['content-security-policy'])
   const sent = { request: { headers }, headers: answered }
   // The one page that Next renders when it builds, so without a nonce. It is an address by accident.
-  return request.nextUrl.pathname === '/_global-error'
-    ? NextResponse.rewrite(new URL('/_not-found', request.nextUrl), sent)
-    : NextResponse.next(sent)
+  const { nextUrl } = request
+  if (nextUrl.pathname !== '/_global-error') return NextResponse.next(sent)
+  const notFound = nextUrl.clone()
+  notFound.pathname = '/_not-found'
+  return NextResponse.rewrite(notFound, sent)
 }
 
 export const config = { matcher: '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)' }

@@ -1,7 +1,9 @@
 /**
  * All our paths. A reference is its own path: `/{registry}/{repository}[:tag][@digest]`; the query has view
- * state.
+ * state. The base path is part of `api`, which is
+ * for requests, and not of addresses, because Next adds it to links.
  */
+import { BASE_PATH } from '@/lib/base-path'
 
 export interface Address {
   registry: string
@@ -10,45 +12,47 @@ export interface Address {
   digest?: string
 }
 
+const API = `${BASE_PATH}/api`
+
 /** How many references one request to `api.coverage` may have. */
 export const MAX_COVERAGE_REFERENCES = 20
 
 export const api = {
-  registries: () => '/api/registries',
+  registries: () => `${API}/registries`,
   /** Cached pages at most `maxAge` seconds old. */
   repositories: (registry: string, last: string | undefined, maxAge: number) =>
-    withQuery('/api/repositories', { registry, last, maxAge: String(maxAge) }),
+    withQuery(`${API}/repositories`, { registry, last, maxAge: String(maxAge) }),
   namespaceRepositories: (registry: string, namespace: string) =>
-    withQuery('/api/repositories', { registry, namespace }),
-  tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
+    withQuery(`${API}/repositories`, { registry, namespace }),
+  tags: (repository: string, last?: string) => withQuery(`${API}/tags`, { reference: repository, last }),
   untagged: (repository: string, last?: string) =>
-    withQuery('/api/untagged', { reference: repository, last }),
+    withQuery(`${API}/untagged`, { reference: repository, last }),
   rows: (repository: string, tags: readonly string[], spendQuota?: 'yes') =>
-    withQuery('/api/rows', { reference: repository, tags: tags.join(','), spendQuota }),
+    withQuery(`${API}/rows`, { reference: repository, tags: tags.join(','), spendQuota }),
   tagDetails: (repository: string, after?: string, spendQuota?: 'yes') =>
-    withQuery('/api/tag-details', { reference: repository, after, spendQuota }),
+    withQuery(`${API}/tag-details`, { reference: repository, after, spendQuota }),
   storage: (repository: string, tagDetails: string, load?: 'yes') =>
-    withQuery('/api/storage', { reference: repository, tagDetails, load }),
+    withQuery(`${API}/storage`, { reference: repository, tagDetails, load }),
   coverage: (references: readonly string[], tag: string, spendQuota?: 'yes') =>
-    withQuery('/api/coverage', { references: references.join(','), tag, spendQuota }),
+    withQuery(`${API}/coverage`, { references: references.join(','), tag, spendQuota }),
   stages: (repository: string, skip: number) =>
-    withQuery('/api/stages', { reference: repository, skip: String(skip) }),
+    withQuery(`${API}/stages`, { reference: repository, skip: String(skip) }),
   stageRepositories: (filter: string, last?: string) =>
-    withQuery('/api/stages/repositories', { filter, last }),
-  quota: (registry: string) => withQuery('/api/quota', { registry }),
-  search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
-  artifact: (reference: string) => withQuery('/api/artifact', { reference }),
-  image: (reference: string) => withQuery('/api/image', { reference }),
-  manifest: (reference: string) => withQuery('/api/manifest', { reference }),
-  blob: (reference: string, name?: string) => withQuery('/api/blob', { reference, name }),
-  referrers: (reference: string) => withQuery('/api/referrers', { reference }),
-  plans: () => '/api/plans',
-  applyPlan: (id: string) => `/api/plans/${encodeURIComponent(id)}/apply`,
-  job: (id: string) => `/api/jobs/${encodeURIComponent(id)}`,
+    withQuery(`${API}/stages/repositories`, { filter, last }),
+  quota: (registry: string) => withQuery(`${API}/quota`, { registry }),
+  search: (q: string, here?: string) => withQuery(`${API}/search`, { q, here }),
+  artifact: (reference: string) => withQuery(`${API}/artifact`, { reference }),
+  image: (reference: string) => withQuery(`${API}/image`, { reference }),
+  manifest: (reference: string) => withQuery(`${API}/manifest`, { reference }),
+  blob: (reference: string, name?: string) => withQuery(`${API}/blob`, { reference, name }),
+  referrers: (reference: string) => withQuery(`${API}/referrers`, { reference }),
+  plans: () => `${API}/plans`,
+  applyPlan: (id: string) => `${API}/plans/${encodeURIComponent(id)}/apply`,
+  job: (id: string) => `${API}/jobs/${encodeURIComponent(id)}`,
   activity: (before?: number) =>
-    withQuery('/api/activity', { before: before === undefined ? undefined : String(before) }),
-  session: (registry?: string) => withQuery('/api/session', { registry }),
-  statement: (reference: string) => withQuery('/api/statement', { reference }),
+    withQuery(`${API}/activity`, { before: before === undefined ? undefined : String(before) }),
+  session: (registry?: string) => withQuery(`${API}/session`, { registry }),
+  statement: (reference: string) => withQuery(`${API}/statement`, { reference }),
 }
 
 /** The path of a registry, repository or artifact, with view state in the query. Omits `undefined` values. */

@@ -1,11 +1,17 @@
-/** `npm run build`: the production build, unless `.next` is already built from this source. */
+/** `npm run build`: the app in `.next/standalone`, unless it is already built from this source. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeTemplates } from './base-path.ts'
+import { bundleProgram } from './bundle.ts'
 import { runChild } from './run-child.ts'
 import { isBuilt, removeStamp, sourceStamp, writeStamp } from './source-stamp.ts'
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
+
+/** The built app: everything that it needs besides Node.js. */
+export const appFolder = join(projectFolder, '.next/standalone')
 
 /** `NODE_COMPILE_CACHE`: caching Next's compiled code saves a fifth of every later start. */
 export const compileCache = join(projectFolder, '.next/cache/node')
@@ -20,8 +26,29 @@ export async function build(): Promise<number> {
     cwd: projectFolder,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
-  if (status === 0) writeStamp(projectFolder, stamp)
-  return status
+  if (status !== 0) return status
+  await assemble()
+  writeStamp(projectFolder, stamp)
+  return 0
+}
+
+/** Completes what Next wrote: it leaves out the files for browsers, and traces sources that no code opens. */
+async function assemble(): Promise<void> {
+  for (const name of ['lib', 'tsconfig.json']) rmSync(join(appFolder, name), { recursive: true, force: true })
+  for (const folder of ['.next/static', 'public'])
+    cpSync(join(projectFolder, folder), join(appFolder, folder), { recursive: true })
+  writePackage()
+  writeTemplates(appFolder)
+  await bundleProgram(projectFolder, appFolder)
+}
+
+/** Only what the app reads, and a reader of the folder needs. */
+function writePackage(): void {
+  const { name, version, description, license, type } = JSON.parse(
+    readFileSync(join(projectFolder, 'package.json'), 'utf8'),
+  )
+  const text = JSON.stringify({ name, version, description, license, type }, null, 2)
+  writeFileSync(join(appFolder, 'package.json'), `${text}\n`)
 }
 
 /** The Next.js command line of this project, run with the current Node. */

@@ -8,7 +8,6 @@ const OTHER_FOLDERS = new Set([
   'e2e',
   'node_modules',
   'playwright-report',
-  'scripts',
   'test-results',
   'testdata',
   'testing',

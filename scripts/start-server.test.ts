@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { addressOf, findFreePort, readServerAddress, runServer } from './start-server'
+import { createServer } from 'node:http'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { addressOf, findFreePort, readServerAddress, untilReady } from './start-server'
 
 describe('readServerAddress', () => {
   test.each([
@@ -55,75 +55,18 @@ describe('findFreePort', () => {
   })
 })
 
-describe('runServer', () => {
-  const ANSWERING = `require('node:http').createServer((q, r) => r.end()).listen(process.env.PORT, '127.0.0.1')`
-
-  async function run(script: string, onReady: () => void = () => undefined) {
-    const port = await findFreePort({ host: '127.0.0.1', port: 0 })
-    const env = { ...process.env, PORT: String(port) }
-    return runServer([process.execPath, '-e', script], { env, address: `http://127.0.0.1:${port}`, onReady })
-  }
-
-  test('reports when it answers, forwards a signal, and returns its exit status', async () => {
-    const status = await run(`${ANSWERING}; process.on('SIGTERM', () => process.exit(7))`, () =>
-      process.emit('SIGTERM', 'SIGTERM'),
-    )
-    expect(status).toBe(7)
+test("untilReady waits while a server isn't listening, and while it answers 503", async () => {
+  const port = Number(await findFreePort({ host: '127.0.0.1', port: 0 }))
+  const statuses = [503, 503, 200]
+  const answered: number[] = []
+  const server = createServer((_, response) => {
+    const status = statuses.shift() ?? 500
+    answered.push(status)
+    response.writeHead(status).end()
   })
-
-  test('returns 128 plus the signal that killed it', async () => {
-    expect(await run(ANSWERING, () => process.emit('SIGINT', 'SIGINT'))).toBe(130)
-  })
-
-  test('a server that exits before it answers was never ready', async () => {
-    let isReady = false
-    const status = await run('process.exit(78)', () => {
-      isReady = true
-    })
-    expect([status, isReady]).toEqual([78, false])
-  })
-
-  test.each([
-    [78, false],
-    [1, true],
-  ])("a server's output before exit status %i is shown: %s", async (status, isShown) => {
-    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    onTestFinished(() => write.mockRestore())
-    await run(`console.log('a banner'); process.exitCode = ${status}`)
-    const shown = () => write.mock.calls.map(([text]) => String(text)).join('')
-    if (isShown) await vi.waitFor(() => expect(shown()).toContain('a banner'))
-    else expect(shown()).not.toContain('a banner')
-  })
-
-  test("a server's output precedes and follows the ready message", async () => {
-    const printed: string[] = []
-    const write = vi
-      .spyOn(process.stdout, 'write')
-      .mockImplementation((text) => printed.push(String(text)) > 0)
-    onTestFinished(() => write.mockRestore())
-    const script = `console.log('a banner'); ${ANSWERING}; process.on('SIGTERM', () => { console.log('bye'); process.exit(0) })`
-    await run(script, () => {
-      printed.push('ready')
-      process.emit('SIGTERM', 'SIGTERM')
-    })
-    await vi.waitFor(() => expect(printed.join('')).toContain('bye'))
-    expect(printed.join('')).toMatch(/a banner[\s\S]*ready[\s\S]*bye/)
-  })
-
-  test("a server that answers 503 isn't ready", async () => {
-    let isReady = false
-    const status = await run(
-      `require('node:http').createServer((q, r) => { r.writeHead(503).end(() => process.exit(3)) }).listen(process.env.PORT, '127.0.0.1')`,
-      () => {
-        isReady = true
-      },
-    )
-    expect([status, isReady]).toEqual([3, false])
-  })
-
-  test('leaves no listener behind', async () => {
-    const before = process.listenerCount('SIGTERM')
-    await run('process.exit(0)')
-    expect(process.listenerCount('SIGTERM')).toBe(before)
-  })
+  onTestFinished(() => void server.close())
+  const ready = untilReady(`http://127.0.0.1:${port}/`)
+  server.listen(port, '127.0.0.1')
+  await ready
+  expect(answered).toEqual([503, 503, 200])
 })

@@ -1,7 +1,5 @@
 import { createServer } from 'node:net'
-import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import { runChild } from './run-child.ts'
 
 /** The server's address, from the same variables as the app's settings. */
 export interface ServerAddress {
@@ -12,8 +10,6 @@ export interface ServerAddress {
 /** The exit status for a configuration error, from `sysexits.h`. */
 export const EX_CONFIG = 78
 const POLL_MS = 100
-/** The limit of a server's output before it answers. */
-const MAX_HELD_BYTES = 1024 * 1024
 
 /** Reads `HOST` and `PORT`. Returns a message if `PORT` is invalid. The app validates other settings. */
 export function readServerAddress({
@@ -44,39 +40,16 @@ export function addressOf({ host, port }: ServerAddress): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/**
- * Runs a server as a child until it exits. Calls `onReady` once it answers at `address`, and returns its exit
- * status. Drops earlier output if it exits because of its settings, whose message should stand alone.
- */
-export async function runServer(
-  command: readonly string[],
-  { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
-): Promise<number> {
-  const ended = new AbortController()
-  const buffered = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
-  const running = runChild(command, { env, output: buffered }).finally(() => ended.abort())
-  const isReady = await untilItAnswers(address, ended.signal)
-  if (isReady || (await running) !== EX_CONFIG) {
-    process.stdout.write(buffered.read() ?? '')
-    buffered.pipe(process.stdout, { end: false })
-  }
-  if (isReady) onReady()
-  return running
-}
-
-/** Ready means that the settings are valid and the server isn't stopping. */
-async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
-  while (!ended.aborted) {
-    const readyRequest = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
-    const isReady = await readyRequest.then(
+/** Resolves once the server at this URL answers 200: the settings are valid, and it isn't stopping. */
+export async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const isReady = await fetch(url, { redirect: 'manual' }).then(
       ({ ok }) => ok,
       () => false,
     )
-    if (isReady) return true
-    // Not listening yet, or already stopped: the loop's condition decides.
-    await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
+    if (isReady) return
+    await setTimeout(POLL_MS)
   }
-  return false
 }
 
 function refusal({ host, port }: ServerAddress, code: string | undefined): string {

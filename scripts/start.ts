@@ -1,34 +1,18 @@
 /** `npm start`: builds if necessary, serves, and prints the URL once it answers. */
-import { build, compileCache, nextCommand, projectFolder } from './build.ts'
-import { addressOf, EX_CONFIG, findFreePort, readServerAddress, runServer } from './start-server.ts'
+import { enableCompileCache } from 'node:module'
+import { appFolder, build, compileCache } from './build.ts'
+import { refuse, serve } from './serve.ts'
+import { findFreePort, readServerAddress } from './start-server.ts'
 
 process.exitCode = await start()
 
-async function start(): Promise<number> {
-  const place = readServerAddress(process.env)
-  if (typeof place === 'string') return refuse(place)
+async function start(): Promise<number | undefined> {
   // Before the build, which takes a while.
-  const port = await findFreePort(place)
+  const place = readServerAddress(process.env)
+  const port = typeof place === 'string' ? place : await findFreePort(place)
   if (typeof port === 'string') return refuse(port)
   const status = await build()
   if (status !== 0) return status
-  process.chdir(projectFolder)
-  const address = addressOf({ ...place, port })
-  const env = {
-    NODE_COMPILE_CACHE: compileCache,
-    ...process.env,
-    HOST: place.host,
-    PORT: String(port),
-    NEXT_TELEMETRY_DISABLED: '1',
-  }
-  return runServer(nextCommand(['start', '-H', place.host, '-p', String(port)]), {
-    env,
-    address,
-    onReady: () => console.log(`Porthole: ${address}`),
-  })
-}
-
-function refuse(mistake: string): number {
-  console.error(`Porthole: ${mistake}`)
-  return EX_CONFIG
+  enableCompileCache(compileCache)
+  return serve(appFolder)
 }

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { fullPath } from '@/lib/base-path'
 import { addressOf } from '@/lib/routes'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** Runs the check again with another reference. A plain form, because each check is a page of its own. */
 export function CheckForm({ registry, reference }: Props) {
   return (
-    <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
+    <form action={fullPath(addressOf({ registry }))} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="view" value="check" />
       {reference !== undefined && (
         // Written out: `Input` is for forms that have a script.

@@ -1,4 +1,5 @@
 import { parseShown } from '@/lib/artifact/shown-place'
+import { withoutBasePath } from '@/lib/base-path'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
 import { addressOf } from '@/lib/routes'
@@ -35,7 +36,8 @@ export function resolveInput(
   { hosts, currentHost, openPublicRegistries, origin }: InputContext,
 ): ResolvedInput {
   const typed = text.trim()
-  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
+  const address = typed.startsWith(origin) ? withoutBasePath(typed.slice(origin.length)) : undefined
+  if (address !== undefined && typed !== origin) return { address, isExplicit: true }
   for (const candidate of pastedCandidates(typed)) {
     const shown = parseShown(candidate, hosts)
     if (shown) return { address: addressOf(shown), isExplicit: true }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
+import { fullPath } from '@/lib/base-path'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ComboboxList, Submitted } from '../ui/use-combobox'
 import type { Choice } from './choice'
@@ -33,7 +34,7 @@ export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog
   function choose({ address, run }: Choice, isNewTab: boolean) {
     onDone()
     if (run) run()
-    else if (address && isNewTab) window.open(address, '_blank', 'noopener')
+    else if (address && isNewTab) window.open(fullPath(address), '_blank', 'noopener')
     else if (address) router.push(address)
   }
 

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { signIn } from '@/lib/queries/session'
+import { api } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { signInHint } from './sign-in-hint'
 
@@ -37,7 +38,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
 
   return (
     <Dialog title={`Sign in to ${registry.title}`} onClose={onClose}>
-      <form method="post" action="/api/session" onSubmit={submit} className="flex flex-col gap-4">
+      <form method="post" action={api.session()} onSubmit={submit} className="flex flex-col gap-4">
         <Hint>{signInHint(registry.host)}</Hint>
         <Field label="Username">
           <Input ref={first} name="username" autoComplete="username" />

@@ -1,10 +1,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
-import { compileCache } from '../../scripts/build.ts'
+import { appFolder, compileCache } from '../../scripts/build.ts'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
 import { expectNoSecrets } from './secrets'
@@ -30,29 +29,20 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
   const dataFolder = makeTemporaryFolder('porthole-data-')
   const port = await freePort()
   const host = `127.0.0.1:${port}`
-  const server = await startProcess(
-    process.execPath,
-    [nextBinary(), 'start', '-H', '127.0.0.1', '-p', String(port)],
-    {
-      cwd: projectFolder,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: dataFolder,
-        TZ: 'UTC',
-        NEXT_TELEMETRY_DISABLED: '1',
-        NODE_COMPILE_CACHE: compileCache,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        PORTHOLE_DATA: dataFolder,
-        ...settings,
-      },
-      ready: /Ready in/,
+  const server = await startProcess(process.execPath, [join(appFolder, 'porthole.js')], {
+    cwd: dataFolder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: dataFolder,
+      TZ: 'UTC',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_COMPILE_CACHE: compileCache,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PORTHOLE_DATA: dataFolder,
+      ...settings,
     },
-  )
-  // The line comes before `instrumentation.ts` has checked the settings; a response of any status comes after.
-  await fetch(`http://${host}/api/ready`).catch(async (cause) => {
-    await server.stop()
-    throw new Error(`the app does not answer:\n${server.output()}`, { cause })
+    ready: /^Porthole: http/m,
   })
   return {
     pid: server.pid,
@@ -82,9 +72,4 @@ export async function startConfiguredApp(
     rmSync(folder, { recursive: true })
   }
   return { ...app, stop }
-}
-
-function nextBinary(): string {
-  const require = createRequire(import.meta.url)
-  return join(dirname(require.resolve('next/package.json')), 'dist/bin/next')
 }

@@ -29,5 +29,5 @@ function fixOfPage(publicUrl: string | undefined): string {
 }
 
 function fixOfScript(host: string | null, publicUrl: string | undefined): string {
-  return `In a script, send the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
+  return `In a script, send the header Origin: ${publicUrl ? new URL(publicUrl).origin : `http://${host ?? 'localhost:3000'}`}.`
 }

@@ -35,6 +35,15 @@ test('a foreign name is told which setting to add; load balancers may use any', 
   expect(ask('/api/ready', { host })).toBeUndefined()
 })
 
+test('below a path, other paths lead there; probes may leave it out', () => {
+  const at = (url: string) =>
+    refusalOf({ url, method: 'GET', headers: { host: 'localhost:3000' } }, settings, '/tools/porthole')
+  for (const url of ['/tools/porthole', '/tools/porthole/', '/tools/porthole/api/tags?x', '/api/health'])
+    expect(at(url)).toBeUndefined()
+  for (const url of ['/', '/tools', '/ghcr.io/a', '/api/tags', '/tools/portholes'])
+    expect(at(url)).toMatchObject({ status: 404, code: 'NOT_FOUND', link: '/tools/porthole' })
+})
+
 test('what may be a followed link offers the page, but no answer of the API', () => {
   const referer = 'http://wiki.lan/'
   expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })

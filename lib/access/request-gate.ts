@@ -1,6 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { BASE_PATH, fullPath, withoutBasePath } from '@/lib/base-path'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { hostName, isAnsweredHost, type NameSettings } from './answered-host'
@@ -14,9 +15,15 @@ import { renamedAddress } from './renamed-address'
 const ANY_NAME = ['/api/health', '/api/ready']
 const READ = ['GET', 'HEAD']
 
+const CODES: Readonly<Record<number, Refusal['code']>> = {
+  400: 'REQUEST_INVALID',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+}
+
 interface Refusal extends RefusalText {
   status: number
-  code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED'
+  code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND'
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -37,7 +44,7 @@ export function guardRequests(): void {
     server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
       const refusal = await passGate(request, response)
       if (refusal) send(request, response, refusal)
-      else if (!followRename(request, response))
+      else if (!redirect(request, response))
         for (const handle of handlers) handle.call(server, request, response)
     })
   })
@@ -49,6 +56,8 @@ async function passGate(request: IncomingMessage, response: ServerResponse): Pro
   // A page replaces it with its own.
   response.setHeader('content-security-policy', NOTHING)
   notePeer(request)
+  // A probe knows the port, not the path.
+  if (ANY_NAME.includes(request.url ?? '')) request.url = fullPath(request.url ?? '')
   return refusalOf(request, await getSettings())
 }
 
@@ -56,30 +65,42 @@ async function passGate(request: IncomingMessage, response: ServerResponse): Pro
 export function refusalOf(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   settings: NameSettings,
+  basePath = BASE_PATH,
 ): Refusal | undefined {
   // Next throws for a target without a path.
   if (!url.startsWith('/')) return refused(400, 'The request has no path.')
-  const path = pathOf(url)
+  const address = withoutBasePath(url, basePath)
+  const path = pathOf(address ?? url)
   if (path === undefined) return refused(400, 'The address has an invalid % escape.')
   if (method === 'TRACE') return refused(405, 'TRACE is not supported.')
   if (ANY_NAME.includes(path)) return undefined
   if (!isAnsweredHost(headers.host, settings)) return misdirected(headers.host)
   if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages accept GET and HEAD only.')
+  if (address === undefined) return outside(basePath)
   const foreign = foreignOrigin(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
 }
 
 /** Redirects a read of an old address. Other requests are handled as at the new one: few clients send a body again. */
-function followRename(request: IncomingMessage, response: ServerResponse): boolean {
+function redirect(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request
-  const address = renamedAddress(url)
+  const address = renamedAddress(withoutBasePath(url) ?? '/')
   if (address === undefined) return false
+  const location = fullPath(address)
   if (!READ.includes(method)) {
-    request.url = address
+    request.url = location
     return false
   }
-  response.writeHead(308, { location: address, 'cache-control': 'no-store' }).end()
+  response.writeHead(308, { location, 'cache-control': 'no-store' }).end()
   return true
+}
+
+function outside(basePath: string): Refusal {
+  return {
+    ...refused(404, `Porthole is at ${basePath} on this server.`),
+    fix: 'If you opened that address, a proxy removes the path. Forward requests with the path of PUBLIC_URL.',
+    link: basePath,
+  }
 }
 
 function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {
@@ -104,8 +125,7 @@ function misdirected(host = ''): Refusal {
 }
 
 function refused(status: number, message: string): Refusal {
-  const code = status === 400 ? 'REQUEST_INVALID' : status === 405 ? 'METHOD_NOT_ALLOWED' : 'DENIED'
-  return { status, code, message }
+  return { status, code: CODES[status] ?? 'DENIED', message }
 }
 
 /** The decoded path; undefined where it can't be decoded. */
@@ -124,7 +144,7 @@ function isApi(path: string): boolean {
 
 function send({ method, url = '' }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, fix } = refusal
-  const isJson = isApi(url) || !url.startsWith('/')
+  const isJson = isApi(withoutBasePath(url) ?? url) || !url.startsWith('/')
   const error = new RegistryError(status, code, message, { ...(fix !== undefined && { fix }) })
   const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
   response.writeHead(status, {

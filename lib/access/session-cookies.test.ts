@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fits, forgetLines, hostsOf, keepLines, readSealed } from './session-cookies'
 
 /** What a browser would send back after these lines. */
@@ -31,6 +31,18 @@ test('no script reads it, no other site sends it, and over https nothing else do
   expect(open).not.toContain('Secure')
   expect(closed).toMatch(/^__Host-.*; Secure$/)
   expect(readSealed(jarOf([open]), host, true)).toBeUndefined()
+})
+
+test('below a path, the cookies are sent to that path only', async () => {
+  vi.stubEnv('PORTHOLE_BASE_PATH', '/tools/porthole')
+  vi.resetModules()
+  const below = await import('./session-cookies')
+  const [open = ''] = below.keepLines(host, 'sealed', false)
+  const [closed = ''] = below.keepLines(host, 'sealed', true)
+  for (const line of [open, closed]) expect(line).toContain('; Path=/tools/porthole; HttpOnly')
+  expect(open).toMatch(/^porthole-session-/)
+  expect(closed).toMatch(/^__Secure-porthole-session-.*; Secure$/)
+  expect(below.readSealed(jarOf([closed]), host, true)).toBe('sealed')
 })
 
 test('a shorter session leaves no part of the longer one before it; signing out leaves none', () => {

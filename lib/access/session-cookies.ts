@@ -1,4 +1,5 @@
 import 'server-only'
+import { BASE_PATH } from '@/lib/base-path'
 import { SESSION_SECONDS } from './session'
 
 /** Browsers keep cookies of 4 kB, name and attributes included. */
@@ -10,9 +11,13 @@ const MAX_PARTS = Math.ceil(MAX_BYTES / PART_BYTES)
 /** The cookies of a request, by name. */
 export type CookieJar = ReadonlyMap<string, string>
 
-/** `isSecure` when the visitor uses https: then the cookie is only sent over https, and no other subdomain can set it. */
+/**
+ * `isSecure` when the visitor uses https: then the cookie is only sent over https, and no other subdomain can set it.
+ * Browsers accept `__Host-` for the path `/` only.
+ */
 function nameOf(host: string, isSecure: boolean): string {
-  return `${isSecure ? '__Host-' : ''}porthole-session-${Buffer.from(host).toString('base64url')}`
+  const prefix = BASE_PATH === '' ? '__Host-' : '__Secure-'
+  return `${isSecure ? prefix : ''}porthole-session-${Buffer.from(host).toString('base64url')}`
 }
 
 /** The sealed session for a registry, joined from its parts. */
@@ -59,5 +64,5 @@ export function forgetLines(host: string, isSecure: boolean): string[] {
 
 function line(name: string, value: string | undefined, isSecure: boolean): string {
   const life = value === undefined ? 0 : SESSION_SECONDS
-  return `${name}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${isSecure ? '; Secure' : ''}`
+  return `${name}=${value ?? ''}; Path=${BASE_PATH || '/'}; HttpOnly; SameSite=Lax; Max-Age=${life}${isSecure ? '; Secure' : ''}`
 }

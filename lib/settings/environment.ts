@@ -33,7 +33,7 @@ const Variables = z.object({
   PUBLIC_URL: text
     .refine(
       isPublicUrl,
-      'an http or https address without a path, user, query, or fragment, for example https://porthole.acme.dev',
+      'an http or https address, for example https://porthole.acme.dev or https://tools.acme.dev/porthole',
     )
     .optional(),
   ALLOWED_HOSTS: text
@@ -167,8 +167,9 @@ async function readCredentialSetting({
 function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, username, password, search, hash } = new URL(text)
-  // Pages can't be served below a path yet.
   return (
-    ['http:', 'https:'].includes(protocol) && pathname === '/' && username + password + search + hash === ''
+    ['http:', 'https:'].includes(protocol) &&
+    /^(?:\/[A-Za-z0-9._~-]+)*\/?$/.test(pathname) &&
+    username + password + search + hash === ''
   )
 }

@@ -1,0 +1,74 @@
+/** The build below any path: Next has the base path built in, as a placeholder that is replaced here. */
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** As in `next.config.js`, without its slash, which is `\/` in JSON and `\\/` in a regular expression within it. */
+const PLACEHOLDER = '__porthole_base__'
+const SLASHES = ['\\\\/', '\\/', '/']
+/** The files with the placeholder, in the folders that they belong to. */
+const TEMPLATES = 'base-path'
+
+/** The path of `PUBLIC_URL`: empty, or like `/tools/porthole`. The app refuses an invalid URL. */
+export function readBasePath(publicUrl: string | undefined): string {
+  const url = publicUrl?.trim() ?? ''
+  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : ''
+}
+
+/** Keeps the files that contain the placeholder as templates, and replaces it with an empty path. */
+export function writeTemplates(appFolder: string): void {
+  const built = filesOf(join(appFolder, '.next')).map((path) => join('.next', path))
+  for (const path of [...built, 'server.js']) {
+    const file = join(appFolder, path)
+    const text = readFileSync(file, 'utf8')
+    if (!text.includes(PLACEHOLDER)) continue
+    const template = join(appFolder, TEMPLATES, path)
+    mkdirSync(dirname(template), { recursive: true })
+    writeFileSync(template, text)
+    writeFileSync(file, fillTemplate(text, ''))
+  }
+}
+
+/**
+ * Returns the folder to serve: the app's own without a base path, else a copy below the system's temporary folder, which is
+ * removed when the process exits. The app's folder may be read-only.
+ */
+export function prepareApp(appFolder: string, basePath: string): string {
+  if (basePath === '') return appFolder
+  const copy = mkdtempSync(join(tmpdir(), 'porthole-'))
+  process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
+  for (const name of ['.next', 'public', 'server.js', 'package.json'])
+    cpSync(join(appFolder, name), join(copy, name), { recursive: true })
+  symlinkSync(join(appFolder, 'node_modules'), join(copy, 'node_modules'))
+  const templates = join(appFolder, TEMPLATES)
+  for (const path of filesOf(templates))
+    writeFileSync(join(copy, path), fillTemplate(readFileSync(join(templates, path), 'utf8'), basePath))
+  return copy
+}
+
+/** Replaces the placeholder, with its slashes escaped as they are around it. */
+export function fillTemplate(text: string, basePath: string): string {
+  return SLASHES.reduce(
+    (filled, slash) =>
+      filled.replaceAll(
+        slash + PLACEHOLDER,
+        basePath.replaceAll('/', () => slash),
+      ),
+    text,
+  )
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length + 1)] : [],
+  )
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { prepareApp, readBasePath } from './base-path.ts'
+import { holdOutput } from './hold-output.ts'
+import { addressOf, EX_CONFIG, findFreePort, readServerAddress, untilReady } from './start-server.ts'
+
+/**
+ * Serves the built app in `appFolder`, and prints the URL once it answers. The server runs in this process until a signal
+ * ends it. Returns an exit status only if it can't start.
+ */
+export async function serve(appFolder: string): Promise<number | undefined> {
+  const place = readServerAddress(process.env)
+  if (typeof place === 'string') return refuse(place)
+  const port = await findFreePort(place)
+  if (typeof port === 'string') return refuse(port)
+  const basePath = readBasePath(process.env.PUBLIC_URL)
+  const url = addressOf({ ...place, port }) + basePath
+  Object.assign(process.env, {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: place.host,
+    PORT: String(port),
+    // Next listens on it. Containers set it to their own name.
+    HOSTNAME: place.host,
+  })
+  const release = holdOutput(EX_CONFIG)
+  await runNext(prepareApp(appFolder, basePath))
+  await untilReady(`${url}/api/ready`)
+  release()
+  console.log(`Porthole: ${url}`)
+}
+
+/** Next's server changes the working directory; paths in our settings are relative to the original one. */
+async function runNext(folder: string): Promise<void> {
+  const cwd = process.cwd()
+  await import(pathToFileURL(join(folder, 'server.js')).href)
+  process.chdir(cwd)
+}
+
+export function refuse(mistake: string): number {
+  console.error(`Porthole: ${mistake}`)
+  return EX_CONFIG
+}
