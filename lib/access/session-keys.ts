@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
+import { storedSecret } from './session-secret'
 
 /** A key of 256 bits that encrypts sessions. `id` identifies it and reveals nothing of it. */
 export interface SessionKey {
@@ -11,10 +12,22 @@ export interface SessionKey {
 
 const PURPOSE = 'porthole session'
 
-/** The keys of this server: the first encrypts, all decrypt. Without a secret in the settings a random one per start. */
+/** The keys of this server: the first encrypts, all decrypt. Without `SESSION_SECRET`, of the secret in the data folder. */
 export async function sessionKeys(): Promise<[SessionKey, ...SessionKey[]]> {
-  const { sessionSecrets } = await getSettings()
-  return keysOf(sessionSecrets, () => once('session secret', () => randomBytes(32).toString('base64')))
+  const { sessionSecrets, dataFolder } = await getSettings()
+  return keysOf(sessionSecrets, () => ownSecret(dataFolder).secret)
+}
+
+/** The secret in the data folder, or one for this process with the reason why it can't be stored. */
+export function ownSecret(dataFolder: string): { secret: string; problem?: string } {
+  return once('session secret', () => {
+    try {
+      return { secret: storedSecret(dataFolder) }
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      return { secret: randomBytes(32).toString('base64'), problem }
+    }
+  })
 }
 
 /** Derives keys from secrets of any length. */

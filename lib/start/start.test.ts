@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -27,8 +27,6 @@ describe('warnings', () => {
     ],
     [{ REGISTRY_URL: 'http://localhost:5000', ...account }, []],
     [{ HOST: '0.0.0.0' }, []],
-    [{ REGISTRY_URL: 'ghcr.io', SESSION_SECRET: '' }, ['visitors must sign in again after each restart']],
-    [{ SESSION_SECRET: '' }, []],
   ])('%j', async (env, warnings) => {
     const found = warningsOf(await settingsOf(env as Record<string, string>))
     expect(found).toEqual(warnings.map((text) => expect.stringContaining(text)))
@@ -81,6 +79,29 @@ describe('start', () => {
     expect(JSON.parse(await readFile(join(dataFolder, 'sample/index.json'), 'utf8'))).toHaveProperty(
       'manifests',
     )
+  })
+
+  test('creates a session secret where visitors may sign in and the settings have none', async () => {
+    vi.stubEnv('PORTHOLE_DATA', folder)
+    vi.stubEnv('REGISTRY_URL', 'ghcr.io')
+    vi.stubEnv('SESSION_SECRET', 'a secret of at least 32 characters')
+    await start()
+    expect(await readdir(folder)).not.toContain('session-secret')
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for('porthole')]
+    vi.stubEnv('SESSION_SECRET', undefined)
+    await start()
+    expect((await stat(join(folder, 'session-secret'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('a data folder that can’t be written signs visitors out at each restart, and says so', async () => {
+    const file = join(folder, 'file')
+    await writeFile(file, '')
+    vi.stubEnv('PORTHOLE_DATA', join(file, 'data'))
+    vi.stubEnv('PORTHOLE_STORE', 'off')
+    vi.stubEnv('REGISTRY_URL', 'ghcr.io')
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    await start()
+    expect(warn.mock.calls.flat().join()).toMatch(/must sign in again after each restart.*ENOTDIR/)
   })
 
   test('a mistake ends the process with one line', async () => {
@@ -155,7 +176,8 @@ describe('start', () => {
       expect((await stat(join(dataFolder, `store.sqlite${end}`))).mode & 0o777).toBe(0o600)
   })
 
-  test('writes nothing when the sample is not shown and the store is off', async () => {
+  test('writes nothing without the sample and the store, with a secret', async () => {
+    vi.stubEnv('SESSION_SECRET', 'a secret of at least 32 characters')
     vi.stubEnv('PORTHOLE_DATA', join(folder, 'data'))
     vi.stubEnv('REGISTRY_URL', 'ghcr.io')
     vi.stubEnv('PORTHOLE_STORE', 'off')

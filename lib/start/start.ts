@@ -1,6 +1,7 @@
 import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ownSecret } from '@/lib/access/session-keys'
 import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
     const settings = await getSettings()
     for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
     refuseNewerData(settings.dataFolder)
+    prepareSecret(settings)
     await prepareSample(settings)
     if (settings.hasStore) startStore(settings.dataFolder)
   } catch (error) {
@@ -35,13 +37,7 @@ export async function start(): Promise<void> {
 }
 
 /** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
-export function warningsOf({
-  host,
-  registries,
-  sessionSecrets,
-  openPublicRegistries,
-  warnings: known = [],
-}: Settings): string[] {
+export function warningsOf({ host, registries, warnings: known = [] }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
   )
@@ -64,14 +60,19 @@ export function warningsOf({
       )
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
     warnings.push(`dockerConfig has no credentials for ${name}. Porthole uses it without an account.`)
-  const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)
-  const mayOpen = openPublicRegistries && !isTryingOut
-  const maySignIn = mayOpen || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
-  if (sessionSecrets.length === 0 && maySignIn)
-    warnings.push(
-      'visitors must sign in again after each restart, and on every replica. Set SESSION_SECRET to keep them signed in.',
-    )
   return warnings
+}
+
+/** Creates the secret now, so that a data folder that can't be written shows at the start. */
+function prepareSecret({ registries, openPublicRegistries, sessionSecrets, dataFolder }: Settings): void {
+  const maySignIn =
+    openPublicRegistries || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
+  if (sessionSecrets.length > 0 || !maySignIn) return
+  const { problem } = ownSecret(dataFolder)
+  if (problem !== undefined)
+    log.warn(
+      `Porthole: visitors must sign in again after each restart, because PORTHOLE_DATA can't be written (${problem}). Set a folder that Porthole can write to, or SESSION_SECRET.`,
+    )
 }
 
 function lacksLogIn(entry: Settings['registries'][number]): boolean {
