@@ -15,8 +15,8 @@ export type CookieJar = ReadonlyMap<string, string>
  * `isSecure` when the visitor uses https: then the cookie is only sent over https, and no other subdomain can set it.
  * Browsers accept `__Host-` for the path `/` only.
  */
-function nameOf(host: string, isSecure: boolean): string {
-  const prefix = BASE_PATH === '' ? '__Host-' : '__Secure-'
+function nameOf(host: string, isSecure: boolean, basePath = BASE_PATH): string {
+  const prefix = basePath === '' ? '__Host-' : '__Secure-'
   return `${isSecure ? prefix : ''}porthole-session-${Buffer.from(host).toString('base64url')}`
 }
 
@@ -50,19 +50,16 @@ export function fits(jar: CookieJar, host: string, sealed: string, isSecure: boo
 }
 
 /** `Set-Cookie` lines that store a session, and delete the remaining parts of a longer one before it. */
-export function keepLines(host: string, sealed: string, isSecure: boolean): string[] {
+export function keepLines(host: string, sealed: string, isSecure: boolean, basePath = BASE_PATH): string[] {
   const parts = sealed.match(new RegExp(`.{1,${PART_BYTES}}`, 'g')) ?? []
-  return Array.from({ length: MAX_PARTS }, (_, part) =>
-    line(`${nameOf(host, isSecure)}.${part}`, parts[part], isSecure),
-  )
+  const attributes = `Path=${basePath || '/'}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
+  return Array.from({ length: MAX_PARTS }, (_, part) => {
+    const life = parts[part] === undefined ? 0 : SESSION_SECONDS
+    return `${nameOf(host, isSecure, basePath)}.${part}=${parts[part] ?? ''}; ${attributes}; Max-Age=${life}`
+  })
 }
 
 /** `Set-Cookie` lines that delete a session. */
 export function forgetLines(host: string, isSecure: boolean): string[] {
   return keepLines(host, '', isSecure)
-}
-
-function line(name: string, value: string | undefined, isSecure: boolean): string {
-  const life = value === undefined ? 0 : SESSION_SECONDS
-  return `${name}=${value ?? ''}; Path=${BASE_PATH || '/'}; HttpOnly; SameSite=Lax; Max-Age=${life}${isSecure ? '; Secure' : ''}`
 }
