@@ -1,5 +1,5 @@
 /** `npm run build`: the app in `.next/standalone`, unless it is already built from this source. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,9 +37,21 @@ async function assemble(): Promise<void> {
   for (const name of ['lib', 'tsconfig.json']) rmSync(join(appFolder, name), { recursive: true, force: true })
   for (const folder of ['.next/static', 'public'])
     cpSync(join(projectFolder, folder), join(appFolder, folder), { recursive: true })
+  replaceLinks(join(appFolder, '.next/node_modules'))
   writePackage()
   writeTemplates(appFolder)
   await bundleProgram(projectFolder, appFolder)
+}
+
+/** Moves packages to where Next links to them: neither copies nor npm packages keep links as they are. */
+function replaceLinks(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const link = join(folder, entry.name)
+    if (!entry.isSymbolicLink()) continue
+    const target = realpathSync(link)
+    rmSync(link)
+    renameSync(target, link)
+  }
 }
 
 /** Only what the app reads, and a reader of the folder needs. */
