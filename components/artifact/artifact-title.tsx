@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryMarks } from '@/components/registry/registry-badges'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'

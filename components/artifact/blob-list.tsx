@@ -1,5 +1,7 @@
 import { AnnotationList } from '@/components/config/annotation-list'
 import { limitAnnotations, type ShownAnnotations } from '@/components/config/limit-annotations'
+import { shortened } from '@/components/ui/truncate-text'
+import { CutNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { formatPlural } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
@@ -10,8 +12,6 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 import { StatementToggle } from './statement-toggle'
 
 /** The longest file name that the API takes. */

@@ -1,8 +1,8 @@
+import { shortened } from '@/components/ui/truncate-text'
+import { CutNote } from '@/components/ui/truncated-note'
 import type { ConfigField } from '@/lib/oci/config-fields'
 import { linkOf } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_TEXT = 500
 const MAX_NAME = 100

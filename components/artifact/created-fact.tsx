@@ -1,7 +1,7 @@
+import { When } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { readCreated } from '@/lib/artifact/read-created'
 import type { Source } from '@/lib/source'
-import { When } from '../when'
 import { Fact } from './fact'
 
 interface Props {

@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import { shortened } from '@/components/ui/truncate-text'
+import { CutNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
@@ -10,8 +12,6 @@ import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 200

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { When } from '@/components/relative-time'
 import { Notice } from '@/components/ui/notice'
-import { When } from '@/components/when'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'

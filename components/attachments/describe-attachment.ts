@@ -1,5 +1,5 @@
 import { describeType } from '@/components/describe-type'
-import type { Attached } from '@/lib/artifact/attached'
+import type { Attached } from '@/lib/artifact/own-attachments'
 import { formatPlural } from '@/lib/format'
 import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
 import { isIndexType } from '@/lib/oci/media-type'

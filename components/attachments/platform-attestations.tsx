@@ -1,4 +1,4 @@
-import { CutNote } from '@/components/ui/cut-note'
+import { CutNote } from '@/components/ui/truncated-note'
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { AttachedList } from '@/lib/artifact/attached'
+import type { AttachedList } from '@/lib/artifact/own-attachments'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'

@@ -9,7 +9,7 @@ import type { JobItem } from '@/lib/api/jobs'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cancelJob } from '@/lib/queries/changes'
-import { LazyJobEnding } from './lazy-job-ending'
+import { LazyJobEnding } from './lazy-job-result'
 import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { shortened } from '@/components/ui/truncate-text'
+import { CutNote } from '@/components/ui/truncated-note'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CopyButton } from '../ui/copy-button'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_COMMAND = 10_000
 const MAX_WORDS = 200

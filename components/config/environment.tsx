@@ -1,9 +1,9 @@
+import { shortened } from '@/components/ui/truncate-text'
+import { CutNote } from '@/components/ui/truncated-note'
 import { likelySecret } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 300

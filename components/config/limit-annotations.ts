@@ -1,4 +1,4 @@
-import { shortened } from '@/components/ui/shortened'
+import { shortened } from '@/components/ui/truncate-text'
 import type { Descriptor } from '@/lib/oci/descriptor'
 
 /** The annotations that a page shows, out of `count`. */

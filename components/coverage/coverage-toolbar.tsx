@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { ChooseBox } from './choose-box'
+import { ChooseBox } from './tag-field'
 
 interface Props {
   choose: string

@@ -1,6 +1,6 @@
 import { Breadcrumbs } from '@/components/breadcrumbs'
 import { LazyCoverage } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryMarks } from '@/components/registry/registry-badges'
 import { PageTitle } from '@/components/ui/page-title'
 import { visibleText } from '@/lib/oci/visible-text'
 

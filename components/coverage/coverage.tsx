@@ -7,12 +7,12 @@ import { Notice } from '../ui/notice'
 import { CoverageControls } from './coverage-controls'
 import { CoverageNotes } from './coverage-notes'
 import { CoverageResult } from './coverage-result'
-import { NothingListed } from './nothing-listed'
+import { NothingListed } from './no-references'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
 import { useCoverageAddress } from './use-coverage-address'
 import { useCoverageTable } from './use-coverage-table'
-import { useItems } from './use-items'
+import { useItems } from './use-references'
 
 /** Repositories against platforms: which tag represents each, and which platforms it has. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {

@@ -1,4 +1,4 @@
-import { parseShown } from '@/lib/artifact/shown-place'
+import { parseShown } from '@/lib/artifact/parse-displayed-reference'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { formatReference, parseReference } from '@/lib/oci/reference'
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { When } from '@/components/relative-time'
 import { formatBytes, formatCount, formatTime } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { DigestText } from '../digest-text'
-import { When } from '../when'
 import type { ShownLayer, Step } from './layer-step'
 
 /** What the layer and the history say of an instruction. */

@@ -1,3 +1,4 @@
+import { shortened } from '@/components/ui/truncate-text'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
@@ -7,7 +8,6 @@ import { api } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { shortened } from '../ui/shortened'
 
 const MAX_FILES = 3
 const MAX_NAME = 100

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { shortened } from '@/components/ui/truncate-text'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
@@ -11,7 +12,6 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
-import { shortened } from '../ui/shortened'
 import { CardFiles } from './card-files'
 
 const MAX_TEXT = 200

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { CutNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
-import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
 
 const MAX_SHOWN = 300

@@ -1,6 +1,6 @@
+import { shortened } from '@/components/ui/truncate-text'
 import { formatPlatform, type Platform } from '@/lib/oci/platform'
 import { visibleText } from '@/lib/oci/visible-text'
-import { shortened } from '../ui/shortened'
 
 const MAX_TEXT = 200
 

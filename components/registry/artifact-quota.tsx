@@ -3,8 +3,8 @@ import { readCachedBody } from '@/components/artifact/cached-reads'
 import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Source } from '@/lib/source'
-import { countedBy } from './counted-by'
 import { QuotaLine } from './quota-line'
+import { countedBy } from './rate-limited-by'
 
 interface Props {
   source: Source

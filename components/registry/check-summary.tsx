@@ -1,10 +1,10 @@
+import { When } from '@/components/relative-time'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { CheckReport } from '@/lib/api/check'
 import { reportMarkdown } from '@/lib/check/report-markdown'
 import { formatSummary } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'
-import { When } from '../when'
 
 /** Summarizes all checks once the last one is done. */
 export async function CheckSummary({ report }: { report: Promise<CheckReport> }) {

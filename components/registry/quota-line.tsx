@@ -1,6 +1,6 @@
 import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { When } from '@/components/when'
+import { When } from '@/components/relative-time'
 import { formatCount, formatPeriod } from '@/lib/format'
 import type { Quota } from '@/lib/source'
 

@@ -2,7 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { When } from '../when'
+import { When } from '@/components/relative-time'
 
 const TICK_MS = 15_000
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { LazyRepositoryTree } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryMarks } from '@/components/registry/registry-badges'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'

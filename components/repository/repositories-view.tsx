@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryMarks } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'

@@ -1,7 +1,7 @@
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { PinButton } from '@/components/home/pin-button'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryMarks } from '@/components/registry/registry-badges'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'

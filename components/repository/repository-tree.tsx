@@ -2,11 +2,11 @@
 
 import { type ReactNode, useDeferredValue, useRef } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { useKeptPlace } from '@/components/ui/use-scroll-anchoring'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
-import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { RememberVisit } from '@/components/home/remember-visit'
-import { countedBy } from '@/components/registry/counted-by'
 import { QuotaLine } from '@/components/registry/quota-line'
+import { countedBy } from '@/components/registry/rate-limited-by'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import type { Counting } from '@/components/registry/rows-quota'
 import { CacheNote } from '@/components/tag/cache-note'

@@ -1,4 +1,4 @@
-import { parseShown } from '@/lib/artifact/shown-place'
+import { parseShown } from '@/lib/artifact/parse-displayed-reference'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
 import { addressOf } from '@/lib/routes'

@@ -1,6 +1,6 @@
 import type { ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
-import { readState } from './read-state'
+import { readState } from './describe-row-state'
 
 /** `state` says which tags were not loaded. */
 const COLUMNS = [

@@ -1,13 +1,13 @@
 import { Link2, Terminal } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { When } from '@/components/relative-time'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import type { TagRow } from '@/lib/tag-details/row'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
-import { When } from '../when'
-import { RowCopy } from './row-copy'
 import { type RowTime, rowTime } from './row-time'
+import { RowCopy } from './tag-copy-button'
 
 const NOT_READ = (
   <span title="Not loaded: this registry is rate-limited" className="text-muted">

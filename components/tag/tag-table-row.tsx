@@ -37,7 +37,7 @@ const FOLDS: Record<Fold, string> = {
 }
 
 /** Only the rows of rate-limited registries have it. */
-const ReadRow = dynamic(() => import('./read-row').then((module) => module.ReadRow), {
+const ReadRow = dynamic(() => import('./load-row').then((module) => module.ReadRow), {
   loading: () => <Skeleton width={32} />,
 })
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useLately } from '@/components/ui/use-throttled'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import type { TagRow } from '@/lib/tag-details/row'
-import { useLately } from '../ui/use-lately'
 import { countTags, describeListed, type TagCounts } from './count-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
 import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import { gather } from '@/lib/queries/gather'
+import { gather } from '@/lib/queries/batcher'
 import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'

@@ -1,4 +1,4 @@
-import { readState } from '@/components/tag/read-state'
+import { readState } from '@/components/tag/describe-row-state'
 import { type ExportTable, exportColumns } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
 import { sizeCell } from './size-cells'

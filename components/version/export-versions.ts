@@ -1,4 +1,4 @@
-import { readState } from '@/components/tag/read-state'
+import { readState } from '@/components/tag/describe-row-state'
 import type { ExportColumn, ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'

@@ -5,7 +5,7 @@ import type { VersionName } from '@/lib/oci/version-name'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Notice } from '../ui/notice'
-import type { Standing } from './standing'
+import type { Standing } from './floating-tag'
 
 const SHOWN = 4
 

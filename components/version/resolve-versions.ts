@@ -1,8 +1,8 @@
 import type { VersionGroups } from '@/lib/oci/version-groups'
 import type { VersionName } from '@/lib/oci/version-name'
 import type { TagRow } from '@/lib/tag-details/row'
+import { type Standing, standingOf } from './floating-tag'
 import { mergeNames } from './merge-names'
-import { type Standing, standingOf } from './standing'
 
 type RowOf = (tag: string) => TagRow | undefined
 

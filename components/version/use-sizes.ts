@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { useLately } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
@@ -10,7 +11,6 @@ import type { TagRow } from '@/lib/tag-details/row'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { orderByRow } from '../tag/order-by-row'
 import { filterTags } from '../tag/tag-order'
-import { useLately } from '../ui/use-lately'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 

@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { useLately } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { filterTags } from '../tag/tag-order'
-import { useLately } from '../ui/use-lately'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 

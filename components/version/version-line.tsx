@@ -1,14 +1,14 @@
 import Link from 'next/link'
+import { When } from '@/components/relative-time'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { When } from '../when'
 import { AliasBadges } from './alias-badges'
+import type { Standing } from './floating-tag'
 import type { VersionRow } from './resolve-versions'
-import type { Standing } from './standing'
 
 interface Props {
   place: { registry: string; repository: string }

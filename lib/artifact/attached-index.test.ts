@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { listAttached } from './attached'
+import { listAttached } from './own-attachments'
 
 test('an index that refers to something is counted by its images', async () => {
   const memory = memorySource()

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { RequestOptions, Source } from '@/lib/source'
-import { type AttachedList, listAttached } from './attached'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
+import { type AttachedList, listAttached } from './own-attachments'
 
 /** Answer of `GET /api/referrers`. */
 export interface Attachments extends AttachedList {

@@ -5,7 +5,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
-import { type Mention, mentionsOf } from './mentions'
+import { type Mention, mentionsOf } from './referenced-digests'
 
 /** A loaded manifest, with the digests that it mentions. */
 export interface LoadedManifest {

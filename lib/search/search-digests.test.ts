@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listAttached } from '@/lib/artifact/attached'
+import { listAttached } from '@/lib/artifact/own-attachments'
 import { OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { readRow } from '@/lib/tag-details/rows'

@@ -4,7 +4,7 @@ import type { Store } from './store'
 import { openStoreFile } from './store-file'
 import { createStoreWriter } from './store-writer'
 import type { TagChange } from './tag-history'
-import { createWaiting } from './waiting'
+import { createWaiting } from './write-buffer'
 
 const MAX_BYTES = 512 * 1024 * 1024
 const MAX_TAG_CHANGES = 500_000

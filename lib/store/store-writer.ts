@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoreFile, StoreTables } from './store-file'
-import type { Batch, Waiting } from './waiting'
+import type { Batch, Waiting } from './write-buffer'
 
 const WRITE_AFTER_MS = 200
 /** Time between two transactions for requests: each transaction blocks the process. */

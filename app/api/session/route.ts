@@ -3,7 +3,7 @@ import { answer, answerJson, jsonResponse, parseSearch } from '@/app/api/_lib/an
 import { clientAddress } from '@/app/api/_lib/client-address'
 import { readBody } from '@/app/api/_lib/read-body'
 import { describeSignIn } from '@/lib/access/describe-sign-in'
-import { refuseForeignOrigin } from '@/lib/access/own-origin'
+import { refuseForeignOrigin } from '@/lib/access/refuse-cross-origin'
 import { forgetLines, hostsOf } from '@/lib/access/session-cookies'
 import { signIn } from '@/lib/access/sign-in'
 import { currentVisitor, visitorSessions } from '@/lib/access/visitor'

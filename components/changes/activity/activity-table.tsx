@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { When } from '@/components/relative-time'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { When } from '@/components/when'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'

@@ -1,3 +1,4 @@
+import { Reasons } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Hint } from '@/components/ui/hint'
@@ -9,7 +10,6 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
 import { partGroups, tagGroups } from './copy-groups'
 
 interface Props {

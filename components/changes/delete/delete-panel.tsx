@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Reasons } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -17,8 +18,7 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
-import { goingGroups, stayingGroups } from './going-groups'
+import { goingGroups, stayingGroups } from './delete-groups'
 
 /** Tags and manifests that one can look through on a page. */
 const MAX_UNSAVED = 300

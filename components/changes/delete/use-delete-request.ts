@@ -1,11 +1,11 @@
 'use client'
 
+import { tagNamesIn } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { useListState } from '@/components/ui/use-list-state'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import { tagNamesIn } from '../names-in'
 
 /** The form's fields, kept in the address, and the request that they make. */
 export function useDeleteRequest(initialFrom: string) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Reasons } from '@/components/changes/plan-notices'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Button } from '@/components/ui/button'
@@ -15,7 +16,6 @@ import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ComposeInput } from '@/lib/queries/changes'
 import { Commands } from '../commands'
-import { Reasons } from '../reasons'
 import { EntryTable } from './entry-table'
 
 interface Props {

@@ -1,3 +1,4 @@
+import { Reasons } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { Hint } from '@/components/ui/hint'
 import { Panel } from '@/components/ui/panel'
@@ -5,7 +6,6 @@ import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { type PlanGroup, PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
 
 interface Props {
   plan: RestorePlan

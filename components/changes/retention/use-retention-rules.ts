@@ -1,10 +1,10 @@
 'use client'
 
+import { namesIn } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
-import { namesIn } from '../names-in'
 
 /** A whole number that the rules take. */
 const COUNT = /^\d{1,5}$/

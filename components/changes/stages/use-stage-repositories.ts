@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { StageRepositoriesHead, StageRepository } from '@/lib/api/stage-repositories'
-import { gather } from '@/lib/queries/gather'
+import { gather } from '@/lib/queries/batcher'
 import { streamStageRepositories } from '@/lib/queries/stage-repositories'
 
 interface RepositoriesPage {

@@ -1,6 +1,6 @@
-import type { Attached, AttachedList } from '@/lib/artifact/attached'
 import type { Attachments } from '@/lib/artifact/attachments'
 import type { IndexAttestations } from '@/lib/artifact/index-attestations'
+import type { Attached, AttachedList } from '@/lib/artifact/own-attachments'
 import type { ReadStatement } from '@/lib/artifact/statement'
 import { decodeSimpleSigning, decodeStatement } from '@/lib/oci/statement'
 import { answerRequests } from './answer-requests'

@@ -4,7 +4,7 @@ import { listen, pushLines } from '@/app/api/_lib/json-lines'
 import type { StageRepositoriesHead } from '@/lib/api/stage-repositories'
 import { type StageRepositoriesLine, StageRepositoriesQuery } from '@/lib/api/stage-repositories'
 import { openStages } from '@/lib/changes/stages/open-stages'
-import { pageOfRepositories } from '@/lib/changes/stages/page-of-repositories'
+import { pageOfRepositories } from '@/lib/changes/stages/paginate-repositories'
 import { readRepositories } from '@/lib/changes/stages/read-repositories'
 import { getSettings } from '@/lib/settings/settings'
 

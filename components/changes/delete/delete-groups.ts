@@ -1,3 +1,4 @@
+import type { PlanGroup, PlanItem } from '@/components/changes/plan-groups'
 import type {
   DeletePlan,
   RemovedManifest,
@@ -5,7 +6,6 @@ import type {
   StayingManifest,
 } from '@/lib/changes/delete/delete-plan'
 import { sortByTag } from '@/lib/oci/version-order'
-import type { PlanGroup, PlanItem } from '../plan-groups'
 
 /** What a plan deletes, by reason: what was not asked for comes first, for it is what one should see. */
 export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {

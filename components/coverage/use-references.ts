@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useAllPages } from '@/components/ui/use-all-pages'
+import { useListState } from '@/components/ui/use-list-state'
 import { repositoriesQuery } from '@/lib/queries/repositories'
-import { useAllPages } from '../ui/use-all-pages'
-import { useListState } from '../ui/use-list-state'
 
 /** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
 export function useItems(registry: string, namespace: string | undefined) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesIn, tagNamesIn } from './names-in'
+import { namesIn, tagNamesIn } from './parse-references'
 
 const HOSTS = ['localhost:5000', 'sample']
 

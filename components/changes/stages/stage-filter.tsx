@@ -1,6 +1,6 @@
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
-import { ANY } from './has-ahead'
+import { ANY } from './has-tags-ahead'
 
 /** Means any stage in the address. */
 const ANY_STAGE = '*'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageOfRepositories } from './page-of-repositories'
+import { pageOfRepositories } from './paginate-repositories'
 
 const lists = [
   ['app-10', 'app-2', 'team/web'],

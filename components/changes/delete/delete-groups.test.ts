@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete/delete-plan'
-import { goingGroups, stayingGroups } from './going-groups'
+import { goingGroups, stayingGroups } from './delete-groups'
 
 const tag = (name: string, why: RemovedTag['reason']): RemovedTag => ({
   tag: name,

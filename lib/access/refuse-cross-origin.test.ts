@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refuseForeignOrigin } from './own-origin'
+import { refuseForeignOrigin } from './refuse-cross-origin'
 
 const ask = (origin: string | undefined, host: string | undefined, publicUrl?: string) =>
   refuseForeignOrigin(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foreignOrigin } from './foreign-page'
+import { foreignOrigin } from './cross-site-request'
 
 const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 const cross = { 'sec-fetch-site': 'cross-site' }

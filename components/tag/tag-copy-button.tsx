@@ -3,10 +3,10 @@
 import { Check, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { copyText } from '@/components/ui/copy-text'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pinnedReference, rowPullCommand } from '@/lib/set-me-up/pull-command'
 import type { TagRow } from '@/lib/tag-details/row'
-import { copyText } from '../ui/copy-text'
 
 interface Props {
   place: { registry: string; repository: string; tag: string }

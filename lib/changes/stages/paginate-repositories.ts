@@ -1,5 +1,5 @@
 import { compareNatural } from '@/lib/oci/natural-order'
-import { fitsFilter } from './fits-filter'
+import { fitsFilter } from './matches-filter'
 
 export interface PageWanted {
   filter: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { isOwn } from './foreign-page'
+import { isOwn } from './cross-site-request'
 
 /**
  * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwn`). Every request that

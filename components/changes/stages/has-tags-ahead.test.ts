@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANY, hasAhead } from './has-ahead'
+import { ANY, hasAhead } from './has-tags-ahead'
 
 const row = (...counts: (number | null | undefined)[]) => ({
   name: 'app',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hostName, isAnsweredHost } from './answered-host'
+import { hostName, isAnsweredHost } from './allowed-host'
 
 const settings = {
   publicUrl: 'https://porthole.acme.dev',
