@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import { beforeEach, expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Settings } from '@/lib/settings/entry'
-import { endWell } from '@/lib/start/shutdown'
+import { shutDownOnSigterm } from '@/lib/start/shutdown'
 import { gateHeaders } from '@/lib/testing/gate-headers'
 import { readMetrics } from '@/lib/testing/telemetry/read-metrics'
 import { GET as health } from './health/route'
@@ -61,7 +61,7 @@ test('what comes before the gate is up is asked to come again', async () => {
 test('ready until SIGTERM comes, alive until the end', async () => {
   expect((await ready()).status).toBe(200)
   const before = process.listeners('SIGTERM')
-  endWell()
+  shutDownOnSigterm()
   process.emit('SIGTERM', 'SIGTERM')
   const answer = await ready()
   expect([answer.status, await answer.json()]).toEqual([503, { status: 'ending' }])

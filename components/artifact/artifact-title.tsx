@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -31,7 +31,7 @@ export function ArtifactTitle({
           )}
         </h1>
         {title !== undefined && <Badge>{title}</Badge>}
-        <RegistryMarks registry={place.registry} />
+        <RegistryBadges registry={place.registry} />
         <div className="ml-auto flex flex-wrap gap-2">{children}</div>
       </div>
     </div>

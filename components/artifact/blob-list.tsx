@@ -1,7 +1,7 @@
 import { AnnotationList } from '@/components/config/annotation-list'
 import { limitAnnotations, type ShownAnnotations } from '@/components/config/limit-annotations'
-import { shortened } from '@/components/ui/truncate-text'
-import { CutNote } from '@/components/ui/truncated-note'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { formatPlural } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
@@ -56,7 +56,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
           </li>
         ))}
       </ul>
-      <CutNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+      <TruncatedNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
     </section>
   )
 }
@@ -75,11 +75,11 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="min-w-0 break-all font-medium">
-          {name ? visibleText(shortened(name, MAX_NAME)) : describeType(shortened(mediaType, MAX_NAME))}
+          {name ? visibleText(truncateText(name, MAX_NAME)) : describeType(truncateText(mediaType, MAX_NAME))}
         </span>
         {name && (
-          <Badge title={visibleText(shortened(mediaType, MAX_NAME))}>
-            {describeType(shortened(mediaType, MAX_NAME))}
+          <Badge title={visibleText(truncateText(mediaType, MAX_NAME))}>
+            {describeType(truncateText(mediaType, MAX_NAME))}
           </Badge>
         )}
         <DigestText digest={digest} />

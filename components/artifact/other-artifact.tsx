@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyReferrers } from '@/components/lazy-views'
-import { shortened } from '@/components/ui/truncate-text'
+import { truncateText } from '@/components/ui/truncate-text'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -46,7 +46,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         </Fact>
         <Fact name="Type" isWide>
           <code className="break-all">
-            {visibleText(shortened(root.artifactType ?? stored.mediaType, MAX_TYPE))}
+            {visibleText(truncateText(root.artifactType ?? stored.mediaType, MAX_TYPE))}
           </code>
         </Fact>
         <Fact name="Total size">

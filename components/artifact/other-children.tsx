@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { shortened } from '@/components/ui/truncate-text'
-import { CutNote } from '@/components/ui/truncated-note'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
@@ -45,7 +45,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
           </li>
         ))}
       </ul>
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={others.length}
         one="entry"
@@ -63,14 +63,14 @@ function getSizeBytes({ config, files }: ChildArtifact): number | null {
 }
 
 function getType({ artifactType, mediaType }: OtherChild): string {
-  return shortened(artifactType ?? mediaType, MAX_NAME)
+  return truncateText(artifactType ?? mediaType, MAX_NAME)
 }
 
 /** The artifact's own page has all of them to download. */
 function FileNames({ artifact: { files } }: { artifact: ChildArtifact }) {
   const names = files.flatMap((file) => blobName(file) ?? [])
   if (names.length === 0) return null
-  const shown = names.slice(0, MAX_FILES).map((name) => visibleText(shortened(name, MAX_NAME)))
+  const shown = names.slice(0, MAX_FILES).map((name) => visibleText(truncateText(name, MAX_NAME)))
   const more = names.length - shown.length
   return (
     <span className="min-w-0 break-all">

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { Notice } from '@/components/ui/notice'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
@@ -31,7 +31,7 @@ export async function PreviousDigest({ source, place: { registry, repository, ta
       >
         {shortDigest(before.digest)}
       </Link>{' '}
-      before. Its current digest was first seen <When time={before.until} now={now} />.
+      before. Its current digest was first seen <RelativeTime time={before.until} now={now} />.
     </Notice>
   )
 }

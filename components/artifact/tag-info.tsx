@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -121,7 +121,7 @@ async function Created({
   const parts = { entry: selected, root: root.manifest }
   const created =
     'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
-  return <When time={created} now={now} />
+  return <RelativeTime time={created} now={now} />
 }
 
 async function LabelCount({

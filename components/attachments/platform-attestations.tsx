@@ -1,4 +1,4 @@
-import { CutNote } from '@/components/ui/truncated-note'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
@@ -36,7 +36,7 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
           companions={attachments}
         />
       )}
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={selected.attestations.length}
         one="attestation"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { AttachedList } from '@/lib/artifact/own-attachments'
+import type { AttachmentList } from '@/lib/artifact/own-attachments'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
@@ -14,7 +14,7 @@ const digest = digestOf(1)
 const region = page.getByRole('region', { name: 'Attached to this image' })
 
 /** Renders what is attached to an image, in the row of facts and in its list. */
-async function renderAnswer(answer: AttachedList | Response) {
+async function renderAnswer(answer: AttachmentList | Response) {
   answerRequests({ '/api/referrers': answer instanceof Response ? answer : makeAttachments(answer) })
   await renderComponent(
     <>

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Attachments } from '@/lib/artifact/attachments'
-import type { Attached } from '@/lib/artifact/own-attachments'
+import type { Attachment } from '@/lib/artifact/own-attachments'
 import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -79,7 +79,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
   )
 }
 
-function describeReferrer(referrer: Attached): AttachmentItemProps {
+function describeReferrer(referrer: Attachment): AttachmentItemProps {
   const { artifactType, digest, sizeBytes, annotations, tag } = referrer
   const name = describeAttachment(referrer)
   return {

@@ -9,7 +9,7 @@ import type { JobItem } from '@/lib/api/jobs'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cancelJob } from '@/lib/queries/changes'
-import { LazyJobEnding } from './lazy-job-result'
+import { LazyJobResult } from './lazy-job-result'
 import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
@@ -48,7 +48,7 @@ export function JobPanel({ id }: { id: string }) {
         />
       )}
       {stop.error && <Notice tone="error">Couldn’t cancel the job: {visibleText(stop.error.message)}</Notice>}
-      {end && <LazyJobEnding head={head} items={all} end={end} />}
+      {end && <LazyJobResult head={head} items={all} end={end} />}
     </Panel>
   )
 }

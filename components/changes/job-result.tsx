@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Why a job did not end well, and where to look at what it has done. */
-export function JobEnding({ head, items, end }: Props) {
+export function JobResult({ head, items, end }: Props) {
   const isDelete = head.kind === 'delete'
   const hasResult = end.end === 'succeeded' || end.end === 'partly-succeeded'
   const late = items.filter(({ state }) => state === 'still-visible').length

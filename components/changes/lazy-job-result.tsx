@@ -3,4 +3,4 @@
 import dynamic from 'next/dynamic'
 
 /** Its script is loaded once a job is over. */
-export const LazyJobEnding = dynamic(() => import('./job-result').then((module) => module.JobEnding))
+export const LazyJobResult = dynamic(() => import('./job-result').then((module) => module.JobResult))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesIn, tagNamesIn } from './parse-references'
+import { parseReferences, parseTagReferences } from './parse-references'
 
 const HOSTS = ['localhost:5000', 'sample']
 
@@ -17,11 +17,11 @@ test.each([
   ['alpine:3 busybox', ['docker.io/library/alpine:3', 'docker.io/library/busybox']],
   ['localhost:5000/app busybox', ['localhost:5000/app', 'docker.io/library/busybox']],
 ])('tags of one repository: %s', (text, names) => {
-  expect(tagNamesIn(text, HOSTS)).toEqual(names)
+  expect(parseTagReferences(text, HOSTS)).toEqual(names)
 })
 
 test('references on lines stand for themselves', () => {
-  expect(namesIn('localhost:5000/app:1\nbusybox', HOSTS)).toEqual([
+  expect(parseReferences('localhost:5000/app:1\nbusybox', HOSTS)).toEqual([
     'localhost:5000/app:1',
     'docker.io/library/busybox',
   ])

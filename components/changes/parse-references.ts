@@ -1,7 +1,7 @@
 import { formatReference, parsePasted } from '@/lib/oci/reference'
 
 /** The references in a text, each in full; what is none is left as it is, for the server to say so. */
-export function namesIn(text: string, hosts: readonly string[]): string[] {
+export function parseReferences(text: string, hosts: readonly string[]): string[] {
   return text
     .split(/[\s,]+/)
     .filter(Boolean)
@@ -9,7 +9,7 @@ export function namesIn(text: string, hosts: readonly string[]): string[] {
 }
 
 /** The same where all are of one repository: behind `registry.example/app:1.0`, a bare `1.1` is its tag, too. */
-export function tagNamesIn(text: string, hosts: readonly string[]): string[] {
+export function parseTagReferences(text: string, hosts: readonly string[]): string[] {
   let repository: string | undefined
   return text
     .split(/[\s,]+/)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { shortened } from '@/components/ui/truncate-text'
-import { CutNote } from '@/components/ui/truncated-note'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CopyButton } from '../ui/copy-button'
 
@@ -22,7 +22,7 @@ export function Command({ words }: { words: string[] | null }) {
   const text = JSON.stringify(words)
   return (
     <>
-      <code className="min-w-0 break-words">{visibleText(shortened(text, MAX_COMMAND))}</code>
+      <code className="min-w-0 break-words">{visibleText(truncateText(text, MAX_COMMAND))}</code>
       {text.length <= MAX_COMMAND && <CopyButton text={visibleText(text)} label="command as JSON" />}
     </>
   )
@@ -34,10 +34,10 @@ export function Words({ words, none, documents }: { words: string[]; none: strin
     <>
       {words.slice(0, MAX_WORDS).map((word) => (
         <code key={word} className="min-w-0 break-all rounded-md border bg-inset px-1.5">
-          {visibleText(shortened(word, MAX_WORD_LENGTH))}
+          {visibleText(truncateText(word, MAX_WORD_LENGTH))}
         </code>
       ))}
-      <CutNote
+      <TruncatedNote
         shown={MAX_WORDS}
         count={words.length}
         one="entry"

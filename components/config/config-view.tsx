@@ -1,4 +1,4 @@
-import { shortened } from '@/components/ui/truncate-text'
+import { truncateText } from '@/components/ui/truncate-text'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import type { ImageConfig } from '@/lib/oci/image-config'
@@ -65,14 +65,14 @@ function ProcessRows({ config, documents }: RowsProps) {
       </Row>
       <Row name="User">
         {config.user ? (
-          <code>{visibleText(shortened(config.user, MAX_TEXT))}</code>
+          <code>{visibleText(truncateText(config.user, MAX_TEXT))}</code>
         ) : (
           <span className="text-muted">not set</span>
         )}
         {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
       </Row>
       <Row name="Working directory">
-        <code>{visibleText(shortened(config.workingDir, MAX_TEXT)) || '/'}</code>
+        <code>{visibleText(truncateText(config.workingDir, MAX_TEXT)) || '/'}</code>
       </Row>
       <Row name="Ports">
         <Words words={config.exposedPorts} none="none" documents={documents} />
@@ -92,11 +92,11 @@ function LifecycleRows({ config, documents }: RowsProps) {
     <>
       <Row name="Health check">
         <code className="whitespace-pre-wrap break-words">
-          {visibleText(shortened(formatHealthcheck(config.healthcheck)))}
+          {visibleText(truncateText(formatHealthcheck(config.healthcheck)))}
         </code>
       </Row>
       <Row name="Stop signal">
-        <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM (default)'}</code>
+        <code>{visibleText(truncateText(config.stopSignal, MAX_TEXT)) || 'SIGTERM (default)'}</code>
       </Row>
       {config.shell && (
         <Row name="Shell">
@@ -122,7 +122,9 @@ function OriginRows({ image, labels, documents }: Pick<Props, 'image' | 'labels'
         </Row>
       )}
       <Row name="Author">
-        {visibleText(shortened(image.config.author, MAX_TEXT)) || <span className="text-muted">not set</span>}
+        {visibleText(truncateText(image.config.author, MAX_TEXT)) || (
+          <span className="text-muted">not set</span>
+        )}
       </Row>
       <Row name="Image ID">
         {image.configDigest ? (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { ChooseBox } from './tag-field'
+import { TagField } from './tag-field'
 
 interface Props {
   choose: string
@@ -26,7 +26,7 @@ export function CoverageToolbar({
 }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <ChooseBox key={choose} choose={choose} onChoose={onChoose} />
+      <TagField key={choose} choose={choose} onChoose={onChoose} />
       <Button variant={action.isPrimary ? 'primary' : 'default'} onClick={action.onPress}>
         {action.text}
       </Button>

@@ -1,6 +1,6 @@
 import { Breadcrumbs } from '@/components/breadcrumbs'
 import { LazyCoverage } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { PageTitle } from '@/components/ui/page-title'
 import { visibleText } from '@/lib/oci/visible-text'
 
@@ -18,7 +18,7 @@ export function CoverageView({ registry, namespace }: Props) {
         <Breadcrumbs address={{ registry, ...(namespace && { repository: namespace }) }} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
           <PageTitle>Platforms of {visibleText(of)}</PageTitle>
-          <RegistryMarks registry={registry} />
+          <RegistryBadges registry={registry} />
         </div>
       </div>
       <LazyCoverage registry={registry} namespace={namespace} />

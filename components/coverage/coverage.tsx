@@ -7,16 +7,16 @@ import { Notice } from '../ui/notice'
 import { CoverageControls } from './coverage-controls'
 import { CoverageNotes } from './coverage-notes'
 import { CoverageResult } from './coverage-result'
-import { NothingListed } from './no-references'
+import { NoReferences } from './no-references'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
 import { useCoverageAddress } from './use-coverage-address'
 import { useCoverageTable } from './use-coverage-table'
-import { useItems } from './use-references'
+import { useReferences } from './use-references'
 
 /** Repositories against platforms: which tag represents each, and which platforms it has. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
-  const { items, isPasted, isLong, isReading, error, paste } = useItems(registry, namespace)
+  const { items, isPasted, isLong, isReading, error, paste } = useReferences(registry, namespace)
   const address = useCoverageAddress()
   // Of the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
@@ -27,7 +27,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
   if (items.length === 0 && !isReading)
     return (
       <section aria-label="Platforms of repositories" className="flex flex-col gap-3">
-        <NothingListed of={of} error={error} />
+        <NoReferences of={of} error={error} />
         <PasteBox isPasted={isPasted} isOpen onPaste={paste} />
       </section>
     )

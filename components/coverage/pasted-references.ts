@@ -1,4 +1,4 @@
-import { parseShown } from '@/lib/artifact/parse-displayed-reference'
+import { parseDisplayedReference } from '@/lib/artifact/parse-displayed-reference'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { formatReference, parseReference } from '@/lib/oci/reference'
 
@@ -22,7 +22,7 @@ export function pastedReferences(text: string, hosts: readonly string[] = []): P
   for (const line of text.split(/\r?\n/)) {
     const code = line.replace(/(?:^|\s)#.*$/, '').trim()
     for (const word of wordsOf(code)) {
-      const { registry, repository, ...named } = parseShown(word, hosts) ?? {}
+      const { registry, repository, ...named } = parseDisplayedReference(word, hosts) ?? {}
       const reference = registry && repository ? { registry, repository, ...named } : parseReference(word)
       if (reference) found.add(formatReference(reference))
       else if (/[/:@]/.test(word)) unread.add(word)

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Which tag stands for a repository: the newest release unless one, or a pattern, is named. */
-export function ChooseBox({ choose, onChoose }: Props) {
+export function TagField({ choose, onChoose }: Props) {
   const [text, setText] = useState(choose)
   function take(event: FormEvent) {
     event.preventDefault()

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CoverageRow } from '@/lib/api/coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { gather } from '@/lib/queries/batcher'
+import { createBatcher } from '@/lib/queries/batcher'
 import { coverageQuery, keepCoverage, streamCoverage } from '@/lib/queries/coverage'
 import { interruption } from '@/lib/queries/interruption'
 import { MAX_COVERAGE_REFERENCES } from '@/lib/routes'
@@ -53,7 +53,9 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
         return isAnew || !row || row.error || (spendQuota && row.isRateLimited)
       })
       // All rows are copied for those that came: not for each of thousands.
-      const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
+      const shown = createBatcher<CoverageRow>(SHOWN_EVERY_MS, (lines) =>
+        keepCoverage(queryClient, choose, lines),
+      )
       try {
         for (const batch of batchesOf(left)) {
           const read: TagRow[] = []

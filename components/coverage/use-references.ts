@@ -7,7 +7,7 @@ import { useListState } from '@/components/ui/use-list-state'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 
 /** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
-export function useItems(registry: string, namespace: string | undefined) {
+export function useReferences(registry: string, namespace: string | undefined) {
   const { items: pasted, setItems: paste, isLong } = useListState('references')
   const isPasted = pasted.length > 0
   const query = useInfiniteQuery({ ...repositoriesQuery(registry), enabled: !isPasted })

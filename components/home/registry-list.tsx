@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount, formatPlural } from '@/lib/format'
@@ -27,7 +27,7 @@ export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
             >
               {registry.title}
             </Link>
-            <RegistryMarks registry={registry.host} />
+            <RegistryBadges registry={registry.host} />
           </div>
           {registry.title !== registry.host && <code className="break-all text-muted">{registry.host}</code>}
           <RegistryState registry={registry} />

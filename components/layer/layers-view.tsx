@@ -1,7 +1,7 @@
 import { limitAnnotations } from '@/components/config/limit-annotations'
 import { LazyLayerExplorer } from '@/components/lazy-views'
-import { shortened } from '@/components/ui/truncate-text'
-import { CutNote } from '@/components/ui/truncated-note'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { blobName } from '@/lib/oci/blob-name'
@@ -36,7 +36,7 @@ export function LayersView({ image, place, platform, now }: Props) {
       digest: layer.digest,
       diffId: layer.diffId,
       typeName: name,
-      ...(ownName && { name: shortened(ownName, MAX_NAME) }),
+      ...(ownName && { name: truncateText(ownName, MAX_NAME) }),
       annotations: annotations[index] ?? { entries: [], count: 0 },
       mediaType: layer.mediaType,
       sizeBytes: layer.sizeBytes,
@@ -71,7 +71,13 @@ export function LayersView({ image, place, platform, now }: Props) {
         repository={`${place.registry}/${place.repository}`}
         now={now}
       />
-      <CutNote shown={MAX_STEPS} count={steps.length} one="instruction" href={documents} whole="The config" />
+      <TruncatedNote
+        shown={MAX_STEPS}
+        count={steps.length}
+        one="instruction"
+        href={documents}
+        whole="The config"
+      />
     </div>
   )
 }

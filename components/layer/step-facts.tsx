@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { formatBytes, formatCount, formatTime } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { DigestText } from '../digest-text'
@@ -18,7 +18,7 @@ export function StepFacts({ step, now }: { step: Step; now: string }) {
         </Fact>
       )}
       <Fact name="Created">
-        <When time={step.created} now={now} />
+        <RelativeTime time={step.created} now={now} />
         {step.created && <span className="pl-1 text-muted">{formatTime(step.created)}</span>}
       </Fact>
       {layer?.diffId && (

@@ -3,8 +3,6 @@
 import { useQueryState } from '@/components/ui/use-query-state'
 import { useRequired } from './use-required'
 
-export type MatrixAddress = ReturnType<typeof useMatrixAddress>
-
 /** The choices that the address holds. */
 export function useMatrixAddress() {
   const [filter, setFilter] = useQueryState('filter')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { CutNote } from '@/components/ui/truncated-note'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
@@ -45,7 +45,7 @@ export function PlatformCards({ root, platforms, selected, view, selectedNote }:
           </li>
         ))}
       </ul>
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={platforms.length}
         one="manifest"

@@ -4,7 +4,7 @@ import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Source } from '@/lib/source'
 import { QuotaLine } from './quota-line'
-import { countedBy } from './rate-limited-by'
+import { rateLimitedBy } from './rate-limited-by'
 
 interface Props {
   source: Source
@@ -16,7 +16,7 @@ interface Props {
 /** The quota on an artifact's page: as it is when the page begins, and then after all it read. Nothing where none is counted. */
 export async function ArtifactQuota({ source, reading, now }: Props) {
   if (!source.isRateLimited) return null
-  const by = countedBy(await findRegistry(source.host))
+  const by = rateLimitedBy(await findRegistry(source.host))
   const before = <QuotaLine countedBy={by} quota={source.quota} now={now} />
   if (!reading) return before
   return (

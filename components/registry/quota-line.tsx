@@ -1,6 +1,6 @@
 import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { formatCount, formatPeriod } from '@/lib/format'
 import type { Quota } from '@/lib/source'
 
@@ -24,7 +24,7 @@ export function QuotaLine({ countedBy, quota, now, children }: Props) {
             {countedBy} pull quota
             {quota.countedPer === 'address' && ' for this server’s IP address'}
             {quota.countedPer === 'account' && ' for the account in use'}: <Left quota={quota} />, updated{' '}
-            <When time={quota.observedAt} now={now} />.
+            <RelativeTime time={quota.observedAt} now={now} />.
           </>
         ) : (
           <>{countedBy} is rate-limited. How many pulls are left is unknown.</>

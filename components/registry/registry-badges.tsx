@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { useRegistry } from './registries-context'
 
 /** Badges for what readers should know about a registry on each of its pages. */
-export function RegistryMarks({ registry }: { registry: string }) {
+export function RegistryBadges({ registry }: { registry: string }) {
   const known = useRegistry(registry)
   if (!known) return null
   const { kind, isPlainHttp, isInsecure, upstream, isOpenedByName } = known

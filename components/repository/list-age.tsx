@@ -2,7 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 
 const TICK_MS = 15_000
 
@@ -21,7 +21,7 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
   return (
     <p className="flex items-center gap-1 text-muted text-sm">
       <span>
-        Cached <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
+        Cached <RelativeTime time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
       <button
         type="button"

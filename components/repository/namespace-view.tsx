@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { LazyRepositoryTree } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -30,7 +30,7 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
             {visibleText(namespace.split('/').at(-1) ?? '')}
           </h1>
           <Badge>namespace</Badge>
-          <RegistryMarks registry={registry} />
+          <RegistryBadges registry={registry} />
           <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
             <Link
               href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}

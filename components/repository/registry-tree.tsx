@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
-import { useLately } from '@/components/ui/use-throttled'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
@@ -44,7 +44,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const { error, hasNextPage, fetchNextPage, isPending } = query
-  const pages = useLately(query.data?.pages ?? NO_PAGES, UPDATE_MS)
+  const pages = useThrottled(query.data?.pages ?? NO_PAGES, UPDATE_MS)
   const [mergePages] = useState(createRepositoryList)
   const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages

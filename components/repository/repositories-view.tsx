@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
@@ -9,7 +9,7 @@ import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { listRepositories } from '@/lib/catalog/repository-pages'
 import { firstPartOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { KEPT_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
+import { MAX_LIST_AGE_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 import { VisitedRepositories } from '../home/visited-repositories'
@@ -84,7 +84,7 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
         <h1 className="min-w-0 break-all font-semibold text-2xl">{registry.title}</h1>
-        <RegistryMarks registry={host} />
+        <RegistryBadges registry={host} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           {registry.hasStages && (
             <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
@@ -125,7 +125,8 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: async () => firstPartOfRepositories(await listRepositories(source, {}, KEPT_SECONDS * 1000)),
+      queryFn: async () =>
+        firstPartOfRepositories(await listRepositories(source, {}, MAX_LIST_AGE_SECONDS * 1000)),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

@@ -1,7 +1,7 @@
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { PinButton } from '@/components/home/pin-button'
-import { RegistryMarks } from '@/components/registry/registry-badges'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
@@ -31,7 +31,7 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
           {visibleText(repository.split('/').at(-1) ?? '')}
         </h1>
         <PinButton name={`${registry}/${repository}`} />
-        <RegistryMarks registry={registry} />
+        <RegistryBadges registry={registry} />
         <div className="ml-auto flex flex-wrap gap-2">
           <CopyLink place={{ registry, repository }} />
           <DeleteLink place={{ registry, repository }} />

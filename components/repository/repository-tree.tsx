@@ -2,7 +2,7 @@
 
 import { type ReactNode, useDeferredValue, useRef } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
-import { useKeptPlace } from '@/components/ui/use-scroll-anchoring'
+import { useScrollAnchoring } from '@/components/ui/use-scroll-anchoring'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { FilterInput } from '../ui/filter-input'
@@ -34,7 +34,7 @@ export function RepositoryTree(props: Props) {
   const prefix = namespace ? `${namespace}/` : ''
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
-  useKeptPlace(list, rows, props.names)
+  useScrollAnchoring(list, rows, props.names)
 
   return (
     <section aria-label="Repositories" className="flex flex-col gap-3">

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { RememberVisit } from '@/components/home/remember-visit'
 import { QuotaLine } from '@/components/registry/quota-line'
-import { countedBy } from '@/components/registry/rate-limited-by'
+import { rateLimitedBy } from '@/components/registry/rate-limited-by'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import type { Counting } from '@/components/registry/rows-quota'
 import { CacheNote } from '@/components/tag/cache-note'
@@ -39,7 +39,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
     if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
   }
-  const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
+  const counting = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   const now = new Date().toISOString()
   const firstTags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags
   return (

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
+import { MAX_FRESH_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
 
 interface ShownList {
   registry: string
@@ -32,9 +32,9 @@ export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })
-  const isOld = fetchedAt !== undefined && Date.parse(now) - Date.parse(fetchedAt) > NEW_SECONDS * 1000
+  const isOld = fetchedAt !== undefined && Date.parse(now) - Date.parse(fetchedAt) > MAX_FRESH_SECONDS * 1000
   useEffect(() => {
-    if (isOld && isWhole) mutate(NEW_SECONDS)
+    if (isOld && isWhole) mutate(MAX_FRESH_SECONDS)
   }, [isOld, isWhole, mutate])
   return { refresh: () => mutate(0), isRefreshing: isPending, problem: error }
 }

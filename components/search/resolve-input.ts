@@ -1,4 +1,4 @@
-import { parseShown } from '@/lib/artifact/parse-displayed-reference'
+import { parseDisplayedReference } from '@/lib/artifact/parse-displayed-reference'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
 import { addressOf } from '@/lib/routes'
@@ -37,7 +37,7 @@ export function resolveInput(
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isExplicit: true }
   for (const candidate of pastedCandidates(typed)) {
-    const shown = parseShown(candidate, hosts)
+    const shown = parseDisplayedReference(candidate, hosts)
     if (shown) return { address: addressOf(shown), isExplicit: true }
   }
   // Search finds the digests that begin so; no name has an algorithm and no repository.

@@ -11,7 +11,7 @@ import { addressOf } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
 import { type FoundDigest, findUsedBy, parseDigestPrefix } from '@/lib/storage/find-used-by'
 
-const MAX_HOLDERS = 12
+const MAX_USES = 12
 
 interface Props {
   place: { registry: string; repository: string }
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Finds the tags that contain a digest or a commit, given its first characters. */
-export function FindBox({ place, contents, digestOf }: Props) {
+export function DigestSearch({ place, contents, digestOf }: Props) {
   const [text, setText] = useQueryState('digest')
   const hex = parseDigestPrefix(useDeferredValue(text))
   const looked = useMemo(
@@ -74,7 +74,7 @@ function Found({
         <span className="text-muted">in {formatPlural(tagCount, 'tag')}</span>
       </p>
       <ul className="flex flex-col">
-        {holders.slice(0, MAX_HOLDERS).map(({ tag, platform, how }) => (
+        {holders.slice(0, MAX_USES).map(({ tag, platform, how }) => (
           <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
             <Link
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
@@ -88,8 +88,8 @@ function Found({
           </li>
         ))}
       </ul>
-      {holders.length > MAX_HOLDERS && (
-        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more</p>
+      {holders.length > MAX_USES && (
+        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_USES)} more</p>
       )}
     </section>
   )

@@ -9,7 +9,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
 import { toManifestRows } from '@/lib/storage/manifest-rows'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
-import { FindBox } from './digest-search'
+import { DigestSearch } from './digest-search'
 import { filterManifests } from './filter-manifests'
 import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
@@ -28,7 +28,7 @@ export function ManifestsView(props: ContentsProps) {
       isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
       asked={
         <>
-          <FindBox place={props} contents={undefined} digestOf={NONE_LOADED} />
+          <DigestSearch place={props} contents={undefined} digestOf={NONE_LOADED} />
           <div className="flex flex-wrap items-center gap-2">
             <ManifestFilters rows={undefined} filter={filter} state={state} />
           </div>
@@ -65,7 +65,7 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
   )
   return (
     <>
-      <FindBox place={place} contents={contents} digestOf={digestOf} />
+      <DigestSearch place={place} contents={contents} digestOf={digestOf} />
       <div className="flex flex-wrap items-center gap-2">
         <ManifestFilters rows={all} filter={filter} state={state} />
         <ExportMenu

@@ -1,6 +1,6 @@
 import type { ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
-import { readState } from './describe-row-state'
+import { describeRowState } from './describe-row-state'
 
 /** `state` says which tags were not loaded. */
 const COLUMNS = [
@@ -23,7 +23,7 @@ export function exportTags(tags: readonly string[], rowOf: (tag: string) => TagR
 }
 
 function exportTag(tag: string, row: TagRow | undefined): ExportRow {
-  const state = readState(row)
+  const state = describeRowState(row)
   if (!row) return { tag, state }
   const hasPlatforms = row.kind !== null
   const missing = row.platforms.filter((entry) => entry.missing)

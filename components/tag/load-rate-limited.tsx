@@ -5,7 +5,7 @@ import type { Counting } from '@/components/registry/rows-quota'
 import { formatCount, formatPlural } from '@/lib/format'
 import { quotaQuery } from '@/lib/queries/quota'
 import { rowsQuery } from '@/lib/queries/rows'
-import { countedLeft } from './scan-totals'
+import { countRateLimitedImages } from './scan-totals'
 
 interface Props {
   repository: string
@@ -15,12 +15,12 @@ interface Props {
 }
 
 /** Says what a rate-limited registry was not asked for and what that would cost, with a button that asks. */
-export function CountedRest({ repository, counting, isRunning, onRead }: Props) {
+export function LoadRateLimited({ repository, counting, isRunning, onRead }: Props) {
   const known = useQuery(rowsQuery(repository)).data
   const registry = repository.slice(0, repository.indexOf('/'))
   const quota = useQuery({ ...quotaQuery(registry), enabled: false }).data?.quota
   if (isRunning) return null
-  const count = countedLeft([...known.values()].map(({ row }) => row))
+  const count = countRateLimitedImages([...known.values()].map(({ row }) => row))
   if (count === 0) return null
   const left =
     quota?.remaining == null

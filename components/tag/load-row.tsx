@@ -7,7 +7,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, streamRows } from '@/lib/queries/rows'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { unread } from './use-tag-rows'
+import { failedRow } from './use-tag-rows'
 
 interface Props {
   /** `host/name` */
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Loads one row completely, at the cost of a pull, when the reader asks for it. */
-export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
+export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
   const queryClient = useQueryClient()
   const [isReading, setReading] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -37,7 +37,7 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
         },
       })
     } catch (error) {
-      row = unread(tag, error)
+      row = failedRow(tag, error)
     }
     setReading(false)
     // The button disappears: the link of the tag gets the focus.

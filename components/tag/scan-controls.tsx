@@ -8,7 +8,7 @@ import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { formatTagCounts } from './count-tags'
-import { CountedRest } from './load-rate-limited'
+import { LoadRateLimited } from './load-rate-limited'
 import { ScanProgress } from './scan-progress'
 import { totalsOf } from './scan-totals'
 import { useScan } from './use-scan'
@@ -58,7 +58,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
             Loading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
           </Notice>
         )}
-        <CountedRest
+        <LoadRateLimited
           repository={repository}
           counting={counting}
           isRunning={status === 'running' || status === 'idle'}

@@ -1,13 +1,13 @@
 import { Link2, Terminal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import type { TagRow } from '@/lib/tag-details/row'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { type RowTime, rowTime } from './row-time'
-import { RowCopy } from './tag-copy-button'
+import { TagCopyButton } from './tag-copy-button'
 
 const NOT_READ = (
   <span title="Not loaded: this registry is rate-limited" className="text-muted">
@@ -54,7 +54,7 @@ export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   return (
     <>
       <Size bytes={row.sizeBytes} /> · <TimeMark row={row} className="inline" />
-      <When time={rowTime(row).time} now={now} />
+      <RelativeTime time={rowTime(row).time} now={now} />
       {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
     </>
   )
@@ -70,14 +70,14 @@ export function CopyButtons({
 }) {
   return (
     <span className="inline-flex">
-      <RowCopy place={place} row={row} what="pull" Icon={Terminal} />
-      <RowCopy place={place} row={row} what="pinned" Icon={Link2} />
+      <TagCopyButton place={place} row={row} what="pull" Icon={Terminal} />
+      <TagCopyButton place={place} row={row} what="pinned" Icon={Link2} />
     </span>
   )
 }
 
 /** Its registry limits manifest reads, so that only a HEAD was sent. */
-export function isUnread(row: TagRow | undefined): boolean {
+export function isNotLoaded(row: TagRow | undefined): boolean {
   return row?.isRateLimited === true && !row.dockerHub
 }
 
@@ -109,7 +109,7 @@ function formatKind(row: TagRow): ReactNode {
 }
 
 function formatSize(row: TagRow): ReactNode {
-  return isUnread(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
+  return isNotLoaded(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
 }
 
 function formatDigest({ digest }: TagRow): ReactNode {
@@ -122,11 +122,11 @@ function formatDigest({ digest }: TagRow): ReactNode {
 }
 
 function formatCreated(row: TagRow, now: string): ReactNode {
-  if (isUnread(row) && !row.firstSeenAt) return NOT_READ
+  if (isNotLoaded(row) && !row.firstSeenAt) return NOT_READ
   return (
     <>
       <TimeMark row={row} className="block text-xs leading-4" />
-      <When time={rowTime(row).time} now={now} />
+      <RelativeTime time={rowTime(row).time} now={now} />
     </>
   )
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Copies a tag's pull command, or its reference pinned to the digest, and announces which. */
-export function RowCopy({ place, row, what, Icon }: Props) {
+export function TagCopyButton({ place, row, what, Icon }: Props) {
   const known = useRegistry(place.registry)
   const [said, setSaid] = useState('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -12,7 +12,7 @@ import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
 import { SameImageBadges } from './same-image-badges'
 import type { SameImage } from './same-images'
-import { CopyButtons, isArtifact, isUnread, TagCells, TagSummary } from './tag-cells'
+import { CopyButtons, isArtifact, isNotLoaded, TagCells, TagSummary } from './tag-cells'
 
 interface Props {
   registry: string
@@ -37,7 +37,7 @@ const FOLDS: Record<Fold, string> = {
 }
 
 /** Only the rows of rate-limited registries have it. */
-const ReadRow = dynamic(() => import('./load-row').then((module) => module.ReadRow), {
+const LoadRow = dynamic(() => import('./load-row').then((module) => module.LoadRow), {
   loading: () => <Skeleton width={32} />,
 })
 
@@ -46,7 +46,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
   const { registry, repository, tag, row, fold, now, index, measure, onRead } = props
   const isDigest = fold === 'digest'
   const read = (
-    <ReadRow
+    <LoadRow
       repository={`${registry}/${repository}`}
       tag={tag}
       isAgain={row?.error !== undefined}
@@ -59,7 +59,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
       <td className="py-2">
         <TagName {...props} />
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
-          {!isDigest && !row?.error && !isUnread(row) && (
+          {!isDigest && !row?.error && !isNotLoaded(row) && (
             <span className="sm:hidden">
               <TagSummary row={row} now={now} />
             </span>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
-import { useLately } from '@/components/ui/use-throttled'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import type { TagRow } from '@/lib/tag-details/row'
@@ -50,7 +50,7 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
   const filter = useDeferredValue(now.filter)
   const order = useDeferredValue(now.order)
   const platform = useDeferredValue(now.platform)
-  const lately = useLately(known, LATELY_MS)
+  const lately = useThrottled(known, LATELY_MS)
   const names = useMemo(() => readTagNames(tags, digestTags), [tags, digestTags])
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
   const { shown, folded, foldOf } = useMemo(

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import { gather } from '@/lib/queries/batcher'
+import { createBatcher } from '@/lib/queries/batcher'
 import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'
@@ -55,7 +55,7 @@ export function useScan(repository: string) {
       const from = isAnew ? idleScan() : known
       note({ ...from, tagCount: known.tagCount, status: 'running', problem: undefined })
       let lines = 0
-      const shown = gather<TagRow>(SHOWN_EACH_MS, (rows) => {
+      const shown = createBatcher<TagRow>(SHOWN_EACH_MS, (rows) => {
         keepRows(queryClient, repository, rows)
         const { after, loadedCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
         if (after) note({ after: { ...after, lines }, loadedCount: loadedCount + rows.length })

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { gather } from '@/lib/queries/batcher'
+import { createBatcher } from '@/lib/queries/batcher'
 import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
@@ -41,7 +41,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
       const stop = new AbortController()
       for (const tag of batch) pending.set(tag, stop)
       let isRateLimited = false
-      const came = gather<TagRow>(KEPT_EACH_MS, (rows) => {
+      const came = createBatcher<TagRow>(KEPT_EACH_MS, (rows) => {
         for (const { tag } of rows) if (pending.get(tag) === stop) pending.delete(tag)
         keepRows(queryClient, repository, rows)
       })
@@ -53,7 +53,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
         .catch((error: unknown) => {
           came.flush()
           if (!stop.signal.aborted)
-            came.add(batch.filter((tag) => pending.has(tag)).map((tag) => unread(tag, error)))
+            came.add(batch.filter((tag) => pending.has(tag)).map((tag) => failedRow(tag, error)))
         })
         .finally(() => {
           came.flush()
@@ -84,6 +84,6 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
 }
 
 /** The row of a tag whose request failed. */
-export function unread(tag: string, error: unknown): TagRow {
+export function failedRow(tag: string, error: unknown): TagRow {
   return { ...unknownRow(tag), error: toRowError(error) }
 }

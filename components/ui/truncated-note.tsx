@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Says that a list is cut short, and links to all of it. */
-export function CutNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
+export function TruncatedNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
   if (shown >= count) return null
   return (
     <p className="border-line border-t px-4 py-2 text-amber text-sm">

@@ -10,7 +10,7 @@ interface Row {
  * Keeps the visible rows in place when rows above them appear or disappear. `version` changes only when the list was
  * refreshed: what the reader opens, closes or filters moves as they expect.
  */
-export function useKeptPlace(
+export function useScrollAnchoring(
   list: RefObject<HTMLElement | null>,
   rows: readonly Row[],
   version: unknown,

@@ -3,7 +3,7 @@
 import { startTransition, useEffect, useRef, useState } from 'react'
 
 /** Throttles a value: at most one change each `everyMs`, and always the last. */
-export function useLately<T>(value: T, everyMs: number): T {
+export function useThrottled<T>(value: T, everyMs: number): T {
   const [shown, setShown] = useState(value)
   const latest = useRef(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -37,19 +37,19 @@ export function AliasBadges({ version }: { version: VersionRow }) {
   )
 }
 
-function AliasBadge({ alias: { tag, standing } }: { alias: Alias }) {
-  const isBehind = standing?.state === 'behind'
+function AliasBadge({ alias: { tag, floating } }: { alias: Alias }) {
+  const isBehind = floating?.state === 'behind'
   return (
     <Badge
-      tone={isBehind ? 'amber' : standing ? 'accent' : 'neutral'}
+      tone={isBehind ? 'amber' : floating ? 'accent' : 'neutral'}
       title={visibleText(
-        isBehind ? `${tag} is behind: newest is ${standing.newest.tag}` : `${tag} points to the same image`,
+        isBehind ? `${tag} is behind: newest is ${floating.newest.tag}` : `${tag} points to the same image`,
       )}
     >
       <span aria-hidden>= </span>
       <span className="sr-only">same image as </span>
       {visibleText(tag)}
-      {isBehind && <> · newest is {visibleText(standing.newest.tag)}</>}
+      {isBehind && <> · newest is {visibleText(floating.newest.tag)}</>}
     </Badge>
   )
 }

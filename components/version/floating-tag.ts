@@ -2,7 +2,7 @@ import { compareVersions, type VersionName } from '@/lib/oci/version-name'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** The version that a floating tag points to, compared with the one it should point to. */
-export type Standing =
+export type FloatingTagState =
   | { state: 'unread' }
   | { state: 'refused'; code: string }
   /** It points to no version, or to none of those loaded so far; or the one it should point to is unknown. */
@@ -16,11 +16,11 @@ interface Known {
 }
 
 /** Compares a floating tag with `version`, the one of its digest. Claims nothing that isn't certain. */
-export function standingOf(
+export function compareFloatingTag(
   row: TagRow | undefined,
   version: VersionName | undefined,
   { newest, newestRow, isAllRead }: Known,
-): Standing {
+): FloatingTagState {
   if (!row) return { state: 'unread' }
   if (!row.digest) return row.error ? { state: 'refused', code: row.error.code } : { state: 'undecided' }
   if (!version) return { state: isAllRead ? 'no version' : 'undecided' }

@@ -1,7 +1,7 @@
 import type { VersionGroups } from '@/lib/oci/version-groups'
 import type { VersionName } from '@/lib/oci/version-name'
 import type { TagRow } from '@/lib/tag-details/row'
-import { type Standing, standingOf } from './floating-tag'
+import { compareFloatingTag, type FloatingTagState } from './floating-tag'
 import { mergeNames } from './merge-names'
 
 type RowOf = (tag: string) => TagRow | undefined
@@ -10,7 +10,7 @@ type RowOf = (tag: string) => TagRow | undefined
 export interface Alias {
   tag: string
   /** Of a floating tag. */
-  standing?: Standing
+  floating?: FloatingTagState
 }
 
 /** One version, or a tag whose version is unknown. */
@@ -19,7 +19,7 @@ export interface VersionRow {
   name: VersionName
   aliases: Alias[]
   /** Of a floating tag whose version is unknown. */
-  standing?: Standing
+  floating?: FloatingTagState
   /** The versions of its image, newest first, including itself: they share the array. */
   ofImage: readonly VersionRow[]
   row: TagRow | undefined
@@ -36,7 +36,7 @@ export interface ResolvedVersions {
   others: VersionRow[]
   commits: VersionRow[]
   /** By floating tag. */
-  standings: ReadonlyMap<string, Standing>
+  floatingTags: ReadonlyMap<string, FloatingTagState>
   newest: VersionName | undefined
   /** Versions not loaded yet: a floating tag may point to one of them. */
   notLoadedCount: number
@@ -65,27 +65,31 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
 
   const alone = new Map<string, VersionRow>()
   /** Undefined if it belongs to another row. */
-  function place(name: VersionName, standing?: Standing): VersionRow | undefined {
+  function place(name: VersionName, floating?: FloatingTagState): VersionRow | undefined {
     const digest = digestOf(name.tag)
     const image = digest === undefined ? undefined : images.get(digest)
     const known =
       image?.rowOf(name) ?? image?.rows[0] ?? (digest === undefined ? undefined : alone.get(digest))
-    known?.aliases.push({ tag: name.tag, ...(standing && { standing }) })
+    known?.aliases.push({ tag: name.tag, ...(floating && { floating }) })
     if (known) return undefined
-    const row = { ...newRow(name, rowOf), ...(standing && { standing }) }
+    const row = { ...newRow(name, rowOf), ...(floating && { floating }) }
     if (digest !== undefined) alone.set(digest, row)
     return row
   }
 
-  const standings = new Map<string, Standing>()
+  const floatingTags = new Map<string, FloatingTagState>()
   const floatingUnder = new Map<string, VersionRow[]>()
   for (const [tag, { name, newest }] of versions.floating) {
     const image = images.get(digestOf(tag) ?? '')
     const version = (image?.rowOf(name) ?? image?.rows[0])?.name
     const isAllRead = notLoadedCount === 0
-    const standing = standingOf(rowOf(tag), version, { newest, newestRow: rowOf(newest.tag), isAllRead })
-    standings.set(tag, standing)
-    const row = place(name, standing)
+    const floating = compareFloatingTag(rowOf(tag), version, {
+      newest,
+      newestRow: rowOf(newest.tag),
+      isAllRead,
+    })
+    floatingTags.set(tag, floating)
+    const row = place(name, floating)
     if (!row) continue
     const under = floatingUnder.get(newest.tag)
     if (under) under.push(row)
@@ -110,7 +114,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
     groups: [...groups, ...dates],
     others,
     commits,
-    standings,
+    floatingTags,
     newest: versions.newest,
     notLoadedCount,
   }

@@ -13,11 +13,11 @@ export interface ShownNames {
 
 /** Chooses the tags beside a version: floating ones first, then other versions of its image, then the others. */
 export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boolean): ShownNames {
-  const floating = aliases.filter(({ standing }) => standing)
+  const floating = aliases.filter(({ floating }) => floating)
   const versions = ofImage.slice(0, MAX_NAMES + 1).filter((other) => other.name !== name)
   const others = [
     ...versions.map((other) => ({ tag: other.name.tag })),
-    ...aliases.filter((alias) => !alias.standing),
+    ...aliases.filter((alias) => !alias.floating),
   ]
   const names = isOpen
     ? [...floating, ...others].slice(0, MAX_NAMES)

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import { useLately } from '@/components/ui/use-throttled'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
@@ -29,7 +29,7 @@ export function useSizes(
   { filter, variant, hasPreReleases }: { filter: string; variant: string; hasPreReleases: boolean },
 ): Sizes {
   const wanted = useDeferredValue(filter)
-  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const groups = useMemo(() => {
     const { shown } = foldTags(readTagNames(sortTags(all), []), () => undefined)
     return groupVersions(shown.map(readVersionName))

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import { useLately } from '@/components/ui/use-throttled'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
@@ -15,7 +15,7 @@ import type { ListedVersions } from './version-items'
 /** Each time, all tags are processed. */
 const LATELY_MS = 400
 
-export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'notLoadedCount'> {
+export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'floatingTags' | 'notLoadedCount'> {
   /** Whether a row matches the filter; undefined without one. */
   isWanted: ((row: VersionRow) => boolean) | undefined
 }
@@ -26,7 +26,7 @@ export function useVersions(
   { tags, digestTags, filter }: { tags: readonly string[]; digestTags: readonly string[]; filter: string },
 ): Versions {
   const wanted = useDeferredValue(filter)
-  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const sorted = useMemo(() => sortTags(tags), [tags])
   const tagNames = useMemo(() => readTagNames(sorted, digestTags), [sorted, digestTags])
   const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])

@@ -106,7 +106,7 @@ function variantsSaid(rows: readonly VersionRow[]): string {
 function describe(rows: ResolvedGroup['rows']): string {
   const { shown, variants, preReleases } = partRows(rows)
   if (shown[0]?.name.preRelease) return formatPlural(shown.length, 'pre-release')
-  const floatingCount = shown.filter(({ standing }) => standing).length
+  const floatingCount = shown.filter(({ floating }) => floating).length
   return [
     shown.length > floatingCount ? formatPlural(shown.length - floatingCount, 'version') : '',
     floatingCount > 0 ? formatPlural(floatingCount, 'floating tag') : '',

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -7,7 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { AliasBadges } from './alias-badges'
-import type { Standing } from './floating-tag'
+import type { FloatingTagState } from './floating-tag'
 import type { VersionRow } from './resolve-versions'
 
 interface Props {
@@ -24,7 +24,7 @@ const NOT_READ = <span className="text-muted">not loaded</span>
 
 /** One version, with the other tags of its image. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
-  const { name, row, standing } = version
+  const { name, row, floating } = version
   const { tag } = name
   const isDigest = isDigestTag(tag)
   return (
@@ -42,7 +42,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           {isNewest && <Badge tone="green">newest stable</Badge>}
           {name.preRelease && <Badge>pre-release</Badge>}
           <AliasBadges version={version} />
-          {standing && <StandingText standing={standing} />}
+          {floating && <FloatingTagText floating={floating} />}
           {row?.error && (
             <Badge tone="red" title={visibleText(row.error.message)}>
               {visibleText(row.error.code)}
@@ -52,7 +52,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
         <p className="text-muted text-sm sm:hidden">
           {row ? (
             <>
-              <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+              <Size bytes={row.sizeBytes} /> · <RelativeTime time={row.created} now={now} />
             </>
           ) : (
             'not loaded'
@@ -72,17 +72,17 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
         )}
       </td>
       <td className="hidden w-32 text-muted sm:table-cell">
-        {row && !row.error ? <When time={row.created} now={now} /> : DASH}
+        {row && !row.error ? <RelativeTime time={row.created} now={now} /> : DASH}
       </td>
     </VirtualRow>
   )
 }
 
-function StandingText({ standing }: { standing: Standing }) {
-  if (standing.state === 'unread')
+function FloatingTagText({ floating }: { floating: FloatingTagState }) {
+  if (floating.state === 'unread')
     return <span className="text-muted text-sm">floating tag, version not loaded yet</span>
-  if (standing.state === 'no version') return <Badge tone="amber">no version</Badge>
-  if (standing.state === 'undecided')
+  if (floating.state === 'no version') return <Badge tone="amber">no version</Badge>
+  if (floating.state === 'undecided')
     return <span className="text-muted text-sm">none of the versions loaded so far</span>
   return null
 }

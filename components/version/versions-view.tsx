@@ -85,7 +85,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         newest={versions.newest}
         hasLatest={list.tags.includes('latest')}
         isWhole={!list.isMore && !list.error && !list.truncated}
-        standings={versions.standings}
+        floatingTags={versions.floatingTags}
       />
       <VersionTable
         place={{ registry, repository }}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hostName, isAnsweredHost } from './allowed-host'
+import { hostName, isAllowedHost } from './allowed-host'
 
 const settings = {
   publicUrl: 'https://porthole.acme.dev',
@@ -28,7 +28,7 @@ test.each([
   'porthole.acme.dev.',
   'images.acme.dev:3000',
   'a.b.intern.acme.dev',
-])('%s is answered', (host) => expect(isAnsweredHost(host, settings)).toBe(true))
+])('%s is answered', (host) => expect(isAllowedHost(host, settings)).toBe(true))
 
 test.each([
   'evil.example',
@@ -46,10 +46,10 @@ test.each([
   'evil.example#.local',
   '',
   '[::1',
-])('%s is not', (host) => expect(isAnsweredHost(host, settings)).toBe(false))
+])('%s is not', (host) => expect(isAllowedHost(host, settings)).toBe(false))
 
 test('a request without the header is no browser’s', () => {
-  expect(isAnsweredHost(undefined, settings)).toBe(true)
+  expect(isAllowedHost(undefined, settings)).toBe(true)
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 const PRIVATE_SUFFIXES = ['.localhost', '.local', '.internal', '.home.arpa', '.lan']
 
 /** Which names this server answers to. */
-export interface NameSettings {
+export interface HostSettings {
   publicUrl?: string
   /** Names in lower case, without a port; `*.acme.dev` stands for every name below `acme.dev`. */
   allowedHosts: readonly string[]
@@ -16,9 +16,9 @@ export interface NameSettings {
  * `PUBLIC_URL`, or one of `ALLOWED_HOSTS`. Any other name may be a web page's own, which its owner points at our address
  * to read our answers as its own (DNS rebinding). Without a header no browser sent the request.
  */
-export function isAnsweredHost(
+export function isAllowedHost(
   hostHeader: string | undefined,
-  { publicUrl, allowedHosts }: NameSettings,
+  { publicUrl, allowedHosts }: HostSettings,
 ): boolean {
   if (hostHeader === undefined) return true
   const name = hostName(hostHeader)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foreignOrigin } from './cross-site-request'
+import { findCrossSiteRequest } from './cross-site-request'
 
 const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 const cross = { 'sec-fetch-site': 'cross-site' }
@@ -20,7 +20,7 @@ test.each([
     { origin: 'http://porthole.lan:3000', referer: 'http://porthole.lan:3000/' },
   ],
 ])('%s is let through', (_, headers) => {
-  expect(foreignOrigin({ host, ...headers }, undefined)).toBeUndefined()
+  expect(findCrossSiteRequest({ host, ...headers }, undefined)).toBeUndefined()
 })
 
 test.each([
@@ -36,17 +36,17 @@ test.each([
   ['a fetch that hides its site', { origin: 'null' }],
   ['a fetch whose referrer is ours', { origin: 'http://evil.example', referer: 'http://porthole.lan:3000/' }],
 ])('%s of another site’s page is not', (_, headers) => {
-  expect(foreignOrigin({ host, ...headers }, undefined)).toBe('page')
+  expect(findCrossSiteRequest({ host, ...headers }, undefined)).toBe('page')
 })
 
 test('a referrer alone may be a link that was followed', () => {
-  expect(foreignOrigin({ host, referer: 'http://wiki.lan/images' }, undefined)).toBe('navigation')
-  expect(foreignOrigin({ host, referer: 'about:blank' }, undefined)).toBe('navigation')
+  expect(findCrossSiteRequest({ host, referer: 'http://wiki.lan/images' }, undefined)).toBe('navigation')
+  expect(findCrossSiteRequest({ host, referer: 'about:blank' }, undefined)).toBe('navigation')
 })
 
 test('PUBLIC_URL is ours behind a proxy that changes the Host header', () => {
   const publicUrl = 'http://porthole.acme.dev'
-  const ask = (referer: string) => foreignOrigin({ host: '10.0.0.7:3000', referer }, publicUrl)
+  const ask = (referer: string) => findCrossSiteRequest({ host: '10.0.0.7:3000', referer }, publicUrl)
   expect(ask('http://porthole.acme.dev/x')).toBeUndefined()
   expect(ask('https://porthole.acme.dev/x')).toBe('navigation')
   expect(ask('http://evil.example/x')).toBe('navigation')
@@ -54,5 +54,5 @@ test('PUBLIC_URL is ours behind a proxy that changes the Host header', () => {
 
 test('beside PUBLIC_URL, a page at any other name that is answered is ours, too', () => {
   const own = { host: '10.0.0.7:3000', referer: 'http://10.0.0.7:3000/x', origin: 'http://10.0.0.7:3000' }
-  expect(foreignOrigin(own, 'https://porthole.acme.dev')).toBeUndefined()
+  expect(findCrossSiteRequest(own, 'https://porthole.acme.dev')).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http'
  * How a request came from another site's page: the page itself made a `page` request; a `navigation` may be a link that a
  * reader followed, where the browser doesn't say.
  */
-export type Foreign = 'page' | 'navigation'
+export type CrossSiteRequest = 'page' | 'navigation'
 
 /**
  * Whether another site's page made this request, which would use up registries' rate limits. A link that is followed into a
@@ -14,18 +14,18 @@ export type Foreign = 'page' | 'navigation'
  * Browsers send `Sec-Fetch-*` only to https and loopback; elsewhere `Origin` and `Referer` must do.
  * https://www.w3.org/TR/fetch-metadata/
  */
-export function foreignOrigin(
+export function findCrossSiteRequest(
   headers: IncomingHttpHeaders,
   publicUrl: string | undefined,
-): Foreign | undefined {
+): CrossSiteRequest | undefined {
   const site = headers['sec-fetch-site']
   if (site !== undefined) {
     if (site === 'same-origin' || site === 'none') return undefined
     return isFollowedLink(headers) ? undefined : 'page'
   }
   const { origin, referer } = headers
-  if (origin !== undefined) return isOwn(origin, headers.host, publicUrl) ? undefined : 'page'
-  if (referer === undefined || isOwn(referer, headers.host, publicUrl)) return undefined
+  if (origin !== undefined) return isOwnOrigin(origin, headers.host, publicUrl) ? undefined : 'page'
+  if (referer === undefined || isOwnOrigin(referer, headers.host, publicUrl)) return undefined
   return 'navigation'
 }
 
@@ -37,9 +37,13 @@ function isFollowedLink(headers: IncomingHttpHeaders): boolean {
 
 /**
  * Whether an `Origin` or `Referer` is one of ours: `PUBLIC_URL`'s, or one with the host that the request was sent to, which
- * `isAnsweredHost` has accepted. At `PUBLIC_URL`'s host the scheme must match, too.
+ * `isAllowedHost` has accepted. At `PUBLIC_URL`'s host the scheme must match, too.
  */
-export function isOwn(address: string, host: string | undefined, publicUrl: string | undefined): boolean {
+export function isOwnOrigin(
+  address: string,
+  host: string | undefined,
+  publicUrl: string | undefined,
+): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false

@@ -2,7 +2,7 @@ import 'server-only'
 import { isLoopback } from '@/lib/set-me-up/subject'
 
 /** The headers of every response. */
-export const EVERY_ANSWER: Record<string, string> = {
+export const COMMON_HEADERS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
@@ -26,7 +26,7 @@ const POLICY: Record<string, string> = {
 }
 
 /** The policy of a response that isn't a page: a browser that opens it runs and loads nothing. */
-export const NOTHING =
+export const DENY_ALL_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 interface PageHeaders extends Record<string, string> {

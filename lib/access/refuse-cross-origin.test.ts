@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refuseForeignOrigin } from './refuse-cross-origin'
+import { refuseCrossOrigin } from './refuse-cross-origin'
 
 const ask = (origin: string | undefined, host: string | undefined, publicUrl?: string) =>
-  refuseForeignOrigin(
+  refuseCrossOrigin(
     new Headers({ ...(origin !== undefined && { origin }), ...(host !== undefined && { host }) }),
     publicUrl,
   )

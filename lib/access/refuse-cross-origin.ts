@@ -1,15 +1,15 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { isOwn } from './cross-site-request'
+import { isOwnOrigin } from './cross-site-request'
 
 /**
- * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwn`). Every request that
+ * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwnOrigin`). Every request that
  * changes something is checked.
  * https://www.rfc-editor.org/rfc/rfc6454#section-7
  */
-export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
+export function refuseCrossOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
   const origin = header.get('origin')
-  if (origin !== null && isOwn(origin, header.get('host') ?? undefined, publicUrl)) return
+  if (origin !== null && isOwnOrigin(origin, header.get('host') ?? undefined, publicUrl)) return
   throw new RegistryError(
     403,
     'DENIED',

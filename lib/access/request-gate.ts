@@ -3,9 +3,9 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
-import { hostName, isAnsweredHost, type NameSettings } from './allowed-host'
-import { type Foreign, foreignOrigin } from './cross-site-request'
-import { EVERY_ANSWER, NOTHING } from './page-headers'
+import { type HostSettings, hostName, isAllowedHost } from './allowed-host'
+import { type CrossSiteRequest, findCrossSiteRequest } from './cross-site-request'
+import { COMMON_HEADERS, DENY_ALL_POLICY } from './page-headers'
 import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
 import { renamedAddress } from './renamed-address'
@@ -45,9 +45,9 @@ export function guardRequests(): void {
 
 /** Sets the headers of every response. Returns a refusal for a request that must not reach Next. */
 async function passGate(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
-  for (const [name, value] of Object.entries(EVERY_ANSWER)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
   // A page replaces it with its own.
-  response.setHeader('content-security-policy', NOTHING)
+  response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
   return refusalOf(request, await getSettings())
 }
@@ -55,7 +55,7 @@ async function passGate(request: IncomingMessage, response: ServerResponse): Pro
 /** The refusal of a request that no page or API may handle. */
 export function refusalOf(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
-  settings: NameSettings,
+  settings: HostSettings,
 ): Refusal | undefined {
   // Next throws for a target without a path.
   if (!url.startsWith('/')) return refused(400, 'The request has no path.')
@@ -63,9 +63,9 @@ export function refusalOf(
   if (path === undefined) return refused(400, 'The address has an invalid % escape.')
   if (method === 'TRACE') return refused(405, 'TRACE is not supported.')
   if (ANY_NAME.includes(path)) return undefined
-  if (!isAnsweredHost(headers.host, settings)) return misdirected(headers.host)
+  if (!isAllowedHost(headers.host, settings)) return misdirected(headers.host)
   if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages accept GET and HEAD only.')
-  const foreign = foreignOrigin(headers, settings.publicUrl)
+  const foreign = findCrossSiteRequest(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
 }
 
@@ -82,7 +82,11 @@ function followRename(request: IncomingMessage, response: ServerResponse): boole
   return true
 }
 
-function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {
+function foreignRefusal(
+  foreign: CrossSiteRequest,
+  page: string | undefined,
+  publicUrl: string | undefined,
+): Refusal {
   return {
     ...refused(403, 'This request came from another site’s page.'),
     fix:

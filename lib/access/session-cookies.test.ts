@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fits, forgetLines, hostsOf, keepLines, readSealed } from './session-cookies'
+import { clearCookieLines, fitsInCookies, readSealed, sessionHosts, setCookieLines } from './session-cookies'
 
 /** What a browser would send back after these lines. */
 function jarOf(lines: readonly string[], before: Iterable<[string, string]> = []): Map<string, string> {
@@ -17,16 +17,16 @@ const host = '[::1]:5000'
 
 test.each([10, 3800, 3801, 9000])('a session of %i bytes comes back whole', (length) => {
   const sealed = 'x'.repeat(length)
-  const lines = keepLines(host, sealed, false)
+  const lines = setCookieLines(host, sealed, false)
   for (const line of lines) expect(line.length).toBeLessThan(4096)
   const jar = jarOf(lines)
   expect(readSealed(jar, host, false)).toBe(sealed)
-  expect(hostsOf(jar, false)).toEqual([host])
+  expect(sessionHosts(jar, false)).toEqual([host])
 })
 
 test('no script reads it, no other site sends it, and over https nothing else does', () => {
-  const [open = ''] = keepLines(host, 'sealed', false)
-  const [closed = ''] = keepLines(host, 'sealed', true)
+  const [open = ''] = setCookieLines(host, 'sealed', false)
+  const [closed = ''] = setCookieLines(host, 'sealed', true)
   for (const line of [open, closed]) expect(line).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800/)
   expect(open).not.toContain('Secure')
   expect(closed).toMatch(/^__Host-.*; Secure$/)
@@ -34,25 +34,28 @@ test('no script reads it, no other site sends it, and over https nothing else do
 })
 
 test('a shorter session leaves no part of the longer one before it; signing out leaves none', () => {
-  const long = jarOf(keepLines(host, 'l'.repeat(9000), false))
-  const short = jarOf(keepLines(host, 'short', false), long)
+  const long = jarOf(setCookieLines(host, 'l'.repeat(9000), false))
+  const short = jarOf(setCookieLines(host, 'short', false), long)
   expect(readSealed(short, host, false)).toBe('short')
   expect([...short.keys()]).toHaveLength(1)
-  expect(jarOf(forgetLines(host, false), long).size).toBe(0)
+  expect(jarOf(clearCookieLines(host, false), long).size).toBe(0)
 })
 
 test('registries do not see each other’s', () => {
-  const jar = jarOf([...keepLines('a.example', 'of a', false), ...keepLines('b.example', 'of b', false)])
+  const jar = jarOf([
+    ...setCookieLines('a.example', 'of a', false),
+    ...setCookieLines('b.example', 'of b', false),
+  ])
   expect(readSealed(jar, 'a.example', false)).toBe('of a')
   expect(readSealed(jar, 'b.example', false)).toBe('of b')
   expect(readSealed(jar, 'c.example', false)).toBeUndefined()
-  expect(hostsOf(jar, false)).toEqual(['a.example', 'b.example'])
+  expect(sessionHosts(jar, false)).toEqual(['a.example', 'b.example'])
 })
 
 test('all of them together take at most 12 kB; the one that is replaced does not count', () => {
-  const jar = jarOf(keepLines('a.example', 'x'.repeat(7000), false))
-  expect(fits(jar, 'b.example', 'x'.repeat(4500), false)).toBe(true)
-  expect(fits(jar, 'b.example', 'x'.repeat(5000), false)).toBe(false)
-  expect(fits(jar, 'a.example', 'x'.repeat(11_500), false)).toBe(true)
-  expect(fits(new Map(), 'a.example', 'x'.repeat(12_001), false)).toBe(false)
+  const jar = jarOf(setCookieLines('a.example', 'x'.repeat(7000), false))
+  expect(fitsInCookies(jar, 'b.example', 'x'.repeat(4500), false)).toBe(true)
+  expect(fitsInCookies(jar, 'b.example', 'x'.repeat(5000), false)).toBe(false)
+  expect(fitsInCookies(jar, 'a.example', 'x'.repeat(11_500), false)).toBe(true)
+  expect(fitsInCookies(new Map(), 'a.example', 'x'.repeat(12_001), false)).toBe(false)
 })

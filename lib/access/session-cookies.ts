@@ -28,7 +28,7 @@ export function readSealed(jar: CookieJar, host: string, isSecure: boolean): str
 }
 
 /** The registries for which the request carries a session, whether or not it can be opened. */
-export function hostsOf(jar: CookieJar, isSecure: boolean): string[] {
+export function sessionHosts(jar: CookieJar, isSecure: boolean): string[] {
   const prefix = nameOf('', isSecure)
   return [...jar.keys()]
     .filter((name) => name.startsWith(prefix) && name.endsWith('.0'))
@@ -36,7 +36,7 @@ export function hostsOf(jar: CookieJar, isSecure: boolean): string[] {
 }
 
 /** Whether a session fits beside the visitor's other ones. */
-export function fits(jar: CookieJar, host: string, sealed: string, isSecure: boolean): boolean {
+export function fitsInCookies(jar: CookieJar, host: string, sealed: string, isSecure: boolean): boolean {
   const prefix = nameOf('', isSecure)
   const mine = nameOf(host, isSecure)
   const others = [...jar].filter(([name]) => name.startsWith(prefix) && !name.startsWith(`${mine}.`))
@@ -45,7 +45,7 @@ export function fits(jar: CookieJar, host: string, sealed: string, isSecure: boo
 }
 
 /** `Set-Cookie` lines that store a session, and delete the remaining parts of a longer one before it. */
-export function keepLines(host: string, sealed: string, isSecure: boolean): string[] {
+export function setCookieLines(host: string, sealed: string, isSecure: boolean): string[] {
   const parts = sealed.match(new RegExp(`.{1,${PART_BYTES}}`, 'g')) ?? []
   return Array.from({ length: MAX_PARTS }, (_, part) =>
     line(`${nameOf(host, isSecure)}.${part}`, parts[part], isSecure),
@@ -53,8 +53,8 @@ export function keepLines(host: string, sealed: string, isSecure: boolean): stri
 }
 
 /** `Set-Cookie` lines that delete a session. */
-export function forgetLines(host: string, isSecure: boolean): string[] {
-  return keepLines(host, '', isSecure)
+export function clearCookieLines(host: string, isSecure: boolean): string[] {
+  return setCookieLines(host, '', isSecure)
 }
 
 function line(name: string, value: string | undefined, isSecure: boolean): string {

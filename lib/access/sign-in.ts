@@ -5,7 +5,7 @@ import { checkCredentials } from '@/lib/registry/sign-in'
 import { signInLimit } from './current-sign-in-limit'
 import { findRegistry } from './find-registry'
 import { sealSession } from './session'
-import { fits, keepLines } from './session-cookies'
+import { fitsInCookies, setCookieLines } from './session-cookies'
 import { sessionKeys } from './session-keys'
 
 import type { Visitor } from './visitor'
@@ -50,7 +50,7 @@ export async function signIn(
     throw error
   }
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())
-  if (!fits(visitor.jar, entry.host, sealed, visitor.isSecure)) {
+  if (!fitsInCookies(visitor.jar, entry.host, sealed, visitor.isSecure)) {
     throw new RegistryError(
       400,
       'REQUEST_TOO_LARGE',
@@ -60,7 +60,7 @@ export async function signIn(
       },
     )
   }
-  return { name, setCookie: keepLines(entry.host, sealed, visitor.isSecure) }
+  return { name, setCookie: setCookieLines(entry.host, sealed, visitor.isSecure) }
 }
 
 function credentialsOf({ username, password }: SignInForm): Credentials {

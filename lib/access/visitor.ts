@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { getSettings } from '@/lib/settings/settings'
 import { openSession, type Session } from './session'
-import { type CookieJar, hostsOf, readSealed } from './session-cookies'
+import { type CookieJar, readSealed, sessionHosts } from './session-cookies'
 import { sessionKeys } from './session-keys'
 
 /** The cookies of the current request, and whether it came over https. */
@@ -35,6 +35,6 @@ export async function visitorSession(host: string): Promise<Session | undefined>
 /** All valid sign-ins of the current visitor. */
 export async function visitorSessions(): Promise<Session[]> {
   const { jar, isSecure } = await currentVisitor()
-  const found = await Promise.all(hostsOf(jar, isSecure).map((host) => visitorSession(host)))
+  const found = await Promise.all(sessionHosts(jar, isSecure).map((host) => visitorSession(host)))
   return found.filter((session) => session !== undefined)
 }

@@ -27,7 +27,7 @@ export const CopyBody = z.strictObject({
   platform: PlatformText.optional().describe('Copy only the image for this platform out of an index.'),
 })
 
-export const ComposeBody = z.strictObject({
+export const ImageIndexBody = z.strictObject({
   action: z.literal('create-index'),
   images: References.describe('Images, and indexes whose images are added, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
@@ -104,7 +104,7 @@ export const RetentionBody = z.strictObject({
     .describe('Keep images that exist in a later stage.'),
 })
 
-export const UndoBody = z.strictObject({
+export const RestoreBody = z.strictObject({
   action: z.literal('restore'),
   deleteJob: z.uuid('must be a job').describe('The job whose deletions to restore.'),
 })
@@ -112,7 +112,7 @@ export const UndoBody = z.strictObject({
 /** `POST /api/plans` */
 export const PlanBody = z.discriminatedUnion(
   'action',
-  [CopyBody, ComposeBody, DeleteBody, UndoBody, RetentionBody],
+  [CopyBody, ImageIndexBody, DeleteBody, RestoreBody, RetentionBody],
   'must be copy, create-index, delete, restore or retention',
 )
 export type PlanBody = z.infer<typeof PlanBody>
@@ -122,14 +122,14 @@ export const PlanParameters = z.object({
 })
 
 /** `POST /api/plans/{id}/apply` */
-export const RunBody = z.strictObject({
+export const ApplyBody = z.strictObject({
   confirm: z
     .string('must be text')
     .max(1000)
     .optional()
     .describe('The `confirm` of the plan, if it has one.'),
 })
-export type RunInput = z.input<typeof RunBody>
+export type ApplyInput = z.input<typeof ApplyBody>
 
 export const PlanAnswer = z.union([CopyPlan, ImageIndexPlan, DeletePlan, RestorePlan, RetentionPlans])
 export type PlanAnswer = z.infer<typeof PlanAnswer>

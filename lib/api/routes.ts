@@ -10,7 +10,7 @@ import { ImageJson } from './image'
 import { JobLine, JobParameters, JobStarted } from './jobs'
 import { OpenApi } from './openapi/openapi-json'
 import { DigestQuery, ReferenceQuery } from './parameters'
-import { PlanAnswer, PlanBody, PlanParameters, RunBody } from './plans'
+import { ApplyBody, PlanAnswer, PlanBody, PlanParameters } from './plans'
 import { KnownQuota, QuotaQuery } from './quota'
 import { Attachments } from './referrers'
 import { Registries } from './registries'
@@ -136,7 +136,7 @@ export const ROUTES: readonly ApiRoute[] = [
   }),
   post('/api/plans/{id}/apply', 'Applies a plan and returns the job, which continues on its own.', {
     parameters: PlanParameters,
-    body: RunBody,
+    body: ApplyBody,
     isBodyOptional: true,
     answer: json(JobStarted),
     status: 202,

@@ -2,11 +2,11 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { findTaggedAs, type TaggedAs } from '@/lib/tags/known-tags'
 import { loadedManifestsOf } from './loaded-manifests'
-import type { Mention } from './referenced-digests'
+import type { ReferencedDigest } from './referenced-digests'
 
 /** A tag that leads to a digest; `as` says what the digest is to the tag's image, unless it is a platform of it. */
 export interface LeadingTag extends TaggedAs {
-  as?: Mention['as']
+  as?: ReferencedDigest['as']
 }
 
 /** Finds which of the loaded tags lead to a manifest, also as an attestation or attachment, and counts the loaded ones. */

@@ -5,7 +5,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
-import { type Mention, mentionsOf } from './referenced-digests'
+import { listReferencedDigests, type ReferencedDigest } from './referenced-digests'
 
 /** A loaded manifest, with the digests that it mentions. */
 export interface LoadedManifest {
@@ -14,7 +14,7 @@ export interface LoadedManifest {
   isIndex: boolean
   /** It is an attachment, as its own types say. */
   isCompanion: boolean
-  mentions: readonly Mention[]
+  mentions: readonly ReferencedDigest[]
   /** It mentions more than is remembered of one manifest. */
   isCut: boolean
 }
@@ -50,7 +50,7 @@ export function rememberManifest(
 ): void {
   const key = repositoryKey(source, repository)
   if (loaded().get(`${key}@${digest}`)) return
-  const all = mentionsOf(manifest)
+  const all = listReferencedDigests(manifest)
   remember(key, digest, {
     repository,
     digest,
@@ -72,7 +72,7 @@ export function rememberAttachments(
   const key = repositoryKey(source, repository)
   const mentions = attachments
     .slice(0, MAX_MENTIONS)
-    .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
+    .map((attachment): ReferencedDigest => ({ digest: attachment, as: 'attachment', platform: null }))
   const isCut = attachments.length > MAX_MENTIONS
   remember(key, `${digest} attachments`, {
     repository,

@@ -17,7 +17,7 @@ import { rememberAttachments, rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
 /** An attachment of a digest: a referrer, or what a cosign tag points to. */
-export interface Attached {
+export interface Attachment {
   digest: string
   mediaType: string
   artifactType: string | null
@@ -36,8 +36,8 @@ export interface Attached {
 }
 
 /** With `source: none` the registry has no list of referrers; an empty list of another origin means that there are none. */
-export interface AttachedList {
-  referrers: Attached[]
+export interface AttachmentList {
+  referrers: Attachment[]
   source: 'api' | 'referrers-tag' | 'attachment-tags' | 'none'
   truncated?: string
 }
@@ -51,12 +51,12 @@ const MAX_READ = 30
  * Costs one GET and three HEADs, and a GET for each referrer whose type the list doesn't state. Throws when the registry
  * refuses the list.
  */
-export async function listAttached(
+export async function listOwnAttachments(
   source: Source,
   repository: string,
   digest: string,
   options: RequestOptions,
-): Promise<AttachedList> {
+): Promise<AttachmentList> {
   const [list, ...cosignTags] = await Promise.all([
     source.referrers(repository, digest, options),
     ...listCosignTags(digest).map((tag) => headCosignTag(source, repository, tag, options)),
@@ -68,7 +68,7 @@ export async function listAttached(
   const refused = cosignTags.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `The cosign tags could not be loaded: ${refused}`].filter(Boolean)
   const all = distinct([...referrers, ...tagged])
-  const digests = all.map((attached) => attached.digest)
+  const digests = all.map((attachment) => attachment.digest)
   rememberAttachments(source, repository, digest, digests)
   return {
     referrers: all,
@@ -112,9 +112,9 @@ async function describe(
   )
 }
 
-type Referrer = Descriptor & Pick<Attached, 'imageCount' | 'childCount' | 'title'>
+type Referrer = Descriptor & Pick<Attachment, 'imageCount' | 'childCount' | 'title'>
 
-function countsOf({ manifests }: IndexManifest): Pick<Attached, 'imageCount' | 'childCount'> {
+function countsOf({ manifests }: IndexManifest): Pick<Attachment, 'imageCount' | 'childCount'> {
   const images = manifests.filter(
     (child) => !isCompanionChild(child) && isImageArtifactType(child.artifactType ?? OCI_CONFIG),
   )
@@ -129,7 +129,7 @@ function isVague({ artifactType }: Descriptor): boolean {
   return artifactType === undefined || artifactType === OCI_EMPTY || isImageConfigType(artifactType)
 }
 
-function fromDescriptor(referrer: Referrer, source: 'api' | 'referrers-tag'): Attached {
+function fromDescriptor(referrer: Referrer, source: 'api' | 'referrers-tag'): Attachment {
   const { digest, mediaType, artifactType = null, sizeBytes, annotations } = referrer
   const { imageCount, childCount, title } = referrer
   return {
@@ -145,9 +145,9 @@ function fromDescriptor(referrer: Referrer, source: 'api' | 'referrers-tag'): At
 }
 
 /** A referrers tag may list a referrer twice, and a cosign tag may point to one that the list has, too. */
-function distinct(attached: Attached[]): Attached[] {
-  const byDigest = new Map<string, Attached>()
-  for (const one of attached) if (!byDigest.has(one.digest)) byDigest.set(one.digest, one)
+function distinct(attachments: Attachment[]): Attachment[] {
+  const byDigest = new Map<string, Attachment>()
+  for (const one of attachments) if (!byDigest.has(one.digest)) byDigest.set(one.digest, one)
   return [...byDigest.values()]
 }
 
@@ -157,11 +157,11 @@ async function headCosignTag(
   repository: string,
   tag: string,
   options: RequestOptions,
-): Promise<{ found?: Attached; refusal?: string }> {
+): Promise<{ found?: Attachment; refusal?: string }> {
   try {
     const { digest, mediaType, sizeBytes } = await source.head(repository, tag, options)
     if (!digest) return {}
-    const found: Attached = {
+    const found: Attachment = {
       digest,
       mediaType: mediaType ?? 'unknown',
       artifactType: null,

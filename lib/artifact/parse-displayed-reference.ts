@@ -5,7 +5,7 @@ import { type Address, parsePath } from '@/lib/routes'
  * Reads a reference as pages show it, of a registry in the settings. Registries list names that docker's grammar forbids,
  * and a layout's host is one word, which the host of a reference could not be.
  */
-export function parseShown(text: string, hosts: readonly string[]): Address | undefined {
+export function parseDisplayedReference(text: string, hosts: readonly string[]): Address | undefined {
   const host = hosts.find((known) => text === known || text.startsWith(`${known}/`))
   if (host === undefined) return undefined
   const rest = text.slice(host.length + 1)

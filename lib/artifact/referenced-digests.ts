@@ -6,7 +6,7 @@ import { isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 
 /** A digest that a manifest mentions, and its role there. */
-export interface Mention {
+export interface ReferencedDigest {
   digest: string
   as: 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
   /** Of a child, where its index states it. */
@@ -18,7 +18,7 @@ export interface Mention {
 }
 
 /** All digests that a manifest mentions, in its own order. */
-export function mentionsOf(manifest: Manifest): Mention[] {
+export function listReferencedDigests(manifest: Manifest): ReferencedDigest[] {
   switch (manifest.kind) {
     case 'index': {
       const subjectOf = companionSubjects(manifest.manifests)
@@ -43,7 +43,7 @@ export function mentionsOf(manifest: Manifest): Mention[] {
   }
 }
 
-function childOf(child: Descriptor, subjectOf: CompanionSubject): Mention {
+function childOf(child: Descriptor, subjectOf: CompanionSubject): ReferencedDigest {
   const { digest, platform } = child
   if (isCompanionChild(child)) {
     const as = isAttestationChild(child) ? 'attestation' : 'attachment'
@@ -54,6 +54,6 @@ function childOf(child: Descriptor, subjectOf: CompanionSubject): Mention {
   return { digest, as: 'child', platform: isKnown ? formatPlatform(platform) : null }
 }
 
-function layerOf({ digest }: { digest: string }, n: number): Mention {
+function layerOf({ digest }: { digest: string }, n: number): ReferencedDigest {
   return { digest, as: 'layer', platform: null, position: n + 1 }
 }

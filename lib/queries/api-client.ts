@@ -10,12 +10,12 @@ interface Refusal {
 
 /** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  return parseJson<T>(await (await ask(address, signal)).text())
+  return parseJson<T>(await (await fetchApi(address, signal)).text())
 }
 
 /** The same for a request that changes something; `body` is sent as JSON. */
 export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, body?: object): Promise<T> {
-  const response = await ask(address, undefined, {
+  const response = await fetchApi(address, undefined, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -32,7 +32,11 @@ export function parseJson<T>(text: string): T {
 }
 
 /** The same for an answer that is read as it arrives. */
-export async function ask(address: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
+export async function fetchApi(
+  address: string,
+  signal?: AbortSignal,
+  init: RequestInit = {},
+): Promise<Response> {
   let response: Response
   try {
     response = await fetch(address, {

@@ -1,13 +1,13 @@
 /** Collects items and passes them on together, at most once in `everyMs`; `flush` passes them on at once. */
-export function gather<T>(everyMs: number, handOn: (items: T[]) => void) {
+export function createBatcher<T>(everyMs: number, onBatch: (items: T[]) => void) {
   let items: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   function flush() {
     clearTimeout(timer)
     timer = undefined
-    const gathered = items
+    const batch = items
     items = []
-    if (gathered.length > 0) handOn(gathered)
+    if (batch.length > 0) onBatch(batch)
   }
   function add(more: readonly T[]) {
     for (const item of more) items.push(item)

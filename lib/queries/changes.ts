@@ -3,25 +3,25 @@ import type { DeletePlan } from '@/lib/api/delete-plan'
 import type { ImageIndexPlan } from '@/lib/api/image-index-plan'
 import type { JobEnd, JobLine, JobStarted } from '@/lib/api/jobs'
 import type { EntryOf } from '@/lib/api/lines'
-import type { PlanBody, RunInput } from '@/lib/api/plans'
+import type { ApplyInput, PlanBody } from '@/lib/api/plans'
 import type { RestorePlan } from '@/lib/api/restore-plan'
 import type { RepositoryRetention, RetentionPlans } from '@/lib/api/retention'
 import { api } from '@/lib/routes'
-import { ask, sendJson } from './api-client'
+import { fetchApi, sendJson } from './api-client'
 import { jsonLines } from './json-lines'
 
 /** What a plan of one action is made of. */
 type PlanInput<Action> = Omit<Extract<PlanBody, { action: Action }>, 'action'>
 
-export type ComposeInput = PlanInput<'create-index'>
+export type ImageIndexInput = PlanInput<'create-index'>
 
 /** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
-export function makePlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
+export function makeCopyPlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
   return postPlan<CopyPlan>({ action: 'copy', ...input })
 }
 
 /** Plans an image index; writes nothing. Throws the refusal. */
-export function makeComposePlan(input: ComposeInput): Promise<ImageIndexPlan> {
+export function makeImageIndexPlan(input: ImageIndexInput): Promise<ImageIndexPlan> {
   return postPlan<ImageIndexPlan>({ action: 'create-index', ...input })
 }
 
@@ -36,7 +36,7 @@ export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise
 }
 
 /** Plans to restore what a job deleted; changes nothing. Throws the refusal. */
-export function makeUndoPlan(job: string): Promise<RestorePlan> {
+export function makeRestorePlan(job: string): Promise<RestorePlan> {
   return postPlan<RestorePlan>({ action: 'restore', deleteJob: job })
 }
 
@@ -45,7 +45,7 @@ function postPlan<Plan>(body: PlanBody): Promise<Plan> {
 }
 
 /** Applies a plan, with the text that it wants typed; returns the job. */
-export async function applyPlan({ id, confirm }: { id: string } & RunInput): Promise<string> {
+export async function applyPlan({ id, confirm }: { id: string } & ApplyInput): Promise<string> {
   const { job } = await sendJson<JobStarted>('POST', api.applyPlan(id), { confirm })
   return job
 }
@@ -60,5 +60,5 @@ export async function followJob(
   signal: AbortSignal,
   onLines: (lines: EntryOf<JobLine>[]) => void,
 ): Promise<JobEnd> {
-  return jsonLines<JobLine>(await ask(api.job(id), signal), onLines)
+  return jsonLines<JobLine>(await fetchApi(api.job(id), signal), onLines)
 }

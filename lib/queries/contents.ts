@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 
 /** How far a scan has come: once it has read more, this is requested again. */
@@ -28,7 +28,7 @@ export const contentsQuery = (repository: string, { scan, lines, load }: ScanPos
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
   const unavailable = new Map<string, UnavailableManifest['problem']>()
-  const response = await ask(address, signal)
+  const response = await fetchApi(address, signal)
   const { notLoadedCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
       if ('problem' in line) unavailable.set(line.digest, line.problem)

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { CoverageLine, CoverageRow } from '@/lib/api/coverage'
 import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 
 type CoverageRows = ReadonlyMap<string, TagRow>
@@ -33,5 +33,5 @@ export async function streamCoverage(
   { items, choose, spendQuota }: Batch,
   { signal, onRows }: { signal: AbortSignal; onRows: (rows: CoverageRow[]) => void },
 ): Promise<void> {
-  await jsonLines<CoverageLine>(await ask(api.coverage(items, choose, spendQuota), signal), onRows)
+  await jsonLines<CoverageLine>(await fetchApi(api.coverage(items, choose, spendQuota), signal), onRows)
 }

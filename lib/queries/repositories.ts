@@ -4,10 +4,10 @@ import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
 /** How old a cached list may be that is shown while it refreshes. */
-export const KEPT_SECONDS = 600
+export const MAX_LIST_AGE_SECONDS = 600
 
 /** Many visitors may come at once: a list that the same identity loaded this many seconds ago is as good as a new one. */
-export const NEW_SECONDS = 2
+export const MAX_FRESH_SECONDS = 2
 
 /** The repositories of a registry, a page of its catalog at a time, perhaps cached. */
 export const repositoriesQuery = (registry: string) =>
@@ -16,7 +16,11 @@ export const repositoriesQuery = (registry: string) =>
     queryFn: ({ pageParam, signal }) =>
       getJson<RepositoryPage>(
         // The first page shows whether the registry answers; the pages after a cached one are cached too.
-        api.repositories(registry, pageParam, pageParam === undefined ? NEW_SECONDS : KEPT_SECONDS),
+        api.repositories(
+          registry,
+          pageParam,
+          pageParam === undefined ? MAX_FRESH_SECONDS : MAX_LIST_AGE_SECONDS,
+        ),
         signal,
       ),
     initialPageParam: undefined as string | undefined,

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { RowsLine } from '@/lib/api/rows'
 import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 import { type KnownRows, withRows } from './known-rows'
 
@@ -26,7 +26,7 @@ export async function streamRows(
   tags: readonly string[],
   { signal, spendQuota, onRow }: { signal?: AbortSignal; spendQuota?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const response = await ask(api.rows(repository, tags, spendQuota), signal)
+  const response = await fetchApi(api.rows(repository, tags, spendQuota), signal)
   await jsonLines<RowsLine>(response, (rows) => {
     for (const row of rows) onRow(row)
   })

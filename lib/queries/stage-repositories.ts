@@ -4,7 +4,7 @@ import type {
   StageRepository,
 } from '@/lib/api/stage-repositories'
 import { api } from '@/lib/routes'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { interruption } from './interruption'
 import { jsonLines } from './json-lines'
 
@@ -25,7 +25,7 @@ export async function streamStageRepositories(
   { filter, last }: Page,
   { signal, onHead, onRow }: Options,
 ): Promise<StageRepositoriesHead> {
-  const response = await ask(api.stageRepositories(filter, last), signal)
+  const response = await fetchApi(api.stageRepositories(filter, last), signal)
   let head: StageRepositoriesHead | undefined
   await jsonLines<StageRepositoriesLine>(response, (lines) => {
     for (const line of lines) {

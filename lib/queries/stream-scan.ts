@@ -1,7 +1,7 @@
 import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/tag-details'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 import type { ScanProgress } from './scan'
 
@@ -24,7 +24,7 @@ export async function streamScan(
   { signal, spendQuota, onHead, onRows }: Options,
 ): Promise<ScanEnd> {
   const place = after && `${after.scan}.${after.lines}`
-  const response = await ask(api.tagDetails(repository, place, spendQuota), signal)
+  const response = await fetchApi(api.tagDetails(repository, place, spendQuota), signal)
   let lines = after?.lines ?? 0
   return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []

@@ -8,7 +8,7 @@ import { createDeduplication, type Deduplicate } from './deduplication'
 import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
-export const DEFAULT_AT_ONCE = 8
+export const DEFAULT_CONCURRENCY = 8
 /** For all registries together. Downloads, at their reader's speed, get half. */
 const ALL_AT_ONCE = 64
 const DEFAULT_TIMEOUT_MS = 30_000
@@ -71,7 +71,7 @@ export function connect(settings: RegistrySettings): Connection {
     identity,
     place,
     key,
-    limit: limitOf(settings.requestsAtOnce ?? DEFAULT_AT_ONCE, {
+    limit: limitOf(settings.requestsAtOnce ?? DEFAULT_CONCURRENCY, {
       place,
       visitor: settings.isPersonal ? key : undefined,
     }),

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { headBlob, openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
-import { connect, DEFAULT_AT_ONCE } from './connection'
+import { connect, DEFAULT_CONCURRENCY } from './connection'
 import { headManifest, readManifestOf } from './manifests'
 import { isRateLimited } from './quota'
 import { listReferrers } from './referrers'
@@ -21,7 +21,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     kind: 'registry',
     identity: connection.identity,
     isPersonal: settings.isPersonal ?? false,
-    requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
+    requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_CONCURRENCY,
     get isRateLimited() {
       return isRateLimited(connection)
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listAttached } from '@/lib/artifact/own-attachments'
+import { listOwnAttachments } from '@/lib/artifact/own-attachments'
 import { OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { readRow } from '@/lib/tag-details/rows'
@@ -91,7 +91,7 @@ describe('digests', () => {
       artifactType: 'x',
     }
     source.referrers = async () => ({ referrers: [signature], source: 'api' })
-    await listAttached(source, 'app', image.digest, {})
+    await listOwnAttachments(source, 'app', image.digest, {})
     const kindOf = async (digest: string) => (await search(digest, [source])).digests[0]?.kind
     expect([await kindOf(proof.digest), await kindOf(signature.digest)]).toEqual([
       'attestation',

@@ -7,12 +7,12 @@ import { once } from '@/lib/process'
 const ENDED_BY_SIGTERM = 128 + 15
 
 /** Whether SIGTERM has come: open requests are finished, and load balancers should send no new ones. */
-export function isEnding(): boolean {
-  return state().isEnding
+export function isShuttingDown(): boolean {
+  return state().isShuttingDown
 }
 
-function state(): { isEnding: boolean } {
-  return once('shutdown', () => ({ isEnding: false }))
+function state(): { isShuttingDown: boolean } {
+  return once('shutdown', () => ({ isShuttingDown: false }))
 }
 
 /**
@@ -21,9 +21,9 @@ function state(): { isEnding: boolean } {
  * Next refuses new connections from then on and waits for open ones, but it keeps a connection that was in use open for the
  * next request: a browser that polls would keep the server alive.
  */
-export function endWell(): void {
+export function shutDownOnSigterm(): void {
   process.once('SIGTERM', () => {
-    state().isEnding = true
+    state().isShuttingDown = true
     subscribe('http.server.response.finish', (message) => {
       const { server } = message as { server: Server }
       // The connection is idle only after this event.

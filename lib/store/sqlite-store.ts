@@ -4,7 +4,7 @@ import type { Store } from './store'
 import { openStoreFile } from './store-file'
 import { createStoreWriter } from './store-writer'
 import type { TagChange } from './tag-history'
-import { createWaiting } from './write-buffer'
+import { createWriteBuffer } from './write-buffer'
 
 const MAX_BYTES = 512 * 1024 * 1024
 const MAX_TAG_CHANGES = 500_000
@@ -20,7 +20,7 @@ export function openSqliteStore(
   path: string,
   { maxBytes = MAX_BYTES, maxTagChanges = MAX_TAG_CHANGES } = {},
 ): Store {
-  const waiting = createWaiting()
+  const waiting = createWriteBuffer()
   const lastDigests = new LRUCache<string, string>({ max: MAX_LAST_DIGESTS })
   const file = openStoreFile(path, { maxBytes, maxTagChanges }, () => lastDigests.clear())
   const { writeSoon, finish } = createStoreWriter(file, waiting)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoreFile, StoreTables } from './store-file'
-import type { Batch, Waiting } from './write-buffer'
+import type { Batch, WriteBuffer } from './write-buffer'
 
 const WRITE_AFTER_MS = 200
 /** Time between two transactions for requests: each transaction blocks the process. */
@@ -14,7 +14,7 @@ export interface StoreWriter {
   finish(): void
 }
 
-export function createStoreWriter(file: StoreFile, waiting: Waiting): StoreWriter {
+export function createStoreWriter(file: StoreFile, waiting: WriteBuffer): StoreWriter {
   let timer: NodeJS.Timeout | undefined
 
   /** Whether something is left to be written. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { StoredContent } from './store'
 import type { TagChange } from './tag-history'
 
-const MAX_WAITING_BYTES = 32 * 1024 * 1024
+const MAX_BUFFER_BYTES = 32 * 1024 * 1024
 const BATCH_ROWS = 50
 const BATCH_TAGS = 200
 const BATCH_BYTES = 1024 * 1024
@@ -16,7 +16,7 @@ export interface Batch {
 }
 
 /** What is to be written, and is read from here until it is. */
-export interface Waiting {
+export interface WriteBuffer {
   readonly contents: ReadonlyMap<string, Change>
   readonly tagChanges: ReadonlyMap<string, readonly TagChange[]>
   /** Drops content beyond `MAX_WAITING_BYTES`: it can be fetched again. */
@@ -30,7 +30,7 @@ export interface Waiting {
   clear(): false
 }
 
-export function createWaiting(): Waiting {
+export function createWriteBuffer(): WriteBuffer {
   const contents = new Map<string, Change>()
   const tagChanges = new Map<string, readonly TagChange[]>()
   let bytes = 0
@@ -42,7 +42,7 @@ export function createWaiting(): Waiting {
     contents,
     tagChanges,
     set(key, change) {
-      if (bytes + sizeOf(change) > MAX_WAITING_BYTES) return
+      if (bytes + sizeOf(change) > MAX_BUFFER_BYTES) return
       remove(key)
       contents.set(key, change)
       bytes += sizeOf(change)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import { NOTHING } from '@/lib/access/page-headers'
+import { DENY_ALL_POLICY } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
@@ -16,7 +16,10 @@ const CLIENT_CLOSED = 499
 export const NO_STORE = 'no-store'
 
 /** On every answer of the API: it is never taken for another type or shown as a page, whatever it holds. */
-export const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'content-security-policy': NOTHING }
+export const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': DENY_ALL_POLICY,
+}
 
 interface Json<T> {
   body: T

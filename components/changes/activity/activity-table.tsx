@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { When } from '@/components/relative-time'
+import { RelativeTime } from '@/components/relative-time'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
@@ -48,7 +48,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   return (
     <tr className="border-line border-t align-top text-sm">
       <td className="whitespace-nowrap py-2">
-        <When time={entry.startedAt} now={now} />
+        <RelativeTime time={entry.startedAt} now={now} />
       </td>
       <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">

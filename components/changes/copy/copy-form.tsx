@@ -1,6 +1,6 @@
 'use client'
 
-import { tagNamesIn } from '@/components/changes/parse-references'
+import { parseTagReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
@@ -8,7 +8,7 @@ import { Hint } from '@/components/ui/hint'
 import { Input } from '@/components/ui/input'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
-import { makePlan } from '@/lib/queries/changes'
+import { makeCopyPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
@@ -25,9 +25,9 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const hosts = registries.map(({ host }) => host)
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))
   const only = platform.trim() === '' ? {} : { platform: platform.trim() }
-  const names = { from: tagNamesIn(from, hosts), to: tagNamesIn(to, hosts) }
+  const names = { from: parseTagReferences(from, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, attachments: attached, ...only }
-  const change = useChange(makePlan, form)
+  const change = useChange(makeCopyPlan, form)
   return (
     <ChangeSteps
       change={change}

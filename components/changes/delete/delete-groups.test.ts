@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete/delete-plan'
-import { goingGroups, stayingGroups } from './delete-groups'
+import { deletedGroups, keptGroups } from './delete-groups'
 
 const tag = (name: string, why: RemovedTag['reason']): RemovedTag => ({
   tag: name,
@@ -27,7 +27,7 @@ test('each reason stands once, with its tags newest first', () => {
   const children = ['linux/amd64', 'linux/arm64', null, 'linux/amd64'].map((platform, n) =>
     manifest(platform, 'child', n),
   )
-  const groups = goingGroups({ tags, manifests: children }).filter(({ items }) => items.length > 0)
+  const groups = deletedGroups({ tags, manifests: children }).filter(({ items }) => items.length > 0)
   expect(groups.map(({ title, items }) => [title, items.map(({ name }) => name)])).toEqual([
     ['Also deleted: other tags that point to these images', ['latest']],
     ['Tags', ['1.10', '1.9', '1.2']],
@@ -45,7 +45,7 @@ test('what stays says by whom beside it', () => {
     reason: 'in-index' as const,
     tags: ['2.0', '1.0'],
   }))
-  const [group] = stayingGroups({ kept: stays, tags: [] }).filter(({ items }) => items.length > 0)
+  const [group] = keptGroups({ kept: stays, tags: [] }).filter(({ items }) => items.length > 0)
   expect(group?.title).toBe('Kept: other indexes list them')
   expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
 })
@@ -57,6 +57,6 @@ test('what is untagged afterwards is known by the tags that it had', () => {
     tag('2.0', 'requested'),
   ]
   const stays = [{ digest: 'of 1.0', platform: null, reason: 'untagged' as const, tags: [] }]
-  const [group] = stayingGroups({ kept: stays, tags }).filter(({ items }) => items.length > 0)
+  const [group] = keptGroups({ kept: stays, tags }).filter(({ items }) => items.length > 0)
   expect(group?.items.map(({ note }) => note)).toEqual(['previously tagged as 1.0, 1'])
 })

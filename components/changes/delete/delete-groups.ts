@@ -1,14 +1,14 @@
 import type { PlanGroup, PlanItem } from '@/components/changes/plan-groups'
 import type {
   DeletePlan,
+  RemainingManifest,
   RemovedManifest,
   RemovedTag,
-  StayingManifest,
 } from '@/lib/changes/delete/delete-plan'
 import { sortByTag } from '@/lib/oci/version-order'
 
 /** What a plan deletes, by reason: what was not asked for comes first, for it is what one should see. */
-export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {
+export function deletedGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {
   const tagged = (why: RemovedTag['reason']) =>
     sortByTag(
       tags.filter((tag) => tag.reason === why),
@@ -29,7 +29,7 @@ export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'mani
   ]
 }
 
-const STAYS: Record<StayingManifest['reason'], string> = {
+const KEPT_TITLES: Record<RemainingManifest['reason'], string> = {
   tagged: 'Kept: other tags point to them',
   'in-index': 'Kept: other indexes list them',
   'subject-deleted': 'Kept: attachments of deleted images',
@@ -37,9 +37,9 @@ const STAYS: Record<StayingManifest['reason'], string> = {
 }
 
 /** What one might think goes, and does not, by reason. */
-export function stayingGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>): PlanGroup[] {
-  return (Object.keys(STAYS) as StayingManifest['reason'][]).map((why) => ({
-    title: STAYS[why],
+export function keptGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>): PlanGroup[] {
+  return (Object.keys(KEPT_TITLES) as RemainingManifest['reason'][]).map((why) => ({
+    title: KEPT_TITLES[why],
     items: kept
       .filter((manifest) => manifest.reason === why)
       .map(({ digest, platform, tags: by }) => ({

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Reasons } from '@/components/changes/plan-notices'
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -18,7 +18,7 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
-import { goingGroups, stayingGroups } from './delete-groups'
+import { deletedGroups, keptGroups } from './delete-groups'
 
 /** Tags and manifests that one can look through on a page. */
 const MAX_UNSAVED = 300
@@ -45,15 +45,15 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
       title={visibleText(`Delete ${listDeleted(plan)} from ${to.registry}/${to.repository}`)}
     >
       <Hint>{summaryOf(plan)}</Hint>
-      <Reasons texts={blockers} tone="error" />
+      <PlanNotices texts={blockers} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
           {formatPlural(others.length, 'other tag is', 'other tags are')} also deleted because{' '}
           {others.length === 1 ? 'it points' : 'they point'} to the same images.
         </Notice>
       )}
-      <Reasons texts={warnings} tone="warning" />
-      <PlanGroups groups={goingGroups(plan)}>
+      <PlanNotices texts={warnings} tone="warning" />
+      <PlanGroups groups={deletedGroups(plan)}>
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
             <span className="text-muted">Complete list</span>
@@ -61,7 +61,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
           </div>
         )}
       </PlanGroups>
-      <PlanGroups groups={stayingGroups(plan)} />
+      <PlanGroups groups={keptGroups(plan)} />
       {referrersTags.length > 0 && (
         <Hint>
           Also removed from {formatPlural(referrersTags.length, 'referrers tag')} of images that are kept.
@@ -147,7 +147,7 @@ function summaryOf({ mode, checkedTagCount, isEveryTagChecked, reclaimedBytes }:
 
 /** What the plan deletes, as a file. */
 function exportPlan(plan: DeletePlan): ExportTable {
-  const rows = goingGroups(plan).flatMap(({ title, items }) =>
+  const rows = deletedGroups(plan).flatMap(({ title, items }) =>
     items.map(({ name, digest }) => ({ name, digest, reason: title })),
   )
   return { columns: COLUMNS, rows }

@@ -1,6 +1,6 @@
 'use client'
 
-import { tagNamesIn } from '@/components/changes/parse-references'
+import { parseTagReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { useListState } from '@/components/ui/use-list-state'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
@@ -18,7 +18,7 @@ export function useDeleteRequest(initialFrom: string) {
   const [attachments, setAttachments] = useQueryFlag('attachments')
   const hosts = useRegistries().map(({ host }) => host)
   const mode: DeletePlan['mode'] = modeText === 'images' && copiedTo === '' ? 'images' : 'tags'
-  const references = tagNamesIn(from, hosts)
+  const references = parseTagReferences(from, hosts)
   const repository = repositoryIn(references)
   return {
     fields: { from, copiedTo, picked, isLong, mode, children, attachments },

@@ -1,6 +1,6 @@
 'use client'
 
-import { namesIn, tagNamesIn } from '@/components/changes/parse-references'
+import { parseReferences, parseTagReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
-import { makeComposePlan } from '@/lib/queries/changes'
+import { makeImageIndexPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
@@ -27,9 +27,9 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   const [notes, setNotes] = useQueryState('annotations')
   const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
   const hosts = useRegistries().map(({ host }) => host)
-  const names = { images: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
+  const names = { images: parseReferences(parts, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
-  const change = useChange(makeComposePlan, form)
+  const change = useChange(makeImageIndexPlan, form)
   return (
     <ChangeSteps
       change={change}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Reasons } from '@/components/changes/plan-notices'
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Button } from '@/components/ui/button'
@@ -14,17 +14,17 @@ import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { ComposeInput } from '@/lib/queries/changes'
+import type { ImageIndexInput } from '@/lib/queries/changes'
 import { Commands } from '../commands'
 import { EntryTable } from './entry-table'
 
 interface Props {
   plan: ImageIndexPlan
   /** What the plan was made of. */
-  asked: ComposeInput
+  asked: ImageIndexInput
   isBusy: boolean
   /** Plans it again, otherwise. */
-  onChange: (asked: ComposeInput) => void
+  onChange: (asked: ImageIndexInput) => void
   onApply: () => void
 }
 
@@ -49,8 +49,8 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
         <Size bytes={new TextEncoder().encode(index.text).length} />
         <span>{summaryOf(plan)}</span>
       </div>
-      <Reasons texts={blockers} tone="error" />
-      <Reasons texts={warnings} tone="warning" />
+      <PlanNotices texts={blockers} tone="error" />
+      <PlanNotices texts={warnings} tone="warning" />
       <EntryTable
         entries={plan.entries.filter(({ isAttachment }) => !isAttachment)}
         without={without}

@@ -1,4 +1,4 @@
-import { Reasons } from '@/components/changes/plan-notices'
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { Hint } from '@/components/ui/hint'
 import { Panel } from '@/components/ui/panel'
@@ -28,7 +28,7 @@ export function RestorePanel({
           Restores {formatPlural(put.length, 'manifest')} and {formatPlural(set.length, 'tag')}.
         </Hint>
       )}
-      <Reasons texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
+      <PlanNotices texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
       <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
       {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>

@@ -30,7 +30,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
         {name} <span className="font-normal text-muted text-sm">{problem ? 'no plan' : countOf(tags)}</span>
       </SectionTitle>
       {problem && <Problem error={problem} />}
-      <PlanGroups groups={stayingGroups(stay)} />
+      <PlanGroups groups={keptGroups(stay)} />
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
         <LazyDeletePanel
@@ -50,7 +50,7 @@ function countOf(verdicts: readonly Verdict[]): string {
 }
 
 /** What stays, by reason, in the order of the tags. */
-function stayingGroups(verdicts: readonly Verdict[]): PlanGroup[] {
+function keptGroups(verdicts: readonly Verdict[]): PlanGroup[] {
   const reasons = [...new Set(verdicts.map(({ reason }) => reason))]
   return reasons.map((reason) => ({
     title: `Kept: ${reason}`,

@@ -1,6 +1,6 @@
 'use client'
 
-import { namesIn } from '@/components/changes/parse-references'
+import { parseReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
@@ -30,7 +30,7 @@ export function useRetentionRules(initialRepositories: string) {
     setOlderThanDays,
     setKeepPromoted,
     request: {
-      repositories: namesIn(repositories, hosts),
+      repositories: parseReferences(repositories, hosts),
       tags: wordsIn(tags),
       except: wordsIn(except),
       newestBy,

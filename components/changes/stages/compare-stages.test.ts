@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellsOf, isAhead } from './compare-stages'
+import { compareStages, isAhead } from './compare-stages'
 
 const row = (digests: (string | null)[], unknownStages?: number[]) => ({
   tag: '1',
@@ -13,7 +13,7 @@ test.each([
   [row([null, 'b', null]), ['absent', 'first', 'absent']],
   [row(['a', null, 'a'], [1]), ['first', 'unknown', 'same']],
 ])('%j is told apart', (given, cells) => {
-  expect(cellsOf(given)).toEqual(cells)
+  expect(compareStages(given)).toEqual(cells)
 })
 
 test('ahead is what the next stage lacks or has otherwise, as far as that is known', () => {

@@ -4,7 +4,7 @@ import type { StagesRow } from '@/lib/api/stages'
 export type StageCell = 'first' | 'same' | 'other' | 'absent' | 'unknown'
 
 /** Compares each stage with the nearest one before it that has the tag. */
-export function cellsOf({ digests, unknownStages = [] }: StagesRow): StageCell[] {
+export function compareStages({ digests, unknownStages = [] }: StagesRow): StageCell[] {
   let before: string | undefined
   return digests.map((digest, n) => {
     if (unknownStages.includes(n)) return 'unknown'

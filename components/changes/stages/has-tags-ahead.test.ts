@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANY, hasAhead } from './has-tags-ahead'
+import { ANY_STAGE, hasTagsAhead } from './has-tags-ahead'
 
 const row = (...counts: (number | null | undefined)[]) => ({
   name: 'app',
@@ -13,7 +13,7 @@ test.each([
   [row(null, 1, undefined), [true, null, true]],
   [row(null, 0, undefined), [null, null, false]],
 ])('%j', (given, expected) => {
-  expect([ANY, 0, 1].map((stage) => hasAhead(given, stage))).toEqual(expected)
+  expect([ANY_STAGE, 0, 1].map((stage) => hasTagsAhead(given, stage))).toEqual(expected)
 })
 
-test('of what is not read yet nothing is known', () => expect(hasAhead(undefined, ANY)).toBe(null))
+test('of what is not read yet nothing is known', () => expect(hasTagsAhead(undefined, ANY_STAGE)).toBe(null))

@@ -1,16 +1,16 @@
 import type { StageRepository } from '@/lib/api/stage-repositories'
 
 /** Any stage, in place of a stage's number. */
-export const ANY = -1
+export const ANY_STAGE = -1
 
 /**
  * Whether a stage, or any of them, has tags of a repository that the next stage does not have; null where that is not known,
  * or not yet.
  */
-export function hasAhead(row: StageRepository | undefined, stage = ANY): boolean | null {
+export function hasTagsAhead(row: StageRepository | undefined, stage = ANY_STAGE): boolean | null {
   if (!row) return null
   const counts = row.stages
-    .filter((_, n) => stage === ANY || n === stage)
+    .filter((_, n) => stage === ANY_STAGE || n === stage)
     .map(({ aheadCount = 0 }) => aheadCount)
   if (counts.some((count) => count !== null && count > 0)) return true
   return counts.includes(null) ? null : false

@@ -1,13 +1,13 @@
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
-import { ANY } from './has-tags-ahead'
+import { ANY_STAGE } from './has-tags-ahead'
 
 /** Means any stage in the address. */
-const ANY_STAGE = '*'
+const ANY_STAGE_PARAMETER = '*'
 
 /** Finds the stage of `?ahead=`: its number, or any; undefined shows all repositories. */
-export function chosenStage(stages: readonly Stage[], ahead: string): number | undefined {
-  if (ahead === ANY_STAGE) return ANY
+export function parseStageFilter(stages: readonly Stage[], ahead: string): number | undefined {
+  if (ahead === ANY_STAGE_PARAMETER) return ANY_STAGE
   const found = stages.findIndex(({ name }) => name === ahead)
   return found < 0 ? undefined : found
 }
@@ -19,17 +19,17 @@ interface Props {
 }
 
 /** All repositories, or those with tags that the next stage doesn't have. */
-export function AheadChoice({ stages, chosen, onChange }: Props) {
+export function StageFilter({ stages, chosen, onChange }: Props) {
   if (stages.length < 2) return null
   return (
     <select
       aria-label="Filter repositories by stage"
-      value={chosen === undefined ? '' : (stages[chosen]?.name ?? ANY_STAGE)}
+      value={chosen === undefined ? '' : (stages[chosen]?.name ?? ANY_STAGE_PARAMETER)}
       onChange={(event) => onChange(event.target.value)}
       className="control max-w-full"
     >
       <option value="">All repositories</option>
-      <option value={ANY_STAGE}>With tags not in the next stage</option>
+      <option value={ANY_STAGE_PARAMETER}>With tags not in the next stage</option>
       {stages.length > 2 &&
         stages.slice(0, -1).map(({ name }, n) => (
           <option key={name} value={name}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ListedStage, StageProblem, StageTags } from '@/lib/api/stage-repositories'
-import { listRemarks, unreadRemarks } from './stage-remarks'
+import { listRemarks, repositoryRemarks } from './stage-remarks'
 
 const stage = (name: string, more: Partial<ListedStage> = {}): ListedStage => ({
   name,
@@ -16,7 +16,7 @@ const row = (name: string, ...stages: StageTags[]) => ({ name, stages })
 
 test('of what is whole nothing is said', () => {
   expect(listRemarks([stage('dev'), stage('prod')])).toEqual([])
-  expect(unreadRemarks([stage('dev')], [row('app', { tagCount: 1 })])).toEqual([])
+  expect(repositoryRemarks([stage('dev')], [row('app', { tagCount: 1 })])).toEqual([])
 })
 
 test('what befell a registry is said once for its stages', () => {
@@ -48,12 +48,12 @@ test('reasons are counted, and signing in is offered once', () => {
     row('b', unknown),
     row('c', { tagCount: null, problem: { ...denied, message: 'no' } }),
   ]
-  expect(unreadRemarks([stage('dev')], rows).map(({ text, isForSignedIn }) => [text, isForSignedIn])).toEqual(
-    [
-      ['Couldn’t load 2 repositories: “who?” (UNAUTHORIZED).', true],
-      ['Couldn’t load 1 repository: “no” (UNAUTHORIZED).', false],
-    ],
-  )
-  expect(unreadRemarks([stage('dev', listOnly)], rows)[0]?.isForSignedIn).toBe(false)
-  expect(unreadRemarks([stage('dev', { problem: denied })], rows)).toEqual([])
+  expect(
+    repositoryRemarks([stage('dev')], rows).map(({ text, isForSignedIn }) => [text, isForSignedIn]),
+  ).toEqual([
+    ['Couldn’t load 2 repositories: “who?” (UNAUTHORIZED).', true],
+    ['Couldn’t load 1 repository: “no” (UNAUTHORIZED).', false],
+  ])
+  expect(repositoryRemarks([stage('dev', listOnly)], rows)[0]?.isForSignedIn).toBe(false)
+  expect(repositoryRemarks([stage('dev', { problem: denied })], rows)).toEqual([])
 })

@@ -43,7 +43,7 @@ function ofList({ problem, source, truncated, listedCount }: ListedStage) {
 }
 
 /** Remarks on why tags could not be read: each reason once, with the number of its repositories. */
-export function unreadRemarks(
+export function repositoryRemarks(
   stages: readonly ListedStage[],
   rows: readonly StageRepository[],
 ): StageRemark[] {

@@ -4,13 +4,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
-import { fitsFilter } from '@/lib/changes/stages/matches-filter'
+import { matchesFilter } from '@/lib/changes/stages/matches-filter'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
-import { hasAhead } from './has-tags-ahead'
-import { AheadChoice, chosenStage } from './stage-filter'
-import { listRemarks, unreadRemarks } from './stage-remarks'
+import { hasTagsAhead } from './has-tags-ahead'
+import { parseStageFilter, StageFilter } from './stage-filter'
+import { listRemarks, repositoryRemarks } from './stage-remarks'
 import { StageRemarksList } from './stage-remarks-list'
 import { StageRepositoriesStatus } from './stage-repositories-status'
 import { StageRepositoriesTable } from './stage-repositories-table'
@@ -37,11 +37,11 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
   const [ahead, setAhead] = useQueryState('ahead')
   const list = useStageRepositories(filter)
   const { head, names, rows } = list
-  const chosen = chosenStage(stages, ahead)
-  const fitting = names.filter((name) => fitsFilter(name, filter))
+  const chosen = parseStageFilter(stages, ahead)
+  const fitting = names.filter((name) => matchesFilter(name, filter))
   const shown =
-    chosen === undefined ? fitting : fitting.filter((name) => hasAhead(rows.get(name), chosen) === true)
-  const doubtful = fitting.filter((name) => hasAhead(rows.get(name), chosen) === null)
+    chosen === undefined ? fitting : fitting.filter((name) => hasTagsAhead(rows.get(name), chosen) === true)
+  const doubtful = fitting.filter((name) => hasTagsAhead(rows.get(name), chosen) === null)
   if (head?.repositoryCount === 0 && filter === '')
     return (
       <>
@@ -59,7 +59,7 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
           <div className="w-full sm:w-72">
             <FilterInput value={filter} onChange={setFilter} label="Filter repositories" />
           </div>
-          <AheadChoice stages={stages} chosen={chosen} onChange={setAhead} />
+          <StageFilter stages={stages} chosen={chosen} onChange={setAhead} />
           <StageRepositoriesStatus
             list={list}
             shownCount={shown.length}
@@ -68,7 +68,7 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
         </div>
         <StageRepositoriesTable stages={head?.stages ?? stages} names={head && shown} rows={rows} />
         <ReadOn list={list} />
-        {head && <StageRemarksList remarks={unreadRemarks(head.stages, [...rows.values()])} />}
+        {head && <StageRemarksList remarks={repositoryRemarks(head.stages, [...rows.values()])} />}
       </section>
     </>
   )

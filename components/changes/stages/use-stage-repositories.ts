@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { StageRepositoriesHead, StageRepository } from '@/lib/api/stage-repositories'
-import { gather } from '@/lib/queries/batcher'
+import { createBatcher } from '@/lib/queries/batcher'
 import { streamStageRepositories } from '@/lib/queries/stage-repositories'
 
 interface RepositoriesPage {
@@ -73,7 +73,7 @@ async function readPage(
 ): Promise<RepositoriesPage> {
   const rows: StageRepository[] = []
   let arriving: Arriving | undefined
-  const shown = gather<StageRepository>(SHOWN_EVERY_MS, (more) => {
+  const shown = createBatcher<StageRepository>(SHOWN_EVERY_MS, (more) => {
     rows.push(...more)
     if (arriving && !signal.aborted) onArriving({ ...arriving, rows: [...rows] })
   })

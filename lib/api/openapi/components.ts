@@ -14,14 +14,14 @@ import { ImageIndexPlan } from '../image-index-plan'
 import { JobEnd, JobHead, JobItem, JobLine, JobStarted } from '../jobs'
 import { CountsLine, DoneLine } from '../lines'
 import {
-  ComposeBody,
+  ApplyBody,
   CopyBody,
   DeleteBody,
+  ImageIndexBody,
   PlanAnswer,
   PlanBody,
+  RestoreBody,
   RetentionBody,
-  RunBody,
-  UndoBody,
 } from '../plans'
 import { KnownQuota } from '../quota'
 import { Attachments } from '../referrers'
@@ -52,12 +52,12 @@ import { OpenApi } from './openapi-json'
  */
 export const COMPONENTS = {
   input: {
-    ApplyRequest: RunBody,
+    ApplyRequest: ApplyBody,
     CopyRequest: CopyBody,
     DeleteRequest: DeleteBody,
-    ImageIndexRequest: ComposeBody,
+    ImageIndexRequest: ImageIndexBody,
     PlanRequest: PlanBody,
-    RestoreRequest: UndoBody,
+    RestoreRequest: RestoreBody,
     RetentionRequest: RetentionBody,
     SignInRequest: SignInBody,
   },

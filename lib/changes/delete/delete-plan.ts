@@ -35,7 +35,7 @@ export interface RemovedManifest {
 }
 
 /** A child or attachment that is kept. */
-export interface StayingManifest {
+export interface RemainingManifest {
   digest: string
   platform: string | null
   /** `untagged`: it is untagged afterwards; `subject-deleted`: its subject is deleted. */
@@ -57,7 +57,7 @@ export interface DeletePlan {
   tags: RemovedTag[]
   /** In the order in which they are deleted. */
   manifests: RemovedManifest[]
-  kept: StayingManifest[]
+  kept: RemainingManifest[]
   /** Referrers tags of what is kept, and what is removed from the list of each. */
   referrersTags: { tag: string; removedDigests: string[] }[]
   /** How many tags were read, and whether those are all. */

@@ -3,7 +3,7 @@ import { formatSome } from '@/lib/changes/plan/format-some'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { referrersTag } from '@/lib/oci/attachment-tag'
 import { subjectOf } from '@/lib/oci/manifest-contents'
-import type { DeletePlan, StayingManifest } from './delete-plan'
+import type { DeletePlan, RemainingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
@@ -72,13 +72,13 @@ function listStaying(
   map: RepositoryMap,
   selection: DeleteSelection,
   { hasAttached }: DeleteContext['request'],
-): StayingManifest[] {
+): RemainingManifest[] {
   const { graph, why, children, attached, attachments } = selection
   const dangling = new Set(hasAttached ? [] : attached.filter((digest) => !attachments.listed.has(digest)))
-  const sortKey = ({ platform, digest }: StayingManifest) => `${platform ?? ''} ${digest}`
+  const sortKey = ({ platform, digest }: RemainingManifest) => `${platform ?? ''} ${digest}`
   return [...children, ...attached]
     .filter((digest) => !why.has(digest) && graph.manifests.has(digest))
-    .map((digest): StayingManifest => {
+    .map((digest): RemainingManifest => {
       const staying = describeStaying(map, selection, digest)
       return dangling.has(digest) ? { ...staying, reason: 'subject-deleted' } : staying
     })
@@ -89,7 +89,7 @@ function describeStaying(
   map: RepositoryMap,
   { graph, remaining }: DeleteSelection,
   digest: string,
-): StayingManifest {
+): RemainingManifest {
   const by = [...(remaining.get(digest) ?? [])]
   const isTagged = by.some((tag) => map.tags.get(tag)?.digest === digest)
   return {

@@ -1,5 +1,5 @@
 /** Whether a name contains each word of a filter. */
-export function fitsFilter(name: string, filter: string): boolean {
+export function matchesFilter(name: string, filter: string): boolean {
   const text = name.toLowerCase()
   return filter
     .toLowerCase()

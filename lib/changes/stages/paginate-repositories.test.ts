@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageOfRepositories } from './paginate-repositories'
+import { paginateRepositories } from './paginate-repositories'
 
 const lists = [
   ['app-10', 'app-2', 'team/web'],
@@ -7,14 +7,14 @@ const lists = [
 ]
 
 test('the names of all stages come once, in their order, page by page', () => {
-  const first = pageOfRepositories(lists, { filter: '', limit: 2 })
+  const first = paginateRepositories(lists, { filter: '', limit: 2 })
   expect(first).toEqual({ repositoryCount: 4, names: ['app-2', 'app-10'], next: 'app-10' })
-  const second = pageOfRepositories(lists, { filter: '', last: first.next, limit: 2 })
+  const second = paginateRepositories(lists, { filter: '', last: first.next, limit: 2 })
   expect(second).toEqual({ repositoryCount: 4, names: ['other', 'team/web'] })
 })
 
 test('a place stays where it is when its name is gone', () => {
-  const { names } = pageOfRepositories([['app-2', 'other']], { filter: '', last: 'app-10', limit: 2 })
+  const { names } = paginateRepositories([['app-2', 'other']], { filter: '', last: 'app-10', limit: 2 })
   expect(names).toEqual(['other'])
 })
 
@@ -23,5 +23,5 @@ test.each([
   ['web team', ['team/web']],
   ['nothing', []],
 ])('%s', (filter, names) => {
-  expect(pageOfRepositories(lists, { filter, limit: 9 })).toEqual({ repositoryCount: names.length, names })
+  expect(paginateRepositories(lists, { filter, limit: 9 })).toEqual({ repositoryCount: names.length, names })
 })

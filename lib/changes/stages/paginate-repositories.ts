@@ -1,7 +1,7 @@
 import { compareNatural } from '@/lib/oci/natural-order'
-import { fitsFilter } from './matches-filter'
+import { matchesFilter } from './matches-filter'
 
-export interface PageWanted {
+export interface PageRequest {
   filter: string
   /** The last name of the page before. */
   last?: string | undefined
@@ -12,11 +12,11 @@ export interface PageWanted {
  * Counts the names of all lists that match the filter, and gives the page after `last`. Pages begin after a name, so that a push
  * or delete between two pages shifts no others.
  */
-export function pageOfRepositories(
+export function paginateRepositories(
   lists: readonly (readonly string[])[],
-  { filter, last, limit }: PageWanted,
+  { filter, last, limit }: PageRequest,
 ): { repositoryCount: number; names: string[]; next?: string } {
-  const fitting = [...new Set(lists.flat())].filter((name) => fitsFilter(name, filter))
+  const fitting = [...new Set(lists.flat())].filter((name) => matchesFilter(name, filter))
   const left = last === undefined ? fitting : fitting.filter((name) => compareNatural(name, last) > 0)
   const names = left.sort(compareNatural).slice(0, limit)
   const next = left.length > names.length ? names.at(-1) : undefined

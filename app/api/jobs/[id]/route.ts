@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { answer, answerJson } from '@/app/api/_lib/answer'
 import { listen, pullLines } from '@/app/api/_lib/json-lines'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
-import { refuseForeignOrigin } from '@/lib/access/refuse-cross-origin'
+import { refuseCrossOrigin } from '@/lib/access/refuse-cross-origin'
 import type { JobLine, JobStarted } from '@/lib/api/jobs'
 import { findOwner } from '@/lib/changes/apply/apply-plan'
 import { cancelJob } from '@/lib/changes/jobs/cancel-job'
@@ -25,7 +25,7 @@ export function GET(request: NextRequest, { params }: Context) {
 /** Cancels a job. */
 export function DELETE(request: NextRequest, { params }: Context) {
   return answerJson<JobStarted>(request, async () => {
-    refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { id } = await params
     await cancelJob(id, await ownerOf(id))
