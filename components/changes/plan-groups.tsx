@@ -9,7 +9,7 @@ const MAX_OPEN = 12
 const MAX_OPEN_MAIN = 60
 const MAX_SHOWN = 300
 /** Letters of a name, as `sha256-….sig`, that has a line of its own. */
-const LONG = 36
+const MAX_COLUMN_LETTERS = 36
 
 export interface PlanItem {
   key: string
@@ -80,7 +80,7 @@ function Group({ group: { title, tone, isMain = false, items } }: { group: PlanG
 function Item({ item: { name, isCode = false, digest, note } }: { item: PlanItem }) {
   return (
     <li
-      className={`flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5 sm:flex-nowrap ${name.length > LONG ? 'col-span-full' : ''}`}
+      className={`flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5 sm:flex-nowrap ${name.length > MAX_COLUMN_LETTERS ? 'col-span-full' : ''}`}
     >
       <span className={isCode ? 'name break-all' : ''}>{visibleText(name)}</span>
       {note && <span className="text-muted">{visibleText(note)}</span>}

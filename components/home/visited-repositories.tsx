@@ -9,7 +9,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
 /** More than fit beside each other; on a narrow screen two are. */
-const MANY = 4
+const MAX_IN_ROW = 4
 
 interface Props {
   /** Only those of this registry, without its host. */
@@ -50,7 +50,7 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
           variant="link"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className={`shrink-0 py-1 text-sm ${count > MANY ? '' : 'sm:hidden'}`}
+          className={`shrink-0 py-1 text-sm ${count > MAX_IN_ROW ? '' : 'sm:hidden'}`}
         >
           {isOpen ? 'Fewer' : `All ${count}`}
         </Button>

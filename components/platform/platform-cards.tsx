@@ -7,7 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { PlatformCard } from './platform-card'
 
 const MAX_SHOWN = 300
-const MANY = 50
+const MAX_WITH_ALL_FILES = 50
 
 interface Props {
   root: Root
@@ -38,7 +38,7 @@ export function PlatformCards({ root, platforms, selected, view, selectedNote }:
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isSelected={entry === selected}
               largestBytes={largestBytes}
-              isOneOfMany={platforms.length > MANY}
+              isOneOfMany={platforms.length > MAX_WITH_ALL_FILES}
               repository={`${root.place.registry}/${root.place.repository}`}
               note={entry === selected ? selectedNote : undefined}
             />

@@ -12,7 +12,7 @@ const ScanControls = dynamic(() => import('./scan-controls').then((module) => mo
 })
 
 /** Nearly all of so few tags load anyway, because they are on the screen. */
-const SEEN_AT_ONCE = 30
+const MAX_ON_SCREEN = 30
 const TITLE = 'Finds tags that point to the same image, and tags with missing platforms'
 
 interface Props {
@@ -32,7 +32,7 @@ export function LoadAllTags({ repository, counting, tagCount, isWanted }: Props)
     return (
       <ScanControls repository={repository} counting={counting} isWanted={isWanted} askedCount={askedCount} />
     )
-  if (tagCount <= SEEN_AT_ONCE) return null
+  if (tagCount <= MAX_ON_SCREEN) return null
   return (
     <button type="button" onClick={() => setAskedCount(1)} className="control" title={TITLE}>
       Load all tags

@@ -6,7 +6,7 @@ import type { TagRow } from '@/lib/tag-details/row'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
-const SHOWN = 8
+const MAX_SHOWN = 8
 const GONE = 'tag points to a missing manifest'
 const NOT_CACHED = 'not cached yet, fetched on first pull'
 
@@ -43,7 +43,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
     return <span className="text-muted">{row.dockerHub ? 'unknown' : 'none'}</span>
   return (
     <span className="inline-flex max-w-full flex-wrap gap-1">
-      {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (
+      {row.platforms.slice(0, MAX_SHOWN).map(({ platform, digest, missing }) => (
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
@@ -55,16 +55,16 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
           {missing && ' missing'}
         </Badge>
       ))}
-      {row.platforms.length > SHOWN && (
+      {row.platforms.length > MAX_SHOWN && (
         <Badge
           title={visibleText(
             row.platforms
-              .slice(SHOWN)
+              .slice(MAX_SHOWN)
               .map((other) => other.platform)
               .join(', '),
           )}
         >
-          +{row.platforms.length - SHOWN}
+          +{row.platforms.length - MAX_SHOWN}
         </Badge>
       )}
     </span>

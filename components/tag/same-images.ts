@@ -7,7 +7,7 @@ export interface SameImage {
   shortest: string[]
 }
 
-const SHORTEST = 4
+const MAX_SHORTEST = 4
 
 /** Groups the known tags of each digest that has several. A group that equals its group in `before` stays the same object. */
 export function sameImages(
@@ -38,11 +38,11 @@ function isEqual(some: readonly string[], others: readonly string[]): boolean {
 function shortestOf(tags: readonly string[]): string[] {
   const shortest: string[] = []
   for (const tag of tags) {
-    const last = shortest[SHORTEST - 1]
+    const last = shortest[MAX_SHORTEST - 1]
     if (last !== undefined && compare(last, tag) <= 0) continue
     shortest.push(tag)
     shortest.sort(compare)
-    shortest.length = Math.min(shortest.length, SHORTEST)
+    shortest.length = Math.min(shortest.length, MAX_SHORTEST)
   }
   return shortest
 }

@@ -7,7 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { Notice } from '../ui/notice'
 import type { FloatingTagState } from './floating-tag'
 
-const SHOWN = 4
+const MAX_SHOWN = 4
 
 interface Props {
   place: { registry: string; repository: string }
@@ -38,13 +38,13 @@ export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: 
       {behind.length > 0 && (
         <Notice tone="warning">
           {formatPlural(behind.length, 'tag is', 'tags are')} behind:{' '}
-          {behind.slice(0, SHOWN).map(([tag, floating], n) => (
+          {behind.slice(0, MAX_SHOWN).map(([tag, floating], n) => (
             <span key={tag}>
               {n > 0 && '; '}
               {named(tag)} {versionsOf(floating, named)}
             </span>
           ))}
-          {behind.length > SHOWN && `; and ${behind.length - SHOWN} more`}.
+          {behind.length > MAX_SHOWN && `; and ${behind.length - MAX_SHOWN} more`}.
         </Notice>
       )}
     </div>

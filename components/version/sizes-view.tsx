@@ -14,7 +14,7 @@ import { SizesContent } from './sizes-content'
 import { SizesToolbar } from './sizes-toolbar'
 import { useSizes } from './use-sizes'
 
-const CHOSEN_AT_FIRST = 6
+const MAX_CHOSEN_AT_FIRST = 6
 
 interface Props {
   registry: string
@@ -75,5 +75,5 @@ function findChosen(columns: readonly string[], platforms: string): string[] {
   if (platforms === NONE) return []
   const wanted = platforms.split(',').map(platformColumn)
   const chosen = columns.filter((column) => wanted.includes(column))
-  return chosen.length > 0 ? chosen : columns.slice(0, CHOSEN_AT_FIRST)
+  return chosen.length > 0 ? chosen : columns.slice(0, MAX_CHOSEN_AT_FIRST)
 }

@@ -2,10 +2,10 @@ import 'server-only'
 import { SESSION_SECONDS } from './session'
 
 /** Browsers keep cookies of 4 kB, name and attributes included. */
-const PART_BYTES = 3800
+const MAX_PART_BYTES = 3800
 /** Node refuses request headers over 16 kB, and cookies are only some of them. */
 const MAX_BYTES = 12_000
-const MAX_PARTS = Math.ceil(MAX_BYTES / PART_BYTES)
+const MAX_PARTS = Math.ceil(MAX_BYTES / MAX_PART_BYTES)
 
 /** The cookies of a request, by name. */
 export type CookieJar = ReadonlyMap<string, string>
@@ -41,12 +41,12 @@ export function fitsInCookies(jar: CookieJar, host: string, sealed: string, isSe
   const mine = nameOf(host, isSecure)
   const others = [...jar].filter(([name]) => name.startsWith(prefix) && !name.startsWith(`${mine}.`))
   const otherBytes = others.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return otherBytes + mine.length * Math.ceil(sealed.length / PART_BYTES) + sealed.length <= MAX_BYTES
+  return otherBytes + mine.length * Math.ceil(sealed.length / MAX_PART_BYTES) + sealed.length <= MAX_BYTES
 }
 
 /** `Set-Cookie` lines that store a session, and delete the remaining parts of a longer one before it. */
 export function setCookieLines(host: string, sealed: string, isSecure: boolean): string[] {
-  const parts = sealed.match(new RegExp(`.{1,${PART_BYTES}}`, 'g')) ?? []
+  const parts = sealed.match(new RegExp(`.{1,${MAX_PART_BYTES}}`, 'g')) ?? []
   return Array.from({ length: MAX_PARTS }, (_, part) =>
     line(`${nameOf(host, isSecure)}.${part}`, parts[part], isSecure),
   )

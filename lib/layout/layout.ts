@@ -15,7 +15,7 @@ import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from '
 import { addTaggedReferrers } from './tagged-referrers'
 
 /** Applies to tasks that read many files: a folder has no limit of its own. */
-const FILES_AT_ONCE = 8
+const MAX_CONCURRENT_FILES = 8
 
 /** What a reference points to. A digest that isn't an entry has no media type. */
 interface Entry {
@@ -45,7 +45,7 @@ function createLayout(folder: LayoutFolder): Source {
     kind: 'layout',
     identity: 'layout',
     isPersonal: false,
-    requestsAtOnce: FILES_AT_ONCE,
+    requestsAtOnce: MAX_CONCURRENT_FILES,
     isRateLimited: false,
     quota: null,
     async repositories() {

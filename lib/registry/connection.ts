@@ -10,7 +10,7 @@ import type { Credentials, RegistrySettings } from './registry-settings'
 
 export const DEFAULT_CONCURRENCY = 8
 /** For all registries together. Downloads, at their reader's speed, get half. */
-const ALL_AT_ONCE = 64
+const MAX_CONCURRENT_IN_ALL = 64
 const DEFAULT_TIMEOUT_MS = 30_000
 const HOUR_MS = 3_600_000
 
@@ -81,7 +81,9 @@ export function connect(settings: RegistrySettings): Connection {
 
 /** A single visitor's credentials never take all of the registry's places. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
-  const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
+  const all = once('registry limit', () =>
+    createLimit(MAX_CONCURRENT_IN_ALL, MAX_CONCURRENT_IN_ALL / 2, MAX_CONCURRENT_IN_ALL / 2),
+  )
   const registry = getOrCreate('registry limits', place, () => createLimit(atOnce))
   if (visitor === undefined) return combineLimits([registry, all])
   return combineLimits([

@@ -16,7 +16,7 @@ import { createRequestTimer, type RequestTimer } from './request-timer'
 import { refusedAddress } from './resolver'
 import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
-const ERROR_BYTES = 65_536
+const MAX_ERROR_BYTES = 65_536
 
 /** An HTTP request. Only the user agent and `Accept-Encoding` are added to `headers`. */
 export interface HttpRequest {
@@ -129,7 +129,7 @@ async function send(
   const bytes = await readBody(body, {
     host: settings.host,
     what: sent.what,
-    maxBytes: isError ? ERROR_BYTES : sent.maxBytes,
+    maxBytes: isError ? MAX_ERROR_BYTES : sent.maxBytes,
     cut: isError,
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   }).catch((error: unknown) => {

@@ -23,13 +23,13 @@ export interface Limit {
   acquireForUpload: Acquire
 }
 
-const UPLOADS_AT_ONCE = 4
+const MAX_CONCURRENT_UPLOADS = 4
 
 /** Runs at most `atOnce` at a time; others wait in a queue until their caller leaves. A full queue is a 503. */
 export function createLimit(
   atOnce: number,
   streamsAtOnce = leaveTwoFree(atOnce),
-  uploadsAtOnce = UPLOADS_AT_ONCE,
+  uploadsAtOnce = MAX_CONCURRENT_UPLOADS,
 ): Limit {
   const acquire = createSlots(atOnce)
   return {

@@ -8,7 +8,7 @@ import { codeIn, refusalOf } from './refusal'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 
-const LIST_BYTES = 8 * 1024 * 1024
+const MAX_LIST_BYTES = 8 * 1024 * 1024
 const PAGE_SIZES = [1000, 100]
 
 export interface PagedList {
@@ -121,7 +121,7 @@ function getQuery(
     isBasic: list.isBasic,
     accept: 'application/json',
     what: list.what,
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
     signal: options.signal,
   })
 }

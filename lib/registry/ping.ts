@@ -9,7 +9,7 @@ import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 
-const PING_BYTES = 65_536
+const MAX_PING_BYTES = 65_536
 
 /** How the registry answers an anonymous request. */
 export interface Ping {
@@ -58,7 +58,7 @@ export function sendPing(connection: Connection, signal: AbortSignal | undefined
     method: 'GET' as const,
     headers: { accept: 'application/json' },
     what: 'ping',
-    maxBytes: PING_BYTES,
+    maxBytes: MAX_PING_BYTES,
   }
   return connection.memory.join('ping', signal, (joined) =>
     withRetries(joined, () => exchange(connection, { ...sent, signal: joined })),

@@ -11,7 +11,7 @@ import type { RegistryRequest } from './registry-request'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { sendWrite } from './request'
 
-const ANSWER_BYTES = 65_536
+const MAX_RESPONSE_BYTES = 65_536
 const BYTES = 'application/octet-stream'
 /** From a blob's last chunk to the response. */
 const CHUNK_TIMEOUT_MS = 120_000
@@ -152,7 +152,7 @@ function change(
     path: path.startsWith('/') ? path : `${repository}/${path}`,
     accept: '*/*',
     what: 'response to an upload',
-    maxBytes: ANSWER_BYTES,
+    maxBytes: MAX_RESPONSE_BYTES,
   })
 }
 

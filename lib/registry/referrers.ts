@@ -16,7 +16,7 @@ import { headerOf, isWebPage, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 
 const MAX_PAGES = 10
-const LIST_BYTES = 8 * 1024 * 1024
+const MAX_LIST_BYTES = 8 * 1024 * 1024
 
 /**
  * Lists a manifest's referrers: by the referrers API, else by the tag that clients write without one.
@@ -127,7 +127,7 @@ function getReferrersPage(
     scope: pullScope(repository),
     accept: OCI_INDEX,
     what: 'list of referrers',
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
     signal,
   })
 }

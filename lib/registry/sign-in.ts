@@ -10,7 +10,7 @@ import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 
-const ANSWER_BYTES = 1024 * 1024
+const MAX_RESPONSE_BYTES = 1024 * 1024
 const PING = ''
 const CATALOG = '_catalog?n=1'
 
@@ -90,7 +90,7 @@ function ask(
       method: 'GET',
       headers,
       what: 'ping',
-      maxBytes: ANSWER_BYTES,
+      maxBytes: MAX_RESPONSE_BYTES,
       signal,
     }),
   )

@@ -10,7 +10,7 @@ import { refusalOf } from './refusal'
 import type { RegistryResponse } from './registry-response'
 import { withRetries } from './retry'
 
-const TOKEN_BYTES = 1024 * 1024
+const MAX_TOKEN_RESPONSE_BYTES = 1024 * 1024
 const CLIENT_ID = 'porthole'
 const MIN_LIFE_S = 60
 const RENEW_EARLY_MS = 5000
@@ -102,7 +102,7 @@ function tokenGet(connection: Connection, { realm, service, scopes }: TokenReque
     headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
     kind: 'token',
     what: 'token',
-    maxBytes: TOKEN_BYTES,
+    maxBytes: MAX_TOKEN_RESPONSE_BYTES,
   }
 }
 
@@ -121,7 +121,7 @@ function tokenPost({ realm, service, scopes }: TokenRequest, refreshToken: strin
     body: form.toString(),
     kind: 'token',
     what: 'token',
-    maxBytes: TOKEN_BYTES,
+    maxBytes: MAX_TOKEN_RESPONSE_BYTES,
   }
 }
 

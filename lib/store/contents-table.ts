@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredContent } from './store'
 
 const OVERHEAD_BYTES = 200
-const TRIMMED_AT_ONCE = 100
+const TRIM_BATCH_ROWS = 100
 /** Use is noted at most this often, so that a read doesn't cost a write each time. */
 const USE_MS = 3_600_000
 
@@ -47,7 +47,7 @@ export function createContentsTable(database: DatabaseSync, maxBytes: number): C
     delete: deleteRow,
     trim() {
       if (bytes <= maxBytes) return false
-      const rows = oldest.all(TRIMMED_AT_ONCE)
+      const rows = oldest.all(TRIM_BATCH_ROWS)
       for (const { key } of rows) {
         if (bytes <= maxBytes * 0.9) break
         deleteRow(String(key))

@@ -3,9 +3,9 @@ import type { StoredContent } from './store'
 import type { TagChange } from './tag-history'
 
 const MAX_BUFFER_BYTES = 32 * 1024 * 1024
-const BATCH_ROWS = 50
-const BATCH_TAGS = 200
-const BATCH_BYTES = 1024 * 1024
+const MAX_BATCH_ROWS = 50
+const MAX_BATCH_TAGS = 200
+const MAX_BATCH_BYTES = 1024 * 1024
 
 type Change = StoredContent | 'used' | 'deleted'
 
@@ -49,10 +49,10 @@ export function createWriteBuffer(): WriteBuffer {
     },
     add: (tag, change) => void tagChanges.set(tag, [...(tagChanges.get(tag) ?? []), change]),
     batch() {
-      const batch: Batch = { contents: [], tagChanges: [...tagChanges].slice(0, BATCH_TAGS) }
+      const batch: Batch = { contents: [], tagChanges: [...tagChanges].slice(0, MAX_BATCH_TAGS) }
       let batchBytes = 0
       for (const [key, change] of contents) {
-        if (batch.contents.length === BATCH_ROWS || batchBytes >= BATCH_BYTES) break
+        if (batch.contents.length === MAX_BATCH_ROWS || batchBytes >= MAX_BATCH_BYTES) break
         batch.contents.push([key, change])
         batchBytes += sizeOf(change)
       }

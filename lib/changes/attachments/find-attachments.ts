@@ -4,7 +4,7 @@ import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList, Source } from '@/lib/source'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 /** From an image to its SBOM, to the signature of that, and so on: tools write two. */
 const MAX_DEPTH = 6
 
@@ -110,7 +110,7 @@ async function listReferrers(
   const list = await askReferrers(source, repository, first, signal)
   if (list === undefined) return undefined
   const lists = [list]
-  await inParallel(others, AT_ONCE, async (digest) => {
+  await inParallel(others, MAX_CONCURRENT, async (digest) => {
     const other = await askReferrers(source, repository, digest, signal)
     if (other) lists.push(other)
   })

@@ -10,7 +10,7 @@ import type { CopyEndpoints } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
 /** Blobs, or manifests of one level, that are copied at once. */
-const AT_ONCE = 4
+const MAX_CONCURRENT = 4
 
 interface Run {
   signal: AbortSignal
@@ -28,7 +28,7 @@ export async function checkCopy(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.roots, AT_ONCE, async ({ digest, tags, sourceTags }) => {
+  await inParallel(plan.roots, MAX_CONCURRENT, async ({ digest, tags, sourceTags }) => {
     for (const by of sourceTags) {
       const now = await source.head(plan.from.repository, by.tag, { signal })
       if (now.digest !== null && now.digest !== by.digest)
@@ -51,11 +51,13 @@ export async function checkCopy(
  * interrupted plan can be applied again.
  */
 export async function applyCopy(endpoints: CopyEndpoints, plan: CopyPlan, run: Run): Promise<undefined> {
-  await inParallel(plan.blobs, AT_ONCE, (blob) => copyBlob(endpoints, plan, blob, run))
+  await inParallel(plan.blobs, MAX_CONCURRENT, (blob) => copyBlob(endpoints, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
     const sameLevel = plan.manifests.filter((manifest) => manifest.level === level)
-    await inParallel(sameLevel, AT_ONCE, (manifest) => putManifestUnlessThere(endpoints, plan, manifest, run))
+    await inParallel(sameLevel, MAX_CONCURRENT, (manifest) =>
+      putManifestUnlessThere(endpoints, plan, manifest, run),
+    )
   }
   for (const { digest } of plan.roots) await addReferrer(endpoints, plan, digest, run.signal)
   for (const { digest, tags } of plan.roots)

@@ -14,7 +14,7 @@ import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { CopyRoot } from './read-copy-roots'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 export interface AlsoCopied {
   roots: CopyRoot[]
@@ -46,7 +46,7 @@ export async function findAlsoCopied(
   const tags = listed.tags.filter((tag) => !requested.has(tag))
   const reading: Reading = { source, repository, signal, found: new Map(), read: createLenientGraph() }
   const { found, read } = reading
-  await inParallel(listArchitectureTags(tags, roots), AT_ONCE, async ({ tag, names }) => {
+  await inParallel(listArchitectureTags(tags, roots), MAX_CONCURRENT, async ({ tag, names }) => {
     await readTag(reading, tag, names)
   })
   await readManifestGraph(source, repository, [], signal, read)
@@ -88,7 +88,7 @@ async function readTag(
 async function readAttachmentTags(reading: Reading, tags: readonly string[]): Promise<TaggedAttachment[]> {
   const { source, repository, signal, read } = reading
   const digests = new Set<string>()
-  await inParallel(tags, AT_ONCE, async (tag) => {
+  await inParallel(tags, MAX_CONCURRENT, async (tag) => {
     digests.add(await readTag(reading, tag, [tag]))
   })
   await readManifestGraph(source, repository, [], signal, read)

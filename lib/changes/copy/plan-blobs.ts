@@ -7,7 +7,7 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface PlannedBlobs {
   blobs: PlannedBlob[]
@@ -27,7 +27,7 @@ export async function planBlobs(
   const isSame = from.registry === to.registry && source.identity === target.identity
   const needed = [...graph.blobs.values()].filter((blob) => !isForeign(blob))
   const usage = blobUsage(graph)
-  await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
+  await inParallel(needed, MAX_CONCURRENT, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
     const how = isThere ? 'exists' : isSame ? 'mount' : 'copy'
     const blob: PlannedBlob = {

@@ -8,7 +8,7 @@ import type { Target } from '@/lib/target'
 import type { PlannedManifest, PlannedRoot } from './copy-plan'
 import type { CopyRoot } from './read-copy-roots'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 /** What the tags of each root point to in the target now. Throws a 404 for a root that the source does not have. */
 export async function planRoots(
@@ -18,7 +18,7 @@ export async function planRoots(
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
-  await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
+  await inParallel(roots, MAX_CONCURRENT, async ({ tags, about: _, ...root }) => {
     const mediaType = graph.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw missingError(root.digest)
     const names: PlannedRoot['tags'] = []
@@ -39,7 +39,7 @@ export async function planManifests(
   signal: AbortSignal,
 ): Promise<PlannedManifest[]> {
   const there = new Set<string>()
-  await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
+  await inParallel([...manifests.keys()], MAX_CONCURRENT, async (digest) => {
     if (await target.head(repository, digest, { signal })) there.add(digest)
   })
   const levels = computeLevels(manifests)

@@ -21,7 +21,7 @@ import { readDeletedManifests } from './read-deleted-manifests'
 import { watchTags } from './watch-tags'
 
 /** Tags, or manifests of one step, that are deleted at once. */
-const AT_ONCE = 4
+const MAX_CONCURRENT = 4
 
 interface Run {
   signal: AbortSignal
@@ -75,7 +75,7 @@ export async function applyDelete(
   const kept = await readDeletedManifests(endpoints.targetSource, plan, signal)
   await run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
-  const atOnce = plan.method === 'tag' ? AT_ONCE : 1
+  const atOnce = plan.method === 'tag' ? MAX_CONCURRENT : 1
   if (plan.method !== 'digest')
     await inParallel(plan.tags, atOnce, (removed) => removeTag(endpoints, plan, { removed, kept }, run))
   const checkNewTags = watchTags(endpoints, plan, run.seen)

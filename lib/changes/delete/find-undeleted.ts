@@ -6,7 +6,7 @@ import type { Target } from '@/lib/target'
 import type { DeletePlan } from './delete-plan'
 import { isDeleted } from './is-deleted'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 /** Finds what can still be read, whatever the registry said meanwhile: a single 404 may be a stray one. */
 export async function findUndeleted(
@@ -21,10 +21,10 @@ export async function findUndeleted(
     note(item)
   }
   const pointing = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
-  await inParallel(pointing, AT_ONCE, ({ tag, digest }) =>
+  await inParallel(pointing, MAX_CONCURRENT, ({ tag, digest }) =>
     check({ item: 'tag', name: tag, digest, state: 'still-visible' }, digest),
   )
-  await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
+  await inParallel(manifests, MAX_CONCURRENT, ({ digest, sizeBytes }) =>
     check({ item: 'manifest', name: digest, sizeBytes, state: 'still-visible' }, digest),
   )
   return undeleted

@@ -13,9 +13,9 @@ import { describeGarbageCollection } from './garbage-collection'
 import { planManifestDeletes } from './plan-manifest-deletes'
 import { type PlannedDeletes, planTagDeletes, type RequestedDeletes } from './plan-tag-deletes'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 /** To delete more tags must be confirmed. */
-const MANY = 20
+const MAX_UNCONFIRMED = 20
 
 /**
  * Plans a delete of tags or digests of a repository: every tag, what only they need, what is untagged afterwards, and how
@@ -73,7 +73,7 @@ function needsConfirmation(map: RepositoryMap, { tags, manifests, isUnsure }: Pl
   const names = new Set(tags.map(({ tag }) => tag))
   const isAll = [...map.tags.keys()].every((tag) => names.has(tag))
   const hasOthers = [...tags, ...manifests].some(({ reason }) => reason !== 'requested' && reason !== 'child')
-  return hasOthers || tags.length > MANY || (isAll && names.size > 1) || isUnsure
+  return hasOthers || tags.length > MAX_UNCONFIRMED || (isAll && names.size > 1) || isUnsure
 }
 
 /** The one repository of a request. Throws a 400 for others. */
@@ -130,7 +130,7 @@ async function findRequested(
   { target, signal }: { target: Target; signal: AbortSignal },
 ): Promise<RequestedDeletes> {
   const requested: RequestedDeletes = { tags: new Set(), digests: new Set() }
-  await inParallel(from, AT_ONCE, async (place) => {
+  await inParallel(from, MAX_CONCURRENT, async (place) => {
     const { tag, digest, repository } = place
     if (!tag && !digest) for (const each of map.tags.keys()) requested.tags.add(each)
     if (digest) {

@@ -5,7 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { DeletePlan } from './delete-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 /** Of all manifests that one job keeps. */
 const MAX_BYTES = 64 * 1024 * 1024
 
@@ -21,7 +21,7 @@ export async function readDeletedManifests(
   ])
   const read = new Map<string, KeptManifest>()
   let sizeBytes = 0
-  await inParallel([...digests], AT_ONCE, async (digest) => {
+  await inParallel([...digests], MAX_CONCURRENT, async (digest) => {
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
       sizeBytes += bytes.length

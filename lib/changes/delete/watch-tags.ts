@@ -9,7 +9,7 @@ import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 /** From one check to the next. */
 const EVERY_MS = 3000
 
@@ -39,7 +39,7 @@ export function watchTags(
   async function checkOnce(signal: AbortSignal): Promise<void> {
     const { tags } = await listAllTags(source, repository, signal)
     const fresh = tags.filter((tag) => !known.has(tag) && !isReferrersTag(tag))
-    await inParallel(fresh, AT_ONCE, async (tag) => {
+    await inParallel(fresh, MAX_CONCURRENT, async (tag) => {
       known.add(tag)
       const head = await target.head(repository, tag, { signal })
       if (!head?.digest) return

@@ -7,7 +7,7 @@ import type { Source } from '@/lib/source'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { IndexEntry } from './index-entry'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 /** Leaves out attachments: some indexes list an SBOM as if it were an image. */
 export async function selectImages(
@@ -16,7 +16,7 @@ export async function selectImages(
   signal: AbortSignal,
 ): Promise<IndexEntry[]> {
   const images = new Set<IndexEntry>()
-  await inParallel(entries, AT_ONCE, async (entry) => {
+  await inParallel(entries, MAX_CONCURRENT, async (entry) => {
     if (entry.isAttachment) return
     const source = await open(entry.place.registry)
     try {

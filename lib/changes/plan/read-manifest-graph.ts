@@ -17,7 +17,7 @@ const MAX_MANIFESTS = 20_000
 const MAX_BLOBS = 50_000
 const MAX_DEPTH = 4
 const MAX_BYTES = 64 * 1024 * 1024
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 /** Errors of a document itself: asking again gives the same. */
 export const UNREADABLE_CODES = ['RESPONSE_INVALID', 'DIGEST_MISMATCH', 'TOO_LARGE']
@@ -55,7 +55,7 @@ export async function readManifestGraph(
     if (graph.manifests.size + wanted.size > MAX_MANIFESTS)
       throw tooMuch(`it has more than ${MAX_MANIFESTS} manifests`)
     const found: Platforms = new Map()
-    await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
+    await inParallel([...wanted], MAX_CONCURRENT, async ([digest, platform]) => {
       for (const [child, text] of await readInto(reading, digest, platform))
         if (!found.has(child)) found.set(child, text)
     })

@@ -9,7 +9,7 @@ import type { Target } from '@/lib/target'
 import { type Listed, readListed } from './read-listed'
 import { UNREADABLE_CODES } from './read-manifest-graph'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 /** Images that are read to learn which blobs they share; of more, only indexes are read. */
 const MAX_IMAGES = 3000
 /** Blobs of those images: each may list tens of thousands, at some 200 bytes in memory. */
@@ -57,7 +57,7 @@ export async function mapRepository(
 ): Promise<RepositoryMap> {
   const listed = await listAllTags(source, repository, signal)
   const tags: RepositoryMap['tags'] = new Map(listed.tags.map((tag) => [tag, null]))
-  await inParallel(listed.tags, AT_ONCE, async (tag) => {
+  await inParallel(listed.tags, MAX_CONCURRENT, async (tag) => {
     tags.set(tag, await target.head(repository, tag, { signal }))
   })
   const map: RepositoryMap = {
@@ -91,7 +91,7 @@ async function readInto(
   for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const found: ListedDigest[] = []
     const unseen = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
-    await inParallel([...unseen.values()], AT_ONCE, async ({ digest, mediaType }) => {
+    await inParallel([...unseen.values()], MAX_CONCURRENT, async ({ digest, mediaType }) => {
       seen.add(digest)
       if (map.blobs && (map.blobs.size >= MAX_IMAGES || blobCount > MAX_BLOBS)) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return

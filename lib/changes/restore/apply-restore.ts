@@ -12,7 +12,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
-const AT_ONCE = 4
+const MAX_CONCURRENT = 4
 
 type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
 
@@ -30,7 +30,7 @@ export async function checkRestore(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.tags, AT_ONCE, async ({ tag, digest, previousDigest: planned }) => {
+  await inParallel(plan.tags, MAX_CONCURRENT, async ({ tag, digest, previousDigest: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
     if (now !== planned && now !== digest) changes.push(describeMovedTag(tag, planned, now))
@@ -56,10 +56,12 @@ export async function applyRestore(
   for (const level of [...new Set(manifests.map((manifest) => manifest.level))].sort((a, b) => a - b))
     await inParallel(
       manifests.filter((manifest) => manifest.level === level),
-      AT_ONCE,
+      MAX_CONCURRENT,
       (manifest) => orSkip(restoring, manifest.digest, () => restoreManifest(restoring, manifest)),
     )
-  await inParallel(tags, AT_ONCE, (name) => orSkip(restoring, name.tag, () => restoreTag(restoring, name)))
+  await inParallel(tags, MAX_CONCURRENT, (name) =>
+    orSkip(restoring, name.tag, () => restoreTag(restoring, name)),
+  )
   // After the tags, because some of them are lists of referrers.
   const place = { from: to, to }
   for (const { digest } of manifests)

@@ -9,7 +9,7 @@ import { sortByTag } from '@/lib/oci/version-order'
 import { planRestoredManifests } from './plan-restored-manifests'
 import { describeLeft, type RestorePlan } from './restore-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 const NEEDS = 'the registry no longer has a manifest or blob that it needs'
 
 type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
@@ -62,7 +62,7 @@ async function planTags(
   const planned: Pick<RestorePlan, 'tags' | 'skipped'> = { tags: [], skipped: [] }
   const isPlaceholderAt = async (digest: string) =>
     isPlaceholder((await targetSource.manifest(repository, digest, { signal })).bytes)
-  await inParallel(entries, AT_ONCE, async ({ tag, previousDigest: digest }) => {
+  await inParallel(entries, MAX_CONCURRENT, async ({ tag, previousDigest: digest }) => {
     if (tag === null || digest === null) return
     const now = (await target.head(repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await isPlaceholderAt(now)))

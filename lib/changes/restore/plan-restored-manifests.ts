@@ -9,7 +9,7 @@ import type { Target } from '@/lib/target'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { RestoredManifest } from './restore-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface RestoredManifests {
   manifests: RestoredManifest[]
@@ -56,7 +56,7 @@ async function findMissing(
   const missing = new Map<string, string>()
   const isAvailable = async (digest: string) =>
     read.has(digest) || (await target.head(repository, digest, { signal })) !== null
-  await inParallel([...read.values()], AT_ONCE, async ({ digest, manifest }) => {
+  await inParallel([...read.values()], MAX_CONCURRENT, async ({ digest, manifest }) => {
     if (await target.head(repository, digest, { signal })) {
       there.add(digest)
       return

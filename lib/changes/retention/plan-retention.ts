@@ -14,7 +14,7 @@ import type { RowError } from '@/lib/tag-details/row'
 import { readRow, rowError } from '@/lib/tag-details/rows'
 import { type JudgedTag, judge, needsDates, type RetentionRules, type Verdict } from './rules'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 export interface Retention {
   registry: string
@@ -78,7 +78,7 @@ async function judged(
   const tags = [...map.tags].filter(([tag]) => isTag(tag) && !isAttachmentTag(tag))
   const dates = new Map<string, string | null>()
   if (needsDates(rules))
-    await inParallel(tags, AT_ONCE, async ([tag]) => {
+    await inParallel(tags, MAX_CONCURRENT, async ([tag]) => {
       const row = await readRow(source, place.registry, place.repository, tag, { isWhole: true, signal })
       // The rules apply to what the tag pointed to when the repository was mapped.
       const isSame = row.digest === map.tags.get(tag)?.digest
@@ -131,7 +131,7 @@ async function keepPromoted(
     const there = placeIn(stage, here.name)
     const source = await open(there.registry)
     const going = verdicts.filter(({ isDeleted }) => isDeleted)
-    await inParallel(going, AT_ONCE, async (verdict) => {
+    await inParallel(going, MAX_CONCURRENT, async (verdict) => {
       const digest = map.tags.get(verdict.tag)?.digest
       if (!digest || !(await isThere(() => source.head(there.repository, digest, { signal })))) return
       verdict.isDeleted = false

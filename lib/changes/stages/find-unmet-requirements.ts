@@ -16,9 +16,9 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/settings/stage'
 
-const BUNDLE_BYTES = 16 * 1024 * 1024
+const MAX_BUNDLE_BYTES = 16 * 1024 * 1024
 const MAX_BUNDLES = 10
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface Found {
   graph: ManifestGraph
@@ -59,7 +59,7 @@ export async function findUnmetRequirements(
  */
 async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
   const images: ListedChild[] = []
-  await inParallel(listedIn(root, found.graph), AT_ONCE, async ({ child, manifest }) => {
+  await inParallel(listedIn(root, found.graph), MAX_CONCURRENT, async ({ child, manifest }) => {
     const { platform } = child.platform ? child : await readPlatformOf(found.reading, manifest)
     images.push({ ...child, platform })
   })
@@ -130,7 +130,9 @@ async function kindsIn(
   for (const { digest } of unread.slice(0, MAX_BUNDLES))
     try {
       found.push(
-        ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
+        ...kindsInBundle(
+          await source.blobBytes(repository, digest, { ...options, maxBytes: MAX_BUNDLE_BYTES }),
+        ),
       )
     } catch (error) {
       if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error

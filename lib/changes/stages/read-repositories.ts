@@ -8,7 +8,7 @@ import { compareTags, type FoundTags } from './compare-tags'
 import type { OpenedStage } from './open-stages'
 import { stageProblem } from './stage-problem'
 
-const ROWS_AT_ONCE = 8
+const MAX_CONCURRENT_ROWS = 8
 
 interface Reading {
   signal: AbortSignal
@@ -25,7 +25,7 @@ export async function readRepositories(
   { signal, onRow }: Reading,
 ): Promise<void> {
   const stages = opened.map(({ stage }) => stage)
-  await inParallel(names, ROWS_AT_ONCE, async (name) => {
+  await inParallel(names, MAX_CONCURRENT_ROWS, async (name) => {
     if (signal.aborted) return
     const found = await Promise.all(
       opened.map((one, index) => {

@@ -11,7 +11,7 @@ import { rowError } from '@/lib/tag-details/rows'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 
 /** Tags that are read at the same time. */
-const ROWS_AT_ONCE = 8
+const MAX_CONCURRENT_ROWS = 8
 
 interface StagesRequest {
   /** The repository without the stages' prefixes. */
@@ -39,9 +39,9 @@ export async function* readStages(
   )
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
   const page = all.slice(skip, skip + limit)
-  for (let start = 0; start < page.length && !signal.aborted; start += ROWS_AT_ONCE)
+  for (let start = 0; start < page.length && !signal.aborted; start += MAX_CONCURRENT_ROWS)
     yield await Promise.all(
-      page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
+      page.slice(start, start + MAX_CONCURRENT_ROWS).map((tag) => readRow(opened, tag, signal)),
     )
   return signal.aborted ? undefined : { end: 'complete' }
 }
