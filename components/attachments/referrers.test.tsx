@@ -54,13 +54,20 @@ test('lists referrers, and says where they are listed', async () => {
 test('an index that refers to it is one of images, which open', async () => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   const referrer = {
-    ...{ digest: digestOf(2), mediaType, artifactType: 'application/vnd.docker.compose.project' },
-    ...{ sizeBytes: 500, annotations: {}, imageCount: 2, source: 'api' as const },
+    digest: digestOf(2),
+    mediaType,
+    artifactType: 'application/vnd.docker.compose.project',
+    sizeBytes: 500,
+    annotations: {},
+    imageCount: 2,
+    source: 'api' as const,
   }
   const amd64 = { os: 'linux', architecture: 'amd64' }
   const platforms = [3, 4].map((number) => ({
-    ...{ platform: amd64, text: `linux/amd64 (service=${number})` },
-    ...{ digest: digestOf(number), sizeBytes: 1000 },
+    platform: amd64,
+    text: `linux/amd64 (service=${number})`,
+    digest: digestOf(number),
+    sizeBytes: 1000,
   }))
   answerRequests({
     '/api/referrers': { referrers: [referrer], source: 'api' },

@@ -39,7 +39,11 @@ export function ManifestTable({ place, rows }: Props) {
       <VirtualRows rows={visible}>
         {(index) => {
           const row = rows[index]
-          return row && <ManifestTableRow key={row.digest} {...{ index, place, row, measure }} />
+          return (
+            row && (
+              <ManifestTableRow key={row.digest} index={index} place={place} row={row} measure={measure} />
+            )
+          )
         }}
       </VirtualRows>
     </DataTable>

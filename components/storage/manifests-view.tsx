@@ -35,7 +35,9 @@ export function ManifestsView(props: ContentsProps) {
         </>
       }
     >
-      {(contents, digestOf) => <ReadManifests {...props} {...{ contents, digestOf, filter, state }} />}
+      {(contents, digestOf) => (
+        <ReadManifests {...props} contents={contents} digestOf={digestOf} filter={filter} state={state} />
+      )}
     </ContentsFrame>
   )
 }

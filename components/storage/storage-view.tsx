@@ -29,7 +29,9 @@ export function StorageView(props: ContentsProps) {
         </div>
       }
     >
-      {(contents, digestOf) => <ReadStorage {...props} {...{ contents, digestOf, filter, order }} />}
+      {(contents, digestOf) => (
+        <ReadStorage {...props} contents={contents} digestOf={digestOf} filter={filter} order={order} />
+      )}
     </ContentsFrame>
   )
 }

@@ -74,7 +74,12 @@ export function TagList({ registry, repository, counting, now, known, tags, open
             return (
               <TagTableRow
                 key={tag}
-                {...{ registry, repository, tag, now, index, measure }}
+                registry={registry}
+                repository={repository}
+                tag={tag}
+                now={now}
+                index={index}
+                measure={measure}
                 row={row ?? unreadableRow(tag, foldOf)}
                 fold={foldOf.get(tag)}
                 same={same.get(row?.digest ?? '')}

@@ -76,7 +76,16 @@ export function TagTable({ registry, repository, counting, now }: Props) {
       </TagToolbar>
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
       <TagNotices all={all} />
-      <TagList {...{ registry, repository, counting, now, known, opened }} tags={shown} onOpen={setOpened} />
+      <TagList
+        registry={registry}
+        repository={repository}
+        counting={counting}
+        now={now}
+        known={known}
+        opened={opened}
+        tags={shown}
+        onOpen={setOpened}
+      />
     </section>
   )
 }

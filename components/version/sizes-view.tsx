@@ -41,7 +41,7 @@ export function SizesView({ registry, repository, counting }: Props) {
   if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
   return (
     <section aria-label="Sizes by version" className="flex flex-col gap-3">
-      <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
+      <SizesToolbar names={names} filter={filter} preReleases={preReleases} onVariant={setVariant}>
         <ExportMenu
           name={`${repository}-sizes`}
           table={async () => {
@@ -58,7 +58,9 @@ export function SizesView({ registry, repository, counting }: Props) {
       ) : (
         <SizesContent
           place={{ registry, repository }}
-          {...{ columns, rowOf, chosen }}
+          columns={columns}
+          rowOf={rowOf}
+          chosen={chosen}
           tags={names.tags}
           hasVersions={names.hasVersions}
           onChoose={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}

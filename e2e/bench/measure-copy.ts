@@ -27,7 +27,9 @@ export async function measureCopy(): Promise<CopyResult> {
     const config = blobOf('{"os":"linux","architecture":"amd64"}', TYPES.oci.config)
     await pushBlob(source, config)
     await pushManifest(source, '1.0', {
-      ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, config: descriptorOf(config) },
+      schemaVersion: 2,
+      mediaType: TYPES.oci.manifest,
+      config: descriptorOf(config),
       layers: [{ mediaType: TYPES.oci.layer, ...layer }],
     })
     const settings = join(folder, 'porthole.yaml')

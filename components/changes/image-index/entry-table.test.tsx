@@ -5,8 +5,12 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { EntryTable } from './entry-table'
 
 const entry = (platform: string, number: number) => ({
-  ...{ platform, digest: digestOf(number), mediaType: 'image', sizeBytes: 1 },
-  ...{ source: 'localhost:5000/app:1.0', isAttachment: false },
+  platform,
+  digest: digestOf(number),
+  mediaType: 'image',
+  sizeBytes: 1,
+  source: 'localhost:5000/app:1.0',
+  isAttachment: false,
 })
 
 test('offers each platform as text that can be edited, and says beside it what sets copies apart', async () => {

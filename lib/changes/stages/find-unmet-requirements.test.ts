@@ -6,7 +6,9 @@ import { findUnmetRequirements } from './find-unmet-requirements'
 const { signal } = new AbortController()
 const amd64 = { os: 'linux', architecture: 'amd64' }
 const stage = {
-  ...{ name: 'prod', registry: 'here.dev', prefix: 'prod/' },
+  name: 'prod',
+  registry: 'here.dev',
+  prefix: 'prod/',
   require: { platforms: ['linux/amd64', 'linux/arm64'] },
 }
 
