@@ -14,8 +14,8 @@ import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
+import { useVersionItems } from './use-version-items'
 import { useVersions } from './use-versions'
-import { versionItems } from './version-items'
 import { VersionTable } from './version-table'
 
 /** Loaded when the reader asks for a scan. */
@@ -40,12 +40,8 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
   const { status } = useQuery(scanQuery(name)).data
   const [filter, setFilter] = useQueryState('filter')
   const [askedCount, setAskedCount] = useState(0)
-  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map())
   const versions = useVersions(name, { ...list, filter })
-  const items = useMemo(
-    () => versionItems(versions, { isWanted: versions.isWanted, opened }),
-    [versions, opened],
-  )
+  const { items, toggle } = useVersionItems(versions)
   const counts = useMemo(() => countTags(list.tags), [list.tags])
   if (list.tags.length + list.digestTags.length === 0 && !list.isMore && !list.error)
     return <NoTags repository={repository} />
@@ -92,7 +88,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         items={items}
         newest={versions.newest?.tag}
         now={now}
-        onToggle={(key, isOpen) => setOpened((known) => new Map(known).set(key, isOpen))}
+        onToggle={toggle}
       />
     </section>
   )
