@@ -17,40 +17,9 @@ const SearchDialog = dynamic(() => import('./search-dialog').then((module) => mo
 
 /** The box that finds anything and opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
 export function SearchBox() {
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState('')
   const [dialog, setDialog] = useState<SearchDialogSubject>()
-  const input = useRef<HTMLInputElement>(null)
-  const { isOpen, open, close, restart, onSubmit, submitted, inputProps, list } = useCombobox({
-    onEscape: (wasOpen) => {
-      if (!wasOpen) setText('')
-      setProblem('')
-    },
-  })
-  useEarlyChange(input, text, (typed) => {
-    // Not `change`, which would forget an Enter that arrived first.
-    setText(typed)
-    open()
-  })
-  useSearchKey(input, open)
-
-  function change(next: string) {
-    setText(next)
-    setProblem('')
-    restart()
-  }
-
-  function onProblem(message: string) {
-    close()
-    setProblem(message)
-  }
-
-  function onDone() {
-    close()
-    setText('')
-    input.current?.blur()
-  }
-
+  const { input, text, problem, combobox, change, fail, finish } = useSearchBox()
+  const { isOpen, close, onSubmit, submitted, inputProps, list } = combobox
   return (
     <form
       onSubmit={onSubmit}
@@ -69,8 +38,8 @@ export function SearchBox() {
           text={text}
           submitted={submitted}
           list={list}
-          onProblem={onProblem}
-          onDone={onDone}
+          onProblem={fail}
+          onDone={finish}
           onDialog={setDialog}
         />
       )}
@@ -78,6 +47,46 @@ export function SearchBox() {
       {dialog && <SearchDialog subject={dialog} onClose={() => setDialog(undefined)} />}
     </form>
   )
+}
+
+/** The text of the box, and why it opens nothing. */
+function useSearchBox() {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const combobox = useCombobox({
+    onEscape: (wasOpen) => {
+      if (!wasOpen) setText('')
+      setProblem('')
+    },
+  })
+  const { open, close, restart } = combobox
+  useEarlyChange(input, text, (typed) => {
+    // Not `change`, which would forget an Enter that arrived first.
+    setText(typed)
+    open()
+  })
+  useSearchKey(input, open)
+  return {
+    input,
+    text,
+    problem,
+    combobox,
+    change: (next: string) => {
+      setText(next)
+      setProblem('')
+      restart()
+    },
+    fail: (message: string) => {
+      close()
+      setProblem(message)
+    },
+    finish: () => {
+      close()
+      setText('')
+      input.current?.blur()
+    },
+  }
 }
 
 function SearchField(props: ComponentProps<'input'>) {
