@@ -1,8 +1,8 @@
 import 'server-only'
 import { listCosignTags } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isCompanionChild } from '@/lib/oci/index-attachment'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import {
   isImageArtifactType,

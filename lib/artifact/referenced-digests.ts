@@ -1,6 +1,6 @@
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'

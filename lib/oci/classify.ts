@@ -1,8 +1,8 @@
 import { type ArtifactKind, isCompanionKind } from './artifact-kind'
 import { findArtifactName } from './artifact-names'
 import { isAttestationChild } from './attestation'
-import { isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
+import { isCompanionChild } from './index-attachment'
 import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
   DOCKER_LIST,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
 import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { isCompanionChild } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import { platformText } from '@/lib/oci/platform-texts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { companionSubjects, isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
+import { companionSubjects, isCompanionChild } from './index-attachment'
 
 const amd = { os: 'linux', architecture: 'amd64' }
 const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`

@@ -1,5 +1,5 @@
-import { companionSubjects, companionTitle } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { companionSubjects, companionTitle } from '@/lib/oci/index-attachment'
 import type { OtherChild } from './other-child'
 import type { ChildArtifact, CompanionEntry, PlatformEntry } from './platform-entry'
 
