@@ -72,7 +72,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>
-      <AttestationList place={place} attestations={attestations} companions={attachments} />
+      <AttestationList place={place} attestations={attestations} attachments={attachments} />
     </>
   )
 }

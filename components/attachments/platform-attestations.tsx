@@ -33,7 +33,7 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
         <AttestationList
           place={place}
           attestations={selected.attestations.slice(0, MAX_SHOWN)}
-          companions={attachments}
+          attachments={attachments}
         />
       )}
       <TruncatedNote

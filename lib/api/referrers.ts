@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Companion } from './artifact'
+import { IndexAttachment } from './artifact'
 import { Annotations, Bytes, Count } from './fields'
 
 /** An attachment: a referrer, or what an attachment tag points to. */
@@ -33,7 +33,7 @@ const ListingIndex = z.strictObject({
         .describe('Where the statement is stored. `null` if the manifest could not be loaded.'),
     }),
   ),
-  attachments: z.array(Companion).describe('Other attachments in the index.'),
+  attachments: z.array(IndexAttachment).describe('Other attachments in the index.'),
   problem: z.string().optional().describe('Why it could not be loaded.'),
 })
 

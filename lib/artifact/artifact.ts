@@ -2,7 +2,7 @@ import 'server-only'
 import { type ArtifactKind, classify, classifyArtifactIndex } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes, sumDistinct } from '@/lib/oci/image-size'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
@@ -154,7 +154,7 @@ async function readImageBody(
 
 /** Recognizes the child that a page will show, as far as the index alone states its platform. */
 function isChildFor({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
-  const images = manifests.filter((child) => !isCompanionChild(child))
+  const images = manifests.filter((child) => !isIndexAttachment(child))
   const child = findByPlatform(images, wanted || DEFAULT_PLATFORM)
   return (digest) => digest === child?.digest
 }

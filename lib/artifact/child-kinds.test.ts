@@ -46,10 +46,10 @@ describe('children of an index that are no images', () => {
     )
     expect(root.type).toBe('multi-platform')
     expect(body.others).toEqual([])
-    expect(body.platforms.map(({ digest, attachments }) => ({ digest, companions: attachments }))).toEqual([
+    expect(body.platforms.map(({ digest, attachments }) => ({ digest, attachments }))).toEqual([
       {
         digest: image.digest,
-        companions: [
+        attachments: [
           {
             digest: soci.digest,
             mediaType: OCI_MANIFEST,
@@ -109,7 +109,7 @@ describe('children of an index that are no images', () => {
     expect([without.platforms.length, without.others.length]).toEqual([1, 1])
   })
 
-  test('a companion of no image of this index stands by itself', async () => {
+  test('an attachment of no image of this index stands by itself', async () => {
     const memory = memorySource()
     const sbom = putArtifact(memory, [], { artifactType: 'application/spdx+json' })
     const { body } = await read(
@@ -121,7 +121,7 @@ describe('children of an index that are no images', () => {
     expect(body.others).toMatchObject([{ digest: sbom.digest }])
   })
 
-  test('a companion that only its own manifest tells is named also where it is about no image of this index', async () => {
+  test('an attachment that only its own manifest tells is named also where it is about no image of this index', async () => {
     const memory = memorySource()
     const sbom = putArtifact(memory, [fileLayer('sbom.json', 'application/spdx+json')], {
       artifactType: 'application/spdx+json',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Classification, classify, isCompanion } from '@/lib/oci/classify'
+import { type Classification, classify, isAttachmentManifest } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
@@ -8,14 +8,17 @@ import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { StoredManifest } from '@/lib/source'
-import { companionEntry, type FoundCompanion } from './index-attachment-entry'
+import { type FoundIndexAttachment, toIndexAttachmentEntry } from './index-attachment-entry'
 import type { OtherChild } from './other-child'
 import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryHead, tryManifest } from './reading'
 
 /** What a child is, once it was read. */
-export type ReadChild = { platform: PlatformEntry } | { companion: FoundCompanion } | { other: OtherChild }
+export type ReadChild =
+  | { platform: PlatformEntry }
+  | { attachment: FoundIndexAttachment }
+  | { other: OtherChild }
 
 /**
  * Reads a child and classifies it: an image or artifact for a platform, an attachment of an image, or an artifact for no
@@ -44,11 +47,11 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   if ('error' in read) return { platform: refused(entry, read.error) }
   const { manifest, stored } = read
   const classification = classify(manifest)
-  if (isCompanion(manifest)) {
+  if (isAttachmentManifest(manifest)) {
     const subject = subjectOf(manifest)?.digest
-    const companion = companionEntry(child, classification.title, classification.artifactType)
+    const attachment = toIndexAttachmentEntry(child, classification.title, classification.artifactType)
     const artifact = toChildArtifact(manifest, classification)
-    return { companion: { child, entry: companion, artifact, ...(subject !== undefined && { subject }) } }
+    return { attachment: { child, entry: attachment, artifact, ...(subject !== undefined && { subject }) } }
   }
   const artifact = classification.kind === 'artifact' ? toChildArtifact(manifest, classification) : undefined
   if (!named && artifact) return { other: { ...child, artifact } }

@@ -6,7 +6,11 @@ import { isIndexType, isManifestType } from '@/lib/oci/media-type'
 import { comparePlatforms } from '@/lib/oci/platform-order'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { readChild } from './child'
-import { attachCompanions, describeCompanion, type FoundCompanion } from './index-attachment-entry'
+import {
+  addIndexAttachments,
+  describeIndexAttachment,
+  type FoundIndexAttachment,
+} from './index-attachment-entry'
 import type { OtherChild } from './other-child'
 import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
@@ -28,7 +32,7 @@ export interface IndexChildren {
 interface ReadPart {
   platform?: PlatformEntry
   other?: OtherChild
-  companion?: FoundCompanion
+  attachment?: FoundIndexAttachment
   attestation?: { child: Descriptor; target: string; entries: AttestationEntry[] }
 }
 
@@ -38,9 +42,9 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
   const platforms = parts.flatMap(({ platform }) => platform ?? [])
   const others = parts.flatMap(({ other }) => other ?? [])
   others.push(
-    ...attachCompanions(
+    ...addIndexAttachments(
       platforms,
-      parts.flatMap(({ companion }) => companion ?? []),
+      parts.flatMap(({ attachment }) => attachment ?? []),
     ),
   )
   for (const { attestation } of parts) {
@@ -66,8 +70,8 @@ async function readAll(reading: Reading, index: IndexManifest, depth: number): P
 
 async function readPart(reading: Reading, child: Descriptor, depth: number): Promise<ReadPart | ReadPart[]> {
   if (isAttestationChild(child)) return readAttestationPart(reading, child)
-  const companion = describeCompanion(child)
-  if (companion) return { companion }
+  const attachment = describeIndexAttachment(child)
+  if (attachment) return { attachment }
   if (child.mediaType === '') return readUntyped(reading, child, depth)
   if (isIndexType(child.mediaType)) return readNested(reading, child, depth)
   if (!isManifestType(child.mediaType)) return { other: child }

@@ -1,16 +1,16 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { companionSubjects, companionTitle } from '@/lib/oci/index-attachment'
+import { indexAttachmentSubjects, indexAttachmentTitle } from '@/lib/oci/index-attachment'
 import type { OtherChild } from './other-child'
-import type { ChildArtifact, CompanionEntry, PlatformEntry } from './platform-entry'
+import type { ChildArtifact, IndexAttachmentEntry, PlatformEntry } from './platform-entry'
 
 /** For one platform; an index may list any number. */
 const MAX_COMPANIONS = 50
 const MAX_TYPE = 255
 
 /** A child that is an attachment, before its image is known. */
-export interface FoundCompanion {
+export interface FoundIndexAttachment {
   child: Descriptor
-  entry: CompanionEntry
+  entry: IndexAttachmentEntry
   /** The subject of its own manifest. */
   subject?: string
   /** Its classification and files, where its manifest was read. */
@@ -18,33 +18,39 @@ export interface FoundCompanion {
 }
 
 /** Recognizes an attachment by its descriptor alone; undefined for any other child. */
-export function describeCompanion(child: Descriptor): FoundCompanion | undefined {
-  const title = companionTitle(child)
-  return title === undefined ? undefined : { child, entry: companionEntry(child, title, child.artifactType) }
+export function describeIndexAttachment(child: Descriptor): FoundIndexAttachment | undefined {
+  const title = indexAttachmentTitle(child)
+  return title === undefined
+    ? undefined
+    : { child, entry: toIndexAttachmentEntry(child, title, child.artifactType) }
 }
 
-export function companionEntry(child: Descriptor, title: string, artifactType?: string): CompanionEntry {
+export function toIndexAttachmentEntry(
+  child: Descriptor,
+  title: string,
+  artifactType?: string,
+): IndexAttachmentEntry {
   const { digest, mediaType, sizeBytes } = child
   const type = artifactType?.slice(0, MAX_TYPE)
   return { digest, mediaType, sizeBytes, title, ...(type !== undefined && { artifactType: type }) }
 }
 
 /** Adds each attachment to its image's entry, and returns those whose image is not listed. */
-export function attachCompanions(
+export function addIndexAttachments(
   platforms: readonly PlatformEntry[],
-  companions: readonly FoundCompanion[],
+  attachments: readonly FoundIndexAttachment[],
 ): OtherChild[] {
   const images = platforms.filter((entry) => !entry.artifact)
   const byDigest = new Map<string, PlatformEntry[]>()
   for (const image of images) byDigest.set(image.digest, [...(byDigest.get(image.digest) ?? []), image])
-  const subjectOf = companionSubjects(
+  const subjectOf = indexAttachmentSubjects(
     images.map(({ digest, annotations, platform }) => ({
       digest,
       annotations,
       ...(platform && { platform }),
     })),
   )
-  return companions.flatMap(({ child, entry, subject, artifact }) => {
+  return attachments.flatMap(({ child, entry, subject, artifact }) => {
     const subjects = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
     for (const image of subjects ?? []) {
       image.attachments ??= []

@@ -1,13 +1,13 @@
 import 'server-only'
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { companionSubjects, isCompanionChild } from '@/lib/oci/index-attachment'
+import { indexAttachmentSubjects, isIndexAttachment } from '@/lib/oci/index-attachment'
 import { compareTags } from '@/lib/oci/version-order'
 import type { RequestOptions, Source } from '@/lib/source'
 import { findTaggedAs } from '@/lib/tags/known-tags'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
-import { describeCompanion } from './index-attachment-entry'
+import { describeIndexAttachment } from './index-attachment-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
-import type { CompanionEntry } from './platform-entry'
+import type { IndexAttachmentEntry } from './platform-entry'
 import { type Reading, startReading, tryManifest } from './reading'
 
 /** An index that lists a digest, with the attachments of that digest that it lists. */
@@ -17,7 +17,7 @@ export interface ListingIndex {
   tags: string[]
   attestations: AttestationEntry[]
   /** Other attachments of the image, such as a SOCI index. */
-  attachments: CompanionEntry[]
+  attachments: IndexAttachmentEntry[]
   /** Why it could not be read now. */
   problem?: string
 }
@@ -81,17 +81,17 @@ async function readListing(
   }
   if (read.manifest.kind !== 'index') return entry
   const { manifests } = read.manifest
-  const subjectOf = companionSubjects(manifests)
+  const subjectOf = indexAttachmentSubjects(manifests)
   const about = manifests
-    .filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+    .filter((child) => isIndexAttachment(child) && subjectOf(child) === digest)
     .slice(0, MAX_COMPANIONS)
   const attestations = await Promise.all(
     about.filter(isAttestationChild).map((child) => readAttestation(reading, child)),
   )
-  const companions = about
+  const attachments = about
     .filter((child) => !isAttestationChild(child))
-    .flatMap((child) => describeCompanion(child)?.entry ?? [])
-  return { ...entry, attestations: attestations.flat(), attachments: companions }
+    .flatMap((child) => describeIndexAttachment(child)?.entry ?? [])
+  return { ...entry, attestations: attestations.flat(), attachments }
 }
 
 function countOf({ attestations, attachments }: ListingIndex): number {

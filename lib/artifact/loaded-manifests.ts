@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { isCompanion } from '@/lib/oci/classify'
+import { isAttachmentManifest } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
@@ -13,7 +13,7 @@ export interface LoadedManifest {
   digest: string
   isIndex: boolean
   /** It is an attachment, as its own types say. */
-  isCompanion: boolean
+  isAttachment: boolean
   mentions: readonly ReferencedDigest[]
   /** It mentions more than is remembered of one manifest. */
   isCut: boolean
@@ -56,7 +56,7 @@ export function rememberManifest(
     digest,
     key,
     isIndex: manifest.kind === 'index',
-    isCompanion: isCompanion(manifest),
+    isAttachment: isAttachmentManifest(manifest),
     mentions: all.slice(0, MAX_MENTIONS),
     isCut: all.length > MAX_MENTIONS,
   })
@@ -79,7 +79,7 @@ export function rememberAttachments(
     digest,
     key,
     isIndex: false,
-    isCompanion: false,
+    isAttachment: false,
     mentions,
     isCut,
   })

@@ -2,7 +2,7 @@ import 'server-only'
 import { listCosignTags } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import {
   isImageArtifactType,
@@ -116,7 +116,7 @@ type Referrer = Descriptor & Pick<Attachment, 'imageCount' | 'childCount' | 'tit
 
 function countsOf({ manifests }: IndexManifest): Pick<Attachment, 'imageCount' | 'childCount'> {
   const images = manifests.filter(
-    (child) => !isCompanionChild(child) && isImageArtifactType(child.artifactType ?? OCI_CONFIG),
+    (child) => !isIndexAttachment(child) && isImageArtifactType(child.artifactType ?? OCI_CONFIG),
   )
   return { imageCount: countDigests(images), childCount: countDigests(manifests) }
 }

@@ -21,7 +21,7 @@ export interface PlatformEntry {
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
   /** Other attachments of this image that the index lists; absent where there is none. */
-  attachments?: CompanionEntry[]
+  attachments?: IndexAttachmentEntry[]
   /** How the manifest differs from its descriptor in the index: clients that compare refuse it. */
   mismatch?: string
   /** Of the child's descriptor in the index. */
@@ -57,7 +57,7 @@ function withoutFeatures({ osFeatures: _, ...platform }: Platform): Platform {
 }
 
 /** An attachment that an index lists beside its image: a SOCI index, an SBOM, a signature. */
-export interface CompanionEntry {
+export interface IndexAttachmentEntry {
   digest: string
   mediaType: string
   artifactType?: string

@@ -1,6 +1,10 @@
 import { isAttestationChild } from '@/lib/oci/attestation'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/index-attachment'
+import {
+  type IndexAttachmentSubject,
+  indexAttachmentSubjects,
+  isIndexAttachment,
+} from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
@@ -21,7 +25,7 @@ export interface ReferencedDigest {
 export function listReferencedDigests(manifest: Manifest): ReferencedDigest[] {
   switch (manifest.kind) {
     case 'index': {
-      const subjectOf = companionSubjects(manifest.manifests)
+      const subjectOf = indexAttachmentSubjects(manifest.manifests)
       // BuildKit's cache is an index whose children are its layers.
       return manifest.manifests.map((child, n) =>
         isChildType(child.mediaType) ? childOf(child, subjectOf) : layerOf(child, n),
@@ -43,9 +47,9 @@ export function listReferencedDigests(manifest: Manifest): ReferencedDigest[] {
   }
 }
 
-function childOf(child: Descriptor, subjectOf: CompanionSubject): ReferencedDigest {
+function childOf(child: Descriptor, subjectOf: IndexAttachmentSubject): ReferencedDigest {
   const { digest, platform } = child
-  if (isCompanionChild(child)) {
+  if (isIndexAttachment(child)) {
     const as = isAttestationChild(child) ? 'attestation' : 'attachment'
     const about = subjectOf(child)
     return { digest, as, platform: null, ...(about !== undefined && { about }) }

@@ -1,8 +1,8 @@
-import { type ArtifactKind, isCompanionKind } from './artifact-kind'
+import { type ArtifactKind, isAttachmentArtifactKind } from './artifact-kind'
 import { findArtifactName } from './artifact-names'
 import { isAttestationChild } from './attestation'
 import type { Descriptor } from './descriptor'
-import { isCompanionChild } from './index-attachment'
+import { isIndexAttachment } from './index-attachment'
 import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
   DOCKER_LIST,
@@ -34,9 +34,9 @@ export interface Classification {
 }
 
 /** Whether a manifest accompanies an image: a signature, an attestation, an SBOM, a SOCI index. */
-export function isCompanion(manifest: Manifest): boolean {
+export function isAttachmentManifest(manifest: Manifest): boolean {
   const { kind, type } = classify(manifest)
-  return kind === 'artifact' && isCompanionKind(type)
+  return kind === 'artifact' && isAttachmentArtifactKind(type)
 }
 
 const classified = new WeakMap<Manifest, Classification>()
@@ -92,7 +92,7 @@ function classifyIndex(index: IndexManifest): Classification {
     children.length > 0 &&
     children.every((child) => child.artifactType && !child.platform && !isAttestationChild(child))
   if (isReferrersList) return { kind: 'index', type: 'referrers-list', title: `Referrers list · ${form}` }
-  const types = children.filter((child) => !isCompanionChild(child)).map((child) => child.artifactType ?? '')
+  const types = children.filter((child) => !isIndexAttachment(child)).map((child) => child.artifactType ?? '')
   if (types.length > 0 && types.every((type) => type !== '' && !isImageArtifactType(type)))
     return classifyArtifactIndex(
       index,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Descriptor } from './descriptor'
-import { companionSubjects, isCompanionChild } from './index-attachment'
+import { indexAttachmentSubjects, isIndexAttachment } from './index-attachment'
 
 const amd = { os: 'linux', architecture: 'amd64' }
 const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`
@@ -44,7 +44,7 @@ describe('children that accompany an image', () => {
       true,
     ],
   ])('%s', (_, descriptor, expected) => {
-    expect(isCompanionChild(descriptor)).toBe(expected)
+    expect(isIndexAttachment(descriptor)).toBe(expected)
   })
 
   test.each<[string, Descriptor[], Descriptor, string | undefined]>([
@@ -75,7 +75,7 @@ describe('children that accompany an image', () => {
       undefined,
     ],
     ['nothing', [image], child('c', { artifactType: 'application/spdx+json' }), undefined],
-  ])('are matched by %s', (_, children, companion, expected) => {
-    expect(companionSubjects(children)(companion)).toBe(expected)
+  ])('are matched by %s', (_, children, attachment, expected) => {
+    expect(indexAttachmentSubjects(children)(attachment)).toBe(expected)
   })
 })

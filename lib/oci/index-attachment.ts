@@ -1,4 +1,4 @@
-import { isCompanionKind } from './artifact-kind'
+import { isAttachmentArtifactKind } from './artifact-kind'
 import { findArtifactName } from './artifact-names'
 import { attestedDigest, isAttestationChild } from './attestation'
 import type { Descriptor } from './descriptor'
@@ -15,27 +15,27 @@ const IMAGE_OF_SOCI = 'com.amazon.soci.image-manifest-digest'
  * Whether a child accompanies an image, judging by its descriptor: an attestation, a SOCI index, an SBOM, a
  * signature. Some have the platform of their image.
  */
-export function isCompanionChild(child: Child): boolean {
-  return companionTitle(child) !== undefined
+export function isIndexAttachment(child: Child): boolean {
+  return indexAttachmentTitle(child) !== undefined
 }
 
 /** The name of such a child on pages; undefined for other children. */
-export function companionTitle(child: Child): string | undefined {
+export function indexAttachmentTitle(child: Child): string | undefined {
   const name = child.artifactType === undefined ? undefined : findArtifactName([child.artifactType])
-  if (name && isCompanionKind(name.type)) return name.title
+  if (name && isAttachmentArtifactKind(name.type)) return name.title
   if (isAttestationChild(child)) return 'Build attestations · BuildKit'
   return child.annotations[IMAGE_OF_SOCI] === undefined ? undefined : 'SOCI index'
 }
 
-/** Finds the digest of the child that a companion belongs to; undefined if it can't be determined. */
-export type CompanionSubject = (companion: Child) => string | undefined
+/** Finds the digest of the child that an attachment belongs to; undefined if it can't be determined. */
+export type IndexAttachmentSubject = (attachment: Child) => string | undefined
 
-/** Reads an index's children once for all its companions. */
-export function companionSubjects(children: readonly Child[]): CompanionSubject {
+/** Reads an index's children once for all its attachments. */
+export function indexAttachmentSubjects(children: readonly Child[]): IndexAttachmentSubject {
   const bySoci = new Map<string, string>()
   const byPlatform = new Map<string, string | null>()
   for (const child of children) {
-    if (isCompanionChild(child)) continue
+    if (isIndexAttachment(child)) continue
     const soci = child.annotations[SOCI_OF_IMAGE]
     if (soci !== undefined) bySoci.set(soci, child.digest)
     const key = platformKey(child)
@@ -43,13 +43,13 @@ export function companionSubjects(children: readonly Child[]): CompanionSubject 
     const known = byPlatform.get(key)
     byPlatform.set(key, known === undefined || known === child.digest ? child.digest : null)
   }
-  return (companion) => {
-    const soci = companion.annotations[IMAGE_OF_SOCI]
-    const stated = attestedDigest(companion) ?? (soci !== undefined && isDigest(soci) ? soci : undefined)
-    const key = platformKey(companion)
+  return (attachment) => {
+    const soci = attachment.annotations[IMAGE_OF_SOCI]
+    const stated = attestedDigest(attachment) ?? (soci !== undefined && isDigest(soci) ? soci : undefined)
+    const key = platformKey(attachment)
     return (
       stated ??
-      bySoci.get(companion.digest) ??
+      bySoci.get(attachment.digest) ??
       (key === undefined ? undefined : (byPlatform.get(key) ?? undefined))
     )
   }

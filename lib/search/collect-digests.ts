@@ -57,9 +57,9 @@ export function collectDigests(
     }
   }
   // An index may give an SBOM its image's platform without marking it.
-  for (const { repository, digest, isCompanion } of loaded) {
+  for (const { repository, digest, isAttachment } of loaded) {
     const one = found.get(`${repository}@${digest}`)
-    if (isCompanion && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
+    if (isAttachment && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
   }
   // Opened by digest, without a loaded manifest that leads to it.
   for (const { repository, digest } of loaded)

@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { hasDigestPrefix } from '@/lib/oci/digest'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
@@ -141,7 +141,7 @@ export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
-  const images = manifests.filter((child) => !isCompanionChild(child)).slice(0, MAX_CHILDREN)
+  const images = manifests.filter((child) => !isIndexAttachment(child)).slice(0, MAX_CHILDREN)
   const texts = platformTexts(images)
   return images.map(({ digest, platform }, n) => ({
     digest,

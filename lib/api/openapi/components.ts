@@ -1,5 +1,5 @@
 import { ActivityPage } from '../activity'
-import { ArtifactJson, ChildArtifact, Companion } from '../artifact'
+import { ArtifactJson, ChildArtifact, IndexAttachment } from '../artifact'
 import { ArtifactKind } from '../artifact-kind'
 import { CheckReport } from '../check'
 import { CopyPlan, TagChange } from '../copy-plan'
@@ -80,7 +80,7 @@ export const COMPONENTS = {
     Health,
     Image: ImageJson,
     ImageIndexPlan,
-    IndexAttachment: Companion,
+    IndexAttachment,
     JobEnd,
     JobHead,
     JobItem,

@@ -4,7 +4,7 @@ import type { Place } from '@/lib/artifact/place'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
-import { companionSubjects, isCompanionChild } from '@/lib/oci/index-attachment'
+import { indexAttachmentSubjects, isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -126,8 +126,8 @@ async function selectChild(selection: Selection, text: string): Promise<Pick<Cop
 }
 
 function listAttachments({ manifests }: IndexManifest, digest: string): string[] {
-  const subjectOf = companionSubjects(manifests)
-  const about = manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+  const subjectOf = indexAttachmentSubjects(manifests)
+  const about = manifests.filter((child) => isIndexAttachment(child) && subjectOf(child) === digest)
   return about.map((child) => child.digest)
 }
 
@@ -136,7 +136,7 @@ async function listImages(
   { source, place, read, signal }: Selection,
   manifest: IndexManifest,
 ): Promise<readonly ListedChild[]> {
-  const images = manifest.manifests.filter((child) => !isCompanionChild(child))
+  const images = manifest.manifests.filter((child) => !isIndexAttachment(child))
   const isComplete = images.every(
     ({ platform, mediaType }) => platform && !isUnknownPlatform(platform) && !isIndexType(mediaType),
   )

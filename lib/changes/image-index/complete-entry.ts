@@ -2,9 +2,9 @@ import 'server-only'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { classify, isCompanion } from '@/lib/oci/classify'
+import { classify, isAttachmentManifest } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { subjectOf } from '@/lib/oci/manifest-contents'
 import { isChildType } from '@/lib/oci/media-type'
@@ -18,7 +18,7 @@ import type { UnlabeledEntry } from './index-entry'
 
 /** An entry as its index lists it. */
 export function toEntry(child: Descriptor, raw: object, place: Place): UnlabeledEntry {
-  const isAttachment = isCompanionChild(child)
+  const isAttachment = isIndexAttachment(child)
   return {
     digest: child.digest,
     mediaType: child.mediaType,
@@ -55,7 +55,7 @@ export async function completeEntry(
     await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
     if (isNamed) return completed
-    if (isCompanion(manifest)) {
+    if (isAttachmentManifest(manifest)) {
       const about = subjectOf(manifest)?.digest
       return { ...completed, isAttachment: true, about, listed: { ...completed.listed, platform: null } }
     }

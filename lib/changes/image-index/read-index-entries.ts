@@ -5,7 +5,7 @@ import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
 import { isDigest } from '@/lib/oci/digest'
 import { foldNames } from '@/lib/oci/fold-names'
-import { companionSubjects } from '@/lib/oci/index-attachment'
+import { indexAttachmentSubjects } from '@/lib/oci/index-attachment'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
@@ -103,7 +103,7 @@ async function addChildren(adding: Adding, index: IndexManifest, read: Reading):
   for (const entry of index.unreadEntries ?? [])
     read.warnings.push(`${entry} of ${from} can’t be read and is excluded.`)
   const raw = rawEntries(stored.bytes)
-  const subjectOf = companionSubjects(index.manifests)
+  const subjectOf = indexAttachmentSubjects(index.manifests)
   for (const [n, child] of index.manifests.entries()) {
     const entry = await completeEntry(toEntry(child, raw[n] ?? {}, place), source, signal)
     if (isNested(entry) && depth < MAX_DEPTH) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
-import { isCompanion } from '@/lib/oci/classify'
+import { isAttachmentManifest } from '@/lib/oci/classify'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -22,7 +22,7 @@ export async function selectImages(
     try {
       const { bytes, mediaType } = await source.manifest(entry.place.repository, entry.digest, { signal })
       await yieldToEventLoop(bytes)
-      if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
+      if (!isAttachmentManifest(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
       // What can't be read may be no image.
       if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error

@@ -144,7 +144,7 @@ test('a stage takes no SOCI index for an attestation, and no SBOM for the image 
   ])
 })
 
-test('a delete names companions by what they are', async () => {
+test('a delete names attachments by what they are', async () => {
   const request = {
     from: [{ ...here, tag: '1.0' }],
     mode: 'images' as const,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
-import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isAttachmentManifest } from '@/lib/oci/classify'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import { platformText } from '@/lib/oci/platform-texts'
@@ -93,7 +93,7 @@ async function readInto(
   }
   reading.sizeBytes += read.sizeBytes
   if (reading.sizeBytes > MAX_BYTES) throw tooMuch('its manifests exceed 64 MB in total')
-  addManifest(graph, { ...read, platform: isCompanion(read.manifest) ? null : platform })
+  addManifest(graph, { ...read, platform: isAttachmentManifest(read.manifest) ? null : platform })
   refuseManyBlobs(graph)
   return platformsOf(read.manifest)
 }
@@ -120,9 +120,9 @@ async function tryOne(
 /** What each child is for, as pages write it. An attachment in an index may carry the platform of its image. */
 function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
   const children = childrenOf(manifest)
-  const images = children.filter((child) => !isCompanionChild(child))
+  const images = children.filter((child) => !isIndexAttachment(child))
   return children.map((child) => {
-    const isNamed = child.platform && !isCompanionChild(child)
+    const isNamed = child.platform && !isIndexAttachment(child)
     return [child.digest, isNamed ? platformText(child, images) : null]
   })
 }

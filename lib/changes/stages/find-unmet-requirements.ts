@@ -6,8 +6,8 @@ import { listReachable, type ManifestGraph } from '@/lib/changes/plan/manifest-g
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
 import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
-import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/index-attachment'
+import { isAttachmentManifest } from '@/lib/oci/classify'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { Manifest } from '@/lib/oci/manifest'
 import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
@@ -75,7 +75,7 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
       opened.add(child.digest)
       for (const inner of childrenOf(manifest)) {
         const read = manifests.get(inner.digest)?.manifest
-        if (read && !isCompanionChild(inner) && !isCompanion(read)) add(inner, read)
+        if (read && !isIndexAttachment(inner) && !isAttachmentManifest(read)) add(inner, read)
       }
     }
   }
@@ -95,7 +95,7 @@ async function kindsOf(root: string, { graph, attachments, reading }: Found): Pr
     const manifest = graph.manifests.get(digest)?.manifest
     for (const child of manifest ? childrenOf(manifest) : []) {
       const read = graph.manifests.get(child.digest)?.manifest
-      if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
+      if (isIndexAttachment(child) || (read && isAttachmentManifest(read))) note(child.digest)
     }
   }
   const inTags = new Set([...within].map(subjectInTag))
