@@ -1,6 +1,6 @@
 'use client'
 
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useAllTags } from '@/components/tag/use-all-tags'
@@ -21,11 +21,11 @@ import { useMatrixAddress } from './use-matrix-address'
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
 }
 
 /** Which platforms each tag of a repository has, and which tags lack a required one. */
-export function PlatformMatrix({ registry, repository, counting }: Props) {
+export function PlatformMatrix({ registry, repository, rateLimit }: Props) {
   const name = `${registry}/${repository}`
   const { tags: all, hasMore, error } = useAllTags(name)
   const address = useMatrixAddress()
@@ -53,7 +53,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
         {!isIdle && (
           <>
             <p className="ml-auto text-muted text-sm">{describeMatrix(matrix)}</p>
-            <ScanControls repository={name} counting={counting} {...start} />
+            <ScanControls repository={name} rateLimit={rateLimit} {...start} />
           </>
         )}
       </MatrixToolbar>
@@ -74,7 +74,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
   )
 }
 
-interface TableProps extends Omit<Props, 'counting'> {
+interface TableProps extends Omit<Props, 'rateLimit'> {
   matrix: Matrix
   required: readonly string[]
 }

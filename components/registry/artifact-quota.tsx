@@ -17,7 +17,7 @@ interface Props {
 export async function ArtifactQuota({ source, reading, now }: Props) {
   if (!source.isRateLimited) return null
   const by = rateLimitedBy(await findRegistry(source.host))
-  const before = <QuotaLine countedBy={by} quota={source.quota} now={now} />
+  const before = <QuotaLine limitedBy={by} quota={source.quota} now={now} />
   if (!reading) return before
   return (
     <Suspense fallback={before}>
@@ -28,5 +28,5 @@ export async function ArtifactQuota({ source, reading, now }: Props) {
 
 async function After({ source, reading: { root, platform }, by, now }: Required<Props> & { by: string }) {
   await readCachedBody(source, root, platform)
-  return <QuotaLine countedBy={by} quota={source.quota} now={now} />
+  return <QuotaLine limitedBy={by} quota={source.quota} now={now} />
 }

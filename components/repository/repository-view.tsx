@@ -3,7 +3,7 @@ import { RememberVisit } from '@/components/home/remember-visit'
 import { QuotaLine } from '@/components/registry/quota-line'
 import { rateLimitedBy } from '@/components/registry/rate-limited-by'
 import { RegistryProblem } from '@/components/registry/registry-problem'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { CacheNote } from '@/components/tag/cache-note'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
@@ -39,7 +39,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
     if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
   }
-  const counting = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
+  const rateLimit = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   const now = new Date().toISOString()
   const firstTags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags
   return (
@@ -48,11 +48,11 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
       {error ? (
         <>
           <RegistryProblem error={error} registry={registry} />
-          {source?.isRateLimited && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+          {source?.isRateLimited && <QuotaLine limitedBy={rateLimit.by} quota={source.quota} now={now} />}
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <OpenTab registry={registry} repository={repository} tab={tab} counting={counting} now={now} />
+          <OpenTab registry={registry} repository={repository} tab={tab} rateLimit={rateLimit} now={now} />
         </HydrationBoundary>
       )}
     </div>
@@ -86,11 +86,11 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
 }
 
 interface OpenTabProps extends Props {
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
-async function OpenTab({ registry, repository, tab, counting, now }: OpenTabProps) {
+async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabProps) {
   const { stages = [] } = await getSettings()
   const hasStages = stageOf(stages, { registry, repository }) !== undefined
   const View = REPOSITORY_VIEWS[tab === 'stages' && !hasStages ? 'tags' : tab]
@@ -99,7 +99,7 @@ async function OpenTab({ registry, repository, tab, counting, now }: OpenTabProp
       <RememberVisit name={`${registry}/${repository}`} />
       <CacheNote registry={registry} />
       <RepositoryTabs registry={registry} repository={repository} tab={tab} hasStages={hasStages} />
-      <View registry={registry} repository={repository} counting={counting} now={now} />
+      <View registry={registry} repository={repository} rateLimit={rateLimit} now={now} />
     </>
   )
 }

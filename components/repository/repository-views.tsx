@@ -8,13 +8,13 @@ import {
   LazyTagTable,
   LazyVersionsView,
 } from '@/components/lazy-views'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import type { RepositoryTab } from './repository-tabs'
 
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { NoTags } from '@/components/tag/no-tags'
 import { ScanControls } from '@/components/tag/scan-controls'
@@ -20,7 +20,7 @@ import { useContents } from './use-contents'
 export interface ContentsProps {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
 }
 
 interface Props extends ContentsProps {
@@ -36,7 +36,7 @@ interface Props extends ContentsProps {
 
 /** Loads all tags of a repository on request, then renders a view of everything that they lead to. */
 export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
-  const { registry, repository, counting } = props
+  const { registry, repository, rateLimit } = props
   const name = `${registry}/${repository}`
   const { tags, hasMore } = useAllTags(name)
   const tagCount = tags.length
@@ -56,7 +56,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   return (
     <section aria-label={label} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <ScanControls repository={name} counting={counting} {...start} />
+        <ScanControls repository={name} rateLimit={rateLimit} {...start} />
       </div>
       {error && (
         <Notice tone="error">
@@ -78,7 +78,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           <button type="button" className="underline" onClick={() => setLoad('yes')}>
             Load {contents.notLoadedCount === 1 ? 'it' : 'them'}
           </button>
-          {isRateLimited && ` (${counting.by} counts each as a pull. The last quarter of the quota is kept)`}
+          {isRateLimited && ` (${rateLimit.by} counts each as a pull. The last quarter of the quota is kept)`}
         </Notice>
       )}
       {isLoading && !contents && <Skeleton width="100%" height={256} />}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 
 /** Loaded when the reader loads all tags. */
@@ -18,19 +18,24 @@ const TITLE = 'Finds tags that point to the same image, and tags with missing pl
 interface Props {
   /** `host/name` */
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   tagCount: number
   /** The list can't be shown without all tags. */
   isWanted: boolean
 }
 
 /** A button that loads all tags, and their progress from then on. */
-export function LoadAllTags({ repository, counting, tagCount, isWanted }: Props) {
+export function LoadAllTags({ repository, rateLimit, tagCount, isWanted }: Props) {
   const isUnscanned = useQuery({ ...scanQuery(repository), select: isIdle }).data
   const [askedCount, setAskedCount] = useState(0)
   if (!isUnscanned || isWanted || askedCount > 0)
     return (
-      <ScanControls repository={repository} counting={counting} isWanted={isWanted} askedCount={askedCount} />
+      <ScanControls
+        repository={repository}
+        rateLimit={rateLimit}
+        isWanted={isWanted}
+        askedCount={askedCount}
+      />
     )
   if (tagCount <= MAX_ON_SCREEN) return null
   return (

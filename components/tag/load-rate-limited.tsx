@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { formatCount, formatPlural } from '@/lib/format'
 import { quotaQuery } from '@/lib/queries/quota'
 import { rowsQuery } from '@/lib/queries/rows'
@@ -9,13 +9,13 @@ import { countRateLimitedImages } from './scan-totals'
 
 interface Props {
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   isRunning: boolean
   onRead: () => void
 }
 
 /** Says what a rate-limited registry was not asked for and what that would cost, with a button that asks. */
-export function LoadRateLimited({ repository, counting, isRunning, onRead }: Props) {
+export function LoadRateLimited({ repository, rateLimit, isRunning, onRead }: Props) {
   const known = useQuery(rowsQuery(repository)).data
   const registry = repository.slice(0, repository.indexOf('/'))
   const quota = useQuery({ ...quotaQuery(registry), enabled: false }).data?.quota
@@ -28,7 +28,7 @@ export function LoadRateLimited({ repository, counting, isRunning, onRead }: Pro
       : ` of ${formatCount(quota.remaining)} remaining pulls`
   return (
     <p className="flex flex-wrap items-center gap-2">
-      {counting.by} is rate-limited, so platforms, sizes and dates of {formatPlural(count, 'image')} are not
+      {rateLimit.by} is rate-limited, so platforms, sizes and dates of {formatPlural(count, 'image')} are not
       loaded. Loading them uses {formatCount(count)}
       {left}, and one more for each platform of an image index. The last quarter of the quota is kept.
       <button type="button" onClick={onRead} className="control">

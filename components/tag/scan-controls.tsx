@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { Notice } from '@/components/ui/notice'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -16,7 +16,7 @@ import { useScan } from './use-scan'
 interface Props {
   /** `host/name` */
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   /** The view needs all tags: start the scan, or continue it. */
   isWanted: boolean
   /** How often the reader has asked for the scan. */
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Loads all tags of a repository while it is mounted, with progress and, in the end, totals. */
-export function ScanControls({ repository, counting, isWanted, askedCount }: Props) {
+export function ScanControls({ repository, rateLimit, isWanted, askedCount }: Props) {
   const { progress, start, stop } = useScan(repository)
   const { status, problem, truncated } = progress
   const rows = useQuery(rowsQuery(repository)).data
@@ -60,7 +60,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
         )}
         <LoadRateLimited
           repository={repository}
-          counting={counting}
+          rateLimit={rateLimit}
           isRunning={status === 'running' || status === 'idle'}
           onRead={() => start({ spendQuota: 'yes' })}
         />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { type Counting, RowsQuota } from '@/components/registry/rows-quota'
+import { type RateLimit, RowsQuota } from '@/components/registry/rows-quota'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { useWindowRows } from '@/components/ui/use-window-rows'
 import { VirtualRows } from '@/components/ui/virtual-rows'
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
   known: KnownRows
   tags: ListedTags
@@ -40,7 +40,7 @@ interface Props {
 }
 
 /** The rows of the tags; those on the screen load their details. */
-export function TagList({ registry, repository, counting, now, known, tags, opened, onOpen }: Props) {
+export function TagList({ registry, repository, rateLimit, now, known, tags, opened, onOpen }: Props) {
   const name = `${registry}/${repository}`
   const { listed, wanted, same, folded, foldOf } = tags
   const table = useRef<HTMLElement>(null)
@@ -51,7 +51,7 @@ export function TagList({ registry, repository, counting, now, known, tags, open
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
   )
   const [announced, setAnnounced] = useState('')
-  const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
+  const quota = { registry, rateLimit, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   return (
     <>
       <RowsQuota {...quota} place="above" />

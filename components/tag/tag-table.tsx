@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
@@ -24,12 +24,12 @@ import { useListedTags } from './use-listed-tags'
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
 /** Every tag of a repository; the rows on the screen with their details. */
-export function TagTable({ registry, repository, counting, now }: Props) {
+export function TagTable({ registry, repository, rateLimit, now }: Props) {
   const name = `${registry}/${repository}`
   const all = useAllTags(name)
   const { tags, digestTags } = all
@@ -72,14 +72,14 @@ export function TagTable({ registry, repository, counting, now }: Props) {
             return exportTags(listed, (tag) => known.get(tag)?.row)
           }}
         />
-        <LoadAllTags repository={name} counting={counting} tagCount={tags.length} isWanted={isScanWanted} />
+        <LoadAllTags repository={name} rateLimit={rateLimit} tagCount={tags.length} isWanted={isScanWanted} />
       </TagToolbar>
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
       <TagNotices all={all} />
       <TagList
         registry={registry}
         repository={repository}
-        counting={counting}
+        rateLimit={rateLimit}
         now={now}
         known={known}
         opened={opened}

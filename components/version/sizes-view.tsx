@@ -1,6 +1,6 @@
 'use client'
 
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useScanStart } from '@/components/tag/use-scan-start'
@@ -19,11 +19,11 @@ const MAX_CHOSEN_AT_FIRST = 6
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
 }
 
 /** How big each version is for each platform: as lines, and as numbers below them. */
-export function SizesView({ registry, repository, counting }: Props) {
+export function SizesView({ registry, repository, rateLimit }: Props) {
   const name = `${registry}/${repository}`
   const list = useAllTags(name)
   const filter = useQueryState('filter')
@@ -50,7 +50,7 @@ export function SizesView({ registry, repository, counting }: Props) {
           }}
           disabled={columns.length === 0}
         />
-        {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}
+        {!isIdle && <ScanControls repository={name} rateLimit={rateLimit} {...start} />}
       </SizesToolbar>
       <ListNotices list={list} />
       {isIdle ? (

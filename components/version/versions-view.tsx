@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
@@ -29,12 +29,12 @@ const ScanControls = dynamic(
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
 /** The tags of a repository by version: from their names at once, and exact once all are loaded. */
-export function VersionsView({ registry, repository, counting, now }: Props) {
+export function VersionsView({ registry, repository, rateLimit, now }: Props) {
   const name = `${registry}/${repository}`
   const list = useAllTags(name)
   const { status } = useQuery(scanQuery(name)).data
@@ -72,7 +72,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
             Load {formatTagCounts(counts)}
           </button>
         ) : (
-          <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+          <ScanControls repository={name} rateLimit={rateLimit} isWanted={false} askedCount={askedCount} />
         )}
       </div>
       <ListNotices list={list} />

@@ -14,7 +14,7 @@ import { type RenderOptions, renderComponent } from './render'
 
 export const PLACE = { registry: 'localhost:5000', repository: 'team/app' }
 export const NAME = `${PLACE.registry}/${PLACE.repository}`
-export const COUNTING = { by: PLACE.registry, hasListing: false }
+export const RATE_LIMIT = { by: PLACE.registry, hasListing: false }
 /** When the page was rendered. */
 export const NOW = '2025-07-01T12:00:00Z'
 
@@ -89,7 +89,7 @@ export function renderView(
 }
 
 export function renderTags(seed: Seed, options: RenderOptions & { query?: string } = {}) {
-  return renderView(<TagTable {...PLACE} counting={COUNTING} now={NOW} />, seed, options)
+  return renderView(<TagTable {...PLACE} rateLimit={RATE_LIMIT} now={NOW} />, seed, options)
 }
 
 export const tagTable = () => page.getByRole('table', { name: /^Tags of / })
