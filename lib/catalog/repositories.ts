@@ -3,7 +3,7 @@ import { once } from '@/lib/process'
 import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
 import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import {
   type CachedPages,
   getCachedPages,
@@ -46,7 +46,7 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   const joined = running.get(key)
   if (joined) {
     if (source.kind === 'registry') noteFromCache('catalog', 'in_flight')
-    return whileAsking(() => joined)
+    return countOpenRequest(() => joined)
   }
   const reading = readPages(source, maxAgeMs).finally(() => running.delete(key))
   running.set(key, reading)

@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/api/check'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { type CheckContext, type CheckedReference, createCheckContext } from './check-context'
 import { checkLayout } from './check-layout'
 import { type Contents, createContents, type Sample } from './contents'
@@ -66,7 +66,7 @@ export function checkRegistry(
   })
   const url = new URL(registry.settings.url)
   // Names and certificates are checked between requests, so the page's count waits for all checks.
-  const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
+  const report = countOpenRequest(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
     registry: registry.settings.host,
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
     checkedAt,

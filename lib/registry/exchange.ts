@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { request } from 'undici'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { type Noted, noteRequest, type RequestKind } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { agentFor, userAgent } from './agent'
 import { checkOwnTarget } from './allowed-target'
 import { decodeBody, readBody, streamBody } from './body'
@@ -43,7 +43,7 @@ export interface HttpRequest {
  * response of any status; throws `RegistryError` if there's none, or it's too slow or too large.
  */
 export function exchange(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
-  return whileAsking(() => exchangeNow(connection, sent))
+  return countOpenRequest(() => exchangeNow(connection, sent))
 }
 
 async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {

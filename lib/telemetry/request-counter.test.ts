@@ -4,7 +4,13 @@ import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
 import { metricsText } from './metrics'
-import { countedBy, createRequestCounter, readCounts, settledCounts, whileAsking } from './request-counter'
+import {
+  countOpenRequest,
+  createRequestCounter,
+  readCounts,
+  runWithRequestCounter,
+  waitForCounts,
+} from './request-counter'
 
 const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
 const MANIFEST = '/v2/a/manifests/1'
@@ -17,15 +23,15 @@ test('each view counts what was asked for it, and what it got without asking', a
     [`/v2/a/manifests/${image.digest}`]: manifestAnswer(image),
   })
   const [cold, warm] = [createRequestCounter(), createRequestCounter()]
-  await countedBy(cold, () => source.manifest('a', image.digest))
-  await countedBy(warm, () => source.manifest('a', image.digest))
+  await runWithRequestCounter(cold, () => source.manifest('a', image.digest))
+  await runWithRequestCounter(warm, () => source.manifest('a', image.digest))
   expect([cold, warm].map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
     [1, 0],
     [0, 1],
   ])
   expect(readCounts(cold).ms).toBeGreaterThan(0)
-  await countedBy(warm, () => source.manifest('a', '1'))
-  await countedBy(warm, () => source.manifest('a', '1'))
+  await runWithRequestCounter(warm, () => source.manifest('a', '1'))
+  await runWithRequestCounter(warm, () => source.manifest('a', '1'))
   expect([warm.requests, warm.fromCache]).toEqual([2, 1])
 })
 
@@ -33,7 +39,7 @@ test('of two that ask the same at once the first counts the request, the second 
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source } = await openFakeRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
   const tallies = [createRequestCounter(), createRequestCounter()]
-  const asking = tallies.map((tally) => countedBy(tally, () => source.manifest('a', '1')))
+  const asking = tallies.map((tally) => runWithRequestCounter(tally, () => source.manifest('a', '1')))
   open()
   await Promise.all(asking)
   expect(tallies.map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
@@ -63,7 +69,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
     { credentials: { username: 'counter', password: 'never in a metric' } },
   )
   const tally = createRequestCounter()
-  await countedBy(tally, async () => {
+  await runWithRequestCounter(tally, async () => {
     await source.manifest('a', '1')
     await source.blobBytes('a', blob.digest, { maxBytes: 100_000 })
     await refusal(source.tags('a', {}))
@@ -126,14 +132,14 @@ test('registries that visitors open by name are one in the metrics', async () =>
 test('counts are settled when nothing was asked for some turns, however the work goes on', async () => {
   const tally = createRequestCounter()
   const step = async (n: number) => {
-    await whileAsking(turn)
+    await countOpenRequest(turn)
     tally.requests += 1
     // React goes on in the turn after.
-    if (n > 1) setImmediate(() => void countedBy(tally, () => step(n - 1)))
+    if (n > 1) setImmediate(() => void runWithRequestCounter(tally, () => step(n - 1)))
   }
-  const counts = await countedBy(tally, () => {
+  const counts = await runWithRequestCounter(tally, () => {
     void step(5)
-    return settledCounts()
+    return waitForCounts()
   })
   expect(counts.requests).toBe(5)
 })
@@ -141,7 +147,9 @@ test('counts are settled when nothing was asked for some turns, however the work
 test('the time counts once, whatever goes on side by side', async () => {
   const tally = createRequestCounter()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const asking = countedBy(tally, () => Promise.all([whileAsking(() => promise), whileAsking(() => promise)]))
+  const asking = runWithRequestCounter(tally, () =>
+    Promise.all([countOpenRequest(() => promise), countOpenRequest(() => promise)]),
+  )
   expect(tally.open).toBe(2)
   const startedAtMs = performance.now()
   await turn()

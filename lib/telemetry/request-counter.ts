@@ -14,11 +14,11 @@ export interface RequestCounter extends Counts {
   open: number
   openedAtMs: number
   /** Called when no request is open any more. */
-  onRest: (() => void)[]
+  onIdle: (() => void)[]
 }
 
 export function createRequestCounter(): RequestCounter {
-  return { ...NO_COUNTS, open: 0, openedAtMs: 0, onRest: [] }
+  return { ...NO_COUNTS, open: 0, openedAtMs: 0, onIdle: [] }
 }
 
 /** One per page: React keeps it from the first component to the last. Outside a page each call makes one. */
@@ -34,12 +34,12 @@ export function currentRequestCounter(): RequestCounter {
 }
 
 /** Runs `work`, and all that it starts, for one counter. */
-export function countedBy<T>(counter: RequestCounter, work: () => T): T {
+export function runWithRequestCounter<T>(counter: RequestCounter, work: () => T): T {
   return storage().run(counter, work)
 }
 
 /** Notes that the current counter waits for `work`. */
-export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
+export async function countOpenRequest<T>(work: () => Promise<T>): Promise<T> {
   const counter = currentRequestCounter()
   if (counter.open === 0) counter.openedAtMs = performance.now()
   counter.open += 1
@@ -49,7 +49,7 @@ export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
     counter.open -= 1
     if (counter.open === 0) {
       counter.ms += performance.now() - counter.openedAtMs
-      for (const wake of counter.onRest.splice(0)) wake()
+      for (const wake of counter.onIdle.splice(0)) wake()
     }
   }
 }
@@ -61,14 +61,14 @@ export function readCounts({ requests, fromCache, ms, open, openedAtMs }: Reques
 
 /**
  * The counts once a page makes no more requests. React starts a component in the turn after its data has come, so a few turns
- * without an open request mean the end. Code that makes a request after another kind of wait must use `whileAsking` for both.
+ * without an open request mean the end. Code that makes a request after another kind of wait must use `countOpenRequest` for both.
  */
-export async function settledCounts(): Promise<Counts> {
+export async function waitForCounts(): Promise<Counts> {
   const counter = currentRequestCounter()
   for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
     await turn()
     if (counter.open === 0) continue
-    await new Promise<void>((wake) => counter.onRest.push(wake))
+    await new Promise<void>((wake) => counter.onIdle.push(wake))
     quiet = -1
   }
   return readCounts(counter)

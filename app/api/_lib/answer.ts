@@ -5,7 +5,7 @@ import { DENY_ALL_POLICY } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
-import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
+import { createRequestCounter, readCounts, runWithRequestCounter } from '@/lib/telemetry/request-counter'
 import { formatServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { isNotModified } from './browser-cache'
 
@@ -48,7 +48,7 @@ export function notModified(headers: Record<string, string>): Response {
 /** Sends what `ask` returns, or the refusal with its status; `server-timing` has the counts up to the first byte. */
 export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
   const counter = createRequestCounter()
-  const response = await countedBy(counter, () => answerOrRefuse(request, ask))
+  const response = await runWithRequestCounter(counter, () => answerOrRefuse(request, ask))
   response.headers.set(
     'server-timing',
     formatServerTiming(readCounts(counter), request.headers.get(REQUEST_ID_HEADER)),

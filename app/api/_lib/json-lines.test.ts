@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import type { DoneLine } from '@/lib/api/lines'
-import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
+import {
+  createRequestCounter,
+  currentRequestCounter,
+  runWithRequestCounter,
+} from '@/lib/telemetry/request-counter'
 import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { listen, pullLines, pushLines } from './json-lines'
 
@@ -36,7 +40,9 @@ async function* work(): AsyncGenerator<Entry[], DoneLine> {
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
 
 test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked()), work()))
+  const response = runWithRequestCounter(createRequestCounter(), () =>
+    pullLines<Line>(listen(asked()), work()),
+  )
   expect(await linesOf(response)).toEqual([
     { n: 1 },
     counts(1),
@@ -48,7 +54,7 @@ test('lines that are pulled say what they took up to them, also after the answer
 })
 
 test('lines that are pushed do so, too', async () => {
-  const response = countedBy(createRequestCounter(), () =>
+  const response = runWithRequestCounter(createRequestCounter(), () =>
     pushLines<Line>(listen(asked()), async (send) => {
       sendOne()
       send({ n: 1 })
@@ -61,6 +67,8 @@ test('lines that are pushed do so, too', async () => {
 })
 
 test('whoever does not ask for it gets the lines alone', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked({})), work()))
+  const response = runWithRequestCounter(createRequestCounter(), () =>
+    pullLines<Line>(listen(asked({})), work()),
+  )
   expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'complete' }])
 })

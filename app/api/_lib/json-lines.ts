@@ -2,10 +2,10 @@ import 'server-only'
 import type { CountsLine, EndOf, EntryOf } from '@/lib/api/lines'
 import { log } from '@/lib/log'
 import {
-  countedBy,
   currentRequestCounter,
   type RequestCounter,
   readCounts,
+  runWithRequestCounter,
 } from '@/lib/telemetry/request-counter'
 import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { NO_STORE, SAFE_HEADERS } from './answer'
@@ -65,7 +65,7 @@ export function pullLines<Line extends object>(
     async pull(controller) {
       try {
         // The code that reads the answer runs this, outside the request.
-        const next = await countedBy(counter, () => lines.next())
+        const next = await runWithRequestCounter(counter, () => lines.next())
         if (signal.aborted) return
         if (!next.done) return controller.enqueue(encode([...next.value, ...newCounts()]))
         const last = [...newCounts(), ...(next.value ? [next.value] : [])]
