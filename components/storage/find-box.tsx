@@ -30,13 +30,12 @@ export function FindBox({ place, contents, digestOf }: Props) {
   )
   return (
     <div className="panel flex flex-col gap-3 px-4 py-3">
-      <div className="sm:w-[36rem]">
-        <FilterInput
-          value={text}
-          onChange={setText}
-          label="Find tags that contain a digest, layer or commit"
-        />
-      </div>
+      <FilterInput
+        className="sm:w-[36rem]"
+        value={text}
+        onChange={setText}
+        label="Find tags that contain a digest, layer or commit"
+      />
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {text !== '' && hex === undefined && (
           <p className="text-muted text-sm">Enter at least the first six hex digits of a digest or commit.</p>
