@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Counting } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 
 /** Loaded when the reader loads all tags. */
@@ -34,9 +35,9 @@ export function LoadAllTags({ repository, counting, tagCount, isWanted }: Props)
     )
   if (tagCount <= SEEN_AT_ONCE) return null
   return (
-    <button type="button" onClick={() => setAskedCount(1)} className="control" title={TITLE}>
+    <Button onClick={() => setAskedCount(1)} title={TITLE}>
       Load all tags
-    </button>
+    </Button>
   )
 }
 
