@@ -2,6 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
 import { When } from '../when'
 
 const TICK_MS = 15_000
@@ -23,17 +24,9 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
       <span>
         Cached <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
-      <button
-        type="button"
-        onClick={isReading ? undefined : onRefresh}
-        // A disabled button would lose the focus.
-        aria-disabled={isReading}
-        aria-label={isReading ? 'Refreshing…' : 'Refresh'}
-        title={isReading ? 'Refreshing…' : 'Refresh'}
-        className="rounded p-1.5 hover:bg-hover hover:text-text aria-disabled:opacity-60"
-      >
+      <IconButton label={isReading ? 'Refreshing…' : 'Refresh'} isPending={isReading} onClick={onRefresh}>
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />
-      </button>
+      </IconButton>
     </p>
   )
 }

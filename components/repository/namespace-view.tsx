@@ -7,6 +7,7 @@ import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
+import { PageTitle } from '../ui/page-title'
 import { limitNames } from './limit-names'
 import { OpenByName } from './open-by-name'
 
@@ -26,9 +27,7 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
       <div>
         <Breadcrumbs address={{ registry, repository: namespace }} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">
-            {visibleText(namespace.split('/').at(-1) ?? '')}
-          </h1>
+          <PageTitle className="break-all">{visibleText(namespace.split('/').at(-1) ?? '')}</PageTitle>
           <Badge>namespace</Badge>
           <RegistryMarks registry={registry} />
           <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">

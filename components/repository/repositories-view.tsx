@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { RegistryProblem } from '@/components/registry/registry-problem'
+import { PageTitle } from '@/components/ui/page-title'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
@@ -83,7 +84,7 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
         </nav>
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{registry.title}</h1>
+        <PageTitle className="break-all">{registry.title}</PageTitle>
         <RegistryMarks registry={host} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           {registry.hasStages && (

@@ -3,6 +3,7 @@ import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { PinButton } from '@/components/home/pin-button'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
+import { PageTitle } from '@/components/ui/page-title'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { NestedRepositories } from './nested-repositories'
@@ -27,9 +28,7 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">
-          {visibleText(repository.split('/').at(-1) ?? '')}
-        </h1>
+        <PageTitle className="break-all">{visibleText(repository.split('/').at(-1) ?? '')}</PageTitle>
         <PinButton name={`${registry}/${repository}`} />
         <RegistryMarks registry={registry} />
         <div className="ml-auto flex flex-wrap gap-2">
