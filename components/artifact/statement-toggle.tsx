@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { holdsStatement } from '@/components/attachments/describe-attachment'
+import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
@@ -20,15 +21,15 @@ export function StatementToggle({ mediaType, reference }: { mediaType: string; r
   if (!holdsStatement(mediaType)) return null
   return (
     <>
-      <button
-        type="button"
+      <Button
+        variant="link"
         aria-expanded={isOpen}
         disabled={!isReady}
         onClick={() => setIsOpen(!isOpen)}
-        className="link text-sm"
+        className="text-sm"
       >
         {isOpen ? 'Hide contents' : 'View contents'}
-      </button>
+      </Button>
       {isOpen && <StatementView reference={reference} />}
     </>
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Place } from '@/lib/artifact/place'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -76,14 +77,14 @@ export function AttachmentItem({
           <Size bytes={sizeBytes} />
         </span>
         {!isUnreadable && (
-          <button
-            type="button"
+          <Button
+            variant="link"
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
-            className="link ml-auto text-sm"
+            className="ml-auto text-sm"
           >
             {isOpen ? 'Hide contents' : 'View contents'}
-          </button>
+          </Button>
         )}
       </div>
       <Detail detail={detail} tag={tag} />
