@@ -22,6 +22,7 @@ import {
 import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
+import { NameLink } from './ui/name-link'
 import { useAllPages } from './ui/use-all-pages'
 
 /** The 404 page: which part of the address doesn't exist, and where to go from there. */
@@ -165,9 +166,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
       {names.map((name, position) => (
         <span key={name}>
           {position > 0 && ', '}
-          <Link href={addressFor(name)} prefetch={false} className="link name break-all">
-            {visibleText(name)}
-          </Link>
+          <NameLink href={addressFor(name)}>{visibleText(name)}</NameLink>
         </span>
       ))}
     </p>

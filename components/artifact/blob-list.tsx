@@ -11,6 +11,8 @@ import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CutNote } from '../ui/cut-note'
+import { EmptyLine } from '../ui/empty-line'
+import { ListPanel } from '../ui/list-panel'
 import { shortened } from '../ui/shortened'
 import { StatementToggle } from './statement-toggle'
 
@@ -34,14 +36,13 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
   const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
-    <section aria-label="Blobs" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+    <ListPanel label="Blobs" title="Blobs" level={2}>
       {blobs.length === 0 && (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           {root.manifest.kind === 'unknown'
             ? 'No blobs found. Porthole doesn’t know this type of manifest.'
             : 'This artifact has no blobs.'}
-        </p>
+        </EmptyLine>
       )}
       <ul>
         {shown.map((blob, position) => (
@@ -57,7 +58,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
         ))}
       </ul>
       <CutNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
-    </section>
+    </ListPanel>
   )
 }
 

@@ -11,6 +11,7 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { CutNote } from '../ui/cut-note'
+import { ListPanel } from '../ui/list-panel'
 import { shortened } from '../ui/shortened'
 
 const MAX_SHOWN = 300
@@ -22,8 +23,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
-    <section aria-label="Other manifests in this index" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Other manifests in this index</h2>
+    <ListPanel label="Other manifests in this index" title="Other manifests in this index" level={2}>
       <ul>
         {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li
@@ -53,7 +53,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
         href={addressOf(root.place, { view: 'manifest' })}
         whole="The manifest"
       />
-    </section>
+    </ListPanel>
   )
 }
 

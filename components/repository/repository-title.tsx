@@ -4,6 +4,7 @@ import { PinButton } from '@/components/home/pin-button'
 import { RegistryMarks } from '@/components/registry/registry-marks'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { PageTitle } from '@/components/ui/page-title'
+import { TitleRow } from '@/components/ui/title-row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { NestedRepositories } from './nested-repositories'
@@ -27,7 +28,7 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
           <NestedRepositories registry={registry} repository={repository} />
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+      <TitleRow>
         <PageTitle className="break-all">{visibleText(repository.split('/').at(-1) ?? '')}</PageTitle>
         <PinButton name={`${registry}/${repository}`} />
         <RegistryMarks registry={registry} />
@@ -36,7 +37,7 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
           <DeleteLink place={{ registry, repository }} />
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>
-      </div>
+      </TitleRow>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useDeferredValue, useMemo } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FilterInput } from '@/components/ui/filter-input'
+import { Hint } from '@/components/ui/hint'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -38,7 +39,7 @@ export function FindBox({ place, contents, digestOf }: Props) {
       />
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {text !== '' && hex === undefined && (
-          <p className="text-muted text-sm">Enter at least the first six hex digits of a digest or commit.</p>
+          <Hint>Enter at least the first six hex digits of a digest or commit.</Hint>
         )}
         {looked?.found.length === 0 && (
           <p>No loaded tag contains a digest or commit that starts with this.</p>
@@ -47,9 +48,7 @@ export function FindBox({ place, contents, digestOf }: Props) {
           <Found key={found.name} place={place} found={found} />
         ))}
         {looked !== undefined && looked.moreCount > 0 && (
-          <p className="text-muted text-sm">
-            {formatCount(looked.moreCount)} more match. Enter more digits to narrow the results.
-          </p>
+          <Hint>{formatCount(looked.moreCount)} more match. Enter more digits to narrow the results.</Hint>
         )}
       </div>
     </div>
@@ -87,9 +86,7 @@ function Found({
           </li>
         ))}
       </ul>
-      {holders.length > MAX_HOLDERS && (
-        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more</p>
-      )}
+      {holders.length > MAX_HOLDERS && <Hint>and {formatCount(holders.length - MAX_HOLDERS)} more</Hint>}
     </section>
   )
 }

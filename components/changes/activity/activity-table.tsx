@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { NameLink } from '@/components/ui/name-link'
 import { When } from '@/components/when'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
@@ -52,13 +53,9 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">
-        <Link
-          href={addressOf({ registry, repository, ...named })}
-          prefetch={false}
-          className="link name break-all"
-        >
+        <NameLink href={addressOf({ registry, repository, ...named })}>
           {visibleText(formatTarget(entry))}
-        </Link>
+        </NameLink>
       </td>
       <td className="py-2">
         {previousDigest === null ? (
