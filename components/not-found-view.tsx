@@ -1,8 +1,8 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { TextLink } from '@/components/ui/text-link'
 import { howToAdd } from '@/lib/how-to-add'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { nearestNames } from '@/lib/oci/version-order'
@@ -48,9 +48,7 @@ function InvalidAddress({ path }: { path: string }) {
         “{visibleText(path)}” isn’t a page or a valid reference. References look like
         registry.example/team/app:1.2 or registry.example/team/app@sha256:….
       </p>
-      <Link href="/" prefetch={false} className="link">
-        All registries
-      </Link>
+      <TextLink href="/">All registries</TextLink>
     </EmptyState>
   )
 }
@@ -67,9 +65,7 @@ function UnknownRegistry({ host }: { host: string }) {
           : 'Porthole connects only to registries in the settings.'}{' '}
         <span className="break-words">To browse this registry, {howToAdd(url, source)}.</span>
       </p>
-      <Link href="/" prefetch={false} className="link">
-        All registries
-      </Link>
+      <TextLink href="/">All registries</TextLink>
     </EmptyState>
   )
 }
@@ -111,9 +107,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
           addressFor={(other) => addressOf({ registry, repository, tag: other })}
         />
         {error && tag && <p>The tags could not be listed: {visibleText(error.message)}</p>}
-        <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
-          All tags in {shown}
-        </Link>
+        <TextLink href={addressOf({ registry, repository })}>All tags in {shown}</TextLink>
       </EmptyState>
     </div>
   )
@@ -150,9 +144,7 @@ function NoSuchRepository({ address }: { address: Address }) {
           </>
         )}
         <SignInIfOffered registry={registry} />
-        <Link href={addressOf({ registry })} prefetch={false} className="link">
-          All repositories in {registry}
-        </Link>
+        <TextLink href={addressOf({ registry })}>All repositories in {registry}</TextLink>
       </EmptyState>
     </div>
   )

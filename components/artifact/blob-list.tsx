@@ -36,7 +36,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
   const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
-    <ListPanel label="Blobs" title="Blobs" level={2}>
+    <ListPanel label="Blobs" title={<span className="text-muted">Blobs</span>} heading="h2">
       {blobs.length === 0 && (
         <EmptyLine>
           {root.manifest.kind === 'unknown'

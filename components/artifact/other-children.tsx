@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
 import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
@@ -13,6 +12,7 @@ import { Size } from '../size'
 import { CutNote } from '../ui/cut-note'
 import { ListPanel } from '../ui/list-panel'
 import { shortened } from '../ui/shortened'
+import { TextLink } from '../ui/text-link'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 200
@@ -23,7 +23,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
-    <ListPanel label="Other manifests in this index" title="Other manifests in this index" level={2}>
+    <ListPanel
+      label="Other manifests in this index"
+      title={<span className="text-muted">Other manifests in this index</span>}
+      heading="h2"
+    >
       <ul>
         {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li
@@ -31,13 +35,9 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
             key={position}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2"
           >
-            <Link
-              href={addressOf({ registry, repository, digest: child.digest })}
-              prefetch={false}
-              className="link"
-            >
+            <TextLink href={addressOf({ registry, repository, digest: child.digest })}>
               {child.artifact?.title ?? describeType(getType(child))}
-            </Link>
+            </TextLink>
             {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
             <Size bytes={child.artifact ? getSizeBytes(child.artifact) : child.sizeBytes} />

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
@@ -13,6 +12,7 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
+import { TextLink } from '../ui/text-link'
 import { When } from '../when'
 import { readCachedImage } from './cached-reads'
 import { collectPlatformLabels } from './collect-platform-labels'
@@ -140,13 +140,8 @@ async function LabelCount({
     view: 'labels',
   }
   return (
-    <Link
-      href={`${addressOf(root.place, query)}#labels`}
-      prefetch={false}
-      className="link"
-      aria-label={`${length} labels and annotations`}
-    >
+    <TextLink href={`${addressOf(root.place, query)}#labels`} aria-label={`${length} labels and annotations`}>
       {length} ↓
-    </Link>
+    </TextLink>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { EmptyLine } from '@/components/ui/empty-line'
 import { ListPanel } from '@/components/ui/list-panel'
 import { Notice } from '@/components/ui/notice'
@@ -69,9 +68,9 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
         {problem ? 'Couldn’t load index' : 'From index'}
-        <Link href={addressOf({ ...place, digest })} prefetch={false} title={digest} className="link mono">
+        <TextLink href={addressOf({ ...place, digest })} title={digest} className="mono">
           {shortDigest(digest)}
-        </Link>
+        </TextLink>
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>

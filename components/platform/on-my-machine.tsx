@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { type RefObject, useId, useRef, useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
@@ -9,6 +8,7 @@ import { resolvePlatform } from '@/lib/oci/resolve-platform'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
+import { TextLink } from '../ui/text-link'
 import { useEarlyChange } from '../ui/use-early-change'
 
 const MACHINES = [
@@ -105,9 +105,9 @@ function MachineSelect({ ref, value, onChange }: SelectProps) {
 function ChildLink({ child }: { child: Child }) {
   return (
     <>
-      <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
+      <TextLink href={child.address} scroll={false} className="font-medium">
         {child.platform ? child.text : 'the child without a platform'}
-      </Link>{' '}
+      </TextLink>{' '}
       <code title={child.digest}>{shortDigest(child.digest)}</code>
       {child.missing && <span className="text-amber">, missing from the registry</span>}:{' '}
     </>

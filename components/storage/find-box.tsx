@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useDeferredValue, useMemo } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Hint } from '@/components/ui/hint'
+import { TextLink } from '@/components/ui/text-link'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -74,14 +74,13 @@ function Found({
       <ul className="flex flex-col">
         {holders.slice(0, MAX_HOLDERS).map(({ tag, platform, how }) => (
           <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
-            <Link
+            <TextLink
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
-              prefetch={false}
               title={visibleText(tag)}
-              className="link name truncate"
+              className="name truncate"
             >
               {visibleText(tag)}
-            </Link>
+            </TextLink>
             <span className="shrink-0 text-muted text-sm">{visibleText(how)}</span>
           </li>
         ))}

@@ -5,17 +5,16 @@ interface Props {
   label: string
   /** Above the list. */
   title: ReactNode
-  /** 2 where no heading is between it and the heading of the page. */
-  level?: 2 | 3
+  /** `h2` where no heading is between it and the heading of the page. */
+  heading?: 'h2' | 'h3'
   children: ReactNode
 }
 
 /** A framed list under a line that says of what. */
-export function ListPanel({ label, title, level = 3, children }: Props) {
-  const Heading = `h${level}` as const
+export function ListPanel({ label, title, heading: Heading = 'h3', children }: Props) {
   return (
     <section aria-label={label} className="panel overflow-hidden">
-      <Heading className={`bg-inset px-4 py-2 text-sm ${level === 2 ? 'text-muted' : ''}`}>{title}</Heading>
+      <Heading className="bg-inset px-4 py-2 text-sm">{title}</Heading>
       {children}
     </section>
   )

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { NameLink } from '@/components/ui/name-link'
+import { TextLink } from '@/components/ui/text-link'
 import { When } from '@/components/when'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
@@ -89,9 +89,9 @@ function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry:
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isRestorable && outcome !== 'running' && (
-        <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+        <TextLink href={restoreAddress(job)} className="block whitespace-nowrap">
           Restore…
-        </Link>
+        </TextLink>
       )}
     </td>
   )
