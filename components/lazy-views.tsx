@@ -26,6 +26,10 @@ export const LazyLayerExplorer = dynamic(() =>
   import('./layer/layer-explorer').then((module) => module.LayerExplorer),
 )
 
+export const LazyIndexAttestations = dynamic(() =>
+  import('./attachments/index-attestations').then((module) => module.IndexAttestations),
+)
+
 export const LazyReferrers = dynamic(() =>
   import('./attachments/referrers').then((module) => module.Referrers),
 )
