@@ -27,11 +27,11 @@ export const LazyLayerExplorer = dynamic(() =>
 )
 
 export const LazyIndexAttestations = dynamic(() =>
-  import('./attachments/index-attestations').then((module) => module.IndexAttestations),
+  import('./attachments/attached-lists').then((module) => module.IndexAttestations),
 )
 
 export const LazyReferrers = dynamic(() =>
-  import('./attachments/referrers').then((module) => module.Referrers),
+  import('./attachments/attached-lists').then((module) => module.Referrers),
 )
 
 export const LazyRepositoryTree = dynamic(() =>
