@@ -50,7 +50,7 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
       label={title}
       title={
         <>
-          {title} <span className="text-muted">{data && SOURCES[data.source]}</span>
+          {title} <span className="pl-1 text-muted">{data && SOURCES[data.source]}</span>
         </>
       }
     >

@@ -24,7 +24,13 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
       <span>
         Cached <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
-      <IconButton label={isReading ? 'Refreshing…' : 'Refresh'} isPending={isReading} onClick={onRefresh}>
+      <IconButton
+        label={isReading ? 'Refreshing…' : 'Refresh'}
+        size="small"
+        isPending={isReading}
+        onClick={onRefresh}
+        className="p-1.5"
+      >
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />
       </IconButton>
     </p>

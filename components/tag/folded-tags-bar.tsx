@@ -37,7 +37,7 @@ export function FoldedTagsBar({ folded, opened, onChange }: Props) {
           size="small"
           aria-expanded={opened.has(fold)}
           onClick={() => toggle(fold)}
-          className="px-1.5 py-0"
+          className="gap-1 px-1.5 py-0"
         >
           <Chevron isOpen={opened.has(fold)} size={13} />
           {formatPlural(folded[fold].length, ...NAMES[fold])}
