@@ -12,6 +12,8 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
+import { EmptyLine } from '../ui/empty-line'
+import { ListPanel } from '../ui/list-panel'
 import { StatementToggle } from './statement-toggle'
 
 /** The longest file name that the API takes. */
@@ -34,14 +36,13 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
   const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
-    <section aria-label="Blobs" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+    <ListPanel label="Blobs" title={<span className="text-muted">Blobs</span>} heading="h2">
       {blobs.length === 0 && (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           {root.manifest.kind === 'unknown'
             ? 'No blobs found. Porthole doesn’t know this type of manifest.'
             : 'This artifact has no blobs.'}
-        </p>
+        </EmptyLine>
       )}
       <ul>
         {shown.map((blob, position) => (
@@ -57,7 +58,7 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
         ))}
       </ul>
       <TruncatedNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
-    </section>
+    </ListPanel>
   )
 }
 

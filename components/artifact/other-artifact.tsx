@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
@@ -12,6 +11,7 @@ import type { Source } from '@/lib/source'
 import { DigestText } from '../digest-text'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
+import { TextLink } from '../ui/text-link'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
 import { CreatedFact } from './created-fact'
@@ -83,9 +83,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
 function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">
-      <Link href={addressOf(place)} prefetch={false} className="link">
-        Open this artifact by digest
-      </Link>
+      <TextLink href={addressOf(place)}>Open this artifact by digest</TextLink>
     </p>
   )
 }

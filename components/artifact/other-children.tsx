@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { truncateText } from '@/components/ui/truncate-text'
 import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
@@ -12,6 +11,8 @@ import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
+import { ListPanel } from '../ui/list-panel'
+import { TextLink } from '../ui/text-link'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 200
@@ -22,8 +23,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
-    <section aria-label="Other manifests in this index" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Other manifests in this index</h2>
+    <ListPanel
+      label="Other manifests in this index"
+      title={<span className="text-muted">Other manifests in this index</span>}
+      heading="h2"
+    >
       <ul>
         {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li
@@ -31,13 +35,9 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
             key={position}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2"
           >
-            <Link
-              href={addressOf({ registry, repository, digest: child.digest })}
-              prefetch={false}
-              className="link"
-            >
+            <TextLink href={addressOf({ registry, repository, digest: child.digest })}>
               {child.artifact?.title ?? describeType(getType(child))}
-            </Link>
+            </TextLink>
             {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
             <Size bytes={child.artifact ? getSizeBytes(child.artifact) : child.sizeBytes} />
@@ -53,7 +53,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
         href={addressOf(root.place, { view: 'manifest' })}
         whole="The manifest"
       />
-    </section>
+    </ListPanel>
   )
 }
 

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { RelativeTime } from '@/components/relative-time'
@@ -14,6 +13,7 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
+import { TextLink } from '../ui/text-link'
 import { readCachedImage } from './cached-reads'
 import { collectPlatformLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
@@ -140,13 +140,8 @@ async function LabelCount({
     view: 'labels',
   }
   return (
-    <Link
-      href={`${addressOf(root.place, query)}#labels`}
-      prefetch={false}
-      className="link"
-      aria-label={`${length} labels and annotations`}
-    >
+    <TextLink href={`${addressOf(root.place, query)}#labels`} aria-label={`${length} labels and annotations`}>
       {length} ↓
-    </Link>
+    </TextLink>
   )
 }

@@ -1,3 +1,5 @@
+import { EmptyLine } from '@/components/ui/empty-line'
+import { ListPanel } from '@/components/ui/list-panel'
 import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
@@ -19,16 +21,20 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
   const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length
   const { attachments = [] } = selected
   return (
-    <section aria-label="In the index" className="panel overflow-hidden">
-      <h3 className="bg-inset px-4 py-2 text-sm">
-        In the index, for {name}{' '}
-        {attachments.length === 0 && <span className="text-muted">unsigned BuildKit attestations</span>}
-      </h3>
+    <ListPanel
+      label="In the index"
+      title={
+        <>
+          In the index, for {name}{' '}
+          {attachments.length === 0 && <span className="text-muted">unsigned BuildKit attestations</span>}
+        </>
+      }
+    >
       {!hasAttachments(selected) ? (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           None for this platform
           {others > 0 && `. ${others} other ${others === 1 ? 'platform has' : 'platforms have'} attachments`}.
-        </p>
+        </EmptyLine>
       ) : (
         <AttestationList
           place={place}
@@ -43,7 +49,7 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
         href={addressOf({ ...place, tag: undefined, digest: selected.attestations[0]?.digest })}
         whole="The attestation’s manifest"
       />
-    </section>
+    </ListPanel>
   )
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { Hint } from '@/components/ui/hint'
+import { Toolbar } from '@/components/ui/toolbar'
 import { TagField } from './tag-field'
 
 interface Props {
@@ -25,7 +27,7 @@ export function CoverageToolbar({
   children,
 }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <Toolbar>
       <TagField key={choose} choose={choose} onChoose={onChoose} />
       <Button variant={action.isPrimary ? 'primary' : 'default'} onClick={action.onPress}>
         {action.text}
@@ -34,9 +36,9 @@ export function CoverageToolbar({
         Only incomplete
       </Checkbox>
       {children}
-      <p role="status" className="ml-auto text-muted text-sm">
+      <Hint role="status" className="ml-auto">
         {status}
-      </p>
-    </div>
+      </Hint>
+    </Toolbar>
   )
 }

@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react'
-import Link from 'next/link'
 import { AnnotationList } from '@/components/config/annotation-list'
 import { formatShare } from '@/lib/format'
 import { formatInstruction } from '@/lib/oci/format-instruction'
@@ -8,6 +7,8 @@ import { api } from '@/lib/routes'
 import { Badge } from '../ui/badge'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
+import { Hint } from '../ui/hint'
+import { TextLink } from '../ui/text-link'
 import { BuildArguments } from './build-arguments'
 import type { ShownLayer, Step } from './layer-step'
 import { StepFacts } from './step-facts'
@@ -35,9 +36,9 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       <LayerHeading layer={layer} count={count} storedBytes={storedBytes} />
       <StepFacts step={step} now={now} />
       {layer?.isForeign && (
-        <p className="text-muted text-sm">
+        <Hint>
           Foreign layer. Registries don’t have to store it. Clients download it from another location.
-        </p>
+        </Hint>
       )}
       {layer && <AnnotationList annotations={layer.annotations} documents={manifest} />}
       <BuildArguments step={step} />
@@ -45,9 +46,9 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       {step.isCut && (
         <p className="text-amber text-sm">
           This text is shortened.{' '}
-          <Link href={documents} prefetch={false} className="underline underline-offset-2">
+          <TextLink href={documents} isInline>
             The config
-          </Link>{' '}
+          </TextLink>{' '}
           has the full text.
         </p>
       )}
@@ -79,7 +80,7 @@ function LayerHeading({ layer, count, storedBytes }: HeadingProps) {
         </Badge>
       )}
       {layer?.sizeBytes != null && !layer.isForeign && storedBytes !== null && storedBytes > 0 && (
-        <p className="ml-auto text-muted text-sm">{formatShare(layer.sizeBytes, storedBytes)} of the image</p>
+        <Hint className="ml-auto">{formatShare(layer.sizeBytes, storedBytes)} of the image</Hint>
       )}
     </div>
   )

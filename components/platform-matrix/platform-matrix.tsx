@@ -6,6 +6,7 @@ import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -52,7 +53,7 @@ export function PlatformMatrix({ registry, repository, rateLimit }: Props) {
         />
         {!isIdle && (
           <>
-            <p className="ml-auto text-muted text-sm">{describeMatrix(matrix)}</p>
+            <Hint className="ml-auto">{describeMatrix(matrix)}</Hint>
             <ScanControls repository={name} rateLimit={rateLimit} {...start} />
           </>
         )}

@@ -3,6 +3,7 @@
 import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { RelativeTime } from '@/components/relative-time'
+import { IconButton } from '@/components/ui/icon-button'
 
 const TICK_MS = 15_000
 
@@ -23,17 +24,15 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
       <span>
         Cached <RelativeTime time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
-      <button
-        type="button"
-        onClick={isReading ? undefined : onRefresh}
-        // A disabled button would lose the focus.
-        aria-disabled={isReading}
-        aria-label={isReading ? 'Refreshing…' : 'Refresh'}
-        title={isReading ? 'Refreshing…' : 'Refresh'}
-        className="rounded p-1.5 hover:bg-hover hover:text-text aria-disabled:opacity-60"
+      <IconButton
+        label={isReading ? 'Refreshing…' : 'Refresh'}
+        size="small"
+        isPending={isReading}
+        onClick={onRefresh}
+        className="p-1.5"
       >
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />
-      </button>
+      </IconButton>
     </p>
   )
 }

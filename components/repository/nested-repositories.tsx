@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
 import Link from 'next/link'
+import { TextLink } from '@/components/ui/text-link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { namespaceRepositoriesQuery } from '@/lib/queries/repositories'
@@ -44,15 +45,11 @@ export function NestedRepositories({ registry, repository }: { registry: string;
             </li>
           ))}
         </ul>
-        <Link
-          href={addressOf({ registry }, { filter: `${repository}/` })}
-          prefetch={false}
-          className="link block px-2 py-1"
-        >
+        <TextLink href={addressOf({ registry }, { filter: `${repository}/` })} className="block px-2 py-1">
           {names.length > MAX_SHOWN
             ? `Show all ${formatCount(names.length)} in the repository list`
             : 'Show in the repository list'}
-        </Link>
+        </TextLink>
       </section>
     </details>
   )

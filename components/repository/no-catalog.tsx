@@ -5,7 +5,7 @@ import { VisitedRepositories } from '../home/visited-repositories'
 import { SignInButton } from '../session/sign-in-button'
 import { SignInIfOffered } from '../session/sign-in-if-offered'
 import { type CatalogRefusal, describeNoCatalog } from './describe-no-catalog'
-import { NamespaceSearch } from './namespace-search'
+import { LazyNamespaceSearch } from './lazy-namespace-search'
 import { OpenByName } from './open-by-name'
 
 interface Props {
@@ -33,7 +33,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
         </div>
       </div>
       <OpenByName registry={registry.host} example={example} />
-      {hasNamespaces && <NamespaceSearch registry={registry.host} />}
+      {hasNamespaces && <LazyNamespaceSearch registry={registry.host} />}
       {refusal && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted text-sm">
           <p className="wrap-anywhere min-w-0 max-w-prose">

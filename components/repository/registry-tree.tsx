@@ -8,6 +8,7 @@ import { useThrottled } from '@/components/ui/use-throttled'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
+import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { ListAge } from './list-age'
@@ -23,11 +24,11 @@ function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolea
   if (!isFixed && !upstream) return null
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-muted text-sm">
+      <Hint>
         {isFixed
           ? 'This registry has no catalog, so this list is from the settings. You can open other repositories by name.'
           : `This list has only cached images. You can open any other ${upstream} image by name, and the cache fetches it.`}
-      </p>
+      </Hint>
       <OpenByName registry={registry} example={upstream === 'docker.io' ? 'library/nginx' : 'team/app'} />
     </div>
   )

@@ -3,6 +3,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
+import { PageTitle } from '@/components/ui/page-title'
+import { TitleRow } from '@/components/ui/title-row'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
@@ -17,6 +19,7 @@ import { SetMeUp } from '../set-me-up/set-me-up'
 import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
 import { RegistryTree } from './registry-tree'
+import { TitleLink } from './title-link'
 
 interface Props {
   registry: string
@@ -82,36 +85,22 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
           </Link>
         </nav>
       )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{registry.title}</h1>
+      <TitleRow>
+        <PageTitle className="break-all">{registry.title}</PageTitle>
         <RegistryBadges registry={host} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          {registry.hasStages && (
-            <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
-              Stages
-            </Link>
-          )}
+          {registry.hasStages && <TitleLink href="/stages">Stages</TitleLink>}
           {isListed && (
             <>
-              <Link
-                href={addressOf({ registry: host }, { view: 'platforms' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
-                Platforms
-              </Link>
-              <Link
-                href={addressOf({ registry: host }, { view: 'check' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
+              <TitleLink href={addressOf({ registry: host }, { view: 'platforms' })}>Platforms</TitleLink>
+              <TitleLink href={addressOf({ registry: host }, { view: 'check' })}>
                 {registry.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
-              </Link>
+              </TitleLink>
             </>
           )}
           <SetMeUp subject={{ registry: host, scope: 'registry' }} />
         </div>
-      </div>
+      </TitleRow>
     </div>
   )
 }

@@ -5,7 +5,9 @@ import { useRegistry } from '@/components/registry/registries-context'
 import { useScrollAnchoring } from '@/components/ui/use-scroll-anchoring'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Button } from '../ui/button'
 import { FilterInput } from '../ui/filter-input'
+import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
@@ -39,15 +41,13 @@ export function RepositoryTree(props: Props) {
   return (
     <section aria-label="Repositories" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="w-full sm:w-80">
-          <FilterInput value={filter} onChange={setFilter} label={filterLabel} />
-        </div>
-        <p role="status" className="text-muted text-sm">
+        <FilterInput className="sm:w-80" value={filter} onChange={setFilter} label={filterLabel} />
+        <Hint role="status">
           {deferredFilter && `${countRepositories(rows)} of `}
           {formatRepositories(names.length)}
           {cached}
           {isReading && ', loading more…'}
-        </p>
+        </Hint>
         {age}
         {!deferredFilter && hasNamespaces && <ToggleAll onToggle={toggleAll} />}
       </div>
@@ -86,12 +86,12 @@ export function RepositoryTree(props: Props) {
 function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
   return (
     <div className="ml-auto flex gap-3 text-sm">
-      <button type="button" className="link" onClick={() => onToggle(true)}>
+      <Button variant="link" onClick={() => onToggle(true)}>
         Expand all
-      </button>
-      <button type="button" className="link" onClick={() => onToggle(false)}>
+      </Button>
+      <Button variant="link" onClick={() => onToggle(false)}>
         Collapse all
-      </button>
+      </Button>
     </div>
   )
 }
@@ -100,9 +100,9 @@ function ListProblem({ message, retry }: { message: string; retry: () => void })
   return (
     <Notice tone="error">
       The rest of the list could not be loaded: {visibleText(message)}{' '}
-      <button type="button" className="underline" onClick={retry}>
+      <Button variant="inline" onClick={retry}>
         Try again
-      </button>
+      </Button>
     </Notice>
   )
 }

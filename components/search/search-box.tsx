@@ -92,22 +92,25 @@ function useSearchBox() {
 function SearchField(props: ComponentProps<'input'>) {
   return (
     <search>
-      <label className="flex h-[34px] items-center gap-2 rounded-control border border-line-strong bg-inset px-3 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
-        <Search aria-hidden size={15} className="shrink-0 text-muted" />
-        <span className="sr-only">Search, or open a reference</span>
-        <input
-          {...props}
-          aria-describedby="search-problem"
-          onFocus={loadPopup}
-          placeholder="Find a repository, tag or digest, or paste a reference"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          className="w-full min-w-0 text-ellipsis bg-transparent outline-none"
-        />
-        <SearchKey />
-      </label>
+      {/* Written out: the script of `Input` would come with every page. */}
+      <div className="input">
+        <label>
+          <Search aria-hidden size={15} className="shrink-0" />
+          <span className="sr-only">Search, or open a reference</span>
+          <input
+            {...props}
+            aria-describedby="search-problem"
+            onFocus={loadPopup}
+            placeholder="Find a repository, tag or digest, or paste a reference"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            className="text-ellipsis"
+          />
+          <SearchKey />
+        </label>
+      </div>
     </search>
   )
 }

@@ -9,8 +9,10 @@ import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Toolbar } from '@/components/ui/toolbar'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
@@ -55,9 +57,9 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   const leftCount = tagCount - digestOf.size
   return (
     <section aria-label={label} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
+      <Toolbar>
         <ScanControls repository={name} rateLimit={rateLimit} {...start} />
-      </div>
+      </Toolbar>
       {error && (
         <Notice tone="error">
           The loaded tags could not be combined: {visibleText(error.message)} Refresh to try again.
@@ -75,9 +77,9 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           {formatPlural(contents.notLoadedCount, 'manifest')}, mostly attestations,{' '}
           {contents.notLoadedCount === 1 ? 'is' : 'are'} not loaded, so{' '}
           {contents.notLoadedCount === 1 ? 'its' : 'their'} blobs are not counted.{' '}
-          <button type="button" className="underline" onClick={() => setLoad('yes')}>
+          <Button variant="inline" onClick={() => setLoad('yes')}>
             Load {contents.notLoadedCount === 1 ? 'it' : 'them'}
-          </button>
+          </Button>
           {isRateLimited && ` (${rateLimit.by} counts each as a pull. The last quarter of the quota is kept)`}
         </Notice>
       )}

@@ -1,9 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useDeferredValue, useMemo } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FilterInput } from '@/components/ui/filter-input'
+import { Hint } from '@/components/ui/hint'
+import { TextLink } from '@/components/ui/text-link'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -30,16 +31,15 @@ export function DigestSearch({ place, contents, digestOf }: Props) {
   )
   return (
     <div className="panel flex flex-col gap-3 px-4 py-3">
-      <div className="sm:w-[36rem]">
-        <FilterInput
-          value={text}
-          onChange={setText}
-          label="Find tags that contain a digest, layer or commit"
-        />
-      </div>
+      <FilterInput
+        className="sm:w-[36rem]"
+        value={text}
+        onChange={setText}
+        label="Find tags that contain a digest, layer or commit"
+      />
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {text !== '' && hex === undefined && (
-          <p className="text-muted text-sm">Enter at least the first six hex digits of a digest or commit.</p>
+          <Hint>Enter at least the first six hex digits of a digest or commit.</Hint>
         )}
         {looked?.found.length === 0 && (
           <p>No loaded tag contains a digest or commit that starts with this.</p>
@@ -48,9 +48,7 @@ export function DigestSearch({ place, contents, digestOf }: Props) {
           <Found key={found.name} place={place} found={found} />
         ))}
         {looked !== undefined && looked.moreCount > 0 && (
-          <p className="text-muted text-sm">
-            {formatCount(looked.moreCount)} more match. Enter more digits to narrow the results.
-          </p>
+          <Hint>{formatCount(looked.moreCount)} more match. Enter more digits to narrow the results.</Hint>
         )}
       </div>
     </div>
@@ -76,21 +74,18 @@ function Found({
       <ul className="flex flex-col">
         {holders.slice(0, MAX_USES).map(({ tag, platform, how }) => (
           <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
-            <Link
+            <TextLink
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
-              prefetch={false}
               title={visibleText(tag)}
-              className="link name truncate"
+              className="name truncate"
             >
               {visibleText(tag)}
-            </Link>
+            </TextLink>
             <span className="shrink-0 text-muted text-sm">{visibleText(how)}</span>
           </li>
         ))}
       </ul>
-      {holders.length > MAX_USES && (
-        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_USES)} more</p>
-      )}
+      {holders.length > MAX_USES && <Hint>and {formatCount(holders.length - MAX_USES)} more</Hint>}
     </section>
   )
 }

@@ -2,7 +2,9 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -29,9 +31,9 @@ export function ManifestsView(props: ContentsProps) {
       asked={
         <>
           <DigestSearch place={props} contents={undefined} digestOf={NONE_LOADED} />
-          <div className="flex flex-wrap items-center gap-2">
+          <Toolbar>
             <ManifestFilters rows={undefined} filter={filter} state={state} />
-          </div>
+          </Toolbar>
         </>
       }
     >
@@ -68,7 +70,7 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
   return (
     <>
       <DigestSearch place={place} contents={contents} digestOf={digestOf} />
-      <div className="flex flex-wrap items-center gap-2">
+      <Toolbar>
         <ManifestFilters rows={all} filter={filter} state={state} />
         <ExportMenu
           name={`${repository}-manifests`}
@@ -77,17 +79,17 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
             return exportManifests(shown)
           }}
         />
-        <p role="status" className="ml-auto text-muted text-sm">
+        <Hint role="status" className="ml-auto">
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
-        </p>
-      </div>
+        </Hint>
+      </Toolbar>
       <ManifestTable place={place} rows={shown} />
       {untagged.problem && (
         <Notice tone="warning">
           The list of untagged manifests is incomplete. {visibleText(untagged.problem)}
         </Notice>
       )}
-      <p className="max-w-prose text-muted text-sm empty:hidden">{aboutUntagged(untagged)}</p>
+      <Hint className="max-w-prose empty:hidden">{aboutUntagged(untagged)}</Hint>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 
 /** Loaded when the reader loads all tags. */
@@ -39,9 +40,9 @@ export function LoadAllTags({ repository, rateLimit, tagCount, isWanted }: Props
     )
   if (tagCount <= MAX_ON_SCREEN) return null
   return (
-    <button type="button" onClick={() => setAskedCount(1)} className="control" title={TITLE}>
+    <Button onClick={() => setAskedCount(1)} title={TITLE}>
       Load all tags
-    </button>
+    </Button>
   )
 }
 

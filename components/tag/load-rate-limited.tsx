@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { formatCount, formatPlural } from '@/lib/format'
 import { quotaQuery } from '@/lib/queries/quota'
 import { rowsQuery } from '@/lib/queries/rows'
@@ -31,9 +32,7 @@ export function LoadRateLimited({ repository, rateLimit, isRunning, onRead }: Pr
       {rateLimit.by} is rate-limited, so platforms, sizes and dates of {formatPlural(count, 'image')} are not
       loaded. Loading them uses {formatCount(count)}
       {left}, and one more for each platform of an image index. The last quarter of the quota is kept.
-      <button type="button" onClick={onRead} className="control">
-        Load {formatPlural(count, 'image')}
-      </button>
+      <Button onClick={onRead}>Load {formatPlural(count, 'image')}</Button>
     </p>
   )
 }

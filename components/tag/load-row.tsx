@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { formatBytes } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { refreshQuota } from '@/lib/queries/quota'
@@ -26,7 +27,6 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
   const button = useRef<HTMLButtonElement>(null)
 
   async function read() {
-    if (isReading) return
     setReading(true)
     let row: TagRow = unknownRow(tag)
     try {
@@ -49,17 +49,17 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
   }
 
   return (
-    <button
+    <Button
       ref={button}
-      type="button"
-      aria-disabled={isReading}
+      variant="link"
+      isPending={isReading}
       onClick={read}
       title="Load the platforms, size and date of this tag. Uses one pull"
-      className="-mx-1 min-h-6 rounded-md px-1 text-link hover:underline aria-disabled:text-muted"
+      className="-mx-1 min-h-6 px-1"
     >
       {isReading ? 'Loading…' : isAgain ? 'Try again' : 'Load'}
       <span className="sr-only"> {tag}</span>
-    </button>
+    </Button>
   )
 }
 

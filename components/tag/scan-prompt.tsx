@@ -1,3 +1,4 @@
+import { Button } from '@/components/ui/button'
 import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from './count-tags'
 
@@ -17,9 +18,9 @@ export function ScanPrompt({ promise, tags, onLoad }: Props) {
         {promise} Loading {counted} sends about {formatPlural(tags.length, 'request')}, and a few more for
         each digest that isn’t cached.
       </p>
-      <button type="button" onClick={onLoad} className="control control-primary">
+      <Button variant="primary" onClick={onLoad}>
         Load {counted}
-      </button>
+      </Button>
     </div>
   )
 }

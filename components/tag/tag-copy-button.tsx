@@ -7,6 +7,7 @@ import { copyText } from '@/components/ui/copy-text'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pinnedReference, rowPullCommand } from '@/lib/set-me-up/pull-command'
 import type { TagRow } from '@/lib/tag-details/row'
+import { IconButton } from '../ui/icon-button'
 
 interface Props {
   place: { registry: string; repository: string; tag: string }
@@ -41,16 +42,14 @@ export function TagCopyButton({ place, row, what, Icon }: Props) {
   const Shown = said.startsWith('Copied') ? Check : Icon
   return (
     <span className="relative">
-      <button
-        type="button"
+      <IconButton
         disabled={!isReady}
         onClick={copy}
-        aria-label={`Copy ${label} of ${visibleText(place.tag)}`}
+        label={`Copy ${label} of ${visibleText(place.tag)}`}
         title={isReady ? `Copy ${label}` : 'Digest not loaded yet'}
-        className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text disabled:opacity-40"
       >
         <Shown aria-hidden size={14} />
-      </button>
+      </IconButton>
       <span
         role="status"
         className={

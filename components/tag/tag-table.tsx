@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount } from '@/lib/format'
@@ -61,10 +63,10 @@ export function TagTable({ registry, repository, rateLimit, now }: Props) {
         platform={[platform, setPlatform]}
         platforms={platforms}
       >
-        <p role="status" className="ml-auto text-muted text-sm">
+        <Hint role="status" className="ml-auto">
           {isFiltered ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}` : described}
           {all.isMore && ', loading more…'}
-        </p>
+        </Hint>
         <ExportMenu
           name={`${repository}-tags`}
           table={async () => {
@@ -97,9 +99,9 @@ function TagNotices({ all: { truncated, error, retry } }: { all: AllTags }) {
       {error && (
         <Notice tone="error">
           The rest of the list could not be loaded: {visibleText(error.message)}{' '}
-          <button type="button" className="underline" onClick={retry}>
+          <Button variant="inline" onClick={retry}>
             Try again
-          </button>
+          </Button>
         </Notice>
       )}
     </>

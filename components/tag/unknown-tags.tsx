@@ -1,3 +1,4 @@
+import { Hint } from '@/components/ui/hint'
 import { formatPlural } from '@/lib/format'
 
 interface Props {
@@ -15,7 +16,7 @@ export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, orde
     otherTimeCount > 0 &&
       `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no creation date, so the time first seen or updated is used.`,
   ].filter(Boolean)
-  return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
+  return texts.length === 0 ? null : <Hint>{texts.join(' ')}</Hint>
 }
 
 function lastText({

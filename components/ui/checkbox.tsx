@@ -1,6 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
+import { buttonClass } from './button-class'
 
 /** In the middle of the first line. */
 const BESIDE_LINE = 'mt-[calc((1lh-13px)/2)] shrink-0'
@@ -20,7 +21,7 @@ export function Checkbox({ onChange, isFramed = false, className = '', children,
   }
   if (children === undefined) return <input {...props} className={className} />
   return (
-    <label className={`${isFramed ? 'control' : 'flex min-w-0 items-start gap-2'} ${className}`}>
+    <label className={isFramed ? buttonClass({ className }) : `flex min-w-0 items-start gap-2 ${className}`}>
       <input {...props} className={isFramed ? '' : BESIDE_LINE} />
       <span className="min-w-0">{children}</span>
     </label>

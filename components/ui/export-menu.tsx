@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { Button } from './button'
 import type { ExportTable } from './export-table'
 import type { TableFormat } from './save-table'
 
@@ -28,25 +29,23 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
     <div role="group" aria-label="Export this table" className="flex items-center">
-      <button
-        type="button"
+      <Button
         title="Export this table as CSV"
         disabled={disabled}
         onClick={() => save('csv')}
-        className="control rounded-r-none disabled:text-muted"
+        className="rounded-r-none disabled:text-muted"
       >
         <Download aria-hidden size={14} className="text-muted" />
         CSV
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         title="Export this table as JSON"
         disabled={disabled}
         onClick={() => save('json')}
-        className="control -ml-px rounded-l-none disabled:text-muted"
+        className="-ml-px rounded-l-none disabled:text-muted"
       >
         JSON
-      </button>
+      </Button>
       {isFailed && (
         <span role="alert" className="pl-2 text-red text-sm">
           Export failed. Reload the page and try again.

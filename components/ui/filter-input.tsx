@@ -11,10 +11,13 @@ export function FilterInput({
   value,
   onChange,
   label,
+  className = 'sm:w-72',
 }: {
   value: string
   onChange: (value: string) => void
   label: string
+  /** How wide it is where it doesn't fill the screen. */
+  className?: string
 }) {
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, value, onChange)
@@ -35,7 +38,7 @@ export function FilterInput({
           </IconButton>
         )
       }
-      className="bg-panel"
+      className={`bg-panel ${className}`}
     />
   )
 }

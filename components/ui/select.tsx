@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, useContext } from 'react'
+import { buttonClass } from './button-class'
 import { FieldContext } from './field-context'
 
 interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
@@ -12,7 +13,7 @@ export function Select({ onChange, className = '', ...rest }: Props) {
   return (
     <select
       onChange={onChange && ((event) => onChange(event.target.value))}
-      className={`control ${className}`}
+      className={buttonClass({ className })}
       {...useContext(FieldContext)}
       {...rest}
     />

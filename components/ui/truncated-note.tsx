@@ -1,4 +1,5 @@
 import { formatCount, formatPlural } from '@/lib/format'
+import { CutLine } from './cut-line'
 import { TextLink } from './text-link'
 
 interface Props {
@@ -17,12 +18,12 @@ interface Props {
 export function TruncatedNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
   if (shown >= count) return null
   return (
-    <p className="border-line border-t px-4 py-2 text-amber text-sm">
+    <CutLine>
       Showing {formatCount(shown)} of {formatPlural(count, one, many)}.{' '}
       <TextLink href={href} isInline>
         {whole}
       </TextLink>{' '}
       has all of them.
-    </p>
+    </CutLine>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
 import type { Alias, VersionRow } from './resolve-versions'
 import { shownNames } from './shown-names'
 
@@ -23,15 +24,15 @@ export function AliasBadges({ version }: { version: VersionRow }) {
         </span>
       )}
       {(isOpen || hiddenCount > 0) && (
-        <button
-          type="button"
+        <Button
+          variant="link"
           aria-expanded={isOpen}
           aria-label={visibleText(`${said} aliases of ${version.name.tag}`)}
           onClick={() => setOpen(!isOpen)}
-          className="min-h-6 min-w-6 rounded-md px-1 text-link text-xs hover:underline"
+          className="min-h-6 min-w-6 px-1 text-xs"
         >
           {said}
-        </button>
+        </Button>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/relative-time'
+import { Hint } from '@/components/ui/hint'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -49,7 +50,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
             </Badge>
           )}
         </div>
-        <p className="text-muted text-sm sm:hidden">
+        <Hint className="sm:hidden">
           {row ? (
             <>
               <Size bytes={row.sizeBytes} /> · <RelativeTime time={row.created} now={now} />
@@ -57,7 +58,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           ) : (
             'not loaded'
           )}
-        </p>
+        </Hint>
       </td>
       <td className="hidden w-28 text-right sm:table-cell">
         {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}

@@ -4,7 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
+import { Toolbar } from '@/components/ui/toolbar'
 import { formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
 import { countTags, formatTagCounts } from '../tag/count-tags'
@@ -47,14 +50,12 @@ export function VersionsView({ registry, repository, rateLimit, now }: Props) {
     return <NoTags repository={repository} />
   return (
     <section aria-label="Versions" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(counts.tags, 'tag')}`}
-          />
-        </div>
+      <Toolbar>
+        <FilterInput
+          value={filter}
+          onChange={setFilter}
+          label={`Filter ${formatPlural(counts.tags, 'tag')}`}
+        />
         <ExportMenu
           name={`${repository}-versions`}
           table={async () => {
@@ -63,18 +64,18 @@ export function VersionsView({ registry, repository, rateLimit, now }: Props) {
           }}
         />
         {versions.notLoadedCount > 0 && (
-          <p className="ml-auto text-muted text-sm">
+          <Hint className="ml-auto">
             {formatPlural(versions.notLoadedCount, 'version')} not loaded yet, so aliases are incomplete
-          </p>
+          </Hint>
         )}
         {status === 'idle' && askedCount === 0 ? (
-          <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
+          <Button variant="primary" onClick={() => setAskedCount(1)}>
             Load {formatTagCounts(counts)}
-          </button>
+          </Button>
         ) : (
           <ScanControls repository={name} rateLimit={rateLimit} isWanted={false} askedCount={askedCount} />
         )}
-      </div>
+      </Toolbar>
       <ListNotices list={list} />
       <LatestLine
         place={{ registry, repository }}

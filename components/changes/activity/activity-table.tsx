@@ -1,6 +1,7 @@
-import Link from 'next/link'
 import { RelativeTime } from '@/components/relative-time'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { NameLink } from '@/components/ui/name-link'
+import { TextLink } from '@/components/ui/text-link'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -52,13 +53,9 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">
-        <Link
-          href={addressOf({ registry, repository, ...named })}
-          prefetch={false}
-          className="link name break-all"
-        >
+        <NameLink href={addressOf({ registry, repository, ...named })}>
           {visibleText(formatTarget(entry))}
-        </Link>
+        </NameLink>
       </td>
       <td className="py-2">
         {previousDigest === null ? (
@@ -92,9 +89,9 @@ function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry:
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isRestorable && outcome !== 'running' && (
-        <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+        <TextLink href={restoreAddress(job)} className="block whitespace-nowrap">
           Restore…
-        </Link>
+        </TextLink>
       )}
     </td>
   )

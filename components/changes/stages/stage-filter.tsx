@@ -1,3 +1,4 @@
+import { Select } from '@/components/ui/select'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
 import { ANY_STAGE } from './has-tags-ahead'
@@ -22,11 +23,11 @@ interface Props {
 export function StageFilter({ stages, chosen, onChange }: Props) {
   if (stages.length < 2) return null
   return (
-    <select
+    <Select
       aria-label="Filter repositories by stage"
       value={chosen === undefined ? '' : (stages[chosen]?.name ?? ANY_STAGE_PARAMETER)}
-      onChange={(event) => onChange(event.target.value)}
-      className="control max-w-full"
+      onChange={onChange}
+      className="max-w-full"
     >
       <option value="">All repositories</option>
       <option value={ANY_STAGE_PARAMETER}>With tags not in the next stage</option>
@@ -36,6 +37,6 @@ export function StageFilter({ stages, chosen, onChange }: Props) {
             {`With tags in ${visibleText(name)}, not in ${visibleText(stages[n + 1]?.name ?? '')}`}
           </option>
         ))}
-    </select>
+    </Select>
   )
 }
