@@ -28,6 +28,10 @@ test('an old flag may be repeated and may have its value behind an equals sign',
   expect(read).toMatchObject({ rules: { tags: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
 })
 
+test('--help is read before anything is missing', () => {
+  expect(readArguments(['--help'])).toEqual({ isHelp: true, warnings: [] })
+})
+
 test('what comes after -- is no flag', () => {
   expect(readArguments(['--dry-run', '--', '--plan'])).toMatchObject({ names: ['--plan'], warnings: [] })
 })

@@ -36,7 +36,9 @@ async function printRestore(job: string, signal: AbortSignal): Promise<void> {
 
 async function main(): Promise<void> {
   const { signal } = new AbortController()
-  const { warnings, ...command } = readArguments(process.argv.slice(2))
+  const read = readArguments(process.argv.slice(2))
+  if (read.isHelp) return console.log(USAGE)
+  const { warnings, ...command } = read
   for (const warning of warnings) console.error(warning)
   if (command.restore !== undefined) return printRestore(command.restore, signal)
   for await (const result of retain(command, signal)) {

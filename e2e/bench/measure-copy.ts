@@ -52,7 +52,7 @@ export async function measureCopy(): Promise<CopyResult> {
       const startedMs = performance.now()
       const { job } = await post(`/api/plans/${id}/apply`)
       const told = await (await fetch(`${app.url}/api/jobs/${job}`)).text()
-      if (!told.includes('"end":"done"')) throw new Error(`the copy ended with ${told.slice(-300)}`)
+      if (!told.includes('"end":"succeeded"')) throw new Error(`the copy ended with ${told.slice(-300)}`)
       const seconds = (performance.now() - startedMs) / 1000
       return { seconds, sizeBytes: SIZE_BYTES, peakMemoryBytes: peakMemoryBytes(app.pid) }
     } finally {

@@ -45,9 +45,9 @@ export async function measureMemory(
     )
     for (let n = 1; n <= SCANS; n += 1)
       await measure(
-        `scan ${n} of ${count} tags`,
+        `load ${n} of ${count} tags`,
         `/api/tag-details?reference=${registry.host}/${repository}`,
-        '{"end":"done"}',
+        '{"end":"complete"}',
       )
     return { results, peakMemoryBytes: peakMemoryBytes(app.pid) }
   } finally {

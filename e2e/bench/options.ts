@@ -14,11 +14,12 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench [-- options]
-  --only tags,server   these pages and parts alone: repositories, tags, artifact, image, typing, server, memory, copy
-  --url http://…       the browser's part against a Porthole that runs there and shows a registry of the scale data
-  --registry host      … under this name
-  --runs 3             takes each time so often, and shows the median
-  --write              writes the tables into docs/performance.md`
+  --only tags,server   Measure only these pages and parts: repositories, tags, artifact, image, typing, server,
+                       memory, copy
+  --url http://…       Measure only the pages, of a Porthole that already runs with the scale data
+  --registry <host>    The host of the scale data there. The first registry by default
+  --runs 3             How often to measure each time. The tables show the median
+  --write              Write the tables into docs/performance.md`
 
 /** Throws with what is wrong. */
 export function readOptions(args: string[]): BenchOptions {
@@ -33,7 +34,7 @@ export function readOptions(args: string[]): BenchOptions {
     },
   })
   const runs = Number(values.runs)
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number from 1 up')
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs must be a whole number of at least 1.')
   return {
     only: values.only.split(',').filter(Boolean),
     ...(values.url !== undefined && { url: values.url.replace(/\/$/, '') }),

@@ -8,7 +8,8 @@ export function refuseUnlessAllowed(
   entry: RegistryEntry | LayoutEntry,
   kind: ChangeKind,
 ): asserts entry is RegistryEntry {
-  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder, which Porthole only reads.`)
+  if (entry.kind === 'layout')
+    throw denied(`${entry.title} is an OCI image layout folder, which is read-only.`)
   if (entry.allow?.includes(kind)) return
   throw denied(
     `The settings don’t allow “${kind}” in ${entry.title}.`,

@@ -134,7 +134,7 @@ export const ROUTES: readonly ApiRoute[] = [
     answer: json(PlanAnswer),
     errors: [...REGISTRY_ERRORS, 409],
   }),
-  post('/api/plans/{id}/apply', 'Applies a plan and returns the job, which continues on its own.', {
+  post('/api/plans/{id}/apply', 'Starts a job that applies a plan.', {
     parameters: PlanParameters,
     body: ApplyBody,
     isBodyOptional: true,
@@ -160,7 +160,7 @@ export const ROUTES: readonly ApiRoute[] = [
     query: StageRepositoriesQuery,
     answer: lines(StageRepositoriesLine),
   }),
-  get('/api/session', 'Returns where you are signed in.', {
+  get('/api/session', 'Lists the registries that you are signed in to.', {
     query: SessionQuery,
     answer: json(SessionAnswer),
     errors: [403],

@@ -42,7 +42,7 @@ export type SignInState = z.infer<typeof SignInState>
 export const Session = z.strictObject({ registry: z.string(), username: z.string() })
 
 export const Sessions = z
-  .strictObject({ sessions: z.array(Session).describe('Where you are signed in.') })
+  .strictObject({ sessions: z.array(Session).describe('The registries that you are signed in to.') })
   .describe('Without `registry`.')
 
 export const SessionAnswer = z.union([SignInState, Sessions])

@@ -35,10 +35,10 @@ export function targetRefusal(
   }
   const entry = target.protocol === 'http:' ? target.origin : target.host
   const where = isOpenedByName
-    ? `add ${host} to PORTHOLE_CONFIG with`
-    : 'add to its entry in PORTHOLE_CONFIG:'
+    ? `add ${host} to the settings file (PORTHOLE_CONFIG) with`
+    : 'add this to its entry in the settings file (PORTHOLE_CONFIG):'
   return new RegistryError(502, 'RESPONSE_INVALID', message, {
-    fix: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
+    fix: `If ${host} may use it, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
   })
 }
 

@@ -12,7 +12,7 @@ export function routeOverview(routes: readonly ApiRoute[]): string {
   const rows = routes.map(({ method, path, summary }) => {
     const anchor = `${method} ${path}`
       .toLowerCase()
-      .replace(/[^a-z ]/g, '')
+      .replace(/[^a-z -]/g, '')
       .replaceAll(' ', '-')
     return [`[\`${method} ${path}\`](#${anchor})`, summary]
   })

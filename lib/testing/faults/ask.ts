@@ -10,7 +10,7 @@ export const askTags: Ask = (source) => source.tags(repository, {})
 export const askManifest: Ask = (source) => source.manifest(repository, tag)
 export const askByDigest: Ask = (source) => source.manifest(repository, amd64.manifest.digest)
 export const askConfig: Ask = (source) =>
-  source.blobBytes(repository, amd64.config.digest, { maxBytes: 1024 * 1024 })
+  source.blobBytes(repository, amd64.config.digest, { maxBytes: 8 * 1024 * 1024 })
 export const askReferrers: Ask = (source) => source.referrers(repository, amd64.manifest.digest)
 
 /** A streamed layer. */
