@@ -121,6 +121,29 @@ test('a copy that can’t be made is no migration, and takes no room', async () 
   expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
 
+test('what a killed process left to roll back is rolled back', async () => {
+  openDatabase(path, { migrations: [ONE] }).close()
+  const script = `
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+    const database = new DatabaseSync(process.argv[1])
+    database.exec("PRAGMA journal_mode = DELETE; INSERT INTO entry VALUES ('kept'); PRAGMA cache_size = 1; BEGIN")
+    for (let n = 0; n < 100; n += 1) database.exec("INSERT INTO entry VALUES (hex(zeroblob(2000)))")
+    process.kill(process.pid, 'SIGKILL')`
+  await once(spawn(process.execPath, ['--no-warnings', '-e', script, path]), 'exit')
+  expect(statSync(`${path}-journal`).size).toBeGreaterThan(0)
+  openDatabase(path, precious(ONE, TWO)).close()
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+})
+
+test.each(['emptied', 'lost'])('a -wal whose file was %s is left as it is', async (end) => {
+  await writeVersionOne()
+  const wal = readFileSync(`${path}-wal`)
+  if (end === 'lost') rmSync(path)
+  else writeFileSync(path, '')
+  expect(() => openDatabase(path, precious(ONE, TWO))).toThrow('file is not a database')
+  expect(readFileSync(`${path}-wal`).equals(wal)).toBe(true)
+})
+
 test('a migration that is killed starts again', async () => {
   await writeVersionOne()
   // What it does within the migration never ends, so that the kill hits it.

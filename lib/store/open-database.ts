@@ -1,9 +1,19 @@
 import 'server-only'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseOptions, migrate, NewerDatabaseError, readVersion } from './migrate'
-import { NotADatabaseError } from './sqlite-errors'
+import { isReadOnly, NotADatabaseError } from './sqlite-errors'
 
 /** How long to wait for another process's write; the wait blocks this process. */
 const BUSY_MS = 50
@@ -19,9 +29,11 @@ const MAGIC = 'SQLite format 3\0'
 export function openDatabase(path: string, options: DatabaseOptions): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
   // SQLite gives its other files the mode of this one.
+  // A `-wal` is written only after its file: one without it is what remains of a lost file.
+  const hasWal = hasContent(`${path}-wal`)
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
-  refuseOtherFile(path)
+  refuseOtherFile(path, hasWal)
   refuseNewerDatabase(path, options)
   // Bundlers know no `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -41,7 +53,7 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
 
 /**
  * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: opening it for writing
- * would change it.
+ * would change it. What a killed process left to roll back can't be read so; `migrate` checks the version again.
  */
 export function refuseNewerDatabase(path: string, options: DatabaseOptions): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -49,21 +61,27 @@ export function refuseNewerDatabase(path: string, options: DatabaseOptions): voi
   try {
     const found = readVersion(database)
     if (found > options.migrations.length) throw new NewerDatabaseError(path, found, options)
+  } catch (error) {
+    if (!isReadOnly(error)) throw error
   } finally {
     database.close()
   }
 }
 
-/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes. */
-function refuseOtherFile(path: string): void {
+/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes, or all of them. */
+function refuseOtherFile(path: string, hasWal: boolean): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
     const start = Buffer.alloc(MAGIC.length)
     const length = readSync(file, start)
-    if (length > 0 && start.toString('latin1') !== MAGIC) throw new NotADatabaseError()
+    if ((length > 0 || hasWal) && start.toString('latin1') !== MAGIC) throw new NotADatabaseError()
   } finally {
     closeSync(file)
   }
+}
+
+function hasContent(path: string): boolean {
+  return (statSync(/*turbopackIgnore: true*/ path, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 /** Deletes a file with the files that SQLite keeps beside it. */

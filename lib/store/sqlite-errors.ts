@@ -1,5 +1,5 @@
 // https://www.sqlite.org/rescode.html
-const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
+const [BUSY, LOCKED, READONLY, CORRUPT, NOT_A_DATABASE] = [5, 6, 8, 11, 26]
 
 /** A file that SQLite was not even asked to open. */
 export class NotADatabaseError extends Error {
@@ -19,6 +19,11 @@ export function isDamage(error: unknown): boolean {
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error)
   return code === BUSY || code === LOCKED
+}
+
+/** Whether a file can't be read without writing to it: a process was killed before it had rolled its changes back. */
+export function isReadOnly(error: unknown): boolean {
+  return codeOf(error) === READONLY
 }
 
 /** The primary code; an extended one holds it in its lowest byte. */
