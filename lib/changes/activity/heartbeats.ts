@@ -67,7 +67,12 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
     },
     stop() {
       stopTimer()
-      remove.run(own)
+      try {
+        remove.run(own)
+      } catch (error) {
+        // Others see soon enough that it has ended.
+        log.warn(`Porthole: the last heartbeat could not be removed: ${errorMessage(error)}.`)
+      }
     },
   }
 }

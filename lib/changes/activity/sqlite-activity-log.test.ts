@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { describeActivityLog } from '@/lib/testing/activity-log-contract'
+import { ACTIVITY_DATABASE } from './activity-database'
 import type { NewActivity } from './activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-activity-'))
@@ -114,6 +118,32 @@ test('no refusal names a folder of this machine', async () => {
     expect(() => openSqliteActivityLog(path)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(tmpdir()) }),
     )
+})
+
+test('a file with other tables is refused', () => {
+  const path = place()
+  const database = new DatabaseSync(path)
+  database.exec(`CREATE TABLE entry (text); PRAGMA user_version = ${ACTIVITY_DATABASE.migrations.length}`)
+  database.close()
+  const refusal = { status: 503, message: expect.stringContaining('no such table') }
+  expect(() => openSqliteActivityLog(path)).toThrow(expect.objectContaining(refusal))
+})
+
+test('a damaged page is a refusal to read, and stops no end of the process', async () => {
+  const path = place()
+  openSqliteActivityLog(path).close()
+  const pages = readFileSync(path)
+  // The first page has the schema, which opening reads.
+  writeFileSync(path, pages.fill('z', 4096))
+  const log = openSqliteActivityLog(path)
+  const refusal = { status: 503, code: 'UNAVAILABLE', message: expect.stringContaining('can’t be read') }
+  await expect(log.list({ limit: 1 })).rejects.toMatchObject(refusal)
+  await expect(log.ofJob('1')).rejects.toMatchObject(refusal)
+  await expect(log.actorOf('1')).rejects.toMatchObject(refusal)
+  await expect(log.kept('1')).rejects.toMatchObject(refusal)
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  log.close()
+  expect(warn).toHaveBeenCalledOnce()
 })
 
 test('a damaged file is set aside, and changes are refused until it is moved away', async () => {

@@ -30,9 +30,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     throw closed(`the file was damaged and was moved to ${basename(aside)}`)
   const process = randomUUID()
   const database = openOrSetAside(path, aside)
-  const table = createActivityTable(database)
-  const manifests = createSqliteKeptManifests(database)
-  const running = createHeartbeats(database, process)
+  const { table, manifests, running } = prepare(database, process)
   const ends = createPendingEnds((job, end) => retryWhileBusy(() => table.setEnd(job, end)))
   const toShown = (row: ActivityRow) => ends.show(toActivity(row, running.isAlive))
   return {
@@ -56,9 +54,9 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       ends.write(job, end)
       running.remove(job)
     },
-    list: async (filter) => table.list(filter).map(toShown),
-    ofJob: async (job) => table.ofJob(job).map(toShown),
-    actorOf: async (job) => table.actorOf(job),
+    list: async (filter) => reading(() => table.list(filter).map(toShown)),
+    ofJob: async (job) => reading(() => table.ofJob(job).map(toShown)),
+    actorOf: async (job) => reading(() => table.actorOf(job)),
     async keep(job, kept) {
       try {
         await manifests.keep(job, kept)
@@ -66,12 +64,38 @@ export function openSqliteActivityLog(path: string): ActivityLog {
         throw closed(error)
       }
     },
-    kept: manifests.of,
+    kept: async (job) => reading(() => manifests.of(job)),
     close() {
       running.stop()
       ends.stop()
       database.close()
     },
+  }
+}
+
+/** Throws a 503 for a file whose tables are not those of its version. */
+function prepare(database: DatabaseSync, process: string) {
+  try {
+    return {
+      table: createActivityTable(database),
+      manifests: createSqliteKeptManifests(database),
+      running: createHeartbeats(database, process),
+    }
+  } catch (error) {
+    database.close()
+    throw closed(error)
+  }
+}
+
+/** A part of the file may be damaged that no change has touched. */
+async function reading<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw new RegistryError(503, 'UNAVAILABLE', `The activity log can’t be read: ${errorMessage(error)}.`, {
+      fix: 'Ask an administrator to check activity.sqlite in PORTHOLE_DATA, and to restore a backup of it if it is damaged.',
+      cause: error,
+    })
   }
 }
 
