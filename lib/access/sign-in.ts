@@ -22,7 +22,7 @@ export interface SignInForm {
  * account.
  *
  * Throws a 403 where the settings allow no sign-in, a 429 after too many failures, a 401 when the registry refuses
- * them, a 400 when they are too long to keep.
+ * them, a 413 when they are too long to keep.
  */
 export async function signIn(
   form: SignInForm,
@@ -52,7 +52,7 @@ export async function signIn(
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())
   if (!fitsInCookies(visitor.jar, entry.host, sealed, visitor.isSecure)) {
     throw new RegistryError(
-      400,
+      413,
       'REQUEST_TOO_LARGE',
       'These credentials are too long to store with your other sign-ins.',
       {

@@ -63,7 +63,8 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   REGISTRY_UNKNOWN: { status: 403, meaning: "The registry isn't in the settings." },
   REQUEST_INVALID: {
     status: 400,
-    meaning: "A parameter or the body isn't valid. The message says which field and why.",
+    meaning:
+      "A parameter or the body isn't valid. The message says which field and why. 415 if the body isn't JSON.",
   },
   REQUEST_TOO_LARGE: { status: 413, meaning: 'The body, or a value in it, is too long.' },
   RESPONSE_INVALID: {

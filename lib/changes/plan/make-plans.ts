@@ -16,6 +16,7 @@ import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/ret
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import { rowError } from '@/lib/tag-details/rows'
 import { planStore } from './current-plan-store'
 import { reachOf } from './plan'
 import { inPlanningTurn } from './planning-turn'
@@ -81,10 +82,23 @@ export async function makeRetentionPlans(
     const retention = await inPlanningTurn(opened.actor, signal, () =>
       tryRetention({ ...opened, stages }, to, rules, signal),
     )
-    if (retention.plan) await planStore().put(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
-    planned.push(retention)
+    planned.push(await storeRetention(retention))
   }
   return planned
+}
+
+/** A plan that is too large to store doesn't hide those of other repositories. */
+async function storeRetention(retention: Retention): Promise<Retention> {
+  const { registry, repository, plan } = retention
+  if (!plan) return retention
+  const { owner } = await openPlan(reachOf(plan))
+  try {
+    await planStore().put(plan, owner)
+    return retention
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { registry, repository, tags: [], plan: null, problem: rowError(error) }
+  }
 }
 
 /**

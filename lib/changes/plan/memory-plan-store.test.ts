@@ -15,3 +15,16 @@ test('the least recently used plans make room for new ones', async () => {
   const found = await Promise.all(['1', '2', '3'].map((id) => plans.find(id)))
   expect(found.map((stored) => stored !== undefined)).toEqual([true, false, true])
 })
+
+test('a plan that is too large to keep is refused', async () => {
+  const plans = createMemoryPlanStore(Date.now)
+  const blob = { digest: '', sizeBytes: 1, mediaType: '', transfer: 'copy' as const, usedBy: '' }
+  await expect(
+    plans.put(sampleCopyPlan({ blobs: Array(400_000).fill(blob) }), 'alice'),
+  ).rejects.toMatchObject({
+    status: 422,
+    code: 'TOO_LARGE',
+    message: expect.stringContaining('The limit is 399,900.'),
+    fix: expect.stringContaining('Select fewer tags'),
+  })
+})
