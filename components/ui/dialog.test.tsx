@@ -54,6 +54,45 @@ test('a click beside a dialog closes it, one in it does not', async () => {
   await expect.element(dialog).not.toBeInTheDocument()
 })
 
+test('a text that is selected beyond the dialog does not close it', async () => {
+  await openDialog()
+  const { left, top } = dialog.element().getBoundingClientRect()
+  await userEvent.dragAndDrop(dialog.getByText('Nobody is signed in.'), dialog, {
+    targetPosition: { x: -left / 2, y: -top / 2 },
+    force: true,
+  })
+  await expect.element(dialog).toBeVisible()
+})
+
+test('Tab stays in a dialog', async () => {
+  await openDialog()
+  for (let n = 0; n < 3; n += 1) {
+    await userEvent.tab()
+    await expect.element(opener).not.toHaveFocus()
+  }
+})
+
+test('a dialog that its page closes returns the focus', async () => {
+  function Page() {
+    const [isOpen, setOpen] = useState(false)
+    return (
+      <>
+        <Button onClick={() => setOpen(true)}>Open</Button>
+        {isOpen && (
+          <Dialog title="Accounts" onClose={() => setOpen(false)}>
+            <Button onClick={() => setOpen(false)}>Finish</Button>
+          </Dialog>
+        )}
+      </>
+    )
+  }
+  await renderComponent(<Page />)
+  await opener.click()
+  await dialog.getByRole('button', { name: 'Finish' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(opener).toHaveFocus()
+})
+
 test('what is longer than the window scrolls under the title', async () => {
   await page.viewport(390, 600)
   await renderComponent(

@@ -21,19 +21,33 @@ interface Props {
 
 /**
  * A dialog over the page, open as long as it is there. Escape, the cross and a click beside it close it; then the focus is
- * where it was before.
+ * where it was before, also when the page removes it.
  */
 export function Dialog({ title, detail, size = 'medium', onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  // A text that is selected from here to beside it ends with a click there, too.
+  const isPressedBeside = useRef(false)
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    // A browser returns the focus only from a dialog that closes.
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onPointerDown={(event) => {
+        isPressedBeside.current = event.target === dialog.current
+      }}
+      onClick={(event) =>
+        isPressedBeside.current && event.target === dialog.current && dialog.current?.close()
+      }
       className={`m-auto max-w-none flex-col overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim open:flex ${SIZES[size]}`}
     >
       <header className="flex items-center gap-3 border-line border-b px-5 py-3">

@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import { IconButton } from './icon-button'
 import { Input } from './input'
+import { isComposing } from './is-composing'
 import { useEarlyChange } from './use-early-change'
 
 /** A filter that works as one types; Escape empties it. */
@@ -29,7 +30,7 @@ export function FilterInput({
       placeholder={label}
       value={value}
       onChange={onChange}
-      onKeyDown={(event) => event.key === 'Escape' && onChange('')}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onChange('')}
       before={<Search aria-hidden size={15} />}
       after={
         value !== '' && (

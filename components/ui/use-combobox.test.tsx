@@ -129,6 +129,22 @@ test('Home and End move the caret', async () => {
   expect(input().element()).toMatchObject({ selectionStart: 2 })
 })
 
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  'keys of an input method (%j) are its own',
+  async (own) => {
+    await render(<Numbers />)
+    await input().fill('e')
+    await expectActive('one')
+    for (const key of ['ArrowDown', 'ArrowUp', 'PageDown', 'Enter', 'Escape']) {
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...own })
+      input().element().dispatchEvent(press)
+      expect(press.defaultPrevented, key).toBe(false)
+    }
+    await expectActive('one')
+    await expect.element(page.getByRole('status')).toBeEmptyDOMElement()
+  },
+)
+
 test('Enter submits, Escape closes and then clears', async () => {
   await render(<Numbers />)
   await input().fill('e')

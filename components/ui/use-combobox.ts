@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type RefCallback, useCallback, useId, useState } from 'react'
+import { isComposing } from './is-composing'
 
 /** Enter was pressed, perhaps before the options are known. */
 export interface Submitted {
@@ -36,6 +37,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return
     const steps = STEPS[event.key]
     if (steps !== undefined) {
       event.preventDefault()
@@ -45,7 +47,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
       event.preventDefault()
       onEscape(isOpen)
       change(false)
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter') {
       event.preventDefault()
       change(true, { isNewTab: event.metaKey || event.ctrlKey })
     }
