@@ -1,6 +1,7 @@
 import type { ErrorAnswer } from '@/lib/api/errors'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parseServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
+import { interruption, isAbort } from './interruption'
 import { newRequestId, noteCounts } from './view-counts'
 
 /** An error of our API, or JSON of a proxy in between. */
@@ -10,7 +11,7 @@ interface Refusal {
 
 /** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  return parseJson<T>(await (await fetchApi(address, signal)).text())
+  return readJson<T>(await fetchApi(address, signal))
 }
 
 /** The same for a request that changes something; `body` is sent as JSON. */
@@ -20,7 +21,16 @@ export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, bo
     headers: { 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  return parseJson<T>(await response.text())
+  return readJson<T>(response)
+}
+
+/** Throws an `interruption` for a body that breaks off. */
+async function readJson<T>(response: Response): Promise<T> {
+  try {
+    return parseJson<T>(await response.text())
+  } catch (error) {
+    throw isAbort(error) ? error : interruption(error)
+  }
 }
 
 /**
@@ -58,11 +68,23 @@ export async function fetchApi(
   const timing = parseServerTiming(response.headers.get('server-timing'))
   if (timing) noteCounts(timing.requestId, timing.counts)
   if (!response.ok) throw await readRefusal(response)
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw notOurs()
   return response
 }
 
+/** A proxy that asks to sign in again answers 200 with its own page. */
+function notOurs(): RegistryError {
+  return new RegistryError(502, 'RESPONSE_INVALID', 'The response didn’t come from Porthole’s server.', {
+    fix: 'Reload the page. A proxy in between may need you to sign in again.',
+  })
+}
+
 async function readRefusal(response: Response): Promise<RegistryError> {
-  const text = await response.text()
+  // Whatever it says, the status counts.
+  const text = await response.text().catch((error) => {
+    if (isAbort(error)) throw error
+    return ''
+  })
   const { code = 'UNKNOWN', message = response.statusText || 'No reason given.', detail } = firstError(text)
   return new RegistryError(response.status, code, message, detail?.fix ? { fix: detail.fix } : {})
 }
@@ -72,11 +94,10 @@ function firstError(text: string): NonNullable<Refusal['errors']>[number] {
     return parseJson<Refusal>(text).errors?.[0] ?? {}
   } catch {
     // A proxy in between answered with a page of its own.
-    return {
-      message: text
-        .replace(/<[^>]*>/g, ' ')
-        .trim()
-        .slice(0, 200),
-    }
+    const message = text
+      .replace(/<[^>]*>/g, ' ')
+      .trim()
+      .slice(0, 200)
+    return message === '' ? {} : { message }
   }
 }

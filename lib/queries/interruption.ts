@@ -11,3 +11,8 @@ export function toRowError(error: unknown): RowError {
   const { code, message, fix } = error instanceof RegistryError ? error : interruption(error)
   return { code, message, ...(fix !== undefined && { fix }) }
 }
+
+/** Whether a request was canceled by who sent it. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { DoneLine } from '@/lib/api/lines'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { formatServerTiming } from '@/lib/telemetry/server-timing'
@@ -71,8 +71,8 @@ test('a stream that ends anywhere before its end line is interrupted, and brings
   )
 })
 
-test('blank lines are skipped', async () => {
-  const bytes = bytesOf([{ text: 'a' }, { text: 'b' }, END], '\n\n')
+test.each(['\n\n', '\r\n', '\r\n\r\n'])('lines may end with %j', async (separator) => {
+  const bytes = bytesOf([{ text: 'a' }, { text: 'b' }, END], separator)
   expect(await read(responseOf(bytes))).toEqual({ lines: [{ text: 'a' }, { text: 'b' }], end: END })
 })
 
@@ -94,9 +94,29 @@ test('counts go to the page', async () => {
   expect(countsOfView()).toEqual(counts)
 })
 
-test('what is not JSON was put there on the way', async () => {
-  const bytes = new TextEncoder().encode('{"text":"a"}\n<h1>Bad gateway</h1>\n')
-  await expect(read(responseOf(bytes))).rejects.toMatchObject(INTERRUPTED)
+test.each(['<h1>Bad gateway</h1>', '{"text":', 'null', '5', '"end"'])(
+  '%s was put there on the way: the lines before it count',
+  async (line) => {
+    const bytes = new TextEncoder().encode(`{"text":"a"}\n${line}\n{"end":"complete"}\n`)
+    const lines: object[] = []
+    const reading = jsonLines<Line>(responseOf(bytes), (batch) => lines.push(...batch))
+    await expect(reading).rejects.toMatchObject(INTERRUPTED)
+    expect(lines).toEqual([{ text: 'a' }])
+  },
+)
+
+test('a line of many chunks is searched once', async () => {
+  const searched = vi.spyOn(String.prototype, 'split')
+  const bytes = bytesOf([{ text: 'a'.repeat(5000) }, END])
+  await read(
+    responseOf(
+      bytes,
+      Array.from({ length: 50 }, (_, n) => n * 100),
+    ),
+  )
+  const length = searched.mock.contexts.reduce((sum: number, text) => sum + String(text).length, 0)
+  searched.mockRestore()
+  expect(length).toBeLessThan(2 * bytes.length)
 })
 
 test('no body is an interrupted stream', async () => {
