@@ -13,6 +13,15 @@ test('the example in docs/configuration.md fits the schema', () => {
 })
 
 test.each([
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what the file holds
+  ['registries: [{ host: "${HOST}", signIn: "${SIGN_IN}", allow: [copy, "${KIND}"] }]'],
+  ['registries: [{ host: ghcr.io, signIn: required, allow: [create-index] }]'],
+])('%s fits', (yaml) => {
+  expect(schema.safeParse(parse(yaml)).error).toBeUndefined()
+})
+
+test.each([
+  ['registries: [{ host: ghcr.io, signIn: sometimes }]'],
   ['openAny: true'],
   ['registries: [{ url: https://ghcr.io }]'],
   ['registries: [{ host: ghcr.io, allow: [compose] }]'],

@@ -14,7 +14,7 @@ const SettingsFile = FileYaml.extend({
 export const settingsSchema: DocsPart = {
   path: 'docs/settings.schema.json',
   write: () => {
-    const schema = z.toJSONSchema(SettingsFile, { io: 'input', override: dropLinks })
+    const schema = z.toJSONSchema(SettingsFile, { io: 'input', override: adapt })
     return `${JSON.stringify({ title: 'Settings file of Porthole', ...schema }, null, 2)}\n`
   },
 }
@@ -23,8 +23,27 @@ function describeAs<T extends z.ZodType>({ description = '' }: z.ZodType, schema
   return schema.optional().describe(description)
 }
 
+type Override = { jsonSchema: z.core.JSONSchema.BaseSchema }
+
+function adapt(context: Override): void {
+  dropLinks(context)
+  allowVariables(context)
+}
+
+/** Any text may come from a variable, also one of a few words. */
+function allowVariables({ jsonSchema }: Override): void {
+  const { type, enum: words } = jsonSchema
+  if (type !== 'string' || !words) return
+  delete jsonSchema.enum
+  delete jsonSchema.type
+  jsonSchema.anyOf = [
+    { type, enum: words },
+    { type, pattern: '\\$\\{' },
+  ]
+}
+
 /** An editor can't follow links between our pages. */
-function dropLinks({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function dropLinks({ jsonSchema }: Override): void {
   if (jsonSchema.description !== undefined)
     jsonSchema.description = jsonSchema.description.replace(/\.? See \[[^\]]+\]\([^)]+\)/, '')
 }
