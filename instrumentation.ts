@@ -4,7 +4,8 @@ export async function register(): Promise<void> {
   const { start } = await import('@/lib/start/start')
   const { shutDownOnSigterm } = await import('@/lib/start/shutdown')
   const { guardRequests } = await import('@/lib/access/request-gate')
-  guardRequests()
+  const { methodsOf } = await import('@/lib/api/methods-of')
+  guardRequests(methodsOf)
   shutDownOnSigterm()
   await start()
 }

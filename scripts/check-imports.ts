@@ -29,7 +29,7 @@ const PAGES = [
  * form. Everything may import the files directly in `lib`, which import only `lib/oci`.
  */
 export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'instrumentation.ts': ['lib/start', ...ACCESS],
+  'instrumentation.ts': ['lib/start', 'lib/api', ...ACCESS],
   'proxy.ts': ACCESS,
   app: ['components', 'components/ui', 'lib/start', 'lib/api', ...PAGES],
   components: ['components/ui', ...PAGES],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalPage } from './refusal-page'
-import { refusalOf } from './request-gate'
+import { methodRefusal, refusalOf } from './request-gate'
 
 const settings = { allowedHosts: [] }
 const ask = (url: string, headers = {}, method = 'GET') =>
@@ -47,4 +47,18 @@ test('the page of a refusal escapes what a request sent', () => {
   const html = refusalPage({ message: '<b>', fix: '&', link: '/"><script>' })
   expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
   expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')
+})
+
+test('a method that a route does not have is refused with those that it has, at its old path too', () => {
+  const methodsOf = (path: string) => (path === '/api/check' ? ['GET', 'HEAD'] : undefined)
+  const refusal = {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: '/api/check doesn’t accept POST.',
+    allow: ['GET', 'HEAD'],
+  }
+  for (const url of ['/api/check?registry=a', '/api/doctor?registry=a'])
+    expect(methodRefusal({ method: 'POST', url }, methodsOf)).toMatchObject(refusal)
+  expect(methodRefusal({ method: 'HEAD', url: '/api/check' }, methodsOf)).toBeUndefined()
+  expect(methodRefusal({ method: 'POST', url: '/api/none' }, methodsOf)).toBeUndefined()
 })

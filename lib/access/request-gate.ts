@@ -17,7 +17,12 @@ const READ = ['GET', 'HEAD']
 interface Refusal extends RefusalText {
   status: number
   code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED'
+  /** The methods that are allowed instead, where these aren't those of a page. */
+  allow?: readonly string[]
 }
+
+/** The methods of a route of the API; undefined for a path without one. */
+type MethodsOf = (path: string) => readonly string[] | undefined
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -26,7 +31,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
  *
  * Next has no hook for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
  */
-export function guardRequests(): void {
+export function guardRequests(methodsOf: MethodsOf): void {
   const guarded = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
@@ -35,7 +40,7 @@ export function guardRequests(): void {
     const handlers = server.listeners('request') as Handler[]
     server.removeAllListeners('request')
     server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
-      const refusal = await passGate(request, response)
+      const refusal = await passGate(request, response, methodsOf)
       if (refusal) send(request, response, refusal)
       else if (!followRename(request, response))
         for (const handle of handlers) handle.call(server, request, response)
@@ -44,12 +49,16 @@ export function guardRequests(): void {
 }
 
 /** Sets the headers of every response. Returns a refusal for a request that must not reach Next. */
-async function passGate(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
+async function passGate(
+  request: IncomingMessage,
+  response: ServerResponse,
+  methodsOf: MethodsOf,
+): Promise<Refusal | undefined> {
   for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
   // A page replaces it with its own.
   response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
-  return refusalOf(request, await getSettings())
+  return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }
 
 /** The refusal of a request that no page or API may handle. */
@@ -67,6 +76,17 @@ export function refusalOf(
   if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages accept GET and HEAD only.')
   const foreign = findCrossSiteRequest(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
+}
+
+/** Next answers a method that a route doesn't have without a body, and without the methods that it has. */
+export function methodRefusal(
+  { method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
+  methodsOf: MethodsOf,
+): Refusal | undefined {
+  const [path = ''] = (renamedAddress(url) ?? url).split(/[?#]/)
+  const allow = methodsOf(path)
+  if (!allow || allow.includes(method)) return undefined
+  return { ...refused(405, `${path} doesn’t accept ${method}.`), fix: `Use ${allow.join(', ')}.`, allow }
 }
 
 /** Redirects a read of an old address. Other requests are handled as at the new one: few clients send a body again. */
@@ -127,7 +147,7 @@ function isApi(path: string): boolean {
 }
 
 function send({ method, url = '' }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, fix } = refusal
+  const { status, code, message, fix, allow = READ } = refusal
   const isJson = isApi(url) || !url.startsWith('/')
   const error = new RegistryError(status, code, message, { ...(fix !== undefined && { fix }) })
   const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
@@ -135,7 +155,7 @@ function send({ method, url = '' }: IncomingMessage, response: ServerResponse, r
     'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     ...(!isJson && { 'content-security-policy': REFUSAL_POLICY }),
-    ...(status === 405 && { allow: READ.join(', ') }),
+    ...(status === 405 && { allow: allow.join(', ') }),
   })
   response.end(method === 'HEAD' ? undefined : body)
 }

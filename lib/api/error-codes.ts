@@ -66,7 +66,10 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     meaning:
       "A parameter or the body isn't valid. The message says which field and why. 415 if the body isn't JSON.",
   },
-  REQUEST_TOO_LARGE: { status: 413, meaning: 'The body, or a value in it, is too long.' },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body is too long, or the credentials in it are too long to store.',
+  },
   RESPONSE_INVALID: {
     status: 502,
     meaning: "The registry sent something that can't be read, such as a web page or broken JSON.",

@@ -6,7 +6,7 @@ import { RepositoryText } from './parameters'
 export const StorageQuery = z.object({
   reference: RepositoryText,
   tagDetails: z
-    .uuid('is no scan of ours')
+    .uuid('must come from the first line of GET /api/tag-details')
     .describe('The `tagDetails` in the first line of `GET /api/tag-details`.'),
   load: z
     .enum(['yes'], 'must be yes or left out')
