@@ -10,7 +10,7 @@ export const CheckQuery = z.object({
 export const CheckState = z.enum(['ok', 'info', 'warning', 'error', 'unknown'])
 export type CheckState = z.infer<typeof CheckState>
 
-/** The result of one check. Texts may quote the registry, and never contain a secret. */
+/** The result of one check. Texts may quote the registry, but never contain a secret. */
 export const Finding = z.strictObject({
   status: CheckState.describe('`unknown`: not checked, or not conclusive.'),
   observed: z.string().describe('It may quote the registry, but never contains a secret.'),

@@ -1,5 +1,5 @@
 interface ErrorCode {
-  /** The HTTP status of the response. Inside a plan, row or stream there is none. */
+  /** The HTTP status of the response. Inside a plan, row or stream there isn't one. */
   status: number
   meaning: string
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Companion } from './artifact'
 import { Annotations, Bytes, Count } from './fields'
 
-/** An attachment: a referrer, or what an attachment tag points to. */
+/** An attachment: a referrer, or a manifest with an attachment tag. */
 const Attached = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),

@@ -48,10 +48,10 @@ export const Sessions = z
 export const SessionAnswer = z.union([SignInState, Sessions])
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
-/** After `POST`. */
+/** The response to `POST`. */
 export type SignedIn = z.infer<typeof Session>
 
-/** After `DELETE`. */
+/** The response to `DELETE`. */
 export const SignedOut = z.strictObject({
   signedOut: z.array(z.string()).describe('The registries that you signed out of.'),
 })

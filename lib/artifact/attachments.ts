@@ -3,12 +3,12 @@ import type { RequestOptions, Source } from '@/lib/source'
 import { type AttachedList, listAttached } from './attached'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
 
-/** Answer of `GET /api/referrers`. */
+/** The response of `GET /api/referrers`. */
 export interface Attachments extends AttachedList {
   inIndexes: IndexAttestations
 }
 
-/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listAttached`. */
+/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listAttached` does. */
 export async function listAttachments(
   source: Source,
   repository: string,

@@ -91,7 +91,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
 
 const WAYS = ['token', 'tokenFile', 'dockerConfig', 'credentialHelper', 'password', 'passwordFile'] as const
 
-/** Refuses conflicting keys and keys without the one they depend on. */
+/** Rejects conflicting keys, and keys without the one they depend on. */
 function refuseClashes(entry: RegistryYaml, at: At): void {
   const [way, ...others] = WAYS.filter((key) => entry[key] !== undefined)
   const [other] = others

@@ -32,7 +32,7 @@ test('a proxy identifies its users in a header, from its own addresses', async (
   await expect(read(undefined)).rejects.toThrow('registries[0].writers requires userHeader')
 })
 
-test('stages are read in order', async () => {
+test('reads stages in order', async () => {
   const require = { platforms: ['linux/amd64'], attachments: ['signature', 'sbom'] }
   expect(
     await read([
