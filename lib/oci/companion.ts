@@ -19,7 +19,7 @@ export function isCompanionChild(child: Child): boolean {
   return companionTitle(child) !== undefined
 }
 
-/** The name of such a child on pages; undefined for other children. */
+/** The display name of such a child; undefined for other children. */
 export function companionTitle(child: Child): string | undefined {
   const name = child.artifactType === undefined ? undefined : findArtifactName([child.artifactType])
   if (name && isCompanionKind(name.type)) return name.title
@@ -27,10 +27,10 @@ export function companionTitle(child: Child): string | undefined {
   return child.annotations[IMAGE_OF_SOCI] === undefined ? undefined : 'SOCI index'
 }
 
-/** Finds the digest of the child that a companion belongs to; undefined if it can't be determined. */
+/** Finds the digest of the child that an attachment belongs to; undefined if it can't be determined. */
 export type CompanionSubject = (companion: Child) => string | undefined
 
-/** Reads an index's children once for all its companions. */
+/** Reads an index's children once for all its attachments. */
 export function companionSubjects(children: readonly Child[]): CompanionSubject {
   const bySoci = new Map<string, string>()
   const byPlatform = new Map<string, string | null>()

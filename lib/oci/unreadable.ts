@@ -3,7 +3,7 @@ import { NestedTooDeep, parseJson, TooManyValues } from './parse-json'
 import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
-/** A document that can't be read. The message must name the invalid field. */
+/** The error for an invalid document. The message must include the invalid field. */
 export function unreadable(message: string, fix?: string): RegistryError {
   return new RegistryError(502, 'RESPONSE_INVALID', message, fix === undefined ? {} : { fix })
 }
@@ -19,7 +19,7 @@ export function readDocument<T>(read: () => T): T {
   }
 }
 
-/** Turns zod's first issue into an error that names the field, such as `manifests[3].digest`. */
+/** Turns zod's first issue into an error with the field, such as `manifests[3].digest`. */
 export function unreadableField(document: string, error: z.ZodError): RegistryError {
   const issue = error.issues[0]
   const field = formatField(issue?.path ?? [])
