@@ -1,15 +1,15 @@
-/** Limits work of many owners. Waiting owners take turns, whoever came first. */
+/** Limits the concurrent work of several owners. Waiting owners take turns, regardless of who came first. */
 export interface FairQueue {
   /**
-   * Waits for a place and returns the function that releases it. Rejects with the signal's reason if aborted
-   * first, and at once with `queueFullError()` if the queue is full.
+   * Waits for a slot and returns the function that releases it. Rejects with the signal's reason if aborted first,
+   * and immediately with `queueFullError()` if the queue is full.
    */
   acquire(owner: string, signal?: AbortSignal): Promise<() => void>
 }
 
 interface Options {
   concurrency: number
-  /** The limit per owner, lower than the total, so that nobody has all places. */
+  /** The limit per owner, lower than the total, so that no owner has all slots. */
   maxPerOwner: number
   maxWaiting: number
   queueFullError: () => Error
@@ -26,7 +26,7 @@ export function createFairQueue({
   queueFullError,
 }: Options): FairQueue {
   const running = new Map<string, number>()
-  /** The order of the keys is the order of turns. */
+  /** Keys are in the order of turns. */
   const waiting = new Map<string, Waiter[]>()
   const sum = (counts: Iterable<number>) => [...counts].reduce((all, count) => all + count, 0)
   const runningOf = (owner: string) => running.get(owner) ?? 0
@@ -37,7 +37,7 @@ export function createFairQueue({
       if (next === undefined) return
       const [waiter, ...rest] = waiting.get(next) ?? []
       waiting.delete(next)
-      // After all others that wait.
+      // Behind all others that wait.
       if (rest.length > 0) waiting.set(next, rest)
       running.set(next, runningOf(next) + 1)
       waiter?.start()

@@ -15,7 +15,7 @@ export const RENAMED_PLAN_KEYS: Readonly<Record<string, Readonly<Record<string, 
   retention: { names: 'tags', keepsPromoted: 'keepPromoted' },
 }
 
-/** Keys of the settings file, by where they are. */
+/** Keys of the settings file, by location. */
 export const RENAMED_FILE_KEYS = {
   openAny: 'openPublicRegistries',
   allowHelpers: 'allowCredentialHelpers',
@@ -42,7 +42,7 @@ export const RENAMED_FLAGS = {
 
 /** A page or route of the API with the keys of its query, old to new. */
 export interface RenamedRoute {
-  /** Its old path, where that changed. `{id}` stands for any part. */
+  /** Its old path, if that changed. `{id}` stands for any part. */
   oldPath?: string
   path: string
   keys?: Record<string, string>
