@@ -8,7 +8,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { stageOf } from '@/lib/settings/stage'
 
-/** NDJSON: the stages of a repository, then the digest that each tag points to in each of them. */
+/** NDJSON: the stages of a repository, then the digest that each tag points to in each stage. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, skip, n } = parseSearch(StagesQuery, request.nextUrl.searchParams)
