@@ -2,5 +2,5 @@
 
 import dynamic from 'next/dynamic'
 
-/** Its script is loaded once a job is over. */
+/** Loads its script once a job has ended. */
 export const LazyJobEnding = dynamic(() => import('./job-ending').then((module) => module.JobEnding))

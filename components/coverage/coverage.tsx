@@ -21,7 +21,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
   const { items, isPasted, isLong, isReading, error, paste } = useItems(registry, namespace)
   const address = useCoverageAddress()
   const { choose, required } = address
-  // Of the address as it was opened: what is typed or pasted later waits for the click.
+  // Only for the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
   const isWanted = isPromised && !isReading
   const { rows, isRunning, problem, start, stop } = useCoverage(items, { choose, isWanted })

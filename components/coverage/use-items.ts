@@ -6,7 +6,7 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { useAllPages } from '../ui/use-all-pages'
 import { useListState } from '../ui/use-list-state'
 
-/** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
+/** The items of the table: the pasted list, kept in the address while it's short, or all listed repositories. */
 export function useItems(registry: string, namespace: string | undefined) {
   const { items: pasted, setItems: paste, isLong } = useListState('references')
   const isPasted = pasted.length > 0

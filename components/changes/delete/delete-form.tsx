@@ -29,14 +29,14 @@ const IMAGES = {
 } as const
 
 interface Props {
-  /** Where the address names nothing. */
+  /** The default if the address has no references. */
   initial: string
 }
 
-/** What is to go, as the address says; then the plan, and the job that does it. */
+/** What to delete, from the address; then the plan, and the job that applies it. */
 export function DeleteForm({ initial }: Props) {
   const [from, setFrom] = useQueryState('from', initial)
-  // The repository that the tags were copied to, when they are moved there.
+  // When moving tags, the repository that they were copied to.
   const [copiedTo] = useQueryState('copiedTo')
   const { items: picked, setItems: setPicked, isLong } = useListState('tags')
   const [wantedHow, setHow] = useQueryState('mode', 'tags')
@@ -74,7 +74,7 @@ export function DeleteForm({ initial }: Props) {
               value={from}
               onChange={(text) => {
                 setFrom(text)
-                // Other tags of another repository.
+                // The selected tags may belong to another repository.
                 setPicked([])
               }}
             />
@@ -125,7 +125,7 @@ export function DeleteForm({ initial }: Props) {
   )
 }
 
-/** The repository, when nothing else is named. */
+/** The repository, if the address contains nothing else. */
 function repositoryIn([name = '', ...more]: readonly string[]): string | undefined {
   const [, path] = /^[^/]+\/([^:@]+)$/.exec(name) ?? []
   return more.length === 0 && path !== undefined && !path.endsWith('/') ? name : undefined

@@ -16,19 +16,19 @@ import { tagsQuery } from '@/lib/queries/tags'
 import { Problem } from '../problem'
 
 const MAX_SHOWN = 300
-/** What one plan takes. */
+/** The limit of a plan. */
 const MAX_PICKED = 1000
 
 interface Props {
-  /** In full. */
+  /** The full reference. */
   repository: string
   picked: readonly string[]
   onPicked: (picked: readonly string[]) => void
-  /** The address does not tell them all. */
+  /** The selection is too long for the address. */
   isLong: boolean
 }
 
-/** The tags of a repository, of which some are picked: one by one, or all that a filter leaves. */
+/** Selects tags of a repository, one by one, or all that match a filter. */
 export function TagPicker({ repository, picked: names, onPicked, isLong }: Props) {
   const picked = useMemo(() => new Set(names), [names])
   const query = useInfiniteQuery(tagsQuery(repository))
@@ -100,7 +100,7 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
   )
 }
 
-/** The newest version first; what tools keep beside images last. */
+/** Newest version first, attachment tags last. */
 function inOrder(tags: readonly string[]): string[] {
   const own = tags.filter((tag) => !isAttachmentTag(tag))
   return [...orderTags(own, ''), ...tags.filter((tag) => isAttachmentTag(tag))]

@@ -16,7 +16,7 @@ import { Problems } from '../problems'
 import { usePlan } from '../use-plan'
 import { RetentionPanel } from './retention-panel'
 
-/** The rules, as the address says; then a plan for each repository. */
+/** The rules, from the address; then a plan for each repository. */
 export function RetentionForm({ initial }: { initial: string }) {
   const [repositories, setRepositories] = useQueryState('repositories', initial)
   const [names, setNames] = useQueryState('tags')
@@ -37,7 +37,7 @@ export function RetentionForm({ initial }: { initial: string }) {
     ...(COUNT.test(days) && { olderThanDays: Number(days) }),
   }
   const plan = usePlan(makeRetentionPlans, form)
-  // In the address, so that they are found again: where each repository stood, and its job.
+  // In the address, so that a reload finds them: the position of each repository, and its job.
   const [jobs, setJobs] = useQueryState('jobs')
   const jobOf = new Map(jobs.split(',').flatMap((text) => (text === '' ? [] : [toPair(text)])))
   return (
@@ -105,7 +105,7 @@ export function RetentionForm({ initial }: { initial: string }) {
   )
 }
 
-/** A whole number that the rules take. */
+/** A whole number that the rules accept. */
 const COUNT = /^\d{1,5}$/
 
 function toPair(text: string): [string, string] {

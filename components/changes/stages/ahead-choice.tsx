@@ -2,10 +2,10 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
 import { ANY } from './has-ahead'
 
-/** Means any stage in the address. */
+/** Stands for any stage in the address. */
 const ANY_STAGE = '*'
 
-/** Finds the stage of `?ahead=`: its number, or any; undefined shows all repositories. */
+/** Parses the stage in `?ahead=`: its number, or any; undefined shows all repositories. */
 export function chosenStage(stages: readonly Stage[], ahead: string): number | undefined {
   if (ahead === ANY_STAGE) return ANY
   const found = stages.findIndex(({ name }) => name === ahead)
