@@ -17,7 +17,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             This is a bug in Porthole, not in your registry. The server log has the details
             {error.digest ? `, under ${error.digest}` : ''}.
           </p>
-          {/* {/* biome-ignore lint/a11y/useValidAnchor: links to the current address, to reload it */} */}
+          {/* biome-ignore lint/a11y/useValidAnchor: links to the current address, to reload it */}
           <a href="" className="control-default">
             Reload
           </a>
