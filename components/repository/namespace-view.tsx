@@ -13,7 +13,7 @@ import { OpenByName } from './open-by-name'
 interface Props {
   registry: string
   namespace: string
-  /** The repositories listed below it. */
+  /** The repositories listed below the namespace. */
   listing: ListingUnder
 }
 

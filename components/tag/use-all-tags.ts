@@ -8,13 +8,13 @@ import { tagsQuery } from '@/lib/queries/tags'
 export interface AllTags {
   tags: readonly string[]
   digestTags: readonly string[]
-  /** The list goes on, also where its next page was refused. */
+  /** There are more pages, even if the next one was refused. */
   hasMore: boolean
-  /** The next page is on its way. */
+  /** The next page is loading. */
   isMore: boolean
-  /** Why the list is not whole. */
+  /** Why the list is incomplete. */
   error: Error | null
-  /** The registry's reason why the list is cut short. */
+  /** The registry's reason why the list is truncated. */
   truncated: string | undefined
   retry: () => void
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A line that explains, in smaller and paler letters. */
+/** A line of explanation, smaller and paler. */
 export function Hint({ className = '', children }: { className?: string; children: ReactNode }) {
   return <p className={`break-words text-muted text-sm ${className}`}>{children}</p>
 }
