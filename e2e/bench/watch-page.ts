@@ -1,11 +1,11 @@
-/** What a page tells of itself, in milliseconds since its navigation began. */
+/** A page's own measurements, in milliseconds since its navigation started. */
 export interface Watched {
   firstRowMs?: number
   completeMs?: number
-  /** Elements in the document when it was complete. */
+  /** Elements in the document once it was complete. */
   elements?: number
   longestTaskMs: number
-  /** From a key or click to the frame that shows what it did. */
+  /** From a key or click to the frame that shows its effect. */
   slowestInputMs: number
 }
 
@@ -16,8 +16,9 @@ declare global {
 }
 
 /**
- * Runs in the page before all else. In each frame it looks whether a row is there, and then whether all is complete: nothing on the screen
- * is a placeholder, and no list says that more of it is being read. Tasks shorter than 50 ms, and inputs answered within 16, count as 0.
+ * Runs in the page before anything else. In each frame, checks whether there's a row, and then whether everything is
+ * complete: no placeholders on the screen, and no list that is still loading. Tasks shorter than 50 ms, and inputs
+ * handled within 16 ms, count as 0.
  */
 export function watchPage(rows: string): void {
   const watched: Watched = { longestTaskMs: 0, slowestInputMs: 0 }
