@@ -113,7 +113,7 @@ test('the OpenAPI document has an ETag, and nothing about the installation', asy
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const LINES_TYPE = { 'content-type': 'application/x-ndjson' }
-const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole failed to answer this.' }
+const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole couldn’t process the request.' }
 
 test.for([
   ['/api/tags', 200, { tags: [] }],

@@ -26,7 +26,7 @@ export const CheckReport = z.strictObject({
   registry: z.string(),
   url: z.string().describe("The registry's address, or the folder of an image layout."),
   checkedAt: Time,
-  checks: z.array(Check).describe('In the order in which they ran.'),
+  checks: z.array(Check).describe('In the order they ran.'),
   requestCount: Count.describe('HTTP requests that the checks sent.'),
 })
 export type CheckReport = z.infer<typeof CheckReport>

@@ -17,7 +17,9 @@ const Quota = z.strictObject({
 
 /** What the registry last reported about its pull quota. Sends it no request. */
 export const KnownQuota = z.strictObject({
-  isRateLimited: z.boolean().describe('Whether the registry is known to limit manifest reads.'),
+  isRateLimited: z
+    .boolean()
+    .describe('Whether the registry limits manifest reads, as far as Porthole knows.'),
   quota: Quota.nullable().describe('`null` until the registry sends one.'),
 })
 export type KnownQuota = z.infer<typeof KnownQuota>

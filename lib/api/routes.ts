@@ -44,7 +44,7 @@ const remove = makeRoute('DELETE')
 
 /** Every route of the API. */
 export const ROUTES: readonly ApiRoute[] = [
-  get('/api/registries', 'Lists the registries of the settings.', { answer: json(Registries) }),
+  get('/api/registries', 'Lists the registries in the settings.', { answer: json(Registries) }),
   get('/api/repositories', 'Lists the repositories of a registry.', {
     query: RepositoriesQuery,
     answer: json(Repositories),

@@ -6,10 +6,10 @@ import { RepositoryText } from './parameters'
 export const StorageQuery = z.object({
   reference: RepositoryText,
   tagDetails: z
-    .uuid('is no scan of ours')
+    .uuid('isn’t a valid ID')
     .describe('The `tagDetails` in the first line of `GET /api/tag-details`.'),
   load: z
-    .enum(['yes'], 'must be yes or left out')
+    .enum(['yes'], 'must be yes if it is set')
     .optional()
     .describe('`yes` also loads manifests that count against the pull quota.'),
 })

@@ -27,5 +27,5 @@ test('warns about a chart whose version differs from its tag, along with what is
 })
 
 test('warns about a chart whose description can’t be read', async () => {
-  expect(await warningsOf([])).toEqual(['The configuration cannot be read: it is a list, not a JSON object.'])
+  expect(await warningsOf([])).toEqual(['Couldn’t read the configuration: it is a list, not a JSON object.'])
 })

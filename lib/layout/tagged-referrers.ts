@@ -48,6 +48,6 @@ export async function addTaggedReferrers({
     }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return { ...found, truncated: `The referrers tag could not be read: ${error.message}` }
+    return { ...found, truncated: `Couldn’t load the referrers tag: ${error.message}` }
   }
 }

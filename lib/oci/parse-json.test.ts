@@ -42,7 +42,7 @@ test('documents with far too many values are refused before parsing', () => {
     expect(read).toThrow(
       expect.objectContaining({
         code: 'RESPONSE_INVALID',
-        message: expect.stringMatching(`^The ${name} cannot be read: it has more than .* values.$`),
+        message: expect.stringMatching(`^Couldn’t read the ${name}: it has more than .* values.$`),
       }),
     )
   }

@@ -57,7 +57,7 @@ function check<T extends z.ZodType>(name: string, schema: T, document: unknown) 
   const found = schema._zod.run({ value: document, issues: [] }, { async: false })
   if (!(found instanceof Promise) && found.issues.length > MAX_FAULTS)
     throw unreadable(
-      `The ${name} cannot be read: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
+      `Couldn’t read the ${name}: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
     )
   return result
 }

@@ -62,7 +62,7 @@ export async function decodeBody(
       throw tooLarge(size.host, size.what, size.maxBytes)
     }
     throw unreadable(
-      `The ${size.what} cannot be read: ${size.host} sent it as ${encoding}, but it can’t be decompressed.`,
+      `Couldn’t read the ${size.what}: ${size.host} sent it as ${encoding}, but it can’t be decompressed.`,
     )
   }
 }

@@ -138,6 +138,6 @@ test('a list with an unreadable entry skips it with a message; an invalid tag hi
   expect(await source.referrers('a', image.digest)).toEqual({
     referrers: [],
     source: 'referrers-tag',
-    truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
+    truncated: 'Couldn’t read the manifest: it is a list, not a JSON object.',
   })
 })

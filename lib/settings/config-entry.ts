@@ -119,7 +119,7 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
     throw new SettingsError(`${at('writers')} requires allow, the list of changes.`)
   if (entry.allow && entry.signIn === 'off' && !entry.allowWithoutSignIn && !entry.writers)
     throw new SettingsError(
-      `${at('allow')} has no effect with signIn: off, because nobody can sign in. Add writers, or allowWithoutSignIn: true.`,
+      `${at('allow')} has no effect with signIn: off, because no one can sign in. Add writers, or allowWithoutSignIn: true.`,
     )
   if (entry.catalogs && entry.catalog === false)
     throw new SettingsError(`${at('catalogs')} can't be combined with catalog: false. Remove one of them.`)

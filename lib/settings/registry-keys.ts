@@ -22,7 +22,7 @@ const HELPER_RULE = 'the name of a helper without docker-credential-, for exampl
 const DOCKER_RULE = 'true for the default locations, or the path of a config.json or auth.json'
 const TARGET_RULE = 'a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000'
 const NAME_RULE = 'a repository, or a prefix that ends in "/", for example team/app or team/'
-const KEY_RULE = 'a repository key with a catalog of its own, for example docker-local'
+const KEY_RULE = 'a repository key with its own catalog, for example docker-local'
 
 /** A boolean: `yes` is a string and `1` a number in YAML 1.2. */
 export const flag = z.boolean(SWITCH_RULE)
@@ -79,7 +79,7 @@ const registryKeys = {
   trustedHosts: listOf(target)
     .optional()
     .describe(
-      'Private hosts, or other registries of the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
+      'Private hosts, or other registries in the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
     ),
   catalog: flag.optional().describe('`false` for a registry without a catalog'),
   repositories: listOf(name)
@@ -102,7 +102,7 @@ const registryKeys = {
     .describe(
       'Users of a proxy (`userHeader`) who may make these changes with the credentials in the settings',
     ),
-  allowWithoutSignIn: flag.optional().describe('`true` lets everybody make these changes'),
+  allowWithoutSignIn: flag.optional().describe('`true` lets everyone make these changes'),
   maxConcurrentRequests: z
     .int(COUNT_RULE)
     .min(1, COUNT_RULE)

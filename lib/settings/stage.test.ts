@@ -33,6 +33,6 @@ test('images move forward only, and enter at the first stage', () => {
     [dev, dev],
   ] as const)
     expect(refusedStep(stages, from, to)).toBeUndefined()
-  expect(refusedStep(stages, prod, dev)).toBe('The stages go from dev to prod, and not back.')
-  expect(refusedStep(stages, other, prod)).toContain('Images enter by the stage dev')
+  expect(refusedStep(stages, prod, dev)).toBe('Images are promoted from dev to prod, not back.')
+  expect(refusedStep(stages, other, prod)).toContain('New images enter the stage dev first')
 })

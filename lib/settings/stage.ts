@@ -50,6 +50,6 @@ export function refusedStep(stages: readonly Stage[], from: Place, to: Place): s
     return undefined
   const first = stages[0]?.name ?? ''
   return out
-    ? `The stages go from ${into.stage.name} to ${out.stage.name}, and not back.`
-    : `Images enter by the stage ${first}: ${into.stage.name} takes them only from the stages before it.`
+    ? `Images are promoted from ${into.stage.name} to ${out.stage.name}, not back.`
+    : `New images enter the stage ${first} first. ${into.stage.name} accepts images only from earlier stages.`
 }

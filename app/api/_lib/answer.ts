@@ -72,9 +72,13 @@ function starting(): RegistryError {
 /** Sends an error with the body `ErrorAnswer`. */
 export function refusal(error: unknown): Response {
   if (!(error instanceof RegistryError)) {
-    log.error('An api route failed', error)
+    log.error('An API route failed', error)
     return refusal(
-      new RegistryError(500, 'INTERNAL_ERROR', 'Porthole failed to answer this. Its log says why.'),
+      new RegistryError(
+        500,
+        'INTERNAL_ERROR',
+        'Porthole couldn’t process the request. Its log has the details.',
+      ),
     )
   }
   const response = jsonResponse(toErrorBody(error), error.status)

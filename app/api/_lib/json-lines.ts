@@ -117,6 +117,6 @@ function encode(lines: readonly object[]): Uint8Array {
 
 /** Without an end line, the client knows that the stream was interrupted. */
 function fail(controller: ReadableStreamDefaultController<Uint8Array>, error: unknown): void {
-  log.error('An answer in lines failed', error)
+  log.error('A streamed response failed', error)
   controller.error(error)
 }

@@ -24,7 +24,7 @@ export async function parsePlace(text: string, form: PlaceForm): Promise<Place> 
     throw new RegistryError(
       400,
       'NAME_INVALID',
-      `reference must be ${EXAMPLES[form]}, the registry's host first.`,
+      `reference must be ${EXAMPLES[form]}, starting with the registry’s host.`,
     )
   }
   return { ...address, repository: address.repository }

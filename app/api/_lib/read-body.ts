@@ -45,6 +45,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new RegistryError(400, 'REQUEST_INVALID', 'The body is no JSON.')
+    throw new RegistryError(400, 'REQUEST_INVALID', 'The body isn’t valid JSON.')
   }
 }

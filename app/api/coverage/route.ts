@@ -58,7 +58,11 @@ async function readRow(
   const address = rest.length > 0 ? parsePath([host, ...rest], [host])?.address : undefined
   try {
     if (!address?.repository)
-      throw new RegistryError(400, 'NAME_INVALID', 'This is no reference that begins with a registry.')
+      throw new RegistryError(
+        400,
+        'NAME_INVALID',
+        'This isn’t a reference that starts with a registry’s host.',
+      )
     const place = { ...address, repository: address.repository }
     return await readCoverage(await open(address.registry), place, { choose, isWhole }, { signal })
   } catch (error) {

@@ -12,7 +12,7 @@ export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { metrics } = await getSettings()
     if (metrics === false)
-      throw new RegistryError(404, 'NOT_FOUND', 'Metrics are switched off here.', {
+      throw new RegistryError(404, 'NOT_FOUND', 'Metrics are turned off.', {
         fix: 'The settings file has metrics: false.',
       })
     return new Response(metricsText(), {

@@ -16,7 +16,7 @@ export function GET(request: NextRequest) {
     const { stages = [] } = await getSettings()
     const found = stageOf(stages, place)
     if (!found)
-      throw new RegistryError(404, 'NAME_UNKNOWN', `${reference} is in none of the stages of the settings.`)
+      throw new RegistryError(404, 'NAME_UNKNOWN', `${reference} isn’t in any of the stages in the settings.`)
     const listening = listen(request)
     const page = { name: found.name, skip, limit: n, signal: listening.signal }
     return pullLines<StagesLine>(listening, readStages(stages, page))

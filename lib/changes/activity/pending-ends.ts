@@ -35,7 +35,7 @@ export function createPendingEnds(write: (job: string, end: ActivityEnd) => void
         write(job, end)
         pending.delete(job)
       } catch (error) {
-        if (timer === undefined) log.error('Could not write the end of a job, retrying', error)
+        if (timer === undefined) log.error('Couldn’t write the end of a job, retrying', error)
       }
     if (pending.size > 0) timer ??= setInterval(tryAll, RETRY_MS).unref()
     else stopTimer()
