@@ -28,7 +28,7 @@ export const RENAMED_STAGE_KEYS = { attached: 'attachments' } as const
 /** Values of `allow`. */
 export const RENAMED_CHANGES = { compose: 'create-index' } as const
 
-/** The annotation of placeholder manifests, some of which a failed delete of 0.1 left in registries. */
+/** The annotation of placeholder manifests, which failed deletes of 0.1 may have left in registries. */
 export const RENAMED_PLACEHOLDER_MARK = 'dev.porthole.throw-away'
 
 /** Flags of `npm run retention`. */

@@ -115,7 +115,7 @@ export function isReservedWord(part: string): boolean {
   return RESERVED_WORDS.has(part)
 }
 
-/** A parsed path with decoded parts. `elsewhere` is the path to redirect to. */
+/** A parsed path with decoded parts. Redirect to `elsewhere` if it's set. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
 
 /**

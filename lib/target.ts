@@ -41,7 +41,7 @@ export interface Target {
   ): Promise<void>
   /** `gone` means that it didn't exist. Deleting by digest deletes all its tags. */
   deleteManifest(repository: string, reference: string, options?: RequestOptions): Promise<'deleted' | 'gone'>
-  /** Whether tags and digests can be deleted. Tries names that can't exist, so that nothing is deleted. */
+  /** Whether tags and digests can be deleted. Tries with nonexistent ones, so that nothing is deleted. */
   deletes(
     repository: string,
     options?: RequestOptions,

@@ -14,7 +14,7 @@ import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
 import { StatementToggle } from './statement-toggle'
 
-/** The longest file name that the API takes. */
+/** The API's limit for a file name. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
 /** Below the cards of an index, which show files, too. */

@@ -40,7 +40,7 @@ export function buildTree(names: readonly string[], prefixes: readonly string[] 
   return root
 }
 
-/** Adds names that the tree doesn't have yet. */
+/** Adds names to a tree that doesn't have them yet. */
 export function addNames(root: TreeNode, names: readonly string[]): void {
   for (const name of names) {
     let node = root

@@ -19,7 +19,7 @@ export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Pro
   useEffect(() => {
     let isShown = true
     const show = (known: string[] = []) => isShown && setExposedPorts(known)
-    // What the server streams isn't a complete promise. If the config can't be read, its tab says why.
+    // What the server streams isn't a complete promise. If the config is unreadable, its tab says why.
     Promise.resolve(ports).then(show, () => show())
     return () => {
       isShown = false

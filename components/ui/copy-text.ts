@@ -11,7 +11,7 @@ export async function copyText(untrusted: string): Promise<boolean> {
       await navigator.clipboard.writeText(text)
       return true
     } catch {
-      // Refused for lack of permission or focus; the old way may still work.
+      // Refused without permission or focus; the old way may still work.
       return copyBySelection(text)
     }
   }

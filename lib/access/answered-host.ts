@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 /** Names below these belong to one network or machine: no one can register one and point it at us. */
 const PRIVATE_SUFFIXES = ['.localhost', '.local', '.internal', '.home.arpa', '.lan']
 
-/** Which host names this server accepts. */
+/** The host names that this server accepts. */
 export interface NameSettings {
   publicUrl?: string
   /** Names in lower case, without a port; `*.acme.dev` matches every name below `acme.dev`. */

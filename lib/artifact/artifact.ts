@@ -39,12 +39,12 @@ export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
   blobs: Descriptor[]
   /** Nothing was missing or refused, so reading it again gives the same result. */
   isWhole: boolean
-  /** Compressed size of the distinct blobs of all readable platforms; null if none could be read. */
+  /** Compressed size of the distinct blobs of all readable platforms; null if none are readable. */
   sizeBytes: number | null
 }
 
 /**
- * Step one: the manifest itself. If it can't be read, there's nothing to show.
+ * Step one: the manifest itself. If that fails, there's nothing to show.
  *
  * With `isChecked`, the digest comes from a HEAD sent just now, so none is sent again.
  */
@@ -99,7 +99,7 @@ async function readIndexBody(reading: Reading, root: Root, manifest: IndexManife
     if (artifact) return { config: artifact.config, layers: artifact.files }
     return ('image' in entry && entry.image) || []
   })
-  // If no child has a platform, an unread child makes the total unknown.
+  // If no child has a platform, a child that isn't loaded makes the total unknown.
   const isKnown = platforms.length > 0 ? sized.length > 0 : sized.length === others.length
   const sizeBytes = isKnown ? distinctSizeBytes(sized) : null
   return {

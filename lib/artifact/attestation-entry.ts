@@ -6,9 +6,9 @@ import { type Reading, tryManifest } from './reading'
 export interface AttestationEntry {
   /** Digest of the attestation manifest. */
   digest: string
-  /** `unknown` if its manifest couldn't be read. */
+  /** `unknown` if its manifest is unreadable. */
   predicateType: string
-  /** Digest and size of the statement itself, if the attestation manifest could be read. */
+  /** Digest and size of the statement itself, if the attestation manifest is readable. */
   statement: { digest: string; mediaType: string; sizeBytes: number | null } | null
 }
 

@@ -32,7 +32,7 @@ interface ReadPart {
   attestation?: { child: Descriptor; target: string; entries: AttestationEntry[] }
 }
 
-/** Reads every child of an index in parallel. A child that can't be read becomes an entry that says so. */
+/** Reads every child of an index in parallel. An unreadable child becomes an entry that says so. */
 export async function readChildren(reading: Reading, index: IndexManifest): Promise<IndexChildren> {
   const parts = await readAll(reading, index, 1)
   const platforms = parts.flatMap(({ platform }) => platform ?? [])

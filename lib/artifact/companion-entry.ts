@@ -13,7 +13,7 @@ export interface FoundCompanion {
   entry: CompanionEntry
   /** The subject in its own manifest. */
   subject?: string
-  /** Its classification and files, if its manifest was read. */
+  /** Its classification and files, if its manifest is loaded. */
   artifact?: ChildArtifact
 }
 

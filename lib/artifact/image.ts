@@ -29,7 +29,7 @@ export interface Image {
   configDigest: string | null
   sizeBytes: number | null
   config: ImageConfig
-  /** Why the config can't be read. `config` is then empty, and the layers have no history. */
+  /** Why the config is unreadable. `config` is then empty, and the layers have no history. */
   configProblem?: RegistryError
   layers: Layer[]
   history: HistoryRow[]
@@ -51,7 +51,7 @@ export async function readImage(
   return image
 }
 
-/** The same for a manifest that has already been read. A config that can't be read becomes `configProblem`. */
+/** The same for a manifest that has already been read. An unreadable config becomes `configProblem`. */
 export async function imageOf(
   source: Source,
   repository: string,

@@ -18,7 +18,7 @@ export interface ListingIndex {
   attestations: AttestationEntry[]
   /** Other attachments of the image, such as a SOCI index. */
   attachments: CompanionEntry[]
-  /** Why it couldn't be read now. */
+  /** Why reading it failed now. */
   problem?: string
 }
 

@@ -12,12 +12,12 @@ export interface PlatformEntry {
   isFromConfig: boolean
   digest: string
   mediaType: string
-  /** Compressed size of config and layers; null if the child couldn't be read. */
+  /** Compressed size of config and layers; null if the child is unreadable. */
   sizeBytes: number | null
   layerCount: number | null
   /** The index lists it, but it isn't in the registry. */
   missing: boolean
-  /** Why the child couldn't be read, unless it's missing. */
+  /** Why the child is unreadable, unless it's missing. */
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
   /** Other attachments of this image that the index lists; undefined if there are none. */

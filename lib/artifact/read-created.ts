@@ -10,7 +10,7 @@ import { readArtifactConfig } from './read-artifact-config'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
-/** `isRead` is false if something that may have the date couldn't be read. */
+/** `isRead` is false if something that may have the date is unreadable. */
 export interface Created {
   created: string | null
   isRead: boolean

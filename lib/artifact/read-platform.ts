@@ -36,7 +36,7 @@ export async function readConfigOf(
   return readImageConfig(bytes, now)
 }
 
-/** The platform in an image's config; null if there's none, or if the config couldn't be read (`isRead`). */
+/** The platform in an image's config; null if there's none, or if the config is unreadable (`isRead`). */
 export async function readPlatformOf(
   { source, repository, options }: Pick<Reading, 'source' | 'repository' | 'options'>,
   manifest: Manifest,
@@ -46,7 +46,7 @@ export async function readPlatformOf(
     const isNamed = config?.platform.os || config?.platform.architecture
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
-    // The page shows an unknown platform; the image's own tab says why its config can't be read.
+    // The page shows an unknown platform; the image's own tab says why its config is unreadable.
     if (error instanceof RegistryError && error.code !== 'CANCELED') return { platform: null, isRead: false }
     throw error
   }

@@ -15,7 +15,7 @@ interface Read {
   manifest: Manifest
 }
 
-/** Keyed by the very object that a source holds: whoever has it may read it, so nothing leaks to others. */
+/** Keyed by the very object that a source holds: having it means access, so nothing leaks to others. */
 function read(): LRUCache<Uint8Array, Read> {
   return once(
     'read manifests',

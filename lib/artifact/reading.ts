@@ -23,7 +23,7 @@ export interface Reading {
   opened: Set<string>
   /** Requests by digest: an index may list a large manifest hundreds of times. */
   requested: Map<string, Promise<ReadManifest>>
-  /** False once something couldn't be read and is shown as unknown. */
+  /** False once something is unreadable and shown as unknown. */
   isWhole: boolean
   /** False for the rows of a list, which show no attestations. */
   hasAttestations: boolean

@@ -19,7 +19,7 @@ interface Fallback {
 }
 
 /**
- * Adds referrers that only the referrers tag lists. If a manifest can be read, its `subject` decides: tags of long
+ * Adds referrers that only the referrers tag lists. If a manifest is readable, its `subject` decides: tags of long
  * digests are truncated, so two digests can share one.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */

@@ -167,6 +167,6 @@ function isThrowaway(v1Compatibility: string): boolean {
     refuseHostile(v1Compatibility)
     return JSON.parse(v1Compatibility)?.throwaway === true
   } catch {
-    return false // Parsed again, with an error that names the entry, where its fields are needed.
+    return false // Parsed again where its fields are needed, with an error that includes the entry.
   }
 }

@@ -5,7 +5,7 @@ import type { RegistrySettings } from './registry-settings'
 import { specialAddress } from './special-address'
 import { parseTrustedHost } from './trusted-host'
 
-/** Names that don't exist in public DNS. A proxy that resolves names itself may know some. */
+/** Domains that don't exist in public DNS. A proxy that resolves names itself may know some. */
 const PRIVATE_NAME = /\.(?:local|internal|home\.arpa|lan|home|corp|intranet|private|localdomain)$/
 
 type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHosts' | 'isOpenedByName'>

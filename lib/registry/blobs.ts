@@ -75,7 +75,7 @@ export async function readBlob(
       noteFromCache('blob', 'cache')
       return cached.bytes
     }
-    // A redirect may lead to a login page, but not for someone who is known to have read the repository.
+    // A redirect may lead to a login page, but not for someone who has recently read the repository.
     const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
     if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
       confirmCached(connection, repository, digest, cached)

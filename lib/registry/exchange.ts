@@ -167,7 +167,7 @@ export function isStreamed(body: HttpRequest['body']): body is AsyncIterable<Uin
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 
-/** Each chunk that is read shows that the other side is alive. */
+/** Each received chunk shows that the other side is alive. */
 function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
   async function* pieces() {
     for await (const piece of body) {

@@ -23,7 +23,7 @@ export function mountScope(repository: string, from: string): string {
   return `${pushScope(repository)} ${pullScope(from)}`
 }
 
-/** Throws for a name that could redirect a request away from the repository. */
+/** Throws for a repository that would direct the request outside of it. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return
   throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is not a valid repository name.`)

@@ -9,7 +9,7 @@ const GZIP_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
 const TAR_END_BYTES = 1024
 
 /**
- * Packs files so that each can be read separately: a gzip member per file, then a table of contents, then a footer
+ * Packs files so that clients can read each one separately: a gzip member per file, then a table of contents, then a footer
  * with its position. Other tools see an ordinary gzip layer.
  * https://github.com/containerd/stargz-snapshotter/blob/v0.18.0/docs/estargz.md
  */

@@ -18,8 +18,8 @@ export function addTagChange(tag: Tag, digest: string): Promise<void> {
 }
 
 /**
- * The digests that a tag pointed to, oldest first. Only for a reader to whom the registry has just said what it
- * points to now.
+ * The digests that a tag pointed to, oldest first. Only for readers that have just received its current digest from
+ * the registry.
  */
 export function readTagHistory(tag: Tag): Promise<TagChange[]> {
   return getStore().tagHistory(keyOf(tag))

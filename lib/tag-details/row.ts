@@ -3,7 +3,7 @@ import type { TagRow } from '@/lib/api/rows'
 export type { RowError } from '@/lib/api/errors'
 export type { RowContents, TagRow } from '@/lib/api/rows'
 
-/** The row of a listed name that isn't a valid tag, so it can't be requested. */
+/** The row of a listed text that isn't a valid tag, so it can't be requested. */
 export function invalidRow(tag: string): TagRow {
   const message = 'The registry lists this name, but it isn’t a valid tag.'
   return { ...unknownRow(tag), error: { code: 'TAG_INVALID', message } }

@@ -22,7 +22,7 @@ export interface PlannedRoot {
   /** The source's tags that led to it and what they pointed to: the index, when one platform of it is copied. */
   sourceTags: { tag: string; digest: string }[]
   tags: { tag: string; previousDigest: string | null }[]
-  /** Nobody requested it: it's an attachment or the image of an architecture tag. */
+  /** It wasn't requested: it's an attachment or the image of an architecture tag. */
   isAttachment: boolean
 }
 

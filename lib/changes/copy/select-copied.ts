@@ -10,7 +10,7 @@ import { type CopyRoot, readCopyRoots } from './read-copy-roots'
 export interface CopySelection {
   requested: readonly CopyRoot[]
   alsoCopied: AlsoCopied
-  /** Candidates that the source has and nobody requested. */
+  /** Candidates that the source has and that weren't requested. */
   added: readonly CopyRoot[]
   /** What to copy, in order: what is also copied, followed by what was requested. */
   roots: readonly CopyRoot[]

@@ -8,7 +8,7 @@ import { isDeleted } from './is-deleted'
 
 const AT_ONCE = 8
 
-/** Finds what can still be read, whatever the registry reported meanwhile: a single 404 may be a stray one. */
+/** Finds what the registry still returns, whatever it reported meanwhile: a single 404 may be a stray one. */
 export async function findUndeleted(
   target: Target,
   { to: { repository }, tags, manifests }: DeletePlan,

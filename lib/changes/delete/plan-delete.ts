@@ -33,7 +33,7 @@ export async function planDelete(
   const { mode } = request
   const abilities = await target.deletes(to.repository, { signal })
   const chosen = mode === 'images' ? chooseForManifests(abilities) : chooseForTags(abilities)
-  // Images don't need to be read if nothing will be deleted.
+  // No need to read images if nothing will be deleted.
   const isDeep = mode === 'images' && !chosen.refusal
   const map = seen ?? (await mapRepository({ source, target }, to.repository, { signal, isDeep }))
   const requested = await findRequested(map, request, { target, signal })

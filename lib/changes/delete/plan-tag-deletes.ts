@@ -8,7 +8,7 @@ export interface PlannedDeletes
     DeletePlan,
     'tags' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
   > {
-  /** Something that can't be read may need what is deleted. */
+  /** Something unreadable may need what is deleted. */
   isUnsure: boolean
 }
 

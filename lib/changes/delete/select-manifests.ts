@@ -18,7 +18,7 @@ export interface DeleteSelection {
   /** Children of the roots, at any depth. */
   children: readonly string[]
   attachments: ReadAttachments
-  /** Attachments that nobody requested and no root lists, nearest first. */
+  /** Attachments that weren't requested and no root lists, nearest first. */
   attached: readonly string[]
   remainingTags: readonly string[]
   /** What remaining tags lead to, each with those tags. Referrers tags don't count. */

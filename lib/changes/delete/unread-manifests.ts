@@ -7,7 +7,7 @@ import type { DeleteContext, RequestedDeletes } from './plan-tag-deletes'
 
 const MAX_NAMED = 5
 
-/** Kept manifests that can't be read. What they may list is kept too. */
+/** Unreadable manifests that are kept. What they may list is kept too. */
 export interface Unread {
   /** Tags that lead to them. */
   tags: ReadonlySet<string>
@@ -18,7 +18,7 @@ export interface Unread {
   warnings: string[]
 }
 
-/** Finds kept manifests that can't be read. `remaining` is what the kept tags lead to. */
+/** Finds unreadable manifests that are kept. `remaining` is what the kept tags lead to. */
 export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, ReadonlySet<string>>): Unread {
   const staying = [...map.unread].filter(([digest]) => remaining.has(digest))
   const tags = new Set(staying.flatMap(([digest]) => [...(remaining.get(digest) ?? [])]))

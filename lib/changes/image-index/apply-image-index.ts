@@ -41,7 +41,7 @@ export async function checkImageIndex(
   return found
 }
 
-/** Copies images from other repositories, pushes the index byte for byte as planned, then sets its tags. */
+/** Copies images from other repositories, pushes exactly the planned bytes of the index, then sets its tags. */
 export async function applyImageIndex(
   { open, target, targetSource, actor }: OpenedImageIndex,
   { copies, index, tags, to }: ImageIndexPlan,

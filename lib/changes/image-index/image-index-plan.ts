@@ -25,7 +25,7 @@ export interface ImageIndexEntry {
   sizeBytes: number | null
   /** As pages write it, with what distinguishes it from others for the same platform; null if unknown. */
   platform: string | null
-  /** The full reference that it was read from. */
+  /** The full reference that it comes from. */
   source: string
   /** It is an attachment of an image, such as an attestation or a SOCI index. */
   isAttachment: boolean

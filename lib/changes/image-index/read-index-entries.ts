@@ -134,7 +134,7 @@ function add(
   else read.entries.push(entry)
 }
 
-/** The entries with all their fields; skips those that can't be read. */
+/** The entries with all their fields; skips unreadable ones. */
 function rawEntries(bytes: Uint8Array): object[] {
   const { manifests } = foldNames(JSON.parse(new TextDecoder().decode(bytes))).document
   if (!Array.isArray(manifests)) return []

@@ -24,7 +24,7 @@ export async function selectImages(
       await yieldToEventLoop(bytes)
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
-      // What can't be read may not be an image.
+      // An unreadable child may not be an image.
       if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   })

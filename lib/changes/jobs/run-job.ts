@@ -28,7 +28,7 @@ export interface JobStart {
 }
 
 /**
- * Starts work that continues even if nobody follows it; resolves when it has started. `onEnd` is called once, before
+ * Starts work that continues even without followers; resolves when it has started. `onEnd` is called once, before
  * followers see the end. Throws a 503 while too many jobs are running.
  */
 export async function runJob(

@@ -20,7 +20,7 @@ export interface ManifestGraph {
   blobs: Map<string, Descriptor>
   /** Listed but not in the source, each with its platform. */
   missing: Map<string, string | null>
-  /** Why manifests can't be read. Without this map, the first such error is thrown. */
+  /** Why manifests are unreadable. Without this map, the first such error is thrown. */
   unreadable?: Map<string, RegistryError>
 }
 
@@ -28,7 +28,7 @@ export function createGraph(): ManifestGraph {
   return { manifests: new Map(), blobs: new Map(), missing: new Map() }
 }
 
-/** A graph that continues past manifests that can't be read. */
+/** A graph that continues past unreadable manifests. */
 export function createLenientGraph(): ManifestGraph {
   return { ...createGraph(), unreadable: new Map() }
 }

@@ -26,7 +26,7 @@ export interface RepositoryMap {
   children: Map<string, readonly string[]>
   /** The blobs of each image; null when there were too many to read. */
   blobs: Map<string, ReadonlySet<string>> | null
-  /** Manifests that could not be read. */
+  /** Unreadable manifests. */
   unread: Map<string, UnreadManifest>
   /** Why the list of tags is incomplete. */
   truncated: string | undefined

@@ -84,7 +84,7 @@ async function judged(
       const isSame = row.digest === map.tags.get(tag)?.digest
       dates.set(tag, isSame ? row.created : null)
     })
-  // A tag that can't be read is kept, and doesn't count as one of the newest.
+  // An unreadable tag is kept, and doesn't count as one of the newest.
   const digestOf = new Map(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
@@ -102,7 +102,7 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** Keeps every tag of what a kept tag points to or lists, or may list if it can't be read. */
+/** Keeps every tag of what a kept tag points to or lists, or may list if it's unreadable. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ isDeleted }) => isDeleted).map(({ tag }) => tag))
   const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
@@ -118,7 +118,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** Keeps images that a later stage has. Throws if a later stage can't be read. */
+/** Keeps images that a later stage has. Throws if reading a later stage fails. */
 async function keepPromoted(
   { open, stages }: DeleteEndpoints & { stages: readonly Stage[] },
   place: Place,

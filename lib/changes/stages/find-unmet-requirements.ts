@@ -123,7 +123,7 @@ function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
   return about !== undefined && about.kind !== 'referrers' && inTags.has(about.subject)
 }
 
-/** What kinds an attachment has. Downloads a bundle that doesn't say; one that can't be read has none. */
+/** What kinds an attachment has. Downloads a bundle that doesn't say; an unreadable one has none. */
 async function kindsIn(
   manifest: Manifest,
   { source, repository, options }: Found['reading'],

@@ -7,7 +7,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { WildDocuments } from './wild-documents'
 
 /**
- * The documents that are refused, and the field in the message. All others can be read; those below are missing a
+ * The documents that are refused, and the field in the message. All others are readable; those below are missing a
  * field.
  */
 const refused: Record<string, string> = {

@@ -79,7 +79,7 @@ export const vendorShapes: VendorShape[] = [
     authorization: basic('AWS', 'eyJwYXlsb2FkIjoi:x'),
   },
   {
-    vendor: 'ECR Public: a scope that names no repository',
+    vendor: 'ECR Public: a scope without a repository',
     repository: 'docker/library/nginx',
     challenge: ({ registry }) => [`Bearer realm="${registry}/token/",service="public.ecr.aws",scope="aws"`],
     token: {
