@@ -80,7 +80,7 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
   )
 }
 
-/** Completes a move: links to a second plan that deletes what was copied, if the source allows it. */
+/** Links to the second step of a move, which deletes what was copied, if the source allows deleting. */
 function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 'head'>) {
   const registries = useRegistries()
   const source = registries.find(({ host }) => from.startsWith(`${host}/`))

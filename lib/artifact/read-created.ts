@@ -66,8 +66,8 @@ async function readArtifactDate(source: Source, root: Root, options: RequestOpti
 const DATED_CONFIGS: readonly ArtifactKind[] = ['wasm', 'ai-model']
 
 /**
- * In `descriptor.createdAt` (https://github.com/modelpack/model-spec/blob/v0.0.7/docs/config.md) or, for Docker's
- * models, `descriptor.created`.
+ * Wasm components have `created`, Docker's models `descriptor.created`, and the CNCF's `descriptor.createdAt`:
+ * https://github.com/modelpack/model-spec/blob/v0.0.7/docs/config.md
  */
 function dateInConfig(config: unknown): string | null {
   const { created, descriptor } = { ...(config as { created?: unknown; descriptor?: object }) }

@@ -6,7 +6,7 @@ const { signal } = new AbortController()
 
 beforeEach(forgetProcess)
 
-/** Makes plans for these owners that finish at `end`; returns the order they started in. */
+/** Makes plans for these owners, which finish once `end` is called. `begun` has the owners in starting order. */
 function planFor(owners: readonly string[]) {
   const begun: string[] = []
   const { promise, resolve: end } = Promise.withResolvers<void>()
