@@ -9,7 +9,7 @@ import { RetentionPlans } from './retention'
 const References = z
   .array(ReferenceText, 'must be a list of references')
   .min(1, 'must not be empty')
-  .max(1000, 'has more than 1000 items')
+  .max(1000, 'has more than 1000 references')
 const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
 
 export const CopyBody = z.strictObject({
@@ -45,7 +45,7 @@ export const ComposeBody = z.strictObject({
     .default('oci')
     .describe('The media types of the new index.'),
   annotations: z
-    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be an object with text values')
+    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be an object with string values')
     .default({})
     .describe('Annotations of the new index.'),
 })
@@ -78,7 +78,7 @@ export const RetentionBody = z.strictObject({
   repositories: z
     .array(ReferenceText)
     .min(1, 'must not be empty')
-    .max(50, 'has more than 50 items')
+    .max(50, 'has more than 50 repositories')
     .describe('Full references to repositories.'),
   tags: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),

@@ -6,10 +6,10 @@ import { RepositoryText } from './parameters'
 export const StorageQuery = z.object({
   reference: RepositoryText,
   tagDetails: z
-    .uuid('isn’t a valid ID')
+    .uuid('must be a `tagDetails` of GET /api/tag-details')
     .describe('The `tagDetails` in the first line of `GET /api/tag-details`.'),
   load: z
-    .enum(['yes'], 'must be yes if it is set')
+    .enum(['yes'], 'must be yes or absent')
     .optional()
     .describe('`yes` also loads manifests that count against the pull quota.'),
 })

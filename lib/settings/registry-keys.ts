@@ -79,7 +79,7 @@ const registryKeys = {
   trustedHosts: listOf(target)
     .optional()
     .describe(
-      'Private hosts, or other registries in the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
+      'Private hosts, or other registries of the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
     ),
   catalog: flag.optional().describe('`false` for a registry without a catalog'),
   repositories: listOf(name)
@@ -102,7 +102,7 @@ const registryKeys = {
     .describe(
       'Users of a proxy (`userHeader`) who may make these changes with the credentials in the settings',
     ),
-  allowWithoutSignIn: flag.optional().describe('`true` lets everyone make these changes'),
+  allowWithoutSignIn: flag.optional().describe('`true` lets everybody make these changes'),
   maxConcurrentRequests: z
     .int(COUNT_RULE)
     .min(1, COUNT_RULE)

@@ -74,11 +74,7 @@ export function refusal(error: unknown): Response {
   if (!(error instanceof RegistryError)) {
     log.error('An API route failed', error)
     return refusal(
-      new RegistryError(
-        500,
-        'INTERNAL_ERROR',
-        'Porthole couldn’t process the request. Its log has the details.',
-      ),
+      new RegistryError(500, 'INTERNAL_ERROR', 'This is a bug in Porthole. The server log has the details.'),
     )
   }
   const response = jsonResponse(toErrorBody(error), error.status)

@@ -21,11 +21,7 @@ export async function parsePlace(text: string, form: PlaceForm): Promise<Place> 
   // The host always comes first here, so there's no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([first, ...rest], [...hosts, first])?.address : undefined
   if (!address?.repository || !hasForm(address, form)) {
-    throw new RegistryError(
-      400,
-      'NAME_INVALID',
-      `reference must be ${EXAMPLES[form]}, starting with the registry’s host.`,
-    )
+    throw new RegistryError(400, 'NAME_INVALID', `reference must have the form ${EXAMPLES[form]}.`)
   }
   return { ...address, repository: address.repository }
 }

@@ -125,7 +125,7 @@ export function targetOf({ to, images }: Pick<ImageIndexRequest, 'to' | 'images'
   )
   if (!first || !isOne) throw invalidRequest('to must contain tags in one repository.')
   if (images.length === 0 || images.some(({ tag, digest }) => !tag && !digest))
-    throw invalidRequest('images must contain tags or digests.')
+    throw invalidRequest('images must be tags or digests.')
   return { registry: first.registry, repository: first.repository }
 }
 
