@@ -11,24 +11,21 @@ const SIZES = {
 
 interface Props {
   title: string
-  /** Behind the title, in one line. */
+  /** After the title, on the same line. */
   detail?: ReactNode
-  /** A large one fills a phone, and its children scroll by themselves. */
+  /** A large one fills a phone, and its children scroll themselves. */
   size?: keyof typeof SIZES
   onClose: () => void
   children: ReactNode
 }
 
-/**
- * A dialog over the page, open as long as it is there. Escape, the cross and a click beside it close it; then the focus is
- * where it was before.
- */
+/** A modal dialog, open while it's rendered. Escape, the cross and a click outside close it, and return the focus. */
 export function Dialog({ title, detail, size = 'medium', onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser handles Escape; the click is on the backdrop
     <dialog
       ref={dialog}
       aria-labelledby={titleId}

@@ -6,7 +6,7 @@ import { IconButton } from './icon-button'
 import { Input } from './input'
 import { useEarlyChange } from './use-early-change'
 
-/** A filter that works as one types; Escape empties it. */
+/** A filter that applies while typing. Escape clears it. */
 export function FilterInput({
   value,
   onChange,

@@ -5,7 +5,7 @@ import { ERROR_CODES, SPEC_CODES } from './error-codes'
 
 const CODE = /^[A-Z][A-Z_]+$/
 
-/** The codes that a file's `new RegistryError(status, code, …)` may have, as far as they are written there. */
+/** The literal codes in a file's `new RegistryError(status, code, …)` calls. */
 function findCodes(path: string): string[] {
   const text = readFileSync(path, 'utf8')
   if (!text.includes('new RegistryError(')) return []
@@ -22,7 +22,7 @@ function findCodes(path: string): string[] {
   return codes.filter((code) => CODE.test(code))
 }
 
-test('each code of a RegistryError is of the specification, or in the table', () => {
+test('each code of a RegistryError is in the specification or in the table', () => {
   const files = globSync([
     'app/**/*.{ts,tsx}',
     'components/**/*.{ts,tsx}',
@@ -35,6 +35,6 @@ test('each code of a RegistryError is of the specification, or in the table', ()
   expect([...codes].filter((code) => !known.includes(code)).sort()).toEqual([])
 })
 
-test('the table has no code of the specification', () => {
+test('the table has no code from the specification', () => {
   expect(Object.keys(ERROR_CODES).filter((code) => SPEC_CODES.includes(code))).toEqual([])
 })

@@ -5,29 +5,30 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseOptions, migrate, NewerDatabaseError, readVersion } from './migrate'
 import { NotADatabaseError } from './sqlite-errors'
 
-/** How long to wait for another process's write; the wait blocks this process. */
+/** How long to wait for another process's write. Waiting blocks this process. */
 const BUSY_MS = 50
 
 /** https://www.sqlite.org/fileformat.html#magic_header_string */
 const MAGIC = 'SQLite format 3\0'
 
 /**
- * Opens a file, which only our own user may read, and migrates it to the newest version; creates it when there is none.
+ * Opens a file and migrates it to the newest version; creates it if it doesn't exist. Only our own user can read it.
  *
- * Throws for a damaged file, which `isDamage` tells, and as `migrate` does; a file of a newer version stays as it is.
+ * Throws for a damaged file, which `isDamage` recognizes, and as `migrate` does. Leaves a file of a newer version
+ * unchanged.
  */
 export function openDatabase(path: string, options: DatabaseOptions): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
-  // SQLite gives its other files the mode of this one.
+  // SQLite's other files inherit the mode of this one.
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
   refuseOtherFile(path)
   refuseNewerDatabase(path, options)
-  // Bundlers know no `node:sqlite`.
+  // Bundlers can't resolve `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
-    // A process that is killed loses nothing that was committed; only a power cut may lose the last of it.
+    // A killed process loses nothing that was committed; only a power failure may lose the last commits.
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
     )
@@ -40,7 +41,7 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
 }
 
 /**
- * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: opening it for writing
+ * Throws a `NewerDatabaseError` for a file of a newer version. Opens it read-only, because opening it for writing
  * would change it.
  */
 export function refuseNewerDatabase(path: string, options: DatabaseOptions): void {
@@ -54,7 +55,7 @@ export function refuseNewerDatabase(path: string, options: DatabaseOptions): voi
   }
 }
 
-/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes. */
+/** SQLite notices only after dropping the file's `-wal`, which may have the last writes. */
 function refuseOtherFile(path: string): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
@@ -66,12 +67,12 @@ function refuseOtherFile(path: string): void {
   }
 }
 
-/** Deletes a file with the files that SQLite keeps beside it. */
+/** Deletes a file along with SQLite's files next to it. */
 export function deleteDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
 }
 
-/** Moves a file with its `-wal`, which may hold the last commits. */
+/** Moves a file along with its `-wal`, which may have the last commits. */
 export function moveDatabase(path: string, aside: string): void {
   for (const end of ['', '-wal', '-shm'])
     if (existsSync(/*turbopackIgnore: true*/ path + end))
