@@ -5,7 +5,7 @@ import { rowOf } from './support/tags-page'
 
 test.use({ auth: 'htpasswd', isSignedIn: false })
 
-test('a visitor signs in where the page refuses, sees who they are, and leaves nothing behind', async ({
+test('a visitor signs in where a page refuses them, sees their account, and leaves nothing behind', async ({
   page,
   context,
   registry,

@@ -2,7 +2,7 @@ import { oneLine, openSetMeUp } from './support/set-me-up-dialog'
 import { expect, test } from './support/story'
 import { clipboardOf } from './support/tags-page'
 
-test('on a plain-http site, where browsers have no clipboard api, copying works, and localhost is explained', async ({
+test('copying works on a plain-http site, where browsers have no clipboard API, and localhost is explained', async ({
   page,
   context,
   app,

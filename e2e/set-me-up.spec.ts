@@ -7,7 +7,7 @@ import { clipboardOf } from './support/tags-page'
 
 const run = promisify(execFile)
 
-test('the commands work as they are copied; a repository, a chart, a namespace and a registry have their own', async ({
+test('copied commands work, and a repository, a chart, a namespace and a registry have their own', async ({
   page,
   registry,
 }, testInfo) => {

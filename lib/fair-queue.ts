@@ -3,15 +3,15 @@ import { createOwnerTurns, type Waiter } from './owner-turns'
 /** Limits work of many owners. Waiting owners take turns, whoever came first. */
 export interface FairQueue {
   /**
-   * Waits for a place and returns the function that releases it. Rejects with the signal's reason if aborted
-   * first, and at once with `queueFullError()` if the queue is full.
+   * Waits for a slot and returns the function that releases it. Rejects with the signal's reason if aborted first,
+   * and immediately with `queueFullError()` if the queue is full.
    */
   acquire(owner: string, signal?: AbortSignal): Promise<() => void>
 }
 
 interface Options {
   concurrency: number
-  /** The limit per owner, lower than the total, so that nobody has all places. */
+  /** The limit per owner, lower than the total, so that no owner has all slots. */
   maxPerOwner: number
   maxWaiting: number
   queueFullError: () => Error

@@ -58,7 +58,7 @@ describe('what a folder may import', () => {
     expect(judge(from, to)).toEqual([expect.stringContaining(`${from} imports ${to}: `)]),
   )
 
-  test('a type may come from above', () => {
+  test('a type may come from a folder above', () => {
     expect(judge('lib/artifact/image.ts', 'lib/changes/plan/plan', true)).toEqual([])
   })
 

@@ -24,7 +24,7 @@ Rules. A tag is deleted only if every rule allows it. Set at least --keep-newest
 A repository is a full name or a pattern: registry.acme.dev/dev/app 'registry.acme.dev/dev/*'
 Registries, credentials, and allow: [delete] come from the settings file (PORTHOLE_CONFIG).`
 
-/** A command that can't be read. The usage explains it. */
+/** An invalid command. The usage explains it. */
 export class UsageError extends Error {}
 
 export type RetentionArguments =
@@ -32,7 +32,7 @@ export type RetentionArguments =
   | { isHelp?: never; restore: string; warnings: string[] }
   | ({ isHelp?: never; restore?: never; isJson: boolean; warnings: string[] } & CommandRequest)
 
-/** Reads the command line. Throws a `UsageError`. */
+/** Parses the command line. Throws a `UsageError`. */
 export function readArguments(argv: readonly string[]): RetentionArguments {
   const { args, warnings } = renameFlags(argv)
   const { values, positionals } = parse(args)

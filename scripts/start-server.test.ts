@@ -36,7 +36,7 @@ describe('findFreePort', () => {
     expect(await findFreePort({ host: '127.0.0.1', port: Number(port) })).toBe(port)
   })
 
-  test("names PORT if it's in use, HOST if it isn't ours", async () => {
+  test("the error mentions PORT if it's in use, HOST if it isn't ours", async () => {
     const taken = createServer()
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => {
@@ -75,7 +75,7 @@ describe('runServer', () => {
     expect(await run(ANSWERING, () => process.emit('SIGINT', 'SIGINT'))).toBe(130)
   })
 
-  test('a server that exits before it answers was never ready', async () => {
+  test('a server that exits before it responds was never ready', async () => {
     let isReady = false
     const status = await run('process.exit(78)', () => {
       isReady = true
@@ -110,7 +110,7 @@ describe('runServer', () => {
     expect(printed.join('')).toMatch(/a banner[\s\S]*ready[\s\S]*bye/)
   })
 
-  test("a server that answers 503 isn't ready", async () => {
+  test("a server that returns 503 isn't ready", async () => {
     let isReady = false
     const status = await run(
       `require('node:http').createServer((q, r) => { r.writeHead(503).end(() => process.exit(3)) }).listen(process.env.PORT, '127.0.0.1')`,

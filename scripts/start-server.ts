@@ -12,7 +12,7 @@ export interface ServerAddress {
 /** The exit status for a configuration error, from `sysexits.h`. */
 export const EX_CONFIG = 78
 const POLL_MS = 100
-/** The limit of a server's output before it answers. */
+/** The limit of a server's output before it responds. */
 const MAX_HELD_BYTES = 1024 * 1024
 
 /** Reads `HOST` and `PORT`. Returns a message if `PORT` is invalid. The app validates other settings. */
@@ -45,8 +45,8 @@ export function addressOf({ host, port }: ServerAddress): string {
 }
 
 /**
- * Runs a server as a child until it exits. Calls `onReady` once it answers at `address`, and returns its exit
- * status. Drops earlier output if it exits because of its settings, whose message should stand alone.
+ * Runs a server as a child process until it exits. Calls `onReady` once it responds at `address`, and returns its
+ * exit status. Drops earlier output if it exits because of its settings, whose message should be the only one.
  */
 export async function runServer(
   command: readonly string[],

@@ -16,7 +16,7 @@ import { EmptyLine } from '../ui/empty-line'
 import { ListPanel } from '../ui/list-panel'
 import { StatementToggle } from './statement-toggle'
 
-/** The longest file name that the API takes. */
+/** The API's limit for a file name. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
 /** Below the cards of an index, which show files, too. */

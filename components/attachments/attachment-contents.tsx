@@ -16,7 +16,7 @@ import { holdsStatement } from './describe-attachment'
 import { StatementView } from './statement-view'
 
 const MAX_SHOWN = 300
-/** The longest file name that the API takes. */
+/** The API's limit for a file name. */
 const MAX_NAME = 255
 
 /** The contents of an attachment: decoded statements and signature payloads, other blobs to download, or images. */

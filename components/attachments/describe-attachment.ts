@@ -11,7 +11,7 @@ const COSIGN_TAGS: Record<string, string> = {
   sbom: 'SBOM · cosign',
 }
 
-/** Names an attachment by its cosign tag, its predicate, else its type. */
+/** The title of an attachment: from its cosign tag, its predicate, or its type. */
 export function describeAttachment(
   attached: DescribedAttachment & Pick<Attachment, 'imageCount' | 'childCount'>,
 ): string {

@@ -11,11 +11,11 @@ interface Props {
   title: string
   promise: string
   kinds: readonly ChangeKind[]
-  /** Is given the registries that the visitor may change; never none. */
+  /** Gets the registries that the visitor may change; at least one. */
   children: (hosts: string[]) => ReactNode
 }
 
-/** A page on which registries are changed: where the settings allow it, for those who may. */
+/** A page for changing registries, for visitors who may, if the settings allow it. */
 export async function ChangeFrame({ title, promise, kinds, children }: Props) {
   const registries = await visitorRegistries()
   const targets = registries.filter(({ allow = [] }) => kinds.some((kind) => allow.includes(kind)))

@@ -20,7 +20,7 @@ const ENDS = {
   canceled: 'Canceled',
 }
 
-/** How far a job is, what stops it, and where to look when it is done. */
+/** A job's progress, a button to cancel it, and its result. */
 export function JobPanel({ id }: { id: string }) {
   const { head, items, end, error } = useJob(id)
   const stop = useMutation({ mutationFn: () => cancelJob(id) })

@@ -7,7 +7,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, deleteAddress, restoreAddress } from '@/lib/routes'
 
 const MAX_TAGS = 50
-/** Names that an address holds; of more, the tags of the repository are picked. */
+/** How many references fit an address. With more, all tags of the repository are selected. */
 const MAX_NAMED = 20
 
 const NOTICES = {
@@ -23,7 +23,7 @@ interface Props {
   end: JobEnd
 }
 
-/** Why a job did not end well, and where to look at what it has done. */
+/** Why a job didn't succeed, and links to what it did. */
 export function JobResult({ head, items, end }: Props) {
   const isDelete = head.kind === 'delete'
   const hasResult = end.end === 'succeeded' || end.end === 'partly-succeeded'
@@ -80,7 +80,7 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
   )
 }
 
-/** Whoever moves takes away, in a second plan, what was copied; only where the source lets them. */
+/** Links to the second step of a move, which deletes what was copied, if the source allows deleting. */
 function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 'head'>) {
   const registries = useRegistries()
   const source = registries.find(({ host }) => from.startsWith(`${host}/`))

@@ -20,7 +20,7 @@ test.each([
   expect(parseTagReferences(text, HOSTS)).toEqual(names)
 })
 
-test('references on lines stand for themselves', () => {
+test('references on separate lines don’t depend on each other', () => {
   expect(parseReferences('localhost:5000/app:1\nbusybox', HOSTS)).toEqual([
     'localhost:5000/app:1',
     'docker.io/library/busybox',

@@ -1,6 +1,6 @@
 import { formatReference, parsePasted } from '@/lib/oci/reference'
 
-/** The references in a text, each in full; what is none is left as it is, for the server to say so. */
+/** The full references in a text. Words that aren't references are kept, so that the server can report them. */
 export function parseReferences(text: string, hosts: readonly string[]): string[] {
   return text
     .split(/[\s,]+/)
@@ -8,7 +8,7 @@ export function parseReferences(text: string, hosts: readonly string[]): string[
     .map((word) => nameOf(word, hosts))
 }
 
-/** The same where all are of one repository: behind `registry.example/app:1.0`, a bare `1.1` is its tag, too. */
+/** The same for references of one repository: after `registry.example/app:1.0`, a bare `1.1` is also its tag. */
 export function parseTagReferences(text: string, hosts: readonly string[]): string[] {
   let repository: string | undefined
   return text
@@ -24,7 +24,7 @@ export function parseTagReferences(text: string, hosts: readonly string[]): stri
 }
 
 function nameOf(word: string, hosts: readonly string[]): string {
-  // A layout's host is one word, which elsewhere begins a name at Docker Hub.
+  // A layout's host is a single word, which would otherwise start a name on Docker Hub.
   if (hosts.some((host) => word.startsWith(`${host}/`))) return word
   const found = parsePasted(word)
   return found && 'repository' in found ? formatReference(found) : word

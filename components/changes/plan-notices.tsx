@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/notice'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** What stands against a plan, or what a reader should know of it. */
+/** What blocks a plan, or what the reader should know about it. */
 export function PlanNotices({
   texts,
   tone,

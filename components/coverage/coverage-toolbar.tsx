@@ -16,7 +16,7 @@ interface Props {
   children: ReactNode
 }
 
-/** What stands for a repository, what loads it, and which rows are shown. */
+/** Chooses which tag represents a repository, what to load, and which rows to show. */
 export function CoverageToolbar({
   choose,
   onChoose,

@@ -18,7 +18,7 @@ import { useReferences } from './use-references'
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
   const { items, isPasted, isLong, isReading, error, paste } = useReferences(registry, namespace)
   const address = useCoverageAddress()
-  // Of the address as it was opened: what is typed or pasted later waits for the click.
+  // Only for the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
   const load = useCoverage(items, { choose: address.choose, isWanted: isPromised && !isReading })
   const table = useCoverageTable(items, load.rows, address)

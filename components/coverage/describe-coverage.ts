@@ -6,7 +6,10 @@ interface Counts {
   failedCount: number
 }
 
-/** Names the button that loads what is left, tries again, or refreshes. `what` counts all items: `3 repositories`. */
+/**
+ * The label of the button that loads what is left, tries again, or refreshes. `what` counts all items: `3
+ * repositories`.
+ */
 export function describeLoad(what: string, { knownCount, leftCount, failedCount }: Counts): string {
   if (knownCount === 0) return `Load ${what}`
   if (leftCount > 0) return `Load the remaining ${formatCount(leftCount)}`

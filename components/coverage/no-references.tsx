@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/notice'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** `error` is that of the catalog, which many registries don't offer, or of a registry that doesn't respond. */
+/** `error` is the catalog's, which many registries don't offer, or that of a registry that doesn't respond. */
 export function NoReferences({ of, error }: { of: string; error: Error | null }) {
   if (!error) return <p className="text-muted">{visibleText(of)} lists no repositories.</p>
   const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)

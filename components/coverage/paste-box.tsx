@@ -9,7 +9,7 @@ import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pastedReferences } from './pasted-references'
 
-/** Takes a list of references in whatever form it was copied. */
+/** Accepts a list of references in any form. */
 export function PasteBox({
   isPasted,
   isOpen = false,

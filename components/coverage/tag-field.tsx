@@ -8,7 +8,7 @@ interface Props {
   onChoose: (choose: string) => void
 }
 
-/** Which tag stands for a repository: the newest release unless one, or a pattern, is named. */
+/** Which tag represents a repository: the newest release unless a tag or pattern is entered. */
 export function TagField({ choose, onChoose }: Props) {
   const [text, setText] = useState(choose)
   function take(event: FormEvent) {

@@ -6,7 +6,7 @@ import { useAllPages } from '@/components/ui/use-all-pages'
 import { useListState } from '@/components/ui/use-list-state'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 
-/** The items of the table: the pasted list, kept in the address while that stays short, else all listed repositories. */
+/** The items of the table: the pasted list, kept in the address while it's short, or all listed repositories. */
 export function useReferences(registry: string, namespace: string | undefined) {
   const { items: pasted, setItems: paste, isLong } = useListState('references')
   const isPasted = pasted.length > 0

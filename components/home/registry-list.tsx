@@ -68,7 +68,7 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
   )
 }
 
-/** Nobody was asked, so nothing is known of whether it answers. */
+/** No request was sent, so it's unknown whether it responds. */
 function StateOfFixed({ page }: { page: RepositoryPage }) {
   const count = new Set(page.repositories).size
   return (

@@ -25,7 +25,7 @@ interface Props {
   rateLimit: RateLimit
 }
 
-/** Which platforms each tag of a repository has, and which tags lack a required one. */
+/** Which platforms each tag of a repository has, and which tags are missing a required one. */
 export function PlatformMatrix({ registry, repository, rateLimit }: Props) {
   const name = `${registry}/${repository}`
   const { tags: all, hasMore, error } = useAllTags(name)

@@ -19,7 +19,7 @@ test('an empty registry shows how to push a first image, also on a phone', async
   await expectNoAxeViolations()
 })
 
-test('a layout, a cache and a registry opened by name ask for no push', async () => {
+test('a layout, a cache and a registry opened by name don’t suggest a push', async () => {
   for (const [registry, title] of [
     [{ ...REGISTRY, kind: 'layout' }, 'No tagged images in this layout'],
     [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached yet'],

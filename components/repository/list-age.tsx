@@ -8,9 +8,9 @@ import { IconButton } from '@/components/ui/icon-button'
 const TICK_MS = 15_000
 
 interface Props {
-  /** When the list was read; the server's clock. */
+  /** When the list was loaded, by the server's clock. */
   fetchedAt: string
-  /** The server's clock when the page was rendered. */
+  /** When the page was rendered, by the server's clock. */
   now: string
   isReading: boolean
   onRefresh: () => void

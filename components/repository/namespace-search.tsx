@@ -13,7 +13,10 @@ import { useQueryState } from '../ui/use-query-state'
 
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
-/** Lists a namespace of Docker Hub by the Hub's own API; its registry has no catalog. The namespace is in the address. */
+/**
+ * Lists a namespace of Docker Hub from its own API, because its registry has no catalog. The namespace is in the
+ * address.
+ */
 export function NamespaceSearch({ registry }: { registry: string }) {
   const [namespace, setNamespace] = useQueryState('namespace')
   const [typed, setTyped] = useState(namespace)

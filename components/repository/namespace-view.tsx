@@ -15,7 +15,7 @@ import { TitleLink } from './title-link'
 interface Props {
   registry: string
   namespace: string
-  /** The repositories listed below it. */
+  /** The repositories listed below the namespace. */
   listing: ListingUnder
 }
 

@@ -12,8 +12,8 @@ import { addressOf } from '@/lib/routes'
 const MAX_SHOWN = 12
 
 /**
- * A repository that is a namespace too: what lies below it, to be opened. Asked after the first paint, so it stands where
- * its place is kept free: it pushes nothing away.
+ * For a repository that is also a namespace: the repositories below it. Loads after the first paint into reserved
+ * space, so it moves nothing.
  */
 export function NestedRepositories({ registry, repository }: { registry: string; repository: string }) {
   const { data } = useQuery(namespaceRepositoriesQuery(registry, repository))

@@ -10,15 +10,15 @@ import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: PublicRegistry
-  /** The registry's refusal; undefined if the settings say that it has no catalog, or if its list was empty. */
+  /** The registry's error; undefined if the settings say that it has no catalog, or if its list was empty. */
   refusal?: CatalogRefusal | undefined
-  /** Namespaces can be listed although the registry has no catalog. */
+  /** Namespaces can be listed even though the registry has no catalog. */
   hasNamespaces: boolean
   /** Also shows repositories visited in other registries. */
   isHome: boolean
 }
 
-/** A registry without a catalog, which is common: repositories can be opened by name. */
+/** A registry without a catalog, which is common. Repositories can be opened by name. */
 export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
   const { title, text, example } = describeNoCatalog(registry, refusal?.status)
   return (

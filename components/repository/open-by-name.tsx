@@ -9,7 +9,7 @@ import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
-  /** The namespace that comes before what is typed. */
+  /** The namespace that precedes the typed name. */
   namespace?: string | undefined
   example?: string
 }
@@ -68,7 +68,7 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
   )
 }
 
-/** A pasted name may begin with the host or the namespace already. */
+/** A pasted name may already start with the host or the namespace. */
 function getFullName(typed: string, registry: string, prefix: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
   return typed.startsWith(prefix) ? typed : prefix + typed

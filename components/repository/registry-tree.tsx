@@ -18,7 +18,7 @@ import { useRefresh } from './use-refresh'
 
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
-/** For a list that isn't complete: other repositories can be opened by name. */
+/** For an incomplete list: other repositories can be opened by name. */
 function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
   const upstream = useRegistry(registry)?.upstream
   if (!isFixed && !upstream) return null
@@ -38,7 +38,7 @@ const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
- * The tree of a whole registry, over all pages of its catalog: first as cached, then refreshed. `now` is the server's
+ * The tree of a whole registry, from all pages of its catalog: first as cached, then refreshed. `now` is the server's
  * clock.
  */
 export function RegistryTree({ registry, now }: { registry: string; now: string }) {

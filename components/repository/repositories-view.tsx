@@ -23,7 +23,7 @@ import { TitleLink } from './title-link'
 
 interface Props {
   registry: string
-  /** The page is also the home page, with repositories visited in any registry. */
+  /** The page is also the home page, which includes repositories visited in any registry. */
   isHome?: boolean
   /** Shown between the title and the tree. */
   children?: ReactNode
@@ -70,7 +70,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
 interface TitleProps {
   registry: PublicRegistry
   hasOthers: boolean
-  /** Its list was answered, or is known to be missing: it can be checked and compared. */
+  /** Its list has loaded or is known not to exist, so it can be checked and compared. */
   isListed: boolean
 }
 
@@ -105,7 +105,7 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
   )
 }
 
-/** Loads the first page of the catalog into the tree's query; returns a refusal, which the page shows. */
+/** Loads the first page of the catalog into the tree's query; returns an error, which the page shows. */
 async function seedRepositories(
   queryClient: QueryClient,
   registry: string,

@@ -16,7 +16,7 @@ interface Props {
   firstTags: string[]
 }
 
-/** A repository's name, the way to it, and its actions. */
+/** A repository's name, its parents, and its actions. */
 export function RepositoryTitle({ registry, repository, firstTags }: Props) {
   return (
     <div>

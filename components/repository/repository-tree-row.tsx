@@ -64,7 +64,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
   )
 }
 
-/** Opens the page where the rest of the name can be typed. */
+/** Links to the page where the rest of the name can be typed. */
 function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; name: string }) {
   return (
     <Link

@@ -21,11 +21,11 @@ interface Props extends ListedRepositories {
   truncated?: string | undefined
   /** The age of the list, and the button that refreshes it. */
   age?: ReactNode
-  /** Why the rest of the list could not be read, and how to try again. */
+  /** Why the rest of the list couldn't be loaded, and how to try again. */
   problem?: { message: string; retry: () => void } | undefined
 }
 
-/** Repositories as a tree of namespaces that opens and filters. */
+/** Repositories as a tree of namespaces that can be opened and filtered. */
 export function RepositoryTree(props: Props) {
   const { registry, namespace, isReading, truncated, age, problem } = props
   const [filter, setFilter] = useQueryState('filter')

@@ -28,13 +28,13 @@ interface Props {
   tab: RepositoryTab
 }
 
-/** A repository in tabs. If no such repository exists but names begin with it, that namespace. */
+/** A repository in tabs, or a namespace if no such repository exists but names start with it. */
 export async function RepositoryView({ registry, repository, tab }: Props) {
   const queryClient = new QueryClient()
   const { source, error } = await seedTags(queryClient, registry, repository)
   if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
   if (error && [401, 403].includes(error.status)) {
-    // Many registries answer so for a name that is no repository; the settings know better.
+    // Many registries return the same for a name that isn't a repository; the settings' list tells.
     const listing = await listNamespace(registry, repository)
     if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
@@ -60,12 +60,12 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
 }
 
 interface SeededTags {
-  /** Undefined where the registry could not be opened. */
+  /** Undefined if the registry couldn't be opened. */
   source?: Source
   error?: RegistryError
 }
 
-/** Loads the first page of tags into the table's query; returns a refusal, which the page shows. */
+/** Loads the first page of tags into the table's query; returns an error, which the page shows. */
 async function seedTags(queryClient: QueryClient, registry: string, repository: string): Promise<SeededTags> {
   let opened: Source | undefined
   try {
@@ -75,7 +75,7 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
       ...tagsQuery(`${registry}/${repository}`),
       queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
     })
-    // Shown above the table only if known by now: it must not push the rows down later.
+    // Shown above the table only if it's already known, because it mustn't push rows down later.
     if (source.isRateLimited)
       queryClient.setQueryData(quotaQuery(registry).queryKey, { isRateLimited: true, quota: source.quota })
     return { source }

@@ -18,7 +18,7 @@ interface Props {
   now: string
 }
 
-/** What each tab of a repository shows. */
+/** The content of each tab of a repository. */
 export const REPOSITORY_VIEWS: Record<RepositoryTab, (props: Props) => ReactNode> = {
   tags: (props) => <LazyTagTable {...props} />,
   versions: (props) => <LazyVersionsView {...props} />,

@@ -9,13 +9,13 @@ import { MAX_FRESH_SECONDS, readRepositories, repositoriesQuery } from '@/lib/qu
 interface ShownList {
   registry: string
   fetchedAt: string | undefined
-  /** The server's clock when the page was rendered. */
+  /** When the page was rendered, by the server's clock. */
   now: string
   /** The whole list is loaded. */
   isWhole: boolean
 }
 
-/** Refreshes a list of repositories in the background: once if it is old, and on demand. */
+/** Refreshes a list of repositories in the background: once if it's old, and on request. */
 export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -24,11 +24,11 @@ export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
     onSuccess: (pages) => {
       const pageParams = [undefined, ...pages.slice(0, -1).map(({ next }) => next)]
       queryClient.setQueryData(repositoriesQuery(registry).queryKey, { pages, pageParams })
-      // A registry that lists nothing has a page of its own.
+      // A registry without repositories has its own page.
       if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
     },
     onError: (refusal) => {
-      // If the account lost its access, the page of the refusal says so.
+      // If the account has lost access, the error has its own page.
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })

@@ -16,7 +16,7 @@ import {
 const HELPER = digestOf(10).replace(':', '-')
 const fold = (name: string) => page.getByRole('button', { name, exact: true })
 
-/** Renders a multi-platform tag with its architecture tags, a tag named like one of them, and what tools left behind. */
+/** Renders a multi-platform tag with its architecture tags, a tag with a similar name, and leftovers of tools. */
 async function renderLeftovers() {
   const signature = { platforms: [], kind: 'artifact' } as const
   const requests = answerRequests({
@@ -35,7 +35,7 @@ async function renderLeftovers() {
   return requests
 }
 
-test('folds what tools leave behind, by kind and with a count', async () => {
+test('folds leftovers of tools, by kind and with a count', async () => {
   const requests = await renderLeftovers()
   const platforms = fold('2 architecture tags')
   const helpers = fold('2 attachment tags')
@@ -66,7 +66,7 @@ test('folds what tools leave behind, by kind and with a count', async () => {
   expect(rows.join('\n')).not.toContain(digestOf(11))
 })
 
-test('finds folded tags by the filter', async () => {
+test('the filter finds folded tags', async () => {
   await renderLeftovers()
   const filter = page.getByRole('searchbox')
   await filter.fill('linux-amd64')
@@ -82,7 +82,7 @@ test('finds folded tags by the filter', async () => {
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })
 
-test('never folds a list to nothing', async () => {
+test('never folds a list completely', async () => {
   const signatures = [1, 2].map((n) => `${digestOf(n).replace(':', '-')}.sig`)
   answerRequests({ '/api/rows': answerRows(signatures.map((tag) => makeRow(tag, 5))) })
   await renderTags({ tags: { tags: signatures } })

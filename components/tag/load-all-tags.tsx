@@ -12,7 +12,7 @@ const ScanControls = dynamic(() => import('./scan-controls').then((module) => mo
   ssr: false,
 })
 
-/** Nearly all of so few tags load anyway, because they are on the screen. */
+/** Most of so few tags load anyway, because they are on the screen. */
 const MAX_ON_SCREEN = 30
 const TITLE = 'Finds tags that point to the same image, and tags with missing platforms'
 
@@ -25,7 +25,7 @@ interface Props {
   isWanted: boolean
 }
 
-/** A button that loads all tags, and their progress from then on. */
+/** A button that loads all tags, then their progress. */
 export function LoadAllTags({ repository, rateLimit, tagCount, isWanted }: Props) {
   const isUnscanned = useQuery({ ...scanQuery(repository), select: isIdle }).data
   const [askedCount, setAskedCount] = useState(0)

@@ -15,7 +15,7 @@ interface Props {
   onRead: () => void
 }
 
-/** Says what a rate-limited registry was not asked for and what that would cost, with a button that asks. */
+/** Says what wasn't loaded from a rate-limited registry and what loading it would cost, with a button that does. */
 export function LoadRateLimited({ repository, rateLimit, isRunning, onRead }: Props) {
   const known = useQuery(rowsQuery(repository)).data
   const registry = repository.slice(0, repository.indexOf('/'))

@@ -20,7 +20,7 @@ const quotaOf = (remaining: number) => ({
   },
 })
 
-/** Renders two tags of a rate-limited registry; `row` is what a click on Read gets. */
+/** Renders two tags of a rate-limited registry; `row` is the result of clicking Read. */
 async function renderRateLimited(row: TagRow) {
   const unread = (tag: string, number: number) => ({
     ...unknownRow(tag),
@@ -39,7 +39,7 @@ async function renderRateLimited(row: TagRow) {
   return requests
 }
 
-test('shows the pull quota, and digests without reading a manifest', async () => {
+test('shows the pull quota, and digests without loading a manifest', async () => {
   const requests = await renderRateLimited(INDEX)
   await expect.element(page.getByText('of 100 pulls left (per 6 h)')).toBeVisible()
   await expect.element(page.getByText('for this server’s IP address')).toBeVisible()
@@ -49,7 +49,7 @@ test('shows the pull quota, and digests without reading a manifest', async () =>
   expect(requests.join('\n')).not.toContain('spendQuota')
 })
 
-test('reads one row when asked to, says so, and moves the focus to its tag', async () => {
+test('loads one row on request, announces it, and moves the focus to its tag', async () => {
   await renderRateLimited(INDEX)
   const requests = answerRequests({ '/api/rows': answerLines([INDEX]), '/api/quota': quotaOf(57) })
   read().element().focus()
@@ -68,7 +68,7 @@ test('reads one row when asked to, says so, and moves the focus to its tag', asy
   await expectNoAxeViolations()
 })
 
-test('says why a row couldn’t be read, and offers to read it again', async () => {
+test('says why a row couldn’t be loaded, and offers to try again', async () => {
   const error = { code: 'QUOTA_RESERVED', message: 'Only 25 of 100 pulls are left.' }
   await renderRateLimited({ ...unknownRow('2.0'), digest: digestOf(20), isRateLimited: true, error })
   await read().click()

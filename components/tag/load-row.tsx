@@ -14,13 +14,13 @@ interface Props {
   /** `host/name` */
   repository: string
   tag: string
-  /** It was tried before and failed. */
+  /** An earlier attempt failed. */
   isAgain: boolean
   /** Gets what a screen reader announces once the row is loaded. */
   onRead: (said: string) => void
 }
 
-/** Loads one row completely, at the cost of a pull, when the reader asks for it. */
+/** Loads one row completely, which counts as a pull, when the reader asks for it. */
 export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
   const queryClient = useQueryClient()
   const [isReading, setReading] = useState(false)
@@ -40,7 +40,7 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
       row = failedRow(tag, error)
     }
     setReading(false)
-    // The button disappears: the link of the tag gets the focus.
+    // The button disappears, so move the focus to the tag's link.
     if (!row.error && document.activeElement === button.current)
       button.current?.closest('tr')?.querySelector('a')?.focus()
     keepRows(queryClient, repository, [row])

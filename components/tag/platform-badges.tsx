@@ -13,7 +13,7 @@ const NOT_CACHED = 'not cached yet, fetched on first pull'
 interface Props {
   row: TagRow | undefined
   isDigest: boolean
-  /** The button that loads a row of which only a HEAD was sent. */
+  /** The button that loads a row with nothing but a HEAD. */
   read: ReactNode
 }
 
@@ -71,7 +71,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
   )
 }
 
-/** Leaves out Linux, which readers expect, and the build of Windows, which the tooltip has. */
+/** Omits Linux, which readers expect, and the Windows build, which is in the tooltip. */
 function shortPlatform(platform: string): string {
   const [name, note] = [withoutBuild(platform).replace(/^linux\//, ''), noteIn(platform)]
   return visibleText(note ? `${name} (${note})` : name)

@@ -17,13 +17,13 @@ interface Props {
   /** `host/name` */
   repository: string
   rateLimit: RateLimit
-  /** The view needs all tags: start the scan, or continue it. */
+  /** The view needs all tags, so start or continue the scan. */
   isWanted: boolean
-  /** How often the reader has asked for the scan. */
+  /** How often the reader has requested the scan. */
   askedCount: number
 }
 
-/** Loads all tags of a repository while it is mounted, with progress and, in the end, totals. */
+/** Loads all tags of a repository while it's mounted, with progress and finally totals. */
 export function ScanControls({ repository, rateLimit, isWanted, askedCount }: Props) {
   const { progress, start, stop } = useScan(repository)
   const { status, problem, truncated } = progress

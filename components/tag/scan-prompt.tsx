@@ -3,13 +3,13 @@ import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from './count-tags'
 
 interface Props {
-  /** What the reader gets from loading all tags. */
+  /** What the reader gets by loading all tags. */
   promise: string
   tags: readonly string[]
   onLoad: () => void
 }
 
-/** Stands in place of a view that needs all tags, until they load. */
+/** Replaces a view that needs all tags, until they load. */
 export function ScanPrompt({ promise, tags, onLoad }: Props) {
   const counted = formatTagCounts(countTags(tags))
   return (

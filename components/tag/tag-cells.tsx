@@ -22,13 +22,13 @@ const TIMES: Record<RowTime['what'], string | undefined> = {
 }
 
 interface Props {
-  /** Undefined until it is known. */
+  /** Undefined until it's known. */
   row: TagRow | undefined
   isDigest: boolean
   now: string
 }
 
-/** The kind, size, digest and time of a tag; a narrow screen shows them below its name instead. */
+/** The kind, size, digest and time of a tag. On a narrow screen, they are below its name instead. */
 export function TagCells({ row, isDigest, now }: Props) {
   return (
     <>
@@ -48,7 +48,7 @@ export function TagCells({ row, isDigest, now }: Props) {
   )
 }
 
-/** What `TagCells` shows, in one line. */
+/** The same as `TagCells`, in one line. */
 export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   if (!row) return <Skeleton width={130} />
   return (
@@ -60,7 +60,7 @@ export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   )
 }
 
-/** Copy the pull command, and the reference pinned to the digest. */
+/** Buttons that copy the pull command, and the reference pinned to the digest. */
 export function CopyButtons({
   place,
   row,
@@ -76,7 +76,7 @@ export function CopyButtons({
   )
 }
 
-/** Its registry limits manifest reads, so that only a HEAD was sent. */
+/** The registry limits manifest reads, so only a HEAD was sent. */
 export function isNotLoaded(row: TagRow | undefined): boolean {
   return row?.isRateLimited === true && !row.dockerHub
 }
@@ -86,7 +86,7 @@ export function isArtifact({ kind, type }: TagRow): boolean {
   return kind === 'artifact' || (type !== null && !isRunnableKind(type))
 }
 
-/** A dash where nothing can be known, a placeholder while it loads. */
+/** A dash if nothing can be known, a placeholder while it loads. */
 function Known({
   row,
   isDigest,
@@ -97,7 +97,7 @@ function Known({
   return row ? show(row) : <Skeleton width={skeletonPx} />
 }
 
-/** An index and an image look alike once pulled: only this column tells them apart. */
+/** An index and an image look the same once pulled; only this column distinguishes them. */
 function formatKind(row: TagRow): ReactNode {
   const { kind, title } = row
   const text = isArtifact(row) ? (title?.replace(/^Artifact index · /, '') ?? kind) : (kind ?? '–')
@@ -131,7 +131,7 @@ function formatCreated(row: TagRow, now: string): ReactNode {
   )
 }
 
-/** Says which time it is, where it isn't the image's own. */
+/** Says which time it is, unless it's the image's own. */
 function TimeMark({ row, className }: { row: TagRow; className: string }) {
   const { what } = rowTime(row)
   const title = TIMES[what]

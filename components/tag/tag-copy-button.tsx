@@ -37,7 +37,7 @@ export function TagCopyButton({ place, row, what, Icon }: Props) {
     return rowPullCommand(row?.type, place, known?.publicHost)
   }
 
-  // A folder can't be pulled from: Set Me Up shows how to copy out of one.
+  // A folder can't be pulled from: Set Me Up shows how to copy from one.
   if (what === 'pull' && known?.kind === 'layout') return null
   const Shown = said.startsWith('Copied') ? Check : Icon
   return (

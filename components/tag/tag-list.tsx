@@ -17,7 +17,7 @@ import { useTagRows } from './use-tag-rows'
 
 const ROW_PX = 44
 
-/** What a narrow screen hides here, `TagTableRow` hides too. */
+/** `TagTableRow` hides the same columns on a narrow screen. */
 const COLUMNS: readonly Column[] = [
   { title: 'Tag' },
   { title: 'Platforms', className: 'hidden w-[37%] md:table-cell xl:w-[30%]' },
@@ -39,7 +39,7 @@ interface Props {
   onOpen: (opened: ReadonlySet<Fold>) => void
 }
 
-/** The rows of the tags; those on the screen load their details. */
+/** The rows of the tags. Those on the screen load their details. */
 export function TagList({ registry, repository, rateLimit, now, known, tags, opened, onOpen }: Props) {
   const name = `${registry}/${repository}`
   const { listed, wanted, same, folded, foldOf } = tags
@@ -100,7 +100,7 @@ function describeEmpty({ filter, platform }: ListedTags['wanted']): string {
   return filter ? `No tag matches “${visibleText(filter)}”.` : 'All tags are hidden. Show them below.'
 }
 
-/** The row of a name that the grammar of tags doesn't allow: the registry can't be asked about it. */
+/** The row of a name that isn't a valid tag, so it can't be requested. */
 function unreadableRow(tag: string, foldOf: ReadonlyMap<string, Fold>): TagRow | undefined {
   return isTag(tag) || foldOf.get(tag) === 'digest' ? undefined : invalidRow(tag)
 }

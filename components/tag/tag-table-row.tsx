@@ -18,7 +18,7 @@ interface Props {
   registry: string
   repository: string
   tag: string
-  /** Undefined until it is known. */
+  /** Undefined until it's known. */
   row: TagRow | undefined
   fold: Fold | undefined
   /** Other tags known to point to the same image. */
@@ -26,7 +26,7 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
-  /** Gets what a screen reader announces of a row that was read. */
+  /** Gets what a screen reader announces about a row that has loaded. */
   onRead: (announced: string) => void
 }
 
@@ -36,12 +36,12 @@ const FOLDS: Record<Fold, string> = {
   platform: 'one platform',
 }
 
-/** Only the rows of rate-limited registries have it. */
+/** Only rows of rate-limited registries need it. */
 const LoadRow = dynamic(() => import('./load-row').then((module) => module.LoadRow), {
   loading: () => <Skeleton width={32} />,
 })
 
-/** Rendered again only when something of it changes: hundreds of other rows load meanwhile. */
+/** Renders again only when its own data changes, because hundreds of other rows load meanwhile. */
 export const TagTableRow = memo(function TagTableRow(props: Props) {
   const { registry, repository, tag, row, fold, now, index, measure, onRead } = props
   const isDigest = fold === 'digest'

@@ -30,7 +30,7 @@ interface Props {
   now: string
 }
 
-/** Every tag of a repository; the rows on the screen with their details. */
+/** Every tag of a repository. Rows on the screen load their details. */
 export function TagTable({ registry, repository, rateLimit, now }: Props) {
   const name = `${registry}/${repository}`
   const all = useAllTags(name)

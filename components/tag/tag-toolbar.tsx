@@ -16,12 +16,12 @@ interface Props {
   filter: State
   order: State
   platform: State
-  /** Those of the loaded tags. */
+  /** The platforms of the loaded tags. */
   platforms: readonly string[]
   children: ReactNode
 }
 
-/** What is listed, and in which order; each choice is in the address. */
+/** Chooses which tags are listed, and in which order. Each choice is in the address. */
 export function TagToolbar({
   tagCount,
   filter: [filter, setFilter],

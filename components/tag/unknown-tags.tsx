@@ -9,7 +9,10 @@ interface Props {
   isFiltered: boolean
 }
 
-/** Says how many tags are last or absent because they aren't loaded, and how many are ordered by another time than their image's. */
+/**
+ * Says how many tags are last or missing because they aren't loaded, and how many are ordered by a time other than
+ * their image's.
+ */
 export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
   const texts = [
     lastText({ notLoadedCount, unknownCount, order, isFiltered }),

@@ -12,11 +12,11 @@ export interface AllTags {
   isPending: boolean
   /** The list goes on, also where its next page was refused. */
   hasMore: boolean
-  /** The next page is on its way. */
+  /** The next page is loading. */
   isMore: boolean
-  /** Why the list is not whole. */
+  /** Why the list is incomplete. */
   error: Error | null
-  /** The registry's reason why the list is cut short. */
+  /** The registry's reason why the list is truncated. */
   truncated: string | undefined
   retry: () => void
 }

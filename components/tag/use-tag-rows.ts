@@ -14,9 +14,9 @@ const FRESH_MS = 60_000
 const KEPT_EACH_MS = 40
 
 /**
- * Reads the rows of the tags that are on the screen, in one request per screenful, into `rowsQuery`.
+ * Loads the rows of the tags on the screen, one request per screenful, into `rowsQuery`.
  *
- * Requests for rows that have left the screen are canceled; rows read within the last minute are not requested again.
+ * Cancels requests for rows that have left the screen, and doesn't reload rows within a minute.
  */
 export function useTagRows(repository: string, onScreen: readonly string[]): void {
   const queryClient = useQueryClient()
@@ -30,7 +30,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
     const missing = [...tags].filter((tag) => !pending.has(tag) && !isFresh(known?.get(tag)))
     if (missing.length === 0) return
-    // A scroll passes many rows: only those where it stops are requested.
+    // Scrolling passes many rows, so request only those where it stops.
     const timer = setTimeout(() => {
       for (let start = 0; start < missing.length; start += MAX_TAGS)
         askFor(missing.slice(start, start + MAX_TAGS))

@@ -8,7 +8,7 @@ import { ButtonLink } from './button-link'
 import { Chevron } from './chevron'
 import { IconButton } from './icon-button'
 
-test('a button in a form submits it only where it says so', async () => {
+test('a button in a form submits it only if its type says so', async () => {
   const submit = vi.fn((event: FormEvent) => event.preventDefault())
   await renderComponent(
     <form onSubmit={submit}>
@@ -55,7 +55,7 @@ test('a pending button keeps the focus and does nothing', async () => {
   expect(press).toHaveBeenCalledOnce()
 })
 
-test('a button of an icon alone has a name and a tooltip', async () => {
+test('an icon button has a name and a tooltip', async () => {
   await renderComponent(<IconButton label="Close">×</IconButton>)
   const button = page.getByRole('button', { name: 'Close' })
   await expect.element(button).toHaveAttribute('title', 'Close')

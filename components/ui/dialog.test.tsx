@@ -45,7 +45,7 @@ test('the cross closes a dialog, and the focus returns to what opened it', async
   await expect.element(opener).toHaveFocus()
 })
 
-test('a click beside a dialog closes it, one in it does not', async () => {
+test('a click outside a dialog closes it, one inside doesn’t', async () => {
   await openDialog()
   await dialog.getByText('Nobody is signed in.').click()
   await expect.element(dialog).toBeVisible()
@@ -93,7 +93,7 @@ test('a dialog that its page closes returns the focus', async () => {
   await expect.element(opener).toHaveFocus()
 })
 
-test('what is longer than the window scrolls under the title', async () => {
+test('content that is taller than the window scrolls under the title', async () => {
   await page.viewport(390, 600)
   await renderComponent(
     <Dialog title="Accounts" onClose={() => undefined}>
@@ -107,7 +107,7 @@ test('what is longer than the window scrolls under the title', async () => {
   await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeInViewport()
 })
 
-test('what is in a large dialog fills it', async () => {
+test('content fills a large dialog', async () => {
   await renderComponent(
     <Dialog title="Accounts" size="large" onClose={() => undefined}>
       <p style={{ flex: 1 }}>Filled</p>
@@ -115,7 +115,7 @@ test('what is in a large dialog fills it', async () => {
   )
   const { bottom, width } = dialog.element().getBoundingClientRect()
   const filled = page.getByText('Filled').element().getBoundingClientRect()
-  // Less the border.
+  // Minus the border.
   expect(bottom - filled.bottom).toBe(1)
   expect(width - filled.width).toBe(2)
 })

@@ -7,14 +7,14 @@ import type { ExportTable } from './export-table'
 import type { TableFormat } from './save-table'
 
 interface Props {
-  /** Of the file, as `library/nginx-sizes`; it need not be safe. */
+  /** The file's name without extension, such as `library/nginx-sizes`. It doesn't need to be safe. */
   name: string
-  /** Loads what makes the table, and makes it, when a button is pressed. */
+  /** Loads the code for the table and creates it, when a button is pressed. */
   table: () => Promise<ExportTable>
   disabled?: boolean
 }
 
-/** Saves the table that is shown, as CSV or JSON. The script for that loads when a button is pressed. */
+/** Saves the table on the page as CSV or JSON. Loads the script for that when a button is pressed. */
 export function ExportMenu({ name, table, disabled = false }: Props) {
   const [isFailed, setFailed] = useState(false)
 
@@ -27,7 +27,7 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div role="group" aria-label="Export this table" className="flex items-center">
       <Button
         title="Export this table as CSV"

@@ -7,7 +7,7 @@ import { Input } from './input'
 import { isComposing } from './is-composing'
 import { useEarlyChange } from './use-early-change'
 
-/** A filter that works as one types; Escape empties it. */
+/** A filter that applies while typing. Escape clears it. */
 export function FilterInput({
   value,
   onChange,

@@ -8,7 +8,7 @@ interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
   onChange?: (value: string) => void
 }
 
-/** One of a list; its children are `<option>`s. */
+/** A select box; its children are `<option>`s. */
 export function Select({ onChange, className = '', ...rest }: Props) {
   return (
     <select

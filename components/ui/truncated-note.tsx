@@ -5,16 +5,16 @@ import { TextLink } from './text-link'
 interface Props {
   shown: number
   count: number
-  /** What is counted: `label`. */
+  /** The label for what is counted. */
   one: string
   many?: string
-  /** A page or answer that has all of them. */
+  /** A page or response that has all of them. */
   href: string
-  /** What that is: `The manifest`. */
+  /** What that is, such as `The manifest`. */
   whole: string
 }
 
-/** Says that a list is cut short, and links to all of it. */
+/** Says that a list is shortened, and links to all of it. */
 export function TruncatedNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
   if (shown >= count) return null
   return (

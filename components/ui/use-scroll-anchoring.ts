@@ -7,8 +7,8 @@ interface Row {
 }
 
 /**
- * Keeps the visible rows in place when rows above them appear or disappear. `version` changes only when the list was
- * refreshed: what the reader opens, closes or filters moves as they expect.
+ * Keeps the visible rows in place when rows above them appear or disappear. `version` changes only when the list is
+ * refreshed: what the reader opens, closes or filters moves as expected.
  */
 export function useScrollAnchoring(
   list: RefObject<HTMLElement | null>,
@@ -25,13 +25,13 @@ export function useScrollAnchoring(
   }, [list, rows, version])
 }
 
-/** By how many pixels the first row in the window has moved down. */
+/** By how many pixels the first visible row has moved down. */
 function movedRows(list: HTMLElement, oldRows: readonly Row[], rows: readonly Row[]): number {
   const heightPx = list.querySelector('[data-index]')?.getBoundingClientRect().height
   const hiddenPx = -list.getBoundingClientRect().top
   if (!heightPx || hiddenPx <= 0) return 0
   const indexOf = new Map(rows.map(({ path }, index) => [path, index]))
-  // The first visible row may be one that disappeared.
+  // The first visible row may have disappeared.
   for (let index = Math.floor(hiddenPx / heightPx); index < oldRows.length; index += 1) {
     const now = indexOf.get(oldRows[index]?.path ?? '')
     if (now !== undefined) return (now - index) * heightPx

@@ -2,7 +2,7 @@
 
 import { startTransition, useEffect, useRef, useState } from 'react'
 
-/** Throttles a value: at most one change each `everyMs`, and always the last. */
+/** Throttles a value to at most one change every `everyMs`. The last change always arrives. */
 export function useThrottled<T>(value: T, everyMs: number): T {
   const [shown, setShown] = useState(value)
   const latest = useRef(value)

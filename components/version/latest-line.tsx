@@ -19,7 +19,7 @@ interface Props {
   floatingTags: ReadonlyMap<string, FloatingTagState>
 }
 
-/** The newest stable version, whether `latest` names it, and which tags lag behind the version they stand for. */
+/** The newest stable version, whether `latest` points to it, and which floating tags are behind. */
 export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: Props) {
   if (!newest) return null
   const named = (tag: string) => <TagLink place={place} tag={tag} />

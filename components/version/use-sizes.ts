@@ -40,7 +40,7 @@ export function useSizes(
   )
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const tags = useMemo(() => {
-    // Names that aren't versions have no meaningful order: their images' dates do.
+    // Tags that aren't versions have no meaningful order, so use their images' dates.
     const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
     return filterTags(ordered, wanted)
   }, [names, wanted, rowOf])

@@ -7,7 +7,7 @@ import { type ApiFixtures, test } from './api-test'
 
 const problem = (page: RenderedPage) => textOf(find(mainOf(page), 'section', { role: 'alert' }))
 
-/** An image whose config is this text. */
+/** Reads an image whose config is this text. */
 async function readWithConfig(
   body: string,
   { request, registry }: Pick<ApiFixtures, 'request' | 'registry'>,
@@ -53,7 +53,7 @@ test.for([
   },
 )
 
-test('a manifest that is none is not the registry’s fault, and can be downloaded', async ({
+test('an invalid manifest isn’t blamed on the registry, and can be downloaded', async ({
   request,
   registry,
 }) => {
@@ -67,7 +67,7 @@ test('a manifest that is none is not the registry’s fault, and can be download
   expect(await stored.text()).toBe('{"schemaVersion":2,"config":')
 })
 
-test('a config of other bytes than its digest says is refused', async ({ request, registry }) => {
+test('refuses a config that doesn’t match its digest', async ({ request, registry }) => {
   const image = await registry.push('1.0', { seed: 'damaged config' })
   const body = image.config.bytes.toString().replace('/bin/app', '/bin/bad')
   registry.proxy.intercept(new RegExp(`blobs/${image.config.digest}`), { status: 200, body })
@@ -76,7 +76,7 @@ test('a config of other bytes than its digest says is refused', async ({ request
   expect(page.html).not.toContain('/bin/bad')
 })
 
-test('a Docker image whose config is gone says so in its place, and its manifest can be read', async ({
+test('a Docker image with a missing config says so in its place, and its manifest can be read', async ({
   request,
   registry,
 }) => {

@@ -17,7 +17,7 @@ export interface CopyResult {
 const SIZE_BYTES = 2 * 1024 * 1024 * 1024
 export const COPY_HEAP_LIMIT = 128
 
-/** Copies an image with one layer of 2 GiB from one registry to another. Throws when that does not end as it should. */
+/** Copies an image with one layer of 2 GiB from one registry to another. Throws if that doesn't succeed. */
 export async function measureCopy(): Promise<CopyResult> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-bench-copy-'))
   const [from, to] = [await startRegistry(), await startRegistry()]

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
-  /** Measures a page, or a part, whose name holds one of these words; all when there are none. */
+  /** Measures only pages or parts whose name contains one of these words; all if empty. */
   only: string[]
-  /** A Porthole that runs elsewhere: what only the bench's own processes can tell is left out. */
+  /** A Porthole that runs elsewhere. Skips what needs access to the bench's own processes. */
   url?: string
-  /** The registry's name in that Porthole's addresses; unless said, the first it has. */
+  /** The registry's host in that Porthole's addresses; by default its first one. */
   registry?: string
-  /** How often each time is taken; the table shows the median. */
+  /** How often to measure each time; the table shows the median. */
   runs: number
   /** Writes `docs/performance.md`. */
   isWritten: boolean
@@ -21,7 +21,7 @@ export const USAGE = `npm run bench [-- options]
   --runs 3             How often to measure each time. The tables show the median
   --write              Write the tables into docs/performance.md`
 
-/** Throws with what is wrong. */
+/** Throws with a message about what is wrong. */
 export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,

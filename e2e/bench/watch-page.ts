@@ -1,11 +1,11 @@
-/** What a page tells of itself, in milliseconds since its navigation began. */
+/** A page's own measurements, in milliseconds since its navigation started. */
 export interface Watched {
   firstRowMs?: number
   completeMs?: number
-  /** Elements in the document when it was complete. */
+  /** Elements in the document once it was complete. */
   elements?: number
   longestTaskMs: number
-  /** From a key or click to the frame that shows what it did. */
+  /** From a key or click to the frame that shows its effect. */
   slowestInputMs: number
 }
 

@@ -28,7 +28,7 @@ test.each([
   'porthole.acme.dev.',
   'images.acme.dev:3000',
   'a.b.intern.acme.dev',
-])('%s is answered', (host) => expect(isAllowedHost(host, settings)).toBe(true))
+])('%s is accepted', (host) => expect(isAllowedHost(host, settings)).toBe(true))
 
 test.each([
   'evil.example',
@@ -48,7 +48,7 @@ test.each([
   '[::1',
 ])('%s is not', (host) => expect(isAllowedHost(host, settings)).toBe(false))
 
-test('a request without the header is no browser’s', () => {
+test('a request without the header doesn’t come from a browser', () => {
   expect(isAllowedHost(undefined, settings)).toBe(true)
 })
 

@@ -1,20 +1,21 @@
 import 'server-only'
 import { isIP } from 'node:net'
 
-/** Names below these belong to one network or machine: nobody can register one and point it at us. */
+/** Names below these belong to one network or machine: no one can register one and point it at us. */
 const PRIVATE_SUFFIXES = ['.localhost', '.local', '.internal', '.home.arpa', '.lan']
 
-/** Which names this server answers to. */
+/** The host names that this server accepts. */
 export interface HostSettings {
   publicUrl?: string
-  /** Names in lower case, without a port; `*.acme.dev` stands for every name below `acme.dev`. */
+  /** Names in lower case, without a port; `*.acme.dev` matches every name below `acme.dev`. */
   allowedHosts: readonly string[]
 }
 
 /**
- * Whether a request's `Host` header is one we answer: an IP address, a name that no attacker's DNS can own, the host of
- * `PUBLIC_URL`, or one of `ALLOWED_HOSTS`. Any other name may be a web page's own, which its owner points at our address
- * to read our answers as its own (DNS rebinding). Without a header no browser sent the request.
+ * Whether we accept a request's `Host` header: an IP address, a name that no attacker's DNS can own, the host of
+ * `PUBLIC_URL`, or one of `ALLOWED_HOSTS`. Any other name may belong to a web page whose owner points it at our
+ * address, to read our responses as its own (DNS rebinding). A request without the header doesn't come from a
+ * browser.
  */
 export function isAllowedHost(
   hostHeader: string | undefined,
@@ -31,7 +32,7 @@ export function isAllowedHost(
   )
 }
 
-/** A `Host` header without its port, in lower case and without the dot of a full name; undefined for anything else. */
+/** A `Host` header in lower case, without its port or a trailing dot; undefined for anything else. */
 export function hostName(hostHeader: string): string | undefined {
   const url = `http://${hostHeader}`
   if (!/^[\w.:[\]-]+$/.test(hostHeader) || !URL.canParse(url)) return undefined

@@ -19,7 +19,7 @@ test.each([
     'our own fetch over plain http',
     { origin: 'http://porthole.lan:3000', referer: 'http://porthole.lan:3000/' },
   ],
-])('%s is let through', (_, headers) => {
+])('%s is allowed', (_, headers) => {
   expect(findCrossSiteRequest({ host, ...headers }, undefined)).toBeUndefined()
 })
 
@@ -39,12 +39,12 @@ test.each([
   expect(findCrossSiteRequest({ host, ...headers }, undefined)).toBe('page')
 })
 
-test('a referrer alone may be a link that was followed', () => {
+test('a referrer alone may be a link that someone followed', () => {
   expect(findCrossSiteRequest({ host, referer: 'http://wiki.lan/images' }, undefined)).toBe('navigation')
   expect(findCrossSiteRequest({ host, referer: 'about:blank' }, undefined)).toBe('navigation')
 })
 
-test('PUBLIC_URL is ours behind a proxy that changes the Host header', () => {
+test('PUBLIC_URL is our own behind a proxy that changes the Host header', () => {
   const publicUrl = 'http://porthole.acme.dev'
   const ask = (referer: string) => findCrossSiteRequest({ host: '10.0.0.7:3000', referer }, publicUrl)
   expect(ask('http://porthole.acme.dev/x')).toBeUndefined()
@@ -52,7 +52,7 @@ test('PUBLIC_URL is ours behind a proxy that changes the Host header', () => {
   expect(ask('http://evil.example/x')).toBe('navigation')
 })
 
-test('beside PUBLIC_URL, a page at any other name that is answered is ours, too', () => {
+test('besides PUBLIC_URL, a page at any other accepted name is our own too', () => {
   const own = { host: '10.0.0.7:3000', referer: 'http://10.0.0.7:3000/x', origin: 'http://10.0.0.7:3000' }
   expect(findCrossSiteRequest(own, 'https://porthole.acme.dev')).toBeUndefined()
 })

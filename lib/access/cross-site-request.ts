@@ -2,16 +2,16 @@ import 'server-only'
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * How a request came from another site's page: the page itself made a `page` request; a `navigation` may be a link that a
- * reader followed, where the browser doesn't say.
+ * How a request came from another site's page: `page` if the page itself sent it; `navigation` if it may be a link
+ * that someone followed, but the browser doesn't say.
  */
 export type CrossSiteRequest = 'page' | 'navigation'
 
 /**
- * Whether another site's page made this request, which would use up registries' rate limits. A link that is followed into a
- * tab is the reader's own request.
+ * Whether another site's page sent this request, which would use up registries' rate limits. Following a link to us
+ * is the reader's own request.
  *
- * Browsers send `Sec-Fetch-*` only to https and loopback; elsewhere `Origin` and `Referer` must do.
+ * Browsers send `Sec-Fetch-*` only to https and loopback; otherwise `Origin` and `Referer` have to do.
  * https://www.w3.org/TR/fetch-metadata/
  */
 export function findCrossSiteRequest(
@@ -29,15 +29,15 @@ export function findCrossSiteRequest(
   return 'navigation'
 }
 
-/** Excludes what a page loads by itself: images, frames, and pages that are prefetched. */
+/** Excludes what a page loads on its own: images, frames, and prefetched pages. */
 function isFollowedLink(headers: IncomingHttpHeaders): boolean {
   const isDocument = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
   return isDocument && !/prefetch|prerender/.test(`${headers['sec-purpose']} ${headers.purpose}`)
 }
 
 /**
- * Whether an `Origin` or `Referer` is one of ours: `PUBLIC_URL`'s, or one with the host that the request was sent to, which
- * `isAllowedHost` has accepted. At `PUBLIC_URL`'s host the scheme must match, too.
+ * Whether an `Origin` or `Referer` is ours: that of `PUBLIC_URL`, or one with the request's own host, which
+ * `isAllowedHost` has accepted. At `PUBLIC_URL`'s host, the scheme must match too.
  */
 export function isOwnOrigin(
   address: string,

@@ -14,7 +14,7 @@ test.each([
   ['http://[::1]:3000', '[::1]:3000', undefined],
   ['https://porthole.acme.dev', '10.0.0.7:3000', 'https://porthole.acme.dev'],
   ['http://10.0.0.7:3000', '10.0.0.7:3000', 'https://porthole.acme.dev'],
-])('from %s at %s with PUBLIC_URL %s', (origin, host, publicUrl) => {
+])('accepts %s at %s with PUBLIC_URL %s', (origin, host, publicUrl) => {
   expect(() => ask(origin, host, publicUrl)).not.toThrow()
 })
 
@@ -29,6 +29,6 @@ test.each([
   ['http://localhost:3000', undefined, undefined],
   ['http://porthole.acme.dev', 'porthole.acme.dev', 'https://porthole.acme.dev'],
   ['https://evil.example', 'porthole.acme.dev', 'https://porthole.acme.dev'],
-])('from %s at %s with PUBLIC_URL %s is refused', (origin, host, publicUrl) => {
+])('refuses %s at %s with PUBLIC_URL %s', (origin, host, publicUrl) => {
   expect(() => ask(origin, host, publicUrl)).toThrow(RegistryError)
 })

@@ -3,8 +3,8 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { isOwnOrigin } from './cross-site-request'
 
 /**
- * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwnOrigin`). Every request that
- * changes something is checked.
+ * Throws a 403 for a request from another site's page: its `Origin` must be ours (`isOwnOrigin`). Checked for every request
+ * that makes a change.
  * https://www.rfc-editor.org/rfc/rfc6454#section-7
  */
 export function refuseCrossOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {

@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 
-/** Throws a 403 with the reason when a kind of change isn't allowed at a registry, for any visitor. */
+/** Throws a 403 with the reason if no visitor may make this kind of change in a registry. */
 export function refuseUnlessAllowed(
   entry: RegistryEntry | LayoutEntry,
   kind: ChangeKind,

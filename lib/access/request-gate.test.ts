@@ -21,11 +21,11 @@ test.each([
   ['/api/registries', 'TRACE', 405],
   ['/nginx', 'POST', 405],
   ['/nginx', 'OPTIONS', 405],
-])('%s by %s is refused with %i', (url, method, status) => {
+])('refuses %s by %s with %i', (url, method, status) => {
   expect(ask(url, {}, method)).toMatchObject({ status })
 })
 
-test('a foreign name is told which setting to add; load balancers may use any', () => {
+test('an error for an unknown host names the setting to add; load balancers may use any host', () => {
   const host = 'images.acme.dev:3000'
   expect(ask('/', { host })).toMatchObject({
     status: 421,
@@ -35,7 +35,7 @@ test('a foreign name is told which setting to add; load balancers may use any', 
   expect(ask('/api/ready', { host })).toBeUndefined()
 })
 
-test('what may be a followed link offers the page, but no answer of the API', () => {
+test('a possible link offers to open the page, but never the API’s response', () => {
   const referer = 'http://wiki.lan/'
   expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })
   expect(ask('//evil.example/x', { referer })).toMatchObject({ link: '/evil.example/x' })
@@ -43,7 +43,7 @@ test('what may be a followed link offers the page, but no answer of the API', ()
   expect(ask('/nginx', { origin: 'http://wiki.lan' })).not.toHaveProperty('link')
 })
 
-test('the page of a refusal escapes what a request sent', () => {
+test('a refusal page escapes what the request contained', () => {
   const html = refusalPage({ message: '<b>', fix: '&', link: '/"><script>' })
   expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
   expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')

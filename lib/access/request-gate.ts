@@ -10,7 +10,7 @@ import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
 import { renamedAddress } from './renamed-address'
 
-/** Load balancers request these under any host name. */
+/** Load balancers request these with any host name. */
 const ANY_NAME = ['/api/health', '/api/ready']
 const READ = ['GET', 'HEAD']
 
@@ -27,9 +27,9 @@ type MethodsOf = (path: string) => readonly string[] | undefined
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Checks each request before Next handles it, for pages, API and files alike. Called once, before the first request.
+ * Checks each request before Next handles it: pages, API and files alike. Call once, before the first request.
  *
- * Next has no hook for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
+ * Next has no hook for this: `proxy.ts` doesn't see malformed addresses, `OPTIONS *`, or redirects for slashes.
  */
 export function guardRequests(methodsOf: MethodsOf): void {
   const guarded = new WeakSet<Server>()
@@ -48,7 +48,7 @@ export function guardRequests(methodsOf: MethodsOf): void {
   })
 }
 
-/** Sets the headers of every response. Returns a refusal for a request that must not reach Next. */
+/** Sets the headers of every response. Returns an error for a request that must not reach Next. */
 async function passGate(
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,7 +61,7 @@ async function passGate(
   return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }
 
-/** The refusal of a request that no page or API may handle. */
+/** The error for a request that no page or API may handle. */
 export function refusalOf(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   settings: HostSettings,
@@ -78,7 +78,8 @@ export function refusalOf(
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
 }
 
-/** Next answers a method that a route doesn't have without a body, and without the methods that it has. */
+/**
+ * Next answers a method that a route doesn't have without a body, and without the methods that it has. */
 export function methodRefusal(
   { method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
   methodsOf: MethodsOf,
@@ -89,7 +90,9 @@ export function methodRefusal(
   return { ...refused(405, `${path} doesn’t accept ${method}.`), fix: `Use ${allow.join(', ')}.`, allow }
 }
 
-/** Redirects a read of an old address. Other requests are handled as at the new one: few clients send a body again. */
+/** Redirects GETs of old addresses. Other requests are handled as if sent to the new one, because few clients resend a
+ * body.
+ */
 function followRename(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request
   const address = renamedAddress(url)
@@ -113,7 +116,7 @@ function foreignRefusal(
       publicUrl === undefined
         ? 'If Porthole’s own pages get this error, a proxy changes the Host header. Set PUBLIC_URL to the address that users open.'
         : `Open Porthole at ${publicUrl}, its PUBLIC_URL.`,
-    // `//evil.example` would lead to another site.
+    // `//evil.example` would leave the site.
     ...(foreign === 'navigation' && page !== undefined && { link: page.replace(/^[/\\]+/, '/') }),
   }
 }
@@ -132,7 +135,7 @@ function refused(status: number, message: string): Refusal {
   return { status, code, message }
 }
 
-/** The decoded path; undefined where it can't be decoded. */
+/** The decoded path; undefined if it can't be decoded. */
 function pathOf(url: string): string | undefined {
   const [path = ''] = url.split(/[?#]/)
   try {

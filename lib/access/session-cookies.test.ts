@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { clearCookieLines, fitsInCookies, readSealed, sessionHosts, setCookieLines } from './session-cookies'
 
-/** What a browser would send back after these lines. */
+/** What a browser would send back after these headers. */
 function jarOf(lines: readonly string[], before: Iterable<[string, string]> = []): Map<string, string> {
   const jar = new Map(before)
   for (const line of lines) {
@@ -15,7 +15,7 @@ function jarOf(lines: readonly string[], before: Iterable<[string, string]> = []
 
 const host = '[::1]:5000'
 
-test.each([10, 3800, 3801, 9000])('a session of %i bytes comes back whole', (length) => {
+test.each([10, 3800, 3801, 9000])('a session of %i bytes survives the round trip', (length) => {
   const sealed = 'x'.repeat(length)
   const lines = setCookieLines(host, sealed, false)
   for (const line of lines) expect(line.length).toBeLessThan(4096)
@@ -24,7 +24,7 @@ test.each([10, 3800, 3801, 9000])('a session of %i bytes comes back whole', (len
   expect(sessionHosts(jar, false)).toEqual([host])
 })
 
-test('no script reads it, no other site sends it, and over https nothing else does', () => {
+test('scripts can’t read it, other sites don’t send it, and under https plain http doesn’t', () => {
   const [open = ''] = setCookieLines(host, 'sealed', false)
   const [closed = ''] = setCookieLines(host, 'sealed', true)
   for (const line of [open, closed]) expect(line).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800/)
@@ -33,7 +33,7 @@ test('no script reads it, no other site sends it, and over https nothing else do
   expect(readSealed(jarOf([open]), host, true)).toBeUndefined()
 })
 
-test('a shorter session leaves no part of the longer one before it; signing out leaves none', () => {
+test('a shorter session leaves no part of a longer one behind; neither does signing out', () => {
   const long = jarOf(setCookieLines(host, 'l'.repeat(9000), false))
   const short = jarOf(setCookieLines(host, 'short', false), long)
   expect(readSealed(short, host, false)).toBe('short')
@@ -41,7 +41,7 @@ test('a shorter session leaves no part of the longer one before it; signing out 
   expect(jarOf(clearCookieLines(host, false), long).size).toBe(0)
 })
 
-test('registries do not see each other’s', () => {
+test('registries don’t see each other’s sessions', () => {
   const jar = jarOf([
     ...setCookieLines('a.example', 'of a', false),
     ...setCookieLines('b.example', 'of b', false),
@@ -52,7 +52,7 @@ test('registries do not see each other’s', () => {
   expect(sessionHosts(jar, false)).toEqual(['a.example', 'b.example'])
 })
 
-test('all of them together take at most 12 kB; the one that is replaced does not count', () => {
+test('all sessions together take at most 12 kB, not counting the one being replaced', () => {
   const jar = jarOf(setCookieLines('a.example', 'x'.repeat(7000), false))
   expect(fitsInCookies(jar, 'b.example', 'x'.repeat(4500), false)).toBe(true)
   expect(fitsInCookies(jar, 'b.example', 'x'.repeat(5000), false)).toBe(false)

@@ -3,7 +3,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 
-/** A key of 256 bits that encrypts sessions. `id` identifies it and reveals nothing of it. */
+/** A 256-bit key that encrypts sessions. `id` identifies it without revealing anything about it. */
 export interface SessionKey {
   id: string
   bytes: Uint8Array
@@ -11,7 +11,9 @@ export interface SessionKey {
 
 const PURPOSE = 'porthole session'
 
-/** The keys of this server: the first encrypts, all decrypt. Without a secret in the settings a random one per start. */
+/**
+ * The keys of this server: the first encrypts, all decrypt. Without a secret in the settings, a random one per start.
+ */
 export async function sessionKeys(): Promise<[SessionKey, ...SessionKey[]]> {
   const { sessionSecrets } = await getSettings()
   return keysOf(sessionSecrets, () => once('session secret', () => randomBytes(32).toString('base64')))

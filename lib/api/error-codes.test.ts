@@ -35,7 +35,7 @@ function findCodes(path: string): string[] {
   return codes
 }
 
-test('each code of a RegistryError is of the specification, or in the table', () => {
+test('each code of a RegistryError is in the specification or in the table', () => {
   const codes = new Set(FILES.flatMap(findCodes))
   expect(codes.size).toBeGreaterThan(20)
   const known = [...SPEC_CODES, ...Object.keys(ERROR_CODES)]
@@ -65,6 +65,6 @@ test('each code of ours has the status of the table, or one that its meaning nam
   expect(found.filter((one) => !isListed(one))).toEqual([])
 })
 
-test('the table has no code of the specification', () => {
+test('the table has no code from the specification', () => {
   expect(Object.keys(ERROR_CODES).filter((code) => SPEC_CODES.includes(code))).toEqual([])
 })

@@ -8,8 +8,8 @@ import { RetentionPlans } from './retention'
 
 const References = z
   .array(ReferenceText, 'must be a list of references')
-  .min(1, 'must name something')
-  .max(1000, 'names more than 1000')
+  .min(1, 'must not be empty')
+  .max(1000, 'has more than 1000 references')
 const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
 
 export const CopyBody = z.strictObject({
@@ -37,7 +37,7 @@ export const ImageIndexBody = z.strictObject({
     .default([])
     .describe('Digests of images to leave out.'),
   platforms: z
-    .record(z.string().max(200), PlatformText, 'must be platforms by digest')
+    .record(z.string().max(200), PlatformText, 'must be an object with a platform for each digest')
     .default({})
     .describe('Platforms of images by digest, where they are unknown or should change.'),
   type: z
@@ -45,7 +45,7 @@ export const ImageIndexBody = z.strictObject({
     .default('oci')
     .describe('The media types of the new index.'),
   annotations: z
-    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
+    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be an object with string values')
     .default({})
     .describe('Annotations of the new index.'),
 })
@@ -77,8 +77,8 @@ export const RetentionBody = z.strictObject({
   action: z.literal('retention'),
   repositories: z
     .array(ReferenceText)
-    .min(1, 'must name something')
-    .max(50, 'names more than 50')
+    .min(1, 'must not be empty')
+    .max(50, 'has more than 50 repositories')
     .describe('Full references to repositories.'),
   tags: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),
@@ -106,7 +106,7 @@ export const RetentionBody = z.strictObject({
 
 export const RestoreBody = z.strictObject({
   action: z.literal('restore'),
-  deleteJob: z.uuid('must be a job').describe('The job whose deletions to restore.'),
+  deleteJob: z.uuid('must be the ID of a job').describe('The job whose deletions to restore.'),
 })
 
 /** `POST /api/plans` */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { IndexAttachment } from './artifact'
 import { Annotations, Bytes, Count } from './fields'
 
-/** An attachment: a referrer, or what an attachment tag points to. */
+/** An attachment: a referrer, or a manifest with an attachment tag. */
 const Attached = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
@@ -51,6 +51,6 @@ export const Attachments = z.strictObject({
         'Indexes of the repository that were loaded. If 0, it is unknown whether any lists the digest.',
       ),
     })
-    .describe('Indexes that list the digest, and what they carry for it.'),
+    .describe('Indexes that list the digest, with the attachments that they list for it.'),
 })
 export type Attachments = z.infer<typeof Attachments>

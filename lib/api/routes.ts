@@ -26,7 +26,7 @@ import { ScanLine, TagDetailsQuery } from './tag-details'
 import { TagPage, TagsQuery } from './tags'
 import { UntaggedPage } from './untagged'
 
-/** Of a route that sends requests to a registry. */
+/** For routes that send requests to a registry. */
 const REGISTRY_ERRORS: readonly number[] = [401, 403, 404, 429, 502, 504]
 
 const json = (schema: z.ZodType): ApiRoute['answer'] => ({ form: 'json', schema })
@@ -44,7 +44,7 @@ const remove = makeRoute('DELETE')
 
 /** Every route of the API. */
 export const ROUTES: readonly ApiRoute[] = [
-  get('/api/registries', 'Lists the registries of the settings.', { answer: json(Registries) }),
+  get('/api/registries', 'Lists the registries in the settings.', { answer: json(Registries) }),
   get('/api/repositories', 'Lists the repositories of a registry.', {
     query: RepositoriesQuery,
     answer: json(Repositories),

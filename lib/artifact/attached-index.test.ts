@@ -4,7 +4,7 @@ import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
 import { listOwnAttachments } from './own-attachments'
 
-test('an index that refers to something is counted by its images', async () => {
+test('counts the images of an index that refers to something', async () => {
   const memory = memorySource()
   const artifactType = 'application/vnd.docker.compose.project'
   const project = memory.putImage('amd64')
@@ -38,7 +38,7 @@ test('an index that refers to something is counted by its images', async () => {
   expect(unread).not.toHaveProperty('imageCount')
 })
 
-test('an index of other artifacts counts none of them as an image', async () => {
+test('doesn’t count an index’s other artifacts as images', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   const [one, two, three] = [1, 2, 3].map((n) => memory.putImage('amd64', n))
@@ -54,7 +54,7 @@ test('an index of other artifacts counts none of them as an image', async () => 
   expect(found.referrers[0]).not.toHaveProperty('title')
 })
 
-test('a referrer whose type is that of an image’s config is what its manifest is', async () => {
+test('a referrer with an image config’s type is what its manifest says', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   const packed = memory.putImage('amd64', 7)

@@ -3,12 +3,12 @@ import type { RequestOptions, Source } from '@/lib/source'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
 import { type AttachmentList, listOwnAttachments } from './own-attachments'
 
-/** Answer of `GET /api/referrers`. */
+/** The response of `GET /api/referrers`. */
 export interface Attachments extends AttachmentList {
   inIndexes: IndexAttestations
 }
 
-/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listOwnAttachments`. */
+/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listOwnAttachments` does. */
 export async function listAttachments(
   source: Source,
   repository: string,

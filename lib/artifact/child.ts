@@ -14,15 +14,15 @@ import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryHead, tryManifest } from './reading'
 
-/** What a child is, once it was read. */
+/** What a child is, once it has been read. */
 export type ReadChild =
   | { platform: PlatformEntry }
   | { attachment: FoundIndexAttachment }
   | { other: OtherChild }
 
 /**
- * Reads a child and classifies it: an image or artifact for a platform, an attachment of an image, or an artifact for no
- * platform. One that is missing or refused becomes an entry that says so.
+ * Reads and classifies a child: an image or artifact for a platform, an image's attachment, or an artifact without a
+ * platform. A missing or refused child becomes an entry that says so.
  */
 export async function readChild(reading: Reading, child: Descriptor): Promise<ReadChild> {
   const named = child.platform && !isUnknownPlatform(child.platform) ? child.platform : null
@@ -106,7 +106,7 @@ export function measured(
   }
 }
 
-/** The platform that only the config states. */
+/** The platform, if only the config states it. */
 export async function platformFromConfig(
   reading: Reading,
   manifest: Manifest,
@@ -116,9 +116,9 @@ export async function platformFromConfig(
   return { platform, isFromConfig: true }
 }
 
-/** Starts reading the config that the page will show next: it is cached, and equal requests are shared. */
+/** Starts reading the config that the page will show next. It's cached, and identical requests are shared. */
 function warmConfig({ source, repository, options }: Reading, manifest: Manifest): void {
   readConfigOf(source, repository, manifest, options).catch(() => {
-    // The page that shows the config asks again, and reports the error.
+    // The page that shows the config reads it again, and reports the error.
   })
 }

@@ -3,17 +3,17 @@ import { indexAttachmentSubjects, indexAttachmentTitle } from '@/lib/oci/index-a
 import type { OtherChild } from './other-child'
 import type { ChildArtifact, IndexAttachmentEntry, PlatformEntry } from './platform-entry'
 
-/** For one platform; an index may list any number. */
+/** Per platform; an index may list any number. */
 const MAX_COMPANIONS = 50
 const MAX_TYPE = 255
 
-/** A child that is an attachment, before its image is known. */
+/** A child that is an attachment, before its image has been found. */
 export interface FoundIndexAttachment {
   child: Descriptor
   entry: IndexAttachmentEntry
-  /** The subject of its own manifest. */
+  /** The subject in its own manifest. */
   subject?: string
-  /** Its classification and files, where its manifest was read. */
+  /** Its classification and files, if its manifest is loaded. */
   artifact?: ChildArtifact
 }
 
@@ -35,7 +35,7 @@ export function toIndexAttachmentEntry(
   return { digest, mediaType, sizeBytes, title, ...(type !== undefined && { artifactType: type }) }
 }
 
-/** Adds each attachment to its image's entry, and returns those whose image is not listed. */
+/** Adds each attachment to its image's entry, and returns those whose image isn't listed. */
 export function addIndexAttachments(
   platforms: readonly PlatformEntry[],
   attachments: readonly FoundIndexAttachment[],

@@ -16,40 +16,43 @@ import type { RequestOptions, Source } from '@/lib/source'
 import { rememberAttachments, rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
-/** An attachment of a digest: a referrer, or what a cosign tag points to. */
+/** An attachment of a digest: a referrer, or a manifest with a cosign tag. */
 export interface Attachment {
   digest: string
   mediaType: string
   artifactType: string | null
-  /** Null when the registry did not say. */
+  /** Null if the registry didn't say. */
   sizeBytes: number | null
   annotations: Record<string, string>
-  /** Images that an index lists; absent for other manifests, and for an index that was not read. */
+  /** How many images an index lists; undefined for other manifests, and for an index that wasn't read. */
   imageCount?: number
-  /** Manifests that it lists, each counted once. */
+  /** How many distinct manifests it lists. */
   childCount?: number
-  /** What its manifest is, where neither list nor manifest state an artifact type. */
+  /** What its manifest is, if neither the list nor the manifest states an artifact type. */
   title?: string
   source: 'api' | 'referrers-tag' | 'attachment-tags'
   /** The cosign tag that points to it. */
   tag?: string
 }
 
-/** With `source: none` the registry has no list of referrers; an empty list of another origin means that there are none. */
+/**
+ * With `source: none`, the registry has no list of referrers; an empty list from another source means that there are
+ * no referrers.
+ */
 export interface AttachmentList {
   referrers: Attachment[]
   source: 'api' | 'referrers-tag' | 'attachment-tags' | 'none'
   truncated?: string
 }
 
-/** Manifests that are read because the list doesn't say what they are. */
+/** How many manifests to read because the list doesn't say what they are. */
 const MAX_READ = 30
 
 /**
- * Lists the attachments of a digest: referrers (with the tag schema as fallback) and what cosign's tags point to.
+ * Lists the attachments of a digest: referrers (from the tag schema as a fallback) and cosign's tags.
  *
- * Costs one GET and three HEADs, and a GET for each referrer whose type the list doesn't state. Throws when the registry
- * refuses the list.
+ * Sends one GET and three HEADs, and a GET for each referrer whose type the list doesn't state. Throws if the
+ * registry refuses the list.
  */
 export async function listOwnAttachments(
   source: Source,
@@ -78,8 +81,8 @@ export async function listOwnAttachments(
 }
 
 /**
- * Reads the type and annotations of a referrer from its own manifest where the list doesn't state them: cosign 2.5 to 3
- * writes the empty type there. What an index lists is only in its own manifest.
+ * Reads a referrer's type and annotations from its own manifest if the list doesn't state them: cosign 2.5 to 3
+ * writes the empty type there. What an index lists is only in its manifest.
  */
 async function describe(
   source: Source,
@@ -144,14 +147,14 @@ function fromDescriptor(referrer: Referrer, source: 'api' | 'referrers-tag'): At
   }
 }
 
-/** A referrers tag may list a referrer twice, and a cosign tag may point to one that the list has, too. */
+/** A referrers tag may list a referrer twice, and a cosign tag may point to one that is also in the list. */
 function distinct(attachments: Attachment[]): Attachment[] {
   const byDigest = new Map<string, Attachment>()
   for (const one of attachments) if (!byDigest.has(one.digest)) byDigest.set(one.digest, one)
   return [...byDigest.values()]
 }
 
-/** Most digests have no such tag, which is no refusal. After any other refusal the attachments are unknown. */
+/** Most digests have no such tag, and a 404 is not a refusal. After any other error, the attachments are unknown. */
 async function headCosignTag(
   source: Source,
   repository: string,

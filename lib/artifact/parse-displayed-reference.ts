@@ -2,8 +2,8 @@ import { isLooseRepositoryName } from '@/lib/oci/reference-grammar'
 import { type Address, parsePath } from '@/lib/routes'
 
 /**
- * Reads a reference as pages show it, of a registry in the settings. Registries list names that docker's grammar forbids,
- * and a layout's host is one word, which the host of a reference could not be.
+ * Parses a reference as pages show it, in a registry from the settings. Registries list names that Docker's grammar
+ * forbids, and a layout's host is a single word, unlike the host of a reference.
  */
 export function parseDisplayedReference(text: string, hosts: readonly string[]): Address | undefined {
   const host = hosts.find((known) => text === known || text.startsWith(`${known}/`))

@@ -13,15 +13,15 @@ import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 export interface ReferencedDigest {
   digest: string
   as: 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
-  /** Of a child, where its index states it. */
+  /** A child's platform, if its index states it. */
   platform: string | null
-  /** Of a layer, from 1. */
+  /** A layer's position, from 1. */
   position?: number
   /** The subject of an attestation or other attachment in the index. */
   about?: string
 }
 
-/** All digests that a manifest mentions, in its own order. */
+/** All digests that a manifest mentions, in order. */
 export function listReferencedDigests(manifest: Manifest): ReferencedDigest[] {
   switch (manifest.kind) {
     case 'index': {

@@ -96,7 +96,7 @@ function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined 
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
-/** An index has no blobs, so read its first child with another GET, unless those are limited. */
+/** An index has no blobs, so read its first child with another GET, unless those are rate-limited. */
 async function smallestOfChild(
   context: CheckContext,
   index: RegistryResponse,

@@ -42,7 +42,7 @@ export async function getFromHub<T extends z.ZodType>(
   return readJson(response, schema, what)
 }
 
-/** Tests set the URL before the first request; nothing outside the process can. */
+/** Tests set the URL before the first request; nothing else can change it. */
 function connectHub(): Connection {
   const url = once('hub address', () => HUB)
   return connect({

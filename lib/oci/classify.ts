@@ -17,7 +17,7 @@ import { visibleText } from './visible-text'
 
 export type { ArtifactKind } from './artifact-kind'
 
-/** How many child types are compared: one more than one is enough to show several. */
+/** How many child types to compare: one more than one is enough to show several. */
 const MAX_TYPES = 100
 
 export interface Classification {
@@ -42,8 +42,8 @@ export function isAttachmentManifest(manifest: Manifest): boolean {
 const classified = new WeakMap<Manifest, Classification>()
 
 /**
- * Classifies a manifest by its `artifactType`, else its config's type, else its layers' types. A type we don't
- * know makes an `unknown` artifact, never a failure.
+ * Classifies a manifest by its `artifactType`, its config's type, or its layers' types, in that order. An unknown
+ * type makes an `unknown` artifact, never a failure.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/artifacts-guidance.md
  */
 export function classify(manifest: Manifest): Classification {

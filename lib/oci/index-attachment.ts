@@ -19,7 +19,7 @@ export function isIndexAttachment(child: Child): boolean {
   return indexAttachmentTitle(child) !== undefined
 }
 
-/** The name of such a child on pages; undefined for other children. */
+/** The display name of such a child; undefined for other children. */
 export function indexAttachmentTitle(child: Child): string | undefined {
   const name = child.artifactType === undefined ? undefined : findArtifactName([child.artifactType])
   if (name && isAttachmentArtifactKind(name.type)) return name.title

@@ -186,7 +186,7 @@ describe('readImageConfig', () => {
     expect(config.warnings).toHaveLength(3)
   })
 
-  test('nulls in lists, and words in one string, are read as Docker reads them', () => {
+  test('nulls in lists, and words in a single string, are read like Docker reads them', () => {
     const config = read({
       config: { Env: ['A=1', null], Entrypoint: '/bin/app', Cmd: ['a', null], Healthcheck: { Test: 'NONE' } },
       history: [null, { created_by: 'two' }],
@@ -201,7 +201,7 @@ describe('readImageConfig', () => {
     expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['', 'two'])
   })
 
-  test('a few of many wrong fields are mentioned', () => {
+  test('mentions a few of many invalid fields', () => {
     const { warnings } = read({
       config: { Labels: Object.fromEntries([...Array(50).keys()].map((n) => [n, n])) },
     })

@@ -36,7 +36,7 @@ const at = (key: string, value: unknown) => ({
   config: { ...descriptor, [key]: value },
 })
 
-describe('an error names the field', () => {
+describe('an error includes the field', () => {
   test.each<[string, unknown, string]>([
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
     [
@@ -168,7 +168,7 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
     })
   })
 
-  test('a subject, which is used nowhere else', () => {
+  test("a subject, which isn't used anywhere else", () => {
     const manifest = read({ ...imageBody, subject: { ...descriptor, digest: 'x' } })
     expect(manifest).not.toHaveProperty('subject')
     expect(manifest).not.toHaveProperty('unreadEntries')
@@ -200,8 +200,8 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
   })
 })
 
-describe('field names are matched as in Go', () => {
-  test('also with letters that Go folds to ASCII', () => {
+describe('field names are matched like in Go', () => {
+  test('including letters that Go folds to ASCII', () => {
     const manifest = read(`{"mediaType":"${index}","manifeſtſ":[{"digest":"${digest}","\u017fize":7}]}`)
     expect(manifest).toMatchObject({ kind: 'index', manifests: [{ digest, sizeBytes: 7 }] })
     const layered = read(`{"mediaType":"${index}","manifests":[{"digest":"${digest}","\u212Aind":7}]}`)
@@ -258,7 +258,7 @@ test('any bytes and any JSON are read or refused', () => {
   )
 })
 
-test('deep nesting does no harm', () => {
+test('deep nesting is harmless', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
   expect(read(`{"mediaType":"a/b","x":${nested(90)}}`).kind).toBe('unknown')
   expect(read(`{"mediaType":"${index}","manifests":${nested(90)}}`).warnings).toEqual([

@@ -4,17 +4,17 @@ import { parseServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-tim
 import { interruption, isAbort } from './interruption'
 import { newRequestId, noteCounts } from './view-counts'
 
-/** An error of our API, or JSON of a proxy in between. */
+/** An error from our API, or JSON from a proxy in between. */
 interface Refusal {
   errors?: Partial<ErrorAnswer['errors'][number]>[]
 }
 
-/** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
+/** Requests JSON from our API. Throws an error response as a `RegistryError`. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
   return readJson<T>(await fetchApi(address, signal))
 }
 
-/** The same for a request that changes something; `body` is sent as JSON. */
+/** The same for a request that makes a change; `body` is sent as JSON. */
 export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, body?: object): Promise<T> {
   const response = await fetchApi(address, undefined, {
     method,
@@ -34,14 +34,14 @@ async function readJson<T>(response: Response): Promise<T> {
 }
 
 /**
- * Parses an answer of our API. Its type is not checked here, which would bring zod to the browser: the tests of the API
- * compare every answer with its schema in `lib/api`.
+ * Parses a response of our API. Doesn't validate it, which would bring zod to the browser: the API's tests compare
+ * every response with its schema in `lib/api`.
  */
 export function parseJson<T>(text: string): T {
   return JSON.parse(text)
 }
 
-/** The same for an answer that is read as it arrives. */
+/** The same for a response that streams. */
 export async function fetchApi(
   address: string,
   signal?: AbortSignal,
@@ -93,7 +93,7 @@ function firstError(text: string): NonNullable<Refusal['errors']>[number] {
   try {
     return parseJson<Refusal>(text).errors?.[0] ?? {}
   } catch {
-    // A proxy in between answered with a page of its own.
+    // A proxy in between responded with its own page.
     const message = text
       .replace(/<[^>]*>/g, ' ')
       .trim()

@@ -1,4 +1,4 @@
-/** Collects items and passes them on together, at most once in `everyMs`; `flush` passes them on at once. */
+/** Collects items and passes them on in batches, at most one every `everyMs`; `flush` passes them on immediately. */
 export function createBatcher<T>(everyMs: number, onBatch: (items: T[]) => void) {
   let items: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -10,32 +10,32 @@ import { api } from '@/lib/routes'
 import { fetchApi, sendJson } from './api-client'
 import { jsonLines } from './json-lines'
 
-/** What a plan of one action is made of. */
+/** The request for a plan, without its action. */
 type PlanInput<Action> = Omit<Extract<PlanBody, { action: Action }>, 'action'>
 
 export type ImageIndexInput = PlanInput<'create-index'>
 
-/** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
+/** Plans a copy, or a retag within a repository; writes nothing. Throws the API's error. */
 export function makeCopyPlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
   return postPlan<CopyPlan>({ action: 'copy', ...input })
 }
 
-/** Plans an image index; writes nothing. Throws the refusal. */
+/** Plans an image index; writes nothing. Throws the API's error. */
 export function makeImageIndexPlan(input: ImageIndexInput): Promise<ImageIndexPlan> {
   return postPlan<ImageIndexPlan>({ action: 'create-index', ...input })
 }
 
-/** Plans a delete; changes nothing. Throws the refusal. */
+/** Plans a delete; changes nothing. Throws the API's error. */
 export function makeDeletePlan(input: PlanInput<'delete'>): Promise<DeletePlan> {
   return postPlan<DeletePlan>({ action: 'delete', ...input })
 }
 
-/** Plans what retention rules would delete, for each repository; changes nothing. Throws the refusal. */
+/** Plans what retention rules would delete from each repository; changes nothing. Throws the API's error. */
 export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise<RepositoryRetention[]> {
   return (await postPlan<RetentionPlans>({ action: 'retention', ...input })).repositories
 }
 
-/** Plans to restore what a job deleted; changes nothing. Throws the refusal. */
+/** Plans to restore what a job deleted; changes nothing. Throws the API's error. */
 export function makeRestorePlan(job: string): Promise<RestorePlan> {
   return postPlan<RestorePlan>({ action: 'restore', deleteJob: job })
 }
@@ -44,7 +44,7 @@ function postPlan<Plan>(body: PlanBody): Promise<Plan> {
   return sendJson<Plan>('POST', api.plans(), body)
 }
 
-/** Applies a plan, with the text that it wants typed; returns the job. */
+/** Applies a plan, with the confirmation that it requires; returns the job. */
 export async function applyPlan({ id, confirm }: { id: string } & ApplyInput): Promise<string> {
   const { job } = await sendJson<JobStarted>('POST', api.applyPlan(id), { confirm })
   return job
@@ -54,7 +54,7 @@ export function cancelJob(id: string): Promise<JobStarted> {
   return sendJson<JobStarted>('DELETE', api.job(id))
 }
 
-/** Follows a job from its beginning and returns how it ended. Throws if the stream is interrupted. */
+/** Follows a job from its start and returns how it ended. Throws if the stream is interrupted. */
 export async function followJob(
   id: string,
   signal: AbortSignal,

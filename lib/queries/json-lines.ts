@@ -5,8 +5,8 @@ import { interruption, isAbort } from './interruption'
 import { noteCounts } from './view-counts'
 
 /**
- * Reads NDJSON of our API. `onLines` gets the lines as they arrive, those of one chunk together; lines with counts go to
- * the counts of the page. Returns the end line, and throws an `interruption` if none came.
+ * Reads NDJSON from our API. `onLines` gets lines as they arrive, those of a chunk together; lines with counts are
+ * added to the page's counts. Returns the end line; throws an `interruption` if there was none.
  */
 export async function jsonLines<Line extends object>(
   response: Response,
@@ -35,7 +35,7 @@ function isEnd<End extends { end: string }>(line: object): line is End {
   return 'end' in line
 }
 
-/** The whole lines of each chunk; of a chunk with a line that isn't ours, those before it. */
+/** The complete lines of each chunk; of a chunk with a line that isn't ours, those before it. */
 async function* readLines<Line extends object>({ body }: Response): AsyncGenerator<Line[]> {
   if (!body) return
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
@@ -57,7 +57,7 @@ async function* readLines<Line extends object>({ body }: Response): AsyncGenerat
   } catch (error) {
     throw isAbort(error) ? error : interruption(error)
   } finally {
-    // Whatever is left has no reader, and a connection that broke has nothing to cancel.
+    // Nothing reads the rest, and a broken connection has nothing to cancel.
     reader.cancel().catch(() => undefined)
   }
 }

@@ -16,11 +16,14 @@ interface Page {
 interface Options {
   signal: AbortSignal
   onHead: (head: StageRepositoriesHead) => void
-  /** In no particular order. */
+  /** Called in any order. */
   onRow: (row: StageRepository) => void
 }
 
-/** Requests a page of the repositories in all stages; `onRow` gets each as it arrives. Returns the head, and throws if the stream is interrupted. */
+/**
+ * Requests a page of the repositories in all stages; `onRow` gets each as it arrives. Returns the head. Throws if the
+ * stream is interrupted.
+ */
 export async function streamStageRepositories(
   { filter, last }: Page,
   { signal, onHead, onRow }: Options,

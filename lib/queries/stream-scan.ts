@@ -7,7 +7,7 @@ import type { ScanProgress } from './scan'
 
 interface Options {
   signal: AbortSignal
-  /** Also what counts against a pull quota. */
+  /** Also load what counts against a pull quota. */
   spendQuota?: 'yes' | undefined
   onHead: (head: ScanHead) => void
   /** The rows of one chunk; `lines` is how many entries of the whole scan have arrived. */
@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * Loads all tags of a repository, from where an earlier stream ended, and makes rows of the lines. Returns how it ended;
- * throws if the stream is interrupted.
+ * Loads all tags of a repository, starting where an earlier stream ended, and converts lines to rows. Returns how it
+ * ended; throws if the stream is interrupted.
  */
 export async function streamScan(
   repository: string,
@@ -30,7 +30,7 @@ export async function streamScan(
     const rows: TagRow[] = []
     for (const line of read) {
       if ('tagDetails' in line) {
-        // The server has forgotten the scan that we continue, and begins another.
+        // The server no longer has the scan that we continue, and started another.
         if (line.tagDetails !== after?.scan) lines = 0
         onHead(line)
       } else {

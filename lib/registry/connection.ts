@@ -19,7 +19,7 @@ export interface Token {
   expiresAt: number
 }
 
-/** What one identity learned about a registry. */
+/** What one identity has learned about a registry. */
 export interface Memory {
   join: Deduplicate
   tokens: LRUCache<string, Token>
@@ -31,7 +31,7 @@ export interface Memory {
   scopes: LRUCache<string, string>
   /** A tag's digest when last requested. */
   tagDigests: LRUCache<string, string>
-  /** When a repository was last read for certain, in milliseconds. */
+  /** When a repository was last read with confirmed access, in milliseconds. */
   readers: LRUCache<string, number>
   /** The page size that each list accepts; 0 if none. */
   pageSizes: Map<string, number>
@@ -79,7 +79,7 @@ export function connect(settings: RegistrySettings): Connection {
   }
 }
 
-/** A single visitor's credentials never take all of the registry's places. */
+/** A single visitor's credentials never use all of the registry's slots. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
   const all = once('registry limit', () =>
     createLimit(MAX_CONCURRENT_IN_ALL, MAX_CONCURRENT_IN_ALL / 2, MAX_CONCURRENT_IN_ALL / 2),
@@ -93,7 +93,7 @@ function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: s
   ])
 }
 
-/** Bounded, because anyone may sign in and, if allowed, open any registry. */
+/** Limited, because anyone may sign in and, if allowed, open any registry. */
 function getOrCreate<T extends object>(name: string, key: string, make: () => T): T {
   const all = once(name, () => new LRUCache<string, T>({ max: 300 }))
   const existing = all.get(key)
@@ -103,7 +103,7 @@ function getOrCreate<T extends object>(name: string, key: string, make: () => T)
   return made
 }
 
-/** Empty. `connect` keeps one per registry and identity. */
+/** An empty memory. `connect` creates one per registry and identity. */
 export function createMemory(): Memory {
   return {
     join: createDeduplication(),

@@ -67,7 +67,7 @@ function fixOfCatalog(status: number, hasCredentials: boolean): string | undefin
   return undefined
 }
 
-/** Without a settings file there's no place to name an authority. */
+/** Without a settings file, there's nowhere to add an authority. */
 const NAME_CA =
   'add ca: /path/to/ca.pem to the registry in PORTHOLE_CONFIG, or start Porthole with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
 

@@ -30,10 +30,10 @@ export interface ListPage {
 }
 
 /**
- * Gets the page after `last`, or the first. Pages may overlap and are in the registry's order.
+ * Gets the page after `last`, or the first. Pages may overlap, and are in the registry's order.
  *
- * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that
- * may turn out to be the end.
+ * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that may
+ * turn out to be the end.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function getPage(
@@ -101,7 +101,7 @@ async function getFirstPage(
   throw new Error('The list of page sizes ends with 0.')
 }
 
-/** ECR answers 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
+/** ECR returns 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
 function isSizeRefused(response: RegistryResponse): boolean {
   if (response.status === 405) return true
   return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))

@@ -13,7 +13,7 @@ const MAX_PING_BYTES = 65_536
 
 /** How the registry answers an anonymous request. */
 export interface Ping {
-  /** `open` if it needs no sign-in, else what it accepts. */
+  /** `open` if it needs no sign-in, otherwise what it accepts. */
   signIn: 'open' | 'basic' | 'bearer' | 'other'
 }
 
@@ -21,7 +21,7 @@ export interface Ping {
  * Checks for a v2 registry without credentials. An `open` one may still refuse single repositories; one with a
  * sign-in may have public ones.
  *
- * Throws without a response, or if it isn't a registry.
+ * Throws if there's no response, or if it isn't a registry.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
 export async function pingRegistry(settings: RegistrySettings, options: RequestOptions = {}): Promise<Ping> {

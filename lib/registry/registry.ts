@@ -12,7 +12,7 @@ import { listUntagged } from './untagged'
 
 /**
  * Opens a registry over HTTP without sending a request. Sources with the same host, URL and credentials share
- * connections, limits, tokens and caches in the whole process.
+ * connections, limits, tokens and caches across the process.
  */
 export function openRegistry(settings: RegistrySettings): Source {
   const connection = connect(settings)

@@ -48,7 +48,7 @@ function waitBeforeRetry(response: RegistryResponse, retry: number): number | un
   return retryAfter * 1000 > MAX_WAIT_MS ? undefined : retryAfter * 1000
 }
 
-/** Grows each time, with jitter. */
+/** Increases each time, with jitter. */
 function backoffMs(retry: number): number {
   return FIRST_WAIT_MS * 3 ** retry * (0.75 + Math.random() / 2)
 }

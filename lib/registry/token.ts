@@ -62,7 +62,7 @@ async function requestToken(
   if (credentials !== undefined && 'identityToken' in credentials) {
     const response = await exchange(connection, { ...tokenPost(request, credentials.identityToken), signal })
     if (response.status === 200) return readToken(connection, response)
-    // Gitea answers 404 to every POST; others only support GET as well.
+    // Gitea returns 404 for every POST; others also support only GET.
     if (![400, 401, 404, 405].includes(response.status)) throw refused(connection, response)
   }
   const tokenResponse = await withRetries(signal, () =>
@@ -72,7 +72,7 @@ async function requestToken(
   throw refused(connection, tokenResponse)
 }
 
-/** Credentials never cross a network unencrypted to a machine other than the registry's. */
+/** Credentials never go unencrypted to a machine other than the registry's. */
 function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   if (settings.credentials === undefined || realm.protocol === 'https:') return
   if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
@@ -137,7 +137,7 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
   const lifeMs = 1000 * Math.max(MIN_LIFE_S, expiresInSeconds ?? 0)
   const now = Date.now()
   const issued = Date.parse(issuedAt ?? '')
-  // A wrong clock must not make a new token old or an old one new.
+  // A wrong clock must not make a new token old, or an old one new.
   const isBelievable = issued <= now && issued + lifeMs - RENEW_EARLY_MS > now
   return { token, expiresAt: (isBelievable ? issued : now) + lifeMs }
 }

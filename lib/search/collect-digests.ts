@@ -9,7 +9,7 @@ import { worstLevel } from './find-names'
 import { NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
 
-/** A digest and a manifest that leads to it: whoever can read that manifest may see the digest. */
+/** A digest and a manifest that leads to it. Anyone who can read that manifest may see the digest. */
 export interface CollectedDigest extends FoundDigest {
   witness: string
 }
@@ -68,7 +68,7 @@ export function collectDigests(
   return [...found.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
 }
 
-/** A layer that an image has several times counts once, at its first position. */
+/** Counts a layer that an image has several times once, at its first position. */
 function addUse(one: CollectedDigest, { digest }: LoadedManifest, position: number | undefined): void {
   if (one.usedBy.at(-1)?.digest === digest) return
   one.usedBy.push({ digest, platform: null, ...(position !== undefined && { position }) })

@@ -21,7 +21,7 @@ export interface FileSettings {
   footer?: false
   stages?: readonly Stage[]
   userHeader?: UserHeader
-  /** Old names in the file, in one sentence each. */
+  /** Old names in the file, one sentence each. */
   warnings?: readonly string[]
 }
 

@@ -22,7 +22,7 @@ const HELPER_RULE = 'the name of a helper without docker-credential-, for exampl
 const DOCKER_RULE = 'true for the default locations, or the path of a config.json or auth.json'
 const TARGET_RULE = 'a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000'
 const NAME_RULE = 'a repository, or a prefix that ends in "/", for example team/app or team/'
-const KEY_RULE = 'a repository key with a catalog of its own, for example docker-local'
+const KEY_RULE = 'a repository key with its own catalog, for example docker-local'
 
 /** A boolean: `yes` is a string and `1` a number in YAML 1.2. */
 export const flag = z.boolean(SWITCH_RULE)

@@ -1,6 +1,6 @@
 import type { AttachmentKind } from '@/lib/oci/attachment-kind'
 
-/** What an image must have to enter a stage. Checks presence, not trust. */
+/** What an image must have to enter a stage. Checks only that it exists, not who signed it. */
 export const ATTACHED_KINDS = [
   'signature',
   'sbom',

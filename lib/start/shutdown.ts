@@ -3,10 +3,10 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 import { once } from '@/lib/process'
 
-/** The status that Next ends with after SIGTERM, as if it had been killed. */
+/** Next's exit status after SIGTERM, as if it had been killed. */
 const ENDED_BY_SIGTERM = 128 + 15
 
-/** Whether SIGTERM has come: open requests are finished, and load balancers should send no new ones. */
+/** Whether SIGTERM has arrived: open requests are finished, and load balancers should send no new ones. */
 export function isShuttingDown(): boolean {
   return state().isShuttingDown
 }
@@ -16,10 +16,10 @@ function state(): { isShuttingDown: boolean } {
 }
 
 /**
- * Makes SIGTERM an orderly end: status 0, as soon as open responses have been sent.
+ * Makes SIGTERM an orderly shutdown: status 0, as soon as open responses have been sent.
  *
- * Next refuses new connections from then on and waits for open ones, but it keeps a connection that was in use open for the
- * next request: a browser that polls would keep the server alive.
+ * Next then refuses new connections and waits for open ones, but it keeps a connection alive for the next request: a
+ * browser that polls would keep the server running.
  */
 export function shutDownOnSigterm(): void {
   process.once('SIGTERM', () => {

@@ -14,7 +14,7 @@ import { readRevision } from './read-revision'
 import { toContentManifest } from './to-content-manifest'
 
 const MAX_TOGETHER = 64
-/** A read would count, but cached manifests can still be sent. */
+/** A read would count against the quota, but cached manifests can still be sent. */
 const SPENDS: readonly string[] = ['NOT_CACHED', 'QUOTA_RESERVED']
 /** Errors that would affect every manifest. */
 const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELED']
@@ -36,8 +36,8 @@ interface Stop {
 }
 
 /**
- * Every manifest that a scan's tags lead to, each once, children after their indexes. Most come from the cache,
- * since the scan just read them. Sends no further requests unless asked to.
+ * Yields every manifest that a scan's tags lead to, each once, children after their indexes. Most come from the
+ * cache, since the scan has just read them. Sends no further requests unless asked to.
  */
 export async function* readContents(
   source: Source,

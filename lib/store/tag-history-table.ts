@@ -5,11 +5,11 @@ import type { TagChange } from './tag-history'
 const MAX_CHANGES_PER_TAG = 50
 const TRIM_BATCH_ROWS = 500
 
-/** The changes of tags, bounded in rows: the oldest are deleted first, and of one tag all but the last fifty. */
+/** The changes of tags, limited in rows: deletes the oldest first, and keeps the last fifty per tag. */
 export interface TagHistoryTable {
   list(tag: string): TagChange[]
   add(tag: string, change: TagChange): void
-  /** Deletes some changes when there are too many; true when there still are. */
+  /** Deletes some changes if there are too many; true if there still are. */
   trim(): boolean
 }
 

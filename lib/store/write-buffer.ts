@@ -9,24 +9,24 @@ const MAX_BATCH_BYTES = 1024 * 1024
 
 type Change = StoredContent | 'used' | 'deleted'
 
-/** A few of the changes, oldest first. */
+/** Some of the changes, oldest first. */
 export interface Batch {
   contents: [string, Change][]
   tagChanges: [string, readonly TagChange[]][]
 }
 
-/** What is to be written, and is read from here until it is. */
+/** Changes that are waiting to be written. Reads find them here until then. */
 export interface WriteBuffer {
   readonly contents: ReadonlyMap<string, Change>
   readonly tagChanges: ReadonlyMap<string, readonly TagChange[]>
-  /** Drops content beyond `MAX_WAITING_BYTES`: it can be fetched again. */
+  /** Drops content beyond `MAX_WAITING_BYTES`, because it can be downloaded again. */
   set(key: string, change: Change): void
   add(tag: string, change: TagChange): void
   batch(): Batch
-  /** That batch was written. */
+  /** Removes a batch that has been written. */
   done(batch: Batch): void
   size(): number
-  /** Nothing will be written any more. */
+  /** Drops everything, because nothing can be written any more. */
   clear(): false
 }
 

@@ -6,11 +6,11 @@ import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
 
-/** A repository's tags as last listed for this identity. Of a paged list, the pages read so far. */
+/** A repository's tags as last listed for this identity. For a paged list, the pages loaded so far. */
 export interface TagList {
   repository: string
   tags: Set<string>
-  /** When the first page was read. */
+  /** When the first page was loaded. */
   readAtMs: number
 }
 

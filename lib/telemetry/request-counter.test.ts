@@ -17,7 +17,7 @@ const MANIFEST = '/v2/a/manifests/1'
 const TOTAL = 'porthole_registry_requests_total'
 const IN_FLIGHT = 'porthole_registry_requests_in_flight'
 
-test('each view counts what was asked for it, and what it got without asking', async () => {
+test('each view counts its own requests, and what it got without one', async () => {
   const { source } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(image),
     [`/v2/a/manifests/${image.digest}`]: manifestAnswer(image),
@@ -35,7 +35,7 @@ test('each view counts what was asked for it, and what it got without asking', a
   expect([warm.requests, warm.fromCache]).toEqual([2, 1])
 })
 
-test('of two that ask the same at once the first counts the request, the second an answer from cache', async () => {
+test('of two identical requests at once, the first counts as a request and the second as cached', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source } = await openFakeRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
   const tallies = [createRequestCounter(), createRequestCounter()]
@@ -48,7 +48,7 @@ test('of two that ask the same at once the first counts the request, the second 
   ])
 })
 
-test('tokens, redirects and retries are requests, too, and the process counts the same', async () => {
+test('tokens, redirects and retries are requests too, and the process counts the same', async () => {
   const { source, settings, fake } = await openFakeRegistry(
     {
       [MANIFEST]: ({ headers }) =>
@@ -87,7 +87,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
   expect(metricsText()).not.toContain('never in a metric')
 })
 
-test('what got no answer is told apart, and is under way until then', async () => {
+test('requests without a response count separately, and as in flight until they fail', async () => {
   const { source, settings, fake } = await openFakeRegistry(
     { [MANIFEST]: { fault: 'silence' } },
     { timeoutMs: 300 },
@@ -109,7 +109,7 @@ test('what got no answer is told apart, and is under way until then', async () =
   expect(sumOf(samples, IN_FLIGHT, { registry: settings.host })).toBe(0)
 })
 
-test('a download is under way until its body has ended', async () => {
+test('a download is in flight until its body has ended', async () => {
   const { source, settings } = await openFakeRegistry({
     [`/v2/a/blobs/${image.digest}`]: { body: new Uint8Array(image.bytes) },
   })
@@ -125,16 +125,16 @@ test('registries that visitors open by name are one in the metrics', async () =>
   const opened = await openFakeRegistry({}, { isOpenedByName: true, host: 'anything.example' })
   await refusal(opened.source.manifest('a', '1'))
   expect(metricsText()).not.toContain('anything.example')
-  // Its played address is loopback: refused before anything is sent, so nothing is counted.
+  // Its fake address is loopback: refused before anything is sent, so nothing is counted.
   expect(sumOf(readMetrics(metricsText()), TOTAL, { registry: 'opened by name' })).toBe(before)
 })
 
-test('counts are settled when nothing was asked for some turns, however the work goes on', async () => {
+test('counts are settled after a few turns without requests, however the work continues', async () => {
   const tally = createRequestCounter()
   const step = async (n: number) => {
     await countOpenRequest(turn)
     tally.requests += 1
-    // React goes on in the turn after.
+    // React continues in the next turn.
     if (n > 1) setImmediate(() => void runWithRequestCounter(tally, () => step(n - 1)))
   }
   const counts = await runWithRequestCounter(tally, () => {
@@ -144,7 +144,7 @@ test('counts are settled when nothing was asked for some turns, however the work
   expect(counts.requests).toBe(5)
 })
 
-test('the time counts once, whatever goes on side by side', async () => {
+test('parallel work counts the time once', async () => {
   const tally = createRequestCounter()
   const { promise, resolve } = Promise.withResolvers<void>()
   const asking = runWithRequestCounter(tally, () =>

@@ -4,13 +4,13 @@ import { LayoutYaml, RegistryYaml } from '@/lib/settings/registry-keys'
 import { StageYaml } from '@/lib/settings/stages'
 import type { DocsPart } from './docs-part'
 
-/** The whole file in one schema: reading it goes part by part, so that each message has its line. */
+/** The whole file in one schema. The product reads it part by part, so that each message has its line. */
 const SettingsFile = FileYaml.extend({
   registries: describeAs(FileYaml.shape.registries, z.array(z.union([RegistryYaml, LayoutYaml]))),
   stages: describeAs(FileYaml.shape.stages, z.array(StageYaml)),
 })
 
-/** The JSON Schema with which editors check a settings file. */
+/** The JSON Schema that editors use to check a settings file. */
 export const settingsSchema: DocsPart = {
   path: 'docs/settings.schema.json',
   write: () => {

@@ -11,7 +11,7 @@ import { listen, pullLines, pushLines } from './json-lines'
 const asked = (headers: Record<string, string> = { [REQUEST_ID_HEADER]: 'a.1' }) =>
   new Request('http://localhost/api/rows', { headers })
 
-/** A request to a registry, as the code that sends it counts it. */
+/** Sends a request to a registry, counted like in the product. */
 function sendOne() {
   currentRequestCounter().requests += 1
 }
@@ -39,7 +39,7 @@ async function* work(): AsyncGenerator<Entry[], DoneLine> {
 
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
 
-test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
+test('pulled lines include the counts so far, even after the response has started', async () => {
   const response = runWithRequestCounter(createRequestCounter(), () =>
     pullLines<Line>(listen(asked()), work()),
   )
@@ -53,7 +53,7 @@ test('lines that are pulled say what they took up to them, also after the answer
   ])
 })
 
-test('lines that are pushed do so, too', async () => {
+test('so do pushed lines', async () => {
   const response = runWithRequestCounter(createRequestCounter(), () =>
     pushLines<Line>(listen(asked()), async (send) => {
       sendOne()
@@ -66,7 +66,7 @@ test('lines that are pushed do so, too', async () => {
   expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'complete' }])
 })
 
-test('whoever does not ask for it gets the lines alone', async () => {
+test('sends only the lines to clients that don’t request counts', async () => {
   const response = runWithRequestCounter(createRequestCounter(), () =>
     pullLines<Line>(listen(asked({})), work()),
   )

@@ -3,7 +3,7 @@ import type { Readiness } from '@/lib/api/health'
 import { getSettings } from '@/lib/settings/settings'
 import { isShuttingDown } from '@/lib/start/shutdown'
 
-/** The settings are read and requests are welcome; 503 once SIGTERM has come. Probes may use any host name for us. */
+/** The settings are valid and requests are welcome; 503 after SIGTERM. Probes may use any host name for us. */
 export async function GET() {
   await getSettings()
   return isShuttingDown()

@@ -18,7 +18,7 @@ import { getSettings } from '@/lib/settings/settings'
 
 const MAX_FORM_BYTES = 16_384
 
-/** Where the visitor is signed in; for one registry also whether it has a sign-in. */
+/** Where the visitor is signed in; for a single registry, also whether it has a sign-in. */
 export function GET(request: NextRequest) {
   return answerJson<SessionAnswer>(request, async () => {
     const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
@@ -28,7 +28,7 @@ export function GET(request: NextRequest) {
   })
 }
 
-/** Signs in: the credentials are checked against the registry, then stored in the visitor's cookies only. */
+/** Signs in: checks the credentials with the registry, then stores them only in the visitor's cookies. */
 export function POST(request: NextRequest) {
   return answer(request, async () => {
     const { publicUrl, trustProxy } = await getSettings()
@@ -41,13 +41,13 @@ export function POST(request: NextRequest) {
   })
 }
 
-/** Signs out of one registry, or of all, and has the browser drop what it cached. */
+/** Signs out of one registry, or all, and makes the browser drop what it cached. */
 export function DELETE(request: NextRequest) {
   return answer(request, async () => {
     refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
     const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
     const { jar, isSecure } = await currentVisitor()
-    // Sessions from before a site moved from http to https end too.
+    // Also end sessions from before a site moved from http to https.
     const schemes = isSecure ? [true, false] : [false]
     const known = schemes.flatMap((secure) => sessionHosts(jar, secure))
     const hosts = registry === undefined ? [...new Set(known)] : [registry]

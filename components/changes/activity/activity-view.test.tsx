@@ -29,13 +29,13 @@ const COPIED: Activity = {
 
 const rows = () => page.getByRole('table').getByRole('row')
 
-test('says that nothing was changed', async () => {
+test('says when nothing was changed', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
 })
 
-test('lists changes with who made them, and filters them', async () => {
+test('lists changes with their actors, and filters them', async () => {
   const deleted: Activity = {
     ...COPIED,
     id: 1,
@@ -60,7 +60,7 @@ test('lists changes with who made them, and filters them', async () => {
   ])
 })
 
-test('a filter in the address that matches nothing yet says what it was compared with', async () => {
+test('when nothing matches the filter in the address yet, says how many entries were compared', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
   await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
   await expect.element(page.getByText('No matches in the newest 1 entry.')).toBeVisible()

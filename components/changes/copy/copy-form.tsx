@@ -15,7 +15,10 @@ import { useChange } from '../use-change'
 import { defaultTarget } from './default-target'
 import { LazyCopyPanel } from './lazy-copy-panel'
 
-/** What is copied whither, as the address says; then the plan, and the job that does it. `targets` may be changed. */
+/**
+ * What to copy and where, from the address; then the plan, and the job that applies it. `targets` are registries that
+ * allow changes.
+ */
 export function CopyForm({ targets }: { targets: readonly string[] }) {
   const [from, setFrom] = useQueryState('from')
   const [to, setTo] = useQueryState('to', defaultTarget(from, targets))

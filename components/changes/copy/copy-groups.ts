@@ -5,7 +5,7 @@ import { describeMediaType } from '@/lib/oci/media-type'
 import { sortByTag } from '@/lib/oci/version-order'
 import type { PlanGroup, PlanItem } from '../plan-groups'
 
-/** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
+/** The tags of a copy, grouped by what happens to them; tags that move come first. */
 export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
   const tagged = roots.flatMap(({ digest, tags, isAttachment }) =>
     tags.map(({ tag, previousDigest }) => ({ tag, previousDigest, digest, isAttachment })),
@@ -43,7 +43,7 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
   ]
 }
 
-/** Manifests and blobs of a copy, by how each gets there. */
+/** Manifests and blobs of a copy, grouped by how they get there. */
 export function contentGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'blobs'>): PlanGroup[] {
   const manifestsOf = (isInTarget: boolean) =>
     manifests

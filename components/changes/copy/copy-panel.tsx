@@ -16,11 +16,11 @@ interface Props {
   plan: CopyPlan
   isApplying: boolean
   onApply: () => void
-  /** Plans it again without what the source lacks. */
+  /** Plans again, skipping what is missing from the source. */
   onPartial: () => void
 }
 
-/** What a plan would do, and what stands against it. */
+/** What a plan would do, and what blocks it. */
 export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
   const { blockers, warnings, skipped } = plan
   const missing = skipped.filter(({ reason }) => reason === 'missing')

@@ -9,11 +9,11 @@ import { LazyDeletePanel } from './lazy-delete-panel'
 import { useDeleteRequest } from './use-delete-request'
 
 interface Props {
-  /** Where the address names nothing. */
+  /** The default if the address has no references. */
   initial: string
 }
 
-/** What is to go, as the address says; then the plan, and the job that does it. */
+/** What to delete, from the address; then the plan, and the job that applies it. */
 export function DeleteForm({ initial }: Props) {
   const deletion = useDeleteRequest(initial)
   const { request } = deletion

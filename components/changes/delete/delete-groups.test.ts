@@ -17,7 +17,7 @@ const manifest = (platform: string | null, why: RemovedManifest['reason'], n: nu
   step: 0,
 })
 
-test('each reason stands once, with its tags newest first', () => {
+test('lists each reason once, with its tags newest first', () => {
   const tags = [
     tag('1.9', 'requested'),
     tag('1.10', 'requested'),
@@ -38,7 +38,7 @@ test('each reason stands once, with its tags newest first', () => {
   ])
 })
 
-test('what stays says by whom beside it', () => {
+test('says what keeps a manifest', () => {
   const stays = ['a', 'b'].map((digest) => ({
     digest,
     platform: 'linux/amd64',
@@ -50,7 +50,7 @@ test('what stays says by whom beside it', () => {
   expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
 })
 
-test('what is untagged afterwards is known by the tags that it had', () => {
+test('identifies an untagged manifest by its previous tags', () => {
   const tags = [
     tag('1.0', 'requested'),
     { ...tag('1', 'requested'), digest: 'of 1.0' },

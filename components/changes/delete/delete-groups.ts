@@ -7,7 +7,7 @@ import type {
 } from '@/lib/changes/delete/delete-plan'
 import { sortByTag } from '@/lib/oci/version-order'
 
-/** What a plan deletes, by reason: what was not asked for comes first, for it is what one should see. */
+/** What a plan deletes, by reason. What wasn't requested comes first, because the reader needs to see it. */
 export function deletedGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {
   const tagged = (why: RemovedTag['reason']) =>
     sortByTag(
@@ -36,7 +36,7 @@ const KEPT_TITLES: Record<RemainingManifest['reason'], string> = {
   untagged: 'Kept, but untagged: available by digest until garbage collection',
 }
 
-/** What one might think goes, and does not, by reason. */
+/** What the reader might expect to be deleted and is kept, by reason. */
 export function keptGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>): PlanGroup[] {
   return (Object.keys(KEPT_TITLES) as RemainingManifest['reason'][]).map((why) => ({
     title: KEPT_TITLES[why],
@@ -51,13 +51,13 @@ export function keptGroups({ kept, tags }: Pick<DeletePlan, 'kept' | 'tags'>): P
   }))
 }
 
-/** What keeps a manifest; else by which tags one knew it. */
+/** The tags that keep a manifest, or else its previous tags. */
 function noteOf(by: readonly string[], lost: readonly RemovedTag[]): Pick<PlanItem, 'note'> {
   if (by.length > 0) return { note: by.join(', ') }
   return lost.length > 0 ? { note: `previously tagged as ${lost.map(({ tag }) => tag).join(', ')}` } : {}
 }
 
-/** Equal names together, in the order in which indexes list them. */
+/** Groups equal names, in index order. */
 function byName(manifests: readonly RemovedManifest[]): PlanItem[] {
   const named = new Map<string, PlanItem[]>()
   for (const manifest of manifests) {

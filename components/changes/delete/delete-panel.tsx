@@ -20,7 +20,7 @@ import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
 import { deletedGroups, keptGroups } from './delete-groups'
 
-/** Tags and manifests that one can look through on a page. */
+/** How many tags and manifests can be reviewed on a page. */
 const MAX_UNSAVED = 300
 const COLUMNS = [
   { key: 'name', title: 'name' },
@@ -31,11 +31,11 @@ const COLUMNS = [
 interface Props {
   plan: DeletePlan
   isApplying: boolean
-  /** Is given what was typed, where something has to be. */
+  /** Gets the typed confirmation, if one is required. */
   onApply: (confirm: string | undefined) => void
 }
 
-/** What would go, what would stay, and what stands against it. */
+/** What would be deleted, what would be kept, and what blocks the plan. */
 export function DeletePanel({ plan, isApplying, onApply }: Props) {
   const { to, tags, manifests, referrersTags, blockers, warnings, garbageCollection: collection } = plan
   const others = tags.filter(({ reason }) => reason === 'same-digest')
@@ -74,7 +74,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
   )
 }
 
-/** How the space comes back. */
+/** How to reclaim the space. */
 function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, 'garbageCollection'>) {
   return (
     <div className="flex flex-col gap-1 text-muted text-sm">
@@ -91,7 +91,9 @@ function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, '
   )
 }
 
-/** The button that does it; where more goes than was named, after the repository's name was typed. */
+/**
+ * The button that applies the plan. If more is deleted than was requested, it requires typing the repository's name.
+ */
 function Confirmation({ plan, isApplying, onApply }: Props) {
   const { confirm } = plan
   const [typed, setTyped] = useState('')

@@ -15,11 +15,11 @@ import { usePickedTags } from './use-picked-tags'
 const MAX_PICKED = 1000
 
 interface Props {
-  /** In full. */
+  /** The full reference. */
   repository: string
   picked: readonly string[]
   onPicked: (picked: readonly string[]) => void
-  /** The address does not tell them all. */
+  /** The selection is too long for the address. */
   isLong: boolean
 }
 

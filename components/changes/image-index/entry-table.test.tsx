@@ -13,7 +13,7 @@ const entry = (platform: string, number: number) => ({
   isAttachment: false,
 })
 
-test('offers each platform as text that can be edited, and says beside it what sets copies apart', async () => {
+test('offers each platform as editable text, with what distinguishes copies next to it', async () => {
   const onWithout = vi.fn()
   await renderComponent(
     <EntryTable
@@ -38,7 +38,7 @@ test('offers each platform as text that can be edited, and says beside it what s
   expect(onWithout).toHaveBeenCalledWith([digestOf(2)])
 })
 
-test('asks of what is no image for no platform', async () => {
+test('asks for no platform if an entry isn’t an image', async () => {
   const readme = { ...entry('', 4), platform: null, isArtifact: true as const }
   const props = { without: [], onWithout: () => undefined, platforms: {}, onPlatforms: () => undefined }
   await renderComponent(<EntryTable entries={[readme]} {...props} />)

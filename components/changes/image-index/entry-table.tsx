@@ -7,15 +7,15 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
   entries: readonly ImageIndexEntry[]
-  /** Digests of those that are to be left out. */
+  /** Digests of entries to exclude. */
   without: readonly string[]
   onWithout: (without: string[]) => void
-  /** What was said of what they are for, by digest. */
+  /** The platforms that were entered, by digest. */
   platforms: Record<string, string>
   onPlatforms: (platforms: Record<string, string>) => void
 }
 
-/** The images of an index: which are in it, and what each is for. */
+/** The images of an index: which are included, and the platform of each. */
 export function EntryTable({ entries, without, onWithout, platforms, onPlatforms }: Props) {
   return (
     <div className="relative overflow-x-auto">

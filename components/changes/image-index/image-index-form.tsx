@@ -16,9 +16,9 @@ import { useChange } from '../use-change'
 import { LazyImageIndexPanel } from './lazy-image-index-panel'
 import { Siblings } from './siblings'
 
-/** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
+/** The images of an index and its tags, from the address; then the plan with each entry, and the job. */
 export function ImageIndexForm({ initialTo }: { initialTo: string }) {
-  // A line each here, with spaces in the address.
+  // One per line here, separated by spaces in the address.
   const [words, setWords] = useQueryState('images')
   const parts = words.replaceAll(' ', '\n')
   const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
@@ -78,7 +78,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   )
 }
 
-/** What stands before the first `=` of a line, and what behind it. */
+/** The text before the first `=` of each line, and the text after it. */
 function annotationsIn(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return Object.fromEntries(

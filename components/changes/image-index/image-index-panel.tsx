@@ -20,15 +20,15 @@ import { EntryTable } from './entry-table'
 
 interface Props {
   plan: ImageIndexPlan
-  /** What the plan was made of. */
+  /** The request that the plan was made from. */
   asked: ImageIndexInput
   isBusy: boolean
-  /** Plans it again, otherwise. */
+  /** Plans again with a different request. */
   onChange: (asked: ImageIndexInput) => void
   onApply: () => void
 }
 
-/** The index as it would be, line by line and byte by byte, and what stands against it. */
+/** The planned index, entry by entry and byte by byte, and what blocks it. */
 export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Props) {
   const [without, setWithout] = useState<readonly string[]>([])
   const [platforms, setPlatforms] = useState(asked.platforms)

@@ -13,7 +13,7 @@ interface Props {
   onApply: () => void
 }
 
-/** What would be put back, and what stays away. */
+/** What would be restored, and what can't be. */
 export function RestorePanel({
   plan: { to, manifests, tags, skipped, blockers },
   isApplying,
@@ -39,7 +39,7 @@ export function RestorePanel({
   )
 }
 
-/** What stays away, each reason once. */
+/** What can't be restored, grouped by reason. */
 function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
   return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
     title: `Not restored: ${reason}`,

@@ -5,7 +5,7 @@ import { RestoreForm } from './restore-form'
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Where what a job deleted is put back: plan first, then what was planned. */
+/** The page that restores what a job deleted: plan first, then apply. */
 export function RestoreView({ deleteJob }: { deleteJob: string }) {
   if (!JOB.test(deleteJob))
     return (

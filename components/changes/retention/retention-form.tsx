@@ -10,7 +10,7 @@ import { RetentionPanel } from './retention-panel'
 import { useRetentionJobs } from './use-retention-jobs'
 import { useRetentionRules } from './use-retention-rules'
 
-/** The rules, as the address says; then a plan for each repository. */
+/** The rules, from the address; then a plan for each repository. */
 export function RetentionForm({ initial }: { initial: string }) {
   const rules = useRetentionRules(initial)
   const plan = usePlan(makeRetentionPlans, rules.request)

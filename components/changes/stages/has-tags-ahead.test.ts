@@ -9,11 +9,11 @@ const row = (...counts: (number | null | undefined)[]) => ({
 test.each([
   [row(0, 2, undefined), [true, false, true]],
   [row(0, 0, undefined), [false, false, false]],
-  // Something is known to be ahead, whatever else is not.
+  // One stage is known to be ahead, even though others are unknown.
   [row(null, 1, undefined), [true, null, true]],
   [row(null, 0, undefined), [null, null, false]],
 ])('%j', (given, expected) => {
   expect([ANY_STAGE, 0, 1].map((stage) => hasTagsAhead(given, stage))).toEqual(expected)
 })
 
-test('of what is not read yet nothing is known', () => expect(hasTagsAhead(undefined, ANY_STAGE)).toBe(null))
+test('unknown for a row that isn’t loaded', () => expect(hasTagsAhead(undefined, ANY_STAGE)).toBe(null))

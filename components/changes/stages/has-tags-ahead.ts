@@ -1,11 +1,11 @@
 import type { StageRepository } from '@/lib/api/stage-repositories'
 
-/** Any stage, in place of a stage's number. */
+/** Any stage, instead of a stage's number. */
 export const ANY_STAGE = -1
 
 /**
- * Whether a stage, or any of them, has tags of a repository that the next stage does not have; null where that is not known,
- * or not yet.
+ * Whether a stage, or any of them, has tags of a repository that the next stage doesn't have; null if that's unknown
+ * or not loaded yet.
  */
 export function hasTagsAhead(row: StageRepository | undefined, stage = ANY_STAGE): boolean | null {
   if (!row) return null

@@ -3,10 +3,10 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
 import { ANY_STAGE } from './has-tags-ahead'
 
-/** Means any stage in the address. */
+/** Stands for any stage in the address. */
 const ANY_STAGE_PARAMETER = '*'
 
-/** Finds the stage of `?ahead=`: its number, or any; undefined shows all repositories. */
+/** Parses the stage in `?ahead=`: its number, or any; undefined shows all repositories. */
 export function parseStageFilter(stages: readonly Stage[], ahead: string): number | undefined {
   if (ahead === ANY_STAGE_PARAMETER) return ANY_STAGE
   const found = stages.findIndex(({ name }) => name === ahead)

@@ -14,12 +14,12 @@ const listOnly = { listedCount: null, problem: { ...denied, isListOnly: true as 
 const unknown: StageTags = { tagCount: null, problem: denied }
 const row = (name: string, ...stages: StageTags[]) => ({ name, stages })
 
-test('of what is whole nothing is said', () => {
+test('says nothing about a complete list', () => {
   expect(listRemarks([stage('dev'), stage('prod')])).toEqual([])
   expect(repositoryRemarks([stage('dev')], [row('app', { tagCount: 1 })])).toEqual([])
 })
 
-test('what befell a registry is said once for its stages', () => {
+test('reports a registry’s problem once for all its stages', () => {
   const remarks = listRemarks([
     stage('dev', listOnly),
     stage('prod', listOnly),
@@ -42,7 +42,7 @@ test.each([
   expect(listRemarks([stage('dev', more)])).toMatchObject([{ tone, text: expect.stringContaining(text) }])
 })
 
-test('reasons are counted, and signing in is offered once', () => {
+test('counts reasons, and offers signing in once', () => {
   const rows = [
     row('a', unknown),
     row('b', unknown),

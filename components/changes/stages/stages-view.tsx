@@ -15,7 +15,7 @@ import { isAhead } from './compare-stages'
 import { StagesTable } from './stages-table'
 import { useStages } from './use-stages'
 
-/** Each tag in each stage: the same image, another one, or none, and what can be promoted. */
+/** Each tag in each stage (the same image, another one, or none) and what can be promoted. */
 export function StagesView({ registry, repository }: { registry: string; repository: string }) {
   const list = useStages(`${registry}/${repository}`)
   const [ahead, setAhead] = useQueryState('ahead')

@@ -47,8 +47,8 @@ import { UntaggedManifest, UntaggedPage } from '../untagged'
 import { OpenApi } from './openapi-json'
 
 /**
- * The schemas that have a name of their own in the OpenAPI document: each body and response, the parts of a union,
- * and what several of them share. Generated clients use the names.
+ * The named schemas of the OpenAPI document: each body and response, the members of unions, and what several of them
+ * share. Generated clients use the names.
  */
 export const COMPONENTS = {
   input: {

@@ -4,7 +4,7 @@ import { createActivityAccess } from './activity-access'
 import type { ActivityFilter } from './activity-log'
 import { activityLog } from './current-activity-log'
 
-/** Entries, and repositories, that are looked at for one page. */
+/** Entries, and repositories, that one page examines. */
 const MAX_ENTRIES = 2000
 const MAX_REPOSITORIES = 200
 const MAX_BATCH_ENTRIES = 100
@@ -18,8 +18,8 @@ export interface ActivityPage {
 }
 
 /**
- * Lists entries of the repositories that the visitor of the current request may read now. Sources that they may not read are
- * left out, too.
+ * Lists entries of the repositories that the visitor of the current request may read now. Also hides sources that
+ * they may not read.
  */
 export async function listActivity(
   { limit, ...filter }: ActivityFilter,

@@ -34,7 +34,7 @@ const entry = (job: string, repository = 'team/app'): NewActivity => ({
 
 describeActivityLog('SQLite', () => openSqliteActivityLog(place()))
 
-test('what another process left running was interrupted', async () => {
+test('a job that another process left running is interrupted', async () => {
   const path = place()
   const before = openSqliteActivityLog(path)
   await before.begin([entry('1')], 'alice’s account')
@@ -45,7 +45,7 @@ test('what another process left running was interrupted', async () => {
   log.close()
 })
 
-test('other processes see that a job runs while its own process writes heartbeats', async () => {
+test('other processes see a job as running while its own process writes heartbeats', async () => {
   vi.useFakeTimers()
   const path = place()
   const [server, commandLine] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
@@ -63,7 +63,7 @@ test('other processes see that a job runs while its own process writes heartbeat
   commandLine.close()
 })
 
-test('an end that can’t be written is shown, and written as soon as it can be', async () => {
+test('an end that can’t be written shows up, and is written as soon as possible', async () => {
   vi.useFakeTimers()
   const path = place()
   const [log, other] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
@@ -81,7 +81,7 @@ test('an end that can’t be written is shown, and written as soon as it can be'
   other.close()
 })
 
-test('a job is aborted before other processes take it for interrupted', async () => {
+test('a job aborts before other processes consider it interrupted', async () => {
   vi.useFakeTimers()
   const path = place()
   const log = openSqliteActivityLog(path)
@@ -96,7 +96,7 @@ test('a job is aborted before other processes take it for interrupted', async ()
   log.close()
 })
 
-test('the last commits are set aside with a damaged file', async () => {
+test('a damaged file is set aside together with its last commits', async () => {
   const path = place()
   const script = `
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -111,7 +111,7 @@ test('the last commits are set aside with a damaged file', async () => {
   expect(existsSync(`${path}-wal`)).toBe(false)
 })
 
-test('no refusal names a folder of this machine', async () => {
+test('errors don’t reveal a folder of this machine', async () => {
   const path = place()
   writeFileSync(path, 'no database'.repeat(300))
   for (let n = 0; n < 2; n += 1)
@@ -146,7 +146,7 @@ test('a damaged page is a refusal to read, and stops no end of the process', asy
   expect(warn).toHaveBeenCalledOnce()
 })
 
-test('a damaged file is set aside, and changes are refused until it is moved away', async () => {
+test('a damaged file is set aside, and changes are refused until someone moves it away', async () => {
   const path = place()
   writeFileSync(path, 'this is no database, however long one looks at it'.repeat(100))
   expect(() => openSqliteActivityLog(path)).toThrow('Changes are blocked')

@@ -17,12 +17,12 @@ import { createPendingEnds } from './pending-ends'
 import { createSqliteKeptManifests } from './sqlite-kept-manifests'
 import { toActivity } from './to-activity'
 
-/** Each waits 50 ms for the other process. */
+/** Each try waits 50 ms for the other process. */
 const MAX_TRIES = 20
 
 /**
- * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it can't be opened: a
- * damaged file is set aside, and it refuses to open until an administrator has moved that file away.
+ * An activity log in one SQLite file that several processes may have open. Throws a 503 while it can't be opened. A
+ * damaged file is set aside, and the log doesn't open until an administrator moves that file away.
  */
 export function openSqliteActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
@@ -99,7 +99,7 @@ async function reading<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Waits out another process that writes: the command line doesn't live to try later. */
+/** Waits for another process to finish writing: a command-line process doesn't live long enough to retry later. */
 function retryWhileBusy(write: () => void): void {
   for (let tries = 1; ; tries += 1)
     try {
@@ -122,7 +122,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
   }
 }
 
-/** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
+/** Says `until Porthole is restarted`, because a failed migration isn't retried: each attempt copies the file. */
 function unmigrated(error: MigrationError): RegistryError {
   const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
   const fix =

@@ -11,11 +11,14 @@ const MAX_CONCURRENT = 8
 
 interface PlannedBlobs {
   blobs: PlannedBlob[]
-  /** Neither the target nor the source has them. */
+  /** In neither the target nor the source. */
   missing: PlannedBlob[]
 }
 
-/** Plans where each blob comes from. None where the target has all manifests: it has what they need. */
+/**
+ * Plans where each blob comes from. Nothing to plan if the target has all manifests, because it then has their blobs
+ * too.
+ */
 export async function planBlobs(
   { source, target }: { source: Source; target: Target },
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
@@ -43,7 +46,7 @@ export async function planBlobs(
   return planned
 }
 
-/** Says why a plan whose blobs are missing can't be applied. */
+/** Explains why a plan with missing blobs can't be applied. */
 export function describeMissingBlobs(missing: readonly PlannedBlob[]): string[] {
   const [first] = missing
   if (!first) return []

@@ -10,7 +10,9 @@ import type { CopyRoot } from './read-copy-roots'
 
 const MAX_CONCURRENT = 8
 
-/** What the tags of each root point to in the target now. Throws a 404 for a root that the source does not have. */
+/**
+ * Reads what the tags of each root point to in the target now. Throws a 404 for a root that the source doesn't have.
+ */
 export async function planRoots(
   target: Target,
   repository: string,
@@ -31,7 +33,7 @@ export async function planRoots(
   return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
 }
 
-/** Which manifests the target has, in the order in which they are to be stored. */
+/** Finds which manifests the target has. In push order. */
 export async function planManifests(
   target: Target,
   repository: string,

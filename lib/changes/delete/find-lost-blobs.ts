@@ -7,10 +7,10 @@ import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
 const MAX_CONCURRENT = 8
-/** A plan of more blobs takes long as it is. */
+/** Checking more blobs would make a large plan too slow. */
 const MAX_ASKED = 5000
 
-/** Says what can't be restored because blobs are missing already; undefined where none is. */
+/** Says what can't be restored because blobs are already missing; undefined if none are. */
 export async function findLostBlobs(
   source: Source,
   repository: string,

@@ -8,7 +8,7 @@ import { isDeleted } from './is-deleted'
 
 const MAX_CONCURRENT = 8
 
-/** Finds what can still be read, whatever the registry said meanwhile: a single 404 may be a stray one. */
+/** Finds what the registry still returns, whatever it reported meanwhile: a single 404 may be a stray one. */
 export async function findUndeleted(
   target: Target,
   { to: { repository }, tags, manifests }: DeletePlan,
@@ -30,7 +30,7 @@ export async function findUndeleted(
   return undeleted
 }
 
-/** The error that says what is still there. */
+/** The error that says what still exists. */
 export function undeletedError({ host }: Target, undeleted: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,

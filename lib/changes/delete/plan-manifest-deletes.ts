@@ -14,7 +14,7 @@ import { describeUnreadable, withoutUnrestorable } from './unread-manifests'
 
 const MAX_TAGS = 5
 
-/** Plans the delete of manifests with all their tags; of children and attachments as far as that was requested. */
+/** Plans the delete of manifests with all their tags, and of children and attachments if requested. */
 export async function planManifestDeletes(
   context: DeleteContext,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ interface Selected extends Pick<DeleteContext, 'requested' | 'request'> {
   selection: DeleteSelection
 }
 
-/** Every tag that points to a deleted manifest; of requested tags also those that point to nothing, or to what stays. */
+/** Every tag of a deleted manifest, and requested tags that point to nothing or to a kept manifest. */
 function listRemovedTags(
   map: RepositoryMap,
   { requested, request, selection: { why, roots, attachments } }: Selected,
@@ -67,7 +67,7 @@ function listRemovedTags(
   })
 }
 
-/** Children and attachments that stay, by platform. */
+/** Children and attachments that are kept, by platform. */
 function listStaying(
   map: RepositoryMap,
   selection: DeleteSelection,
@@ -100,7 +100,7 @@ function describeStaying(
   }
 }
 
-/** Referrers tags of what stays, whose lists lose something. */
+/** Referrers tags of kept manifests whose lists change. */
 function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): DeletePlan['referrersTags'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {

@@ -6,10 +6,13 @@ import type { Source } from '@/lib/source'
 import type { DeletePlan } from './delete-plan'
 
 const MAX_CONCURRENT = 8
-/** Of all manifests that one job keeps. */
+/** For all manifests that one job keeps. */
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** Reads the manifests to delete, and those whose tags are deleted; missing ones are left out. Throws a 422 for more than one job keeps. */
+/**
+ * Reads the manifests to delete, and those whose tags are deleted; skips missing ones. Throws a 422 for more than one
+ * job can keep.
+ */
 export async function readDeletedManifests(
   source: Source,
   { to, tags, manifests }: DeletePlan,

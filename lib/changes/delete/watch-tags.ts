@@ -10,12 +10,12 @@ import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
 const MAX_CONCURRENT = 8
-/** From one check to the next. */
+/** Time between checks. */
 const EVERY_MS = 3000
 
 /**
- * Returns a function that checks, from time to time, for tags that were not there when the plan was checked. It throws a
- * 409 `PLAN_STALE` when one of them leads to what is to be deleted: others push while many manifests are deleted.
+ * Returns a function that checks, every few seconds, for tags that didn't exist when the plan was checked. It throws
+ * a 409 `PLAN_STALE` if one leads to something to delete: others may push during a large delete.
  */
 export function watchTags(
   { target, targetSource: source }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,

@@ -64,18 +64,18 @@ export async function completeEntry(
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
     return platform ? withPlatform(completed, platform) : completed
   } catch (error) {
-    // The copy that it needs reports what is missing.
+    // The copy that it needs reports the missing manifest.
     if (error instanceof RegistryError && error.status === 404) return entry
     throw error
   }
 }
 
-/** An index must state type and size. */
+/** Adds media type and size, which an index must state. */
 function withFacts(entry: UnlabeledEntry, mediaType: string, size: number): UnlabeledEntry {
   return { ...entry, mediaType, sizeBytes: size, descriptor: { ...entry.descriptor, mediaType, size } }
 }
 
-/** With a platform that the new index states. */
+/** Sets the platform that the new index states. */
 export function withPlatform(entry: UnlabeledEntry, platform: Platform): UnlabeledEntry {
   return {
     ...entry,
@@ -84,7 +84,7 @@ export function withPlatform(entry: UnlabeledEntry, platform: Platform): Unlabel
   }
 }
 
-/** Says why an index can't list a manifest; undefined where it can. */
+/** Explains why an index can't list a manifest; undefined if it can. */
 export function explainRefusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
     return 'is a Docker schema 1 image, which can’t be added to an index. Rebuild the image and push it.'

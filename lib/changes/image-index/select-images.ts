@@ -9,7 +9,7 @@ import type { IndexEntry } from './index-entry'
 
 const MAX_CONCURRENT = 8
 
-/** Leaves out attachments: some indexes list an SBOM as if it were an image. */
+/** Skips attachments: some indexes list an SBOM like an image. */
 export async function selectImages(
   open: (registry: string) => Promise<Source>,
   entries: readonly IndexEntry[],
@@ -24,7 +24,7 @@ export async function selectImages(
       await yieldToEventLoop(bytes)
       if (!isAttachmentManifest(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
-      // What can't be read may be no image.
+      // An unreadable child may not be an image.
       if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
     }
   })

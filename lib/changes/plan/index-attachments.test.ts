@@ -27,7 +27,7 @@ beforeAll(async () => {
   image = await pushImage(registry, 'team/app', { name: 'one' })
   soci = await pushArtifact('ztoc', 'application/octet-stream', SOCI)
   sbom = await pushArtifact('sbom', SPDX, SPDX)
-  // The descriptor of the SBOM tells nothing but a platform that no image here is for.
+  // The SBOM's descriptor says nothing except a platform that no image here is for.
   const manifests = [
     {
       ...pointerTo(soci),
@@ -87,7 +87,7 @@ const indexRequest = (exclude: string[] = []) => ({
   annotations: {},
 })
 
-test('of an index the image for a platform is taken, not its SOCI index', async () => {
+test('selects an index’s image for a platform, not its SOCI index', async () => {
   const plan = await planCopy(endpoints(), copyRequest('linux/amd64'), signal)
   expect(plan.roots.map(({ digest }) => digest)).toEqual([image.digest])
   expect(plan.warnings).toEqual([
@@ -110,11 +110,11 @@ test.each<[Parameters<typeof endpoints>[0], string[]]>([
     { attachments: ['signature', 'attestation'] },
     ['Stage prod requires signature, attestation, which 1.0 doesn’t have.'],
   ],
-])('a stage that requires %j finds no more than there is', async (required, blockers) => {
+])('a stage that requires %j counts only what exists', async (required, blockers) => {
   expect((await planCopy(endpoints(required), copyRequest(), signal)).blockers).toEqual(blockers)
 })
 
-test('an edited index keeps what is about the images that stay', async () => {
+test('an edited index keeps the attachments of its remaining images', async () => {
   const { open, stages } = endpoints()
   const whole = await readIndexEntries(open, indexRequest(), signal)
   expect(
@@ -133,7 +133,7 @@ test('an edited index keeps what is about the images that stay', async () => {
   expect(stages).toHaveLength(1)
 })
 
-test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
+test('a stage doesn’t accept a SOCI index as an attestation, or an SBOM as its platform’s image', async () => {
   const blockedBy = async (required: Parameters<typeof endpoints>[0]) =>
     (await planImageIndex(endpoints(required), indexRequest(), signal)).blockers
   expect(await blockedBy({ attachments: ['attestation'] })).toEqual([
@@ -144,7 +144,7 @@ test('a stage takes no SOCI index for an attestation, and no SBOM for the image 
   ])
 })
 
-test('a delete names attachments by what they are', async () => {
+test('a delete calls attachments what they are', async () => {
   const request = {
     from: [{ ...here, tag: '1.0' }],
     mode: 'images' as const,

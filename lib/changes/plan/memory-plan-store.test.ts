@@ -5,7 +5,7 @@ import { createMemoryPlanStore } from './memory-plan-store'
 
 describePlanStore('memory', createMemoryPlanStore)
 
-test('the least recently used plans make room for new ones', async () => {
+test('new plans replace the least recently used ones', async () => {
   const plans = createMemoryPlanStore(Date.now)
   const blob = { digest: '', sizeBytes: 1, mediaType: '', transfer: 'copy' as const, usedBy: '' }
   const large = (id: string) => sampleCopyPlan({ id, blobs: Array(150_000).fill(blob) })

@@ -4,12 +4,12 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { canceled } from '@/lib/registry/failure'
 
-/** A plan may hold hundreds of thousands of manifests and blobs while it is made. */
+/** A plan may hold hundreds of thousands of manifests and blobs while it's made. */
 const MAX_PLANNING = 4
 const MAX_PER_OWNER = 2
 const MAX_WAITING = 50
 
-/** Makes a plan when its turn comes: only so many are made at once, of which one owner has half. */
+/** Makes a plan when its turn comes. Only a few are made at once, at most half of them for one owner. */
 export async function inPlanningTurn<T>(
   owner: string,
   signal: AbortSignal,

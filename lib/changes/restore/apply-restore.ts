@@ -22,7 +22,7 @@ interface Run {
   kept: readonly KeptManifest[]
 }
 
-/** Returns what tags point to. Throws a 409 `PLAN_STALE` where one points to another digest than when the plan was made. */
+/** Returns what tags point to. Throws a 409 `PLAN_STALE` if one has moved since the plan was made. */
 export async function checkRestore(
   { target }: Endpoints,
   plan: RestorePlan,
@@ -40,8 +40,8 @@ export async function checkRestore(
 }
 
 /**
- * Restores the very bytes that were deleted: children before their indexes, then tags. What the registry refuses, and what
- * lists that, is skipped: returns the reason when something was restored, and throws it when nothing was.
+ * Restores the exact bytes that were deleted: children before their indexes, then tags. Skips what the registry
+ * refuses, and what lists that. Returns the reason if something was restored, and throws it if nothing was.
  */
 export async function applyRestore(
   { target, targetSource }: Endpoints,
@@ -62,7 +62,7 @@ export async function applyRestore(
   await inParallel(tags, MAX_CONCURRENT, (name) =>
     orSkip(restoring, name.tag, () => restoreTag(restoring, name)),
   )
-  // After the tags, because some of them are lists of referrers.
+  // After the tags, because some of them are referrers tags.
   const place = { from: to, to }
   for (const { digest } of manifests)
     if (!refused.has(digest))
@@ -100,7 +100,7 @@ async function restoreTag(
   run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
 }
 
-/** Throws the error of a child that was refused. */
+/** Throws the error of a refused child. */
 async function put(
   { target, repository, kept, refused, run }: Restoring,
   digest: string,

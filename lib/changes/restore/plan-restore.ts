@@ -22,8 +22,8 @@ interface DeleteJob {
 }
 
 /**
- * Plans the restore of what a job deleted: manifests whose blobs the registry still has, and tags that point to nothing
- * now. Writes nothing.
+ * Plans to restore what a job deleted: manifests whose blobs the registry still has, and tags that don't exist now.
+ * Writes nothing.
  */
 export async function planRestore(
   endpoints: Endpoints,
@@ -53,7 +53,7 @@ interface DeletedTags extends Pick<DeleteJob, 'to' | 'entries'> {
   restored: ReadonlySet<string>
 }
 
-/** A tag that points to a placeholder is restored, too: a delete was interrupted there. */
+/** Also restores a tag that points to a placeholder, left by an interrupted delete. */
 async function planTags(
   { target, targetSource }: Endpoints,
   { to: { repository }, entries, restored }: DeletedTags,

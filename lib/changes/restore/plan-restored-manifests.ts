@@ -13,7 +13,7 @@ const MAX_CONCURRENT = 8
 
 interface RestoredManifests {
   manifests: RestoredManifest[]
-  /** Manifests that can't be restored, each with a child or blob that the registry does not have. */
+  /** Manifests that can't be restored, each with a child or blob that is missing from the registry. */
   missing: ReadonlyMap<string, string>
 }
 
@@ -45,7 +45,7 @@ export async function planRestoredManifests(
   return { manifests, missing }
 }
 
-/** What was kept when it was deleted may be gone by now. */
+/** What existed at the time of the delete may be gone by now. */
 async function findMissing(
   target: Target,
   repository: string,

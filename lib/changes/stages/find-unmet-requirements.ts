@@ -22,12 +22,15 @@ const MAX_CONCURRENT = 8
 
 interface Found {
   graph: ManifestGraph
-  /** Signatures and the like that were found, whether they are copied or not. */
+  /** Signatures and other attachments that were found, whether they are copied or not. */
   attachments: readonly CopyRoot[]
   reading: Parameters<typeof readPlatformOf>[0]
 }
 
-/** What a stage requires and images lack, in words; empty when nothing is missing. Presence is looked at, nothing is verified. */
+/**
+ * Lists what a stage requires and images don't have; empty if nothing is missing. Checks presence only, and verifies
+ * nothing.
+ */
 export async function findUnmetRequirements(
   { name, require = {} }: Stage,
   roots: readonly CopyRoot[],
@@ -54,8 +57,8 @@ export async function findUnmetRequirements(
 }
 
 /**
- * Those that an index lists and the source has, nested indexes opened, or the one image. Where no index names a platform,
- * the image's config does.
+ * The images that an index lists and the source has, including those of nested indexes, or the single image. If no
+ * index states a platform, the image's config does.
  */
 async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
   const images: ListedChild[] = []
@@ -83,7 +86,7 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
   return listed
 }
 
-/** What is attached to an image, or to what it lists. */
+/** The kinds of attachments of an image and of its children. */
 async function kindsOf(root: string, { graph, attachments, reading }: Found): Promise<Set<AttachedKind>> {
   const within = new Set(listReachable(graph, [root]))
   const attached = new Map<string, Manifest>()
@@ -114,13 +117,13 @@ async function kindsOf(root: string, { graph, attachments, reading }: Found): Pr
   return kinds
 }
 
-/** Whether a tag is one that cosign writes beside one of these digests. */
+/** Whether a tag is a cosign tag for one of these digests. */
 function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
   const about = parseAttachmentTag(tag)
   return about !== undefined && about.kind !== 'referrers' && inTags.has(about.subject)
 }
 
-/** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */
+/** What kinds an attachment has. Downloads a bundle that doesn't say; an unreadable one has none. */
 async function kindsIn(
   manifest: Manifest,
   { source, repository, options }: Found['reading'],

@@ -3,14 +3,14 @@ import { matchesFilter } from './matches-filter'
 
 export interface PageRequest {
   filter: string
-  /** The last name of the page before. */
+  /** The last name of the previous page. */
   last?: string | undefined
   limit: number
 }
 
 /**
- * Counts the names of all lists that match the filter, and gives the page after `last`. Pages begin after a name, so that a push
- * or delete between two pages shifts no others.
+ * Counts the names in all lists that match the filter, and returns the page after `last`. Pages start after a name,
+ * so a push or delete between two pages doesn't shift the rest.
  */
 export function paginateRepositories(
   lists: readonly (readonly string[])[],

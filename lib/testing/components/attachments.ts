@@ -62,11 +62,11 @@ interface AttachmentAnswers {
   inIndexes?: Record<string, IndexAttestations>
   /** The media type and the document of the only blob of each attachment, by the attachment's digest. */
   blobs?: Record<string, { mediaType: string; digest: string; document: object }>
-  /** The documents of blobs that the index names, by digest. */
+  /** The documents of blobs that the index lists, by digest. */
   documents?: Record<string, object>
 }
 
-/** Answers like the server for attachments with these documents. */
+/** Responds like the server for attachments with these documents. */
 export function answerAttachments({
   lists = {},
   inIndexes = {},

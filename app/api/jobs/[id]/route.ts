@@ -12,7 +12,10 @@ import { getSettings } from '@/lib/settings/settings'
 
 type Context = { params: Promise<{ id: string }> }
 
-/** NDJSON: what the job is, the state of each thing it stores or deletes as that changes, then how it ended. The job continues when nobody listens. */
+/**
+ * NDJSON: the job, each change of what it pushes or deletes, then how it ended. The job continues if the client
+ * disconnects.
+ */
 export function GET(request: NextRequest, { params }: Context) {
   return answer(request, async () => {
     const { id } = await params

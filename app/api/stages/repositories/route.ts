@@ -8,7 +8,7 @@ import { paginateRepositories } from '@/lib/changes/stages/paginate-repositories
 import { readRepositories } from '@/lib/changes/stages/read-repositories'
 import { getSettings } from '@/lib/settings/settings'
 
-/** NDJSON: the stages and the names of a page, then a line per repository as it becomes known. */
+/** NDJSON: the stages and the names on a page, then a line per repository as it becomes known. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { filter, last, n } = parseSearch(StageRepositoriesQuery, request.nextUrl.searchParams)

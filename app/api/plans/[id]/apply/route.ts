@@ -10,7 +10,7 @@ import { getSettings } from '@/lib/settings/settings'
 
 const MAX_BODY_BYTES = 10_000
 
-/** Applies a plan, or refuses if the registry has changed since it was made; answers 202 with the job. */
+/** Applies a plan, unless the registry has changed since it was made; returns 202 with the job. */
 export function POST(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   return answer(request, async () => {
     refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
