@@ -46,7 +46,7 @@ function InvalidAddress({ path }: { path: string }) {
     <EmptyState level={1} title="Page not found">
       <p className="break-all">
         “{visibleText(path)}” isn’t a page or a valid reference. References look like
-        registry.example/team/app:1.2 or registry.example/team/app@sha256:….
+        registry.acme.dev/team/app:1.2 or registry.acme.dev/team/app@sha256:….
       </p>
       <TextLink href="/">All registries</TextLink>
     </EmptyState>

@@ -50,13 +50,13 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
           )}
         </p>
       </div>
+      {open.length > 0 && children(open.map(({ host }) => host))}
       {locked.map(({ host, title: name }) => (
         <div key={host} className="panel flex flex-wrap items-center gap-3 px-4 py-3">
           <p>Sign in to {name} to make changes. The registry decides what your account can do.</p>
           <SignInButton registry={host} isPrimary />
         </div>
       ))}
-      {open.length > 0 && children(open.map(({ host }) => host))}
     </div>
   )
 }

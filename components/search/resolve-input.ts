@@ -22,7 +22,7 @@ export interface ResolvedInput {
 }
 
 const NO_REPOSITORY =
-  'No loaded digest starts with this. To open a digest, enter its repository too: registry.example/name@sha256:…'
+  'No loaded digest starts with this. To open a digest, enter its repository too: registry.acme.dev/team/app@sha256:…'
 
 /**
  * Turns typed or pasted text into an address, or says what is wrong with it.

@@ -7,10 +7,10 @@ import { getSettings } from '@/lib/settings/settings'
 
 type PlaceForm = 'repository' | 'artifact' | 'digest' | 'any'
 const EXAMPLES: Readonly<Record<PlaceForm, string>> = {
-  repository: 'registry.example/name',
-  artifact: 'registry.example/name:tag or registry.example/name@sha256:…',
-  digest: 'registry.example/name@sha256:…',
-  any: 'registry.example/name or registry.example/name:tag',
+  repository: 'registry.acme.dev/team/app',
+  artifact: 'registry.acme.dev/team/app:tag or registry.acme.dev/team/app@sha256:…',
+  digest: 'registry.acme.dev/team/app@sha256:…',
+  any: 'registry.acme.dev/team/app or registry.acme.dev/team/app:tag',
 }
 
 /** Parses a full reference that starts with its host. Throws a 400 that shows the expected form. */
