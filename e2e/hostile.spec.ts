@@ -18,7 +18,11 @@ test('an image, a chart and tags full of hostile text are shown as text', async 
   await page.getByRole('button', { name: 'Copy command' }).click()
   expect(await clipboard(page)).toContain(`echo ${SHOWN}`)
   await page.getByRole('button', { name: 'Set Me Up' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Copy Pull', exact: false }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Copy code: Pull', exact: false })
+    .first()
+    .click()
   expect(oneLine(await clipboard(page))).toBe(`docker pull ${registry.reference('1.0')}`)
   await check()
   await page.keyboard.press('Escape')

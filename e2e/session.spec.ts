@@ -42,7 +42,7 @@ test('a visitor signs in where a page refuses them, sees their account, and leav
 
   await account.click()
   const accounts = page.getByRole('dialog', { name: 'Accounts' })
-  await expect(accounts).toContainText('Signed in as alice.')
+  await expect(accounts).toContainText('Signed in as alice')
   await shoot(page, 'accounts')
   await accounts.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'UNAUTHORIZED · 401' })).toBeVisible()

@@ -18,7 +18,7 @@ test('copying works on a plain-http site, where browsers have no clipboard API, 
   const dialog = await openSetMeUp(page, `http://porthole.lan/${registry.reference('1.0')}`)
   expect(await page.evaluate(() => 'clipboard' in navigator)).toBe(false)
   await expect(dialog.getByText('localhost is your own machine').first()).toBeVisible()
-  await dialog.getByRole('button', { name: /^Copy Pull/ }).click()
+  await dialog.getByRole('button', { name: /^Copy code: Pull/ }).click()
   await expect(dialog.getByRole('button', { name: /^Copied Pull/ })).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^Copied Pull/ })).toBeFocused()
   await page.keyboard.press('Escape')

@@ -99,7 +99,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
     await expect.poll(() => clipboardOf(page)).toBe(`${registry.reference('1.10.0')}@${index.digest}`)
     await expect(page.getByRole('button', { name: '1 architecture tag' })).toBeVisible()
     await expect(page.getByRole('button', { name: '2 attachment tags' })).toBeVisible()
-    await page.getByRole('button', { name: '1 digest-like tag' }).click()
+    await page.getByRole('button', { name: '1 digest tag' }).click()
     await expectTags(page, [...shown, amd64.digest])
   })
 

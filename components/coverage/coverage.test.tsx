@@ -91,6 +91,15 @@ test('loads a pasted list in the address immediately', async () => {
   await expect.element(status()).toHaveTextContent('2 of 2 references loaded, 1 incomplete')
 })
 
+test('a button without references to use counts none', async () => {
+  answerCoverage()
+  await renderCoverage()
+  await page.getByText('Paste a list of references instead').click()
+  await expect.element(page.getByRole('button', { name: 'Use references', exact: true })).toBeDisabled()
+  await page.getByRole('textbox', { name: 'References' }).fill(`${HOST}/one:1.0`)
+  await expect.element(page.getByRole('button', { name: 'Use 1 reference', exact: true })).toBeEnabled()
+})
+
 test('a refused item counts neither as loaded nor as free of gaps', async () => {
   answerCoverage(['both', 'refused'])
   await renderCoverage('&incomplete=yes')

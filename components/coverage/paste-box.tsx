@@ -35,11 +35,11 @@ export function PasteBox({
         <TextArea value={text} onChange={setText} rows={5} aria-label="References" isCode />
         <div className="flex flex-wrap items-center gap-3">
           <Button disabled={references.length === 0} onClick={() => onPaste(references)}>
-            Use {formatPlural(references.length, 'reference')}
+            Use {references.length > 0 ? formatPlural(references.length, 'reference') : 'references'}
           </Button>
           {isPasted && (
             <Button variant="link" className="text-sm" onClick={() => onPaste([])}>
-              Use the registry’s own list
+              Show this registry’s repositories
             </Button>
           )}
           {unread.length > 0 && (

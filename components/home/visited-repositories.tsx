@@ -41,7 +41,8 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
         <Names list="recent" title="Recent" names={recent} {...shown} />
         {isHydrated && count === 0 && (
           <p className="py-1 text-muted text-sm">
-            Recent and pinned repositories appear here. They are stored in this browser only.
+            Recent and pinned repositories appear here
+            <span className="max-sm:hidden">. They are stored in this browser only</span>.
           </p>
         )}
       </div>

@@ -12,7 +12,7 @@ test('an empty registry shows how to push a first image, also on a phone', async
   await expect.element(heading('Push your first image')).toBeVisible()
   const push = page.getByRole('region', { name: 'Push the image' })
   await expect.element(push).toHaveTextContent(/docker push localhost:5000\/.*hello-world/)
-  await expect.element(page.getByRole('button', { name: 'Copy Push the image' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Copy code: Push the image' })).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
   await page.viewport(360, 800)
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)

@@ -52,7 +52,7 @@ function kindsOf({ architecture, attachment, digest }: Omit<TagCounts, 'tags'>):
   return [
     architecture > 0 ? formatPlural(architecture, 'architecture tag') : '',
     attachment > 0 ? formatPlural(attachment, 'attachment tag') : '',
-    digest > 0 ? formatPlural(digest, 'digest-like tag') : '',
+    digest > 0 ? formatPlural(digest, 'digest tag') : '',
   ].filter(Boolean)
 }
 

@@ -7,7 +7,7 @@ import type { Fold, FoldedTags } from './fold-tags'
 
 const NAMES: Record<Fold, [string, string]> = {
   helper: ['attachment tag', 'attachment tags'],
-  digest: ['digest-like tag', 'digest-like tags'],
+  digest: ['digest tag', 'digest tags'],
   platform: ['architecture tag', 'architecture tags'],
 }
 

@@ -39,11 +39,11 @@ test('folds leftovers of tools, by kind and with a count', async () => {
   const requests = await renderLeftovers()
   const platforms = fold('2 architecture tags')
   const helpers = fold('2 attachment tags')
-  const digests = fold('1 digest-like tag')
+  const digests = fold('1 digest tag')
   const count = page.getByRole('status').filter({ hasText: /tag/ })
   await expect
     .element(count)
-    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
+    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags and 1 digest tag hidden$/)
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'false')
   await platforms.click()
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'true')
@@ -51,7 +51,7 @@ test('folds leftovers of tools, by kind and with a count', async () => {
   await expect.element(rowOf('1.0-arm64')).toHaveTextContent('one platform')
   await expect
     .element(count)
-    .toHaveTextContent(/^2 tags and 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
+    .toHaveTextContent(/^2 tags and 2 architecture tags, 2 attachment tags and 1 digest tag hidden$/)
   await platforms.click()
   await helpers.click()
   await expectTags(['1.0', '1.0-s390x', HELPER, `${HELPER}.sig`])
@@ -77,7 +77,7 @@ test('the filter finds folded tags', async () => {
   await expectTags([digestOf(11)])
   await expect
     .element(page.getByRole('status').filter({ hasText: / of / }))
-    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag$/)
+    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest tag$/)
   await page.getByRole('link', { name: digestOf(11) }).click()
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })

@@ -46,7 +46,7 @@ export function useVersions(
       { key: '@commits', label: 'Commit tags', rows: resolved.commits },
       { key: '@platform', label: 'Architecture tags', rows: rowsOf(folded.platform) },
       { key: '@helper', label: 'Attachment tags', rows: rowsOf(folded.helper) },
-      { key: '@digest', label: 'Digest-like tags', rows: rowsOf(folded.digest) },
+      { key: '@digest', label: 'Digest tags', rows: rowsOf(folded.digest) },
     ]
     return { ...resolved, sections }
   }, [groups, folded, rowOf])

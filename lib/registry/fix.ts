@@ -16,7 +16,7 @@ export interface RefusedRequest {
 
 const SIGN_IN = 'Sign in, or add an account with read access to the settings.'
 const HIDDEN =
-  'Not found, or your account has no access: some registries don’t say which. Check the name and the credentials.'
+  'Check the name, and that your account has access. Some registries respond the same way in both cases.'
 
 /** What the reader can do about a refusal, if known. */
 export function fixOfRefusal(refused: RefusedRequest): string | undefined {

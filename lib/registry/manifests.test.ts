@@ -72,7 +72,7 @@ test("a deleted digest is a 404 as a root, with the registry's reason", async ()
   }
   const refused = await refusal(source.manifest('a', one.digest, { isRoot: true }))
   expect(refused).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' })
-  expect(refused.fix).toContain('Not found, or your account has no access')
+  expect(refused.fix).toContain('Check the name, and that your account has access')
   await refusal(source.manifest('a', one.digest))
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
 })

@@ -39,7 +39,10 @@ export function describeKeptManifests(
     test('doesn’t keep what exceeds the limit, and drops nothing else for it', async () => {
       const kept = await open({ bytes: 50, count: 4 })
       await kept.keep('1', [manifest('a')])
-      await expect(kept.keep('2', [manifest('b', 1), manifest('c', 60)])).rejects.toThrow('exceed the limit')
+      await expect(kept.keep('2', [manifest('b', 1), manifest('c', 60)])).rejects.toMatchObject({
+        code: 'TOO_LARGE',
+        fix: expect.stringContaining('Delete fewer'),
+      })
       const many = ['d', 'e', 'f', 'g', 'h'].map((digest) => manifest(digest, 1))
       await expect(kept.keep('2', many)).rejects.toThrow('exceed the limit')
       expect(await kept.of('2')).toEqual([])

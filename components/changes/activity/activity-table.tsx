@@ -43,6 +43,16 @@ const TONES = {
   interrupted: 'text-amber',
 }
 
+/** The log has one outcome for a whole job, so whether this tag was deleted is known only of two. */
+const DELETED = {
+  succeeded: 'deleted',
+  running: 'to be deleted',
+  'partly-succeeded': 'unknown',
+  failed: 'unknown',
+  canceled: 'unknown',
+  interrupted: 'unknown',
+}
+
 function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   const { registry, repository, tag, previousDigest, newDigest, source } = entry
   const named = tag === null ? { digest: newDigest ?? previousDigest ?? '' } : { tag }
@@ -66,7 +76,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">
         {newDigest === null ? (
-          <span className="text-muted">{entry.outcome === 'succeeded' ? 'deleted' : 'to be deleted'}</span>
+          <span className="text-muted">{DELETED[entry.outcome]}</span>
         ) : (
           <code title={newDigest}>{shortDigest(newDigest)}</code>
         )}

@@ -26,35 +26,43 @@ export function ActivityView({ now }: { now: string }) {
   return (
     <div className="flex flex-col gap-4 pt-3">
       <div className="flex flex-col gap-1">
-        <PageTitle>Activity</PageTitle>
+        <PageTitle>Activity log</PageTitle>
         <p className="text-muted">Changes made through Porthole, in repositories that you can read.</p>
       </div>
-      {list.error && <Notice tone="error">{visibleText(list.error.message)}</Notice>}
+      {list.error && (
+        <Notice tone="error">
+          {list.data ? 'Older entries' : 'The activity log'} couldn’t be loaded:{' '}
+          {visibleText(list.error.message)}
+        </Notice>
+      )}
       {unread.length > 0 && (
         <Notice tone="warning">
           Changes in {visibleText(unread.join(', '))} are hidden because your access could not be verified.
         </Notice>
       )}
-      <Toolbar>
-        <FilterInput
-          value={filter}
-          onChange={setFilter}
-          label={`Filter ${formatPlural(all.length, 'entry', 'entries')}`}
-        />
-        <ExportMenu
-          name="activity"
-          table={async () => {
-            const { exportActivity } = await import('./export-activity')
-            return exportActivity(shown)
-          }}
-        />
-      </Toolbar>
-      {list.data &&
-        (shown.length > 0 ? (
-          <ActivityTable entries={shown} now={now} />
-        ) : (
-          <p className="panel px-4 py-6 text-muted">{describeEmpty(all.length, list.hasNextPage)}</p>
-        ))}
+      {list.data && (
+        <>
+          <Toolbar>
+            <FilterInput
+              value={filter}
+              onChange={setFilter}
+              label={`Filter ${formatPlural(all.length, 'entry', 'entries')}`}
+            />
+            <ExportMenu
+              name="activity"
+              table={async () => {
+                const { exportActivity } = await import('./export-activity')
+                return exportActivity(shown)
+              }}
+            />
+          </Toolbar>
+          {shown.length > 0 ? (
+            <ActivityTable entries={shown} now={now} />
+          ) : (
+            <p className="panel px-4 py-6 text-muted">{describeEmpty(all.length, list.hasNextPage)}</p>
+          )}
+        </>
+      )}
       {list.hasNextPage && (
         <Button
           className="self-start"

@@ -35,7 +35,7 @@ export interface ActivityLog {
   /** What one job changed. */
   ofJob(job: string): Promise<Activity[]>
   actorOf(job: string): Promise<string | undefined>
-  /** Keeps the manifests that a job is about to delete. Rejects with a 503 if it can't. */
+  /** Keeps the manifests that a job is about to delete. Rejects with a 503 if it can't, and a 422 if they are too many. */
   keep(job: string, manifests: readonly KeptManifest[]): Promise<void>
   kept(job: string): Promise<KeptManifest[]>
   /** Synchronous, because nothing is awaited on exit. */

@@ -1,3 +1,5 @@
+import { RegistryError } from '@/lib/oci/registry-error'
+
 /** Limits for the manifests of all jobs together. */
 export interface KeptLimits {
   bytes: number
@@ -22,8 +24,11 @@ export interface KeptManifests {
 }
 
 /** The error for a job whose manifests alone exceed the limits. */
-export function tooMuchToKeep(): Error {
-  return new Error(
-    'the deleted manifests exceed the limit of what is kept to restore them, so delete fewer at once',
+export function tooMuchToKeep(): RegistryError {
+  return new RegistryError(
+    422,
+    'TOO_LARGE',
+    'The manifests to delete exceed the limit of what Porthole can keep for a restore.',
+    { fix: 'Nothing was deleted. Delete fewer images at once.' },
   )
 }

@@ -7,6 +7,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { describeActivityLog } from '@/lib/testing/activity-log-contract'
 import { ACTIVITY_DATABASE } from './activity-database'
 import type { NewActivity } from './activity-log'
+import { KEPT_LIMITS } from './kept-manifests'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 afterEach(() => {
@@ -42,6 +43,19 @@ test('a job that another process left running is interrupted', async () => {
   const log = openSqliteActivityLog(path)
   expect((await log.list({ limit: 10 })).map(({ outcome }) => outcome)).toEqual(['interrupted'])
   expect(statSync(path).mode & 0o777).toBe(0o600)
+  log.close()
+})
+
+test('a job whose manifests are too many is told to delete fewer, not that the log fails', async () => {
+  const log = openSqliteActivityLog(place())
+  await log.begin([entry('1')], 'alice’s account')
+  const bytes = new Uint8Array(1)
+  const many = Array.from({ length: KEPT_LIMITS.count + 1 }, (_, n) => ({
+    digest: `${n}`,
+    mediaType: 'a/b',
+    bytes,
+  }))
+  await expect(log.keep('1', many)).rejects.toMatchObject({ status: 422, code: 'TOO_LARGE' })
   log.close()
 })
 

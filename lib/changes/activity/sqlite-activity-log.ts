@@ -61,7 +61,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       try {
         await manifests.keep(job, kept)
       } catch (error) {
-        throw closed(error)
+        throw error instanceof RegistryError ? error : closed(error)
       }
     },
     kept: async (job) => reading(() => manifests.of(job)),
