@@ -37,7 +37,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
 
 test.for([
   ['{"os":"linux","architecture":"arm64","rootfs":{"diff_ids":"none"}}', 'rootfs.diff_ids must be a list'],
-  ['{"os":"linux","architecture":"arm64","config":{"Env":[1,2]}}', 'config.Env[0] must be text'],
+  ['{"os":"linux","architecture":"arm64","config":{"Env":[1,2]}}', 'config.Env[0] must be a string'],
 ] as const)(
   'a field of the wrong type costs that field alone: %s',
   async ([body, fault], { request, registry }) => {

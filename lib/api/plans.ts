@@ -10,7 +10,10 @@ const References = z
   .array(ReferenceText, 'must be a list of references')
   .min(1, 'must not be empty')
   .max(1000, 'has more than 1000 references')
-const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
+const PlatformText = z
+  .string('must be a string')
+  .min(1, 'is empty')
+  .max(1000, 'is longer than 1000 characters')
 
 export const CopyBody = z.strictObject({
   action: z.literal('copy'),
@@ -124,7 +127,7 @@ export const PlanParameters = z.object({
 /** `POST /api/plans/{id}/apply` */
 export const ApplyBody = z.strictObject({
   confirm: z
-    .string('must be text')
+    .string('must be a string')
     .max(1000)
     .optional()
     .describe('The `confirm` of the plan, if it has one.'),

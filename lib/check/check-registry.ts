@@ -79,11 +79,11 @@ export function checkRegistry(
 async function runProbe(probe: Probe, context: CheckContext, contents: Contents): Promise<Finding> {
   try {
     if (probe.needs === 'nothing') return await probe.look(context, contents)
-    if (!(await context.isRegistry())) return skipped('no v2 registry was found.')
+    if (!(await context.isRegistry())) return skipped('no v2 registry responded.')
     if (probe.needs === 'registry') return await probe.look(context, contents)
     const sample = await findSample(contents)
     if (sample === undefined) {
-      return skipped('it needs a repository.', 'Enter one, for example team/app or team/app:1.0.')
+      return skipped('this check needs a repository.', 'Enter one, for example team/app or team/app:1.0.')
     }
     if (probe.needs === 'artifact' && sample.reference === undefined) {
       return skipped(`${sample.repository} has no tags.`, 'Enter a repository that has tags.')

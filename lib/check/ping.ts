@@ -24,7 +24,11 @@ export async function probePing(context: CheckContext): Promise<Finding> {
     return toFinding(refusalOf(context.connection, 'ping', response), 'error', meaningOf(status))
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return toFinding(error, 'error', 'No v2 registry was found there, so nothing else can be checked.')
+    return toFinding(
+      error,
+      'error',
+      'No v2 registry responded at this address, so nothing else can be checked.',
+    )
   }
 }
 

@@ -34,7 +34,7 @@ export async function probeRange(
     if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
       ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers and downloads fail.'),
-      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
+      fix: 'Configure the registry to serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
     }
   }
 }

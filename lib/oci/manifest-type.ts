@@ -43,7 +43,7 @@ export function chooseType(document: Document, contentType: string | null): Type
   const shape = typeOfShape(document)
   const warnings = shapeWarnings(document)
   if (typeof (document.mediaType ?? '') !== 'string')
-    warnings.push('The manifest is shown without an invalid field: mediaType must be text.')
+    warnings.push('The manifest is shown without an invalid field: mediaType must be a string.')
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(

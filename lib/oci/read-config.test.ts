@@ -158,17 +158,17 @@ describe('readImageConfig', () => {
   })
 
   test.each<[unknown, string]>([
-    [{ architecture: 7 }, 'architecture must be text'],
+    [{ architecture: 7 }, 'architecture must be a string'],
     [{ config: 'x' }, 'config must be an object'],
     [{ config: { Env: 'A=b' } }, 'config.Env must be a list'],
-    [{ config: { Env: [1] } }, 'config.Env[0] must be text'],
+    [{ config: { Env: [1] } }, 'config.Env[0] must be a string'],
     [{ config: { Cmd: { a: 1 } } }, 'config.Cmd must be a list'],
-    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object with text values'],
-    [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be text'],
+    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object with string values'],
+    [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be a string'],
     [{ config: { ExposedPorts: ['80'] } }, 'config.ExposedPorts must be an object'],
     [{ config: { Healthcheck: { Interval: '30s' } } }, 'config.Healthcheck.Interval must be a number'],
-    [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be text'],
-    [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be text'],
+    [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be a string'],
+    [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be a string'],
     [{ history: [{ empty_layer: 'yes' }] }, 'history[0].empty_layer must be true or false'],
   ])('%j costs only that field: %s', (document, message) => {
     const config = read({ author: 'somebody', ...(document as object) })

@@ -5,7 +5,7 @@ import { plausibleDate } from './parse-date'
 import { parseLeniently } from './parse-leniently'
 import { readDocument, readJsonObject } from './unreadable'
 
-const text = z.string('must be text')
+const text = z.string('must be a string')
 /** Null and missing mean not set; an empty list means set to nothing. */
 export const maybeList = wordsOf(
   z

@@ -72,28 +72,32 @@ describe('costs only that field', () => {
     [
       'annotations of the wrong type',
       at('annotations', []),
-      'config.annotations must be an object with text values',
+      'config.annotations must be an object with string values',
     ],
-    ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
+    [
+      'one annotation of the wrong type',
+      at('annotations', { a: 1 }),
+      'config.annotations.a must be a string',
+    ],
     [
       'an annotation called digest',
       at('annotations', { digest: 1 }),
-      'config.annotations.digest must be text',
+      'config.annotations.digest must be a string',
     ],
     [
       'a hidden character in a key',
       at('annotations', { '\u202e': 1 }),
-      'config.annotations.\\u202e must be text',
+      'config.annotations.\\u202e must be a string',
     ],
     [
       'a key without end',
       at('annotations', { [`${'k'.repeat(9999)}`]: 1 }),
-      `config.annotations.${'k'.repeat(100)}… must be text`,
+      `config.annotations.${'k'.repeat(100)}… must be a string`,
     ],
     ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
-    ['one URL of the wrong type', at('urls', [7]), 'config.urls[0] must be text'],
+    ['one URL of the wrong type', at('urls', [7]), 'config.urls[0] must be a string'],
     ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],
-    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be text'],
+    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be a string'],
     [
       'subject',
       { ...imageBody, subject: { ...descriptor, size: '7' } },
@@ -102,17 +106,17 @@ describe('costs only that field', () => {
     [
       'v1Compatibility',
       { schemaVersion: 1, fsLayers: [], history: [{ v1Compatibility: {} }] },
-      'history[0].v1Compatibility must be text',
+      'history[0].v1Compatibility must be a string',
     ],
     [
       'a child',
       { mediaType: index, manifests: [{ ...descriptor, platform: { os: 1 } }] },
-      'manifests[0].platform.os must be text',
+      'manifests[0].platform.os must be a string',
     ],
     [
       'an OS feature',
       { mediaType: index, manifests: [{ ...descriptor, platform: { 'os.features': [1] } }] },
-      'manifests[0].platform.os.features[0] must be text',
+      'manifests[0].platform.os.features[0] must be a string',
     ],
   ])('%s', (_, document, fault) => {
     const { warnings } = read(document)

@@ -75,10 +75,10 @@ describe('readSchema1Config', () => {
       expect.stringContaining('Couldn’t read the history[2].v1Compatibility: it is not valid JSON'),
     ])
     expect(warningsOf({ author: 1 }, {})).toEqual([
-      'The history[1].v1Compatibility is shown without an invalid field: author must be text.',
+      'The history[1].v1Compatibility is shown without an invalid field: author must be a string.',
     ])
     expect(warningsOf({}, { container_config: { Cmd: {} }, config: { User: 1 } })).toEqual([
-      expect.stringContaining('config.User must be text'),
+      expect.stringContaining('config.User must be a string'),
       expect.stringContaining('container_config.Cmd must be a list'),
     ])
     const { history } = readSchema1Config(manifest('[]', { author: 'A' }), now)

@@ -89,7 +89,7 @@ const TLS_CURES: Readonly<Record<string, string>> = {
 /** What the reader can do without a response, by the error's code. */
 export function fixOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
-    return 'Start it. If Porthole runs in a container, localhost is the container itself: use the host’s name, for example host.docker.internal.'
+    return 'Start the registry. If Porthole runs in a container, localhost is the container itself: use the host’s name, for example host.docker.internal.'
   }
   if (code === 'ECONNREFUSED') return 'Check the port, and that the registry is running.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')

@@ -166,7 +166,7 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
       502,
       'RESPONSE_INVALID',
       `${settings.host} redirected the upload to ${place.host}, which is not this registry.`,
-      { fix: 'Let the registry’s proxy forward the Host header.' },
+      { fix: 'Configure the registry’s proxy to forward the Host header.' },
     )
   }
   throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} didn’t return an upload location.`)

@@ -80,7 +80,7 @@ function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   throw new RegistryError(
     401,
     'UNAUTHORIZED',
-    `${settings.host} asks for the credentials at ${realm.origin}, over plain HTTP.`,
+    `${settings.host} asks for the credentials over plain HTTP, at ${realm.origin}.`,
     {
       fix: `Serve the token service over HTTPS. If this network is safe, add trustedHosts: ["${realm.origin}"] to the registry in PORTHOLE_CONFIG.`,
     },

@@ -11,7 +11,7 @@ export interface StageRemark {
   isForSignedIn: boolean
 }
 
-const BY_NAME = 'Repositories known from other stages are requested by name.'
+const BY_NAME = 'Porthole requests the repositories of other stages by name.'
 
 /** Remarks about what is missing from the lists of repositories. */
 export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
