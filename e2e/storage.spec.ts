@@ -46,7 +46,7 @@ test('a scan shows a repository’s size on disk, each tag’s unique size, and 
   await page.getByRole('combobox', { name: 'State' }).selectOption('child (2)')
   await expect(page).toHaveURL(/view=manifests&state=child$/)
   await expect(manifests.getByRole('row').nth(1)).toContainText('linux/amd64')
-  const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer or commit' })
+  const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer, or commit' })
   await box.fill(base.digest.slice(7, 19))
   const found = page.getByRole('region', { name: `Tags that contain ${base.digest}` })
   await expect(found.getByRole('listitem')).toHaveText([

@@ -50,7 +50,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         <span title="Compressed size of all configs and layers. Each blob counts once.">
           <Size bytes={body.sizeBytes} />
         </span>
-        {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
+        {hasPlatforms && <span className="text-muted"> {describePlatforms(body)}</span>}
       </Fact>
       {selected ? (
         <>

@@ -61,12 +61,12 @@ function progressOf(
   const count = (wanted: JobItem['item']) =>
     items.filter(({ item, state }) => item === wanted && state !== 'copying').length
   const isChange = head.kind === 'delete' || head.kind === 'restore'
+  const share = (item: JobItem['item'], total: number) =>
+    total > 0 ? [`${formatCount(count(item))} of ${formatPlural(total, item)}`] : []
   return [
-    isChange
-      ? `${formatCount(count('manifest'))} of ${formatPlural(head.manifestCount, 'manifest')}`
-      : `${formatCount(count('blob'))} of ${formatPlural(head.blobCount, 'blob')}`,
+    ...(isChange ? share('manifest', head.manifestCount) : share('blob', head.blobCount)),
     ...(head.copyBytes > 0 ? [`${formatBytes(sentBytes)} of ${formatBytes(head.copyBytes)}`] : []),
-    `${formatCount(count('tag'))} of ${formatPlural(head.tagCount, 'tag')}`,
+    ...share('tag', head.tagCount),
   ].join(', ')
 }
 

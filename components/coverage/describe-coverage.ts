@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 
 interface Counts {
   knownCount: number
@@ -13,7 +13,7 @@ interface Counts {
 export function describeLoad(what: string, { knownCount, leftCount, failedCount }: Counts): string {
   if (knownCount === 0) return `Load ${what}`
   if (leftCount > 0) return `Load the remaining ${formatCount(leftCount)}`
-  return failedCount > 0 ? `Retry ${formatCount(failedCount)}` : 'Refresh'
+  return failedCount > 0 ? `Retry ${formatPlural(failedCount, 'row')}` : 'Refresh'
 }
 
 /** Says how many items are loaded, and how many of them have gaps. */

@@ -30,7 +30,7 @@ export function PasteBox({
       <div className="flex flex-col gap-2 pt-3">
         <Hint>
           For example, the output of <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a Compose
-          file or a plain list.
+          file, or a plain list.
         </Hint>
         <TextArea value={text} onChange={setText} rows={5} aria-label="References" isCode />
         <div className="flex flex-wrap items-center gap-3">

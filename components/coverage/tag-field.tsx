@@ -22,7 +22,7 @@ export function TagField({ choose, onChoose }: Props) {
         value={text}
         onChange={setText}
         onBlur={() => onChoose(text.trim())}
-        placeholder="newest release, or latest, 1.*"
+        placeholder="newest release (or latest, 1.*)"
         aria-label="Tag or pattern; empty for the newest release"
         maxLength={128}
         className="bg-panel"

@@ -19,8 +19,8 @@ export function JsonText({ text, links }: { text: string; links: ReadonlyMap<str
       </CodeBlock>
       {cut.length < shown.length && (
         <CutLine>
-          First {formatCount(MAX_CHARACTERS)} of {formatCount(shown.length)} characters. Download the document
-          for the rest.
+          Showing {formatCount(MAX_CHARACTERS)} of {formatCount(shown.length)} characters. Download the
+          document to see the rest.
         </CutLine>
       )}
     </>

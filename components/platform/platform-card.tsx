@@ -116,7 +116,7 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
           tone="amber"
           title="The index lists this manifest, but the registry doesn’t have it. Pulling this platform fails."
         >
-          missing from the registry
+          missing
         </Badge>
       )}
       {error && (

@@ -40,7 +40,7 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
   }
   return {
     title: `${registry.title} doesn’t list its repositories${toWhom}`,
-    text: 'Many registries don’t. You can still open any repository, tag or digest by name.',
+    text: 'Many registries don’t. You can still open any repository, tag, or digest by name.',
     example,
   }
 }

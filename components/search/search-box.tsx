@@ -101,7 +101,7 @@ function SearchField(props: ComponentProps<'input'>) {
             {...props}
             aria-describedby="search-problem"
             onFocus={loadPopup}
-            placeholder="Find a repository, tag or digest, or paste a reference"
+            placeholder="Find a repository, tag, or digest, or paste a reference"
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}

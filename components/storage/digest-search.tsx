@@ -35,7 +35,7 @@ export function DigestSearch({ place, contents, digestOf }: Props) {
         className="sm:w-[36rem]"
         value={text}
         onChange={setText}
-        label="Find tags that contain a digest, layer or commit"
+        label="Find tags that contain a digest, layer, or commit"
       />
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {text !== '' && hex === undefined && (

@@ -13,7 +13,7 @@ import { DigestText } from '../digest-text'
 const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
   tagged: { tone: 'accent', meaning: 'A tag points to it' },
   child: { tone: 'neutral', meaning: 'Listed by an image index, but not tagged' },
-  attachment: { tone: 'neutral', meaning: 'An attestation, signature or other attachment' },
+  attachment: { tone: 'neutral', meaning: 'An attestation, signature, or other attachment' },
   missing: { tone: 'amber', meaning: 'Listed by an image index, but not in the registry' },
   refused: { tone: 'red', meaning: 'The registry refused the request for it' },
   untagged: { tone: 'neutral', meaning: 'No tag reaches it' },

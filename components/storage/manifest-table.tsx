@@ -11,7 +11,7 @@ const ROW_PX = 41
 
 const COLUMNS: readonly Column[] = [
   { title: 'Digest', className: 'w-40 sm:w-52' },
-  { title: 'State', className: 'w-24' },
+  { title: 'State', className: 'w-28' },
   { title: 'Type', className: 'hidden w-40 lg:table-cell' },
   { title: 'Platform', className: 'hidden w-36 sm:table-cell' },
   { title: 'Tags' },

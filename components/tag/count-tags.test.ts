@@ -10,7 +10,7 @@ test.each([
   [[], [], '0 tags'],
   [['1'], [], '1 tag'],
   [[...own, ...helpers], [], '25 tags and 7 attachment tags'],
-  [[...own, helper(1)], ['sha256:a'], '25 tags, 1 attachment tag and 1 digest tag'],
+  [[...own, helper(1)], ['sha256:a'], '25 tags, 1 attachment tag, and 1 digest tag'],
   [helpers, [], '7 attachment tags'],
 ])('%#: counts names by purpose', (names, digestTags, text) => {
   expect(formatTagCounts(countTags(names, digestTags))).toBe(text)

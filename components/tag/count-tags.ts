@@ -58,5 +58,6 @@ function kindsOf({ architecture, attachment, digest }: Omit<TagCounts, 'tags'>):
 
 function join(texts: readonly string[]): string {
   const last = texts.at(-1) ?? ''
-  return texts.length > 1 ? `${texts.slice(0, -1).join(', ')} and ${last}` : last
+  if (texts.length < 3) return texts.join(' and ')
+  return `${texts.slice(0, -1).join(', ')}, and ${last}`
 }

@@ -43,7 +43,7 @@ test('folds leftovers of tools, by kind and with a count', async () => {
   const count = page.getByRole('status').filter({ hasText: /tag/ })
   await expect
     .element(count)
-    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags and 1 digest tag hidden$/)
+    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags, and 1 digest tag hidden$/)
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'false')
   await platforms.click()
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'true')
@@ -77,7 +77,7 @@ test('the filter finds folded tags', async () => {
   await expectTags([digestOf(11)])
   await expect
     .element(page.getByRole('status').filter({ hasText: / of / }))
-    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest tag$/)
+    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags, and 1 digest tag$/)
   await page.getByRole('link', { name: digestOf(11) }).click()
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })

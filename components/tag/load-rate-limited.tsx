@@ -29,7 +29,7 @@ export function LoadRateLimited({ repository, rateLimit, isRunning, onRead }: Pr
       : ` of ${formatCount(quota.remaining)} remaining pulls`
   return (
     <p className="flex flex-wrap items-center gap-2">
-      {rateLimit.by} is rate-limited, so platforms, sizes and dates of {formatPlural(count, 'image')} are not
+      {rateLimit.by} is rate-limited, so platforms, sizes, and dates of {formatPlural(count, 'image')} are not
       loaded. Loading them uses {formatCount(count)}
       {left}, and one more for each platform of an image index. The last quarter of the quota is kept.
       <Button onClick={onRead}>Load {formatPlural(count, 'image')}</Button>

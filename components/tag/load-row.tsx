@@ -54,7 +54,7 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
       variant="link"
       isPending={isReading}
       onClick={read}
-      title="Load the platforms, size and date of this tag. Uses one pull"
+      title="Load the platforms, size, and date of this tag. Uses one pull"
       className="-mx-1 min-h-6 px-1"
     >
       {isReading ? 'Loading…' : isAgain ? 'Try again' : 'Load'}

@@ -146,7 +146,7 @@ test('nginx: six platforms, one with a Windows version, and attestations', async
 
 test('a missing child, and an index that differs from a config', async () => {
   const missing = await open('library/nginx:1.26.3')
-  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing from the registry')
+  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing')
   const disagreeing = await open('library/nginx:1.28.0-rc.1?platform=arm64')
   expect(textOf(card(disagreeing, 'linux/arm64'))).toContain('config says linux/amd64')
 })

@@ -55,7 +55,7 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
   return {
     target: await openTargetWithSettings(entry),
     source,
-    who: 'everyone (shared)',
+    who: 'anonymous',
     owner: 'shared',
   }
 }

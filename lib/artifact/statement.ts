@@ -38,7 +38,7 @@ export async function readStatement(
   throw new RegistryError(
     502,
     'RESPONSE_INVALID',
-    'This blob is not an in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
+    'This blob is not an in-toto statement, DSSE envelope, Sigstore bundle, or cosign signature.',
     {
       fix: 'Download it to view its contents.',
     },

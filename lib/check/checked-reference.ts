@@ -22,7 +22,7 @@ export function parseCheckedReference(
     throw new RegistryError(
       400,
       'NAME_INVALID',
-      `reference must be a repository of ${registry}, for example team/app, team/app:1.0 or team/app@sha256:….`,
+      `reference must be a repository of ${registry}, for example team/app, team/app:1.0, or team/app@sha256:….`,
     )
   }
   const { repository, tag, digest } = address

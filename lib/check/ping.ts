@@ -34,7 +34,7 @@ export async function probePing(context: CheckContext): Promise<Finding> {
 
 function meaningOf(status: number): string {
   if (status === 404) {
-    return 'A server responds, but there is no registry at this path. Artifactory, Nexus and registries with http.prefix use a path.'
+    return 'A server responds, but there is no registry at this path. Artifactory, Nexus, and registries with http.prefix use a path.'
   }
   if (status === 429) return 'The registry, or a proxy in front of it, is rate-limiting requests.'
   if (status >= 500) return 'The registry, or a proxy in front of it, is failing or not ready yet.'

@@ -33,7 +33,7 @@ export async function probeRange(
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
-      ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers and downloads fail.'),
+      ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers, and downloads fail.'),
       fix: 'Configure the registry to serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
     }
   }

@@ -78,7 +78,7 @@ function positionOf(error: unknown): string {
 function describeOther(value: unknown): string {
   const first = Array.isArray(value) ? value[0] : undefined
   if (typeof first === 'object' && first !== null && 'Config' in first && 'Layers' in first) {
-    return 'it is the manifest list of docker save (fields Config, RepoTags and Layers)'
+    return 'it is the manifest list of docker save (fields Config, RepoTags, and Layers)'
   }
   if (Array.isArray(value)) return 'it is a list'
   return value === null ? 'it is null' : `it is a ${typeof value}`

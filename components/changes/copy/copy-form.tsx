@@ -47,7 +47,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
           <Field label="To" hint="a repository, or tags separated by spaces">
             <Input isCode value={to} onChange={setTo} />
           </Field>
-          <Field label="Platform" hint="empty for all, or one platform of an index, such as linux/arm64">
+          <Field label="Platform" hint="one platform of an index, such as linux/arm64; leave empty for all">
             <Input isCode value={platform} onChange={setPlatform} />
           </Field>
           <Checkbox checked={attached} onChange={setAttached} className="text-sm">

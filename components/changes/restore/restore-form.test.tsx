@@ -32,6 +32,12 @@ test('counts only what it would change', async () => {
   await expect.element(change).toBeVisible()
 })
 
+test('leaves out a count of none', async () => {
+  answerRequests({ '/api/plans': { ...PLAN, manifests: [] } })
+  await render()
+  await expect.element(page.getByText('Restores 1 tag.', { exact: true })).toBeVisible()
+})
+
 test('if everything exists, only says so', async () => {
   const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
   const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]

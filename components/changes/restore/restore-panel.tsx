@@ -23,11 +23,7 @@ export function RestorePanel({
   const set = tags.filter(({ digest, previousDigest }) => previousDigest !== digest)
   return (
     <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
-      {put.length + set.length > 0 && (
-        <Hint>
-          Restores {formatPlural(put.length, 'manifest')} and {formatPlural(set.length, 'tag')}.
-        </Hint>
-      )}
+      {put.length + set.length > 0 && <Hint>Restores {listCounts(put.length, set.length)}.</Hint>}
       <PlanNotices texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
       <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
       {blockers.length === 0 && (
@@ -37,6 +33,13 @@ export function RestorePanel({
       )}
     </Panel>
   )
+}
+
+function listCounts(manifests: number, tags: number): string {
+  return [
+    ...(manifests > 0 ? [formatPlural(manifests, 'manifest')] : []),
+    ...(tags > 0 ? [formatPlural(tags, 'tag')] : []),
+  ].join(' and ')
 }
 
 /** What can't be restored, grouped by reason. */

@@ -16,7 +16,7 @@ export function RetentionFields({ rules }: { rules: Rules }) {
         <Input isCode value={fields.repositories} onChange={rules.setRepositories} />
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Tags" hint="patterns such as pr-*; empty for versions, * for all tags">
+        <Field label="Tags" hint="patterns such as pr-*; leave empty for versions, or use * for all tags">
           <Input isCode value={fields.tags} onChange={rules.setTags} />
         </Field>
         <Field label="Always keep" hint="for example v* stable">
