@@ -47,10 +47,10 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
       </Fact>
       <Fact name="Total size">
-        <span title="Compressed size of all configs and layers. Each blob counts once.">
+        <span className="mr-1.5" title="Compressed size of all configs and layers. Each blob counts once.">
           <Size bytes={body.sizeBytes} />
         </span>
-        {hasPlatforms && <span className="text-muted"> {describePlatforms(body)}</span>}
+        {hasPlatforms && <span className="text-muted">{describePlatforms(body)}</span>}
       </Fact>
       {selected ? (
         <>
