@@ -151,7 +151,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a missing child',
     fault: 'a missing child',
     path: `${repository}:${HEALTHY.indexTag}`,
-    title: 'missing from the registry',
+    title: 'missing',
   },
 ]
 
