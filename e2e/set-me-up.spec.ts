@@ -40,9 +40,13 @@ test('copied commands work, and a repository, a chart, a namespace and a registr
   await pin(dialog, 'pin this platform').click()
   const platform = dialog.getByRole('combobox', { name: 'Platform' })
   await expect(platform).toHaveValue('linux/arm64')
-  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(index.children[1]?.bytes.toString())
+  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(
+    index.children[1]?.bytes.toString(),
+  )
   await platform.selectOption('linux/amd64')
-  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(index.children[0]?.bytes.toString())
+  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(
+    index.children[0]?.bytes.toString(),
+  )
   await platform.selectOption('linux/arm64')
   await pin(dialog, 'by tag').click()
   expect(JSON.parse(await shell(await copied(/^Copy code: Show the config/)))).toMatchObject({

@@ -33,8 +33,8 @@ test('images move forward only, and enter at the first stage', () => {
     [dev, dev],
   ] as const)
     expect(refusedStep(stages, from, to)).toBeUndefined()
-  expect(refusedStep(stages, prod, dev)).toBe('Images can’t be promoted back from prod to dev.')
-  expect(refusedStep(stages, other, prod)).toContain(
-    'Copy the image to dev first: prod accepts images only from earlier stages.',
+  expect(refusedStep(stages, prod, dev)).toBe('Images are promoted from dev to prod, never back.')
+  expect(refusedStep(stages, other, prod)).toBe(
+    'Images from other repositories enter at the first stage, dev. prod accepts images from earlier stages only.',
   )
 })

@@ -50,6 +50,6 @@ export function refusedStep(stages: readonly Stage[], from: Place, to: Place): s
     return undefined
   const first = stages[0]?.name ?? ''
   return out
-    ? `Images can’t be promoted back from ${out.stage.name} to ${into.stage.name}.`
-    : `Copy the image to ${first} first: ${into.stage.name} accepts images only from earlier stages.`
+    ? `Images are promoted from ${into.stage.name} to ${out.stage.name}, never back.`
+    : `Images from other repositories enter at the first stage, ${first}. ${into.stage.name} accepts images from earlier stages only.`
 }
