@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 
-/** WCAG 2.2, success criterion 1.4.3: the least contrast of text that is not large. */
+/** WCAG 2.2, success criterion 1.4.3: the minimum contrast of text that isn't large. */
 const MIN_CONTRAST = 4.5
 
 const NEUTRAL_SURFACES = ['page', 'panel', 'inset', 'hover']
 const TINTS = ['accent-tint', 'green-tint', 'amber-tint', 'red-tint']
 const TEXTS = ['text', 'muted', 'link', 'green', 'amber', 'red', 'violet']
 
-/** The text colors that each surface may carry. Stories check that pages keep to readable pairs, in light only. */
+/**
+ * The text colors that are readable on each surface. Stories check that pages use only readable pairs, in light only.
+ */
 const READABLE: Record<string, readonly string[]> = {
   ...Object.fromEntries(NEUTRAL_SURFACES.map((surface) => [surface, [...TEXTS, 'faint', 'accent']])),
   ...Object.fromEntries(TINTS.map((surface) => [surface, TEXTS])),
@@ -34,7 +36,7 @@ const tokens = new Map(
 interface AxeColor {
   parseString(css: string): void
 }
-// axe's own arithmetic, so that pages and this table agree; its types leave the color functions out.
+// axe's own arithmetic, so that pages and this table agree; its types omit the color functions.
 const { Color, getContrast } = (
   axe.commons as unknown as {
     color: { Color: new () => AxeColor; getContrast: (back?: AxeColor, front?: AxeColor) => number }
@@ -51,12 +53,12 @@ function contrast(text: string, surface: string, theme: 'light' | 'dark'): numbe
 }
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-  test.each(pairs)('%s reads on %s', (text, surface) => {
+  test.each(pairs)('%s is readable on %s', (text, surface) => {
     expect(contrast(text, surface, theme)).toBeGreaterThanOrEqual(MIN_CONTRAST)
   })
 })
 
-test('an element sets no text color on a surface that may not carry it', () => {
+test('no element sets a text color on a surface where it isn’t readable', () => {
   const unproven = sourceFiles().flatMap((path) =>
     classLists(readFileSync(path, 'utf8')).flatMap((classes) =>
       surfacesIn(classes).flatMap((surface) =>
@@ -69,7 +71,7 @@ test('an element sets no text color on a surface that may not carry it', () => {
   expect(unproven).toEqual([])
 })
 
-test('the theme has the colors that are checked', () => {
+test('the theme has the colors in the table', () => {
   expect([...tokens.keys()]).toEqual(expect.arrayContaining(pairs.flat()))
 })
 

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
-/** For bugs only: refusals are shown on the page, in place of the data. */
+/** For bugs only: errors from registries are shown on the page, in place of the data. */
 export default function ErrorPage({
   error,
   reset,

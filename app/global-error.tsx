@@ -3,8 +3,8 @@
 import './globals.css'
 
 /**
- * Stands in for the whole document where the root layout fails. It has no script and no inline style of its own: the
- * content security policy wants a nonce, which a page that Next renders at build time has not. So reloading is a link.
+ * Replaces the whole document if the root layout fails. It has no inline script or style: the content security policy
+ * requires a nonce, which a page rendered at build time doesn't have. So reloading is a link.
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
@@ -17,7 +17,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             This is a bug in Porthole, not in your registry. The server log has the details
             {error.digest ? `, under ${error.digest}` : ''}.
           </p>
-          {/* biome-ignore lint/a11y/useValidAnchor: it leads to the address that is open */}
+          {/* biome-ignore lint/a11y/useValidAnchor: links to the current address, to reload it */}
           <a href="" className="control-default">
             Reload
           </a>

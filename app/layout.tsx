@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { Header } from '@/components/header/header'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registry/registries-context'
+import { buttonClass } from '@/components/ui/button-class'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { settingsSource } from '@/lib/how-to-add'
@@ -41,7 +42,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <a
           href="#main"
-          className="control sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+          className={buttonClass({
+            className: 'sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50',
+          })}
         >
           Skip to content
         </a>

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 
-/** Every page includes this boundary, so its script is loaded only when it is shown. */
+/** Every page includes this boundary, so its script loads only when it's shown. */
 const NotFoundView = dynamic(() =>
   import('@/components/not-found-view').then((module) => module.NotFoundView),
 )

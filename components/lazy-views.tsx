@@ -26,8 +26,12 @@ export const LazyLayerExplorer = dynamic(() =>
   import('./layer/layer-explorer').then((module) => module.LayerExplorer),
 )
 
+export const LazyIndexAttestations = dynamic(() =>
+  import('./attachments/attached-lists').then((module) => module.IndexAttestations),
+)
+
 export const LazyReferrers = dynamic(() =>
-  import('./attachments/referrers').then((module) => module.Referrers),
+  import('./attachments/attached-lists').then((module) => module.Referrers),
 )
 
 export const LazyRepositoryTree = dynamic(() =>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { TextLink } from '@/components/ui/text-link'
 import { howToAdd } from '@/lib/how-to-add'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { nearestNames } from '@/lib/oci/version-order'
@@ -22,6 +22,7 @@ import {
 import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
+import { NameLink } from './ui/name-link'
 import { useAllPages } from './ui/use-all-pages'
 
 /** The 404 page: which part of the address doesn't exist, and where to go from there. */
@@ -45,11 +46,9 @@ function InvalidAddress({ path }: { path: string }) {
     <EmptyState level={1} title="Page not found">
       <p className="break-all">
         “{visibleText(path)}” isn’t a page or a valid reference. References look like
-        registry.example/team/app:1.2 or registry.example/team/app@sha256:….
+        registry.acme.dev/team/app:1.2 or registry.acme.dev/team/app@sha256:….
       </p>
-      <Link href="/" prefetch={false} className="link">
-        All registries
-      </Link>
+      <TextLink href="/">All registries</TextLink>
     </EmptyState>
   )
 }
@@ -66,9 +65,7 @@ function UnknownRegistry({ host }: { host: string }) {
           : 'Porthole connects only to registries in the settings.'}{' '}
         <span className="break-words">To browse this registry, {howToAdd(url, source)}.</span>
       </p>
-      <Link href="/" prefetch={false} className="link">
-        All registries
-      </Link>
+      <TextLink href="/">All registries</TextLink>
     </EmptyState>
   )
 }
@@ -110,9 +107,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
           addressFor={(other) => addressOf({ registry, repository, tag: other })}
         />
         {error && tag && <p>The tags could not be listed: {visibleText(error.message)}</p>}
-        <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
-          All tags in {shown}
-        </Link>
+        <TextLink href={addressOf({ registry, repository })}>All tags in {shown}</TextLink>
       </EmptyState>
     </div>
   )
@@ -149,9 +144,7 @@ function NoSuchRepository({ address }: { address: Address }) {
           </>
         )}
         <SignInIfOffered registry={registry} />
-        <Link href={addressOf({ registry })} prefetch={false} className="link">
-          All repositories in {registry}
-        </Link>
+        <TextLink href={addressOf({ registry })}>All repositories in {registry}</TextLink>
       </EmptyState>
     </div>
   )
@@ -165,9 +158,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
       {names.map((name, position) => (
         <span key={name}>
           {position > 0 && ', '}
-          <Link href={addressFor(name)} prefetch={false} className="link name break-all">
-            {visibleText(name)}
-          </Link>
+          <NameLink href={addressFor(name)}>{visibleText(name)}</NameLink>
         </span>
       ))}
     </p>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Suspense } from 'react'
 import { getSettings } from '@/lib/settings/settings'
-import { settledCounts } from '@/lib/telemetry/request-counter'
+import { waitForCounts } from '@/lib/telemetry/request-counter'
 import { CountsLine } from './counts-line'
 
 /** The last line of a page, streamed last: its requests to registries. Its space is reserved. */
@@ -20,5 +20,5 @@ export async function PageCounts() {
 }
 
 async function Settled({ view }: { view: string }) {
-  return <CountsLine key={view} first={await settledCounts()} />
+  return <CountsLine key={view} first={await waitForCounts()} />
 }

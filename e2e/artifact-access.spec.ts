@@ -8,7 +8,7 @@ import type { StoryRegistry } from './support/story-registry'
 
 const VIEWS = ['layers', 'config', 'labels', 'manifest', 'attachments']
 
-/** An index with names as long as registries hold them, and a bit of everything on it. */
+/** Pushes an index with names as long as registries allow, and a bit of everything. */
 async function pushLong(registry: StoryRegistry): Promise<string> {
   const tag = `1.0.0-${'snapshot.20251118.feature-branch-with-a-name'.repeat(2)}`.slice(0, 120)
   await registry.pushIndex(tag, {
@@ -32,7 +32,7 @@ async function pushLong(registry: StoryRegistry): Promise<string> {
   return tag
 }
 
-/** Whether the library that draws charts is among the scripts that the page has loaded. */
+/** Watches whether the page loads the script of the chart library. */
 function watchChartLibrary(page: Page): () => Promise<boolean> {
   const texts = new Map<string, Promise<string>>()
   const read = async (url: string) => (await page.request.get(url)).text()
@@ -40,7 +40,7 @@ function watchChartLibrary(page: Page): () => Promise<boolean> {
     const url = response.url()
     if (response.request().resourceType() !== 'script' || texts.has(url)) return
     const text = read(url)
-    // What is asked for at the end of the story is not waited for.
+    // Requests at the end of the story may be unfinished.
     text.catch(() => undefined)
     texts.set(url, text)
   })
@@ -50,7 +50,7 @@ function watchChartLibrary(page: Page): () => Promise<boolean> {
   }
 }
 
-/** Sums how far the page's parts have moved since it began to load, as Core Web Vitals does; `read` gives the sum. */
+/** Sums how far parts of the page have moved since it started to load, like Core Web Vitals; `read` returns the sum. */
 async function watchShifts(page: Page): Promise<{ read(): Promise<number> }> {
   await page.addInitScript(() => {
     const shifts: number[] = []
@@ -72,7 +72,7 @@ async function watchShifts(page: Page): Promise<{ read(): Promise<number> }> {
   return { read }
 }
 
-/** With the keyboard alone: skips the header, and chooses a platform, a tab and a layer. */
+/** Uses only the keyboard to skip the header, and to choose a platform, a tab and a layer. */
 async function walkByKeyboard(page: Page): Promise<void> {
   const focused = page.locator(':focus')
   await page.keyboard.press('Tab')
@@ -103,7 +103,7 @@ async function walkByKeyboard(page: Page): Promise<void> {
   await expect(page).toHaveURL(/layer=1$/)
 }
 
-test('long names: nothing jumps, the keyboard is enough, every tab fits from a phone to a wall, the chart loads when it is opened, and axe finds nothing', async ({
+test('long names: nothing jumps, the keyboard is enough, every tab fits all widths, the chart loads when opened, and axe finds nothing', async ({
   page,
   app,
   registry,
@@ -115,7 +115,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits from a p
   const isChartLoaded = watchChartLibrary(page)
   await page.goto(`/${registry.reference(tag)}`, { waitUntil: 'networkidle' })
   await expect(page.getByLabel('Tag info')).toContainText('provenance')
-  // What Core Web Vitals calls good is 0.1.
+  // Core Web Vitals calls up to 0.1 good.
   expect(await shifts.read()).toBeLessThan(0.05)
   expect(await isChartLoaded()).toBe(false)
 
@@ -133,7 +133,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits from a p
     await shoot(page, `long-${view}`)
   }
 
-  // The link stands in the facts, and leads to the labels below.
+  // The link is one of the facts, and leads to the labels below.
   await fact(page, 'Labels')
     .getByRole('link', { name: /labels and annotations$/ })
     .click()

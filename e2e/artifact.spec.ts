@@ -6,7 +6,7 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 
-// What the server renders of each is checked without a browser: e2e/api/platforms.test.ts, image-views.test.ts.
+// The server's markup is checked without a browser: e2e/api/platforms.test.ts, image-views.test.ts.
 
 async function pushThree(registry: StoryRegistry) {
   const index = await registry.pushIndex('1.0', {
@@ -31,7 +31,7 @@ const line = (page: Page, text: string) => instructions(page).filter({ hasText: 
 const text = (page: Page) => page.getByRole('region', { name: 'Document' })
 const documents = (page: Page) => page.getByRole('navigation', { name: 'Documents' })
 
-/** Downloads what the link offers, and gives the name and the bytes. */
+/** Downloads a link's file, and returns its name and bytes. */
 async function download(page: Page, link: string): Promise<{ name: string; bytes: Buffer }> {
   const started = page.waitForEvent('download')
   await page.getByRole('link', { name: link, exact: true }).click()
@@ -39,7 +39,7 @@ async function download(page: Page, link: string): Promise<{ name: string; bytes
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
 }
 
-test('an index: a layer, a platform, a view and a document are chosen, stay in the address, and are copied and downloaded', async ({
+test('an index: a layer, a platform, a view and a document can be selected, kept in the address, copied and downloaded', async ({
   page,
   registry,
 }) => {

@@ -10,7 +10,7 @@ import type { StoryRegistry } from './support/story-registry'
 const ofIndex = (page: Page) => page.getByRole('region', { name: 'Attached to the index' })
 const inIndex = (page: Page) => page.getByRole('region', { name: 'In the index' })
 
-/** What `cosign sign` pushed before version 3: its payload under a tag made of the digest. */
+/** Pushes what `cosign sign` did before version 3: its payload, with a tag derived from the digest. */
 function pushSignature(registry: StoryRegistry, signed: PushedManifest) {
   const payload = {
     critical: {
@@ -31,7 +31,7 @@ function pushSignature(registry: StoryRegistry, signed: PushedManifest) {
   })
 }
 
-/** A DSSE envelope around an in-toto statement. */
+/** A DSSE envelope with an in-toto statement. */
 function envelopeOf(signed: PushedManifest): ArtifactBlob {
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
@@ -47,7 +47,7 @@ function envelopeOf(signed: PushedManifest): ArtifactBlob {
   return { mediaType: 'application/vnd.dsse.envelope.v1+json', content }
 }
 
-/** Pushes an image's index with its attestations, and a second image that has none. */
+/** Pushes an image's index with its attestations, and a second image without any. */
 async function pushAttested(registry: StoryRegistry) {
   const attested = await registry.pushIndex(undefined, { children: ['linux/amd64'], attestations: true })
   const plain = await registry.push(undefined, { platform: 'linux/arm64' })
@@ -59,7 +59,7 @@ async function pushAttested(registry: StoryRegistry) {
   return { index, amd64: attested.children[0] }
 }
 
-test('attestations in the index and by cosign tags: listed, shown decoded, signatures not verified', async ({
+test('attestations in the index and from cosign tags: listed, decoded, and signatures shown as not verified', async ({
   page,
   registry,
 }) => {
@@ -75,7 +75,7 @@ test('attestations in the index and by cosign tags: listed, shown decoded, signa
   await page.goto(`/${registry.reference('1.0')}`)
   for (const text of ['SBOM', 'provenance', 'signed (not verified)'])
     await expect(fact(page, 'Attachments')).toContainText(text)
-  // Two in the index, two at it; what is attached to the platform itself is not asked before it is shown.
+  // Two in the index, two attached to it. Attachments of the platform itself are requested only when it's shown.
   await expect(tab(page, 'Attachments')).toHaveText('Attachments4+')
   await tab(page, 'Attachments').click()
   await expect(tab(page, 'Attachments')).toHaveText('Attachments4')

@@ -3,7 +3,7 @@ import { guardConsole } from './support/console-guard'
 import { listen } from './support/listen'
 import { expect, registryTest as test } from './support/story'
 
-test('an error in the console, and one that nothing caught, fail a story', async ({ browser }) => {
+test('a console error, and an uncaught one, fail a story', async ({ browser }) => {
   const context = await browser.newContext()
   const expectNoErrors = guardConsole(context)
   const page = await context.newPage()
@@ -15,7 +15,7 @@ test('an error in the console, and one that nothing caught, fail a story', async
   await context.close()
 })
 
-test('a missing resource fails no story: the page that asked for it answers for it', async ({ page }) => {
+test('a missing resource fails no story, because the page handles it', async ({ page }) => {
   const server = await listen((_, response) =>
     response.writeHead(404, { 'content-type': 'text/html' }).end('<p>none'),
   )
@@ -25,7 +25,7 @@ test('a missing resource fails no story: the page that asked for it answers for 
   await server.stop()
 })
 
-test('axe finds what a page does wrong, and nothing on a good one', async ({ page }) => {
+test('axe finds what is wrong with a page, and nothing on a good one', async ({ page }) => {
   const good =
     '<!doctype html><html lang="en"><title>t</title><main><h1>Tags</h1><button>Copy</button></main>'
   await page.setContent(good)

@@ -4,10 +4,10 @@ import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-// A list that another story had read would be shown.
+// Otherwise, a list that another story loaded would be shown.
 test.use({ isCold: true })
 
-test('a catalog that is refused is told, one of many pages is read to its end, kept and read anew, and an empty one shows how to push', async ({
+test('a refused catalog says so, a long one loads to its end, is cached and refreshed, and an empty one shows how to push', async ({
   page,
   registry,
 }) => {
@@ -58,7 +58,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
     serveCatalog(proxy, [...NAMES, 'zoo'], 4)
     await page.goto('/')
     await expect(status).toHaveText('7 repositories')
-    // After two seconds, which a slow machine needs to get here, a page refreshes its list unasked: let that finish.
+    // A page refreshes a list older than two seconds on its own, and a slow machine needs that long: let it finish.
     proxy.gate.open()
     await expect(refresh).toBeEnabled()
   })
@@ -80,7 +80,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   await test.step('an empty one shows how to push a first image, and then the image', async () => {
     proxy.reset()
     serveCatalog(proxy, [])
-    // It is read anew by itself, once what is shown is not of this moment.
+    // It refreshes on its own once the list shown isn't current.
     await expect(async () => {
       await page.reload()
       await expect(firstImage).toBeVisible({ timeout: 1000 })

@@ -14,7 +14,7 @@ const check = (page: Page, title: string) =>
 
 const SECRETS = [ACCOUNT.password, btoa(`${ACCOUNT.user}:${ACCOUNT.password}`), 'eyJ']
 
-test('a visitor has the registry checked, names a repository, and takes the report along', async ({
+test('a visitor checks the registry, enters a repository, and copies the report', async ({
   page,
   registry,
 }) => {

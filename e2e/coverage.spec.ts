@@ -5,7 +5,7 @@ import { pushIndex } from './support/push-index'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-test('which platforms the repositories of a namespace, and of a pasted list, have: stopped, gone on with, and only the gaps', async ({
+test('platforms of the repositories in a namespace, and of a pasted list: stopped, continued, and filtered by gaps', async ({
   page,
   registry,
 }) => {
@@ -57,7 +57,7 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
   await main.getByRole('button', { name: 'Load the remaining 2' }).click()
   await expect(status).toHaveText('2 of 3 references loaded, 1 incomplete, 1 unknown')
   await expect(row('nowhere.example').getByRole('cell').first()).toHaveText('?')
-  // A short list in an address is loaded without a click.
+  // A short list in an address loads without a click.
   await page.reload()
   await expect(status).toHaveText('2 of 3 references loaded, 1 incomplete, 1 unknown')
 })

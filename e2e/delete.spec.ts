@@ -18,7 +18,7 @@ async function signIn(page: Page, { pusher }: Pair) {
   await expect(page.getByText('The registry decides what your account can do')).toHaveCount(0)
 }
 
-test('an image is deleted with every tag of it, and put back byte for byte, by keyboard', async ({
+test('an image is deleted with all its tags, and restored byte for byte, by keyboard', async ({
   page,
   pair,
 }) => {
@@ -48,7 +48,7 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
     to.proxy.log.requests
       .filter(({ method }) => !['GET', 'HEAD'].includes(method))
       .map(({ method, path }) => `${method} ${path.replace(/^.*\/manifests\//, '')}`)
-  // Two that nothing can have, to learn how this registry deletes.
+  // Two that can't exist, to find out how this registry deletes.
   expect(changes().filter((change) => !/^DELETE (sha256:|porthole-)[0-9a-f]{64}$/.test(change))).toEqual([])
 
   const confirmed = planned.getByRole('button', { name: /^Delete 3 tags and \d+ manifests$/ })

@@ -13,7 +13,7 @@ import { rowOf } from './support/tags-page'
 const LONG_TAG = `0.0.0-${'feature-that-has-a-very-long-name.'.repeat(3)}1`
 const LONG_NAME = 'a-namespace-with-a-name-that-goes-on/and-on-below-it/until-nobody-can-say-it-in-one-breath'
 
-/** Every kind of page that is about registries, repositories and tags, with names as long as they get. */
+/** Every kind of page about registries, repositories and tags, with the longest possible names. */
 async function pushEverything(registry: StoryRegistry): Promise<Record<string, string>> {
   const long = registry.target(LONG_NAME)
   await pushIndex(long, '1.0', { children: ['linux/amd64', 'linux/arm/v7', 'windows(10.0.20348.1)/amd64'] })
@@ -28,14 +28,14 @@ async function pushEverything(registry: StoryRegistry): Promise<Record<string, s
   }
 }
 
-/** Waits until what comes after the markup is there. */
+/** Waits until everything that follows the markup has loaded. */
 async function expectSettled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const rows = page.getByRole('table').getByRole('row')
   if ((await rows.count()) > 0) await expect(rows.nth(1).getByRole('button').first()).toBeEnabled()
 }
 
-test('every page fits from a phone to a wall whatever the names, axe finds nothing, and only the app is asked', async ({
+test('every page fits all widths whatever the names, axe finds nothing, and only the app gets requests', async ({
   page,
   app,
   registry,
@@ -45,7 +45,7 @@ test('every page fits from a phone to a wall whatever the names, axe finds nothi
   for (const [name, address] of Object.entries(await pushEverything(registry))) {
     await page.goto(address)
     await expectSettled(page)
-    // A namespace is what home is below a heading; its component test runs axe.
+    // A namespace is home below a heading; its component test runs axe.
     if (name !== 'namespace') await test.step(name, () => expectNoAxeViolations(page))
     await shoot(page, `page-${name}`)
     await expectNoOverflow(page, name)
@@ -98,7 +98,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
-  // Platforms, the check and Set Me Up stand before the list.
+  // Platforms, the check and Set Me Up come before the list.
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Platforms', exact: true })).toBeFocused()
   await page.keyboard.press('Tab')
@@ -107,7 +107,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('searchbox', { name: /^Filter/ })).toBeFocused()
-  // No other story's name ends so.
+  // No other story's name ends like this.
   await page.keyboard.type(registry.repository.slice(-6))
   await expect(page.getByRole('link', { name: registry.repository })).toBeVisible()
   await page.keyboard.press('Tab')
@@ -120,7 +120,7 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page).toHaveURL(`/${registry.reference()}`)
 
   await expect(rowOf(page, '1.0')).toContainText('amd64')
-  // It comes a moment after the platforms that were read.
+  // It appears a moment after the platforms have loaded.
   const platform = page.getByRole('combobox', { name: 'Platform' })
   await expect(platform).toBeVisible()
   await page.getByRole('searchbox', { name: /^Filter/ }).focus()

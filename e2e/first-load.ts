@@ -7,8 +7,9 @@ export interface FirstLoad {
 }
 
 /**
- * Sums what a browser must run before a page is alive: the gzip size of each script that the HTML of the server names or
- * has preloaded, but those with `nomodule`, which no browser of ours loads. Pages of one server may share the sizes.
+ * Sums what a browser must run before a page becomes interactive: the gzip size of each script that the server's HTML
+ * includes or preloads, except those with `nomodule`, which our browsers don't load. Pages of one server can share
+ * the sizes.
  */
 export async function measureFirstLoad(
   address: string,
@@ -42,7 +43,10 @@ function scriptUrls(html: string): string[] {
   ].map((url) => url.replaceAll('&amp;', '&'))
 }
 
-/** `node first-load.ts <server> <path of an empty page> <path>…`: a line per page, and how far it is above the empty one. */
+/**
+ * `node first-load.ts <server> <path of an empty page> <path>…`: prints a line per page, with the difference to the
+ * empty one.
+ */
 async function main([server = '', ...paths]: string[]): Promise<void> {
   if (paths.length < 2) throw new Error('Usage: npm run size -- <server> <path of an empty page> <path>…')
   const sizes = new Map<string, Promise<number>>()

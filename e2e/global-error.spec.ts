@@ -7,7 +7,7 @@ import { projectFolder, startApp } from './support/app-process'
 import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 
-test('where the root layout fails a page says so in its own colors, and reloads by a link', async ({
+test('if the root layout fails, a page says so in its own colors, and reloads with a link', async ({
   page,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-broken-'))
@@ -30,7 +30,7 @@ test('where the root layout fails a page says so in its own colors, and reloads 
     await expectNoAxeViolations(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      // The stylesheet is there: it sets the page's colors.
+      // The stylesheet has loaded: it sets the page's colors.
       const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
       expect(background).toMatch(colorScheme === 'light' ? /^lab\(9/ : /^lab\([0-9]\./)
     }

@@ -3,7 +3,7 @@ import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-test('home lists the repositories of one registry, and what this browser visited and pinned', async ({
+test('home lists the repositories of one registry, and what this browser has visited and pinned', async ({
   page,
   registry,
 }) => {
@@ -25,7 +25,7 @@ test('home lists the repositories of one registry, and what this browser visited
   await page.getByRole('searchbox', { name: /Filter .* repositor/ }).fill(registry.repository)
   await page.getByRole('link', { name: registry.repository }).click()
   await expect(page).toHaveURL(`/${name}`)
-  // Rows are read by a page that runs: it has noted the visit, and heeds clicks.
+  // Once a row has loaded, the page's script is running: it has recorded the visit, and handles clicks.
   const runs = () => expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
   await runs()
   await home.click()
@@ -39,7 +39,7 @@ test('home lists the repositories of one registry, and what this browser visited
   await expect(pinned.getByRole('link', { name })).toBeVisible()
   await expect(recent).toHaveCount(0)
   await shoot(page, 'home-pinned')
-  // The server knows nothing of it, so no other browser can show it.
+  // The server knows nothing about it, so no other browser can show it.
   const { text } = await readDocument(page, '/')
   expect(text).toContain(registry.host)
   expect(text).not.toMatch(/Pinned|Recent/)

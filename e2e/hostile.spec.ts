@@ -6,12 +6,9 @@ import { oneLine } from './support/set-me-up-dialog'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-// Refusals, addresses and the names of a catalog: e2e/api/hostile.test.ts and the component tests that watch for it.
+// For errors, addresses and names in a catalog, see e2e/api/hostile.test.ts and the component tests.
 
-test('an image, a chart and tags whose every text is hostile are shown as text', async ({
-  page,
-  registry,
-}) => {
+test('an image, a chart and tags full of hostile text are shown as text', async ({ page, registry }) => {
   await pushHostileImage(registry)
   const check = await openHostile(page, `/${registry.reference('1.0')}`)
   await expect(instructions(page)).toContainText([`echo ${SHOWN}`])
@@ -21,7 +18,11 @@ test('an image, a chart and tags whose every text is hostile are shown as text',
   await page.getByRole('button', { name: 'Copy command' }).click()
   expect(await clipboard(page)).toContain(`echo ${SHOWN}`)
   await page.getByRole('button', { name: 'Set Me Up' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Copy Pull', exact: false }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Copy code: Pull', exact: false })
+    .first()
+    .click()
   expect(oneLine(await clipboard(page))).toBe(`docker pull ${registry.reference('1.0')}`)
   await check()
   await page.keyboard.press('Escape')

@@ -7,7 +7,7 @@ import { expect } from './support/story'
 
 test.use({ target: 'compose' })
 
-test('by keyboard: an index of three tags, of which one is then left out', async ({ page, pair }) => {
+test('by keyboard: an index of three tags, of which one is then excluded', async ({ page, pair }) => {
   const { app, to, dev, prod, pusher } = pair
   await pushImage(dev, '1-amd64', { platform: 'linux/amd64' })
   await pushImage(dev, '1-arm64', { platform: 'linux/arm64' })

@@ -12,7 +12,7 @@ const quota = (remaining: number) => ({
   'docker-ratelimit-source': '203.0.113.7',
 })
 
-test('a registry that counts reads: rows are free, one is read when asked for, many leave the last quarter', async ({
+test('a rate-limited registry: rows are free, one loads on request, and many leave the last quarter', async ({
   page,
   request,
   registry,
@@ -22,7 +22,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   const { log, addHeaders } = registry.proxy
   addHeaders(quota(60))
   await page.goto(`/${registry.reference()}`)
-  // The server knows of it by the list's own answer, so the line is there before any row.
+  // The server knows it from the list's own response, so the line appears before any row.
   await expect(page.getByText('60 of 100 pulls left (per 6 h)')).toBeVisible()
   await expect(page.getByText('Loading a row does.')).toBeVisible()
   await expect(rowOf(page, '1.0').getByRole('button', { name: 'Load 1.0' })).toBeVisible()

@@ -18,7 +18,7 @@ test.use({
   },
 })
 
-test('a move is a copy, and then a second plan that takes away what was copied and nothing else', async ({
+test('a move is a copy, then a second plan that deletes what was copied and nothing else', async ({
   page,
   pair,
 }) => {

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-/** Downloads the blob of one line, and gives the name it is saved under and its bytes. */
+/** Downloads the blob in a row, and returns its file name and bytes. */
 async function download(page: Page, line: Locator): Promise<{ name: string; bytes: Buffer }> {
   const started = page.waitForEvent('download')
   await line.getByRole('link', { name: 'Download', exact: true }).click()
@@ -11,7 +11,7 @@ async function download(page: Page, line: Locator): Promise<{ name: string; byte
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
 }
 
-test('ORAS files are downloaded under their names, made safe, and the manifest as stored unfolds', async ({
+test('ORAS files download under their names, made safe, and the stored manifest can be expanded', async ({
   page,
   registry,
 }) => {

@@ -1,7 +1,7 @@
 import { listen } from './support/listen'
 import { expect, test } from './support/story'
 
-test('what is typed before the page’s script has come is not lost, and nobody is asked whom the settings do not name', async ({
+test('text typed before the page’s script has loaded is kept, and only registries in the settings get requests', async ({
   page,
   registry,
 }) => {

@@ -4,11 +4,12 @@ import { descriptorOf, pushManifest } from './support/push'
 import { TYPES } from './support/push-image'
 import { expect, test } from './support/story'
 
-// Listed by the API, none, refused and not supported: e2e/api/referrers.test.ts and components/attachments/referrers.test.tsx.
+// For those from the API (listed, empty, refused, unsupported), see e2e/api/referrers.test.ts and
+// components/attachments/referrers.test.tsx.
 
 const ofIndex = (page: Page) => page.getByRole('region', { name: 'Attached to the index' })
 
-test('referrers by the tag that clients write where a registry has no api', async ({ page, registry }) => {
+test('referrers from the tag that clients write if a registry has no API', async ({ page, registry }) => {
   const index = await registry.pushIndex('1.0')
   const sbom = await registry.pushArtifact(undefined, {
     artifactType: 'application/vnd.cyclonedx+json',

@@ -5,7 +5,7 @@ import { rowOf } from './support/tags-page'
 
 const SHORT = 'sha256:'.length + 12
 
-test('a missing tag leads to the nearest names, a refused one to the list of tags, and a button asks again', async ({
+test('a missing tag links to similar names, a refused one to the list of tags, and a button tries again', async ({
   page,
   registry,
 }) => {

@@ -3,7 +3,7 @@ import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-test('a namespace shows what is below it, also where it is a repository', async ({ page, registry }) => {
+test('a namespace shows what is below it, even if it’s also a repository', async ({ page, registry }) => {
   await pushImage(registry.target('api'), '1.0')
   await pushImage(registry.target('docs/v2'), '1.0')
   await pushImage(registry.target('web'), '1.0')

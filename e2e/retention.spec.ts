@@ -9,7 +9,7 @@ import { expect } from './support/story'
 const shared = { allowWithoutSignIn: true, username: PUSHER.user, password: PUSHER.password }
 test.use({
   pairOptions: {
-    // As the story of a move has them, which may run in the same worker.
+    // The same as in the story of a move, which may run in the same worker.
     targets: { shared: { allow: ['copy', 'delete'], ...shared } },
     stages: [
       { name: 'dev', at: 'to', prefix: 'dev/' },
@@ -18,7 +18,7 @@ test.use({
   },
 })
 
-test('rules plan what goes of a repository, and why the rest stays; nothing goes before it is run', async ({
+test('rules plan what to delete from a repository, and why the rest is kept; nothing is deleted until the plan is applied', async ({
   page,
   pair,
 }) => {

@@ -4,30 +4,32 @@ import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 import { expect, sampleTest as test } from './support/story'
 
-// What the server renders of each is checked without a browser: e2e/api/sample-pages.test.ts. Together these pages
-// hold every client component of the sample's pages.
+// The server's markup is checked without a browser: e2e/api/sample-pages.test.ts. Together, these pages have every
+// client component of the sample's pages.
 
 const main = (page: Page) => page.getByRole('main')
 
-/** Opens a tag, and says which kind it is; what is attached comes later, from the browser's own question. */
+/** Opens a tag, and checks its kind; attachments load later, in the browser. */
 async function open(page: Page, reference: string, kind: string): Promise<void> {
   await page.goto(`/sample/${reference}`)
   await expect(main(page).getByText(kind, { exact: true }).first(), reference).toBeVisible()
   await expect(fact(page, 'Attachments'), reference).toContainText(/\w/)
 }
 
-/** With the document as stored unfolded. */
+/** With the stored document expanded. */
 async function expectStoredToBeAccessible(page: Page): Promise<void> {
   await page.getByText(/^(Manifest|Index) as stored$/).click()
   await expectNoAxeViolations(page)
 }
 
-// One story, for the sample and the browser are opened once.
-test('lists and artifacts of each kind, in a browser, without an error, and for axe', async ({ page }) => {
-  // Attached tags and one without its manifest; documents of types that nobody knows.
+// A single story, because the sample and the browser are opened once.
+test('lists and artifacts of each kind work in a browser without errors, and axe finds nothing', async ({
+  page,
+}) => {
+  // Attachment tags and one without its manifest; documents of unknown types.
   for (const repository of ['acme/platform/api', 'artifacts/unknown']) {
     await page.goto(`/sample/${repository}`)
-    // Its script runs: a row has read its tag, or says why not.
+    // Its script is running: a row has loaded its tag, or says why not.
     await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText(/ago|unknown|gone/)
   }
   await open(page, 'tools/builder:2026.11-patched', 'Image · OCI')
@@ -43,7 +45,7 @@ test('lists and artifacts of each kind, in a browser, without an error, and for 
   await expect(page.getByRole('heading', { name: 'Empty index' })).toBeVisible()
   await expectStoredToBeAccessible(page)
 
-  // A signed release: nothing is shown as checked.
+  // A signed release: nothing is shown as verified.
   await page.goto('/sample/acme/platform/api:2.3.0?view=attachments')
   const attached = page.getByRole('region', { name: 'Attached to the index' })
   await expect(attached.getByRole('link')).toHaveText([

@@ -14,7 +14,7 @@ const options = (page: Page, group: string) =>
   results(page).getByRole('group', { name: group }).getByRole('option')
 const active = (page: Page) => results(page).getByRole('option', { selected: true })
 
-/** From anywhere: the keys, the text, and nothing else. */
+/** Opens the search with its shortcut from anywhere, and types the text. */
 async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect(box(page)).toBeFocused()

@@ -1,7 +1,7 @@
 import { expect, test } from './support/story'
 
-test('markup that is put into a page runs nothing', async ({ browser, app }) => {
-  // A context without the guard: what is refused is told in the console.
+test('markup inserted into a page runs nothing', async ({ browser, app }) => {
+  // A context without the guard, because the console reports what is blocked.
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(app.url)

@@ -5,7 +5,7 @@ import { rowOf } from './support/tags-page'
 
 test.use({ auth: 'htpasswd', isSignedIn: false })
 
-test('a visitor signs in where the page refuses, sees who they are, and leaves nothing behind', async ({
+test('a visitor signs in where a page refuses them, sees their account, and leaves nothing behind', async ({
   page,
   context,
   registry,
@@ -42,7 +42,7 @@ test('a visitor signs in where the page refuses, sees who they are, and leaves n
 
   await account.click()
   const accounts = page.getByRole('dialog', { name: 'Accounts' })
-  await expect(accounts).toContainText('Signed in as alice.')
+  await expect(accounts).toContainText('Signed in as alice')
   await shoot(page, 'accounts')
   await accounts.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'UNAUTHORIZED · 401' })).toBeVisible()

@@ -2,7 +2,7 @@ import { oneLine, openSetMeUp } from './support/set-me-up-dialog'
 import { expect, test } from './support/story'
 import { clipboardOf } from './support/tags-page'
 
-test('on a plain-http site, where browsers have no clipboard api, copying works, and localhost is explained', async ({
+test('copying works on a plain-http site, where browsers have no clipboard API, and localhost is explained', async ({
   page,
   context,
   app,
@@ -18,9 +18,9 @@ test('on a plain-http site, where browsers have no clipboard api, copying works,
   const dialog = await openSetMeUp(page, `http://porthole.lan/${registry.reference('1.0')}`)
   expect(await page.evaluate(() => 'clipboard' in navigator)).toBe(false)
   await expect(dialog.getByText('localhost is your own machine').first()).toBeVisible()
-  await dialog.getByRole('button', { name: /^Copy Pull/ }).click()
-  await expect(dialog.getByRole('button', { name: /^Copied Pull/ })).toBeVisible()
-  await expect(dialog.getByRole('button', { name: /^Copied Pull/ })).toBeFocused()
+  await dialog.getByRole('button', { name: /^Copy code: Pull/ }).click()
+  await expect(dialog.getByRole('button', { name: /^Copied code: Pull/ })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Copied code: Pull/ })).toBeFocused()
   await page.keyboard.press('Escape')
   const secure = await context.newPage()
   await secure.goto(`${app.url}/robots.txt`)

@@ -7,7 +7,7 @@ import { clipboardOf } from './support/tags-page'
 
 const run = promisify(execFile)
 
-test('the commands work as they are copied; a repository, a chart, a namespace and a registry have their own', async ({
+test('copied commands work, and a repository, a chart, a namespace and a registry have their own', async ({
   page,
   registry,
 }, testInfo) => {
@@ -36,16 +36,20 @@ test('the commands work as they are copied; a repository, a chart, a namespace a
   await client(dialog, 'Skopeo').click()
   await task(dialog, 'Inspect').click()
   await pin(dialog, 'pin the tag').click()
-  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.bytes.toString())
+  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(index.bytes.toString())
   await pin(dialog, 'pin this platform').click()
   const platform = dialog.getByRole('combobox', { name: 'Platform' })
   await expect(platform).toHaveValue('linux/arm64')
-  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[1]?.bytes.toString())
+  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(
+    index.children[1]?.bytes.toString(),
+  )
   await platform.selectOption('linux/amd64')
-  expect(await shell(await copied('Copy Show the raw manifest'))).toBe(index.children[0]?.bytes.toString())
+  expect(await shell(await copied('Copy code: Show the raw manifest'))).toBe(
+    index.children[0]?.bytes.toString(),
+  )
   await platform.selectOption('linux/arm64')
   await pin(dialog, 'by tag').click()
-  expect(JSON.parse(await shell(await copied(/^Copy Show the config/)))).toMatchObject({
+  expect(JSON.parse(await shell(await copied(/^Copy code: Show the config/)))).toMatchObject({
     architecture: 'arm64',
   })
 

@@ -9,10 +9,10 @@ import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
 test.use({
-  // The page is about all repositories of a registry.
+  // The page covers all repositories of a registry.
   isOwnPair: true,
   pairOptions: {
-    // Nothing may be changed anywhere.
+    // The settings allow no changes anywhere.
     targets: { nothing: {} },
     stages: [
       { name: 'dev', at: 'from', prefix: 'dev/' },
@@ -26,7 +26,7 @@ async function push({ from }: Pair, repository: string, ...tags: string[]) {
   for (const tag of tags) await pushImage({ url: from.url, repository }, tag, { seed: tag })
 }
 
-/** What was asked of a registry, each question with how often. */
+/** The requests to a registry, with their counts. */
 function askedOf({ log }: CountingProxy): string[] {
   const paths = log.requests
     .filter(({ status }) => status !== 401)
@@ -34,7 +34,7 @@ function askedOf({ log }: CountingProxy): string[] {
   return paths.sort()
 }
 
-test('what is in a stage and not in the next, over all repositories', async ({ page, pair }) => {
+test('shows which tags of all repositories are in a stage and not in the next', async ({ page, pair }) => {
   const { app, from, to, pusher } = pair
   await push(pair, 'dev/billing/api', '1.0', '1.1', '2.0')
   const helper = `sha256-${'a'.repeat(64)}.sig`
@@ -56,7 +56,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(page.getByRole('status')).toHaveText('Listing repositories…')
   await shoot(page, 'stages-page-loading')
   from.proxy.gate.release()
-  // Half of its eight places, and the names stand while their tags are listed.
+  // Half of its eight slots; the names are shown while their tags load.
   expect(await from.proxy.gate.waiting(4)).toHaveLength(4)
   const table = page.getByRole('table', { name: 'Repositories, with the number of their tags in each stage' })
   const cells = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell')
@@ -96,7 +96,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag✓ all in prod', '1 tag'])
   await expect(cells('old')).toHaveText(['not in this stage', '2 tags2 not in prod', 'not in this stage'])
   await expect(cells('web')).toHaveText(['1 tag✓ all in staging', '1 tag1 not in prod', 'not in this stage'])
-  // Refused, so nobody knows.
+  // Refused, so it's unknown.
   await expect(cells('tools/cli').last()).toHaveText(/^unknown/)
   expect(askedOf(to.proxy).filter((line) => line !== 'GET prod/tools/cli/tags/list')).toEqual([
     'GET prod/billing/api/tags/list',
@@ -121,7 +121,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(cells('old').first()).toHaveText('not in this stage')
   await expectNoOverflow(page, 'stages')
-  // The page of a registry that has stages has the most links beside its name.
+  // The page of a registry with stages has the most links next to its name.
   await page.goto(`${app.url}/${from.proxy.host}`)
   await expect(page.getByRole('link', { name: 'Stages', exact: true })).toBeVisible()
   await shoot(page, 'registry-with-stages')

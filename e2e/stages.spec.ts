@@ -7,7 +7,7 @@ import { FEW_PLATFORMS, pushSigned } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-test('what is in dev and not in prod is promoted, unless it lacks what prod requires', async ({
+test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s requirements', async ({
   page,
   pair,
 }) => {

@@ -7,7 +7,7 @@ import { expect, test } from './support/story'
 
 const REVISION = '4f0c2d9a7b3e1f5d6c8a9b0e1d2c3b4a5f6e7d8c'
 
-test('a scan tells what a repository needs on the disk, what each tag alone would free, and which tags hold a layer', async ({
+test('a scan shows a repository’s size on disk, each tag’s unique size, and which tags use a layer', async ({
   page,
   registry,
 }) => {
@@ -46,7 +46,7 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
   await page.getByRole('combobox', { name: 'State' }).selectOption('child (2)')
   await expect(page).toHaveURL(/view=manifests&state=child$/)
   await expect(manifests.getByRole('row').nth(1)).toContainText('linux/amd64')
-  const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer or commit' })
+  const box = page.getByRole('searchbox', { name: 'Find tags that contain a digest, layer, or commit' })
   await box.fill(base.digest.slice(7, 19))
   const found = page.getByRole('region', { name: `Tags that contain ${base.digest}` })
   await expect(found.getByRole('listitem')).toHaveText([
@@ -60,7 +60,7 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
   await shoot(page, 'manifests')
   await box.fill(REVISION.slice(0, 8))
   await expect(page.getByText('in 2 tags')).toBeVisible()
-  // What the scan has read is enough for all of this.
+  // What the scan has loaded is enough for all of this.
   expect(log.requests.filter(({ path }) => path.includes('/manifests/') || path.includes('/blobs/'))).toEqual(
     [],
   )

@@ -7,7 +7,10 @@ import { rowOf } from './support/tags-page'
 
 const BOTH = ['linux/amd64', 'linux/arm64']
 
-/** 62 tags: 60 releases of five images, and two that only a scan finds: the newest, and one without a date, with a hole. */
+/**
+ * Pushes 62 tags: 60 releases of five images, and two that only a scan finds: the newest, and one without a date
+ * whose index has a missing child.
+ */
 async function pushReleases(registry: StoryRegistry): Promise<void> {
   const images = await Promise.all(
     [1, 2, 3, 4, 5].map((n) =>
@@ -42,7 +45,7 @@ async function pushReleases(registry: StoryRegistry): Promise<void> {
   if (arm) await registry.delete(arm)
 }
 
-test('a repository is read whole by its order: it stops and goes on, and then shows gaps and platforms', async ({
+test('sorting loads a whole repository: it can be stopped and continued, then shows gaps and platforms', async ({
   page,
   registry,
 }) => {
@@ -58,7 +61,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect(page).toHaveURL(`/${registry.reference()}?sort=created`)
   expect(await gate.waiting(1)).toEqual([expect.stringContaining('GET tags/list')])
   gate.release()
-  // Half of the eight places.
+  // Half of the eight slots.
   expect(await gate.waiting(4)).toEqual([0, 1, 2, 3].map((n) => `HEAD manifests/1.0.${59 - n}`))
   for (let round = 0; round < 2; round += 1) {
     gate.release()
@@ -77,21 +80,21 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await expect(page.getByText('1 tag has no creation date')).toBeVisible()
   await expect(page.getByText(/come last/)).toHaveCount(0)
   const asked = log.heads().map(({ path }) => path.split('/').at(-1))
-  // What is on the screen may be asked beside it.
+  // Tags on the screen may be requested in addition.
   expect(new Set(asked).size).toBe(62)
   expect(asked.length).toBeLessThan(62 + 40)
   await shoot(page, 'tags-scanned')
   const filter = page.getByRole('searchbox', { name: /^Filter/ })
   await filter.fill('0.8.0')
   await expect(names).toHaveText(['0.8.0'])
-  // One row is as good as all, and read faster.
+  // One row is as good as all, and faster to check.
   await expectNoAxeViolations(page)
   await filter.fill('')
   await expect(names).not.toHaveCount(1)
 
   log.clear()
   await page.getByRole('button', { name: 'Refresh' }).click()
-  // Until it begins, the page looks like it will at the end. The list, and the hole: it may be filled by now.
+  // Until it starts, the page looks like it will at the end. The list, and the missing child, which may exist by now.
   await expect.poll(() => log.requests.length).toBe(62 + 2)
   expect(log.heads()).toHaveLength(62)
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
@@ -132,7 +135,7 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
     '',
   ])
 
-  // Opened by its address nothing is known, and so many tags are not read unasked.
+  // When opened by its address, nothing is loaded, and this many tags don't load without a click.
   log.clear()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Load 62 tags' })).toBeVisible()

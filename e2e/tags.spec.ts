@@ -13,7 +13,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
   if (!amd64) throw new Error('two children were pushed')
   await registry.tag('latest', index)
   await registry.tag('1.10.0-amd64', amd64)
-  // Named like a child of 1.10.0, but none.
+  // Named like a child of 1.10.0, but isn't one.
   await registry.push('1.10.0-s390x', { platform: 'linux/s390x' })
   await registry.pushArtifact('files', { artifactType: 'application/vnd.example' })
   const signature = `${index.digest.replace(':', '-')}.sig`
@@ -99,7 +99,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
     await expect.poll(() => clipboardOf(page)).toBe(`${registry.reference('1.10.0')}@${index.digest}`)
     await expect(page.getByRole('button', { name: '1 architecture tag' })).toBeVisible()
     await expect(page.getByRole('button', { name: '2 attachment tags' })).toBeVisible()
-    await page.getByRole('button', { name: '1 digest-like tag' }).click()
+    await page.getByRole('button', { name: '1 digest tag' }).click()
     await expectTags(page, [...shown, amd64.digest])
   })
 

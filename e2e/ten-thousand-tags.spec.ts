@@ -6,15 +6,15 @@ import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'
 
-/** What else shows all tags, and what its table is called. */
+/** Other views of all tags, and the labels of their tables. */
 const VIEWS = { 'Platforms × tags': 'Platforms of the tags', Versions: 'Versions', Sizes: 'Sizes' }
 
-/** Without scripts, which load when they are first needed. */
+/** Without scripts, which load on first use. */
 function countElements(page: Page): Promise<number> {
   return page.evaluate(() => document.body.querySelectorAll('*:not(script)').length)
 }
 
-/** Rows, the choice of platforms and what tags have in common are drawn one after the other, on a busy machine slowly. */
+/** Rows, the choice of platforms and what tags have in common render one after the other, slowly on a busy machine. */
 async function countSettledElements(page: Page): Promise<number> {
   await expect(page.getByRole('row').filter({ hasNotText: 'amd64' })).toHaveCount(1)
   await expect(page.getByRole('combobox', { name: 'Platform' })).toBeVisible()
@@ -29,17 +29,17 @@ async function countSettledElements(page: Page): Promise<number> {
   return elements
 }
 
-/** So many tags, of which the newest are the same whatever their number. */
+/** This many tags, of which the newest are always the same. */
 function tagsUpTo19999(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `1.0.${20_000 - count + n}`)
 }
 
-/** What one visit asks, of us and of the registry, and how many elements it makes. */
+/** The requests of one visit to us and to the registry, and the number of elements. */
 async function countVisit(page: Page, registry: StoryRegistry, repository: string) {
   const asked: string[] = []
   const note = (request: Request) => {
     const { pathname } = new URL(request.url())
-    // What the browser keeps of them is not ours to count.
+    // What the browser caches of these varies.
     if (!pathname.startsWith('/_next/')) asked.push(pathname)
   }
   page.on('request', note)
@@ -50,7 +50,7 @@ async function countVisit(page: Page, registry: StoryRegistry, repository: strin
   page.off('request', note)
   return {
     ofUs: asked.map((path) => path.replaceAll(repository, 'R')).sort(),
-    // The catalog is not asked again for the second.
+    // The second visit doesn't request the catalog again.
     ofRegistry: registry.proxy.log.requests
       .filter(({ path }) => path.includes(repository))
       .map((request) => lineOf(request).replace(/sha256:\w+/, 'sha256'))
@@ -59,7 +59,7 @@ async function countVisit(page: Page, registry: StoryRegistry, repository: strin
   }
 }
 
-/** What a reader does with the 300 tags from 1.0.19700 to 1.0.19999, of which the first screenful was just read. */
+/** Simulates a reader of the 300 tags from 1.0.19700 to 1.0.19999, whose first screenful has just loaded. */
 async function visitThreeHundred(page: Page, { proxy: { log } }: StoryRegistry, asked: string[][]) {
   const heads = () => log.heads().map(({ path }) => path.split('/').at(-1))
   const heading = page.getByRole('heading', { level: 1 })
@@ -70,7 +70,7 @@ async function visitThreeHundred(page: Page, { proxy: { log } }: StoryRegistry, 
     expect(await page.getByRole('row').count()).toBeLessThan(45)
     expect(asked.length).toBe(1)
     expect(heads().length).toBeLessThan(45)
-    // Later, rows leave the screen, and a canceled request is sent again when they are back.
+    // Later, rows leave the screen, and a canceled request is sent again when they return.
     expect(log.repeated()).toEqual([])
   })
 
@@ -106,7 +106,7 @@ async function visitThreeHundred(page: Page, { proxy: { log } }: StoryRegistry, 
   })
 }
 
-/** At once: keys scroll smoothly, and a slow machine rests on the way. */
+/** Without animation: keys scroll smoothly, and a slow machine pauses on the way. */
 async function scrollTo(page: Page, part: number): Promise<void> {
   await page.evaluate(
     (top) => window.scrollTo({ top: document.body.scrollHeight * top, behavior: 'instant' }),
@@ -114,13 +114,13 @@ async function scrollTo(page: Page, part: number): Promise<void> {
   )
 }
 
-test('10,000 tags cost what 300 do: few are in the page, few are asked for, and any is found', async ({
+test('10,000 tags need no more than 300: few are rendered, few are requested, and any can be found', async ({
   page,
   registry,
 }) => {
   const { log, intercept: play, gate } = registry.proxy
   const seen: Awaited<ReturnType<typeof countVisit>>[] = []
-  /** The tags of each request for rows: one for each screenful. */
+  /** The tags in each request for rows, one per screenful. */
   const rows: string[][] = []
   page.on('request', (request) => {
     const { pathname, searchParams } = new URL(request.url())
@@ -141,7 +141,7 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
   expect(seen[1]?.elements).toBeLessThan(3000)
   expect(seen[1]?.ofUs.filter((path) => path === '/api/rows')).toHaveLength(1)
 
-  // What has left the screen is not waited for.
+  // Rows that have left the screen aren't waited for.
   gate.shut()
   log.clear()
   await scrollTo(page, 0.5)
@@ -153,7 +153,7 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
   await expect(rowOf(page, '1.0.10000')).toContainText('amd64')
   const read = log.lines().filter((line) => !/1\.0\.100\d\d$/.test(line))
   expect(read).toEqual(passed)
-  // What was broken off above was still closing, as the registry sees it, when others took its places.
+  // From the registry's view, the requests canceled above were still closing when others took their slots.
   log.clear()
 
   await page.getByRole('searchbox', { name: 'Filter 10,000 tags' }).pressSequentially('1.0.17345')

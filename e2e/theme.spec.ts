@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/story'
 
-/** Chromium computes every colour into `lab(lightness …)`. */
+/** Chromium computes every color as `lab(lightness …)`. */
 const isDark = (page: Page) =>
   page.evaluate(() => {
     const [, lightness = ''] = /^lab\(([\d.]+)/.exec(getComputedStyle(document.body).backgroundColor) ?? []
     return Number(lightness) < 50
   })
 
-test('colours follow the system until the reader sets them, and then the server knows', async ({ page }) => {
+test('colors follow the system until the reader sets them, and the server then knows', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/')
   expect(await isDark(page)).toBe(true)
@@ -21,7 +21,7 @@ test('colours follow the system until the reader sets them, and then the server 
   await button.click()
   await expect(button).toHaveAccessibleName('Theme: dark. Switch to system')
   expect(await isDark(page)).toBe(true)
-  // The first markup has it: no flash of the other colours.
+  // The first markup has it, without a flash of the other colors.
   const answer = await page.reload()
   expect(await answer?.text()).toContain('data-theme="dark"')
   await expect(button).toHaveAccessibleName('Theme: dark. Switch to system')

@@ -34,7 +34,7 @@ async function saved(page: Page, button: 'CSV' | 'JSON'): Promise<{ name: string
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
-test('a visitor loads all tags once, and sees versions, sizes and tags of what was loaded', async ({
+test('a visitor loads all tags once, and sees versions, sizes and tags without further requests', async ({
   page,
   registry,
 }) => {
@@ -52,7 +52,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
 
   const load = page.getByRole('button', { name: 'Load 7 tags' })
   await expect(async () => {
-    // A click before the page's script has arrived does nothing.
+    // A click before the page's script has loaded does nothing.
     if (await load.isVisible()) await load.click()
     await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible({ timeout: 3000 })
   }).toPass()

@@ -8,16 +8,16 @@ import { rowOf } from './support/tags-page'
 
 const LINE = /^([\d,]+) registry requests?, ([\d,]+) cached responses?, [\d.,]+ m?s$/
 
-/** What the line at a page's end says of requests and of the cache; nothing while it is not there. */
+/** The requests and cached responses in the line at the end of a page; empty while it isn't there. */
 async function said(page: Page): Promise<number[]> {
   const texts = await page.getByRole('main').getByText(LINE).allTextContents()
   return texts.flatMap((text) => (LINE.exec(text) ?? []).slice(1).map((n) => Number(n.replaceAll(',', ''))))
 }
 
-// The metrics are of all that an app did.
+// The metrics cover everything that an app did.
 test.use({ auth: 'token', isCold: true })
 
-test('a page asks nothing twice, and for what is attached after it is painted; it says how often it asked, as the registry saw it, and the metrics agree', async ({
+test('a page sends no request twice, and those for attachments after painting; its counts match the registry’s and the metrics', async ({
   page,
   request,
   registry,
@@ -31,7 +31,7 @@ test('a page asks nothing twice, and for what is attached after it is painted; i
   for (let n = 1; n <= 12; n += 1) await registry.tag(`2.0.${n}`, image)
   for (const route of ['ready', 'health']) expect((await request.get(`/api/${route}`)).status()).toBe(200)
   let passed = 0
-  /** Does it, waits until line and registry agree after all that the page asked, and gives what the line says. */
+  /** Runs it, waits until the line and the registry agree after all requests, and returns what the line says. */
   async function counted(go: () => Promise<unknown>): Promise<{ requests: number; fromCache: number }> {
     proxy.reset()
     const before = tokens?.requests.length ?? 0
@@ -51,11 +51,11 @@ test('a page asks nothing twice, and for what is attached after it is painted; i
     await page.goto(`/${registry.reference('1.0')}`)
     await expect.poll(() => proxy.log.lines()).toContain(`GET ${attached}`)
   })
-  // A refused GET, its token, what the page is made of (8), and what is attached from outside (5).
+  // A refused GET, its token, the requests for the page (8), and those for external attachments (5).
   expect(cold.requests).toBe(15)
   const [refused, ...lines] = proxy.log.lines()
   expect(refused).toBe('GET manifests/1.0')
-  // One index, three children, three attestation manifests and a config make the page, which is painted then.
+  // One index, three children, three attestation manifests and a config make up the page, which is then painted.
   expect(lines.slice(0, 8).filter((line) => /referrers|sha256-/.test(line))).toEqual([])
   expect(lines.slice(8).sort()).toEqual(
     [
@@ -69,13 +69,13 @@ test('a page asks nothing twice, and for what is attached after it is painted; i
   await shoot(page, 'counts-narrow')
   const warm = await counted(async () => {
     await page.reload()
-    // Attachments come and go, so they are requested again, and after the page is painted.
+    // Attachments can change, so they are requested again, after the page is painted.
     await expect.poll(() => proxy.log.lines()).toContain(`GET ${attached}`)
   })
   expect(warm.requests).toBeLessThan(cold.requests)
   expect(warm.fromCache).toBeGreaterThan(cold.fromCache)
 
-  // The page of tags takes the artifact's place without a new document, and its rows come later.
+  // The page of tags replaces the artifact's without a new document, and its rows load later.
   const tags = await counted(async () => {
     await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link').last().click()
     await expect(rowOf(page, '2.0.12')).toContainText('amd64')

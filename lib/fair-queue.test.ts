@@ -22,7 +22,7 @@ const turn = async () => {
   for (let n = 0; n < 5; n += 1) await null
 }
 
-test('one owner leaves a place to others, however much it wants', async () => {
+test('one owner leaves a slot to others, however much it wants', async () => {
   const { acquire, started } = makeQueue()
   for (let n = 0; n < 10; n += 1) acquire('greedy')
   await turn()
@@ -42,7 +42,7 @@ test('waiting owners take turns', async () => {
   expect(started).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a'])
 })
 
-test('leaving the queue holds no place, and a place is released once', async () => {
+test('leaving the queue occupies no slot, and a slot is released once', async () => {
   const { acquire, started, releaseNext } = makeQueue(1, 1)
   const controller = new AbortController()
   await acquire('a')

@@ -1,46 +1,34 @@
+import { createOwnerTurns, type Waiter } from './owner-turns'
+
 /** Limits work of many owners. Waiting owners take turns, whoever came first. */
 export interface FairQueue {
   /**
-   * Waits for a place and returns the function that releases it. Rejects with the signal's reason if aborted
-   * first, and at once with `queueFullError()` if the queue is full.
+   * Waits for a slot and returns the function that releases it. Rejects with the signal's reason if aborted first,
+   * and immediately with `queueFullError()` if the queue is full.
    */
   acquire(owner: string, signal?: AbortSignal): Promise<() => void>
 }
 
 interface Options {
   concurrency: number
-  /** The limit per owner, lower than the total, so that nobody has all places. */
+  /** The limit per owner, lower than the total, so that no owner has all slots. */
   maxPerOwner: number
   maxWaiting: number
   queueFullError: () => Error
 }
 
-interface Waiter {
-  start(): void
-}
-
-export function createFairQueue({
-  concurrency,
-  maxPerOwner,
-  maxWaiting,
-  queueFullError,
-}: Options): FairQueue {
+export function createFairQueue(options: Options): FairQueue {
+  const { concurrency, maxPerOwner, maxWaiting, queueFullError } = options
   const running = new Map<string, number>()
-  /** The order of the keys is the order of turns. */
-  const waiting = new Map<string, Waiter[]>()
-  const sum = (counts: Iterable<number>) => [...counts].reduce((all, count) => all + count, 0)
+  const waiting = createOwnerTurns()
   const runningOf = (owner: string) => running.get(owner) ?? 0
 
   function startNext(): void {
     while (sum(running.values()) < concurrency) {
-      const next = [...waiting.keys()].find((owner) => runningOf(owner) < maxPerOwner)
-      if (next === undefined) return
-      const [waiter, ...rest] = waiting.get(next) ?? []
-      waiting.delete(next)
-      // After all others that wait.
-      if (rest.length > 0) waiting.set(next, rest)
-      running.set(next, runningOf(next) + 1)
-      waiter?.start()
+      const next = waiting.take((owner) => runningOf(owner) < maxPerOwner)
+      if (!next) return
+      running.set(next.owner, runningOf(next.owner) + 1)
+      next.waiter.start()
     }
   }
 
@@ -51,35 +39,36 @@ export function createFairQueue({
     startNext()
   }
 
-  function removeWaiter(owner: string, waiter: Waiter): void {
-    const rest = (waiting.get(owner) ?? []).filter((other) => other !== waiter)
-    if (rest.length > 0) waiting.set(owner, rest)
-    else waiting.delete(owner)
-  }
-
   return {
     acquire: (owner, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
-        if (sum([...waiting.values()].map((waiters) => waiters.length)) >= maxWaiting)
-          return reject(queueFullError())
+        if (waiting.count() >= maxWaiting) return reject(queueFullError())
         const onAbort = () => {
-          removeWaiter(owner, waiter)
+          waiting.remove(owner, waiter)
           reject(signal?.reason)
         }
         const waiter: Waiter = {
           start: () => {
             signal?.removeEventListener('abort', onAbort)
-            let isHeld = true
-            resolve(() => {
-              if (isHeld) release(owner)
-              isHeld = false
-            })
+            resolve(callOnce(() => release(owner)))
           },
         }
         signal?.addEventListener('abort', onAbort, { once: true })
-        waiting.set(owner, [...(waiting.get(owner) ?? []), waiter])
+        waiting.add(owner, waiter)
         startNext()
       }),
+  }
+}
+
+function sum(counts: Iterable<number>): number {
+  return [...counts].reduce((all, count) => all + count, 0)
+}
+
+function callOnce(action: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) action()
+    isDone = true
   }
 }

@@ -17,7 +17,7 @@ test('a short list is unchanged', () => {
   expect(firstPartOfRepositories(repositories)).toBe(repositories)
 })
 
-test('the two parts of a long list together are the list, without duplicates', () => {
+test('the two parts of a long list add up to the list, without duplicates', () => {
   const page = { tags: names(20_003), digestTags: names(2001), next: 'x', truncated: 'why' }
   const [first, rest] = [firstPartOfTags(page), remainingTags(page)]
   expect(first.next).toBe(REMAINING)

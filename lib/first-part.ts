@@ -9,7 +9,10 @@ const MAX_DIGESTS = 2000
 /** The cursor of the second part: the registry's first page without the first part. */
 export const REMAINING = 'rest'
 
-/** The part of a list in a page's HTML. It may have hundreds of thousands of names, so the browser loads the rest. */
+/**
+ * The part of a list that goes into a page's HTML. A list may have hundreds of thousands of names, so the browser
+ * loads the rest.
+ */
 export function firstPartOfTags(page: TagPage): TagPage {
   const { tags, digestTags = [], untagged = [], ...rest } = page
   const isShort =
@@ -23,7 +26,7 @@ export function firstPartOfTags(page: TagPage): TagPage {
   }
 }
 
-/** What `firstPartOfTags` left out, and the next cursor. */
+/** What `firstPartOfTags` omits, and the next cursor. */
 export function remainingTags(page: TagPage): TagPage {
   const { tags, digestTags = [] } = page
   return { ...page, tags: tags.slice(MAX_NAMES), digestTags: digestTags.slice(MAX_DIGESTS) }

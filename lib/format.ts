@@ -38,7 +38,9 @@ const STEPS: [number, string][] = [
   [Number.POSITIVE_INFINITY, 'year'],
 ]
 
-/** The time elapsed at `now`: `3 days ago`. Both are RFC 3339; the server sends `now`, so that hydration matches. */
+/**
+ * The time elapsed at `now`: `3 days ago`. Both are RFC 3339; `now` comes from the server, so that hydration matches.
+ */
 export function formatAgo(time: string, now: string): string {
   let value = (Date.parse(now) - Date.parse(time)) / 1000
   if (value < 45) return 'just now'

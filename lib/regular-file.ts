@@ -11,7 +11,7 @@ export interface OpenFile {
 }
 
 /**
- * Opens a file without blocking. Undefined for a device, a pipe or a socket, whose reading might never end.
+ * Opens a file without blocking. Undefined for a device, a pipe or a socket, where reading might never end.
  *
  * Throws a `node:fs` error if it's missing, unreadable or a folder.
  */

@@ -15,7 +15,7 @@ export const RENAMED_PLAN_KEYS: Readonly<Record<string, Readonly<Record<string, 
   retention: { names: 'tags', keepsPromoted: 'keepPromoted' },
 }
 
-/** Keys of the settings file, by where they are. */
+/** Keys of the settings file, by location. */
 export const RENAMED_FILE_KEYS = {
   openAny: 'openPublicRegistries',
   allowHelpers: 'allowCredentialHelpers',
@@ -28,7 +28,7 @@ export const RENAMED_STAGE_KEYS = { attached: 'attachments' } as const
 /** Values of `allow`. */
 export const RENAMED_CHANGES = { compose: 'create-index' } as const
 
-/** The annotation of placeholder manifests, some of which a failed delete of 0.1 left in registries. */
+/** The annotation of placeholder manifests, which failed deletes of 0.1 may have left in registries. */
 export const RENAMED_PLACEHOLDER_MARK = 'dev.porthole.throw-away'
 
 /** Flags of `npm run retention`. */
@@ -42,7 +42,7 @@ export const RENAMED_FLAGS = {
 
 /** A page or route of the API with the keys of its query, old to new. */
 export interface RenamedRoute {
-  /** Its old path, where that changed. `{id}` stands for any part. */
+  /** Its old path, if that changed. `{id}` stands for any part. */
   oldPath?: string
   path: string
   keys?: Record<string, string>

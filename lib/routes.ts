@@ -19,7 +19,7 @@ export const MAX_COVERAGE_REFERENCES = 20
 
 export const api = {
   registries: () => `${API}/registries`,
-  /** Cached pages at most `maxAge` seconds old. */
+  /** Accepts cached pages up to `maxAge` seconds old. */
   repositories: (registry: string, last: string | undefined, maxAge: number) =>
     withQuery(`${API}/repositories`, { registry, last, maxAge: String(maxAge) }),
   namespaceRepositories: (registry: string, namespace: string) =>
@@ -114,19 +114,19 @@ const RESERVED_WORDS = new Set([
   '.well-known',
 ])
 
-/** Whether a path that begins with this part never opens a registry. */
+/** Whether a path that starts with this part never opens a registry. */
 export function isReservedWord(part: string): boolean {
   return RESERVED_WORDS.has(part)
 }
 
-/** A parsed path with decoded parts. `elsewhere` is where it should redirect. */
+/** A parsed path with decoded parts. Redirect to `elsewhere` if it's set. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
 
 /**
  * Parses a path.
  *
- * The first part is a registry if it's in the settings, is `localhost`, or contains a `.` or a port. Any other
- * first part belongs to Docker Hub; `elsewhere` is then the path with `docker.io`.
+ * The first part is a registry if it's in the settings, is `localhost`, or contains a `.` or a port. Otherwise it
+ * belongs to Docker Hub, and `elsewhere` is the path with `docker.io`.
  */
 export function parsePath(parts: readonly string[], knownHosts: readonly string[]): ParsedPath {
   const [first, ...rest] = parts
@@ -158,7 +158,7 @@ function isRegistryPart(part: string, hasMore: boolean, knownHosts: readonly str
   return host.includes('.') || (host !== part && hasMore)
 }
 
-/** Parses `name[:tag][@digest]` loosely: registries have names outside the grammar, which can be opened as well. */
+/** Parses `name[:tag][@digest]` loosely: registries have names outside the grammar, which can also be opened. */
 function parseName(registry: string, text: string): Address | undefined {
   const at = text.indexOf('@')
   const digest = at < 0 ? undefined : text.slice(at + 1)

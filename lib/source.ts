@@ -31,7 +31,7 @@ export interface CachedRepositoryPage extends RepositoryPage {
   fetchedAt: string
 }
 
-/** As listed by the registry. `contentBytes` is the size of everything it refers to, null if unknown. */
+/** From the registry's list. `contentBytes` is the size of the manifest with its blobs, null if unknown. */
 export interface UntaggedManifest {
   digest: string
   mediaType: string | null
@@ -72,7 +72,7 @@ export interface StoredManifest {
   bytes: Uint8Array
   /** Warnings for users from the registry (`Warning: 299`). */
   notices?: string[]
-  /** The annotation by which clients find it in a layout, as written. */
+  /** The annotation that clients use to find it in a layout, unchanged. */
   layoutReference?: string
 }
 
@@ -111,7 +111,7 @@ export interface Quota {
 export interface Source {
   readonly host: string
   readonly kind: 'registry' | 'layout'
-  /** Distinguishes credentials without containing any. What one identity gets is never shown to another. */
+  /** Distinguishes credentials without containing any. One identity's responses are never shown to another. */
   readonly identity: string
   /** Uses the visitor's own credentials, so responses must not stay in the browser's cache. */
   readonly isPersonal: boolean
@@ -127,16 +127,16 @@ export interface Source {
   untagged(repository: string, options: PageOptions): Promise<UntaggedPage | null>
   head(repository: string, reference: string, options?: RequestOptions): Promise<ManifestHead>
   /**
-   * Reads a manifest by tag or digest. A tag is checked by HEAD if its manifest is cached, else read by GET.
-   * With `isRoot`, a digest is checked as well, so a deleted one is a 404. With `isKept`, nothing is read that
-   * counts against a quota: an uncached manifest is a 429 `NOT_CACHED`.
+   * Reads a manifest by tag or digest. Checks a tag with a HEAD if its manifest is cached, otherwise sends a GET.
+   * With `isRoot`, also checks a digest, so that a deleted one is a 404. With `isKept`, never counts against a quota:
+   * an uncached manifest is a 429 `NOT_CACHED`.
    */
   manifest(
     repository: string,
     reference: string,
     options?: RequestOptions & { isRoot?: boolean; isKept?: boolean },
   ): Promise<StoredManifest>
-  /** Whether the repository has a blob, without reading it. */
+  /** Whether the repository has a blob, without downloading it. */
   hasBlob(repository: string, digest: string, options?: RequestOptions): Promise<boolean>
   blob(
     repository: string,

@@ -1,15 +1,15 @@
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { BlobResponse, ManifestHead, RequestOptions } from '@/lib/source'
 
-/** A blob to upload. `open` returns its bytes, which are verified on the way. */
+/** A blob to upload. `open` returns its bytes, which are verified along the way. */
 export interface BlobToPut {
   digest: string
-  /** If known before it's opened, else null. */
+  /** Null if unknown before it's opened. */
   sizeBytes: number | null
   /** The upload's owner; owners take turns. */
   owner?: string
   open: () => Promise<BlobResponse>
-  /** Called with the number of bytes that the registry has taken so far. */
+  /** Called with the number of bytes that the registry has received so far. */
   onBytes?: (sentBytes: number) => void
 }
 
@@ -41,7 +41,7 @@ export interface Target {
   ): Promise<void>
   /** `gone` means that it didn't exist. Deleting by digest deletes all its tags. */
   deleteManifest(repository: string, reference: string, options?: RequestOptions): Promise<'deleted' | 'gone'>
-  /** Whether tags and digests can be deleted. Tries names that can't exist, so nothing is deleted. */
+  /** Whether tags and digests can be deleted. Tries with nonexistent ones, so that nothing is deleted. */
   deletes(
     repository: string,
     options?: RequestOptions,

@@ -10,6 +10,8 @@ test('imports are found in every form, types separately', () => {
     import './g'
     export * from './h'
     export type { I } from './i'
+    export {} from './k'
+    export * as l from './l.mts'
     const j = await import('../testing/j')
     import x from 'x'`
   expect(findImports('lib/oci/a.ts', text)).toEqual([
@@ -20,6 +22,8 @@ test('imports are found in every form, types separately', () => {
     { from: 'lib/oci/a.ts', to: 'lib/oci/g', isType: false },
     { from: 'lib/oci/a.ts', to: 'lib/oci/h', isType: false },
     { from: 'lib/oci/a.ts', to: 'lib/oci/i', isType: true },
+    { from: 'lib/oci/a.ts', to: 'lib/oci/l', isType: false },
+    { from: 'lib/oci/a.ts', to: 'lib/oci/k', isType: false },
     { from: 'lib/oci/a.ts', to: 'lib/testing/j', isType: false },
   ])
 })
@@ -54,7 +58,7 @@ describe('what a folder may import', () => {
     expect(judge(from, to)).toEqual([expect.stringContaining(`${from} imports ${to}: `)]),
   )
 
-  test('a type may come from above', () => {
+  test('a type may come from a folder above', () => {
     expect(judge('lib/artifact/image.ts', 'lib/changes/plan/plan', true)).toEqual([])
   })
 

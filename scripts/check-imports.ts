@@ -29,7 +29,7 @@ const PAGES = [
  * form. Everything may import the files directly in `lib`, which import only `lib/oci`.
  */
 export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'instrumentation.ts': ['lib/start', ...ACCESS],
+  'instrumentation.ts': ['lib/start', 'lib/api', ...ACCESS],
   'proxy.ts': ACCESS,
   app: ['components', 'components/ui', 'lib/start', 'lib/api', ...PAGES],
   components: ['components/ui', ...PAGES],
@@ -61,6 +61,9 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'lib/oci': [],
 }
 
+/** A script of any kind: one of another kind would be checked by nobody. */
+const SCRIPT = /\.[cm]?[jt]sx?$/
+
 export interface Import {
   from: string
   to: string
@@ -69,7 +72,7 @@ export interface Import {
 
 /** The project files that a file imports, as paths from the root without extensions. */
 export function findImports(path: string, text: string): Import[] {
-  const { module, errors } = parseSync(path, text)
+  const { module, program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
   const found: { specifier: string; isType: boolean }[] = []
   for (const { moduleRequest, entries } of module.staticImports) {
@@ -78,12 +81,16 @@ export function findImports(path: string, text: string): Import[] {
   }
   for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries))
     if (moduleRequest) found.push({ specifier: moduleRequest.value, isType })
+  // An empty list of exports is no entry, but runs the file.
+  for (const statement of program.body)
+    if (statement.type === 'ExportNamedDeclaration' && statement.specifiers.length === 0 && statement.source)
+      found.push({ specifier: statement.source.value, isType: statement.exportKind === 'type' })
   for (const { moduleRequest } of module.dynamicImports)
     found.push({ specifier: text.slice(moduleRequest.start + 1, moduleRequest.end - 1), isType: false })
   return found.flatMap(({ specifier, isType }) => {
     const isOurs = specifier.startsWith('@/') || specifier.startsWith('.')
     const to = specifier.startsWith('@/') ? specifier.slice(2) : join(dirname(path), specifier)
-    return isOurs ? [{ from: path, to: to.replace(/\.tsx?$/, ''), isType }] : []
+    return isOurs ? [{ from: path, to: to.replace(SCRIPT, ''), isType }] : []
   })
 }
 
@@ -125,14 +132,14 @@ function folderOf(path: string): string {
 }
 
 function isForTests(path: string): boolean {
-  return path.startsWith('lib/testing/') || /\.(?:test|bench)(?:\.tsx?)?$/.test(path)
+  return path.startsWith('lib/testing/') || /\.(?:test|bench)(?:\.[cm]?[jt]sx?)?$/.test(path)
 }
 
 function readProject(): Import[] {
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
-  return [...files.filter((file) => /\.tsx?$/.test(file)), ...ENTRIES].flatMap((file) =>
+  return [...files.filter((file) => SCRIPT.test(file)), ...ENTRIES].flatMap((file) =>
     findImports(file, readFileSync(join(ROOT, file), 'utf8')),
   )
 }

@@ -13,7 +13,7 @@ const readJson = (name: string) => JSON.parse(readFileSync(join(import.meta.dirn
 
 // Node.js 24, which runs everything, is a package. The Node.js of `engines` only runs npm, which warns of packages
 // that don't support it.
-test('engines has versions of Node.js for which npm ci warns of no package', () => {
+test('engines has the Node.js versions for which npm ci warns about no package', () => {
   const { engines } = readJson('package.json')
   const packages: Record<string, Package> = readJson('package-lock.json').packages
   const refused = Object.entries(packages)

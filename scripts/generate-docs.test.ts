@@ -6,7 +6,7 @@ test.each([...generateDocs()])('%s is up to date (npm run docs)', (path, text) =
   expect(readDocs(path)).toBe(text)
 })
 
-test('a part replaces what stands between its marker and the end', () => {
+test('replaces the text between a part’s marker and the end', () => {
   const part = { path: 'a.md', name: 'keys', write: () => 'new\n' }
   const text = (keys: string) =>
     `<!-- generated: other -->\n<!-- end -->\n<!-- generated: keys -->\n${keys}<!-- end -->\nrest\n`

@@ -23,12 +23,16 @@ test.each([
   )
 })
 
-test('an old flag may be repeated and may have its value behind an equals sign', () => {
+test('an old flag may be repeated and may have its value after an equals sign', () => {
   const read = readArguments(['--dry-run', '--names=pr-*', '--names', 'ci-*', app])
   expect(read).toMatchObject({ rules: { tags: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
 })
 
-test('what comes after -- is no flag', () => {
+test('--help is read before anything is missing', () => {
+  expect(readArguments(['--help'])).toEqual({ isHelp: true, warnings: [] })
+})
+
+test('what follows -- isn’t a flag', () => {
   expect(readArguments(['--dry-run', '--', '--plan'])).toMatchObject({ names: ['--plan'], warnings: [] })
 })
 

@@ -9,6 +9,7 @@ export const USAGE = `Usage: npm run retention -- --dry-run|--apply <rules> <rep
   --apply                      Delete it
   --restore <job>              Restore what a job deleted, if the registry still has its blobs
   --json                       Print one line of JSON per repository
+  --help                       Show this text
 
 Rules. A tag is deleted only if every rule allows it. Set at least --keep-newest, --older-than, or --tags:
   --keep-newest <n>            Keep the newest n images
@@ -23,17 +24,19 @@ Rules. A tag is deleted only if every rule allows it. Set at least --keep-newest
 A repository is a full name or a pattern: registry.acme.dev/dev/app 'registry.acme.dev/dev/*'
 Registries, credentials, and allow: [delete] come from the settings file (PORTHOLE_CONFIG).`
 
-/** A command that can't be read. The usage explains it. */
+/** An invalid command. The usage explains it. */
 export class UsageError extends Error {}
 
 export type RetentionArguments =
-  | { restore: string; warnings: string[] }
-  | ({ restore?: never; isJson: boolean; warnings: string[] } & CommandRequest)
+  | { isHelp: true; warnings: string[] }
+  | { isHelp?: never; restore: string; warnings: string[] }
+  | ({ isHelp?: never; restore?: never; isJson: boolean; warnings: string[] } & CommandRequest)
 
-/** Reads the command line. Throws a `UsageError`. */
+/** Parses the command line. Throws a `UsageError`. */
 export function readArguments(argv: readonly string[]): RetentionArguments {
   const { args, warnings } = renameFlags(argv)
   const { values, positionals } = parse(args)
+  if (values.help) return { isHelp: true, warnings }
   if (values.restore !== undefined) return { restore: values.restore, warnings }
   if (values['dry-run'] === values.apply) throw new UsageError('Set either --dry-run or --apply.')
   if (positionals.length === 0) throw new UsageError('Give at least one repository.')
@@ -82,6 +85,7 @@ function parse(args: string[]) {
         apply: { type: 'boolean', default: false },
         restore: { type: 'string' },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
         'keep-newest': { type: 'string' },
         'newest-by': { type: 'string', default: 'version' },
         'older-than': { type: 'string' },

@@ -2,6 +2,7 @@
 import { type CommandResult, restore, retain } from '@/lib/changes/retention/command'
 import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
 import { readArguments, USAGE, UsageError } from './retention-arguments'
 
 function print({ registry, repository, tags, plan, ended, error, job, problem }: CommandResult): void {
@@ -36,8 +37,10 @@ async function printRestore(job: string, signal: AbortSignal): Promise<void> {
 
 async function main(): Promise<void> {
   const { signal } = new AbortController()
-  const { warnings, ...command } = readArguments(process.argv.slice(2))
-  for (const warning of warnings) console.error(warning)
+  const read = readArguments(process.argv.slice(2))
+  if (read.isHelp) return console.log(USAGE)
+  const { warnings, ...command } = read
+  for (const warning of [...warnings, ...((await getSettings()).warnings ?? [])]) console.error(warning)
   if (command.restore !== undefined) return printRestore(command.restore, signal)
   for await (const result of retain(command, signal)) {
     if (command.isJson) console.log(JSON.stringify(result))

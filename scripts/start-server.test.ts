@@ -36,7 +36,7 @@ describe('findFreePort', () => {
     expect(await findFreePort({ host: '127.0.0.1', port: Number(port) })).toBe(port)
   })
 
-  test("names PORT if it's in use, HOST if it isn't ours", async () => {
+  test("the error mentions PORT if it's in use, HOST if it isn't ours", async () => {
     const taken = createServer()
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => {

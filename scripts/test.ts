@@ -119,7 +119,7 @@ async function main(names: string[]): Promise<number> {
   return total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
-/** Installs what is missing if it may, else lists the missing packages. */
+/** Installs what is missing if allowed, otherwise lists the missing packages. */
 function hasPrograms(): boolean {
   try {
     installSystemPackages()
@@ -161,7 +161,7 @@ async function runPart(part: Part, position: string): Promise<Count> {
   return total
 }
 
-/** A suite that exits with an error or runs no test fails, whatever its report says. */
+/** A suite that exits with an error or runs no tests fails, whatever its report says. */
 function countCommand(count: Count, hasSucceeded: boolean): Count {
   const isEmpty = count.passed + count.failed === 0
   return (!hasSucceeded || isEmpty) && count.failed === 0 ? { ...count, failed: 1 } : count

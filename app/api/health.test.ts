@@ -2,14 +2,14 @@ import { NextRequest } from 'next/server'
 import { beforeEach, expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Settings } from '@/lib/settings/entry'
-import { endWell } from '@/lib/start/shutdown'
+import { shutDownOnSigterm } from '@/lib/start/shutdown'
 import { gateHeaders } from '@/lib/testing/gate-headers'
 import { readMetrics } from '@/lib/testing/telemetry/read-metrics'
 import { GET as health } from './health/route'
 import { GET as metrics } from './metrics/route'
 import { GET as ready } from './ready/route'
 
-// Read once in a process: the tests change what was read.
+// Read once per process, so the tests change this object.
 const settings: Settings = {
   registries: [],
   host: '127.0.0.1',
@@ -31,7 +31,7 @@ function askMetrics(headers = gateHeaders()): Promise<Response> {
   return metrics(new NextRequest('http://localhost:3000/api/metrics', { headers }))
 }
 
-test('metrics are answered in Prometheus’ text format, and kept by nobody', async () => {
+test('metrics are in Prometheus’ text format, and never cached', async () => {
   const answer = await askMetrics()
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
@@ -47,21 +47,21 @@ test('metrics are answered in Prometheus’ text format, and kept by nobody', as
   )
 })
 
-test('metrics may be switched off', async () => {
+test('metrics can be turned off', async () => {
   settings.metrics = false
   const answer = await askMetrics()
   expect([answer.status, (await answer.json()).errors[0].code]).toEqual([404, 'NOT_FOUND'])
 })
 
-test('what comes before the gate is up is asked to come again', async () => {
+test('a request before the gate is installed is told to retry', async () => {
   const answer = await askMetrics({})
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
 })
 
-test('ready until SIGTERM comes, alive until the end', async () => {
+test('ready until SIGTERM, alive until the end', async () => {
   expect((await ready()).status).toBe(200)
   const before = process.listeners('SIGTERM')
-  endWell()
+  shutDownOnSigterm()
   process.emit('SIGTERM', 'SIGTERM')
   const answer = await ready()
   expect([answer.status, await answer.json()]).toEqual([503, { status: 'ending' }])

@@ -6,7 +6,7 @@ import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = { title: 'Stages' }
 
-/** Readable where nothing may be changed, too. */
+/** Works even if the settings allow no changes. */
 export default async function Page() {
   const { stages = [] } = await getSettings()
   if (stages.length === 0) return <NoStages />

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { Badge } from '../ui/badge'
+import { TitleRow } from '../ui/title-row'
 
 /** The artifact's name, its tag or digest, and its type. `children` are its actions. */
 export function ArtifactTitle({
@@ -20,7 +21,7 @@ export function ArtifactTitle({
   return (
     <div>
       <Breadcrumbs address={place} isRepositoryLink />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+      <TitleRow>
         <h1 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold text-2xl">
           <span className="min-w-0 break-all">{visibleText(repository.split('/').at(-1) ?? '')}</span>
           {tag && <span className="min-w-0 name break-all font-medium text-[22px] text-link">:{tag}</span>}
@@ -31,9 +32,9 @@ export function ArtifactTitle({
           )}
         </h1>
         {title !== undefined && <Badge>{title}</Badge>}
-        <RegistryMarks registry={place.registry} />
+        <RegistryBadges registry={place.registry} />
         <div className="ml-auto flex flex-wrap gap-2">{children}</div>
-      </div>
+      </TitleRow>
     </div>
   )
 }

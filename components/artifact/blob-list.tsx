@@ -1,5 +1,7 @@
 import { AnnotationList } from '@/components/config/annotation-list'
 import { limitAnnotations, type ShownAnnotations } from '@/components/config/limit-annotations'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { formatPlural } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
@@ -10,11 +12,11 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
+import { EmptyLine } from '../ui/empty-line'
+import { ListPanel } from '../ui/list-panel'
 import { StatementToggle } from './statement-toggle'
 
-/** The longest file name that the API takes. */
+/** The API's limit for a file name. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
 /** Below the cards of an index, which show files, too. */
@@ -34,14 +36,13 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
   const shown = blobs.slice(0, max)
   const annotations = limitAnnotations(shown)
   return (
-    <section aria-label="Blobs" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+    <ListPanel label="Blobs" title={<span className="text-muted">Blobs</span>} heading="h2">
       {blobs.length === 0 && (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           {root.manifest.kind === 'unknown'
             ? 'No blobs found. Porthole doesn’t know this type of manifest.'
             : 'This artifact has no blobs.'}
-        </p>
+        </EmptyLine>
       )}
       <ul>
         {shown.map((blob, position) => (
@@ -56,8 +57,8 @@ export function BlobList({ root, blobs, isListed = false }: Props) {
           </li>
         ))}
       </ul>
-      <CutNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
-    </section>
+      <TruncatedNote shown={max} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+    </ListPanel>
   )
 }
 
@@ -75,11 +76,11 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="min-w-0 break-all font-medium">
-          {name ? visibleText(shortened(name, MAX_NAME)) : describeType(shortened(mediaType, MAX_NAME))}
+          {name ? visibleText(truncateText(name, MAX_NAME)) : describeType(truncateText(mediaType, MAX_NAME))}
         </span>
         {name && (
-          <Badge title={visibleText(shortened(mediaType, MAX_NAME))}>
-            {describeType(shortened(mediaType, MAX_NAME))}
+          <Badge title={visibleText(truncateText(mediaType, MAX_NAME))}>
+            {describeType(truncateText(mediaType, MAX_NAME))}
           </Badge>
         )}
         <DigestText digest={digest} />

@@ -1,8 +1,8 @@
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { ConfigField } from '@/lib/oci/config-fields'
 import { linkOf } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_TEXT = 500
 const MAX_NAME = 100
@@ -25,14 +25,20 @@ export function ConfigFields({ title, fields, documents }: Props) {
         {fields.slice(0, MAX_SHOWN).map(([name, value], position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: fields never move, and two may have one name
           <div key={position} className="grid gap-x-4 px-4.5 py-2 sm:grid-cols-[160px_minmax(0,1fr)]">
-            <dt className="break-words text-muted">{visibleText(shortened(name, MAX_NAME))}</dt>
+            <dt className="break-words text-muted">{visibleText(truncateText(name, MAX_NAME))}</dt>
             <dd className="min-w-0 break-words">
-              <FieldValue value={shortened(value, MAX_TEXT)} />
+              <FieldValue value={truncateText(value, MAX_TEXT)} />
             </dd>
           </div>
         ))}
       </dl>
-      <CutNote shown={MAX_SHOWN} count={fields.length} one="field" href={documents} whole="The config blob" />
+      <TruncatedNote
+        shown={MAX_SHOWN}
+        count={fields.length}
+        one="field"
+        href={documents}
+        whole="The config blob"
+      />
     </section>
   )
 }

@@ -1,7 +1,7 @@
+import { RelativeTime } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { readCreated } from '@/lib/artifact/read-created'
 import type { Source } from '@/lib/source'
-import { When } from '../when'
 import { Fact } from './fact'
 
 interface Props {
@@ -16,7 +16,7 @@ export async function CreatedFact({ source, root, body }: Props) {
   if (created === null) return null
   return (
     <Fact name="Created">
-      <When time={created} now={new Date().toISOString()} />
+      <RelativeTime time={created} now={new Date().toISOString()} />
     </Fact>
   )
 }

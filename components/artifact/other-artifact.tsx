@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyReferrers } from '@/components/lazy-views'
+import { truncateText } from '@/components/ui/truncate-text'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -11,7 +11,7 @@ import type { Source } from '@/lib/source'
 import { DigestText } from '../digest-text'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
-import { shortened } from '../ui/shortened'
+import { TextLink } from '../ui/text-link'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
 import { CreatedFact } from './created-fact'
@@ -46,7 +46,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         </Fact>
         <Fact name="Type" isWide>
           <code className="break-all">
-            {visibleText(shortened(root.artifactType ?? stored.mediaType, MAX_TYPE))}
+            {visibleText(truncateText(root.artifactType ?? stored.mediaType, MAX_TYPE))}
           </code>
         </Fact>
         <Fact name="Total size">
@@ -83,9 +83,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
 function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">
-      <Link href={addressOf(place)} prefetch={false} className="link">
-        Open this artifact by digest
-      </Link>
+      <TextLink href={addressOf(place)}>Open this artifact by digest</TextLink>
     </p>
   )
 }

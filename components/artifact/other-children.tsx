@@ -1,4 +1,5 @@
-import Link from 'next/link'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
@@ -10,8 +11,8 @@ import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
+import { ListPanel } from '../ui/list-panel'
+import { TextLink } from '../ui/text-link'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 200
@@ -22,8 +23,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
-    <section aria-label="Other manifests in this index" className="panel overflow-hidden">
-      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Other manifests in this index</h2>
+    <ListPanel
+      label="Other manifests in this index"
+      title={<span className="text-muted">Other manifests in this index</span>}
+      heading="h2"
+    >
       <ul>
         {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li
@@ -31,13 +35,9 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
             key={position}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2"
           >
-            <Link
-              href={addressOf({ registry, repository, digest: child.digest })}
-              prefetch={false}
-              className="link"
-            >
+            <TextLink href={addressOf({ registry, repository, digest: child.digest })}>
               {child.artifact?.title ?? describeType(getType(child))}
-            </Link>
+            </TextLink>
             {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
             <Size bytes={child.artifact ? getSizeBytes(child.artifact) : child.sizeBytes} />
@@ -45,7 +45,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
           </li>
         ))}
       </ul>
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={others.length}
         one="entry"
@@ -53,7 +53,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
         href={addressOf(root.place, { view: 'manifest' })}
         whole="The manifest"
       />
-    </section>
+    </ListPanel>
   )
 }
 
@@ -63,14 +63,14 @@ function getSizeBytes({ config, files }: ChildArtifact): number | null {
 }
 
 function getType({ artifactType, mediaType }: OtherChild): string {
-  return shortened(artifactType ?? mediaType, MAX_NAME)
+  return truncateText(artifactType ?? mediaType, MAX_NAME)
 }
 
 /** The artifact's own page has all of them to download. */
 function FileNames({ artifact: { files } }: { artifact: ChildArtifact }) {
   const names = files.flatMap((file) => blobName(file) ?? [])
   if (names.length === 0) return null
-  const shown = names.slice(0, MAX_FILES).map((name) => visibleText(shortened(name, MAX_NAME)))
+  const shown = names.slice(0, MAX_FILES).map((name) => visibleText(truncateText(name, MAX_NAME)))
   const more = names.length - shown.length
   return (
     <span className="min-w-0 break-all">

@@ -61,7 +61,7 @@ function Layers({ image, root, platform, now }: ImageProps) {
   return <LayersView image={image} place={root.place} platform={platform} now={now} />
 }
 
-/** A config that can't be read is reported above the view. */
+/** An unreadable config is reported above the view. */
 function Config({ image, root, platform, labels }: ImageProps) {
   if (image.configProblem) return null
   return <ConfigView image={image} place={root.place} platform={platform} labels={labels} />

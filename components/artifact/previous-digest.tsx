@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { RelativeTime } from '@/components/relative-time'
 import { Notice } from '@/components/ui/notice'
-import { When } from '@/components/when'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
@@ -31,7 +31,7 @@ export async function PreviousDigest({ source, place: { registry, repository, ta
       >
         {shortDigest(before.digest)}
       </Link>{' '}
-      before. Its current digest was first seen <When time={before.until} now={now} />.
+      before. Its current digest was first seen <RelativeTime time={before.until} now={now} />.
     </Notice>
   )
 }

@@ -1,16 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { ContentsButton } from '@/components/attachments/contents-button'
 import { holdsStatement } from '@/components/attachments/describe-attachment'
-import { Skeleton } from '@/components/ui/skeleton'
+import { LazyStatementView } from '@/components/attachments/lazy-statement-view'
 import { useHydrated } from '@/components/ui/use-hydrated'
-
-/** With the skeleton that it shows first itself. */
-const StatementView = dynamic(
-  () => import('@/components/attachments/statement-view').then((module) => module.StatementView),
-  { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },
-)
 
 /** Shows the statement in a blob, which loads when opened. */
 export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
@@ -20,16 +14,13 @@ export function StatementToggle({ mediaType, reference }: { mediaType: string; r
   if (!holdsStatement(mediaType)) return null
   return (
     <>
-      <button
-        type="button"
-        aria-expanded={isOpen}
+      <ContentsButton
+        isOpen={isOpen}
         disabled={!isReady}
         onClick={() => setIsOpen(!isOpen)}
-        className="link text-sm"
-      >
-        {isOpen ? 'Hide contents' : 'View contents'}
-      </button>
-      {isOpen && <StatementView reference={reference} />}
+        className="text-sm"
+      />
+      {isOpen && <LazyStatementView reference={reference} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { AttachmentSummary } from '@/components/attachments/attachment-summary'
+import { RelativeTime } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -13,7 +13,7 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
-import { When } from '../when'
+import { TextLink } from '../ui/text-link'
 import { readCachedImage } from './cached-reads'
 import { collectPlatformLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
@@ -47,10 +47,10 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
       </Fact>
       <Fact name="Total size">
-        <span title="Compressed size of all configs and layers. Each blob counts once.">
+        <span className="mr-1.5" title="Compressed size of all configs and layers. Each blob counts once.">
           <Size bytes={body.sizeBytes} />
         </span>
-        {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
+        {hasPlatforms && <span className="text-muted">{describePlatforms(body)}</span>}
       </Fact>
       {selected ? (
         <>
@@ -121,7 +121,7 @@ async function Created({
   const parts = { entry: selected, root: root.manifest }
   const created =
     'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
-  return <When time={created} now={now} />
+  return <RelativeTime time={created} now={now} />
 }
 
 async function LabelCount({
@@ -140,13 +140,8 @@ async function LabelCount({
     view: 'labels',
   }
   return (
-    <Link
-      href={`${addressOf(root.place, query)}#labels`}
-      prefetch={false}
-      className="link"
-      aria-label={`${length} labels and annotations`}
-    >
+    <TextLink href={`${addressOf(root.place, query)}#labels`} aria-label={`${length} labels and annotations`}>
       {length} ↓
-    </Link>
+    </TextLink>
   )
 }

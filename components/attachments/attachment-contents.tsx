@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { describeType } from '@/components/describe-type'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { TextLink } from '@/components/ui/text-link'
 import type { ArtifactJson } from '@/lib/api/artifact'
 import { blobName } from '@/lib/oci/blob-name'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -16,7 +16,7 @@ import { holdsStatement } from './describe-attachment'
 import { StatementView } from './statement-view'
 
 const MAX_SHOWN = 300
-/** The longest file name that the API takes. */
+/** The API's limit for a file name. */
 const MAX_NAME = 255
 
 /** The contents of an attachment: decoded statements and signature payloads, other blobs to download, or images. */
@@ -62,9 +62,7 @@ function IndexImages({ repository, index }: { repository: string; index: Artifac
       {index.platforms.slice(0, MAX_SHOWN).map(({ digest, platform, text, sizeBytes }, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
         <li key={position} className="flex flex-wrap gap-x-3">
-          <Link href={addressOf({ ...place, digest })} prefetch={false} className="link">
-            {platform ? text : 'platform unknown'}
-          </Link>
+          <TextLink href={addressOf({ ...place, digest })}>{platform ? text : 'platform unknown'}</TextLink>
           <DigestText digest={digest} />
           <span className="text-muted">
             <Size bytes={sizeBytes} />

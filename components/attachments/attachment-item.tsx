@@ -1,27 +1,25 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useState } from 'react'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
+import { TextLink } from '@/components/ui/text-link'
 import type { Place } from '@/lib/artifact/place'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import { ContentsButton } from './contents-button'
+import { LazyStatementView } from './lazy-statement-view'
 
 const MAX_VALUE = 400
 
-/** Loaded when the item is opened; their skeletons are the ones that they begin with. */
+/** Loaded when the item is opened, with the skeleton that it shows first itself. */
 const AttachmentContents = dynamic(
   () => import('./attachment-contents').then((module) => module.AttachmentContents),
   { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
 )
-const StatementView = dynamic(() => import('./statement-view').then((module) => module.StatementView), {
-  ssr: false,
-  loading: () => <Skeleton width="100%" height={120} />,
-})
 
 export interface AttachmentItemProps {
   name: string
@@ -62,13 +60,9 @@ export function AttachmentItem({
   return (
     <li className="border-line border-t px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Link
-          href={addressOf({ registry, repository, digest })}
-          prefetch={false}
-          className="link font-medium"
-        >
+        <TextLink href={addressOf({ registry, repository, digest })} className="font-medium">
           {name}
-        </Link>
+        </TextLink>
         {isSignature && <Badge title="Porthole doesn’t verify signatures">not verified</Badge>}
         {/* The size is the statement's, too: one manifest may hold several. */}
         <DigestText digest={statementDigest ?? digest} />
@@ -76,21 +70,14 @@ export function AttachmentItem({
           <Size bytes={sizeBytes} />
         </span>
         {!isUnreadable && (
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
-            className="link ml-auto text-sm"
-          >
-            {isOpen ? 'Hide contents' : 'View contents'}
-          </button>
+          <ContentsButton isOpen={isOpen} onClick={() => setIsOpen(!isOpen)} className="ml-auto text-sm" />
         )}
       </div>
       <Detail detail={detail} tag={tag} />
       <Annotations annotations={annotations} />
       {isOpen &&
         (statementDigest ? (
-          <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
+          <LazyStatementView reference={`${registry}/${repository}@${statementDigest}`} />
         ) : (
           <AttachmentContents repository={`${registry}/${repository}`} digest={digest} />
         ))}

@@ -46,12 +46,12 @@ test('lists the attestations in the index and decodes them', async () => {
 })
 
 test('lists what else the index has for an image, and marks a signature', async () => {
-  const companion = { mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType: 'a/b' }
-  const companions = [
-    { ...companion, digest: `sha256:${'5'.repeat(64)}`, sizeBytes: 500, title: 'SOCI index' },
-    { ...companion, digest: `sha256:${'6'.repeat(64)}`, sizeBytes: 500, title: 'Signature · Notation' },
+  const attachment = { mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType: 'a/b' }
+  const attachments = [
+    { ...attachment, digest: `sha256:${'5'.repeat(64)}`, sizeBytes: 500, title: 'SOCI index' },
+    { ...attachment, digest: `sha256:${'6'.repeat(64)}`, sizeBytes: 500, title: 'Signature · Notation' },
   ]
-  await renderAttached(makeEntry('linux/amd64', 1, { attachments: companions }))
+  await renderAttached(makeEntry('linux/amd64', 1, { attachments }))
   const items = inIndex().getByRole('listitem')
   expect(items.elements()).toHaveLength(2)
   expect(items.nth(0).getByRole('link', { name: 'SOCI index' }).element()).toHaveAttribute(

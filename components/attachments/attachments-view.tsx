@@ -1,8 +1,7 @@
-import { LazyReferrers } from '@/components/lazy-views'
+import { LazyIndexAttestations, LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
-import { IndexAttestations } from './index-attestations'
 import { PlatformAttestations } from './platform-attestations'
 
 interface Props {
@@ -24,7 +23,7 @@ export function AttachmentsView({ root, selected, platforms }: Props) {
       </p>
       {isIndex && <PlatformAttestations place={root.place} selected={selected} platforms={platforms} />}
       {(!isIndex || selected.digest !== root.stored.digest) && (
-        <IndexAttestations
+        <LazyIndexAttestations
           title={isIndex ? `In other indexes, for ${name}` : 'In indexes that list this image'}
           registry={registry}
           repository={repository}

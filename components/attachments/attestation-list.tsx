@@ -1,16 +1,16 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
-import type { CompanionEntry } from '@/lib/artifact/platform-entry'
+import type { IndexAttachmentEntry } from '@/lib/artifact/platform-entry'
 import { AttachmentItem } from './attachment-item'
-import { describeAttestation, describeCompanion, getAttestationKey } from './describe-attestation'
+import { describeAttestation, describeIndexAttachment, getAttestationKey } from './describe-attestation'
 
 interface Props {
   place: { registry: string; repository: string }
   attestations: readonly AttestationEntry[]
-  companions: readonly CompanionEntry[]
+  attachments: readonly IndexAttachmentEntry[]
 }
 
 /** What an index carries about one image. */
-export function AttestationList({ place, attestations, companions }: Props) {
+export function AttestationList({ place, attestations, attachments }: Props) {
   return (
     <ul>
       {attestations.map((attestation) => (
@@ -20,11 +20,11 @@ export function AttestationList({ place, attestations, companions }: Props) {
           item={describeAttestation(attestation)}
         />
       ))}
-      {companions.map((companion) => (
+      {attachments.map((attachment) => (
         <AttachmentItem
-          key={companion.digest + companion.title}
+          key={attachment.digest + attachment.title}
           place={place}
-          item={describeCompanion(companion)}
+          item={describeIndexAttachment(attachment)}
         />
       ))}
     </ul>

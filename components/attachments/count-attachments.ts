@@ -1,7 +1,7 @@
-import type { Attached } from '@/lib/artifact/attached'
 import type { Attachments } from '@/lib/artifact/attachments'
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import type { IndexAttestations, ListingIndex } from '@/lib/artifact/index-attestations'
+import type { Attachment } from '@/lib/artifact/own-attachments'
 
 /** Keeps the indexes that list a digest, except the one whose own page shows its attestations. */
 export function excludeIndex({ indexes }: IndexAttestations, except: string | undefined): ListingIndex[] {
@@ -17,7 +17,7 @@ export function listIndexAttachments({ attestations, attachments }: ListingIndex
 export function excludeShown(
   { referrers }: Pick<Attachments, 'referrers'>,
   shown: readonly string[],
-): Attached[] {
+): Attachment[] {
   return referrers.filter(({ digest }) => !shown.includes(digest))
 }
 

@@ -1,5 +1,5 @@
 import { describeType } from '@/components/describe-type'
-import type { Attached } from '@/lib/artifact/attached'
+import type { Attachment } from '@/lib/artifact/own-attachments'
 import { formatPlural } from '@/lib/format'
 import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -11,21 +11,24 @@ const COSIGN_TAGS: Record<string, string> = {
   sbom: 'SBOM · cosign',
 }
 
-/** Names an attachment by its cosign tag, its predicate, else its type. */
+/** The title of an attachment: from its cosign tag, its predicate, or its type. */
 export function describeAttachment(
-  attached: DescribedAttachment & Pick<Attached, 'imageCount' | 'childCount'>,
+  attached: DescribedAttachment & Pick<Attachment, 'imageCount' | 'childCount'>,
 ): string {
   const name = getName(attached)
   return isIndexType(attached.mediaType) ? `${name} · ${describeIndex(attached)}` : name
 }
 
 /** Counts images if the index lists only images and their attachments. */
-function describeIndex({ imageCount, childCount = 0 }: Pick<Attached, 'imageCount' | 'childCount'>): string {
+function describeIndex({
+  imageCount,
+  childCount = 0,
+}: Pick<Attachment, 'imageCount' | 'childCount'>): string {
   if (imageCount === undefined) return 'index'
   return `index of ${imageCount > 0 ? formatPlural(imageCount, 'image') : formatPlural(childCount, 'manifest')}`
 }
 
-type DescribedAttachment = Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'title'>
+type DescribedAttachment = Pick<Attachment, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'title'>
 
 function getName({ tag, artifactType, mediaType, annotations, title }: DescribedAttachment): string {
   const suffix = tag?.split('.').at(-1)

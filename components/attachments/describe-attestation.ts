@@ -1,5 +1,5 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
-import type { CompanionEntry } from '@/lib/artifact/platform-entry'
+import type { IndexAttachmentEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { AttachmentItemProps } from './attachment-item'
@@ -23,12 +23,12 @@ export function describeAttestation({
 }
 
 /** Describes another attachment that an index carries for one of its images. */
-export function describeCompanion({
+export function describeIndexAttachment({
   digest,
   title,
   artifactType,
   sizeBytes,
-}: CompanionEntry): AttachmentItemProps {
+}: IndexAttachmentEntry): AttachmentItemProps {
   return { name: title, detail: artifactType, digest, sizeBytes, isSignature: isSignature(title) }
 }
 

@@ -1,7 +1,9 @@
 'use client'
 
-import Link from 'next/link'
+import { EmptyLine } from '@/components/ui/empty-line'
+import { ListPanel } from '@/components/ui/list-panel'
 import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
 import type { IndexAttestations as Answer, ListingIndex } from '@/lib/artifact/index-attestations'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
@@ -30,25 +32,25 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   if (except !== undefined && shown.length === 0) return null
   const place = { registry, repository }
   return (
-    <section aria-label={title} className="panel overflow-hidden">
-      <h3 className="bg-inset px-4 py-2 text-sm">
-        {title} {isBuildKit && <span className="text-muted">unsigned BuildKit attestations</span>}
-      </h3>
+    <ListPanel
+      label={title}
+      title={
+        <>
+          {title} {isBuildKit && <span className="text-muted">unsigned BuildKit attestations</span>}
+        </>
+      }
+    >
       {shown.map((index) => (
         <Listing key={index.digest} place={place} index={index} />
       ))}
       {shown.length === 0 && (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           {describeNothing(data.inIndexes)}{' '}
-          <Link
-            href={addressOf(place, { view: 'manifests' })}
-            prefetch={false}
-            className="underline underline-offset-2"
-          >
+          <TextLink href={addressOf(place, { view: 'manifests' })} isInline>
             Load all tags
-          </Link>{' '}
+          </TextLink>{' '}
           to find out.
-        </p>
+        </EmptyLine>
       )}
       {data.inIndexes.omittedCount > 0 && (
         <Notice tone="warning">
@@ -56,7 +58,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
           Their attestations aren’t shown.
         </Notice>
       )}
-    </section>
+    </ListPanel>
   )
 }
 
@@ -66,13 +68,13 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
         {problem ? 'Couldn’t load index' : 'From index'}
-        <Link href={addressOf({ ...place, digest })} prefetch={false} title={digest} className="link mono">
+        <TextLink href={addressOf({ ...place, digest })} title={digest} className="mono">
           {shortDigest(digest)}
-        </Link>
+        </TextLink>
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>
-      <AttestationList place={place} attestations={attestations} companions={attachments} />
+      <AttestationList place={place} attestations={attestations} attachments={attachments} />
     </>
   )
 }

@@ -1,4 +1,6 @@
-import { CutNote } from '@/components/ui/cut-note'
+import { EmptyLine } from '@/components/ui/empty-line'
+import { ListPanel } from '@/components/ui/list-panel'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
@@ -19,31 +21,35 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
   const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length
   const { attachments = [] } = selected
   return (
-    <section aria-label="In the index" className="panel overflow-hidden">
-      <h3 className="bg-inset px-4 py-2 text-sm">
-        In the index, for {name}{' '}
-        {attachments.length === 0 && <span className="text-muted">unsigned BuildKit attestations</span>}
-      </h3>
+    <ListPanel
+      label="In the index"
+      title={
+        <>
+          In the index, for {name}{' '}
+          {attachments.length === 0 && <span className="text-muted">unsigned BuildKit attestations</span>}
+        </>
+      }
+    >
       {!hasAttachments(selected) ? (
-        <p className="px-4 py-3 text-muted">
+        <EmptyLine>
           None for this platform
           {others > 0 && `. ${others} other ${others === 1 ? 'platform has' : 'platforms have'} attachments`}.
-        </p>
+        </EmptyLine>
       ) : (
         <AttestationList
           place={place}
           attestations={selected.attestations.slice(0, MAX_SHOWN)}
-          companions={attachments}
+          attachments={attachments}
         />
       )}
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={selected.attestations.length}
         one="attestation"
         href={addressOf({ ...place, tag: undefined, digest: selected.attestations[0]?.digest })}
         whole="The attestation’s manifest"
       />
-    </section>
+    </ListPanel>
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { AttachedList } from '@/lib/artifact/attached'
+import type { AttachmentList } from '@/lib/artifact/own-attachments'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
@@ -14,7 +14,7 @@ const digest = digestOf(1)
 const region = page.getByRole('region', { name: 'Attached to this image' })
 
 /** Renders what is attached to an image, in the row of facts and in its list. */
-async function renderAnswer(answer: AttachedList | Response) {
+async function renderAnswer(answer: AttachmentList | Response) {
   answerRequests({ '/api/referrers': answer instanceof Response ? answer : makeAttachments(answer) })
   await renderComponent(
     <>
@@ -54,13 +54,20 @@ test('lists referrers, and says where they are listed', async () => {
 test('an index that refers to it is one of images, which open', async () => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   const referrer = {
-    ...{ digest: digestOf(2), mediaType, artifactType: 'application/vnd.docker.compose.project' },
-    ...{ sizeBytes: 500, annotations: {}, imageCount: 2, source: 'api' as const },
+    digest: digestOf(2),
+    mediaType,
+    artifactType: 'application/vnd.docker.compose.project',
+    sizeBytes: 500,
+    annotations: {},
+    imageCount: 2,
+    source: 'api' as const,
   }
   const amd64 = { os: 'linux', architecture: 'amd64' }
   const platforms = [3, 4].map((number) => ({
-    ...{ platform: amd64, text: `linux/amd64 (service=${number})` },
-    ...{ digest: digestOf(number), sizeBytes: 1000 },
+    platform: amd64,
+    text: `linux/amd64 (service=${number})`,
+    digest: digestOf(number),
+    sizeBytes: 1000,
   }))
   answerRequests({
     '/api/referrers': { referrers: [referrer], source: 'api' },

@@ -1,10 +1,13 @@
 'use client'
 
 import { Badge } from '@/components/ui/badge'
+import { CutLine } from '@/components/ui/cut-line'
+import { EmptyLine } from '@/components/ui/empty-line'
+import { ListPanel } from '@/components/ui/list-panel'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Attached } from '@/lib/artifact/attached'
 import type { Attachments } from '@/lib/artifact/attachments'
+import type { Attachment } from '@/lib/artifact/own-attachments'
 import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -43,17 +46,21 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
     : []
   const shown = data ? excludeShown(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
   return (
-    <section aria-label={title} className="panel overflow-hidden">
-      <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
-        {title} <span className="text-muted">{data && SOURCES[data.source]}</span>
-      </h3>
+    <ListPanel
+      label={title}
+      title={
+        <>
+          {title} <span className="pl-1 text-muted">{data && SOURCES[data.source]}</span>
+        </>
+      }
+    >
       {error && <ListingFailed error={error} />}
       {!data && !error && (
         <p className="px-4 py-3">
           <Skeleton width={220} />
         </p>
       )}
-      {data && shown.length === 0 && <p className="px-4 py-3 text-muted">{describeNone(data)}</p>}
+      {data && shown.length === 0 && <EmptyLine>{describeNone(data)}</EmptyLine>}
       {data?.truncated && (
         <Notice tone="warning">This list is incomplete: {visibleText(data.truncated)}</Notice>
       )}
@@ -67,19 +74,19 @@ export function Referrers({ title, registry, repository, digest, known = [], wit
         ))}
       </ul>
       {shown.length > MAX_SHOWN && (
-        <p className="border-line border-t px-4 py-2 text-amber text-sm">
+        <CutLine>
           Showing {MAX_SHOWN} of {formatCount(shown.length)}.{' '}
           <a href={api.referrers(`${registry}/${repository}@${digest}`)} className="link">
             The API
           </a>{' '}
           lists all.
-        </p>
+        </CutLine>
       )}
-    </section>
+    </ListPanel>
   )
 }
 
-function describeReferrer(referrer: Attached): AttachmentItemProps {
+function describeReferrer(referrer: Attachment): AttachmentItemProps {
   const { artifactType, digest, sizeBytes, annotations, tag } = referrer
   const name = describeAttachment(referrer)
   return {

@@ -52,8 +52,8 @@ export function StatementView({ reference }: { reference: string }) {
       )}
       {text.length > MAX_CHARACTERS && (
         <p className="text-amber">
-          First {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters. Download the blob for
-          the rest.
+          Showing {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters. Download the blob to
+          see the rest.
         </p>
       )}
       <a href={api.blob(reference, 'statement.json')} download className="link self-start">

@@ -11,11 +11,11 @@ interface Props {
   title: string
   promise: string
   kinds: readonly ChangeKind[]
-  /** Is given the registries that the visitor may change; never none. */
+  /** Gets the registries that the visitor may change; at least one. */
   children: (hosts: string[]) => ReactNode
 }
 
-/** A page on which registries are changed: where the settings allow it, for those who may. */
+/** A page for changing registries, for visitors who may, if the settings allow it. */
 export async function ChangeFrame({ title, promise, kinds, children }: Props) {
   const registries = await visitorRegistries()
   const targets = registries.filter(({ allow = [] }) => kinds.some((kind) => allow.includes(kind)))
@@ -50,13 +50,13 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
           )}
         </p>
       </div>
+      {open.length > 0 && children(open.map(({ host }) => host))}
       {locked.map(({ host, title: name }) => (
         <div key={host} className="panel flex flex-wrap items-center gap-3 px-4 py-3">
           <p>Sign in to {name} to make changes. The registry decides what your account can do.</p>
           <SignInButton registry={host} isPrimary />
         </div>
       ))}
-      {open.length > 0 && children(open.map(({ host }) => host))}
     </div>
   )
 }

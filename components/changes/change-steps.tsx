@@ -5,17 +5,17 @@ import type { Change } from './use-change'
 
 interface Props<Planned extends { id: string }> {
   change: Change<Planned>
-  /** Tells screen readers that there is a plan now. */
+  /** Announces the plan to screen readers. */
   planned?: string
-  /** What asks for the plan, where the page's address alone doesn't. */
+  /** The plan's form, unless the page's address is enough. */
   form?: ReactNode
-  /** While such a plan is made. */
+  /** Shown while such a plan is made. */
   waiting?: string | false
-  /** Shows the plan, until there is a job. */
+  /** Renders the plan, until there is a job. */
   children: (plan: Planned) => ReactNode
 }
 
-/** A change from what asks for it, over its plan, to the job that does it. */
+/** A change from its form to its plan to the job that applies it. */
 export function ChangeSteps<Planned extends { id: string }>({
   change: { job, plan, errors },
   planned,

@@ -4,7 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** What does the same as a plan by hand, for each client that can. */
+/** Commands that do the same as a plan, for each client that has one. */
 export function Commands({ commands }: { commands: readonly CopyCommand[] }) {
   if (commands.length === 0) return null
   return (

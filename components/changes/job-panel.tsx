@@ -9,7 +9,7 @@ import type { JobItem } from '@/lib/api/jobs'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cancelJob } from '@/lib/queries/changes'
-import { LazyJobEnding } from './lazy-job-ending'
+import { LazyJobResult } from './lazy-job-result'
 import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
@@ -20,7 +20,7 @@ const ENDS = {
   canceled: 'Canceled',
 }
 
-/** How far a job is, what stops it, and where to look when it is done. */
+/** A job's progress, a button to cancel it, and its result. */
 export function JobPanel({ id }: { id: string }) {
   const { head, items, end, error } = useJob(id)
   const stop = useMutation({ mutationFn: () => cancelJob(id) })
@@ -48,7 +48,7 @@ export function JobPanel({ id }: { id: string }) {
         />
       )}
       {stop.error && <Notice tone="error">Couldn’t cancel the job: {visibleText(stop.error.message)}</Notice>}
-      {end && <LazyJobEnding head={head} items={all} end={end} />}
+      {end && <LazyJobResult head={head} items={all} end={end} />}
     </Panel>
   )
 }
@@ -61,12 +61,12 @@ function progressOf(
   const count = (wanted: JobItem['item']) =>
     items.filter(({ item, state }) => item === wanted && state !== 'copying').length
   const isChange = head.kind === 'delete' || head.kind === 'restore'
+  const share = (item: JobItem['item'], total: number) =>
+    total > 0 ? [`${formatCount(count(item))} of ${formatPlural(total, item)}`] : []
   return [
-    isChange
-      ? `${formatCount(count('manifest'))} of ${formatPlural(head.manifestCount, 'manifest')}`
-      : `${formatCount(count('blob'))} of ${formatPlural(head.blobCount, 'blob')}`,
+    ...(isChange ? share('manifest', head.manifestCount) : share('blob', head.blobCount)),
     ...(head.copyBytes > 0 ? [`${formatBytes(sentBytes)} of ${formatBytes(head.copyBytes)}`] : []),
-    `${formatCount(count('tag'))} of ${formatPlural(head.tagCount, 'tag')}`,
+    ...share('tag', head.tagCount),
   ].join(', ')
 }
 

@@ -4,15 +4,15 @@ import { Button } from '@/components/ui/button'
 interface Props {
   /** Makes the plan. */
   onPlan: () => void
-  /** There is enough in it for a plan. */
+  /** The form is complete enough for a plan. */
   isReady: boolean
   isPending: boolean
-  /** On the button, while the plan is made. */
+  /** The button's text while the plan is made. */
   pendingText?: string
   children: ReactNode
 }
 
-/** What is asked for a plan, and the button that makes it. */
+/** The fields for a plan, and the button that makes it. */
 export function PlanForm({
   onPlan,
   isReady,

@@ -4,23 +4,23 @@ import { formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** Items beyond which a group is shut at first; of one that matters most, more. */
+/** Groups with more items start collapsed; the limit is higher for the main group. */
 const MAX_OPEN = 12
 const MAX_OPEN_MAIN = 60
 const MAX_SHOWN = 300
-/** Letters of a name, as `sha256-….sig`, that has a line of its own. */
-const LONG = 36
+/** Names with more letters, such as `sha256-….sig`, get their own line. */
+const MAX_COLUMN_LETTERS = 36
 
 export interface PlanItem {
   key: string
   name: string
-  /** Written as code: a tag. */
+  /** It's a tag, shown as code. */
   isCode?: boolean
   digest?: string | null
   note?: string
 }
 
-/** Items of a plan with what they have in common, which is said once. */
+/** Items of a plan with something in common, which the title says once. */
 export interface PlanGroup {
   title: string
   tone?: 'warning' | undefined
@@ -29,7 +29,7 @@ export interface PlanGroup {
   items: readonly PlanItem[]
 }
 
-/** The groups of a plan that hold something; short ones are open. */
+/** The non-empty groups of a plan; short ones start expanded. */
 export function PlanGroups({ groups, children }: { groups: readonly PlanGroup[]; children?: ReactNode }) {
   const filled = groups.filter(({ items }) => items.length > 0)
   if (filled.length === 0) return null
@@ -80,7 +80,7 @@ function Group({ group: { title, tone, isMain = false, items } }: { group: PlanG
 function Item({ item: { name, isCode = false, digest, note } }: { item: PlanItem }) {
   return (
     <li
-      className={`flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5 sm:flex-nowrap ${name.length > LONG ? 'col-span-full' : ''}`}
+      className={`flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5 sm:flex-nowrap ${name.length > MAX_COLUMN_LETTERS ? 'col-span-full' : ''}`}
     >
       <span className={isCode ? 'name break-all' : ''}>{visibleText(name)}</span>
       {note && <span className="text-muted">{visibleText(note)}</span>}

@@ -1,6 +1,6 @@
 import { Problem } from './problem'
 
-/** Why a plan could not be made or applied, or that it is being made; screen readers tell it as it comes. */
+/** Why a plan couldn't be made or applied, or that it's being made. Screen readers announce changes. */
 export function Problems({
   errors,
   waiting,

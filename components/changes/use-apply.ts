@@ -5,7 +5,7 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { applyPlan } from '@/lib/queries/changes'
 
-/** Applies a plan; the job that does it is in the address. */
+/** Applies a plan, and puts its job in the address. */
 export function useApply() {
   const [job, setJob] = useQueryState('job')
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: applyPlan, onSuccess: setJob })
@@ -14,7 +14,7 @@ export function useApply() {
     apply: mutate,
     error,
     isApplying: isPending,
-    /** What was planned can't be done any more: only a new plan can. */
+    /** The plan can no longer be applied; make a new one. */
     isStale: error instanceof RegistryError && error.code === 'PLAN_STALE',
     /** Forgets what was applied before. */
     forget: () => {

@@ -3,18 +3,18 @@
 import { useApply } from './use-apply'
 import { usePlan } from './use-plan'
 
-/** A plan and the job that does it, as a page shows them. */
+/** A plan and the job that applies it, as a page shows them. */
 export interface Change<Planned extends { id: string }> {
   plan: Planned | undefined
   job: string
-  /** Why the plan could not be made or applied. */
+  /** Why the plan couldn't be made or applied. */
   errors: readonly (Error | null)[]
   isApplying: boolean
-  /** Applies the plan; `confirm` is what was typed, where something has to be. */
+  /** Applies the plan; `confirm` is the typed confirmation, if one is required. */
   apply: (confirm?: string) => void
 }
 
-/** A change of what a form asks for: its plan, and its job. */
+/** The plan and the job for a form. */
 export function useChange<Asked, Planned extends { id: string }>(
   makePlan: (asked: Asked) => Promise<Planned>,
   form: unknown,
@@ -28,10 +28,10 @@ export function useChange<Asked, Planned extends { id: string }>(
     errors: [error, isCurrent ? applyError : null],
     isApplying,
     apply: (confirm?: string) => plan && apply({ id: plan.id, confirm }),
-    /** What the plan was made of. */
+    /** The request that the plan was made from. */
     asked: variables,
     isPlanning: isPending,
-    /** Makes a plan, and forgets what was planned or done before. */
+    /** Makes a plan, and forgets the previous plan and job. */
     ask: (asked: Asked) => {
       forget()
       make(asked)

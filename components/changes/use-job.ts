@@ -13,16 +13,16 @@ export interface WatchedJob {
 }
 
 const NOTHING: WatchedJob = { head: undefined, items: new Map(), end: undefined, error: undefined }
-/** A connection that broke says nothing of the job: it is looked for again. */
+/** A lost connection says nothing about the job, so reconnect. */
 const AGAIN_MS = 2000
 
-/** What was read before a job ended may be otherwise since: tags, what they name, what was changed. */
+/** Cached data from before the end of a job may be outdated: tags, their digests, and the activity log. */
 function forgetRead(queryClient: QueryClient): void {
   queryClient.removeQueries({ type: 'inactive' })
   void queryClient.invalidateQueries({ queryKey: ['tags'] })
 }
 
-/** What a job does, from its beginning, as long as the page is open; the job goes on without. */
+/** Follows a job from its start while the page is open; the job also continues without it. */
 export function useJob(id: string): WatchedJob {
   const [job, setJob] = useState(NOTHING)
   const queryClient = useQueryClient()

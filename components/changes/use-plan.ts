@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-/** A plan of what a form asks; once the form asks something else, there is none. */
+/** A plan for a form; dropped once the form changes. */
 export function usePlan<Asked, Planned>(makePlan: (asked: Asked) => Promise<Planned>, form: unknown) {
   const { mutate, data, error, variables, isPending } = useMutation({ mutationFn: makePlan })
   const [madeOf, setMadeOf] = useState('')

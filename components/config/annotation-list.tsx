@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { TextLink } from '@/components/ui/text-link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ShownAnnotations } from './limit-annotations'
@@ -29,9 +29,9 @@ export function AnnotationList({ annotations: { entries, count }, documents }: P
       {entries.length < count && (
         <p className="text-amber text-sm">
           Showing {formatCount(entries.length)} of {formatPlural(count, 'annotation')}.{' '}
-          <Link href={documents} prefetch={false} className="underline underline-offset-2">
+          <TextLink href={documents} isInline>
             The manifest
-          </Link>{' '}
+          </TextLink>{' '}
           has all of them.
         </p>
       )}

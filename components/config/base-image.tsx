@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { NameLink } from '@/components/ui/name-link'
 import { baseImage, type CollectedLabel } from '@/lib/oci/labels'
 import { parseReference } from '@/lib/oci/reference'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -14,9 +14,7 @@ export function BaseImage({ labels }: { labels: CollectedLabel[] }) {
     <>
       {base.name &&
         (reference ? (
-          <Link href={addressOf(reference)} prefetch={false} className="link name break-all">
-            {visibleText(base.name)}
-          </Link>
+          <NameLink href={addressOf(reference)}>{visibleText(base.name)}</NameLink>
         ) : (
           <code className="break-all">{visibleText(base.name)}</code>
         ))}

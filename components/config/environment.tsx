@@ -1,9 +1,9 @@
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import { likelySecret } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
-import { CutNote } from '../ui/cut-note'
-import { shortened } from '../ui/shortened'
 
 const MAX_SHOWN = 300
 const MAX_NAME = 300
@@ -23,8 +23,8 @@ export function Environment({ entries, documents }: { entries: string[]; documen
             // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them need be unique
             <li key={position} className="group flex min-w-0 items-start gap-2">
               <code className="min-w-0 break-all py-1">
-                <span className="text-violet">{visibleText(shortened(name, MAX_NAME))}</span>=
-                {visibleText(shortened(value.join('=')))}
+                <span className="text-violet">{visibleText(truncateText(name, MAX_NAME))}</span>=
+                {visibleText(truncateText(value.join('=')))}
               </code>
               {isSecretEnv(entry) && <Badge tone="red">likely secret</Badge>}
               {entry.length <= MAX_COPIED && (
@@ -34,7 +34,13 @@ export function Environment({ entries, documents }: { entries: string[]; documen
           )
         })}
       </ul>
-      <CutNote shown={MAX_SHOWN} count={entries.length} one="variable" href={documents} whole="The config" />
+      <TruncatedNote
+        shown={MAX_SHOWN}
+        count={entries.length}
+        one="variable"
+        href={documents}
+        whole="The config"
+      />
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
-import { CutNote } from '@/components/ui/cut-note'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { shortened } from '@/components/ui/shortened'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { CollectedLabel } from '@/lib/oci/labels'
 import { linkOf } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -56,7 +56,7 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
       caption="Labels and annotations"
       columns={COLUMNS}
       footer={
-        <CutNote
+        <TruncatedNote
           shown={MAX_SHOWN}
           count={labels.length}
           one="label and annotation"
@@ -77,7 +77,7 @@ function LabelRow({ label: { key, value, from }, isCopied }: { label: CollectedL
   return (
     <tr className="border-line border-t align-top hover:bg-hover">
       <td className="py-2">
-        <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
+        <code className="break-all">{visibleText(truncateText(key, MAX_KEY))}</code>
         <span className="block pt-1 sm:hidden">
           <Origin from={from} />
         </span>
@@ -114,7 +114,7 @@ function Origin({ from }: { from: CollectedLabel['from'] }) {
 /** Links only for http and https; anything else is text. */
 function Value({ value }: { value: string }) {
   const link = linkOf(value)
-  const shown = visibleText(shortened(value))
+  const shown = visibleText(truncateText(value))
   if (!link)
     return (
       <span className="min-w-0 whitespace-pre-wrap break-words">

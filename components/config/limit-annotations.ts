@@ -1,4 +1,4 @@
-import { shortened } from '@/components/ui/shortened'
+import { truncateText } from '@/components/ui/truncate-text'
 import type { Descriptor } from '@/lib/oci/descriptor'
 
 /** The annotations that a page shows, out of `count`. */
@@ -20,7 +20,10 @@ export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>
     const keys = Object.keys(annotations).sort()
     const entries: ShownAnnotations['entries'] = []
     for (const key of keys.slice(0, MAX_ENTRIES)) {
-      const entry: [string, string] = [shortened(key, MAX_KEY), shortened(annotations[key] ?? '', MAX_VALUE)]
+      const entry: [string, string] = [
+        truncateText(key, MAX_KEY),
+        truncateText(annotations[key] ?? '', MAX_VALUE),
+      ]
       remaining -= entry[0].length + entry[1].length + 50
       if (remaining < 0) break
       entries.push(entry)

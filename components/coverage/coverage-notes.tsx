@@ -8,16 +8,16 @@ import { visibleText } from '@/lib/oci/visible-text'
 interface Props {
   /** Nothing is loaded. */
   isFirst: boolean
-  /** The address does not tell the list. */
+  /** The list is too long for the address. */
   isLong: boolean
   isRunning: boolean
   problem: RegistryError | undefined
-  /** Repositories of which only a HEAD was sent. */
+  /** Repositories with nothing but a HEAD. */
   meteredCount: number
   onLoadMetered: () => void
 }
 
-/** What loading costs, and what stopped it. */
+/** What loading costs, and what interrupted it. */
 export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCount, onLoadMetered }: Props) {
   return (
     <>
@@ -47,7 +47,7 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
   )
 }
 
-/** Gaps in columns that are hidden, and missing children that are none. */
+/** Gaps in hidden columns, and missing children that don't count as gaps. */
 export function HiddenGaps({ hidden, brokenCount }: { hidden: readonly string[]; brokenCount: number }) {
   return (
     <div className="flex flex-col gap-1 text-muted text-sm empty:hidden">

@@ -14,7 +14,7 @@ interface Props {
   table: CoverageTableData
 }
 
-/** How many items have each platform, and which of them do. */
+/** How many items have each platform, and which ones. */
 export function CoverageResult({ of, isPasted, address, rows, table }: Props) {
   const { required, setRequired, setShown } = address
   const { columns, shown, totals, listed } = table

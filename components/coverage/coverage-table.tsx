@@ -11,7 +11,7 @@ interface Props {
   required: readonly string[]
   items: readonly string[]
   rows: ReadonlyMap<string, TagRow>
-  /** Stands in place of rows. */
+  /** Shown instead of rows. */
   empty: string
 }
 
@@ -36,7 +36,7 @@ export function CoverageTable({ of, isPasted, columns, required, items, rows, em
   )
 }
 
-/** Names an item: without the registry if all items are in one, with the tag that represents it. */
+/** The label of an item: without the registry if all items are in one, with the tag that represents it. */
 function nameOf(item: string, tag: string | undefined, prefix: string): RowName {
   const [registry = '', ...rest] = item.split('/')
   const address = parsePath([registry, ...rest], [registry])?.address ?? { registry }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { ChooseBox } from './choose-box'
+import { Hint } from '@/components/ui/hint'
+import { Toolbar } from '@/components/ui/toolbar'
+import { TagField } from './tag-field'
 
 interface Props {
   choose: string
@@ -14,7 +16,7 @@ interface Props {
   children: ReactNode
 }
 
-/** What stands for a repository, what loads it, and which rows are shown. */
+/** Chooses which tag represents a repository, what to load, and which rows to show. */
 export function CoverageToolbar({
   choose,
   onChoose,
@@ -25,8 +27,8 @@ export function CoverageToolbar({
   children,
 }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <ChooseBox key={choose} choose={choose} onChoose={onChoose} />
+    <Toolbar>
+      <TagField key={choose} choose={choose} onChoose={onChoose} />
       <Button variant={action.isPrimary ? 'primary' : 'default'} onClick={action.onPress}>
         {action.text}
       </Button>
@@ -34,9 +36,9 @@ export function CoverageToolbar({
         Only incomplete
       </Checkbox>
       {children}
-      <p role="status" className="ml-auto text-muted text-sm">
+      <Hint role="status" className="ml-auto">
         {status}
-      </p>
-    </div>
+      </Hint>
+    </Toolbar>
   )
 }

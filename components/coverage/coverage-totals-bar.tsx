@@ -9,7 +9,7 @@ interface Props {
   onChange: (shown: string[]) => void
 }
 
-/** Of how many each platform is there; ticked are the columns that the table shows. */
+/** How many items have each platform; the checked ones are columns of the table. */
 export function CoverageTotals({ totals, required, shown, onChange }: Props) {
   return (
     <fieldset className="flex min-w-0 items-start gap-2 max-sm:flex-col">
@@ -53,7 +53,7 @@ export function CoverageTotals({ totals, required, shown, onChange }: Props) {
   )
 }
 
-/** Only a required platform can be short of something. */
+/** Only a required platform can have gaps. */
 function toneOf({ present, known, isRequired }: { present: number; known: number; isRequired: boolean }) {
   if (!isRequired) return 'text-muted'
   return present === known ? 'text-green' : 'text-amber'

@@ -19,13 +19,13 @@ const refused = { ...unknownRow('1.0'), error: { code: 'DENIED', message: 'no' }
 const chart: TagRow = { ...unknownRow('1.0'), kind: 'artifact' }
 const all = [both, one, hole, refused, chart]
 
-test('totals count what is known: what is refused is not, and what is no image has no platform', () => {
+test('totals count what is known: a refused item isn’t, and what isn’t an image has no platform', () => {
   expect(columnsOf(all, [])).toEqual(['linux/amd64', 'linux/arm64'])
   expect(totalOf(all, 'linux/amd64')).toEqual({ present: 3, known: 3 })
   expect(totalOf(all, 'linux/arm64')).toEqual({ present: 1, known: 3 })
 })
 
-test('a required platform that nobody has is a column, too', () => {
+test('a required platform without images is also a column', () => {
   expect(columnsOf([one], ['linux/s390x', 'linux/amd64'])).toEqual(['linux/amd64', 'linux/s390x'])
 })
 

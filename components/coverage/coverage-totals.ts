@@ -12,19 +12,19 @@ export function columnsOf(rows: Iterable<TagRow>, wanted: readonly string[]): st
 
 const NONE = 'none'
 
-/** Reads the columns from `?platforms=`: all if it is '', `none`, or those it lists. */
+/** Parses the columns in `?platforms=`: all if it's '', `none`, or a list. */
 export function parseShown(text: string): readonly string[] | undefined {
   if (text === '') return undefined
   return text.split(',').filter((column) => column !== '' && column !== NONE)
 }
 
-/** Writes the columns for `?platforms=`. */
+/** Formats the columns for `?platforms=`. */
 export function formatShown(shown: readonly string[], columns: readonly string[]): string {
   if (shown.length === 0) return NONE
   return columns.every((column) => shown.includes(column)) ? '' : shown.join(',')
 }
 
-/** Counts the rows that have a platform, and those of which that is known. What is not an image doesn't count. */
+/** Counts the rows that have a platform, and the rows where that's known. What isn't an image doesn't count. */
 export function totalOf(rows: Iterable<TagRow>, column: string): { present: number; known: number } {
   let present = 0
   let known = 0

@@ -1,7 +1,8 @@
 import { Breadcrumbs } from '@/components/breadcrumbs'
 import { LazyCoverage } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { PageTitle } from '@/components/ui/page-title'
+import { TitleRow } from '@/components/ui/title-row'
 import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
@@ -16,10 +17,10 @@ export function CoverageView({ registry, namespace }: Props) {
     <div className="flex flex-col gap-4">
       <div>
         <Breadcrumbs address={{ registry, ...(namespace && { repository: namespace }) }} />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+        <TitleRow>
           <PageTitle>Platforms of {visibleText(of)}</PageTitle>
-          <RegistryMarks registry={registry} />
-        </div>
+          <RegistryBadges registry={registry} />
+        </TitleRow>
       </div>
       <LazyCoverage registry={registry} namespace={namespace} />
     </div>

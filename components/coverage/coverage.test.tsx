@@ -17,7 +17,7 @@ const ROWS = {
   refused: makeRow('1.0', 40, { error: { code: 'DENIED', message: 'access denied' } }),
 }
 
-/** Answers with rows for whatever is asked; the registry lists the names. */
+/** Answers with rows for the requested items; the registry lists the names. */
 function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): string[] {
   return answerRequests({
     '/api/repositories': { repositories: names, fetchedAt: '2025-07-01T12:00:00Z' },
@@ -35,7 +35,7 @@ const status = () => page.getByRole('status')
 const column = (name: RegExp) => page.getByRole('checkbox', { name })
 const names = () => page.getByRole('rowheader')
 
-test('a checkbox shows or hides a column; what is a gap depends on the required platforms alone', async () => {
+test('a checkbox shows or hides a column; gaps depend only on the required platforms', async () => {
   answerCoverage()
   await renderCoverage()
   await page.getByRole('button', { name: 'Load 3 repositories' }).click()
@@ -65,7 +65,7 @@ test('a checkbox shows or hides a column; what is a gap depends on the required 
   expect(currentAddress()).toBe(`/${HOST}?view=platforms&platforms=linux/s390x&require=linux/amd64`)
 })
 
-test('an address with filters shows what it says: of a short list at once', async () => {
+test('an address with filters loads a short list immediately', async () => {
   const requests = answerCoverage()
   await renderCoverage('&incomplete=yes&require=linux/s390x&platforms=linux/s390x')
   await expectTexts(names(), ['both:1.0', 'one:1.0'])
@@ -74,7 +74,7 @@ test('an address with filters shows what it says: of a short list at once', asyn
   expect(requests.filter((line) => line.startsWith('/api/coverage'))).toHaveLength(1)
 })
 
-test('of a long list after a click, with the filters there before', async () => {
+test('and a long list after a click, with its filters already set', async () => {
   const requests = answerCoverage(Array.from({ length: 61 }, (_, n) => `team/app-${n}`))
   await renderCoverage('&tag=1.*&platforms=linux/riscv64')
   await expect.element(status()).toHaveTextContent('61 repositories, none loaded')
@@ -85,13 +85,22 @@ test('of a long list after a click, with the filters there before', async () => 
   await expect.element(status()).toHaveTextContent('61 of 61 repositories loaded, 61 incomplete')
 })
 
-test('a pasted list in the address is loaded at once', async () => {
+test('loads a pasted list in the address immediately', async () => {
   answerCoverage()
   await renderCoverage(`&references=${HOST}/one:1.0,${HOST}/both`)
   await expect.element(status()).toHaveTextContent('2 of 2 references loaded, 1 incomplete')
 })
 
-test('what was refused is neither loaded nor free of gaps', async () => {
+test('a button without references to use counts none', async () => {
+  answerCoverage()
+  await renderCoverage()
+  await page.getByText('Paste a list of references instead').click()
+  await expect.element(page.getByRole('button', { name: 'Use references', exact: true })).toBeDisabled()
+  await page.getByRole('textbox', { name: 'References' }).fill(`${HOST}/one:1.0`)
+  await expect.element(page.getByRole('button', { name: 'Use 1 reference', exact: true })).toBeEnabled()
+})
+
+test('a refused item counts neither as loaded nor as free of gaps', async () => {
   answerCoverage(['both', 'refused'])
   await renderCoverage('&incomplete=yes')
   await expect.element(status()).toHaveTextContent('1 of 2 repositories loaded, 0 incomplete, 1 unknown')

@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 
 interface Counts {
   knownCount: number
@@ -6,11 +6,14 @@ interface Counts {
   failedCount: number
 }
 
-/** Names the button that loads what is left, tries again, or refreshes. `what` counts all items: `3 repositories`. */
+/**
+ * The label of the button that loads what is left, tries again, or refreshes. `what` counts all items: `3
+ * repositories`.
+ */
 export function describeLoad(what: string, { knownCount, leftCount, failedCount }: Counts): string {
   if (knownCount === 0) return `Load ${what}`
   if (leftCount > 0) return `Load the remaining ${formatCount(leftCount)}`
-  return failedCount > 0 ? `Retry ${formatCount(failedCount)}` : 'Refresh'
+  return failedCount > 0 ? `Retry ${formatPlural(failedCount, 'row')}` : 'Refresh'
 }
 
 /** Says how many items are loaded, and how many of them have gaps. */

@@ -7,7 +7,7 @@ const AMD64 = { platform: 'linux/amd64', digest: 'sha256:2', sizeBytes: null, mi
 const single: TagRow = { ...unknownRow('1.0'), digest: 'sha256:1', kind: 'index', platforms: [AMD64] }
 const refused: TagRow = { ...unknownRow('1.0'), error: { code: 'DENIED', message: 'no' } }
 
-test('each cell says what it means, and `problem` why it is unknown', () => {
+test('spells out each cell’s value, and `problem` says why it’s unknown', () => {
   const rows = new Map([
     ['a/one', single],
     ['a/refused', refused],

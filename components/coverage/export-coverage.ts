@@ -8,7 +8,7 @@ interface Options {
   rows: ReadonlyMap<string, TagRow>
 }
 
-/** What each repository or reference has of each platform, as a file; `problem` says why that is unknown. */
+/** Which platforms each repository or reference has, as a file; `problem` says why that's unknown. */
 export function exportCoverage(items: readonly string[], { columns, required, rows }: Options): ExportTable {
   return {
     columns: exportColumns(['reference', 'tag', 'digest', ...columns, 'problem']),

@@ -9,7 +9,7 @@ import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pastedReferences } from './pasted-references'
 
-/** Takes a list of references in whatever form it was copied. */
+/** Accepts a list of references in any form. */
 export function PasteBox({
   isPasted,
   isOpen = false,
@@ -30,16 +30,16 @@ export function PasteBox({
       <div className="flex flex-col gap-2 pt-3">
         <Hint>
           For example, the output of <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a Compose
-          file or a plain list.
+          file, or a plain list.
         </Hint>
         <TextArea value={text} onChange={setText} rows={5} aria-label="References" isCode />
         <div className="flex flex-wrap items-center gap-3">
           <Button disabled={references.length === 0} onClick={() => onPaste(references)}>
-            Use {formatPlural(references.length, 'reference')}
+            Use {references.length > 0 ? formatPlural(references.length, 'reference') : 'references'}
           </Button>
           {isPasted && (
             <Button variant="link" className="text-sm" onClick={() => onPaste([])}>
-              Use the registry’s own list
+              Show this registry’s repositories
             </Button>
           )}
           {unread.length > 0 && (

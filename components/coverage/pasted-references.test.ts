@@ -27,7 +27,7 @@ test.each([
   expect(pastedReferences(text).references).toEqual(references)
 })
 
-test('references of registries in the settings are read as pages show them', () => {
+test('reads references in registries from the settings as pages show them', () => {
   const text = 'sample/library/nginx:1.27.2 localhost:5000/Team/App:1.0\nnginx:1.27'
   expect(pastedReferences(text, ['sample', 'localhost:5000'])).toEqual({
     references: [
@@ -39,6 +39,6 @@ test('references of registries in the settings are read as pages show them', () 
   })
 })
 
-test('what looks like a reference and is none is told', () => {
+test('reports what looks like a reference but isn’t', () => {
   expect(pastedReferences('ghcr.io/Acme/API:1\nghcr.io/acme/api:1').unread).toEqual(['ghcr.io/Acme/API:1'])
 })

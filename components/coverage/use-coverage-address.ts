@@ -6,7 +6,7 @@ import { formatShown, parseShown } from './coverage-totals'
 
 export type CoverageAddress = ReturnType<typeof useCoverageAddress>
 
-/** The choices that the address holds. */
+/** The choices in the address. */
 export function useCoverageAddress() {
   const [choose, setChoose] = useQueryState('tag')
   const [gaps, setGaps] = useQueryState('incomplete')
@@ -17,7 +17,7 @@ export function useCoverageAddress() {
     setChoose,
     isGapsOnly: gaps === 'yes',
     setGapsOnly: (isOn: boolean) => setGaps(isOn ? 'yes' : ''),
-    /** The columns that are shown; undefined for all. */
+    /** The visible columns; undefined for all. */
     shown: parseShown(platforms),
     setShown: (shown: readonly string[], columns: readonly string[]) =>
       setPlatforms(formatShown(shown, columns)),

@@ -8,13 +8,13 @@ import { columnsOf, totalOf } from './coverage-totals'
 interface Options {
   required: readonly string[]
   isGapsOnly: boolean
-  /** The columns that the address asks for; undefined for all. */
+  /** The columns in the address; undefined for all. */
   shown: readonly string[] | undefined
 }
 
 export type CoverageTableData = ReturnType<typeof useCoverageTable>
 
-/** The rows and columns of the table, and how many items are of which kind. */
+/** The rows and columns of the table, and how many items are of each kind. */
 export function useCoverageTable(
   items: readonly string[],
   rows: ReadonlyMap<string, TagRow>,
@@ -44,9 +44,9 @@ export function useCoverageTable(
     failedCount: known.filter((row) => row.error).length,
     gapCount: gapItems.length,
     unknownCount: known.filter((row) => isUnknown(row, required)).length,
-    /** A HEAD only: the registry limits manifest reads. */
+    /** Only a HEAD was sent, because the registry limits manifest reads. */
     meteredCount: known.filter((row) => row.isRateLimited && row.kind === null).length,
-    /** Without gaps, but a child of another platform is missing. */
+    /** No gaps, but a child for another platform is missing. */
     brokenCount: known.filter((row) => !hasGap(row, required) && hasMissing(row)).length,
   }
 }

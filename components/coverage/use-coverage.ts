@@ -4,13 +4,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CoverageRow } from '@/lib/api/coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { createBatcher } from '@/lib/queries/batcher'
 import { coverageQuery, keepCoverage, streamCoverage } from '@/lib/queries/coverage'
-import { gather } from '@/lib/queries/gather'
 import { interruption } from '@/lib/queries/interruption'
 import { MAX_COVERAGE_REFERENCES } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** An address that is longer is refused by servers. */
+/** Servers refuse longer addresses. */
 const MAX_LETTERS = 6000
 const SHOWN_EVERY_MS = 200
 
@@ -18,20 +18,20 @@ const SHOWN_EVERY_MS = 200
 const MAX_UNASKED = 60
 
 interface Start {
-  /** Also where the registry limits manifest reads. */
+  /** Also in registries that limit manifest reads. */
   spendQuota?: 'yes'
-  /** Also what is loaded. */
+  /** Also what is already loaded. */
   isAnew?: boolean
 }
 
 interface Options {
-  /** The tag or pattern; another one begins anew. */
+  /** The tag or pattern; changing it starts over. */
   choose: string
-  /** What is shown needs the items: a short list is loaded at once. */
+  /** The view needs the items, so a short list loads immediately. */
   isWanted: boolean
 }
 
-/** Loads what stands for each item, some at a time; stopped, it goes on where it was. */
+/** Loads the tag of each item, a few at a time; can be stopped and resumed. */
 export function useCoverage(items: readonly string[], { choose, isWanted }: Options) {
   const queryClient = useQueryClient()
   const rows = useQuery(coverageQuery(choose)).data
@@ -52,8 +52,10 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
         const row = known?.get(item)
         return isAnew || !row || row.error || (spendQuota && row.isRateLimited)
       })
-      // All rows are copied for those that came: not for each of thousands.
-      const shown = gather<CoverageRow>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
+      // Adding rows copies all of them, so add them in batches.
+      const shown = createBatcher<CoverageRow>(SHOWN_EVERY_MS, (lines) =>
+        keepCoverage(queryClient, choose, lines),
+      )
       try {
         for (const batch of batchesOf(left)) {
           const read: TagRow[] = []
@@ -89,7 +91,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
   return { rows, isRunning, problem, start, stop: () => stopping.current?.abort() }
 }
 
-/** A registry that has had enough is asked no more; nor are any, once nobody answers. */
+/** Stops sending requests to a registry that limits them, and to all if none responds. */
 function endingOf(rows: readonly TagRow[]): RegistryError | undefined {
   const errors = rows.flatMap(({ error }) => error ?? [])
   const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_RESERVED')

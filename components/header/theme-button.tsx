@@ -1,6 +1,7 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
+import { IconButton } from '@/components/ui/icon-button'
 import { changeTheme, type Theme, useTheme } from './change-theme'
 
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const
@@ -12,14 +13,8 @@ export function ThemeButton({ initial }: { initial: Theme }) {
   const Icon = ICONS[theme]
   const label = `Theme: ${theme}. Switch to ${NEXT[theme]}`
   return (
-    <button
-      type="button"
-      onClick={() => changeTheme(NEXT[theme])}
-      title={label}
-      aria-label={label}
-      className="inline-flex size-[34px] items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
-    >
+    <IconButton label={label} size="large" onClick={() => changeTheme(NEXT[theme])}>
       <Icon aria-hidden size={16} />
-    </button>
+    </IconButton>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount, formatPlural } from '@/lib/format'
@@ -27,7 +27,7 @@ export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
             >
               {registry.title}
             </Link>
-            <RegistryMarks registry={registry.host} />
+            <RegistryBadges registry={registry.host} />
           </div>
           {registry.title !== registry.host && <code className="break-all text-muted">{registry.host}</code>}
           <RegistryState registry={registry} />
@@ -68,7 +68,7 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
   )
 }
 
-/** Nobody was asked, so nothing is known of whether it answers. */
+/** No request was sent, so it's unknown whether it responds. */
 function StateOfFixed({ page }: { page: RepositoryPage }) {
   const count = new Set(page.repositories).size
   return (

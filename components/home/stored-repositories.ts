@@ -24,7 +24,7 @@ export function rememberRepository(name: string): void {
   store('recent', [name, ...stored('recent').filter((other) => other !== name)].slice(0, MAX_RECENT))
 }
 
-/** Forgets the visits to a registry: whoever comes next shall not read what was seen there. Pins were meant to stay. */
+/** Forgets the visits to a registry, so that the browser's next user doesn't see them. Keeps pins. */
 export function forgetVisits(registry: string): void {
   store(
     'recent',

@@ -9,7 +9,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
 /** More than fit beside each other; on a narrow screen two are. */
-const MANY = 4
+const MAX_IN_ROW = 4
 
 interface Props {
   /** Only those of this registry, without its host. */
@@ -41,7 +41,8 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
         <Names list="recent" title="Recent" names={recent} {...shown} />
         {isHydrated && count === 0 && (
           <p className="py-1 text-muted text-sm">
-            Recent and pinned repositories appear here. They are stored in this browser only.
+            Recent and pinned repositories appear here
+            <span className="max-sm:hidden">. They are stored in this browser only</span>.
           </p>
         )}
       </div>
@@ -50,7 +51,7 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
           variant="link"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className={`shrink-0 py-1 text-sm ${count > MANY ? '' : 'sm:hidden'}`}
+          className={`shrink-0 py-1 text-sm ${count > MAX_IN_ROW ? '' : 'sm:hidden'}`}
         >
           {isOpen ? 'Fewer' : `All ${count}`}
         </Button>

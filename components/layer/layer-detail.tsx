@@ -1,17 +1,17 @@
 import { Download } from 'lucide-react'
-import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { AnnotationList } from '@/components/config/annotation-list'
-import { formatBytes, formatCount, formatShare, formatTime } from '@/lib/format'
+import { formatShare } from '@/lib/format'
 import { formatInstruction } from '@/lib/oci/format-instruction'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
-import { DigestText } from '../digest-text'
 import { Badge } from '../ui/badge'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
-import { When } from '../when'
+import { Hint } from '../ui/hint'
+import { TextLink } from '../ui/text-link'
+import { BuildArguments } from './build-arguments'
 import type { ShownLayer, Step } from './layer-step'
+import { StepFacts } from './step-facts'
 
 interface Props {
   step: Step
@@ -36,9 +36,9 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       <LayerHeading layer={layer} count={count} storedBytes={storedBytes} />
       <StepFacts step={step} now={now} />
       {layer?.isForeign && (
-        <p className="text-muted text-sm">
+        <Hint>
           Foreign layer. Registries don’t have to store it. Clients download it from another location.
-        </p>
+        </Hint>
       )}
       {layer && <AnnotationList annotations={layer.annotations} documents={manifest} />}
       <BuildArguments step={step} />
@@ -46,9 +46,9 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       {step.isCut && (
         <p className="text-amber text-sm">
           This text is shortened.{' '}
-          <Link href={documents} prefetch={false} className="underline underline-offset-2">
+          <TextLink href={documents} isInline>
             The config
-          </Link>{' '}
+          </TextLink>{' '}
           has the full text.
         </p>
       )}
@@ -80,99 +80,7 @@ function LayerHeading({ layer, count, storedBytes }: HeadingProps) {
         </Badge>
       )}
       {layer?.sizeBytes != null && !layer.isForeign && storedBytes !== null && storedBytes > 0 && (
-        <p className="ml-auto text-muted text-sm">{formatShare(layer.sizeBytes, storedBytes)} of the image</p>
-      )}
-    </div>
-  )
-}
-
-function StepFacts({ step, now }: Pick<Props, 'step' | 'now'>) {
-  const { layer } = step
-  return (
-    <dl className="grid grid-cols-[106px_minmax(0,1fr)] items-center gap-y-1">
-      {layer ? (
-        <LayerFacts layer={layer} />
-      ) : (
-        <Fact name="Layer">
-          <span className="text-muted">none (changes only the config)</span>
-        </Fact>
-      )}
-      <Fact name="Created">
-        <When time={step.created} now={now} />
-        {step.created && <span className="pl-1 text-muted">{formatTime(step.created)}</span>}
-      </Fact>
-      {layer?.diffId && (
-        <Fact name="Diff ID">
-          <DigestText digest={layer.diffId} label="diff ID, the digest of the uncompressed layer" />
-        </Fact>
-      )}
-      {step.comment && (
-        <Fact name="Comment">
-          <span className="break-words text-muted">{visibleText(step.comment)}</span>
-        </Fact>
-      )}
-    </dl>
-  )
-}
-
-function LayerFacts({ layer }: { layer: ShownLayer }) {
-  return (
-    <>
-      {layer.name && (
-        <Fact name="Name">
-          <span className="break-words">{visibleText(layer.name)}</span>
-        </Fact>
-      )}
-      <Fact name="Digest">
-        <DigestText digest={layer.digest} label="layer digest" />
-      </Fact>
-      <Fact name="Size">
-        {layer.sizeBytes === null ? (
-          <span className="text-muted">unknown (not in the manifest)</span>
-        ) : (
-          <>
-            {formatBytes(layer.sizeBytes)}{' '}
-            <span className="text-muted">{formatCount(layer.sizeBytes)} bytes</span>
-          </>
-        )}
-      </Fact>
-    </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
-  )
-}
-
-function BuildArguments({ step }: { step: Step }) {
-  const { buildArgs } = step.instruction
-  if (buildArgs.length === 0) return null
-  return (
-    <div className="flex flex-col gap-1.5 text-sm">
-      <p className="text-muted">Build arguments, visible to anyone who can pull the image:</p>
-      <ul className="flex flex-wrap gap-1">
-        {[...new Set(buildArgs)].map((arg) => (
-          <li key={arg} className="min-w-0">
-            <Badge
-              tone={step.secretArgs.includes(arg.split('=', 1)[0] ?? arg) ? 'red' : 'neutral'}
-              title={visibleText(arg)}
-            >
-              <span className="mono">{visibleText(arg)}</span>
-            </Badge>
-          </li>
-        ))}
-      </ul>
-      {step.secretArgs.length > 0 && (
-        <p className="text-red">
-          Likely {step.secretArgs.length === 1 ? 'secret' : 'secrets'}:{' '}
-          {visibleText(step.secretArgs.join(', '))}. Revoke real secrets, because they stay readable in this
-          image.
-        </p>
+        <Hint className="ml-auto">{formatShare(layer.sizeBytes, storedBytes)} of the image</Hint>
       )}
     </div>
   )

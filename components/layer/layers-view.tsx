@@ -1,14 +1,14 @@
 import { limitAnnotations } from '@/components/config/limit-annotations'
 import { LazyLayerExplorer } from '@/components/lazy-views'
+import { truncateText } from '@/components/ui/truncate-text'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { blobName } from '@/lib/oci/blob-name'
 import { describeLayer } from '@/lib/oci/media-type'
 import { likelySecret } from '@/lib/oci/secrets'
 import { addressOf } from '@/lib/routes'
-import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
-import { shortened } from '../ui/shortened'
 import { describeSizes, sumBytes, sumStoredBytes } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { limitSteps, MAX_STEPS } from './limit-steps'
@@ -36,7 +36,7 @@ export function LayersView({ image, place, platform, now }: Props) {
       digest: layer.digest,
       diffId: layer.diffId,
       typeName: name,
-      ...(ownName && { name: shortened(ownName, MAX_NAME) }),
+      ...(ownName && { name: truncateText(ownName, MAX_NAME) }),
       annotations: annotations[index] ?? { entries: [], count: 0 },
       mediaType: layer.mediaType,
       sizeBytes: layer.sizeBytes,
@@ -71,7 +71,13 @@ export function LayersView({ image, place, platform, now }: Props) {
         repository={`${place.registry}/${place.repository}`}
         now={now}
       />
-      <CutNote shown={MAX_STEPS} count={steps.length} one="instruction" href={documents} whole="The config" />
+      <TruncatedNote
+        shown={MAX_STEPS}
+        count={steps.length}
+        one="instruction"
+        href={documents}
+        whole="The config"
+      />
     </div>
   )
 }

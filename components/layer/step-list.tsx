@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react'
+import { Button } from '@/components/ui/button'
 import { formatBytes } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Step } from './layer-step'
@@ -23,17 +24,17 @@ export function StepList({ ref, steps, position, onSelect, onKeyDown }: Props) {
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: history never changes order, and its lines repeat
         <li key={index} className="border-line border-t first:border-t-0">
-          <button
-            type="button"
+          <Button
+            variant="row"
             tabIndex={index === position ? 0 : -1}
             aria-current={index === position ? 'true' : undefined}
             onClick={() => onSelect(index)}
-            className={`flex h-9 w-full items-center gap-3.5 px-3.5 text-left outline-offset-[-2px] ${index === position ? 'bg-accent-tint' : 'hover:bg-hover'}`}
+            className={`h-9 w-full gap-3.5 px-3.5 outline-offset-[-2px] ${index === position ? 'bg-accent-tint' : 'hover:bg-hover'}`}
           >
             <StepNumber step={step} isSelected={index === position} />
             <StepText step={step} />
             <span className="shrink-0">{formatStepSize(step)}</span>
-          </button>
+          </Button>
         </li>
       ))}
     </ol>

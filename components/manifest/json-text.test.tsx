@@ -36,7 +36,7 @@ test('cuts a very long document and says so', async () => {
   const { container } = await renderComponent(<JsonText text={text} links={NO_LINKS} />)
   expect(shown().element().textContent).toHaveLength(200_000)
   expect(container).toHaveTextContent(
-    'First 200,000 of 250,016 characters. Download the document for the rest.',
+    'Showing 200,000 of 250,016 characters. Download the document to see the rest.',
   )
 })
 

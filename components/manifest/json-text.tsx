@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CodeBlock } from '../ui/code-block'
+import { CutLine } from '../ui/cut-line'
 
 const MAX_CHARACTERS = 200_000
 const TOKENS = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
@@ -17,10 +18,10 @@ export function JsonText({ text, links }: { text: string; links: ReadonlyMap<str
         {highlight(cut, links)}
       </CodeBlock>
       {cut.length < shown.length && (
-        <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          First {formatCount(MAX_CHARACTERS)} of {formatCount(shown.length)} characters. Download the document
-          for the rest.
-        </p>
+        <CutLine>
+          Showing {formatCount(MAX_CHARACTERS)} of {formatCount(shown.length)} characters. Download the
+          document to see the rest.
+        </CutLine>
       )}
     </>
   )

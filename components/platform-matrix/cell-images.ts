@@ -19,7 +19,7 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, readonly 
 }
 
 /**
- * Names the images of a tag that has several in a column: all of them for the tooltip, and what sets copies of one
+ * Labels the images of a tag that has several in a column: all of them for the tooltip, and what distinguishes copies of one
  * platform apart for the cell (`+ zstd`). Windows builds are in the tooltip only.
  */
 export function cellImages(

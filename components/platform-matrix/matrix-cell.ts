@@ -14,7 +14,7 @@ export const CELLS: Record<PlatformCell, MatrixCell> = {
   present: { text: '✓', meaning: 'available', className: 'text-green' },
   'not in this tag': {
     text: 'not in this tag',
-    meaning: 'required, but the tag does not list it',
+    meaning: 'required, but the tag doesn’t list it',
     className: 'bg-amber-tint text-amber',
   },
   missing: {

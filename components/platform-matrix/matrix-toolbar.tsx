@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
 import { FilterInput } from '@/components/ui/filter-input'
+import { Toolbar } from '@/components/ui/toolbar'
 import { formatPlural } from '@/lib/format'
 
 interface Props {
@@ -14,15 +16,12 @@ interface Props {
 /** Which tags the matrix shows. */
 export function MatrixToolbar({ tagCount, filter, onFilter, isGapsOnly, onGapsOnly, children }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <div className="w-full sm:w-72">
-        <FilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
-      </div>
-      <label className="control">
-        <input type="checkbox" checked={isGapsOnly} onChange={(event) => onGapsOnly(event.target.checked)} />
+    <Toolbar>
+      <FilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
+      <Checkbox isFramed checked={isGapsOnly} onChange={onGapsOnly}>
         Only incomplete
-      </label>
+      </Checkbox>
       {children}
-    </div>
+    </Toolbar>
   )
 }

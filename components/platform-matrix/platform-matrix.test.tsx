@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
-import { answerLines, COUNTING, makeRow, NAME, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { answerLines, makeRow, NAME, PLACE, RATE_LIMIT, renderView } from '@/lib/testing/components/tag-list'
 import { PlatformMatrix } from './platform-matrix'
 
 const ROWS = [
@@ -20,7 +20,7 @@ function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
         ...ROWS.map((row) => ({ row })),
       ]),
   })
-  const view = <PlatformMatrix {...PLACE} counting={COUNTING} />
+  const view = <PlatformMatrix {...PLACE} rateLimit={RATE_LIMIT} />
   return renderView(view, { tags: { tags } }, { query: `?view=matrix${query}` }).then(() => requests)
 }
 

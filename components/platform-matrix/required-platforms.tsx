@@ -2,6 +2,8 @@
 
 import { Plus, X } from 'lucide-react'
 import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { useEarlyChange } from '@/components/ui/use-early-change'
 import { DEFAULT_REQUIRED } from '@/lib/oci/required-platforms'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -37,20 +39,21 @@ export function RequiredPlatforms({ required, columns, onChange }: Props) {
           className="inline-flex h-7 items-center gap-1 rounded-full bg-accent-tint pr-1 pl-3 text-link"
         >
           <span className="mono">{visibleText(column)}</span>
-          <button
-            type="button"
-            aria-label={`Don’t require ${visibleText(column)}`}
+          <IconButton
+            size="small"
+            label={`Don’t require ${visibleText(column)}`}
             onClick={() => onChange(required.filter((other) => other !== column))}
-            className="grid size-6 place-items-center rounded-full hover:bg-hover"
+            className="rounded-full text-link"
           >
             <X aria-hidden size={13} />
-          </button>
+          </IconButton>
         </span>
       ))}
       {required.length === 0 && <span className="text-muted">none, so every image is complete</span>}
       <span className="relative inline-flex h-7 items-center gap-1 rounded-full border border-line-strong border-dashed px-3 text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
         <Plus aria-hidden size={13} />
         <span aria-hidden>Add</span>
+        {/* Not the kit’s: it lies unseen over the pill, which is what one sees and presses. */}
         <select
           ref={choice}
           aria-label="Require a platform"
@@ -67,9 +70,9 @@ export function RequiredPlatforms({ required, columns, onChange }: Props) {
         </select>
       </span>
       {!isDefault && (
-        <button type="button" className="link" onClick={() => onChange(DEFAULT_REQUIRED)}>
+        <Button variant="link" onClick={() => onChange(DEFAULT_REQUIRED)}>
           Reset
-        </button>
+        </Button>
       )}
     </fieldset>
   )

@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { describeHidden } from '@/components/tag/count-tags'
 import { foldTags, readTagNames } from '@/components/tag/fold-tags'
 import { filterTags } from '@/components/tag/tag-order'
-import { useLately } from '@/components/ui/use-lately'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { platformColumns } from '@/lib/oci/platform-column'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
@@ -35,7 +35,7 @@ export function useMatrix(
   { filter, isGapsOnly, required }: { filter: string; isGapsOnly: boolean; required: readonly string[] },
 ): Matrix {
   const wanted = useDeferredValue(filter)
-  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const names = useMemo(() => readTagNames(sortTags(all), []), [all])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const listed = useMemo(() => foldTags(names, rowOf), [names, rowOf])

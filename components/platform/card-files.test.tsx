@@ -66,7 +66,8 @@ test('what goes with an image stands on its card', async () => {
   const soci = {
     digest: digestOf(20),
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    ...{ sizeBytes: 500, title: 'SOCI index' },
+    sizeBytes: 500,
+    title: 'SOCI index',
   }
   await renderCards(makeEntry('linux/amd64', 1, { attachments: [soci, { ...soci, digest: digestOf(21) }] }))
   expect(cards().elements()).toHaveLength(1)

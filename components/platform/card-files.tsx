@@ -1,3 +1,4 @@
+import { truncateText } from '@/components/ui/truncate-text'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
@@ -7,7 +8,6 @@ import { api } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { shortened } from '../ui/shortened'
 
 const MAX_FILES = 3
 const MAX_NAME = 100
@@ -29,8 +29,8 @@ export function CardFiles({ artifact: { files, title }, repository, isOneOfMany 
       {files.slice(0, max).map((file, position) => {
         const name = blobName(file)
         const shown = name
-          ? visibleText(shortened(name, MAX_NAME))
-          : describeType(shortened(file.mediaType, MAX_NAME))
+          ? visibleText(truncateText(name, MAX_NAME))
+          : describeType(truncateText(file.mediaType, MAX_NAME))
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a manifest may list a blob twice, and its blobs never move
           <li key={position} className="flex flex-wrap items-baseline gap-x-2">

@@ -1,12 +1,14 @@
 'use client'
 
-import Link from 'next/link'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useId, useRef, useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
 import { parsePlatform } from '@/lib/oci/platform'
 import { resolvePlatform } from '@/lib/oci/resolve-platform'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Input } from '../ui/input'
+import { Select } from '../ui/select'
+import { TextLink } from '../ui/text-link'
 import { useEarlyChange } from '../ui/use-early-change'
 
 const MACHINES = [
@@ -54,15 +56,13 @@ export function OnMyMachine({ platforms }: { platforms: readonly Child[] }) {
     >
       <MachineSelect ref={select} value={choice} onChange={setChoice} />
       {choice === OTHER_MACHINE && (
-        <input
+        <Input
+          isCode
           aria-label="Platform (os/architecture/variant)"
           placeholder="linux/riscv64"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          className="control mono h-7 w-48 justify-start px-2 font-normal"
+          onChange={setTyped}
+          className="h-7 w-48 bg-panel px-2"
         />
       )}
       <p role="status" className="min-w-0">
@@ -83,15 +83,13 @@ interface SelectProps {
 }
 
 function MachineSelect({ ref, value, onChange }: SelectProps) {
+  const id = useId()
   return (
-    <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
-      Find the image for
-      <select
-        ref={ref}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="control h-7 max-w-full px-2 text-sm text-text"
-      >
+    <div className="flex min-w-0 flex-wrap items-center gap-2">
+      <label htmlFor={id} className="text-muted">
+        Find the image for
+      </label>
+      <Select id={id} ref={ref} value={value} onChange={onChange} className="h-7 max-w-full px-2 text-sm">
         <option value="">choose a machine</option>
         {MACHINES.map(({ value: machine, name }) => (
           <option key={machine} value={machine}>
@@ -99,17 +97,17 @@ function MachineSelect({ ref, value, onChange }: SelectProps) {
           </option>
         ))}
         <option value={OTHER_MACHINE}>another platform…</option>
-      </select>
-    </label>
+      </Select>
+    </div>
   )
 }
 
 function ChildLink({ child }: { child: Child }) {
   return (
     <>
-      <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
+      <TextLink href={child.address} scroll={false} className="font-medium">
         {child.platform ? child.text : 'the child without a platform'}
-      </Link>{' '}
+      </TextLink>{' '}
       <code title={child.digest}>{shortDigest(child.digest)}</code>
       {child.missing && <span className="text-amber">, missing from the registry</span>}:{' '}
     </>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { truncateText } from '@/components/ui/truncate-text'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
@@ -11,7 +12,6 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
-import { shortened } from '../ui/shortened'
 import { CardFiles } from './card-files'
 
 const MAX_TEXT = 200
@@ -44,7 +44,7 @@ export function PlatformCard({
 }: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, artifact } = entry
   const name = platform ? withoutBuild(text) : 'platform unknown'
-  const version = visibleText(shortened(platform?.osVersion ?? '', MAX_TEXT))
+  const version = visibleText(truncateText(platform?.osVersion ?? '', MAX_TEXT))
   const difference = noteIn(text)
   const border = isSelected ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
@@ -116,7 +116,7 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
           tone="amber"
           title="The index lists this manifest, but the registry doesn’t have it. Pulling this platform fails."
         >
-          missing from the registry
+          missing
         </Badge>
       )}
       {error && (
@@ -133,9 +133,9 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
         <Badge
           // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
           key={position}
-          title={visibleText(shortened(predicateType, MAX_TEXT))}
+          title={visibleText(truncateText(predicateType, MAX_TEXT))}
         >
-          {shortened(shortPredicate(predicateType), MAX_TEXT)}
+          {truncateText(shortPredicate(predicateType), MAX_TEXT)}
         </Badge>
       ))}
       {attestations.length > MAX_ATTESTATIONS && <Badge>+{attestations.length - MAX_ATTESTATIONS}</Badge>}

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
+import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
-import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
 
 const MAX_SHOWN = 300
-const MANY = 50
+const MAX_WITH_ALL_FILES = 50
 
 interface Props {
   root: Root
@@ -38,14 +38,14 @@ export function PlatformCards({ root, platforms, selected, view, selectedNote }:
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isSelected={entry === selected}
               largestBytes={largestBytes}
-              isOneOfMany={platforms.length > MANY}
+              isOneOfMany={platforms.length > MAX_WITH_ALL_FILES}
               repository={`${root.place.registry}/${root.place.repository}`}
               note={entry === selected ? selectedNote : undefined}
             />
           </li>
         ))}
       </ul>
-      <CutNote
+      <TruncatedNote
         shown={MAX_SHOWN}
         count={platforms.length}
         one="manifest"

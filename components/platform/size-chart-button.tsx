@@ -3,6 +3,7 @@
 import { ChartColumn } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import type { SizeChartData } from './size-chart-data'
 
 const SizeChart = dynamic(() => import('./size-chart').then((module) => module.SizeChart), {
@@ -16,15 +17,15 @@ export function SizeChartButton({ data }: { data: SizeChartData }) {
   if (data.bars.length < 2) return null
   return (
     <section aria-label="Sizes and shared layers" className={`min-w-0 ${isOpen ? 'basis-full' : ''}`}>
-      <button
-        type="button"
+      <Button
+        variant="link"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="link inline-flex min-h-7 items-center gap-1.5 text-sm"
+        className="inline-flex min-h-7 items-center gap-1.5 text-sm"
       >
         <ChartColumn aria-hidden size={14} />
         {isOpen ? 'Hide size chart' : 'Show size chart and shared layers'}
-      </button>
+      </Button>
       {isOpen && <SizeChart data={data} />}
     </section>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Hint } from '@/components/ui/hint'
 import { formatBytes, formatPlural } from '@/lib/format'
 import type { SizeChartData } from './size-chart-data'
 
@@ -44,7 +45,7 @@ export function SizeChart({ data }: { data: SizeChartData }) {
         </ResponsiveContainer>
       </div>
       {data.bars.some(({ unknownCount }) => unknownCount) && (
-        <p className="text-muted text-sm">Layers of unknown size are not in the chart.</p>
+        <Hint>Layers of unknown size are not in the chart.</Hint>
       )}
       <SharedBlobs shared={data.shared} isSingle={data.bars.length === 1} />
     </div>
@@ -53,7 +54,7 @@ export function SizeChart({ data }: { data: SizeChartData }) {
 
 function SharedBlobs({ shared, isSingle }: { shared: SizeChartData['shared']; isSingle: boolean }) {
   if (isSingle) return null
-  if (shared.length === 0) return <p className="text-muted text-sm">The platforms don’t share any blobs.</p>
+  if (shared.length === 0) return <Hint>The platforms don’t share any blobs.</Hint>
   return (
     <ul aria-label="Shared blobs" className="flex flex-col gap-1 text-sm">
       {shared.map(({ names, count, sizeBytes }) => (

@@ -3,8 +3,8 @@ import { readCachedBody } from '@/components/artifact/cached-reads'
 import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Source } from '@/lib/source'
-import { countedBy } from './counted-by'
 import { QuotaLine } from './quota-line'
+import { rateLimitedBy } from './rate-limited-by'
 
 interface Props {
   source: Source
@@ -16,8 +16,8 @@ interface Props {
 /** The quota on an artifact's page: as it is when the page begins, and then after all it read. Nothing where none is counted. */
 export async function ArtifactQuota({ source, reading, now }: Props) {
   if (!source.isRateLimited) return null
-  const by = countedBy(await findRegistry(source.host))
-  const before = <QuotaLine countedBy={by} quota={source.quota} now={now} />
+  const by = rateLimitedBy(await findRegistry(source.host))
+  const before = <QuotaLine limitedBy={by} quota={source.quota} now={now} />
   if (!reading) return before
   return (
     <Suspense fallback={before}>
@@ -28,5 +28,5 @@ export async function ArtifactQuota({ source, reading, now }: Props) {
 
 async function After({ source, reading: { root, platform }, by, now }: Required<Props> & { by: string }) {
   await readCachedBody(source, root, platform)
-  return <QuotaLine countedBy={by} quota={source.quota} now={now} />
+  return <QuotaLine limitedBy={by} quota={source.quota} now={now} />
 }

@@ -19,7 +19,7 @@ export function CheckForm({ registry, reference }: Props) {
         <input
           name="reference"
           defaultValue={reference}
-          placeholder="team/app:1.0 (default: the first one listed)"
+          placeholder="team/app:1.0 (optional)"
           aria-label="Repository to check, with an optional tag or digest"
           autoComplete="off"
           autoCapitalize="off"

@@ -1,10 +1,10 @@
+import { RelativeTime } from '@/components/relative-time'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { CheckReport } from '@/lib/api/check'
 import { reportMarkdown } from '@/lib/check/report-markdown'
 import { formatSummary } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'
-import { When } from '../when'
 
 /** Summarizes all checks once the last one is done. */
 export async function CheckSummary({ report }: { report: Promise<CheckReport> }) {
@@ -16,7 +16,7 @@ export async function CheckSummary({ report }: { report: Promise<CheckReport> })
         <p className="font-semibold text-lg">{formatSummary(checks)}</p>
         <p className="wrap-anywhere text-muted text-sm">
           {requestCount > 0 && `${formatPlural(requestCount, 'request')} to `}
-          {url}, <When time={checkedAt} now={new Date().toISOString()} />
+          {url}, <RelativeTime time={checkedAt} now={new Date().toISOString()} />
         </p>
       </div>
       <CopyButton text={reportMarkdown(made)} label="report as Markdown">

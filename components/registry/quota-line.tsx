@@ -1,12 +1,12 @@
 import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { When } from '@/components/when'
+import { RelativeTime } from '@/components/relative-time'
 import { formatCount, formatPeriod } from '@/lib/format'
 import type { Quota } from '@/lib/source'
 
 interface Props {
   /** Who counts: `Docker Hub`. */
-  countedBy: string
+  limitedBy: string
   quota: Quota | null
   now: string
   /** What follows from it on this page. */
@@ -14,20 +14,20 @@ interface Props {
 }
 
 /** A registry's remaining pull quota as last reported, and when. */
-export function QuotaLine({ countedBy, quota, now, children }: Props) {
+export function QuotaLine({ limitedBy, quota, now, children }: Props) {
   return (
     <div className="flex items-start gap-2 text-muted text-sm">
       <Gauge aria-hidden size={15} className="mt-px shrink-0" />
       <p className="min-w-0">
         {quota && (quota.remaining !== null || quota.limit !== null) ? (
           <>
-            {countedBy} pull quota
+            {limitedBy} pull quota
             {quota.countedPer === 'address' && ' for this server’s IP address'}
             {quota.countedPer === 'account' && ' for the account in use'}: <Left quota={quota} />, updated{' '}
-            <When time={quota.observedAt} now={now} />.
+            <RelativeTime time={quota.observedAt} now={now} />.
           </>
         ) : (
-          <>{countedBy} is rate-limited. How many pulls are left is unknown.</>
+          <>{limitedBy} is rate-limited. How many pulls are left is unknown.</>
         )}
         {children && <> {children}</>}
       </p>

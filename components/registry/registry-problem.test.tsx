@@ -5,7 +5,7 @@ import { RegistryProblem } from './registry-problem'
 
 const error = {
   code: 'RESPONSE_INVALID',
-  message: 'The manifest cannot be read: it is null.',
+  message: 'Couldn’t read the manifest: it is null.',
   status: 502,
   fix: undefined,
 }

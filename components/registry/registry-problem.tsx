@@ -14,7 +14,7 @@ interface Props {
   title?: string | undefined
   /** Offers to sign in where that may help, and to check the registry. */
   registry?: string
-  /** The address of the document that can't be read. */
+  /** The address of the unreadable document. */
   document?: string | undefined
 }
 

@@ -7,8 +7,8 @@ import type { TagRow } from '@/lib/tag-details/row'
 
 const QuotaLine = dynamic(() => import('./quota-line').then((module) => module.QuotaLine))
 
-/** What is to be known of a registry that may count reads. */
-export interface Counting {
+/** Who limits the pulls of a registry, where it is limited. */
+export interface RateLimit {
   by: string
   /** Docker Hub's own listing fills the rows in. */
   hasListing: boolean
@@ -16,7 +16,7 @@ export interface Counting {
 
 interface Props {
   registry: string
-  counting: Counting
+  rateLimit: RateLimit
   /** Those on the screen, as far as they are known. */
   rows: readonly TagRow[]
   now: string
@@ -27,16 +27,16 @@ interface Props {
  * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
  * below where it came with the rows, so that nothing on the page moves.
  */
-export function RowsQuota({ registry, counting, rows, now, place }: Props) {
+export function RowsQuota({ registry, rateLimit, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
   const [isKnownAtFirst] = useState(data?.isRateLimited ?? false)
   if (!data?.isRateLimited || (place === 'above') !== isKnownAtFirst) return null
   const problem = rows.find((row) => row.dockerHubError)?.dockerHubError
   return (
-    <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
+    <QuotaLine limitedBy={rateLimit.by} quota={data.quota} now={now}>
       {problem
         ? `Docker Hub’s listing is unavailable: ${visibleText(problem.message)} ${visibleText(problem.fix ?? '')}`
-        : counting.hasListing
+        : rateLimit.hasListing
           ? 'Platforms, sizes, and update times come from Docker Hub’s listing, which doesn’t use pull quota.'
           : 'Rows show only what doesn’t use pull quota. Loading a row does.'}
     </QuotaLine>

@@ -27,7 +27,7 @@ test.each<[string, Partial<PublicRegistry>, number | undefined, string]>([
   expect(describeNoCatalog({ ...acme, ...more }, status).title).toBe(title)
 })
 
-test('names are exemplified as the registry has them', () => {
+test('the example of a name looks like the registry’s names', () => {
   const exampleOf = (host: string) => describeNoCatalog(openedRegistry(host), 401).example
   expect(exampleOf('docker.io')).toBe('library/nginx')
   expect(exampleOf('ghcr.io')).toBe('owner/image')

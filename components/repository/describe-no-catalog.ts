@@ -4,7 +4,7 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 
 export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'fix'>
 
-/** Registries that have no catalog for any account. */
+/** Registries that offer no account a catalog. */
 const WITHOUT_CATALOG: readonly RegistryKind[] = ['docker-hub', 'ghcr', 'ecr-public']
 
 const EXAMPLES: Partial<Record<RegistryKind, string>> = {
@@ -22,11 +22,11 @@ const EXAMPLES: Partial<Record<RegistryKind, string>> = {
 interface Description {
   title: string
   text: string
-  /** A repository name as this registry has them. */
+  /** An example of a repository name in this registry. */
   example: string
 }
 
-/** Describes a registry without a catalog; `status` is that of its refusal, if it refused. */
+/** Describes a registry without a catalog; `status` is that of its error response, if it sent one. */
 export function describeNoCatalog(registry: PublicRegistry, status: number | undefined): Description {
   const kind = registryKind(registry.host)
   const example = EXAMPLES[kind] ?? 'team/app'
@@ -40,7 +40,7 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
   }
   return {
     title: `${registry.title} doesn’t list its repositories${toWhom}`,
-    text: 'Many registries don’t. You can still open any repository, tag or digest by name.',
+    text: 'Many registries don’t. You can still open any repository, tag, or digest by name.',
     example,
   }
 }

@@ -12,14 +12,14 @@ test('an empty registry shows how to push a first image, also on a phone', async
   await expect.element(heading('Push your first image')).toBeVisible()
   const push = page.getByRole('region', { name: 'Push the image' })
   await expect.element(push).toHaveTextContent(/docker push localhost:5000\/.*hello-world/)
-  await expect.element(page.getByRole('button', { name: 'Copy Push the image' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Copy code: Push the image' })).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: 'Repository name' })).toBeVisible()
   await page.viewport(360, 800)
   expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
   await expectNoAxeViolations()
 })
 
-test('a layout, a cache and a registry opened by name ask for no push', async () => {
+test('a layout, a cache and a registry opened by name don’t suggest a push', async () => {
   for (const [registry, title] of [
     [{ ...REGISTRY, kind: 'layout' }, 'No tagged images in this layout'],
     [{ ...REGISTRY, upstream: 'docker.io' }, 'Nothing cached yet'],

@@ -28,7 +28,7 @@ export function EmptyCatalog({ registry }: { registry: PublicRegistry }) {
       </EmptyState>
     )
   }
-  // Quay answers anonymous users with an empty list.
+  // Quay returns an empty list to anonymous users.
   if (isOpenedByName || host === 'quay.io') {
     const isKnown = signedInAs !== undefined || hasCredentials
     return (

@@ -4,7 +4,7 @@ import { catalogPage, renderRegistryTree, rows } from '@/lib/testing/components/
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { EVIL, LONG } from '@/lib/testing/hostile-text'
 
-test('hostile names of repositories are shown as text', async () => {
+test('shows hostile repository names as text', async () => {
   const check = watchHostile()
   await renderRegistryTree(catalogPage([EVIL, `team/${EVIL}`, LONG, 'team/app\u202e']))
   await page.getByRole('button', { name: 'Expand all' }).click()

@@ -3,7 +3,7 @@ import { limitNames } from './limit-names'
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `name-${n}`)
 
-test('a long list says that it is cut, a short one is whole', () => {
+test('a long list says that it’s shortened, a short one is complete', () => {
   expect(limitNames(names(20_000))).toEqual({ names: names(20_000) })
   const { names: shown, cut } = limitNames(names(20_003))
   expect(shown).toHaveLength(20_000)

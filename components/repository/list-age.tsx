@@ -2,14 +2,15 @@
 
 import { RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { When } from '../when'
+import { RelativeTime } from '@/components/relative-time'
+import { IconButton } from '@/components/ui/icon-button'
 
 const TICK_MS = 15_000
 
 interface Props {
-  /** When the list was read; the server's clock. */
+  /** When the list was loaded, by the server's clock. */
   fetchedAt: string
-  /** The server's clock when the page was rendered. */
+  /** When the page was rendered, by the server's clock. */
   now: string
   isReading: boolean
   onRefresh: () => void
@@ -21,19 +22,17 @@ export function ListAge({ fetchedAt, now, isReading, onRefresh }: Props) {
   return (
     <p className="flex items-center gap-1 text-muted text-sm">
       <span>
-        Cached <When time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
+        Cached <RelativeTime time={fetchedAt} now={new Date(Date.parse(now) + elapsedMs).toISOString()} />
       </span>
-      <button
-        type="button"
-        onClick={isReading ? undefined : onRefresh}
-        // A disabled button would lose the focus.
-        aria-disabled={isReading}
-        aria-label={isReading ? 'Refreshing…' : 'Refresh'}
-        title={isReading ? 'Refreshing…' : 'Refresh'}
-        className="rounded p-1.5 hover:bg-hover hover:text-text aria-disabled:opacity-60"
+      <IconButton
+        label={isReading ? 'Refreshing…' : 'Refresh'}
+        size="small"
+        isPending={isReading}
+        onClick={onRefresh}
+        className="p-1.5"
       >
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />
-      </button>
+      </IconButton>
     </p>
   )
 }

@@ -6,10 +6,15 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { NamespaceView } from './namespace-view'
 import { RepositoryTitle } from './repository-title'
 
-/** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
+/**
+ * A namespace that was just pushed shouldn't stay a 404 for long, and a missing name shouldn't list all others each
+ * time.
+ */
 const LISTING_MS = 5000
 
-/** For a name whose tags the registry answers with 404: the namespace it is, a repository without tags, or no page. */
+/**
+ * For a name whose tags the registry answers with 404: shows a namespace, a repository without tags, or the 404 page.
+ */
 export async function NamespaceOrNotFound({ registry, name }: { registry: string; name: string }) {
   const listing = await listNamespace(registry, name)
   if (listing && isNamespace(listing))
@@ -33,7 +38,10 @@ export async function listNamespace(registry: string, name: string): Promise<Lis
   }
 }
 
-/** Whether a name is a namespace. One without a listing counts, unless the registry itself knows it as a repository. */
+/**
+ * Whether a name is a namespace. One without a listing counts too, unless the registry itself knows it as a
+ * repository.
+ */
 export function isNamespace({ repositories, prefixes, isUnlisted, isRepository }: ListingUnder): boolean {
   return repositories.length > 0 || prefixes !== undefined || (isUnlisted && !isRepository)
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
 import { visibleText } from '@/lib/oci/visible-text'
 import { namespaceRepositoriesQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
@@ -12,7 +13,10 @@ import { useQueryState } from '../ui/use-query-state'
 
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
-/** Lists a namespace of Docker Hub by the Hub's own API; its registry has no catalog. The namespace is in the address. */
+/**
+ * Lists a namespace of Docker Hub from its own API, because its registry has no catalog. The namespace is in the
+ * address.
+ */
 export function NamespaceSearch({ registry }: { registry: string }) {
   const [namespace, setNamespace] = useQueryState('namespace')
   const [typed, setTyped] = useState(namespace)
@@ -32,19 +36,15 @@ export function NamespaceSearch({ registry }: { registry: string }) {
   return (
     <div className="flex flex-col gap-3">
       <form onSubmit={list} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
-        <label className="flex min-w-0 flex-1 basis-48 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-          <span className="shrink-0 text-muted">Namespace</span>
-          <input
-            ref={input}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            placeholder="bitnami"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
-          />
-        </label>
+        <Input
+          ref={input}
+          isCode
+          before="Namespace"
+          value={typed}
+          onChange={setTyped}
+          placeholder="bitnami"
+          className="flex-1 basis-48 bg-panel"
+        />
         <Button type="submit">List</Button>
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}

@@ -15,7 +15,7 @@ const LISTING = {
   isUnlisted: false,
 }
 
-test('shows what is below a namespace, and leads there', async () => {
+test('lists what is below a namespace, with links', async () => {
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^team$/)
   await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
@@ -36,7 +36,7 @@ test('Set Me Up of a namespace pushes below it', async () => {
   ])
 })
 
-test('opens by name what the registry does not list', async () => {
+test('opens by name what the registry doesn’t list', async () => {
   const unlisted = { repositories: ['team/app'], isRepository: false, isUnlisted: true }
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={unlisted} />)
   await expect.element(page.getByText('doesn’t list the repositories in this namespace')).toBeVisible()

@@ -1,19 +1,21 @@
-import Link from 'next/link'
 import { LazyRepositoryTree } from '@/components/lazy-views'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
+import { PageTitle } from '../ui/page-title'
+import { TitleRow } from '../ui/title-row'
 import { limitNames } from './limit-names'
 import { OpenByName } from './open-by-name'
+import { TitleLink } from './title-link'
 
 interface Props {
   registry: string
   namespace: string
-  /** The repositories listed below it. */
+  /** The repositories listed below the namespace. */
   listing: ListingUnder
 }
 
@@ -25,23 +27,17 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
     <div className="flex flex-col gap-4">
       <div>
         <Breadcrumbs address={{ registry, repository: namespace }} />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">
-            {visibleText(namespace.split('/').at(-1) ?? '')}
-          </h1>
+        <TitleRow>
+          <PageTitle className="break-all">{visibleText(namespace.split('/').at(-1) ?? '')}</PageTitle>
           <Badge>namespace</Badge>
-          <RegistryMarks registry={registry} />
+          <RegistryBadges registry={registry} />
           <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-            <Link
-              href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}
-              prefetch={false}
-              className="link whitespace-nowrap text-sm"
-            >
+            <TitleLink href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}>
               Platforms
-            </Link>
+            </TitleLink>
             <SetMeUp subject={{ registry, namespace, scope: 'namespace' }} />
           </div>
-        </div>
+        </TitleRow>
       </div>
       {isUnlisted && (
         <div className="flex flex-col gap-2">

@@ -8,7 +8,7 @@ import { NestedRepositories } from './nested-repositories'
 const HOST = REGISTRY.host
 const below = () => page.getByRole('region', { name: 'Nested repositories' })
 
-test('a repository that is also a namespace leads to those below it', async () => {
+test('a repository that is also a namespace links to those below it', async () => {
   const requests = answerRequests({
     '/api/repositories': { repositories: ['team/app/worker'], isRepository: true },
   })
@@ -19,7 +19,7 @@ test('a repository that is also a namespace leads to those below it', async () =
   await expect.poll(currentAddress).toBe(`/${HOST}/team/app/worker`)
 })
 
-test('shows twelve, and the rest in the list of the registry', async () => {
+test('shows twelve, and links to the rest in the registry’s list', async () => {
   const repositories = Array.from({ length: 13 }, (_, n) => `team/app/worker-${n}`)
   answerRequests({ '/api/repositories': { repositories, isRepository: true } })
   await renderComponent(<NestedRepositories registry={HOST} repository="team/app" />)

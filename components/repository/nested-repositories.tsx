@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
 import Link from 'next/link'
+import { TextLink } from '@/components/ui/text-link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { namespaceRepositoriesQuery } from '@/lib/queries/repositories'
@@ -11,8 +12,8 @@ import { addressOf } from '@/lib/routes'
 const MAX_SHOWN = 12
 
 /**
- * A repository that is a namespace too: what lies below it, to be opened. Asked after the first paint, so it stands where
- * its place is kept free: it pushes nothing away.
+ * For a repository that is also a namespace: the repositories below it. Loads after the first paint into reserved
+ * space, so it moves nothing.
  */
 export function NestedRepositories({ registry, repository }: { registry: string; repository: string }) {
   const { data } = useQuery(namespaceRepositoriesQuery(registry, repository))
@@ -44,15 +45,11 @@ export function NestedRepositories({ registry, repository }: { registry: string;
             </li>
           ))}
         </ul>
-        <Link
-          href={addressOf({ registry }, { filter: `${repository}/` })}
-          prefetch={false}
-          className="link block px-2 py-1"
-        >
+        <TextLink href={addressOf({ registry }, { filter: `${repository}/` })} className="block px-2 py-1">
           {names.length > MAX_SHOWN
             ? `Show all ${formatCount(names.length)} in the repository list`
             : 'Show in the repository list'}
-        </Link>
+        </TextLink>
       </section>
     </details>
   )

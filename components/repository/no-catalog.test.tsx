@@ -17,7 +17,7 @@ const REFUSAL = {
   message: 'repository name not known to registry',
 }
 
-test('Docker Hub lists nothing, which is no error, and its namespaces can be listed', async () => {
+test('Docker Hub lists nothing, which isn’t an error, and its namespaces can be listed', async () => {
   answerRequests({
     '/api/repositories': { repositories: ['bitnami/nginx', 'bitnami/redis'], isRepository: false },
   })
@@ -50,7 +50,7 @@ test('a registry without a catalog opens repositories by name', async () => {
   await expect.element(page.getByRole('textbox', { name: 'Namespace' })).not.toBeInTheDocument()
 })
 
-test('a long refusal fits on a phone, and what can’t be a repository is said', async () => {
+test('a long error fits on a phone, and invalid repository names are reported', async () => {
   answerRequests({ '/api/session': { hasSignIn: false } })
   const refusal = {
     ...REFUSAL,

@@ -5,20 +5,20 @@ import { VisitedRepositories } from '../home/visited-repositories'
 import { SignInButton } from '../session/sign-in-button'
 import { SignInIfOffered } from '../session/sign-in-if-offered'
 import { type CatalogRefusal, describeNoCatalog } from './describe-no-catalog'
-import { NamespaceSearch } from './namespace-search'
+import { LazyNamespaceSearch } from './lazy-namespace-search'
 import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: PublicRegistry
-  /** The registry's refusal; undefined if the settings say that it has no catalog, or if its list was empty. */
+  /** The registry's error; undefined if the settings say that it has no catalog, or if its list was empty. */
   refusal?: CatalogRefusal | undefined
-  /** Namespaces can be listed although the registry has no catalog. */
+  /** Namespaces can be listed even though the registry has no catalog. */
   hasNamespaces: boolean
   /** Also shows repositories visited in other registries. */
   isHome: boolean
 }
 
-/** A registry without a catalog, which is common: repositories can be opened by name. */
+/** A registry without a catalog, which is common. Repositories can be opened by name. */
 export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
   const { title, text, example } = describeNoCatalog(registry, refusal?.status)
   return (
@@ -33,7 +33,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
         </div>
       </div>
       <OpenByName registry={registry.host} example={example} />
-      {hasNamespaces && <NamespaceSearch registry={registry.host} />}
+      {hasNamespaces && <LazyNamespaceSearch registry={registry.host} />}
       {refusal && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted text-sm">
           <p className="wrap-anywhere min-w-0 max-w-prose">

@@ -3,12 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
 import { parsePath } from '@/lib/routes'
 import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
-  /** The namespace that comes before what is typed. */
+  /** The namespace that precedes the typed name. */
   namespace?: string | undefined
   example?: string
 }
@@ -37,26 +38,26 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
 
   return (
     <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
-      <label className="flex min-w-0 h-[34px] flex-1 basis-48 items-baseline rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-        <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
-          <span className={prefix ? 'max-sm:hidden' : ''}>{registry}/</span>
-          {prefix}
-        </span>
-        <span className="sr-only">Repository name</span>
-        <input
-          ref={input}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value)
-            setProblem('')
-          }}
-          placeholder={example}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
-        />
-      </label>
+      <Input
+        ref={input}
+        isCode
+        before={
+          <>
+            <span className="mono max-w-[60%] shrink-0 truncate text-sm">
+              <span className={prefix ? 'max-sm:hidden' : ''}>{registry}/</span>
+              {prefix}
+            </span>
+            <span className="sr-only">Repository name</span>
+          </>
+        }
+        value={name}
+        onChange={(typed) => {
+          setName(typed)
+          setProblem('')
+        }}
+        placeholder={example}
+        className="flex-1 basis-48 bg-panel *:gap-0"
+      />
       <Button type="submit">Open</Button>
       {problem && (
         <p role="alert" className="basis-full text-red text-sm">
@@ -67,7 +68,7 @@ export function OpenByName({ registry, namespace, example = namespace ? 'app' : 
   )
 }
 
-/** A pasted name may begin with the host or the namespace already. */
+/** A pasted name may already start with the host or the namespace. */
 function getFullName(typed: string, registry: string, prefix: string): string {
   if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
   return typed.startsWith(prefix) ? typed : prefix + typed

@@ -17,7 +17,7 @@ const REPOSITORIES = '/api/repositories'
 const requestAfter = (last: string) =>
   `${REPOSITORIES}?registry=${encodeURIComponent(REGISTRY.host)}&last=${last}&maxAge=600`
 
-test('loads the catalog page by page, and says that more is coming', async () => {
+test('loads the catalog page by page, and says that more is loading', async () => {
   const second = Promise.withResolvers<void>()
   const catalog = answerCatalog(REPOSITORY_NAMES, 3)
   const requests = answerRequests({
@@ -34,7 +34,7 @@ test('loads the catalog page by page, and says that more is coming', async () =>
   expect(requests.map(decodeURIComponent)).toEqual(['3', '6'].map(requestAfter).map(decodeURIComponent))
 })
 
-test('keeps what was loaded when the catalog is interrupted, and continues on request', async () => {
+test('keeps what has loaded when the catalog is interrupted, and continues on request', async () => {
   answerRequests({ [REPOSITORIES]: refuse(403, 'DENIED', 'come back later') })
   await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 4))
   await expect
@@ -48,7 +48,7 @@ test('keeps what was loaded when the catalog is interrupted, and continues on re
   expect(requests).toHaveLength(1)
 })
 
-test('of 5,000 repositories only those near the window are in the page', async () => {
+test('renders only those of 5,000 repositories that are near the window', async () => {
   const names = Array.from({ length: 5000 }, (_, n) => `team-${n % 50}/app-${n}`)
   const requests = answerRequests({ [REPOSITORIES]: answerCatalog(names, 1000) })
   await renderRegistryTree(catalogPage(names, null, 1000))
@@ -66,7 +66,7 @@ test('of 5,000 repositories only those near the window are in the page', async (
   await expectTexts(rows(), ['team-45/app-2345'])
 })
 
-test('a refreshed list leaves the reader’s place where it is', async () => {
+test('a refreshed list keeps the reader’s place', async () => {
   const names = Array.from({ length: 400 }, (_, n) => `app-${n}`)
   await renderRegistryTree(catalogPage(names))
   await expectTexts(status(), ['400 repositories'])
@@ -77,7 +77,7 @@ test('a refreshed list leaves the reader’s place where it is', async () => {
   answerRequests({
     [REPOSITORIES]: answerCatalog([...Array.from({ length: 7 }, (_, n) => `aaa-${n}`), ...names.slice(2)]),
   })
-  // A click with the mouse would scroll to the button.
+  // A mouse click would scroll to the button.
   const refresh = page.getByRole('button', { name: 'Refresh' })
   refresh.element().dispatchEvent(new MouseEvent('click', { bubbles: true }))
   await expectTexts(status(), ['405 repositories'])
@@ -101,7 +101,7 @@ test('a fixed list has no age, and other repositories open by name', async () =>
   await expect.element(page.getByText(/^Cached /)).not.toBeInTheDocument()
 })
 
-test('several catalogs are one list, and the one that refuses is named', async () => {
+test('several catalogs form one list, which says which one failed', async () => {
   const rest = {
     ...catalogPage(['docker-local/web', 'docker-prod/app']),
     truncated: 'docker-secret refuses.',

@@ -4,12 +4,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
+import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
-import { useLately } from '../ui/use-lately'
 import { ListAge } from './list-age'
 import { OpenByName } from './open-by-name'
 import { createRepositoryList } from './repository-list'
@@ -17,17 +18,17 @@ import { useRefresh } from './use-refresh'
 
 const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
 
-/** For a list that isn't complete: other repositories can be opened by name. */
+/** For an incomplete list: other repositories can be opened by name. */
 function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
   const upstream = useRegistry(registry)?.upstream
   if (!isFixed && !upstream) return null
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-muted text-sm">
+      <Hint>
         {isFixed
           ? 'This registry has no catalog, so this list is from the settings. You can open other repositories by name.'
           : `This list has only cached images. You can open any other ${upstream} image by name, and the cache fetches it.`}
-      </p>
+      </Hint>
       <OpenByName registry={registry} example={upstream === 'docker.io' ? 'library/nginx' : 'team/app'} />
     </div>
   )
@@ -37,14 +38,14 @@ const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
 /**
- * The tree of a whole registry, over all pages of its catalog: first as cached, then refreshed. `now` is the server's
+ * The tree of a whole registry, from all pages of its catalog: first as cached, then refreshed. `now` is the server's
  * clock.
  */
 export function RegistryTree({ registry, now }: { registry: string; now: string }) {
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const { error, hasNextPage, fetchNextPage, isPending } = query
-  const pages = useLately(query.data?.pages ?? NO_PAGES, UPDATE_MS)
+  const pages = useThrottled(query.data?.pages ?? NO_PAGES, UPDATE_MS)
   const [mergePages] = useState(createRepositoryList)
   const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages

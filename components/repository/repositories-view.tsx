@@ -1,15 +1,17 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
+import { PageTitle } from '@/components/ui/page-title'
+import { TitleRow } from '@/components/ui/title-row'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { listRepositories } from '@/lib/catalog/repository-pages'
 import { firstPartOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { KEPT_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
+import { MAX_LIST_AGE_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 import { VisitedRepositories } from '../home/visited-repositories'
@@ -17,10 +19,11 @@ import { SetMeUp } from '../set-me-up/set-me-up'
 import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
 import { RegistryTree } from './registry-tree'
+import { TitleLink } from './title-link'
 
 interface Props {
   registry: string
-  /** The page is also the home page, with repositories visited in any registry. */
+  /** The page is also the home page, which includes repositories visited in any registry. */
   isHome?: boolean
   /** Shown between the title and the tree. */
   children?: ReactNode
@@ -67,7 +70,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
 interface TitleProps {
   registry: PublicRegistry
   hasOthers: boolean
-  /** Its list was answered, or is known to be missing: it can be checked and compared. */
+  /** Its list has loaded or is known not to exist, so it can be checked and compared. */
   isListed: boolean
 }
 
@@ -82,41 +85,27 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
           </Link>
         </nav>
       )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{registry.title}</h1>
-        <RegistryMarks registry={host} />
+      <TitleRow>
+        <PageTitle className="break-all">{registry.title}</PageTitle>
+        <RegistryBadges registry={host} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          {registry.hasStages && (
-            <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
-              Stages
-            </Link>
-          )}
+          {registry.hasStages && <TitleLink href="/stages">Stages</TitleLink>}
           {isListed && (
             <>
-              <Link
-                href={addressOf({ registry: host }, { view: 'platforms' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
-                Platforms
-              </Link>
-              <Link
-                href={addressOf({ registry: host }, { view: 'check' })}
-                prefetch={false}
-                className="link whitespace-nowrap text-sm"
-              >
+              <TitleLink href={addressOf({ registry: host }, { view: 'platforms' })}>Platforms</TitleLink>
+              <TitleLink href={addressOf({ registry: host }, { view: 'check' })}>
                 {registry.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
-              </Link>
+              </TitleLink>
             </>
           )}
           <SetMeUp subject={{ registry: host, scope: 'registry' }} />
         </div>
-      </div>
+      </TitleRow>
     </div>
   )
 }
 
-/** Loads the first page of the catalog into the tree's query; returns a refusal, which the page shows. */
+/** Loads the first page of the catalog into the tree's query; returns an error, which the page shows. */
 async function seedRepositories(
   queryClient: QueryClient,
   registry: string,
@@ -125,7 +114,8 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: async () => firstPartOfRepositories(await listRepositories(source, {}, KEPT_SECONDS * 1000)),
+      queryFn: async () =>
+        firstPartOfRepositories(await listRepositories(source, {}, MAX_LIST_AGE_SECONDS * 1000)),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

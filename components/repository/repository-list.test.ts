@@ -6,7 +6,7 @@ const page = (...repositories: string[]) => ({ repositories })
 const shown = (tree: ReturnType<typeof buildTree>) =>
   listVisibleRows(tree, () => true).map(({ path, below }) => `${path} ${below}`)
 
-test('pages that follow are added to the tree, which is that of all names, each once', () => {
+test('adds later pages to the same tree, which has each name once', () => {
   const list = createRepositoryList()
   const [one, two, three] = [page('b/y', 'a/x'), page('a/x', 'a/b/c'), page('a/b', 'c')]
   const first = list([one])
@@ -19,7 +19,7 @@ test('pages that follow are added to the tree, which is that of all names, each 
   expect([first.names.length, second.names.length]).toEqual([2, 3])
 })
 
-test('a list that was read anew has a tree of its own: what is gone is gone', () => {
+test('a refreshed list has its own tree, without deleted names', () => {
   const list = createRepositoryList()
   const before = list([page('a/x', 'a/y')])
   const after = list([page('a/x')])
@@ -27,7 +27,7 @@ test('a list that was read anew has a tree of its own: what is gone is gone', ()
   expect(shown(after.tree)).toEqual(['a 1', 'a/x 0'])
 })
 
-test('of a hundred pages each is looked through once, and not again when it was read anew and is the same', () => {
+test('processes each of a hundred pages once, and not again if a refresh changes nothing', () => {
   let looked = 0
   const counted = (n: number) => {
     const repositories = Array.from({ length: 10 }, (_, i) => `team-${n}/app-${i}`)

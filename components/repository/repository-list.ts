@@ -1,15 +1,15 @@
 import type { RepositoryPage } from '@/lib/source'
 import { addNames, buildTree, type TreeNode } from './repository-tree-rows'
 
-/** The names of all pages loaded so far, each once, and their tree. */
+/** The names on all pages loaded so far, each once, and their tree. */
 export interface RepositoryList {
   names: readonly string[]
   tree: TreeNode
 }
 
 /**
- * Returns a function that merges the pages of a catalog. More pages are added to the same tree, so that a hundred pages
- * cost no more than their names; `names` is always a new list.
+ * Returns a function that merges the pages of a catalog. It adds new pages to the same tree, so that a hundred pages
+ * take only as long as their names; `names` is always a new list.
  */
 export function createRepositoryList(): (pages: readonly RepositoryPage[]) => RepositoryList {
   let known = createEmptyList(undefined)
@@ -27,7 +27,7 @@ export function createRepositoryList(): (pages: readonly RepositoryPage[]) => Re
 }
 
 interface GrowingList extends RepositoryList {
-  /** The names of each page: a refreshed page with the same names keeps the list. */
+  /** The names on each page. A refreshed page with the same names keeps its list. */
   read: (readonly string[])[]
   names: string[]
   seen: Set<string>

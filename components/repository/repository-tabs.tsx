@@ -14,7 +14,7 @@ const TABS = [
 
 export type RepositoryTab = (typeof TABS)[number]['tab']
 
-/** Reads the tab from `?view=`; another text opens the tags. */
+/** Parses the tab in `?view=`; anything else opens the tags. */
 export function parseRepositoryTab(view: string | undefined): RepositoryTab {
   return TABS.find(({ tab }) => tab === view)?.tab ?? 'tags'
 }
@@ -23,11 +23,11 @@ interface Props {
   registry: string
   repository: string
   tab: RepositoryTab
-  /** The repository lies in one of the settings' stages. */
+  /** The repository is in one of the settings' stages. */
   hasStages: boolean
 }
 
-/** The views of a repository; each has its own address. */
+/** The views of a repository, each with its own address. */
 export function RepositoryTabs({ registry, repository, tab, hasStages }: Props) {
   return (
     <TabBar label="Views of the repository">

@@ -1,8 +1,10 @@
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { PinButton } from '@/components/home/pin-button'
-import { RegistryMarks } from '@/components/registry/registry-marks'
+import { RegistryBadges } from '@/components/registry/registry-badges'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
+import { PageTitle } from '@/components/ui/page-title'
+import { TitleRow } from '@/components/ui/title-row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { NestedRepositories } from './nested-repositories'
@@ -14,7 +16,7 @@ interface Props {
   firstTags: string[]
 }
 
-/** A repository's name, the way to it, and its actions. */
+/** A repository's name, its parents, and its actions. */
 export function RepositoryTitle({ registry, repository, firstTags }: Props) {
   return (
     <div>
@@ -26,18 +28,16 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
           <NestedRepositories registry={registry} repository={repository} />
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">
-          {visibleText(repository.split('/').at(-1) ?? '')}
-        </h1>
+      <TitleRow>
+        <PageTitle className="break-all">{visibleText(repository.split('/').at(-1) ?? '')}</PageTitle>
         <PinButton name={`${registry}/${repository}`} />
-        <RegistryMarks registry={registry} />
+        <RegistryBadges registry={registry} />
         <div className="ml-auto flex flex-wrap gap-2">
           <CopyLink place={{ registry, repository }} />
           <DeleteLink place={{ registry, repository }} />
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>
-      </div>
+      </TitleRow>
     </div>
   )
 }

@@ -1,8 +1,10 @@
-import { ChevronRight, Folder, Package } from 'lucide-react'
+import { Folder, Package } from 'lucide-react'
 import Link from 'next/link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import { Button } from '../ui/button'
+import { Chevron } from '../ui/chevron'
 import { LinkPending } from '../ui/link-pending'
 import type { TreeRow } from './repository-tree-rows'
 
@@ -21,18 +23,14 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
   return (
     <div className="flex h-10 items-center gap-1 pr-3 hover:bg-hover" style={{ paddingLeft: 8 + depth * 20 }}>
       {isNamespace ? (
-        <button
-          type="button"
+        <Button
+          variant="row"
           aria-expanded={isOpen}
           aria-label={`Namespace ${name}${below > 0 ? `, ${formatPlural(below, 'repository', 'repositories')}` : ''}`}
           onClick={() => onToggle(row)}
-          className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
+          className={`h-full rounded-md px-1 ${isRepository ? '' : 'flex-1'}`}
         >
-          <ChevronRight
-            aria-hidden
-            size={14}
-            className={`shrink-0 text-muted transition-transform ${isOpen ? 'rotate-90' : ''}`}
-          />
+          <Chevron isOpen={isOpen} />
           {!isRepository && (
             <>
               <Folder aria-hidden size={15} className="shrink-0 text-muted" />
@@ -40,7 +38,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
               {below > 0 && <span className="ml-auto pl-3 text-muted text-sm">{formatCount(below)}</span>}
             </>
           )}
-        </button>
+        </Button>
       ) : (
         <span className="w-[22px] shrink-0" />
       )}
@@ -66,7 +64,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
   )
 }
 
-/** Opens the page where the rest of the name can be typed. */
+/** Links to the page where the rest of the name can be typed. */
 function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; name: string }) {
   return (
     <Link

@@ -10,7 +10,7 @@ function text(rows: ReturnType<typeof listVisibleRows>): string[] {
   )
 }
 
-test('everything open: natural order, a chain of single namespaces joined, a name that is both told once', () => {
+test('fully open: natural order, joined chains of single namespaces, and one row for a repository that is a namespace', () => {
   expect(text(listVisibleRows(buildTree(names), () => true))).toEqual([
     'acme/ 5',
     '  platform 1',
@@ -23,7 +23,7 @@ test('everything open: natural order, a chain of single namespaces joined, a nam
   ])
 })
 
-test('closed namespaces show themselves only', () => {
+test('closed namespaces show only themselves', () => {
   expect(text(listVisibleRows(buildTree(names), (path) => path === 'acme'))).toEqual([
     'acme/ 5',
     '  platform 1',
@@ -35,12 +35,12 @@ test('closed namespaces show themselves only', () => {
   expect(text(listVisibleRows(buildTree(names), () => false))).toEqual(['acme/ 5', 'solo'])
 })
 
-test('a filter looks at whole names, every word of it', () => {
+test('a filter checks every word against full names', () => {
   expect(listMatchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
   expect(listMatchingRows(names, 'zzz')).toEqual([])
 })
 
-test('a namespace that nobody lists is a line of its own, beside what is known in it', () => {
+test('a namespace without a listing has its own row next to its known repositories', () => {
   const prefixes = ['acme/', 'acme/tools/x/', 'team/', 'far/off/']
   const rows = listVisibleRows(buildTree(['acme/api', 'team'], prefixes), () => true)
   expect(

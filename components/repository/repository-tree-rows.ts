@@ -7,7 +7,7 @@ export interface TreeRow {
   depth: number
   isRepository: boolean
   isNamespace: boolean
-  /** How many known repositories are below it. */
+  /** The number of known repositories below it. */
   below: number
   isOpen: boolean
   /** Represents the unlisted repositories of a namespace. */
@@ -28,7 +28,7 @@ export interface TreeNode {
 /** `localeCompare` would load its rules for each pair. */
 const labelCollator = new Intl.Collator('en', { numeric: true })
 
-/** Builds the tree of all names and of namespaces with unlisted contents, which end in `/`. */
+/** Builds the tree of all names, and of namespaces with unlisted contents, which end with `/`. */
 export function buildTree(names: readonly string[], prefixes: readonly string[] = []): TreeNode {
   const root = createNode('', '')
   addNames(root, names)
@@ -40,7 +40,7 @@ export function buildTree(names: readonly string[], prefixes: readonly string[] 
   return root
 }
 
-/** Adds repositories to a tree that has none of them yet. */
+/** Adds names to a tree that doesn't have them yet. */
 export function addNames(root: TreeNode, names: readonly string[]): void {
   for (const name of names) {
     let node = root
@@ -90,7 +90,9 @@ function createUnlistedRow(path: string, label: string, depth: number): TreeRow 
   return { ...row, isUnlisted: true }
 }
 
-/** Lists the names that contain the filter's words as flat rows, with namespaces of unlisted contents that may. */
+/**
+ * Lists names that contain the filter's words as flat rows, along with namespaces whose unlisted contents may match.
+ */
 export function listMatchingRows(
   names: readonly string[],
   filter: string,

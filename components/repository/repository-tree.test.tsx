@@ -16,7 +16,7 @@ import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
 const HOST = REGISTRY.host
 const FIRST = catalogPage(REPOSITORY_NAMES)
 
-test('namespaces open and close, by keyboard too', async () => {
+test('namespaces open and close, also by keyboard', async () => {
   await renderRegistryTree(FIRST)
   await expectTexts(rows(), [
     'acme4',
@@ -52,7 +52,7 @@ test('namespaces open and close, by keyboard too', async () => {
     .toHaveAttribute('href', `/${HOST}/acme/api`)
 })
 
-test('the filter finds whole names, and is in the address', async () => {
+test('the filter matches full names, and is in the address', async () => {
   await renderRegistryTree(FIRST, { address: `/${HOST}` })
   const filter = page.getByRole('searchbox', { name: 'Filter 7 repositories' })
   await filter.click()
@@ -73,7 +73,7 @@ test('the filter finds whole names, and is in the address', async () => {
   expect(currentAddress()).toBe(`/${HOST}`)
 })
 
-test('a filter counts repositories, not namespaces that may hold some', async () => {
+test('a filter counts repositories, not namespaces that may contain some', async () => {
   await renderRegistryTree({ ...FIRST, prefixes: ['library/', 'acme-closed/'] })
   await page.getByRole('searchbox').fill('acme')
   await expectTexts(status(), ['4 of 7 repositories'])

@@ -2,11 +2,13 @@
 
 import { type ReactNode, useDeferredValue, useRef } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { useScrollAnchoring } from '@/components/ui/use-scroll-anchoring'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Button } from '../ui/button'
 import { FilterInput } from '../ui/filter-input'
+import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
-import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
@@ -19,11 +21,11 @@ interface Props extends ListedRepositories {
   truncated?: string | undefined
   /** The age of the list, and the button that refreshes it. */
   age?: ReactNode
-  /** Why the rest of the list could not be read, and how to try again. */
+  /** Why the rest of the list couldn't be loaded, and how to try again. */
   problem?: { message: string; retry: () => void } | undefined
 }
 
-/** Repositories as a tree of namespaces that opens and filters. */
+/** Repositories as a tree of namespaces that can be opened and filtered. */
 export function RepositoryTree(props: Props) {
   const { registry, namespace, isReading, truncated, age, problem } = props
   const [filter, setFilter] = useQueryState('filter')
@@ -34,20 +36,18 @@ export function RepositoryTree(props: Props) {
   const prefix = namespace ? `${namespace}/` : ''
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
-  useKeptPlace(list, rows, props.names)
+  useScrollAnchoring(list, rows, props.names)
 
   return (
     <section aria-label="Repositories" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="w-full sm:w-80">
-          <FilterInput value={filter} onChange={setFilter} label={filterLabel} />
-        </div>
-        <p role="status" className="text-muted text-sm">
+        <FilterInput className="sm:w-80" value={filter} onChange={setFilter} label={filterLabel} />
+        <Hint role="status">
           {deferredFilter && `${countRepositories(rows)} of `}
           {formatRepositories(names.length)}
           {cached}
           {isReading && ', loading more…'}
-        </p>
+        </Hint>
         {age}
         {!deferredFilter && hasNamespaces && <ToggleAll onToggle={toggleAll} />}
       </div>
@@ -86,12 +86,12 @@ export function RepositoryTree(props: Props) {
 function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
   return (
     <div className="ml-auto flex gap-3 text-sm">
-      <button type="button" className="link" onClick={() => onToggle(true)}>
+      <Button variant="link" onClick={() => onToggle(true)}>
         Expand all
-      </button>
-      <button type="button" className="link" onClick={() => onToggle(false)}>
+      </Button>
+      <Button variant="link" onClick={() => onToggle(false)}>
         Collapse all
-      </button>
+      </Button>
     </div>
   )
 }
@@ -100,9 +100,9 @@ function ListProblem({ message, retry }: { message: string; retry: () => void })
   return (
     <Notice tone="error">
       The rest of the list could not be loaded: {visibleText(message)}{' '}
-      <button type="button" className="underline" onClick={retry}>
+      <Button variant="inline" onClick={retry}>
         Try again
-      </button>
+      </Button>
     </Notice>
   )
 }

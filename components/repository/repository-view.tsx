@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { RememberVisit } from '@/components/home/remember-visit'
-import { countedBy } from '@/components/registry/counted-by'
 import { QuotaLine } from '@/components/registry/quota-line'
+import { rateLimitedBy } from '@/components/registry/rate-limited-by'
 import { RegistryProblem } from '@/components/registry/registry-problem'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { CacheNote } from '@/components/tag/cache-note'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
@@ -28,18 +28,18 @@ interface Props {
   tab: RepositoryTab
 }
 
-/** A repository in tabs. If no such repository exists but names begin with it, that namespace. */
+/** A repository in tabs, or a namespace if no such repository exists but names start with it. */
 export async function RepositoryView({ registry, repository, tab }: Props) {
   const queryClient = new QueryClient()
   const { source, error } = await seedTags(queryClient, registry, repository)
   if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
   if (error && [401, 403].includes(error.status)) {
-    // Many registries answer so for a name that is no repository; the settings know better.
+    // Many registries return the same for a name that isn't a repository; the settings' list tells.
     const listing = await listNamespace(registry, repository)
     if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />
   }
-  const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
+  const rateLimit = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   const now = new Date().toISOString()
   const firstTags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags
   return (
@@ -48,11 +48,11 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
       {error ? (
         <>
           <RegistryProblem error={error} registry={registry} />
-          {source?.isRateLimited && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+          {source?.isRateLimited && <QuotaLine limitedBy={rateLimit.by} quota={source.quota} now={now} />}
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <OpenTab registry={registry} repository={repository} tab={tab} counting={counting} now={now} />
+          <OpenTab registry={registry} repository={repository} tab={tab} rateLimit={rateLimit} now={now} />
         </HydrationBoundary>
       )}
     </div>
@@ -60,12 +60,12 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
 }
 
 interface SeededTags {
-  /** Undefined where the registry could not be opened. */
+  /** Undefined if the registry couldn't be opened. */
   source?: Source
   error?: RegistryError
 }
 
-/** Loads the first page of tags into the table's query; returns a refusal, which the page shows. */
+/** Loads the first page of tags into the table's query; returns an error, which the page shows. */
 async function seedTags(queryClient: QueryClient, registry: string, repository: string): Promise<SeededTags> {
   let opened: Source | undefined
   try {
@@ -75,7 +75,7 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
       ...tagsQuery(`${registry}/${repository}`),
       queryFn: async () => firstPartOfTags(await listTags(source, repository, {})),
     })
-    // Shown above the table only if known by now: it must not push the rows down later.
+    // Shown above the table only if it's already known, because it mustn't push rows down later.
     if (source.isRateLimited)
       queryClient.setQueryData(quotaQuery(registry).queryKey, { isRateLimited: true, quota: source.quota })
     return { source }
@@ -86,11 +86,11 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
 }
 
 interface OpenTabProps extends Props {
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
-async function OpenTab({ registry, repository, tab, counting, now }: OpenTabProps) {
+async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabProps) {
   const { stages = [] } = await getSettings()
   const hasStages = stageOf(stages, { registry, repository }) !== undefined
   const View = REPOSITORY_VIEWS[tab === 'stages' && !hasStages ? 'tags' : tab]
@@ -99,7 +99,7 @@ async function OpenTab({ registry, repository, tab, counting, now }: OpenTabProp
       <RememberVisit name={`${registry}/${repository}`} />
       <CacheNote registry={registry} />
       <RepositoryTabs registry={registry} repository={repository} tab={tab} hasStages={hasStages} />
-      <View registry={registry} repository={repository} counting={counting} now={now} />
+      <View registry={registry} repository={repository} rateLimit={rateLimit} now={now} />
     </>
   )
 }

@@ -8,17 +8,17 @@ import {
   LazyTagTable,
   LazyVersionsView,
 } from '@/components/lazy-views'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import type { RepositoryTab } from './repository-tabs'
 
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
-/** What each tab of a repository shows. */
+/** The content of each tab of a repository. */
 export const REPOSITORY_VIEWS: Record<RepositoryTab, (props: Props) => ReactNode> = {
   tags: (props) => <LazyTagTable {...props} />,
   versions: (props) => <LazyVersionsView {...props} />,

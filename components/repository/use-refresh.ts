@@ -4,18 +4,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
+import { MAX_FRESH_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
 
 interface ShownList {
   registry: string
   fetchedAt: string | undefined
-  /** The server's clock when the page was rendered. */
+  /** When the page was rendered, by the server's clock. */
   now: string
   /** The whole list is loaded. */
   isWhole: boolean
 }
 
-/** Refreshes a list of repositories in the background: once if it is old, and on demand. */
+/** Refreshes a list of repositories in the background: once if it's old, and on request. */
 export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -24,17 +24,17 @@ export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
     onSuccess: (pages) => {
       const pageParams = [undefined, ...pages.slice(0, -1).map(({ next }) => next)]
       queryClient.setQueryData(repositoriesQuery(registry).queryKey, { pages, pageParams })
-      // A registry that lists nothing has a page of its own.
+      // A registry without repositories has its own page.
       if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
     },
     onError: (refusal) => {
-      // If the account lost its access, the page of the refusal says so.
+      // If the account has lost access, the error has its own page.
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })
-  const isOld = fetchedAt !== undefined && Date.parse(now) - Date.parse(fetchedAt) > NEW_SECONDS * 1000
+  const isOld = fetchedAt !== undefined && Date.parse(now) - Date.parse(fetchedAt) > MAX_FRESH_SECONDS * 1000
   useEffect(() => {
-    if (isOld && isWhole) mutate(NEW_SECONDS)
+    if (isOld && isWhole) mutate(MAX_FRESH_SECONDS)
   }, [isOld, isWhole, mutate])
   return { refresh: () => mutate(0), isRefreshing: isPending, problem: error }
 }

@@ -7,7 +7,7 @@ import {
   type TreeRow,
 } from './repository-tree-rows'
 
-/** Up to this many repositories every namespace begins open. */
+/** With up to this many repositories, every namespace starts open. */
 const MAX_OPEN_AT_FIRST = 60
 const NONE: readonly string[] = []
 const NOTHING_TOGGLED = { open: new Map<string, boolean>() }
@@ -15,17 +15,17 @@ const NOTHING_TOGGLED = { open: new Map<string, boolean>() }
 export interface ListedRepositories {
   /** Full names of the repositories. */
   names: readonly string[]
-  /** Their tree, if there is one. It may grow in place; then `names` is a new list. */
+  /** Their tree, if there is one. It may grow in place; `names` is then a new list. */
   tree?: TreeNode
-  /** Full names of namespaces with unlisted repositories, each ending in `/`. */
+  /** Full names of namespaces with unlisted repositories, each ending with `/`. */
   prefixes?: readonly string[] | undefined
-  /** Shows the repositories of this namespace only, and their names without it. */
+  /** Show only the repositories of this namespace, with names relative to it. */
   namespace?: string
-  /** More of the list is being loaded. */
+  /** More of the list is loading. */
   isReading: boolean
 }
 
-/** The rows of a tree of repositories: all that are open, or those that match a filter. */
+/** The rows of a repository tree: all that are open, or those that match a filter. */
 export function useTreeRows(listed: ListedRepositories, filter: string) {
   const { namespace, tree, isReading } = listed
   const [names, prefixes] = useMemo(() => {
@@ -48,7 +48,7 @@ export function useTreeRows(listed: ListedRepositories, filter: string) {
   return {
     rows,
     names,
-    /** Whether a namespace can be opened. */
+    /** Whether any namespace can be opened. */
     hasNamespaces: [names, prefixes].some((all) => all.some((name) => /\/./.test(name))),
     toggle: ({ path, isOpen }: TreeRow) =>
       setToggled((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) })),

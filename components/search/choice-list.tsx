@@ -8,7 +8,7 @@ import { ChoiceRow } from './choice-row'
 interface Props {
   list: ComboboxList
   groups: readonly ChoiceGroup[]
-  /** The terms that names highlight. */
+  /** The terms to highlight. */
   terms: readonly string[]
   active: Choice | undefined
   optionId: (choice: Choice) => string

@@ -1,6 +1,9 @@
 import {
+  CopyPlus,
   History,
   House,
+  Layers,
+  ListX,
   Milestone,
   Monitor,
   Moon,
@@ -8,11 +11,13 @@ import {
   SquareTerminal,
   Stethoscope,
   Sun,
+  Trash2,
   UserRound,
 } from 'lucide-react'
 import { addressOf } from '@/lib/routes'
 import { worstLevel } from '@/lib/search/find-names'
 import { SCATTERED } from '@/lib/search/match-level'
+import { CHANGE_KINDS, type ChangeKind } from '@/lib/settings/change-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
 import type { Choice } from './choice'
@@ -44,9 +49,7 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
       address: addressOf({ registry: host }),
     })),
     ...(current ? [toCheckChoice(current)] : []),
-    ...(registries.some(({ allow }) => allow)
-      ? [{ id: 'activity', Icon: History, name: 'Activity log', address: '/activity' }]
-      : []),
+    ...listChangeChoices(registries),
     ...(registries.some(({ hasStages }) => hasStages)
       ? [{ id: 'stages', Icon: Milestone, name: 'Stages', address: '/stages' }]
       : []),
@@ -63,6 +66,28 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
     { id: 'dark', Icon: Moon, name: 'Dark theme', run: () => changeTheme('dark') },
     { id: 'system', Icon: Monitor, name: 'System theme', run: () => changeTheme('system') },
   ]
+}
+
+const CHANGE_CHOICES: readonly (Choice & { kinds: readonly ChangeKind[] })[] = [
+  { id: 'copy', Icon: CopyPlus, name: 'Copy or retag', address: '/copy', kinds: ['copy', 'tag'] },
+  {
+    id: 'image-index',
+    Icon: Layers,
+    name: 'Create image index',
+    address: '/image-index',
+    kinds: ['create-index'],
+  },
+  { id: 'delete', Icon: Trash2, name: 'Delete', address: '/delete', kinds: ['delete'] },
+  { id: 'retention', Icon: ListX, name: 'Retention', address: '/retention', kinds: ['delete'] },
+  { id: 'activity', Icon: History, name: 'Activity log', address: '/activity', kinds: CHANGE_KINDS },
+]
+
+/** The pages for changes that a registry's settings allow. */
+function listChangeChoices(registries: readonly PublicRegistry[]): Choice[] {
+  const allowed = new Set(registries.flatMap(({ allow = [] }) => allow))
+  return CHANGE_CHOICES.filter(({ kinds }) => kinds.some((kind) => allowed.has(kind))).map(
+    ({ kinds: _, ...choice }) => choice,
+  )
 }
 
 /** Keeps the pages whose names contain all of the terms, in any order. */

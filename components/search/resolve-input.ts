@@ -1,4 +1,4 @@
-import { parseShown } from '@/lib/artifact/shown-place'
+import { parseDisplayedReference } from '@/lib/artifact/parse-displayed-reference'
 import { withoutBasePath } from '@/lib/base-path'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
@@ -23,7 +23,7 @@ export interface ResolvedInput {
 }
 
 const NO_REPOSITORY =
-  'No loaded digest starts with this. To open a digest, enter its repository too: registry.example/name@sha256:…'
+  'No loaded digest starts with this. To open a digest, enter its repository too: registry.acme.dev/team/app@sha256:…'
 
 /**
  * Turns typed or pasted text into an address, or says what is wrong with it.
@@ -39,7 +39,7 @@ export function resolveInput(
   const address = typed.startsWith(origin) ? withoutBasePath(typed.slice(origin.length)) : undefined
   if (address !== undefined && typed !== origin) return { address, isExplicit: true }
   for (const candidate of pastedCandidates(typed)) {
-    const shown = parseShown(candidate, hosts)
+    const shown = parseDisplayedReference(candidate, hosts)
     if (shown) return { address: addressOf(shown), isExplicit: true }
   }
   // Search finds the digests that begin so; no name has an algorithm and no repository.

@@ -17,40 +17,9 @@ const SearchDialog = dynamic(() => import('./search-dialog').then((module) => mo
 
 /** The box that finds anything and opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
 export function SearchBox() {
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState('')
   const [dialog, setDialog] = useState<SearchDialogSubject>()
-  const input = useRef<HTMLInputElement>(null)
-  const { isOpen, open, close, restart, onSubmit, submitted, inputProps, list } = useCombobox({
-    onEscape: (wasOpen) => {
-      if (!wasOpen) setText('')
-      setProblem('')
-    },
-  })
-  useEarlyChange(input, text, (typed) => {
-    // Not `change`, which would forget an Enter that arrived first.
-    setText(typed)
-    open()
-  })
-  useSearchKey(input, open)
-
-  function change(next: string) {
-    setText(next)
-    setProblem('')
-    restart()
-  }
-
-  function onProblem(message: string) {
-    close()
-    setProblem(message)
-  }
-
-  function onDone() {
-    close()
-    setText('')
-    input.current?.blur()
-  }
-
+  const { input, text, problem, combobox, change, fail, finish } = useSearchBox()
+  const { isOpen, close, onSubmit, submitted, inputProps, list } = combobox
   return (
     <form
       onSubmit={onSubmit}
@@ -69,8 +38,8 @@ export function SearchBox() {
           text={text}
           submitted={submitted}
           list={list}
-          onProblem={onProblem}
-          onDone={onDone}
+          onProblem={fail}
+          onDone={finish}
           onDialog={setDialog}
         />
       )}
@@ -80,25 +49,68 @@ export function SearchBox() {
   )
 }
 
+/** The text of the box, and why it opens nothing. */
+function useSearchBox() {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const combobox = useCombobox({
+    onEscape: (wasOpen) => {
+      if (!wasOpen) setText('')
+      setProblem('')
+    },
+  })
+  const { open, close, restart } = combobox
+  useEarlyChange(input, text, (typed) => {
+    // Not `change`, which would forget an Enter that arrived first.
+    setText(typed)
+    open()
+  })
+  useSearchKey(input, open)
+  return {
+    input,
+    text,
+    problem,
+    combobox,
+    change: (next: string) => {
+      setText(next)
+      setProblem('')
+      restart()
+    },
+    fail: (message: string) => {
+      close()
+      setProblem(message)
+    },
+    finish: () => {
+      close()
+      setText('')
+      input.current?.blur()
+    },
+  }
+}
+
 function SearchField(props: ComponentProps<'input'>) {
   return (
     <search>
-      <label className="flex h-[34px] items-center gap-2 rounded-control border border-line-strong bg-inset px-3 focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
-        <Search aria-hidden size={15} className="shrink-0 text-muted" />
-        <span className="sr-only">Search, or open a reference</span>
-        <input
-          {...props}
-          aria-describedby="search-problem"
-          onFocus={loadPopup}
-          placeholder="Find a repository, tag or digest, or paste a reference"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          className="w-full min-w-0 text-ellipsis bg-transparent outline-none"
-        />
-        <SearchKey />
-      </label>
+      {/* Written out: the script of `Input` would come with every page. */}
+      <div className="input">
+        <label>
+          <Search aria-hidden size={15} className="shrink-0" />
+          <span className="sr-only">Search, or open a reference</span>
+          <input
+            {...props}
+            aria-describedby="search-problem"
+            onFocus={loadPopup}
+            placeholder="Find a repository, tag, or digest, or paste a reference"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            className="text-ellipsis"
+          />
+          <SearchKey />
+        </label>
+      </div>
     </search>
   )
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 import { fullPath } from '@/lib/base-path'
 import { visibleText } from '@/lib/oci/visible-text'
+import { EmptyLine } from '../ui/empty-line'
 import type { ComboboxList, Submitted } from '../ui/use-combobox'
 import type { Choice } from './choice'
 import { ChoiceList } from './choice-list'
@@ -59,9 +60,7 @@ export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog
           onChoose={(choice) => choose(choice, false)}
         />
       )}
-      {found.isNothingFound && (
-        <p className="px-4 py-3 text-muted">No results for “{visibleText(text.trim())}”.</p>
-      )}
+      {found.isNothingFound && <EmptyLine>No results for “{visibleText(text.trim())}”.</EmptyLine>}
       <SearchNotes
         isSearching={!found.isSettled}
         count={choices.length}

@@ -17,7 +17,7 @@ import { filterStored, useStoredChoices } from './stored-choices'
 interface Choices {
   /** Without empty groups. */
   groups: ChoiceGroup[]
-  /** The terms that names highlight. */
+  /** The terms to highlight. */
   terms: string[]
   /** The choices belong to the current text, not to an earlier one. */
   isSettled: boolean
@@ -61,7 +61,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     origin: window.location.origin,
   })
   const isAnswered = error !== null || data?.text === typed
-  // A name that may be found is not offered as unknown before: it would be first for a moment.
+  // Don't offer to open a name as typed while the search may still find it: it would be first for a moment.
   const isReferenceShown = reference.isExplicit || answer || error
   return {
     groups: isReferenceShown ? addReference(found, reference).filter(hasChoices) : found,

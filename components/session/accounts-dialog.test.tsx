@@ -37,11 +37,11 @@ test('says for each registry who asks, and offers what can be done', async () =>
   const session = (request: Request) => ({ hasSignIn: hostOf(request) !== 'open.example' })
   await openAccounts(registries, session, 'Signed in to mine.example as alice')
   for (const [host, text, button] of [
-    ['mine.example', 'Signed in as alice.', 'Sign out'],
-    ['shared.example', 'Uses the account from the settings, shared by all visitors.', 'Sign in'],
-    ['closed.example', 'Sign-in required.', 'Sign in'],
-    ['open.example', 'Anonymous access.', undefined],
-    ['off.example', 'Anonymous access.', undefined],
+    ['mine.example', 'Signed in as alice', 'Sign out'],
+    ['shared.example', 'Uses the account from the settings, shared by all visitors', 'Sign in'],
+    ['closed.example', 'Sign-in required', 'Sign in'],
+    ['open.example', 'Anonymous access', undefined],
+    ['off.example', 'Anonymous access', undefined],
   ] as const) {
     await expect.element(item(host)).toHaveTextContent(text)
     if (button) await expect.element(item(host).getByRole('button', { name: button })).toBeVisible()
@@ -53,7 +53,7 @@ test('says for each registry who asks, and offers what can be done', async () =>
 
 test('has no sign-in for a registry that asks nobody', async () => {
   const requests = await openAccounts([REGISTRY], { hasSignIn: false })
-  await expect.element(dialog()).toHaveTextContent('Anonymous access.')
+  await expect.element(dialog()).toHaveTextContent('Anonymous access')
   await expect.element(dialog()).toHaveTextContent('No sign-in needed')
   await expect.element(page.getByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
   expect(requests.map(decodeURIComponent)).toEqual([`/api/session?registry=${REGISTRY.host}`])
@@ -71,7 +71,7 @@ test('a failed sign-out says so and stays signed in', async () => {
   await openAccounts([signedIn], refuse(403, 'DENIED', 'Not from another site.'), name)
   await dialog().getByRole('button', { name: 'Sign out' }).click()
   await expect.element(dialog().getByRole('alert')).toHaveTextContent('Not from another site.')
-  await expect.element(dialog()).toHaveTextContent('Signed in as alice.')
+  await expect.element(dialog()).toHaveTextContent('Signed in as alice')
   expect(localStorage.getItem('porthole:recent')).toBe('["localhost:5000/team/app"]')
 })
 

@@ -58,9 +58,9 @@ export function AccountsDialog({
 }
 
 function whoAsks({ signedInAs, signIn, hasCredentials }: PublicRegistry): string {
-  if (signedInAs) return `Signed in as ${signedInAs}.`
-  if (signIn === 'required') return 'Sign-in required.'
-  return hasCredentials ? 'Uses the account from the settings, shared by all visitors.' : 'Anonymous access.'
+  if (signedInAs) return `Signed in as ${signedInAs}`
+  if (signIn === 'required') return 'Sign-in required'
+  return hasCredentials ? 'Uses the account from the settings, shared by all visitors' : 'Anonymous access'
 }
 
 function SignOutButton({ registry }: { registry: PublicRegistry }) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { Client, Group } from '@/lib/set-me-up/client'
@@ -43,24 +44,24 @@ export function ClientList({ clients, groups, chosen, onChoose }: Props) {
               {all
                 .filter((client) => !hidden.includes(client))
                 .map(({ id, name }) => (
-                  <button
+                  <Button
                     key={id}
-                    type="button"
+                    variant="row"
                     aria-current={id === chosen ? 'true' : undefined}
                     onClick={() => onChoose(id)}
-                    className={`block w-full rounded-control border px-2.5 py-1 text-left ${id === chosen ? 'border-line-strong bg-panel font-semibold' : 'border-transparent hover:bg-hover'}`}
+                    className={`w-full rounded-control border px-2.5 py-1 ${id === chosen ? 'border-line-strong bg-panel font-semibold' : 'border-transparent hover:bg-hover'}`}
                   >
                     {name}
-                  </button>
+                  </Button>
                 ))}
               {hidden.length > 0 && (
-                <button
-                  type="button"
+                <Button
+                  variant="row"
                   onClick={() => setOpened([...opened, group])}
-                  className="block w-full rounded-control px-2.5 py-1 text-left text-muted hover:bg-hover"
+                  className="w-full rounded-control px-2.5 py-1 text-muted hover:bg-hover"
                 >
                   More…
-                </button>
+                </Button>
               )}
             </section>
           )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { type Locator, page, userEvent } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
 import { expectNoAxeViolations, expectNoAxeViolationsInBothThemes } from '@/lib/testing/components/axe'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
@@ -21,6 +21,28 @@ test('remembers the last choice on other pages', async () => {
   const third = await openSetMeUp({ registry: REGISTRY.host, scope: 'registry' })
   await expect.element(client(third, 'Skopeo')).toHaveAttribute('aria-current', 'true')
 })
+
+test('ports that come after the page are in the commands', async () => {
+  const { promise: ports, resolve } = Promise.withResolvers<string[]>()
+  const run = await openRun(ports)
+  await expect.element(run).not.toHaveTextContent('-p ')
+  resolve(['8080/tcp'])
+  await expect.element(run).toHaveTextContent('-p 8080:8080')
+})
+
+test('a config that cannot be read gives no ports', async () => {
+  const { promise: ports, reject } = Promise.withResolvers<string[]>()
+  const run = await openRun(ports)
+  reject(new Error('no config'))
+  await expect.element(run).toHaveTextContent('docker run')
+  await expect.element(run).not.toHaveTextContent('-p ')
+})
+
+async function openRun(ports: Promise<string[]>): Promise<Locator> {
+  const dialog = await openSetMeUp(INDEX, { ports })
+  await task(dialog, 'Run').click()
+  return dialog.getByRole('region', { name: /^Run/ })
+}
 
 test('works by keyboard and gives the focus back', async () => {
   await renderComponent(<SetMeUp subject={INDEX} />, { address: `/${NAME}:1.27` })

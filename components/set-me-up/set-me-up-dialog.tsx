@@ -1,54 +1,25 @@
 'use client'
 
-import { useState } from 'react'
-import { useRegistry } from '@/components/registry/registries-context'
 import { ChoiceButtons } from '@/components/ui/choice-buttons'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { visibleText } from '@/lib/oci/visible-text'
-import { type Choice, GROUPS } from '@/lib/set-me-up/client'
-import { clientsFor } from '@/lib/set-me-up/clients'
-import { settleChoice } from '@/lib/set-me-up/pin'
-import { problemOf, withoutOddities } from '@/lib/set-me-up/problem'
-import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
-import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
+import { type Choice, type Client, GROUPS, type Task, type TaskId } from '@/lib/set-me-up/client'
+import { problemOf } from '@/lib/set-me-up/problem'
+import type { Subject } from '@/lib/set-me-up/subject'
 import { ClientList } from './client-list'
 import { PlainHttpHelp } from './plain-http-help'
-import { type RememberedChoice, rememberChoice, rememberedChoice } from './remembered-choice'
 import type { ShownSubject } from './shown-subject'
 import { Snippets } from './snippets'
 import { TaskChoices } from './task-choices'
 import { UpstreamName } from './upstream-name'
+import { useClientChoice } from './use-client-choice'
+import { useSubject } from './use-subject'
 
 /** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
 export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
   const subject = useSubject(shown)
-  const clients = clientsFor(subject)
-  const [remembered, setRemembered] = useState(() => firstChoice(subject))
-  const client =
-    clients.find((other) => other.id === remembered.client) ??
-    clients.find((other) => !other.isMore) ??
-    clients[0]
-  const task =
-    client?.tasks.find((other) => other.id === remembered.task) ??
-    client?.tasks.find((other) => other.id === 'pull') ??
-    client?.tasks[0]
-  // What is deployed is pinned unless asked otherwise: a pin chosen for docker does not reach Kubernetes.
-  const pin = client && remembered.pins?.[client.group]
-  const wanted = { ...(pin && { pin }), ...(remembered.platform && { platform: remembered.platform }) }
-
-  function change(next: RememberedChoice) {
-    const all = { ...remembered, client: client?.id, task: task?.id, ...next }
-    setRemembered(all)
-    rememberChoice(all)
-  }
-  function choose({ pin: chosenPin, ...rest }: Partial<Choice>) {
-    change({
-      ...rest,
-      ...(client && chosenPin && { pins: { ...remembered.pins, [client.group]: chosenPin } }),
-    })
-  }
-
+  const { clients, chosen, change, changeChoice } = useClientChoice(subject)
   return (
     <Dialog
       title="Set Me Up"
@@ -56,31 +27,20 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
       size="large"
       onClose={onClose}
     >
-      {client && task ? (
+      {chosen ? (
         <div className="flex min-h-0 flex-1 max-sm:flex-col">
           <ClientList
             clients={clients}
             groups={GROUPS}
-            chosen={client.id}
+            chosen={chosen.client.id}
             onChoose={(id) => change({ client: id })}
           />
-          <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5.5">
-            <ChoiceButtons
-              label="Task"
-              options={client.tasks.map(({ id, name }) => ({ value: id, name }))}
-              chosen={task.id}
-              onChoose={(id) => change({ task: id })}
-            />
-            <TaskChoices
-              subject={subject}
-              task={task}
-              choice={settleChoice(subject, task, wanted)}
-              onChange={choose}
-            />
-            <UpstreamName subject={subject} choice={settleChoice(subject, task, wanted)} />
-            <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
-            {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
-          </div>
+          <ClientCommands
+            {...chosen}
+            subject={subject}
+            onTask={(id) => change({ task: id })}
+            onChoice={changeChoice}
+          />
         </div>
       ) : (
         <div className="p-5.5">
@@ -91,23 +51,30 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
   )
 }
 
-/** What was chosen last time; the platform is the one that the page's address asks for, when it asks for one. */
-function firstChoice({ platform }: Subject): RememberedChoice {
-  const isAsked = new URLSearchParams(window.location.search).has('platform')
-  return { ...rememberedChoice(), ...(isAsked && platform && { platform }) }
+interface CommandsProps {
+  subject: Subject
+  client: Client
+  task: Task
+  choice: Choice
+  onTask: (id: TaskId) => void
+  onChoice: (next: Partial<Choice>) => void
 }
 
-function useSubject(shown: ShownSubject): Subject {
-  const known = useRegistry(shown.registry)
-  return withoutOddities({
-    ...shown,
-    isPlainHttp: known !== undefined && clientsUsePlainHttp(known),
-    readerIsLocal: isLoopback(window.location.host),
-    ...(known?.publicHost && { publicHost: known.publicHost }),
-    ...(known?.upstream && { upstream: known.upstream }),
-    ...(known?.kind === 'layout' && { isLayout: true }),
-    ...(known?.layoutPath && { layoutPath: known.layoutPath }),
-  })
+function ClientCommands({ subject, client, task, choice, onTask, onChoice }: CommandsProps) {
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5.5">
+      <ChoiceButtons
+        label="Task"
+        options={client.tasks.map(({ id, name }) => ({ value: id, name }))}
+        chosen={task.id}
+        onChoose={onTask}
+      />
+      <TaskChoices subject={subject} task={task} choice={choice} onChange={onChoice} />
+      <UpstreamName subject={subject} choice={choice} />
+      <Snippets snippets={task.snippets(choice)} subject={subject} />
+      {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
+    </div>
+  )
 }
 
 /** Why there is not one client for a subject that has no problem. */

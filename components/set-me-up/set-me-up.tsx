@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { offerSetMeUp } from './offered-set-me-up'
 import type { ShownSubject } from './shown-subject'
+import { useExposedPorts } from './use-exposed-ports'
 
 const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) => module.SetMeUpDialog), {
   ssr: false,
@@ -14,17 +15,8 @@ const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) =
 /** Opens the exact commands for the reader's client; they are loaded only then. `ports` may come later than the page. */
 export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {
   const [isOpen, setIsOpen] = useState(false)
-  const [exposedPorts, setExposedPorts] = useState<string[]>([])
+  const exposedPorts = useExposedPorts(subject, ports)
   useEffect(() => offerSetMeUp(() => setIsOpen(true)), [])
-  useEffect(() => {
-    let isShown = true
-    const show = (known: string[] = []) => isShown && setExposedPorts(known)
-    // What the server streams isn't a complete promise. If the config can't be read, its tab says why.
-    Promise.resolve(ports).then(show, () => show())
-    return () => {
-      isShown = false
-    }
-  }, [ports])
   return (
     <>
       <Button variant="primary" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>

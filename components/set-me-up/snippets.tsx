@@ -59,7 +59,7 @@ export function SnippetText({
           : snippet.lines}
       </CodeBlock>
       <span className="shrink-0 p-2">
-        <CopyButton text={snippet.lines} label={snippet.title} />
+        <CopyButton text={snippet.lines} label={`code: ${snippet.title}`} />
       </span>
     </div>
   )

@@ -2,15 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { NoTags } from '@/components/tag/no-tags'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useAllTags } from '@/components/tag/use-all-tags'
 import { useScanStart } from '@/components/tag/use-scan-start'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Toolbar } from '@/components/ui/toolbar'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
@@ -20,7 +22,7 @@ import { useContents } from './use-contents'
 export interface ContentsProps {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
 }
 
 interface Props extends ContentsProps {
@@ -36,7 +38,7 @@ interface Props extends ContentsProps {
 
 /** Loads all tags of a repository on request, then renders a view of everything that they lead to. */
 export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
-  const { registry, repository, counting } = props
+  const { registry, repository, rateLimit } = props
   const name = `${registry}/${repository}`
   const { tags, hasMore } = useAllTags(name)
   const tagCount = tags.length
@@ -55,9 +57,9 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
   const leftCount = tagCount - digestOf.size
   return (
     <section aria-label={label} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <ScanControls repository={name} counting={counting} {...start} />
-      </div>
+      <Toolbar>
+        <ScanControls repository={name} rateLimit={rateLimit} {...start} />
+      </Toolbar>
       {error && (
         <Notice tone="error">
           The loaded tags could not be combined: {visibleText(error.message)} Refresh to try again.
@@ -75,10 +77,10 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           {formatPlural(contents.notLoadedCount, 'manifest')}, mostly attestations,{' '}
           {contents.notLoadedCount === 1 ? 'is' : 'are'} not loaded, so{' '}
           {contents.notLoadedCount === 1 ? 'its' : 'their'} blobs are not counted.{' '}
-          <button type="button" className="underline" onClick={() => setLoad('yes')}>
+          <Button variant="inline" onClick={() => setLoad('yes')}>
             Load {contents.notLoadedCount === 1 ? 'it' : 'them'}
-          </button>
-          {isRateLimited && ` (${counting.by} counts each as a pull. The last quarter of the quota is kept)`}
+          </Button>
+          {isRateLimited && ` (${rateLimit.by} counts each as a pull. The last quarter of the quota is kept)`}
         </Notice>
       )}
       {isLoading && !contents && <Skeleton width="100%" height={256} />}

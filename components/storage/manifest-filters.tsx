@@ -1,4 +1,5 @@
 import { FilterInput } from '@/components/ui/filter-input'
+import { Select } from '@/components/ui/select'
 import { formatCount, formatPlural } from '@/lib/format'
 import { MANIFEST_STATES, type ManifestRow } from '@/lib/storage/manifest-rows'
 
@@ -17,26 +18,19 @@ export function ManifestFilters({ rows, filter: [filter, setFilter], state: [sta
   for (const row of rows ?? []) counts.set(row.state, (counts.get(row.state) ?? 0) + 1)
   return (
     <>
-      <div className="w-full sm:w-72">
-        <FilterInput
-          value={filter}
-          onChange={setFilter}
-          label={rows ? `Filter ${formatPlural(rows.length, 'manifest')}` : 'Filter manifests'}
-        />
-      </div>
-      <select
-        aria-label="State"
-        value={state}
-        onChange={(event) => setState(event.target.value)}
-        className="control"
-      >
+      <FilterInput
+        value={filter}
+        onChange={setFilter}
+        label={rows ? `Filter ${formatPlural(rows.length, 'manifest')}` : 'Filter manifests'}
+      />
+      <Select aria-label="State" value={state} onChange={setState}>
         <option value="">Any state</option>
         {MANIFEST_STATES.filter((name) => !rows || name === state || counts.has(name)).map((name) => (
           <option key={name} value={name}>
             {rows ? `${name} (${formatCount(counts.get(name) ?? 0)})` : name}
           </option>
         ))}
-      </select>
+      </Select>
     </>
   )
 }

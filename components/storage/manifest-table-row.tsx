@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { TextLink } from '@/components/ui/text-link'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { formatBytes, formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
@@ -12,7 +13,7 @@ import { DigestText } from '../digest-text'
 const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
   tagged: { tone: 'accent', meaning: 'A tag points to it' },
   child: { tone: 'neutral', meaning: 'Listed by an image index, but not tagged' },
-  attachment: { tone: 'neutral', meaning: 'An attestation, signature or other attachment' },
+  attachment: { tone: 'neutral', meaning: 'An attestation, signature, or other attachment' },
   missing: { tone: 'amber', meaning: 'Listed by an image index, but not in the registry' },
   refused: { tone: 'red', meaning: 'The registry refused the request for it' },
   untagged: { tone: 'neutral', meaning: 'No tag reaches it' },
@@ -66,9 +67,9 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
       </td>
       <td className="hidden truncate xl:table-cell" title={named(parents)}>
         {parent && (
-          <Link href={addressOf({ ...place, digest: parent })} prefetch={false} className="link mono">
+          <TextLink href={addressOf({ ...place, digest: parent })} className="mono">
             {visibleText(shortDigest(parent))}
-          </Link>
+          </TextLink>
         )}
         <More count={parents.length} />
       </td>

@@ -11,7 +11,7 @@ const ROW_PX = 41
 
 const COLUMNS: readonly Column[] = [
   { title: 'Digest', className: 'w-40 sm:w-52' },
-  { title: 'State', className: 'w-24' },
+  { title: 'State', className: 'w-28' },
   { title: 'Type', className: 'hidden w-40 lg:table-cell' },
   { title: 'Platform', className: 'hidden w-36 sm:table-cell' },
   { title: 'Tags' },
@@ -39,7 +39,11 @@ export function ManifestTable({ place, rows }: Props) {
       <VirtualRows rows={visible}>
         {(index) => {
           const row = rows[index]
-          return row && <ManifestTableRow key={row.digest} {...{ index, place, row, measure }} />
+          return (
+            row && (
+              <ManifestTableRow key={row.digest} index={index} place={place} row={row} measure={measure} />
+            )
+          )
         }}
       </VirtualRows>
     </DataTable>

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
-import { answerLines, COUNTING, makeRow, NAME, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { answerLines, makeRow, NAME, PLACE, RATE_LIMIT, renderView } from '@/lib/testing/components/tag-list'
 import { ManifestsView } from './manifests-view'
 
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
@@ -18,7 +18,7 @@ const untagged = (number: number) => ({
 /** Renders the manifests of a repository of one tag, loaded, beside what the registry lists as untagged. */
 async function renderLoaded(listUntagged: (search: URLSearchParams) => object): Promise<string[]> {
   const requests = answerManifests(listUntagged)
-  await renderView(<ManifestsView {...PLACE} counting={COUNTING} />, { tags: { tags: ['1.0'] } })
+  await renderView(<ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />, { tags: { tags: ['1.0'] } })
   await page.getByRole('button', { name: 'Load 1 tag' }).click()
   return requests
 }
@@ -56,7 +56,7 @@ test('says where a registry lists no untagged manifests', async () => {
 test('shows what the address looks for: of few tags at once, of many after a click', async () => {
   answerManifests(() => ({ manifests: null }))
   const hex = digestOf(1).slice(7, 19)
-  const view = <ManifestsView {...PLACE} counting={COUNTING} />
+  const view = <ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />
   const few = await renderView(view, { tags: { tags: ['1.0'] } }, { query: `?view=manifests&digest=${hex}` })
   await expect.element(page.getByRole('region', { name: /^Tags that contain/ })).toHaveTextContent('1.0')
   await few.unmount()

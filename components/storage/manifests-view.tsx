@@ -2,15 +2,17 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
 import { toManifestRows } from '@/lib/storage/manifest-rows'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
+import { DigestSearch } from './digest-search'
 import { filterManifests } from './filter-manifests'
-import { FindBox } from './find-box'
 import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
@@ -28,14 +30,16 @@ export function ManifestsView(props: ContentsProps) {
       isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
       asked={
         <>
-          <FindBox place={props} contents={undefined} digestOf={NONE_LOADED} />
-          <div className="flex flex-wrap items-center gap-2">
+          <DigestSearch place={props} contents={undefined} digestOf={NONE_LOADED} />
+          <Toolbar>
             <ManifestFilters rows={undefined} filter={filter} state={state} />
-          </div>
+          </Toolbar>
         </>
       }
     >
-      {(contents, digestOf) => <ReadManifests {...props} {...{ contents, digestOf, filter, state }} />}
+      {(contents, digestOf) => (
+        <ReadManifests {...props} contents={contents} digestOf={digestOf} filter={filter} state={state} />
+      )}
     </ContentsFrame>
   )
 }
@@ -65,8 +69,8 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
   )
   return (
     <>
-      <FindBox place={place} contents={contents} digestOf={digestOf} />
-      <div className="flex flex-wrap items-center gap-2">
+      <DigestSearch place={place} contents={contents} digestOf={digestOf} />
+      <Toolbar>
         <ManifestFilters rows={all} filter={filter} state={state} />
         <ExportMenu
           name={`${repository}-manifests`}
@@ -75,17 +79,17 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
             return exportManifests(shown)
           }}
         />
-        <p role="status" className="ml-auto text-muted text-sm">
+        <Hint role="status" className="ml-auto">
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
-        </p>
-      </div>
+        </Hint>
+      </Toolbar>
       <ManifestTable place={place} rows={shown} />
       {untagged.problem && (
         <Notice tone="warning">
           The list of untagged manifests is incomplete. {visibleText(untagged.problem)}
         </Notice>
       )}
-      <p className="max-w-prose text-muted text-sm empty:hidden">{aboutUntagged(untagged)}</p>
+      <Hint className="max-w-prose empty:hidden">{aboutUntagged(untagged)}</Hint>
     </>
   )
 }

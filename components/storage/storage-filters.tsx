@@ -1,4 +1,5 @@
 import { FilterInput } from '@/components/ui/filter-input'
+import { Select } from '@/components/ui/select'
 import { STORAGE_ORDERS } from './storage-order'
 
 type State = [value: string, change: (value: string) => void]
@@ -16,21 +17,14 @@ export function StorageFilters({
 }) {
   return (
     <>
-      <div className="w-full sm:w-72">
-        <FilterInput value={filter} onChange={setFilter} label={`Filter ${counted}`} />
-      </div>
-      <select
-        aria-label="Sort tags"
-        value={order}
-        onChange={(event) => setOrder(event.target.value)}
-        className="control"
-      >
+      <FilterInput value={filter} onChange={setFilter} label={`Filter ${counted}`} />
+      <Select aria-label="Sort tags" value={order} onChange={setOrder}>
         {STORAGE_ORDERS.map(({ value, name }) => (
           <option key={value} value={value}>
             {name}
           </option>
         ))}
-      </select>
+      </Select>
     </>
   )
 }

@@ -40,7 +40,18 @@ export function StorageTable({ place, tags }: Props) {
       <VirtualRows rows={rows}>
         {(index) => {
           const storage = tags[index]
-          return storage && <StorageRow key={storage.tag} {...{ index, place, storage, most, measure }} />
+          return (
+            storage && (
+              <StorageRow
+                key={storage.tag}
+                index={index}
+                place={place}
+                storage={storage}
+                most={most}
+                measure={measure}
+              />
+            )
+          )
         }}
       </VirtualRows>
     </DataTable>

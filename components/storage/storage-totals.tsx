@@ -1,3 +1,4 @@
+import { Hint } from '@/components/ui/hint'
 import { formatBytes, formatCount, formatPlural, formatShare, formatSum } from '@/lib/format'
 import type { Storage } from '@/lib/storage/compute-storage'
 
@@ -45,7 +46,7 @@ export function StorageTotals({ storage }: { storage: Storage }) {
           </li>
         ))}
       </ul>
-      {notes.length > 0 && <p className="text-muted text-sm">{notes.join('; ')}.</p>}
+      {notes.length > 0 && <Hint>{notes.join('; ')}.</Hint>}
     </div>
   )
 }

@@ -4,6 +4,8 @@ import { useMemo } from 'react'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { filterTags } from '@/components/tag/tag-order'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
@@ -24,12 +26,14 @@ export function StorageView(props: ContentsProps) {
       promise="See how much space the tags use together, and the unique size of each tag."
       isFiltered={filter[0] !== '' || order[0] !== ''}
       asked={
-        <div className="flex flex-wrap items-center gap-2">
+        <Toolbar>
           <StorageFilters filter={filter} order={order} />
-        </div>
+        </Toolbar>
       }
     >
-      {(contents, digestOf) => <ReadStorage {...props} {...{ contents, digestOf, filter, order }} />}
+      {(contents, digestOf) => (
+        <ReadStorage {...props} contents={contents} digestOf={digestOf} filter={filter} order={order} />
+      )}
     </ContentsFrame>
   )
 }
@@ -60,7 +64,7 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
   return (
     <>
       <StorageTotals storage={storage} />
-      <div className="flex flex-wrap items-center gap-2">
+      <Toolbar>
         <StorageFilters
           counted={formatTagCounts(countTags(storage.tags.map(({ tag }) => tag)))}
           filter={filter}
@@ -73,13 +77,13 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
             return exportStorage(shown)
           }}
         />
-      </div>
+      </Toolbar>
       <StorageTable place={{ registry, repository }} tags={shown} />
-      <p className="max-w-prose text-muted text-sm">
+      <Hint className="max-w-prose">
         A registry reclaims space when it runs garbage collection, not when a tag is deleted. Other
         repositories may use some of these blobs too. Untagged manifests and interrupted uploads are not
         included. Sizes are compressed, as stored.
-      </p>
+      </Hint>
     </>
   )
 }

@@ -10,9 +10,9 @@ test.each([
   [[], [], '0 tags'],
   [['1'], [], '1 tag'],
   [[...own, ...helpers], [], '25 tags and 7 attachment tags'],
-  [[...own, helper(1)], ['sha256:a'], '25 tags, 1 attachment tag and 1 digest-like tag'],
+  [[...own, helper(1)], ['sha256:a'], '25 tags, 1 attachment tag, and 1 digest tag'],
   [helpers, [], '7 attachment tags'],
-])('%#: names are counted by what they are for', (names, digestTags, text) => {
+])('%#: counts names by purpose', (names, digestTags, text) => {
   expect(formatTagCounts(countTags(names, digestTags))).toBe(text)
 })
 
@@ -20,10 +20,10 @@ test.each<[string[], string[], Fold[], string]>([
   [own, [], [], '25 tags'],
   [[...own, ...helpers], [], [], '25 tags, 7 attachment tags hidden'],
   [[...own, ...helpers], [], ['helper'], '25 tags and 7 attachment tags'],
-  [[...own, ...helpers], ['sha256:a'], ['digest'], '25 tags and 1 digest-like tag, 7 attachment tags hidden'],
-  // A list is never folded to nothing.
+  [[...own, ...helpers], ['sha256:a'], ['digest'], '25 tags and 1 digest tag, 7 attachment tags hidden'],
+  // A list is never folded completely.
   [helpers, [], [], '7 attachment tags'],
-])('%#: a list says how many rows it has, and what it hides', (tags, digestTags, opened, text) => {
+])('%#: describes how many rows a list has, and what it hides', (tags, digestTags, opened, text) => {
   const listed = foldTags(readTagNames(tags, digestTags), () => undefined)
   expect(describeListed(listed, new Set(opened))).toBe(text)
 })

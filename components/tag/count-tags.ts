@@ -2,17 +2,17 @@ import { formatPlural } from '@/lib/format'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { Fold, FoldedTags } from './fold-tags'
 
-/** Tags by purpose. All pages count tags here, so that they agree. */
+/** Tags by purpose. Every page counts tags with these functions, so that the numbers agree. */
 export interface TagCounts {
   tags: number
-  /** Proven to be one platform of another tag; until then they count as tags. */
+  /** Verified to be one platform of another tag; until then, they count as tags. */
   architecture: number
   attachment: number
   /** Digests in the tag list. */
   digest: number
 }
 
-/** Counts the names of a tag list, attachment tags apart. */
+/** Counts the names in a tag list, attachment tags separately. */
 export function countTags(names: Iterable<string>, digestTags: readonly string[] = []): TagCounts {
   const counts = { tags: 0, architecture: 0, attachment: 0, digest: digestTags.length }
   for (const name of names) counts[isAttachmentTag(name) ? 'attachment' : 'tags'] += 1
@@ -37,7 +37,7 @@ export function describeListed(
   return hidden ? `${listed}, ${hidden}` : listed
 }
 
-/** Describes what a tag list hides: `7 attachment tags hidden`. Empty if that is nothing. */
+/** Describes what a tag list hides: `7 attachment tags hidden`. Empty if it hides nothing. */
 export function describeHidden(list: Pick<FoldedTags, 'folded'>, opened?: ReadonlySet<Fold>): string {
   const hidden = kindsOf(countFolded(list, (fold) => !opened?.has(fold)))
   return hidden.length > 0 ? `${join(hidden)} hidden` : ''
@@ -52,11 +52,12 @@ function kindsOf({ architecture, attachment, digest }: Omit<TagCounts, 'tags'>):
   return [
     architecture > 0 ? formatPlural(architecture, 'architecture tag') : '',
     attachment > 0 ? formatPlural(attachment, 'attachment tag') : '',
-    digest > 0 ? formatPlural(digest, 'digest-like tag') : '',
+    digest > 0 ? formatPlural(digest, 'digest tag') : '',
   ].filter(Boolean)
 }
 
 function join(texts: readonly string[]): string {
   const last = texts.at(-1) ?? ''
-  return texts.length > 1 ? `${texts.slice(0, -1).join(', ')} and ${last}` : last
+  if (texts.length < 3) return texts.join(' and ')
+  return `${texts.slice(0, -1).join(', ')}, and ${last}`
 }

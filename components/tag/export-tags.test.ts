@@ -20,7 +20,7 @@ const index: TagRow = {
   created: '2026-01-02T00:00:00.000Z',
 }
 
-test('every tag is saved, as far as it is known, and says how far that is', () => {
+test('saves every tag with what is loaded, and says how much that is', () => {
   const rows: TagRow[] = [
     index,
     { ...unknownRow('denied'), error: { code: 'DENIED', message: 'no' } },

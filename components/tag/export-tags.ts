@@ -1,8 +1,8 @@
 import type { ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
-import { readState } from './read-state'
+import { describeRowState } from './describe-row-state'
 
-/** `state` says which tags were not loaded. */
+/** `state` says which tags aren't loaded. */
 const COLUMNS = [
   { key: 'tag', title: 'tag' },
   { key: 'state', title: 'state' },
@@ -17,13 +17,13 @@ const COLUMNS = [
   { key: 'firstSeenAt', title: 'first seen at' },
 ]
 
-/** The tags of a list as it is shown, with what is known of each, as a file. */
+/** The tags of a list in its current order, with what is known about each, as a file. */
 export function exportTags(tags: readonly string[], rowOf: (tag: string) => TagRow | undefined): ExportTable {
   return { columns: COLUMNS, rows: tags.map((tag) => exportTag(tag, rowOf(tag))) }
 }
 
 function exportTag(tag: string, row: TagRow | undefined): ExportRow {
-  const state = readState(row)
+  const state = describeRowState(row)
   if (!row) return { tag, state }
   const hasPlatforms = row.kind !== null
   const missing = row.platforms.filter((entry) => entry.missing)

@@ -30,7 +30,7 @@ const tag = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,12}$/),
 )
 
-test('a platform filter takes every text of a row, and each column, and finds that row', () => {
+test('a platform filter accepts each text in a row, and each column, and finds that row', () => {
   fc.assert(
     fc.property(fc.array(child, { minLength: 1, maxLength: 6 }), (children) => {
       const texts = platformTexts(children)
@@ -53,12 +53,12 @@ test('a platform filter takes every text of a row, and each column, and finds th
   )
 })
 
-test('a filter that is a tag finds it, and each variant that is offered shows its own versions', () => {
+test('a tag as a filter finds that tag, and each variant offered shows its versions', () => {
   fc.assert(
     fc.property(fc.uniqueArray(tag, { minLength: 1, maxLength: 12 }), (tags) => {
       for (const one of tags) {
         expect(filterTags(tags, one)).toContain(one)
-        // As Helm and the chart's page write it.
+        // The form that Helm and the chart's page use.
         expect(filterTags(tags, one.replaceAll('_', '+'))).toContain(one)
       }
       const groups = groupVersions(sortTags(tags).map(readVersionName))

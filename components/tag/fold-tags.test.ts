@@ -24,7 +24,7 @@ function row(tag: string, digest: string, children: string[] = []): TagRow {
   }
 }
 
-test('helper tags and digests fold at once; siblings only once their digest proves that they are children', () => {
+test('attachment tags and digests fold right away; architecture tags once their digest proves that they are children', () => {
   const tags = ['1.0', '1.0-linux-amd64', '1.0-linux-arm64', `sha256-${hex}.sig`]
   const unread = foldTags(readTagNames(tags, [`sha256:${hex}`]), () => undefined)
   expect(unread.shown).toEqual(['1.0', '1.0-linux-amd64', '1.0-linux-arm64'])
@@ -41,7 +41,7 @@ test('helper tags and digests fold at once; siblings only once their digest prov
   expect(read.foldOf.get('1.0-linux-amd64')).toBe('platform')
 })
 
-test('a list is never folded to nothing', () => {
+test('never folds a list completely', () => {
   const only = foldTags(readTagNames([`sha256-${hex}.sig`], []), () => undefined)
   expect(only.shown).toEqual([`sha256-${hex}.sig`])
   expect(only.folded.helper).toEqual([])

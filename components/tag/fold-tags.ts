@@ -5,7 +5,7 @@ import type { TagRow } from '@/lib/tag-details/row'
 /** Why a tag is folded below the list. */
 export type Fold = 'helper' | 'digest' | 'platform'
 
-/** What the names alone say. It costs a look at every tag, so it is made once per list, in any order. */
+/** What the names alone tell, in any order. Computed once per list, because it examines every tag. */
 export interface TagNames {
   /** In display order. */
   tags: readonly string[]
@@ -32,8 +32,9 @@ export function readTagNames(tags: readonly string[], digestTags: readonly strin
 }
 
 /**
- * Separates the tags that people chose from those that tools write: attachment tags, digest-like tags, and `tag-os-arch`
- * siblings once their digest proves that they are children of their base tag. A list is never folded completely.
+ * Separates the tags that people choose from those that tools write: attachment tags, tags that look like digests,
+ * and `tag-os-arch` siblings once their digest proves that they are children of their base tag. Never folds a list
+ * completely.
  */
 export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undefined): FoldedTags {
   const { tags, digestTags, helpers } = names

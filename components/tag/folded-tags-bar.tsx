@@ -1,12 +1,13 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Chevron } from '@/components/ui/chevron'
 import { formatPlural } from '@/lib/format'
 import type { Fold, FoldedTags } from './fold-tags'
 
 const NAMES: Record<Fold, [string, string]> = {
   helper: ['attachment tag', 'attachment tags'],
-  digest: ['digest-like tag', 'digest-like tags'],
+  digest: ['digest tag', 'digest tags'],
   platform: ['architecture tag', 'architecture tags'],
 }
 
@@ -30,16 +31,17 @@ export function FoldedTagsBar({ folded, opened, onChange }: Props) {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t px-2 py-2 text-muted text-sm">
       {kinds.map((fold) => (
-        <button
+        <Button
           key={fold}
-          type="button"
+          variant="ghost"
+          size="small"
           aria-expanded={opened.has(fold)}
           onClick={() => toggle(fold)}
-          className="flex min-h-6 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-text"
+          className="gap-1 px-1.5 py-0"
         >
-          <ChevronRight aria-hidden size={13} className={opened.has(fold) ? 'rotate-90' : ''} />
+          <Chevron isOpen={opened.has(fold)} size={13} />
           {formatPlural(folded[fold].length, ...NAMES[fold])}
-        </button>
+        </Button>
       ))}
     </div>
   )

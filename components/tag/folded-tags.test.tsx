@@ -16,7 +16,7 @@ import {
 const HELPER = digestOf(10).replace(':', '-')
 const fold = (name: string) => page.getByRole('button', { name, exact: true })
 
-/** Renders a multi-platform tag with its architecture tags, a tag named like one of them, and what tools left behind. */
+/** Renders a multi-platform tag with its architecture tags, a tag with a similar name, and leftovers of tools. */
 async function renderLeftovers() {
   const signature = { platforms: [], kind: 'artifact' } as const
   const requests = answerRequests({
@@ -35,15 +35,15 @@ async function renderLeftovers() {
   return requests
 }
 
-test('folds what tools leave behind, by kind and with a count', async () => {
+test('folds leftovers of tools, by kind and with a count', async () => {
   const requests = await renderLeftovers()
   const platforms = fold('2 architecture tags')
   const helpers = fold('2 attachment tags')
-  const digests = fold('1 digest-like tag')
+  const digests = fold('1 digest tag')
   const count = page.getByRole('status').filter({ hasText: /tag/ })
   await expect
     .element(count)
-    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
+    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags, and 1 digest tag hidden$/)
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'false')
   await platforms.click()
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'true')
@@ -51,7 +51,7 @@ test('folds what tools leave behind, by kind and with a count', async () => {
   await expect.element(rowOf('1.0-arm64')).toHaveTextContent('one platform')
   await expect
     .element(count)
-    .toHaveTextContent(/^2 tags and 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
+    .toHaveTextContent(/^2 tags and 2 architecture tags, 2 attachment tags and 1 digest tag hidden$/)
   await platforms.click()
   await helpers.click()
   await expectTags(['1.0', '1.0-s390x', HELPER, `${HELPER}.sig`])
@@ -66,7 +66,7 @@ test('folds what tools leave behind, by kind and with a count', async () => {
   expect(rows.join('\n')).not.toContain(digestOf(11))
 })
 
-test('finds folded tags by the filter', async () => {
+test('the filter finds folded tags', async () => {
   await renderLeftovers()
   const filter = page.getByRole('searchbox')
   await filter.fill('linux-amd64')
@@ -77,12 +77,12 @@ test('finds folded tags by the filter', async () => {
   await expectTags([digestOf(11)])
   await expect
     .element(page.getByRole('status').filter({ hasText: / of / }))
-    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag$/)
+    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags, and 1 digest tag$/)
   await page.getByRole('link', { name: digestOf(11) }).click()
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })
 
-test('never folds a list to nothing', async () => {
+test('never folds a list completely', async () => {
   const signatures = [1, 2].map((n) => `${digestOf(n).replace(':', '-')}.sig`)
   answerRequests({ '/api/rows': answerRows(signatures.map((tag) => makeRow(tag, 5))) })
   await renderTags({ tags: { tags: signatures } })

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 
 /** Loaded when the reader loads all tags. */
@@ -11,32 +12,37 @@ const ScanControls = dynamic(() => import('./scan-controls').then((module) => mo
   ssr: false,
 })
 
-/** Nearly all of so few tags load anyway, because they are on the screen. */
-const SEEN_AT_ONCE = 30
+/** Most of so few tags load anyway, because they are on the screen. */
+const MAX_ON_SCREEN = 30
 const TITLE = 'Finds tags that point to the same image, and tags with missing platforms'
 
 interface Props {
   /** `host/name` */
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   tagCount: number
   /** The list can't be shown without all tags. */
   isWanted: boolean
 }
 
-/** A button that loads all tags, and their progress from then on. */
-export function LoadAllTags({ repository, counting, tagCount, isWanted }: Props) {
+/** A button that loads all tags, then their progress. */
+export function LoadAllTags({ repository, rateLimit, tagCount, isWanted }: Props) {
   const isUnscanned = useQuery({ ...scanQuery(repository), select: isIdle }).data
   const [askedCount, setAskedCount] = useState(0)
   if (!isUnscanned || isWanted || askedCount > 0)
     return (
-      <ScanControls repository={repository} counting={counting} isWanted={isWanted} askedCount={askedCount} />
+      <ScanControls
+        repository={repository}
+        rateLimit={rateLimit}
+        isWanted={isWanted}
+        askedCount={askedCount}
+      />
     )
-  if (tagCount <= SEEN_AT_ONCE) return null
+  if (tagCount <= MAX_ON_SCREEN) return null
   return (
-    <button type="button" onClick={() => setAskedCount(1)} className="control" title={TITLE}>
+    <Button onClick={() => setAskedCount(1)} title={TITLE}>
       Load all tags
-    </button>
+    </Button>
   )
 }
 

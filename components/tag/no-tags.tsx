@@ -6,9 +6,9 @@ export function NoTags({ repository }: { repository: string }) {
   return (
     <EmptyState title="No tags">
       <p>
-        This repository has no tags. You can still open images by digest: …/
+        This repository has no tags. You can still open an image by its digest, as{' '}
         {visibleText(repository.split('/').at(-1) ?? '')}
-        @sha256:….
+        @sha256:…
       </p>
     </EmptyState>
   )

@@ -13,7 +13,7 @@ const entry = (platform: string, missing = false) => ({
   sizeBytes: null,
 })
 
-test('largest first, equal ones as they were, unknown last and counted', () => {
+test('largest first, ties in the original order, unknown ones last and counted', () => {
   const rowOf = known({
     a: { sizeBytes: 10 },
     b: { sizeBytes: null },
@@ -30,7 +30,7 @@ test('largest first, equal ones as they were, unknown last and counted', () => {
   })
 })
 
-test('newest first, whatever the zone is written as; what is no date is unknown', () => {
+test('newest first, whatever the time zone; an invalid date is unknown', () => {
   const rowOf = known({
     a: { created: '2026-01-02T00:00:00Z' },
     b: { created: '2026-01-02T00:30:00+02:00' },
@@ -45,14 +45,14 @@ test('newest first, whatever the zone is written as; what is no date is unknown'
   })
 })
 
-test('an image without a date is where it was first seen, one that is listed where it was changed, and both are counted', () => {
+test('an image without a date sorts by when it was first seen, a listed tag by when it was updated, and both are counted', () => {
   const firstSeenAt = '2026-02-01T00:00:00Z'
   const rowOf = known({
     old: { created: '2026-01-01T00:00:00Z', firstSeenAt: '2026-04-01T00:00:00Z' },
     seen: { firstSeenAt },
     new: { created: '2026-03-01T00:00:00Z', firstSeenAt },
     listed: { isRateLimited: true, dockerHub: { updatedAt: '2026-02-02T00:00:00Z' }, firstSeenAt },
-    // Its date may be known once it is read.
+    // Its date may become known when it's loaded.
     unread: { isRateLimited: true, firstSeenAt },
     never: {},
   })
@@ -66,7 +66,7 @@ test('an image without a date is where it was first seen, one that is listed whe
   expect(orderByRow(tags, 'size', rowOf).otherTimeCount).toBe(0)
 })
 
-test('a platform filter keeps what is listed for it, any build of Windows alike, and counts the unread', () => {
+test('a platform filter keeps tags that list it, whatever the Windows build, and counts tags that aren’t loaded', () => {
   const rowOf = known({
     both: { platforms: [entry('linux/amd64'), entry('linux/arm64')] },
     hole: { platforms: [entry('linux/amd64'), entry('linux/arm64', true)] },

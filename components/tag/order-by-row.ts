@@ -11,7 +11,7 @@ export function isRowOrder(order: string): order is 'created' | 'size' {
 
 export interface OrderedByRow {
   tags: string[]
-  /** The tags at the end: not loaded yet, and loaded with an unknown value. */
+  /** The tags at the end: those not loaded yet, and loaded ones with an unknown value. */
   notLoadedCount: number
   unknownCount: number
   /** Tags whose image has no date, ordered by when they were first seen or changed on Docker Hub. */
@@ -19,8 +19,8 @@ export interface OrderedByRow {
 }
 
 /**
- * Orders tags newest or largest first, then those of unknown value; equal ones keep their order. The time is the one that
- * the row shows.
+ * Orders tags newest or largest first, followed by those with an unknown value; ties keep their order. Uses the time
+ * that the row shows.
  */
 export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
   const keys = new Float64Array(tags.length)

@@ -6,14 +6,14 @@ import type { TagRow } from '@/lib/tag-details/row'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
-const SHOWN = 8
+const MAX_SHOWN = 8
 const GONE = 'tag points to a missing manifest'
 const NOT_CACHED = 'not cached yet, fetched on first pull'
 
 interface Props {
   row: TagRow | undefined
   isDigest: boolean
-  /** The button that loads a row of which only a HEAD was sent. */
+  /** The button that loads a row with nothing but a HEAD. */
   read: ReactNode
 }
 
@@ -43,7 +43,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
     return <span className="text-muted">{row.dockerHub ? 'unknown' : 'none'}</span>
   return (
     <span className="inline-flex max-w-full flex-wrap gap-1">
-      {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (
+      {row.platforms.slice(0, MAX_SHOWN).map(({ platform, digest, missing }) => (
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
@@ -55,23 +55,23 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
           {missing && ' missing'}
         </Badge>
       ))}
-      {row.platforms.length > SHOWN && (
+      {row.platforms.length > MAX_SHOWN && (
         <Badge
           title={visibleText(
             row.platforms
-              .slice(SHOWN)
+              .slice(MAX_SHOWN)
               .map((other) => other.platform)
               .join(', '),
           )}
         >
-          +{row.platforms.length - SHOWN}
+          +{row.platforms.length - MAX_SHOWN}
         </Badge>
       )}
     </span>
   )
 }
 
-/** Leaves out Linux, which readers expect, and the build of Windows, which the tooltip has. */
+/** Omits Linux, which readers expect, and the Windows build, which is in the tooltip. */
 function shortPlatform(platform: string): string {
   const [name, note] = [withoutBuild(platform).replace(/^linux\//, ''), noteIn(platform)]
   return visibleText(note ? `${name} (${note})` : name)

@@ -3,10 +3,10 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import type { SameImage } from './same-images'
 
-/** Characters that the count of the others needs. */
+/** Characters reserved for the count of the others. */
 const COUNT_ROOM = 5
 
-/** The other known tags of the same image: those that fit, and how many more there are. */
+/** The other known tags of the same image: as many as fit, and how many more there are. */
 export function SameImageBadges({ same, tag }: { same: SameImage | undefined; tag: string }) {
   if (!same) return null
   const near = namesThatFit(same, tag)

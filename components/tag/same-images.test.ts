@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sameImages } from './same-images'
 
-test('tags with one digest know each other, unread tags know nobody', () => {
+test('groups tags with the same digest, and skips tags that aren’t loaded', () => {
   const same = sameImages([
     { tag: 'latest', digest: 'a' },
     { tag: '1.27', digest: 'a' },
@@ -14,7 +14,7 @@ test('tags with one digest know each other, unread tags know nobody', () => {
   })
 })
 
-test('an image whose tags are the same as before is the same object', () => {
+test('an image whose tags haven’t changed is the same object', () => {
   const rows = [
     { tag: 'latest', digest: 'a' },
     { tag: '1.27', digest: 'a' },
@@ -27,7 +27,7 @@ test('an image whose tags are the same as before is the same object', () => {
   expect(after.get('b')).toEqual({ tags: ['1.26', '1', '1.26.0'], shortest: ['1', '1.26', '1.26.0'] })
 })
 
-test('of many tags the shortest come first', () => {
+test('lists the shortest of many tags first', () => {
   const tags = ['1.0.10', '1', 'stable', '1.0.11', '1.0', 'edge', '2']
   const [image] = sameImages(tags.map((tag) => ({ tag, digest: 'a' }))).values()
   expect(image).toEqual({ tags, shortest: ['1', '2', '1.0', 'edge'] })

@@ -3,13 +3,16 @@ import type { TagRow } from '@/lib/tag-details/row'
 /** The tags that point to one image. */
 export interface SameImage {
   tags: string[]
-  /** The shortest of them, one more than is shown beside a tag: it may be that tag. */
+  /** The shortest of them, one more than a row shows, because one may be the row's own tag. */
   shortest: string[]
 }
 
-const SHORTEST = 4
+const MAX_SHORTEST = 4
 
-/** Groups the known tags of each digest that has several. A group that equals its group in `before` stays the same object. */
+/**
+ * Groups the known tags of each digest that has several. A group that hasn't changed since `before` is the same
+ * object.
+ */
 export function sameImages(
   rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>,
   before?: ReadonlyMap<string, SameImage>,
@@ -34,15 +37,15 @@ function isEqual(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((tag, n) => tag === others[n])
 }
 
-/** Not sorted: thousands of tags may point to one image. */
+/** Doesn't sort, because thousands of tags may point to one image. */
 function shortestOf(tags: readonly string[]): string[] {
   const shortest: string[] = []
   for (const tag of tags) {
-    const last = shortest[SHORTEST - 1]
+    const last = shortest[MAX_SHORTEST - 1]
     if (last !== undefined && compare(last, tag) <= 0) continue
     shortest.push(tag)
     shortest.sort(compare)
-    shortest.length = Math.min(shortest.length, SHORTEST)
+    shortest.length = Math.min(shortest.length, MAX_SHORTEST)
   }
   return shortest
 }

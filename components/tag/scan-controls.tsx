@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { Notice } from '@/components/ui/notice'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { formatTagCounts } from './count-tags'
-import { CountedRest } from './counted-rest'
+import { LoadRateLimited } from './load-rate-limited'
 import { ScanProgress } from './scan-progress'
 import { totalsOf } from './scan-totals'
 import { useScan } from './use-scan'
@@ -16,15 +16,15 @@ import { useScan } from './use-scan'
 interface Props {
   /** `host/name` */
   repository: string
-  counting: Counting
-  /** The view needs all tags: start the scan, or continue it. */
+  rateLimit: RateLimit
+  /** The view needs all tags, so start or continue the scan. */
   isWanted: boolean
-  /** How often the reader has asked for the scan. */
+  /** How often the reader has requested the scan. */
   askedCount: number
 }
 
-/** Loads all tags of a repository while it is mounted, with progress and, in the end, totals. */
-export function ScanControls({ repository, counting, isWanted, askedCount }: Props) {
+/** Loads all tags of a repository while it's mounted, with progress and finally totals. */
+export function ScanControls({ repository, rateLimit, isWanted, askedCount }: Props) {
   const { progress, start, stop } = useScan(repository)
   const { status, problem, truncated } = progress
   const rows = useQuery(rowsQuery(repository)).data
@@ -58,9 +58,9 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
             Loading stopped: {visibleText(problem.message)} {visibleText(problem.fix ?? '')}
           </Notice>
         )}
-        <CountedRest
+        <LoadRateLimited
           repository={repository}
-          counting={counting}
+          rateLimit={rateLimit}
           isRunning={status === 'running' || status === 'idle'}
           onRead={() => start({ spendQuota: 'yes' })}
         />

@@ -1,3 +1,4 @@
+import { Button } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 import type { ScanProgress as Progress } from '@/lib/queries/scan'
 
@@ -11,11 +12,7 @@ interface Props {
 export function ScanProgress({ progress: { status, loadedCount, tagCount }, onStop, onStart }: Props) {
   if (status === 'idle') return null
   if (status === 'complete') {
-    return (
-      <button type="button" onClick={() => onStart({ isAnew: true })} className="control">
-        Refresh
-      </button>
-    )
+    return <Button onClick={() => onStart({ isAnew: true })}>Refresh</Button>
   }
   const said = `Loaded ${formatCount(loadedCount)} of ${formatCount(tagCount)}`
   return (
@@ -28,13 +25,9 @@ export function ScanProgress({ progress: { status, loadedCount, tagCount }, onSt
         className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
       />
       {status === 'running' ? (
-        <button type="button" onClick={onStop} className="control">
-          Stop
-        </button>
+        <Button onClick={onStop}>Stop</Button>
       ) : (
-        <button type="button" onClick={() => onStart()} className="control">
-          Continue
-        </button>
+        <Button onClick={() => onStart()}>Continue</Button>
       )}
     </div>
   )

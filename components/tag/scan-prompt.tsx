@@ -1,14 +1,15 @@
+import { Button } from '@/components/ui/button'
 import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from './count-tags'
 
 interface Props {
-  /** What the reader gets from loading all tags. */
+  /** What the reader gets by loading all tags. */
   promise: string
   tags: readonly string[]
   onLoad: () => void
 }
 
-/** Stands in place of a view that needs all tags, until they load. */
+/** Replaces a view that needs all tags, until they load. */
 export function ScanPrompt({ promise, tags, onLoad }: Props) {
   const counted = formatTagCounts(countTags(tags))
   return (
@@ -17,9 +18,9 @@ export function ScanPrompt({ promise, tags, onLoad }: Props) {
         {promise} Loading {counted} sends about {formatPlural(tags.length, 'request')}, and a few more for
         each digest that isn’t cached.
       </p>
-      <button type="button" onClick={onLoad} className="control control-primary">
+      <Button variant="primary" onClick={onLoad}>
         Load {counted}
-      </button>
+      </Button>
     </div>
   )
 }

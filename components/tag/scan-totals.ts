@@ -23,8 +23,8 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   }
 }
 
-/** Counts distinct images of which only the digest is known, because reading more costs a pull. */
-export function countedLeft(rows: Iterable<TagRow>): number {
+/** Counts distinct images with nothing but a digest, because loading more counts as a pull. */
+export function countRateLimitedImages(rows: Iterable<TagRow>): number {
   const digests = new Set<string>()
   for (const { isRateLimited, dockerHub, digest, error } of rows)
     if (isRateLimited && !dockerHub && digest && (!error || error.code === 'QUOTA_RESERVED'))

@@ -1,13 +1,13 @@
 import { Link2, Terminal } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { RelativeTime } from '@/components/relative-time'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import type { TagRow } from '@/lib/tag-details/row'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
-import { When } from '../when'
-import { RowCopy } from './row-copy'
 import { type RowTime, rowTime } from './row-time'
+import { TagCopyButton } from './tag-copy-button'
 
 const NOT_READ = (
   <span title="Not loaded: this registry is rate-limited" className="text-muted">
@@ -22,13 +22,13 @@ const TIMES: Record<RowTime['what'], string | undefined> = {
 }
 
 interface Props {
-  /** Undefined until it is known. */
+  /** Undefined until it's known. */
   row: TagRow | undefined
   isDigest: boolean
   now: string
 }
 
-/** The kind, size, digest and time of a tag; a narrow screen shows them below its name instead. */
+/** The kind, size, digest and time of a tag. On a narrow screen, they are below its name instead. */
 export function TagCells({ row, isDigest, now }: Props) {
   return (
     <>
@@ -48,19 +48,19 @@ export function TagCells({ row, isDigest, now }: Props) {
   )
 }
 
-/** What `TagCells` shows, in one line. */
+/** The same as `TagCells`, in one line. */
 export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   if (!row) return <Skeleton width={130} />
   return (
     <>
       <Size bytes={row.sizeBytes} /> · <TimeMark row={row} className="inline" />
-      <When time={rowTime(row).time} now={now} />
+      <RelativeTime time={rowTime(row).time} now={now} />
       {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
     </>
   )
 }
 
-/** Copy the pull command, and the reference pinned to the digest. */
+/** Buttons that copy the pull command, and the reference pinned to the digest. */
 export function CopyButtons({
   place,
   row,
@@ -70,14 +70,14 @@ export function CopyButtons({
 }) {
   return (
     <span className="inline-flex">
-      <RowCopy place={place} row={row} what="pull" Icon={Terminal} />
-      <RowCopy place={place} row={row} what="pinned" Icon={Link2} />
+      <TagCopyButton place={place} row={row} what="pull" Icon={Terminal} />
+      <TagCopyButton place={place} row={row} what="pinned" Icon={Link2} />
     </span>
   )
 }
 
-/** Its registry limits manifest reads, so that only a HEAD was sent. */
-export function isUnread(row: TagRow | undefined): boolean {
+/** The registry limits manifest reads, so only a HEAD was sent. */
+export function isNotLoaded(row: TagRow | undefined): boolean {
   return row?.isRateLimited === true && !row.dockerHub
 }
 
@@ -86,7 +86,7 @@ export function isArtifact({ kind, type }: TagRow): boolean {
   return kind === 'artifact' || (type !== null && !isRunnableKind(type))
 }
 
-/** A dash where nothing can be known, a placeholder while it loads. */
+/** A dash if nothing can be known, a placeholder while it loads. */
 function Known({
   row,
   isDigest,
@@ -97,7 +97,7 @@ function Known({
   return row ? show(row) : <Skeleton width={skeletonPx} />
 }
 
-/** An index and an image look alike once pulled: only this column tells them apart. */
+/** An index and an image look the same once pulled; only this column distinguishes them. */
 function formatKind(row: TagRow): ReactNode {
   const { kind, title } = row
   const text = isArtifact(row) ? (title?.replace(/^Artifact index · /, '') ?? kind) : (kind ?? '–')
@@ -109,7 +109,7 @@ function formatKind(row: TagRow): ReactNode {
 }
 
 function formatSize(row: TagRow): ReactNode {
-  return isUnread(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
+  return isNotLoaded(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
 }
 
 function formatDigest({ digest }: TagRow): ReactNode {
@@ -122,16 +122,16 @@ function formatDigest({ digest }: TagRow): ReactNode {
 }
 
 function formatCreated(row: TagRow, now: string): ReactNode {
-  if (isUnread(row) && !row.firstSeenAt) return NOT_READ
+  if (isNotLoaded(row) && !row.firstSeenAt) return NOT_READ
   return (
     <>
       <TimeMark row={row} className="block text-xs leading-4" />
-      <When time={rowTime(row).time} now={now} />
+      <RelativeTime time={rowTime(row).time} now={now} />
     </>
   )
 }
 
-/** Says which time it is, where it isn't the image's own. */
+/** Says which time it is, unless it's the image's own. */
 function TimeMark({ row, className }: { row: TagRow; className: string }) {
   const { what } = rowTime(row)
   const title = TIMES[what]

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { type Counting, RowsQuota } from '@/components/registry/rows-quota'
+import { type RateLimit, RowsQuota } from '@/components/registry/rows-quota'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { useWindowRows } from '@/components/ui/use-window-rows'
 import { VirtualRows } from '@/components/ui/virtual-rows'
@@ -17,7 +17,7 @@ import { useTagRows } from './use-tag-rows'
 
 const ROW_PX = 44
 
-/** What a narrow screen hides here, `TagTableRow` hides too. */
+/** `TagTableRow` hides the same columns on a narrow screen. */
 const COLUMNS: readonly Column[] = [
   { title: 'Tag' },
   { title: 'Platforms', className: 'hidden w-[37%] md:table-cell xl:w-[30%]' },
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
   known: KnownRows
   tags: ListedTags
@@ -39,8 +39,8 @@ interface Props {
   onOpen: (opened: ReadonlySet<Fold>) => void
 }
 
-/** The rows of the tags; those on the screen load their details. */
-export function TagList({ registry, repository, counting, now, known, tags, opened, onOpen }: Props) {
+/** The rows of the tags. Those on the screen load their details. */
+export function TagList({ registry, repository, rateLimit, now, known, tags, opened, onOpen }: Props) {
   const name = `${registry}/${repository}`
   const { listed, wanted, same, folded, foldOf } = tags
   const table = useRef<HTMLElement>(null)
@@ -51,7 +51,7 @@ export function TagList({ registry, repository, counting, now, known, tags, open
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
   )
   const [announced, setAnnounced] = useState('')
-  const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
+  const quota = { registry, rateLimit, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   return (
     <>
       <RowsQuota {...quota} place="above" />
@@ -74,7 +74,12 @@ export function TagList({ registry, repository, counting, now, known, tags, open
             return (
               <TagTableRow
                 key={tag}
-                {...{ registry, repository, tag, now, index, measure }}
+                registry={registry}
+                repository={repository}
+                tag={tag}
+                now={now}
+                index={index}
+                measure={measure}
                 row={row ?? unreadableRow(tag, foldOf)}
                 fold={foldOf.get(tag)}
                 same={same.get(row?.digest ?? '')}
@@ -95,7 +100,7 @@ function describeEmpty({ filter, platform }: ListedTags['wanted']): string {
   return filter ? `No tag matches “${visibleText(filter)}”.` : 'All tags are hidden. Show them below.'
 }
 
-/** The row of a name that the grammar of tags doesn't allow: the registry can't be asked about it. */
+/** The row of a name that isn't a valid tag, so it can't be requested. */
 function unreadableRow(tag: string, foldOf: ReadonlyMap<string, Fold>): TagRow | undefined {
   return isTag(tag) || foldOf.get(tag) === 'digest' ? undefined : invalidRow(tag)
 }

@@ -11,6 +11,6 @@ test.each([
   ['registry', tags],
 ])('order %j', (order, wanted) => expect(orderTags(tags, order)).toEqual(wanted))
 
-test('a filter wants every word, in any case', () => {
+test('a filter requires every word, in any case', () => {
   expect(filterTags(['1.27-alpine', '1.27', 'Alpine'], 'ALP 1.27')).toEqual(['1.27-alpine'])
 })

@@ -10,8 +10,8 @@ export const TAG_ORDERS = [
 ]
 
 /**
- * Orders tags by name, as `?sort=` says. All other orders start from the version order, and a list
- * is sorted by version once.
+ * Orders tags by name, according to `?sort=`. All other orders start from the version order, and each list is sorted
+ * by version once.
  */
 export function orderTags(tags: readonly string[], order: string): readonly string[] {
   if (order === 'oldest') return newestFirst(tags).toReversed()

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { answerRows, expectTags, makeRow, NAME, renderTags, rowOf } from '@/lib/testing/components/tag-list'
 
-test('reads a list of several pages to its end, and continues where it failed', async () => {
+test('loads all pages of a list, and continues after a failure', async () => {
   const second = Promise.withResolvers<object>()
   let third: object = refuse(403, 'DENIED', 'enough for today')
   const requests = answerRequests({
@@ -13,7 +13,7 @@ test('reads a list of several pages to its end, and continues where it failed', 
   })
   const lists = () => requests.filter((request) => request.startsWith('/api/tags'))
   await renderTags({ tags: { tags: ['1.0'], next: 'a' } })
-  // The second page doesn't keep the rows of the first one waiting.
+  // The second page doesn't delay the rows of the first.
   await expect.element(rowOf('1.0')).toHaveTextContent('amd64')
   await expect.element(page.getByText('loading more…')).toBeVisible()
   second.resolve({ tags: ['2.0'], next: 'b' })
@@ -30,7 +30,7 @@ test('reads a list of several pages to its end, and continues where it failed', 
   expect(lists().map(decodeURIComponent)).toEqual([list('a'), list('b'), list('b')])
 })
 
-test('says why a list is cut short, after the tags that were read', async () => {
+test('says why a list is incomplete, after the tags that loaded', async () => {
   const truncated = 'The registry repeated the same page, so the list ends here.'
   answerRequests({
     '/api/rows': answerRows([makeRow('1.0', 10)]),

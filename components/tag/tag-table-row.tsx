@@ -12,13 +12,13 @@ import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
 import { SameImageBadges } from './same-image-badges'
 import type { SameImage } from './same-images'
-import { CopyButtons, isArtifact, isUnread, TagCells, TagSummary } from './tag-cells'
+import { CopyButtons, isArtifact, isNotLoaded, TagCells, TagSummary } from './tag-cells'
 
 interface Props {
   registry: string
   repository: string
   tag: string
-  /** Undefined until it is known. */
+  /** Undefined until it's known. */
   row: TagRow | undefined
   fold: Fold | undefined
   /** Other tags known to point to the same image. */
@@ -26,7 +26,7 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
-  /** Gets what a screen reader announces of a row that was read. */
+  /** Gets what a screen reader announces about a row that has loaded. */
   onRead: (announced: string) => void
 }
 
@@ -36,17 +36,17 @@ const FOLDS: Record<Fold, string> = {
   platform: 'one platform',
 }
 
-/** Only the rows of rate-limited registries have it. */
-const ReadRow = dynamic(() => import('./read-row').then((module) => module.ReadRow), {
+/** Only rows of rate-limited registries need it. */
+const LoadRow = dynamic(() => import('./load-row').then((module) => module.LoadRow), {
   loading: () => <Skeleton width={32} />,
 })
 
-/** Rendered again only when something of it changes: hundreds of other rows load meanwhile. */
+/** Renders again only when its own data changes, because hundreds of other rows load meanwhile. */
 export const TagTableRow = memo(function TagTableRow(props: Props) {
   const { registry, repository, tag, row, fold, now, index, measure, onRead } = props
   const isDigest = fold === 'digest'
   const read = (
-    <ReadRow
+    <LoadRow
       repository={`${registry}/${repository}`}
       tag={tag}
       isAgain={row?.error !== undefined}
@@ -59,7 +59,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
       <td className="py-2">
         <TagName {...props} />
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
-          {!isDigest && !row?.error && !isUnread(row) && (
+          {!isDigest && !row?.error && !isNotLoaded(row) && (
             <span className="sm:hidden">
               <TagSummary row={row} now={now} />
             </span>

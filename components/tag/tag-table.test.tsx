@@ -28,7 +28,7 @@ const CHART = makeRow('0.3.0_build.1', 30, {
   title: 'Helm chart',
 })
 
-test('says what sets images for one platform apart', async () => {
+test('says what distinguishes images for the same platform', async () => {
   const platforms = [
     'linux/amd64',
     'linux/amd64 (zstd)',
@@ -125,7 +125,7 @@ test('keeps the order in the address', async () => {
   expect(currentAddress()).toBe(`/${NAME}?sort=oldest`)
 })
 
-test('filters by every word, in the address, without an entry in the history', async () => {
+test('filters by every word, in the address, without a history entry', async () => {
   answerRequests({ '/api/rows': answerRows([]) })
   const tags = ['1.9', '1.10-alpine', '1.10', '1.9-alpine', 'edge']
   await renderTags({ tags: { tags } }, { query: '?filter=ALP+1.10' })
@@ -134,7 +134,7 @@ test('filters by every word, in the address, without an entry in the history', a
   await expect.element(filter).toHaveValue('ALP 1.10')
   await expectTags(['1.10-alpine'])
   await expect.element(count()).toHaveTextContent(/^1 of 5 tags$/)
-  // In the middle of the text: the caret stays where it is.
+  // In the middle of the text, to see that the caret stays there.
   await filter.click()
   await userEvent.keyboard('{Home}no')
   await expect.element(filter).toHaveValue('noALP 1.10')
@@ -189,7 +189,7 @@ test.each([
   await expect.poll(readClipboard).toBe(`helm pull oci://${host}/team/app --version 0.3.0+build.1`)
 })
 
-test('shows why a broken tag can’t be read, and the other rows', async () => {
+test('shows why a broken tag can’t be loaded, and the other rows', async () => {
   const broken = (tag: string, code: string, message: string) => ({
     ...makeRow(tag, 1, { platforms: [], digest: null }),
     error: { code, message },
@@ -220,7 +220,7 @@ test('says that a repository has no tags', async () => {
   expect(tagTable().elements()).toHaveLength(0)
 })
 
-test('the name of a tag is in the face in which 1, i and l differ: the sans one, with the figures of tables', async () => {
+test('sets tag names in the sans face, where 1, i and l differ, with tabular figures', async () => {
   answerRequests({ '/api/rows': answerRows([]) })
   await renderTags({ tags: { tags: ['1.1-li1l'] } })
   const { fontFamily, fontVariantNumeric } = getComputedStyle(rowOf('1.1-li1l').getByRole('link').element())

@@ -2,8 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
+import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount } from '@/lib/format'
@@ -24,12 +26,12 @@ import { useListedTags } from './use-listed-tags'
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
   now: string
 }
 
-/** Every tag of a repository; the rows on the screen with their details. */
-export function TagTable({ registry, repository, counting, now }: Props) {
+/** Every tag of a repository. Rows on the screen load their details. */
+export function TagTable({ registry, repository, rateLimit, now }: Props) {
   const name = `${registry}/${repository}`
   const all = useAllTags(name)
   const { tags, digestTags } = all
@@ -61,10 +63,10 @@ export function TagTable({ registry, repository, counting, now }: Props) {
         platform={[platform, setPlatform]}
         platforms={platforms}
       >
-        <p role="status" className="ml-auto text-muted text-sm">
+        <Hint role="status" className="ml-auto">
           {isFiltered ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}` : described}
           {all.isMore && ', loading more…'}
-        </p>
+        </Hint>
         <ExportMenu
           name={`${repository}-tags`}
           table={async () => {
@@ -72,11 +74,20 @@ export function TagTable({ registry, repository, counting, now }: Props) {
             return exportTags(listed, (tag) => known.get(tag)?.row)
           }}
         />
-        <LoadAllTags repository={name} counting={counting} tagCount={tags.length} isWanted={isScanWanted} />
+        <LoadAllTags repository={name} rateLimit={rateLimit} tagCount={tags.length} isWanted={isScanWanted} />
       </TagToolbar>
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
       <TagNotices all={all} />
-      <TagList {...{ registry, repository, counting, now, known, opened }} tags={shown} onOpen={setOpened} />
+      <TagList
+        registry={registry}
+        repository={repository}
+        rateLimit={rateLimit}
+        now={now}
+        known={known}
+        opened={opened}
+        tags={shown}
+        onOpen={setOpened}
+      />
     </section>
   )
 }
@@ -88,9 +99,9 @@ function TagNotices({ all: { truncated, error, retry } }: { all: AllTags }) {
       {error && (
         <Notice tone="error">
           The rest of the list could not be loaded: {visibleText(error.message)}{' '}
-          <button type="button" className="underline" onClick={retry}>
+          <Button variant="inline" onClick={retry}>
             Try again
-          </button>
+          </Button>
         </Notice>
       )}
     </>

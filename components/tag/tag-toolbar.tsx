@@ -4,6 +4,8 @@ import { type ReactNode, useRef } from 'react'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { FilterInput } from '../ui/filter-input'
+import { Select } from '../ui/select'
+import { Toolbar } from '../ui/toolbar'
 import { useEarlyChange } from '../ui/use-early-change'
 import { TAG_ORDERS } from './tag-order'
 
@@ -14,12 +16,12 @@ interface Props {
   filter: State
   order: State
   platform: State
-  /** Those of the loaded tags. */
+  /** The platforms of the loaded tags. */
   platforms: readonly string[]
   children: ReactNode
 }
 
-/** What is listed, and in which order; each choice is in the address. */
+/** Chooses which tags are listed, and in which order. Each choice is in the address. */
 export function TagToolbar({
   tagCount,
   filter: [filter, setFilter],
@@ -32,39 +34,26 @@ export function TagToolbar({
   const orderChoice = useRef<HTMLSelectElement>(null)
   useEarlyChange(orderChoice, order, setOrder)
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <div className="w-full sm:w-72">
-        <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
-      </div>
-      <select
-        ref={orderChoice}
-        aria-label="Sort tags"
-        value={order}
-        onChange={(event) => setOrder(event.target.value)}
-        className="control"
-      >
+    <Toolbar>
+      <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
+      <Select ref={orderChoice} aria-label="Sort tags" value={order} onChange={setOrder}>
         {TAG_ORDERS.map(({ value, name }) => (
           <option key={value} value={value}>
             {name}
           </option>
         ))}
-      </select>
+      </Select>
       {choices.length > 0 && (
-        <select
-          aria-label="Platform"
-          value={platform}
-          onChange={(event) => setPlatform(event.target.value)}
-          className="control max-w-52"
-        >
+        <Select aria-label="Platform" value={platform} onChange={setPlatform} className="max-w-52">
           <option value="">Any platform</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {visibleText(choice)}
             </option>
           ))}
-        </select>
+        </Select>
       )}
       {children}
-    </div>
+    </Toolbar>
   )
 }

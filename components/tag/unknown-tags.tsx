@@ -1,3 +1,4 @@
+import { Hint } from '@/components/ui/hint'
 import { formatPlural } from '@/lib/format'
 
 interface Props {
@@ -8,14 +9,17 @@ interface Props {
   isFiltered: boolean
 }
 
-/** Says how many tags are last or absent because they aren't loaded, and how many are ordered by another time than their image's. */
+/**
+ * Says how many tags are last or missing because they aren't loaded, and how many are ordered by a time other than
+ * their image's.
+ */
 export function UnknownTags({ notLoadedCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
   const texts = [
     lastText({ notLoadedCount, unknownCount, order, isFiltered }),
     otherTimeCount > 0 &&
       `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no creation date, so the time first seen or updated is used.`,
   ].filter(Boolean)
-  return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
+  return texts.length === 0 ? null : <Hint>{texts.join(' ')}</Hint>
 }
 
 function lastText({

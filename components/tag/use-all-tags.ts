@@ -8,13 +8,15 @@ import { tagsQuery } from '@/lib/queries/tags'
 export interface AllTags {
   tags: readonly string[]
   digestTags: readonly string[]
+  /** Not one page has come yet. */
+  isPending: boolean
   /** The list goes on, also where its next page was refused. */
   hasMore: boolean
-  /** The next page is on its way. */
+  /** The next page is loading. */
   isMore: boolean
-  /** Why the list is not whole. */
+  /** Why the list is incomplete. */
   error: Error | null
-  /** The registry's reason why the list is cut short. */
+  /** The registry's reason why the list is truncated. */
   truncated: string | undefined
   retry: () => void
 }
@@ -29,10 +31,11 @@ export function useAllTags(repository: string): AllTags {
     () => [...new Set(pages?.flatMap((page) => page.digestTags ?? []) ?? [])],
     [pages],
   )
-  const { hasNextPage, error, fetchNextPage } = query
+  const { isPending, hasNextPage, error, fetchNextPage } = query
   return {
     tags,
     digestTags,
+    isPending,
     hasMore: hasNextPage,
     isMore: hasNextPage && !error,
     error,

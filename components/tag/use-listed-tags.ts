@@ -1,17 +1,17 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import type { TagRow } from '@/lib/tag-details/row'
-import { useLately } from '../ui/use-lately'
 import { countTags, describeListed, type TagCounts } from './count-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
 import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
 import { type SameImage, sameImages } from './same-images'
 import { filterTags, orderTags } from './tag-order'
 
-/** Each time, the whole list is processed: not for each row that loads. */
+/** Each update processes the whole list, so don't update for each row that loads. */
 const LATELY_MS = 200
 
 interface Wanted {
@@ -20,37 +20,37 @@ interface Wanted {
   known: KnownRows
   filter: string
   order: string
-  /** As a column: `linux/arm64`; '' for any. */
+  /** In column format, such as `linux/arm64`; '' for any. */
   platform: string
   opened: ReadonlySet<Fold>
 }
 
 export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   listed: readonly string[]
-  /** Counts `listed` and says what is hidden, where neither filter nor platform is set. */
+  /** Counts `listed` and says what is hidden, unless there's a filter or platform. */
   described: string
-  /** Of all tags, including folded ones. */
+  /** For all tags, including folded ones. */
   counts: TagCounts
-  /** The choices that `listed` reflects: they lag behind what the reader types. */
+  /** The choices that `listed` reflects. They lag behind what the reader types. */
   wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
   same: ReadonlyMap<string, SameImage>
-  /** Those of the loaded tags. */
+  /** The platforms of the loaded tags. */
   platforms: readonly string[]
-  /** Match the filter, but aren't loaded: whether or where they belong here is unknown. */
+  /** Tags that match the filter but aren't loaded, so it's unknown whether or where they belong. */
   notLoadedCount: number
-  /** Loaded, and last because the value they are ordered by is unknown. */
+  /** Loaded tags that are last because the value they are ordered by is unknown. */
   unknownCount: number
-  /** Ordered by another time because the image's own is unknown. */
+  /** Tags ordered by another time because the image's own is unknown. */
   otherTimeCount: number
 }
 
-/** Chooses and orders the tags that the list shows, by their names and the rows loaded so far. */
+/** Selects and orders the tags to list, by their names and the rows loaded so far. */
 export function useListedTags({ tags, digestTags, known, opened, ...now }: Wanted): ListedTags {
-  // Each processes the whole list: the control shows the reader's input first.
+  // Each processes the whole list, so the control shows the reader's input first.
   const filter = useDeferredValue(now.filter)
   const order = useDeferredValue(now.order)
   const platform = useDeferredValue(now.platform)
-  const lately = useLately(known, LATELY_MS)
+  const lately = useThrottled(known, LATELY_MS)
   const names = useMemo(() => readTagNames(tags, digestTags), [tags, digestTags])
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
   const { shown, folded, foldOf } = useMemo(
@@ -72,7 +72,7 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
   )
   const byName = useMemo(() => countTags(tags, digestTags), [tags, digestTags])
   const described = useMemo(() => describeListed({ shown, folded }, opened), [shown, folded, opened])
-  // A filter or an order by name doesn't look at rows: then a row that loads changes nothing here.
+  // A filter or an order by name doesn't depend on rows, so a row that loads changes nothing here.
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
     const rowOf = (tag: string) => rows?.get(tag)?.row

@@ -9,21 +9,24 @@ const MAX_UNASKED = 50
 
 interface Listed {
   tagCount: number
-  /** The list goes on. */
+  /** There are more pages of tags. */
   isMore: boolean
-  /** The address asks for more than the view itself. */
+  /** The address has filters, not just the view. */
   isFiltered: boolean
 }
 
-/** Decides whether a view that needs all tags loads them: after a click, or at once if the address filters and the tags are few. */
+/**
+ * Decides when a view that needs all tags loads them: after a click, or right away if the address has filters and
+ * there are few tags.
+ */
 export function useScanStart(repository: string, { tagCount, isMore, isFiltered }: Listed) {
   const { status } = useQuery(scanQuery(repository)).data
-  // Of the address as it was opened: a filter that is typed later waits for the click.
+  // Only for the address as it was opened: a filter that is typed later waits for the click.
   const [isPromised] = useState(isFiltered)
   const [askedCount, setAskedCount] = useState(0)
   const isWanted = isPromised && !isMore && tagCount <= MAX_UNASKED
   return {
-    /** Nothing is loaded or loading. */
+    /** Nothing has loaded or is loading. */
     isIdle: status === 'idle' && askedCount === 0 && !isWanted,
     ask: () => setAskedCount(1),
     /** For `ScanControls`. */

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import { gather } from '@/lib/queries/gather'
+import { createBatcher } from '@/lib/queries/batcher'
 import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'
@@ -10,20 +10,20 @@ import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { streamScan } from '@/lib/queries/stream-scan'
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** Rows are shown in batches: each time, the whole list is ordered again. */
+/** Rows are shown in batches, because each batch sorts the whole list. */
 const SHOWN_EACH_MS = 200
 
 interface Start {
-  /** From the beginning, including what is loaded. */
+  /** Start over, including what has loaded. */
   isAnew?: boolean
-  /** Also sends the requests that count toward the pull quota. */
+  /** Also send requests that count against the pull quota. */
   spendQuota?: 'yes'
 }
 
 /** Ends the running scan with this progress. */
 type Running = ((change: Partial<ScanProgress>) => void) | undefined
 
-/** How far the scan of a repository is, and what changes that. */
+/** The progress of a repository's scan, and a function that changes it. */
 function useProgress(repository: string) {
   const queryClient = useQueryClient()
   const progress = useQuery(scanQuery(repository)).data
@@ -40,8 +40,8 @@ function useProgress(repository: string) {
 }
 
 /**
- * Loads all tags of a repository into `rowsQuery`, with the progress in `scanQuery`. Leaving the page ends it; what was
- * loaded is kept, and the next start continues after it.
+ * Loads all tags of a repository into `rowsQuery`, with the progress in `scanQuery`. Stops when the visitor leaves
+ * the page; what has loaded is kept, and the next start continues from there.
  */
 export function useScan(repository: string) {
   const queryClient = useQueryClient()
@@ -55,7 +55,7 @@ export function useScan(repository: string) {
       const from = isAnew ? idleScan() : known
       note({ ...from, tagCount: known.tagCount, status: 'running', problem: undefined })
       let lines = 0
-      const shown = gather<TagRow>(SHOWN_EACH_MS, (rows) => {
+      const shown = createBatcher<TagRow>(SHOWN_EACH_MS, (rows) => {
         keepRows(queryClient, repository, rows)
         const { after, loadedCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
         if (after) note({ after: { ...after, lines }, loadedCount: loadedCount + rows.length })

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { gather } from '@/lib/queries/gather'
+import { createBatcher } from '@/lib/queries/batcher'
 import { toRowError } from '@/lib/queries/interruption'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
@@ -14,9 +14,9 @@ const FRESH_MS = 60_000
 const KEPT_EACH_MS = 40
 
 /**
- * Reads the rows of the tags that are on the screen, in one request per screenful, into `rowsQuery`.
+ * Loads the rows of the tags on the screen, one request per screenful, into `rowsQuery`.
  *
- * Requests for rows that have left the screen are canceled; rows read within the last minute are not requested again.
+ * Cancels requests for rows that have left the screen, and doesn't reload rows within a minute.
  */
 export function useTagRows(repository: string, onScreen: readonly string[]): void {
   const queryClient = useQueryClient()
@@ -30,7 +30,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
     const missing = [...tags].filter((tag) => !pending.has(tag) && !isFresh(known?.get(tag)))
     if (missing.length === 0) return
-    // A scroll passes many rows: only those where it stops are requested.
+    // Scrolling passes many rows, so request only those where it stops.
     const timer = setTimeout(() => {
       for (let start = 0; start < missing.length; start += MAX_TAGS)
         askFor(missing.slice(start, start + MAX_TAGS))
@@ -41,7 +41,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
       const stop = new AbortController()
       for (const tag of batch) pending.set(tag, stop)
       let isRateLimited = false
-      const came = gather<TagRow>(KEPT_EACH_MS, (rows) => {
+      const came = createBatcher<TagRow>(KEPT_EACH_MS, (rows) => {
         for (const { tag } of rows) if (pending.get(tag) === stop) pending.delete(tag)
         keepRows(queryClient, repository, rows)
       })
@@ -53,7 +53,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
         .catch((error: unknown) => {
           came.flush()
           if (!stop.signal.aborted)
-            came.add(batch.filter((tag) => pending.has(tag)).map((tag) => unread(tag, error)))
+            came.add(batch.filter((tag) => pending.has(tag)).map((tag) => failedRow(tag, error)))
         })
         .finally(() => {
           came.flush()
@@ -84,6 +84,6 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
 }
 
 /** The row of a tag whose request failed. */
-export function unread(tag: string, error: unknown): TagRow {
+export function failedRow(tag: string, error: unknown): TagRow {
   return { ...unknownRow(tag), error: toRowError(error) }
 }

@@ -1,16 +1,16 @@
 export interface ButtonLook {
   /**
-   * `primary` is the one action that a page or dialog is for. `ghost` has no frame: an icon, or a word in a toolbar. `link`
-   * looks like one; `inline` stands in a sentence, and has its color.
+   * `primary` is the main action of a page or dialog. `ghost` has no frame: an icon, or a word in a toolbar. `link`
+   * looks like one; `inline` is part of a sentence, and has its color. `row` is a line of a list or table.
    */
-  variant?: 'default' | 'primary' | 'danger' | 'ghost' | 'link' | 'inline' | undefined
-  /** Of a ghost button: 24, 28 or 34 px. */
+  variant?: 'default' | 'primary' | 'danger' | 'ghost' | 'link' | 'inline' | 'row' | undefined
+  /** The size of a ghost button: 24, 28 or 34 px. */
   size?: 'small' | 'medium' | 'large' | undefined
-  /** Where it stands: `self-start`, `ml-auto`. */
+  /** Its position, such as `self-start` or `ml-auto`. */
   className?: string | undefined
 }
 
-/** The classes of `app/globals.css`. */
+/** The button classes in `app/globals.css`. */
 export function buttonClass({ variant = 'default', size = 'medium', className = '' }: ButtonLook): string {
   return `control-${variant} control-${size} ${className}`
 }

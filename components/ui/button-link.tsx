@@ -6,7 +6,7 @@ interface Props extends Omit<ComponentProps<typeof Link>, 'className'>, ButtonLo
   href: string
 }
 
-/** A link that looks like a button; its page is loaded only when it is followed. */
+/** A link that looks like a button. Doesn't prefetch its page. */
 export function ButtonLink({ variant, size, className, ...rest }: Props) {
   return <Link prefetch={false} className={buttonClass({ variant, size, className })} {...rest} />
 }

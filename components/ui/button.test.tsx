@@ -5,9 +5,10 @@ import { currentAddress } from '@/lib/testing/components/current-address'
 import { renderComponent } from '@/lib/testing/components/render'
 import { Button } from './button'
 import { ButtonLink } from './button-link'
+import { Chevron } from './chevron'
 import { IconButton } from './icon-button'
 
-test('a button in a form submits it only where it says so', async () => {
+test('a button in a form submits it only if its type says so', async () => {
   const submit = vi.fn((event: FormEvent) => event.preventDefault())
   await renderComponent(
     <form onSubmit={submit}>
@@ -54,12 +55,33 @@ test('a pending button keeps the focus and does nothing', async () => {
   expect(press).toHaveBeenCalledOnce()
 })
 
-test('a button of an icon alone has a name and a tooltip', async () => {
+test('an icon button has a name and a tooltip', async () => {
   await renderComponent(<IconButton label="Close">×</IconButton>)
   const button = page.getByRole('button', { name: 'Close' })
   await expect.element(button).toHaveAttribute('title', 'Close')
   const { width, height } = button.element().getBoundingClientRect()
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+})
+
+test('a button that is a row begins at its left and shows whether it is open', async () => {
+  function Row() {
+    const [isOpen, setOpen] = useState(false)
+    return (
+      <Button variant="row" className="w-full" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Chevron isOpen={isOpen} />
+        <span>1.27</span>
+      </Button>
+    )
+  }
+  const { container } = await renderComponent(<Row />)
+  const button = page.getByRole('button', { name: '1.27' })
+  const [chevron, text] = [...button.element().children].map((part) => part.getBoundingClientRect())
+  expect(chevron?.left).toBe(container.getBoundingClientRect().left)
+  expect((text?.left ?? 0) - (chevron?.right ?? 0)).toBe(8)
+  expect(button.element().getBoundingClientRect().width).toBe(container.getBoundingClientRect().width)
+  await button.click()
+  await expect.element(button).toHaveAttribute('aria-expanded', 'true')
+  expect(button.element().querySelector('svg')).toHaveClass('rotate-90')
 })
 
 test('a link that looks like a button leads to its page', async () => {

@@ -1,17 +1,20 @@
 'use client'
 
 import type { ComponentProps } from 'react'
+import { buttonClass } from './button-class'
 
-/** In the middle of the first line. */
+/** Centers the box on the first line. */
 const BESIDE_LINE = 'mt-[calc((1lh-13px)/2)] shrink-0'
 
 interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
   onChange?: (isChecked: boolean) => void
-  /** Stands beside buttons, and looks like them. */
+  /** It's next to buttons, and looks like them. */
   isFramed?: boolean
 }
 
-/** Something that is on or off; without children it needs an `aria-label`. `className` is that of the label around it. */
+/**
+ * A checkbox with its label; without children, it needs an `aria-label`. `className` is that of the label around it.
+ */
 export function Checkbox({ onChange, isFramed = false, className = '', children, ...rest }: Props) {
   const props: ComponentProps<'input'> = {
     type: 'checkbox',
@@ -20,7 +23,7 @@ export function Checkbox({ onChange, isFramed = false, className = '', children,
   }
   if (children === undefined) return <input {...props} className={className} />
   return (
-    <label className={`${isFramed ? 'control' : 'flex min-w-0 items-start gap-2'} ${className}`}>
+    <label className={isFramed ? buttonClass({ className }) : `flex min-w-0 items-start gap-2 ${className}`}>
       <input {...props} className={isFramed ? '' : BESIDE_LINE} />
       <span className="min-w-0">{children}</span>
     </label>

@@ -7,7 +7,7 @@ interface Props<T extends string> {
   onChoose: (value: T) => void
 }
 
-/** A few alternatives of which one is chosen, side by side. */
+/** A choice between a few options, side by side. */
 export function ChoiceButtons<T extends string>({ label, options, chosen, onChoose }: Props<T>) {
   return (
     <fieldset className="flex w-fit min-w-0 max-w-full shrink-0 flex-wrap overflow-hidden rounded-control border border-line-strong">

@@ -15,7 +15,7 @@ test('says that it has copied', async () => {
   expect(await readClipboard()).toBe('sha256:1')
 })
 
-test('says that it could not copy', async () => {
+test('says when it couldn’t copy', async () => {
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'))
   vi.spyOn(document, 'execCommand').mockReturnValue(false)
   await renderComponent(<CopyButton text="sha256:1" label="digest" />)

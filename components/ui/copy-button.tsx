@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react'
 import { Button } from './button'
 import { useCopy } from './use-copy'
 
-/** Copies `text`; `label` says what it is ("digest", "pull command") to screen readers and in the tooltip. */
+/** Copies `text`; `label` describes it ("digest", "pull command") for screen readers and the tooltip. */
 export function CopyButton({
   text,
   label,

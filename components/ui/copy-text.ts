@@ -1,8 +1,8 @@
 import { pasteableText } from '@/lib/oci/pasteable-text'
 
 /**
- * Puts text on the clipboard, harmless to paste into a terminal, and says whether that worked. `navigator.clipboard` exists on https and localhost only;
- * on a plain-http site the old way is the one that works.
+ * Copies text to the clipboard, made safe to paste into a terminal, and returns whether that worked.
+ * `navigator.clipboard` exists only on https and localhost, so plain-http sites need the old way.
  */
 export async function copyText(untrusted: string): Promise<boolean> {
   const text = pasteableText(untrusted)
@@ -11,7 +11,7 @@ export async function copyText(untrusted: string): Promise<boolean> {
       await navigator.clipboard.writeText(text)
       return true
     } catch {
-      // Refused by a permission or because the page lost the focus: the old way may still do.
+      // Refused without permission or focus; the old way may still work.
       return copyBySelection(text)
     }
   }
@@ -24,7 +24,7 @@ function copyBySelection(text: string): boolean {
   area.value = text
   area.setAttribute('readonly', '')
   area.style.cssText = 'position:fixed;top:0;left:0;opacity:0'
-  // Inside an open dialog only its own content can take the focus.
+  // While a dialog is open, only its own content can take the focus.
   const holder = active?.closest('dialog') ?? document.querySelector('dialog[open]') ?? document.body
   holder.append(area)
   area.select()

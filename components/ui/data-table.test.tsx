@@ -69,7 +69,7 @@ const spacersPx = () =>
   )
 const renderedCount = () => body()?.querySelectorAll('[aria-rowindex]').length ?? 0
 
-test('the header names each column, also one that is for screen readers only', async () => {
+test('the header labels each column, including those for screen readers only', async () => {
   await renderComponent(<WindowTable count={2} />)
   const heads = table().getByRole('columnheader').elements()
   expect(heads.map((head) => head.textContent)).toEqual(['Name', 'Size', 'Actions'])
@@ -79,7 +79,7 @@ test('the header names each column, also one that is for screen readers only', a
   await expectNoAxeViolations()
 })
 
-test('the head of a column gives it its width', async () => {
+test('a column has the width of its header', async () => {
   await renderComponent(<WindowTable count={2} />)
   expect(table().getByRole('columnheader').nth(1).element().getBoundingClientRect().width).toBe(96)
 })
@@ -91,7 +91,7 @@ test('says what an empty table means, below its header', async () => {
   expect(body()?.childElementCount).toBe(0)
 })
 
-test('a table whose rows are all rendered says nothing of their number', async () => {
+test('a table that renders all rows doesn’t state their number', async () => {
   await renderComponent(
     <DataTable caption="Things" columns={COLUMNS} footer={<p>and more</p>}>
       <tr>
@@ -104,7 +104,7 @@ test('a table whose rows are all rendered says nothing of their number', async (
   await expect.element(page.getByText('and more')).toBeVisible()
 })
 
-test('of 10,000 rows only those near the window are in the page, and spacers have the height of the others', async () => {
+test('renders only those of 10,000 rows near the window, with spacers for the rest', async () => {
   await renderComponent(<WindowTable />)
   await expect.element(table()).toHaveAttribute('aria-rowcount', '10001')
   const beside = Math.ceil(window.innerHeight / ROW_PX) + 2 * 10 + 2
@@ -127,7 +127,7 @@ test('of 10,000 rows only those near the window are in the page, and spacers hav
   expect(spacersPx()).toHaveLength(1)
 })
 
-test('a framed table is scrolled by keys, and its header and first column stay', async () => {
+test('keys scroll a framed table, and its header and first column stay', async () => {
   await renderComponent(<FramedTable />)
   const frame = page.getByRole('region', { name: 'Things' })
   expect(renderedCount()).toBeLessThan(100)
@@ -141,7 +141,7 @@ test('a framed table is scrolled by keys, and its header and first column stay',
   expect(renderedCount()).toBeLessThan(100)
   expect(spacersPx()).toEqual([(COUNT - renderedCount()) * ROW_PX])
   expect(head.element().getBoundingClientRect().top).toBe(top)
-  // A key that arrives during the animation of the key before is lost.
+  // A key that arrives during the previous key's animation is lost.
   await expect
     .poll(async () => {
       await userEvent.keyboard('{Home}')

@@ -2,42 +2,43 @@ import type { ReactNode, Ref } from 'react'
 
 export interface Column {
   title: string
-  /** Stands in place of the title. */
+  /** Replaces the title. */
   head?: ReactNode
   /** The title is for screen readers only. */
   isTitleHidden?: boolean
   tooltip?: string
-  /** The direction in which the rows are sorted by this column; the head of a column that sorts is a `SortButton`. */
+  /** The direction in which this column sorts the rows; the header of a sortable column is a `SortButton`. */
   sort?: 'ascending' | 'descending'
-  /** Width, alignment, and on which screens it is hidden; its cells do the same. */
+  /** Width, alignment, and the screens where it's hidden; its cells need the same. */
   className?: string
 }
 
 /**
- * `fixed`: columns have the widths of their heads. `auto`: columns are as wide as their cells, and a narrow screen scrolls
- * sideways. `pinned`: as `auto`, and the first column stays in view. `framed`: scrolls in a frame of its own, where the
- * header and the first column stay in view. In the last two, cells have the borders: a row's don't move with its cells.
+ * `fixed`: columns have the widths of their headers. `auto`: columns are as wide as their cells, and a narrow screen
+ * scrolls sideways. `pinned`: like `auto`, and the first column stays in view. `framed`: scrolls in its own frame,
+ * where the header and the first column stay in view. In the last two, cells have the borders, because a row's
+ * borders don't move with its cells.
  */
 type Layout = 'fixed' | 'auto' | 'pinned' | 'framed'
 
 interface Props {
-  /** The frame around the table, for the hook that chooses its virtual rows. */
+  /** The frame around the table, for the hook that selects its virtual rows. */
   ref?: Ref<HTMLElement>
   caption: string
   columns: readonly Column[]
   layout?: Layout
-  /** Names the frame of a `framed` table, which the keyboard reaches and scrolls. */
+  /** The label of the frame of a `framed` table, which the keyboard focuses and scrolls. */
   label?: string
-  /** Of all rows, where only some are rendered. */
+  /** The number of all rows, if only some are rendered. */
   rowCount?: number
-  /** Stands in place of rows, where there are none. */
+  /** Replaces the rows if there are none. */
   empty?: ReactNode
   footer?: ReactNode
   /** The rows. */
   children: ReactNode
 }
 
-/** A table with its header, in a panel; `app/globals.css` has its styles. A long one renders `VirtualRows`. */
+/** A table with its header, in a panel. Its styles are in `app/globals.css`. A long one renders `VirtualRows`. */
 export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...parts }: Props) {
   const { empty, footer, children } = parts
   return (
@@ -61,7 +62,7 @@ export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowC
         </thead>
         <tbody>{children}</tbody>
       </table>
-      {/* Beside the table: a cell that spans columns would bring back those that a narrow screen hides. */}
+      {/* Not in the table: a cell that spans columns would bring back those that a narrow screen hides. */}
       {empty && <p className="px-4 py-6 text-muted">{empty}</p>}
       {footer}
     </section>

@@ -45,7 +45,7 @@ test('the cross closes a dialog, and the focus returns to what opened it', async
   await expect.element(opener).toHaveFocus()
 })
 
-test('a click beside a dialog closes it, one in it does not', async () => {
+test('a click outside a dialog closes it, one inside doesn’t', async () => {
   await openDialog()
   await dialog.getByText('Nobody is signed in.').click()
   await expect.element(dialog).toBeVisible()
@@ -54,7 +54,46 @@ test('a click beside a dialog closes it, one in it does not', async () => {
   await expect.element(dialog).not.toBeInTheDocument()
 })
 
-test('what is longer than the window scrolls under the title', async () => {
+test('a text that is selected beyond the dialog does not close it', async () => {
+  await openDialog()
+  const { left, top } = dialog.element().getBoundingClientRect()
+  await userEvent.dragAndDrop(dialog.getByText('Nobody is signed in.'), dialog, {
+    targetPosition: { x: -left / 2, y: -top / 2 },
+    force: true,
+  })
+  await expect.element(dialog).toBeVisible()
+})
+
+test('Tab stays in a dialog', async () => {
+  await openDialog()
+  for (let n = 0; n < 3; n += 1) {
+    await userEvent.tab()
+    await expect.element(opener).not.toHaveFocus()
+  }
+})
+
+test('a dialog that its page closes returns the focus', async () => {
+  function Page() {
+    const [isOpen, setOpen] = useState(false)
+    return (
+      <>
+        <Button onClick={() => setOpen(true)}>Open</Button>
+        {isOpen && (
+          <Dialog title="Accounts" onClose={() => setOpen(false)}>
+            <Button onClick={() => setOpen(false)}>Finish</Button>
+          </Dialog>
+        )}
+      </>
+    )
+  }
+  await renderComponent(<Page />)
+  await opener.click()
+  await dialog.getByRole('button', { name: 'Finish' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(opener).toHaveFocus()
+})
+
+test('content that is taller than the window scrolls under the title', async () => {
   await page.viewport(390, 600)
   await renderComponent(
     <Dialog title="Accounts" onClose={() => undefined}>
@@ -68,7 +107,7 @@ test('what is longer than the window scrolls under the title', async () => {
   await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeInViewport()
 })
 
-test('what is in a large dialog fills it', async () => {
+test('content fills a large dialog', async () => {
   await renderComponent(
     <Dialog title="Accounts" size="large" onClose={() => undefined}>
       <p style={{ flex: 1 }}>Filled</p>
@@ -76,7 +115,7 @@ test('what is in a large dialog fills it', async () => {
   )
   const { bottom, width } = dialog.element().getBoundingClientRect()
   const filled = page.getByText('Filled').element().getBoundingClientRect()
-  // Less the border.
+  // Minus the border.
   expect(bottom - filled.bottom).toBe(1)
   expect(width - filled.width).toBe(2)
 })

@@ -11,29 +11,43 @@ const SIZES = {
 
 interface Props {
   title: string
-  /** Behind the title, in one line. */
+  /** After the title, on the same line. */
   detail?: ReactNode
-  /** A large one fills a phone, and its children scroll by themselves. */
+  /** A large one fills a phone, and its children scroll themselves. */
   size?: keyof typeof SIZES
   onClose: () => void
   children: ReactNode
 }
 
 /**
- * A dialog over the page, open as long as it is there. Escape, the cross and a click beside it close it; then the focus is
- * where it was before.
+ * A modal dialog, open while it's rendered. Escape, the cross and a click outside close it. The focus returns to where it
+ * was, also when the page removes the dialog.
  */
 export function Dialog({ title, detail, size = 'medium', onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  // Selecting text from here to outside the dialog ends with a click there, too.
+  const isPressedOutside = useRef(false)
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    // Browsers return the focus only if a dialog is closed before it's removed.
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser handles Escape; the click is on the backdrop
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onPointerDown={(event) => {
+        isPressedOutside.current = event.target === dialog.current
+      }}
+      onClick={(event) =>
+        isPressedOutside.current && event.target === dialog.current && dialog.current?.close()
+      }
       className={`m-auto max-w-none flex-col overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim open:flex ${SIZES[size]}`}
     >
       <header className="flex items-center gap-3 border-line border-b px-5 py-3">

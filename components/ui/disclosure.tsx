@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What few readers want to see, behind a line that opens it. */
+/** Details that few readers need, behind a line that expands them. */
 export function Disclosure({
   summary,
   isOpen = false,

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-/** Stands in place of an empty list: what that means, and what to do. */
+/** Replaces an empty list: what that means, and what to do. */
 export function EmptyState({
   title,
   level = 2,
   children,
 }: {
   title: string
-  /** 1 where nothing else on the page is its heading. */
+  /** 1 if nothing else on the page is its heading. */
   level?: 1 | 2
   children?: ReactNode
 }) {

@@ -13,7 +13,7 @@ const TABLE = {
 const button = (name: string) =>
   page.getByRole('group', { name: 'Export this table' }).getByRole('button', { name })
 
-test('saves CSV that no spreadsheet runs', async () => {
+test('saves CSV that no spreadsheet executes', async () => {
   const saved = catchSavedFile()
   await renderComponent(<ExportMenu name="library/nginx-tags" table={async () => TABLE} />)
   await button('CSV').click()
@@ -23,7 +23,7 @@ test('saves CSV that no spreadsheet runs', async () => {
   })
 })
 
-test('saves JSON as it is, with null for what is unknown', async () => {
+test('saves JSON with original values, and null for unknown ones', async () => {
   const saved = catchSavedFile()
   await renderComponent(<ExportMenu name="library/nginx-tags" table={async () => TABLE} />)
   await button('JSON').click()
@@ -32,7 +32,7 @@ test('saves JSON as it is, with null for what is unknown', async () => {
   expect(JSON.parse(text)).toEqual([TABLE.rows[0], { tag: '1.1', sizeBytes: null }])
 })
 
-test('makes the table when a button is pressed, by keyboard as well', async () => {
+test('creates the table when a button is pressed, also by keyboard', async () => {
   const saved = catchSavedFile()
   const table = vi.fn(async () => TABLE)
   await renderComponent(<ExportMenu name="tags" table={table} />)
@@ -54,7 +54,7 @@ test('saves nothing while it is disabled', async () => {
   await expect.element(button('JSON')).toBeDisabled()
 })
 
-test('says that nothing was saved when the script can’t be loaded, and saves later', async () => {
+test('says when the script can’t be loaded and nothing was saved, and saves later', async () => {
   const saved = catchSavedFile()
   const table = vi
     .fn(async () => TABLE)

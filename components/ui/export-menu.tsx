@@ -2,18 +2,19 @@
 
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { Button } from './button'
 import type { ExportTable } from './export-table'
 import type { TableFormat } from './save-table'
 
 interface Props {
-  /** Of the file, as `library/nginx-sizes`; it need not be safe. */
+  /** The file's name without extension, such as `library/nginx-sizes`. It doesn't need to be safe. */
   name: string
-  /** Loads what makes the table, and makes it, when a button is pressed. */
+  /** Loads the code for the table and creates it, when a button is pressed. */
   table: () => Promise<ExportTable>
   disabled?: boolean
 }
 
-/** Saves the table that is shown, as CSV or JSON. The script for that loads when a button is pressed. */
+/** Saves the table on the page as CSV or JSON. Loads the script for that when a button is pressed. */
 export function ExportMenu({ name, table, disabled = false }: Props) {
   const [isFailed, setFailed] = useState(false)
 
@@ -26,27 +27,25 @@ export function ExportMenu({ name, table, disabled = false }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div role="group" aria-label="Export this table" className="flex items-center">
-      <button
-        type="button"
+      <Button
         title="Export this table as CSV"
         disabled={disabled}
         onClick={() => save('csv')}
-        className="control rounded-r-none disabled:text-muted"
+        className="rounded-r-none disabled:text-muted"
       >
         <Download aria-hidden size={14} className="text-muted" />
         CSV
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         title="Export this table as JSON"
         disabled={disabled}
         onClick={() => save('json')}
-        className="control -ml-px rounded-l-none disabled:text-muted"
+        className="-ml-px rounded-l-none disabled:text-muted"
       >
         JSON
-      </button>
+      </Button>
       {isFailed && (
         <span role="alert" className="pl-2 text-red text-sm">
           Export failed. Reload the page and try again.

@@ -2,7 +2,7 @@
 
 import { createContext } from 'react'
 
-/** What ties a control to the label, hint and error of the field around it. */
+/** Connects a control with the label, hint and error of its field. */
 export const FieldContext = createContext<
   { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined } | undefined
 >(undefined)

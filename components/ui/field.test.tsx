@@ -24,7 +24,7 @@ const CONTROLS: [string, 'textbox' | 'combobox' | 'spinbutton', ReactNode][] = [
   ],
 ]
 
-test.each(CONTROLS)('%s carries the label, hint and error of its field', async (_, role, control) => {
+test.each(CONTROLS)('%s has the label, hint and error of its field', async (_, role, control) => {
   await renderComponent(
     <Field label="Name" hint="as in team/app" error="This is no name.">
       {control}
@@ -49,7 +49,7 @@ test('a field without hint and error has neither', async () => {
   expect(page.getByRole('alert').elements()).toEqual([])
 })
 
-test('an inline field is in one line, its unit last', async () => {
+test('an inline field is on one line, its unit last', async () => {
   await renderComponent(
     <Field label="Keep the newest" hint="images" isInline>
       <Input type="number" className="w-20" />
@@ -64,7 +64,7 @@ test('an inline field is in one line, its unit last', async () => {
   expect(unit.bottom).toBeLessThan(bottom)
 })
 
-test('controls hand over what was typed, chosen or ticked', async () => {
+test('controls report what was typed, selected or checked', async () => {
   const seen = vi.fn()
   await renderComponent(
     <>
@@ -86,13 +86,13 @@ test('controls hand over what was typed, chosen or ticked', async () => {
   expect(seen.mock.calls).toEqual([['a'], ['b'], ['docker'], [true], [false]])
 })
 
-test('what stands before an input in its frame begins typing, too', async () => {
+test('a click on the text before an input also focuses it', async () => {
   await renderComponent(<Input before="Tag" aria-label="Tag or pattern" />)
   await page.getByText('Tag', { exact: true }).click()
   await expect.element(page.getByRole('textbox', { name: 'Tag or pattern' })).toHaveFocus()
 })
 
-test('a group of radio buttons has a name, and one of them is chosen', async () => {
+test('a group of radio buttons has a name, and one is selected', async () => {
   function Group() {
     const [value, setValue] = useState<'tags' | 'images'>('tags')
     const options = [

@@ -5,18 +5,18 @@ import { FieldContext } from './field-context'
 
 interface Props {
   label: ReactNode
-  /** What may stand in it; behind the control where the field is inline: a unit. */
+  /** What to enter. If the field is inline, it follows the control, like a unit. */
   hint?: ReactNode
-  /** Why what stands in it is refused. */
+  /** Why the value is invalid. */
   error?: string | undefined
-  /** Label, control and hint in one line. */
+  /** Label, control and hint on one line. */
   isInline?: boolean
   className?: string
   /** One `Input`, `TextArea` or `Select`. */
   children: ReactNode
 }
 
-/** A control with its label, hint and error, which it carries for screen readers, too. */
+/** A control with its label, hint and error, connected for screen readers. */
 export function Field({ label, hint, error = '', isInline = false, className = '', children }: Props) {
   const id = useId()
   const hintId = hint ? `${id}-hint` : ''

@@ -4,17 +4,21 @@ import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import { IconButton } from './icon-button'
 import { Input } from './input'
+import { isComposing } from './is-composing'
 import { useEarlyChange } from './use-early-change'
 
-/** A filter that works as one types; Escape empties it. */
+/** A filter that applies while typing. Escape clears it. */
 export function FilterInput({
   value,
   onChange,
   label,
+  className = 'sm:w-72',
 }: {
   value: string
   onChange: (value: string) => void
   label: string
+  /** How wide it is where it doesn't fill the screen. */
+  className?: string
 }) {
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, value, onChange)
@@ -26,7 +30,7 @@ export function FilterInput({
       placeholder={label}
       value={value}
       onChange={onChange}
-      onKeyDown={(event) => event.key === 'Escape' && onChange('')}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onChange('')}
       before={<Search aria-hidden size={15} />}
       after={
         value !== '' && (
@@ -35,7 +39,7 @@ export function FilterInput({
           </IconButton>
         )
       }
-      className="bg-panel"
+      className={`bg-panel ${className}`}
     />
   )
 }

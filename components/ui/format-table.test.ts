@@ -7,7 +7,7 @@ const columns = [
   { key: 'platforms', title: 'platforms' },
 ]
 
-test('CSV has a head, CRLF, quotes where they are needed, and nothing for what is unknown', () => {
+test('CSV has a header, CRLF, quotes where needed, and empty cells for unknown values', () => {
   const rows = [
     { tag: '1.0', sizeBytes: 12, platforms: ['linux/amd64', 'linux/arm64'] },
     { tag: 'a,"b"\r\nc', sizeBytes: null },
@@ -29,11 +29,11 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\rx', '\nx'])
   },
 )
 
-test('a number that is negative stays one', () => {
+test('a negative number stays a number', () => {
   expect(formatCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: -5 }] })).toBe('x\r\n-5\r\n')
 })
 
-test('JSON has the same keys in each object, null where unknown, and whatever a column is called', () => {
+test('JSON has the same keys in each object, null for unknown values, and any column name', () => {
   const odd = [...columns, { key: '__proto__', title: '__proto__' }, { key: 'toString', title: 'x' }]
   const [read] = JSON.parse(
     formatJson({ columns: odd, rows: [{ tag: '=1', sizeBytes: 0, more: 'left out' }] }),

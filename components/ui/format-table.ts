@@ -1,19 +1,22 @@
 import type { ExportRow, ExportTable, ExportValue } from './export-table'
 
-/** Writes CSV (RFC 4180). What is unknown is empty, spaces separate the items of a list, and no spreadsheet runs a cell. */
+/**
+ * Formats CSV (RFC 4180). Unknown values are empty, spaces separate the items of a list, and no spreadsheet executes
+ * a cell.
+ */
 export function formatCsv({ columns, rows }: ExportTable): string {
   const head = columns.map(({ title }) => csvField(title))
   const lines = rows.map((row) => columns.map(({ key }) => csvField(cellOf(row, key))))
   return [head, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('')
 }
 
-/** Writes a JSON array of objects that all have the same keys. */
+/** Formats a JSON array of objects that all have the same keys. */
 export function formatJson({ columns, rows }: ExportTable): string {
   const objects = rows.map((row) => Object.fromEntries(columns.map(({ key }) => [key, cellOf(row, key)])))
   return `${JSON.stringify(objects, null, 2)}\n`
 }
 
-/** Makes a name that every file system takes. */
+/** Converts a name to one that every file system accepts. */
 export function formatFileName(name: string, extension: 'csv' | 'json'): string {
   const safe = name
     .replace(/[^A-Za-z0-9._-]+/g, '-')
@@ -26,7 +29,7 @@ function cellOf(row: ExportRow, key: string): ExportValue {
   return Object.hasOwn(row, key) ? (row[key] ?? null) : null
 }
 
-/** A space separates the items, or a comma, which no item contains, where one contains a space. */
+/** Separates items with spaces, or with commas (which no item contains) if an item contains a space. */
 function joinItems(items: readonly string[]): string {
   return items.join(items.some((item) => item.includes(' ')) ? ', ' : ' ')
 }
@@ -35,7 +38,7 @@ function csvField(value: ExportValue): string {
   if (value === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const text = typeof value === 'string' ? value : joinItems(value)
-  // An apostrophe makes text of what begins like a formula, also of the wide signs that some spreadsheets accept.
+  // An apostrophe turns a formula into text, including the full-width signs that some spreadsheets accept.
   const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

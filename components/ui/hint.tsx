@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 
-/** A line that explains, in smaller and paler letters. */
-export function Hint({ className = '', children }: { className?: string; children: ReactNode }) {
-  return <p className={`break-words text-muted text-sm ${className}`}>{children}</p>
+/** A line of explanation, smaller and paler. */
+export function Hint({ className = '', ...rest }: ComponentProps<'p'>) {
+  return <p className={`break-words text-muted text-sm ${className}`} {...rest} />
 }

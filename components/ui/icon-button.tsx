@@ -2,11 +2,11 @@ import type { ComponentProps } from 'react'
 import { Button } from './button'
 
 interface Props extends Omit<ComponentProps<typeof Button>, 'variant'> {
-  /** Says what it does, to screen readers and, unless there is a `title`, in the tooltip. */
+  /** Says what it does, for screen readers and, unless there's a `title`, the tooltip. */
   label: string
 }
 
-/** A button that shows an icon alone. */
+/** A button with only an icon. */
 export function IconButton({ label, ...rest }: Props) {
   return <Button variant="ghost" aria-label={label} title={label} {...rest} />
 }

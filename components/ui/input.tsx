@@ -3,7 +3,7 @@
 import { type ComponentProps, type ReactNode, useContext } from 'react'
 import { FieldContext } from './field-context'
 
-/** More than anybody types, and less than what would freeze the page when it is pasted. */
+/** More than anyone types, but less than what would freeze the page when pasted. */
 const MAX_LENGTH = 20_000
 
 interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
@@ -11,13 +11,13 @@ interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
   onChange?: (value: string) => void
   /** In the monospace face. */
   isCode?: boolean
-  /** Within the frame: an icon, or a text that goes before what is typed. */
+  /** Inside the frame: an icon, or text before the input. */
   before?: ReactNode
-  /** Within the frame: a button. */
+  /** Inside the frame: a button. */
   after?: ReactNode
 }
 
-/** A line of text. What is typed here are names, which no browser should correct or complete. */
+/** A single-line text input. It's for names, so browsers shouldn't correct or complete them. */
 export function Input({ onChange, isCode, before, after, className = '', ...rest }: Props) {
   const code = isCode ? 'mono text-sm' : ''
   const props: ComponentProps<'input'> = {

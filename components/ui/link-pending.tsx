@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link'
 
-/** Inside a link: a line that moves along the top of the window while the page it leads to is slow to come. */
+/** Inside a link: shows a line along the top of the window while the link's page is slow to load. */
 export function LinkPending() {
   const { pending } = useLinkStatus()
   if (!pending) return null

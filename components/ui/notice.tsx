@@ -7,7 +7,7 @@ const TONES = {
   error: { box: 'bg-red-tint text-red', Icon: CircleAlert },
 }
 
-/** One line or a short paragraph that says what the reader should know here. */
+/** A line or short paragraph that the reader should notice. */
 export function Notice({ tone = 'info', children }: { tone?: keyof typeof TONES; children: ReactNode }) {
   const { box, Icon } = TONES[tone]
   return (

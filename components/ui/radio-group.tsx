@@ -9,7 +9,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A few alternatives, a line each, of which one is chosen. */
+/** A choice between a few options, one per line. */
 export function RadioGroup<Value extends string>({ legend, options, value: chosen, onChange }: Props<Value>) {
   const name = useId()
   return (

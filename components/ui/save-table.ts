@@ -9,7 +9,7 @@ const FORMATS = {
   json: { format: formatJson, mediaType: 'application/json' },
 }
 
-/** Gives the browser a table to save. */
+/** Saves a table as a file. */
 export function saveTable(name: string, as: TableFormat, table: ExportTable): void {
   const { format, mediaType } = FORMATS[as]
   saveText(format(table), formatFileName(name, as), mediaType)

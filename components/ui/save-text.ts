@@ -1,4 +1,4 @@
-/** Gives the browser a text to save, as if it had been downloaded. */
+/** Saves text as a file, like a download. */
 export function saveText(text: string, name: string, mediaType: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }))
   const link = document.createElement('a')

@@ -1,18 +1,19 @@
 'use client'
 
 import { type ComponentProps, useContext } from 'react'
+import { buttonClass } from './button-class'
 import { FieldContext } from './field-context'
 
 interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
   onChange?: (value: string) => void
 }
 
-/** One of a list; its children are `<option>`s. */
+/** A select box; its children are `<option>`s. */
 export function Select({ onChange, className = '', ...rest }: Props) {
   return (
     <select
       onChange={onChange && ((event) => onChange(event.target.value))}
-      className={`control ${className}`}
+      className={buttonClass({ className })}
       {...useContext(FieldContext)}
       {...rest}
     />

@@ -49,7 +49,7 @@ const sorts = () =>
     .elements()
     .map((head) => head.getAttribute('aria-sort'))
 
-test('a head sorts its table, and the other way when pressed again', async () => {
+test('a header sorts its table, and reverses the order when pressed again', async () => {
   await renderComponent(<SortedTable />)
   expect(names()).toEqual(['a', 'b', 'c'])
   expect(sorts()).toEqual(['ascending', null])
@@ -62,7 +62,7 @@ test('a head sorts its table, and the other way when pressed again', async () =>
   await expectNoAxeViolations()
 })
 
-test('the keyboard sorts, and the focus stays', async () => {
+test('works by keyboard, and keeps the focus', async () => {
   await renderComponent(<SortedTable />)
   await userEvent.tab()
   await userEvent.keyboard('{Enter}')

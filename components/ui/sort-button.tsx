@@ -3,12 +3,12 @@ import type { Column } from './data-table'
 
 interface Props {
   title: string
-  /** As of the column; undefined while another one sorts the rows. */
+  /** The column's direction; undefined while another column sorts the rows. */
   sort: Column['sort']
   onSort: (sort: NonNullable<Column['sort']>) => void
 }
 
-/** The head of a column that sorts its table: ascending at first, and the other way when pressed again. */
+/** The header of a sortable column: ascending at first, reversed when pressed again. */
 export function SortButton({ title, sort, onSort }: Props) {
   const Arrow = sort === 'descending' ? ArrowDown : ArrowUp
   return (

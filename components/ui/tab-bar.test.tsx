@@ -5,7 +5,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { RepositoryTabs } from '../repository/repository-tabs'
 import { TabBar } from './tab-bar'
 
-test('the tab that is open is in sight on a phone', async () => {
+test('the current tab is in view on a phone', async () => {
   await page.viewport(360, 700)
   await renderComponent(
     <RepositoryTabs registry="localhost:5000" repository="team/app" tab="stages" hasStages />,
@@ -24,7 +24,7 @@ function LateNumber() {
   )
 }
 
-test('the tab that is open stays in sight when a number comes into it', async () => {
+test('the current tab stays in view when a count is added to it', async () => {
   await page.viewport(360, 700)
   await renderComponent(
     <TabBar label="Views">

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
-/** Tabs in one line that scrolls where they don't fit; the current one is in sight. */
+/** Tabs on one line that scrolls if they don't fit, with the current one in view. */
 export function TabBar({ label, children }: { label: string; children: ReactNode }) {
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -14,7 +14,7 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
       tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - space
     }
     reveal()
-    // A number that comes later makes the tab wider.
+    // A count that loads later makes the tab wider.
     const watching = new ResizeObserver(reveal)
     watching.observe(current)
     return () => watching.disconnect()

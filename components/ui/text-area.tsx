@@ -9,7 +9,7 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'onChange'> {
   isCode?: boolean
 }
 
-/** Several lines of text, which no browser should correct. */
+/** A multi-line text input. Browsers shouldn't correct it. */
 export function TextArea({ onChange, isCode = false, className = '', ...rest }: Props) {
   return (
     <textarea

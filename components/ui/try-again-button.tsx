@@ -3,7 +3,7 @@
 import { RotateCw } from 'lucide-react'
 import { Button } from './button'
 
-/** Reloads the page: the failure may be over. */
+/** Reloads the page, because the failure may be over. */
 export function TryAgainButton() {
   return (
     <Button onClick={() => window.location.reload()}>

@@ -9,7 +9,7 @@ interface Paged {
   fetchNextPage: () => unknown
 }
 
-/** Requests the next page until there is none, or one fails. */
+/** Requests the next page until there are no more, or one fails. */
 export function useAllPages({
   hasNextPage,
   isFetchingNextPage,

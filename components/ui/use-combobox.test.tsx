@@ -7,7 +7,7 @@ import { useCombobox } from './use-combobox'
 
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
 
-/** The listbox is as small as two of its options. */
+/** A combobox whose listbox has room for only two options. */
 function Numbers({ names = NAMES }: { names?: readonly string[] }) {
   const [text, setText] = useState('')
   const { isOpen, restart, close, submitted, inputProps, list } = useCombobox({
@@ -59,14 +59,14 @@ function Numbers({ names = NAMES }: { names?: readonly string[] }) {
 const input = () => page.getByRole('combobox', { name: 'Number' })
 const option = (name: string) => page.getByRole('option', { name, exact: true })
 
-/** The input points to the option, and so does its look. */
+/** Checks that the input refers to the option and that the option looks active. */
 async function expectActive(name: string): Promise<void> {
   await expect.element(option(name)).toHaveAttribute('aria-selected', 'true')
   await expect.element(input()).toHaveAttribute('aria-activedescendant', option(name).element().id)
   await expect.element(input()).toHaveFocus()
 }
 
-test('is closed at first, and opens by an arrow key with its first option active', async () => {
+test('starts closed, and an arrow key opens it with its first option active', async () => {
   await render(<Numbers />)
   await expect.element(input()).toHaveAttribute('aria-expanded', 'false')
   expect(input().element().hasAttribute('aria-controls')).toBe(false)
@@ -78,7 +78,7 @@ test('is closed at first, and opens by an arrow key with its first option active
   await expectNoAxeViolations()
 })
 
-test('single steps go around, pages stop at the ends, and the active option is in sight', async () => {
+test('single steps wrap around, pages stop at the ends, and the active option is in view', async () => {
   await render(<Numbers />)
   await input().click()
   await expectActive('one')
@@ -96,7 +96,7 @@ test('single steps go around, pages stop at the ends, and the active option is i
   await expectActive('one')
 })
 
-test('the mouse makes an option active, and another text the first one again', async () => {
+test('the mouse activates an option, and typing activates the first one again', async () => {
   await render(<Numbers />)
   await input().click()
   await option('two').hover()
@@ -107,7 +107,7 @@ test('the mouse makes an option active, and another text the first one again', a
   await expectActive('three')
 })
 
-test('the option that was moved to stays active while others come and go', async () => {
+test('the selected option stays active while others come and go', async () => {
   const { rerender } = await render(<Numbers names={['two', 'three']} />)
   await input().click()
   await userEvent.keyboard('{ArrowDown}')
@@ -128,6 +128,22 @@ test('Home and End move the caret', async () => {
   await expect.element(input()).toHaveValue('te')
   expect(input().element()).toMatchObject({ selectionStart: 2 })
 })
+
+test.each([{ isComposing: true }, { keyCode: 229 }])(
+  'keys of an input method (%j) are its own',
+  async (own) => {
+    await render(<Numbers />)
+    await input().fill('e')
+    await expectActive('one')
+    for (const key of ['ArrowDown', 'ArrowUp', 'PageDown', 'Enter', 'Escape']) {
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...own })
+      input().element().dispatchEvent(press)
+      expect(press.defaultPrevented, key).toBe(false)
+    }
+    await expectActive('one')
+    await expect.element(page.getByRole('status')).toBeEmptyDOMElement()
+  },
+)
 
 test('Enter submits, Escape closes and then clears', async () => {
   await render(<Numbers />)

@@ -1,29 +1,30 @@
 'use client'
 
 import { type FormEvent, type KeyboardEvent, type RefCallback, useCallback, useId, useState } from 'react'
+import { isComposing } from './is-composing'
 
-/** Enter was pressed, perhaps before the options are known. */
+/** Enter was pressed, possibly before the options are known. */
 export interface Submitted {
   isNewTab: boolean
 }
 
-/** What connects a listbox to its combobox. */
+/** Connects a listbox to its combobox. */
 export interface ComboboxList {
   id: string
-  /** The id of the option that the user moved to; while none of the options has it, the first one is active. */
+  /** The ID of the option that the user moved to; if no option has it, the first one is active. */
   pickedId: string | undefined
   pick: (optionId: string) => void
-  /** For the active option: scrolls it into view, and gives its id to the input. */
+  /** For the active option: scrolls it into view, and reports its ID to the input. */
   activeRef: RefCallback<HTMLElement>
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }
 
 /**
- * The state and the keys of an editable combobox, whose input keeps the focus while its options are active in turn:
- * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Home and End move the caret, as in any text field.
+ * The state and keys of an editable combobox. The input keeps the focus while the options become active in turn:
+ * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Home and End move the caret, like in any text field.
  *
- * The listbox may be rendered by another component, also by one that loads later: it gives its options ids and `activeRef`.
+ * Another component may render the listbox, even one that loads later: it gives its options IDs and `activeRef`.
  */
 export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void }) {
   const { list, activeId, move, reset } = useOptions()
@@ -36,6 +37,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return
     const steps = STEPS[event.key]
     if (steps !== undefined) {
       event.preventDefault()
@@ -45,7 +47,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
       event.preventDefault()
       onEscape(isOpen)
       change(false)
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter') {
       event.preventDefault()
       change(true, { isNewTab: event.metaKey || event.ctrlKey })
     }
@@ -56,12 +58,12 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
     submitted,
     open: () => setIsOpen(true),
     close: () => change(false),
-    /** For another text: its options are others. */
+    /** For a new text, which has different options. */
     restart: () => {
       change(true)
       reset()
     },
-    /** For the form, which a touch keyboard submits without a key. */
+    /** For the form, because a touch keyboard submits without a key event. */
     onSubmit: (event: FormEvent) => {
       event.preventDefault()
       change(true, { isNewTab: false })
@@ -79,7 +81,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
   }
 }
 
-/** Which option is active: the listbox says so by a ref, so that the input can point to it. */
+/** Tracks which option is active: the listbox reports it with a ref, so that the input can refer to it. */
 function useOptions() {
   const id = useId()
   const [pickedId, pick] = useState<string>()
@@ -97,7 +99,7 @@ function useOptions() {
   }
 }
 
-/** Finds the id of the option some steps away: single steps go around, larger ones stop at the ends. */
+/** Finds the ID of the option some steps away: single steps wrap around, larger ones stop at the ends. */
 function findOption(listId: string, activeId: string | undefined, steps: number): string | undefined {
   const options = [...(document.getElementById(listId)?.querySelectorAll('[role=option]') ?? [])]
   const count = options.length

@@ -7,7 +7,7 @@ export type CopyState = 'idle' | 'copied' | 'failed'
 
 const SHOWN_MS = 1600
 
-/** Copies, and says for a moment how that went. */
+/** Copies text, and reports the result for a moment. */
 export function useCopy(): [CopyState, (text: string) => Promise<void>] {
   const [state, setState] = useState<CopyState>('idle')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

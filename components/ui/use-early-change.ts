@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Applies what was typed or chosen before the page's script ran: React leaves it in the control without an event.
+ * Applies what was typed or chosen before the page's script ran: React keeps it in the control without an event.
  * `rendered` is the value that the server rendered.
  */
 export function useEarlyChange(

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
 import type { VisibleRows } from './virtual-rows'
 
-/** Finds the rows that are near what is seen of a `framed` table. All rows have the same height. */
+/** Finds the rows near the visible part of a `framed` table. All rows have the same height. */
 export function useFrameRows(
   frame: RefObject<HTMLElement | null>,
   count: number,

@@ -5,8 +5,8 @@ import { useSyncExternalStore } from 'react'
 const never = () => () => undefined
 
 /**
- * False on the server and during hydration, true after that. For data that a query may have by then: a part of
- * the page that streams in late would otherwise show its answer where the markup has a skeleton.
+ * False on the server and during hydration, then true. For data that a query may already have: a part of the page
+ * that streams in late would otherwise show it where the markup has a skeleton.
  */
 export function useHydrated(): boolean {
   return useSyncExternalStore(

@@ -3,11 +3,11 @@
 import { useMemo, useState } from 'react'
 import { useQueryState } from './use-query-state'
 
-/** A longer list makes an address that servers and chats cut off. */
+/** Servers and chat apps truncate the address of a longer list. */
 const MAX_IN_ADDRESS = 1500
 const NONE: readonly string[] = []
 
-/** A list of texts without commas, kept in the address while it is short; `isLong` if it is too long for that. */
+/** A list of texts without commas, kept in the address while it's short; `isLong` if it's too long for that. */
 export function useListState(name: string) {
   const [text, setText] = useQueryState(name)
   const [long, setLong] = useState(NONE)

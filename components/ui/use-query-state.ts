@@ -5,14 +5,14 @@ import { useCallback, useEffect, useState } from 'react'
 import { withSearch } from '@/lib/routes'
 
 /**
- * A piece of view state in the address's query, where its `initial` value is left out. Changes replace, so Back leaves the
- * page.
+ * A piece of view state in the address's query, which omits its `initial` value. Changes replace the history entry,
+ * so Back leaves the page.
  */
 export function useQueryState(name: string, initial = ''): [string, (value: string) => void] {
   const inAddress = useSearchParams().get(name) ?? initial
   // The router follows the address a moment later: an input that waited for it would lose letters and its caret.
   const [value, setValue] = useState(inAddress)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `inAddress` only says when; what it says may be late
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `inAddress` only triggers it, because its value may be outdated
   useEffect(() => {
     setValue(new URLSearchParams(window.location.search).get(name) ?? initial)
   }, [name, inAddress])
@@ -30,7 +30,7 @@ export function useQueryState(name: string, initial = ''): [string, (value: stri
   return [value, change]
 }
 
-/** Safari refuses more than a hundred changes in a few seconds: then the address is behind until the next one. */
+/** Safari refuses more than a hundred changes in a few seconds; the address is then outdated until the next one. */
 function replaceAddress(address: string): void {
   try {
     window.history.replaceState(null, '', address)

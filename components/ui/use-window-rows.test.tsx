@@ -23,7 +23,7 @@ function Rows() {
 const container = document.createElement('div')
 afterEach(() => container.remove())
 
-test('a list that was scrolled before its script arrived keeps its place without a hydration error', async () => {
+test('a list that was scrolled before its script loaded keeps its place without a hydration error', async () => {
   document.body.append(container)
   container.innerHTML = renderToString(<Rows />)
   window.scrollTo(0, 6000)
@@ -35,14 +35,14 @@ test('a list that was scrolled before its script arrived keeps its place without
   root.unmount()
 })
 
-test('paper gets every row', async () => {
+test('prints every row', async () => {
   document.body.append(container)
   const root = createRoot(container)
   root.render(<Rows />)
   await vi.waitFor(() => expect(container).toHaveTextContent('row 10'))
   expect(container.querySelectorAll('li').length).toBeLessThan(100)
   window.dispatchEvent(new Event('beforeprint'))
-  // The browser takes the page as it is once the event is over.
+  // The browser prints the page as it is after the event.
   expect(container.querySelectorAll('li').length).toBe(1000)
   window.dispatchEvent(new Event('afterprint'))
   await vi.waitFor(() => expect(container.querySelectorAll('li').length).toBeLessThan(100))

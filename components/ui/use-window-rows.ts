@@ -6,17 +6,17 @@ import { flushSync } from 'react-dom'
 import { useHydrated } from './use-hydrated'
 import type { VisibleRows } from './virtual-rows'
 
-/** Some hundred pages. */
+/** A few hundred pages. */
 const MAX_PRINTED = 5000
 
 interface WindowRows extends VisibleRows {
-  /** Goes on every row, with `data-index`: rows may differ in height. */
+  /** The ref for every row, which also needs `data-index`: rows may differ in height. */
   measure: (row: Element | null) => void
 }
 
 /**
- * Finds the rows of a long list that are near the window. The list must have `overflow-anchor: none`: the browser holds on
- * to a row that is about to leave, and jumps. The server and the first paint get one screenful from the top.
+ * Finds the rows of a long list near the window. The list must have `overflow-anchor: none`: the browser would anchor
+ * to a row that is about to leave, and jump. The server and the first paint get one screenful from the top.
  */
 export function useWindowRows(
   list: RefObject<HTMLElement | null>,
@@ -32,10 +32,11 @@ export function useWindowRows(
   const isHydrated = useHydrated()
   const virtualizer = useWindowVirtualizer({
     count,
-    // A reader who scrolled before the script arrived is below the rows of the server's markup; hydration must render those.
+    // A reader who scrolled before the script loaded is below the rows in the server's markup, which hydration has to
+    // render.
     initialOffset: () => (isHydrated ? window.scrollY : 0),
     observeElementOffset: observeOffsetFromNow,
-    // The library asks again when the margin changes, which happens in the same render.
+    // The library calls this again when the margin changes, which happens in the same render.
     estimateSize: () => layout.rowPx,
     scrollMargin: layout.topPx,
     overscan: 10,
@@ -57,7 +58,7 @@ export function useWindowRows(
   }
 }
 
-/** Paper has no window: all rows are rendered while the page is printed. */
+/** Paper has no viewport, so all rows are rendered for printing. */
 function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
@@ -73,14 +74,17 @@ function useIsPrinting(): boolean {
   return isPrinting
 }
 
-/** Also reports the window's current offset: the library waits for the next scroll. */
+/** Also reports the window's current offset, because the library waits for the next scroll. */
 const observeOffsetFromNow: typeof observeWindowOffset = (virtualizer, report) => {
   const stop = observeWindowOffset(virtualizer, report)
   report(window.scrollY, false)
   return stop
 }
 
-/** The median height of the rows: they are taller in a narrow window, and a wrong guess moves the page as it scrolls. */
+/**
+ * The median height of the rows. They are taller in a narrow window, and a wrong estimate moves the page while
+ * scrolling.
+ */
 function usualHeightPx(list: HTMLElement | null): number | undefined {
   const rows = [...(list?.querySelectorAll('[data-index]') ?? [])]
   const heights = rows.map((row) => row.getBoundingClientRect().height).sort((a, b) => a - b)

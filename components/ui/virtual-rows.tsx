@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Which rows of a long table are near what is seen; the rest are blank space. */
+/** Which rows of a long table are near the visible part; the rest is blank space. */
 export interface VisibleRows {
   /** Indexes of the rows to render. */
   indexes: readonly number[]
@@ -9,7 +9,7 @@ export interface VisibleRows {
   afterPx: number
 }
 
-/** The rows of a `DataTable` that are near what is seen, and space for the others. */
+/** The rows of a `DataTable` near the visible part, and space for the others. */
 export function VirtualRows({
   rows: { indexes, beforePx, afterPx },
   children,
@@ -28,13 +28,13 @@ export function VirtualRows({
 
 interface RowProps {
   index: number
-  /** Of `useWindowRows`: rows may differ in height. */
+  /** From `useWindowRows`: rows may differ in height. */
   measure?: (row: Element | null) => void
   className?: string
   children: ReactNode
 }
 
-/** A row that says which of all rows it is. */
+/** A row with its index among all rows. */
 export function VirtualRow({ index, measure, className, children }: RowProps) {
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={className}>
@@ -46,7 +46,7 @@ export function VirtualRow({ index, measure, className, children }: RowProps) {
 function SpacerRow({ heightPx }: { heightPx: number }) {
   return (
     <tr aria-hidden>
-      {/* One cell: spanning the columns that a narrow screen hides would bring them back. */}
+      {/* A single cell: spanning columns would bring back those that a narrow screen hides. */}
       <td style={{ height: heightPx, padding: 0 }} />
     </tr>
   )

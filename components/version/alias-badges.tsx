@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
 import type { Alias, VersionRow } from './resolve-versions'
 import { shownNames } from './shown-names'
 
@@ -23,33 +24,33 @@ export function AliasBadges({ version }: { version: VersionRow }) {
         </span>
       )}
       {(isOpen || hiddenCount > 0) && (
-        <button
-          type="button"
+        <Button
+          variant="link"
           aria-expanded={isOpen}
           aria-label={visibleText(`${said} aliases of ${version.name.tag}`)}
           onClick={() => setOpen(!isOpen)}
-          className="min-h-6 min-w-6 rounded-md px-1 text-link text-xs hover:underline"
+          className="min-h-6 min-w-6 px-1 text-xs"
         >
           {said}
-        </button>
+        </Button>
       )}
     </>
   )
 }
 
-function AliasBadge({ alias: { tag, standing } }: { alias: Alias }) {
-  const isBehind = standing?.state === 'behind'
+function AliasBadge({ alias: { tag, floating } }: { alias: Alias }) {
+  const isBehind = floating?.state === 'behind'
   return (
     <Badge
-      tone={isBehind ? 'amber' : standing ? 'accent' : 'neutral'}
+      tone={isBehind ? 'amber' : floating ? 'accent' : 'neutral'}
       title={visibleText(
-        isBehind ? `${tag} is behind: newest is ${standing.newest.tag}` : `${tag} points to the same image`,
+        isBehind ? `${tag} is behind: newest is ${floating.newest.tag}` : `${tag} points to the same image`,
       )}
     >
       <span aria-hidden>= </span>
       <span className="sr-only">same image as </span>
       {visibleText(tag)}
-      {isBehind && <> · newest is {visibleText(standing.newest.tag)}</>}
+      {isBehind && <> · newest is {visibleText(floating.newest.tag)}</>}
     </Badge>
   )
 }

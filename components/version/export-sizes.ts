@@ -1,4 +1,4 @@
-import { readState } from '@/components/tag/read-state'
+import { describeRowState } from '@/components/tag/describe-row-state'
 import { type ExportTable, exportColumns } from '@/components/ui/export-table'
 import type { TagRow } from '@/lib/tag-details/row'
 import { sizeCell } from './size-cells'
@@ -18,7 +18,7 @@ export function exportSizes(
         tag,
         digest: row?.digest,
         created: row?.created,
-        state: readState(row),
+        state: describeRowState(row),
       }
     }),
   }

@@ -1,4 +1,4 @@
-import { readState } from '@/components/tag/read-state'
+import { describeRowState } from '@/components/tag/describe-row-state'
 import type { ExportColumn, ExportRow, ExportTable } from '@/components/ui/export-table'
 import type { VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
@@ -32,13 +32,13 @@ function exportVersion({ name, aliases, ofImage, row }: VersionRow): ExportRow {
   return {
     tag: name.tag,
     aliases: aliases.map(({ tag }) => tag),
-    behind: aliases.filter(({ standing }) => standing?.state === 'behind').map(({ tag }) => tag),
+    behind: aliases.filter(({ floating }) => floating?.state === 'behind').map(({ tag }) => tag),
     sameImage: ofImage.map((other) => other.name.tag).filter((tag) => tag !== name.tag),
     isPreRelease: name.preRelease !== '',
     variant: name.variant,
     digest: row?.digest ?? null,
     sizeBytes: row?.sizeBytes ?? null,
     created: row?.created ?? null,
-    state: readState(row),
+    state: describeRowState(row),
   }
 }

@@ -5,9 +5,9 @@ import type { VersionName } from '@/lib/oci/version-name'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Notice } from '../ui/notice'
-import type { Standing } from './standing'
+import type { FloatingTagState } from './floating-tag'
 
-const SHOWN = 4
+const MAX_SHOWN = 4
 
 interface Props {
   place: { registry: string; repository: string }
@@ -16,15 +16,15 @@ interface Props {
   hasLatest: boolean
   /** Whether all tags are listed. */
   isWhole: boolean
-  standings: ReadonlyMap<string, Standing>
+  floatingTags: ReadonlyMap<string, FloatingTagState>
 }
 
-/** The newest stable version, whether `latest` names it, and which tags lag behind the version they stand for. */
-export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Props) {
+/** The newest stable version, whether `latest` points to it, and which floating tags are behind. */
+export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: Props) {
   if (!newest) return null
   const named = (tag: string) => <TagLink place={place} tag={tag} />
-  const latest = standings.get('latest')
-  const behind = [...standings].filter(([tag, { state }]) => state === 'behind' && tag !== 'latest')
+  const latest = floatingTags.get('latest')
+  const behind = [...floatingTags].filter(([tag, { state }]) => state === 'behind' && tag !== 'latest')
   return (
     <div className="flex flex-col gap-2">
       <Notice tone={latest && WARNS.includes(latest.state) ? 'warning' : 'info'}>
@@ -38,13 +38,13 @@ export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Pro
       {behind.length > 0 && (
         <Notice tone="warning">
           {formatPlural(behind.length, 'tag is', 'tags are')} behind:{' '}
-          {behind.slice(0, SHOWN).map(([tag, standing], n) => (
+          {behind.slice(0, MAX_SHOWN).map(([tag, floating], n) => (
             <span key={tag}>
               {n > 0 && '; '}
-              {named(tag)} {versionsOf(standing, named)}
+              {named(tag)} {versionsOf(floating, named)}
             </span>
           ))}
-          {behind.length > SHOWN && `; and ${behind.length - SHOWN} more`}.
+          {behind.length > MAX_SHOWN && `; and ${behind.length - MAX_SHOWN} more`}.
         </Notice>
       )}
     </div>
@@ -53,21 +53,21 @@ export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Pro
 
 const WARNS: readonly string[] = ['behind', 'no version', 'pre-release', 'refused']
 
-function sayLatest(standing: Standing | undefined, named: (tag: string) => ReactNode): ReactNode {
+function sayLatest(floating: FloatingTagState | undefined, named: (tag: string) => ReactNode): ReactNode {
   const latest = named('latest')
-  switch (standing?.state) {
+  switch (floating?.state) {
     case 'current':
       return <>{latest} points to it.</>
     case 'behind':
       return (
         <>
-          {latest} {versionsOf(standing, named)}.
+          {latest} {versionsOf(floating, named)}.
         </>
       )
     case 'pre-release':
       return (
         <>
-          {latest} points to {named(standing.version.tag)}, a pre-release.
+          {latest} points to {named(floating.version.tag)}, a pre-release.
         </>
       )
     case 'no version':
@@ -77,7 +77,7 @@ function sayLatest(standing: Standing | undefined, named: (tag: string) => React
     case 'refused':
       return (
         <>
-          {latest} could not be loaded: {visibleText(standing.code)}.
+          {latest} could not be loaded: {visibleText(floating.code)}.
         </>
       )
     default:
@@ -85,11 +85,11 @@ function sayLatest(standing: Standing | undefined, named: (tag: string) => React
   }
 }
 
-function versionsOf(standing: Standing, named: (tag: string) => ReactNode): ReactNode {
-  if (!('version' in standing)) return null
+function versionsOf(floating: FloatingTagState, named: (tag: string) => ReactNode): ReactNode {
+  if (!('version' in floating)) return null
   return (
     <>
-      points to {named(standing.version.tag)}, newest is {named(standing.newest.tag)}
+      points to {named(floating.version.tag)}, newest is {named(floating.newest.tag)}
     </>
   )
 }

@@ -1,12 +1,13 @@
 import { visibleText } from '@/lib/oci/visible-text'
 import type { AllTags } from '../tag/use-all-tags'
+import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
 
 /** Says why a list of tags is not whole, and that more are on their way. */
 export function ListNotices({ list: { isMore, error, truncated } }: { list: AllTags }) {
   return (
     <>
-      {isMore && <p className="text-muted text-sm">Loading more tags…</p>}
+      {isMore && <Hint>Loading more tags…</Hint>}
       {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {error && (
         <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>

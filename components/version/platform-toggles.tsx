@@ -1,5 +1,6 @@
 'use client'
 
+import { Checkbox } from '@/components/ui/checkbox'
 import { visibleText } from '@/lib/oci/visible-text'
 import { lineStyle } from './line-style'
 
@@ -15,21 +16,19 @@ export function PlatformToggles({ columns, chosen, onChange }: Props) {
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
       <legend className="sr-only">Platforms</legend>
       {columns.map((column, n) => (
-        <label key={column} className="inline-flex min-h-6 cursor-pointer items-center gap-1.5 text-sm">
-          <input
-            type="checkbox"
-            checked={chosen.includes(column)}
-            onChange={(event) =>
-              onChange(
-                columns.filter((other) => (other === column ? event.target.checked : chosen.includes(other))),
-              )
-            }
-          />
-          <svg aria-hidden="true" width="22" height="8">
+        <Checkbox
+          key={column}
+          checked={chosen.includes(column)}
+          onChange={(isOn) =>
+            onChange(columns.filter((other) => (other === column ? isOn : chosen.includes(other))))
+          }
+          className="py-[3px] text-sm"
+        >
+          <svg className="mr-1.5 inline-block align-middle" aria-hidden="true" width="22" height="8">
             <line x1="0" y1="4" x2="22" y2="4" strokeWidth="2" {...lineStyle(n)} />
           </svg>
           {visibleText(column)}
-        </label>
+        </Checkbox>
       ))}
     </fieldset>
   )

@@ -11,7 +11,7 @@ const groupsOf = (tags: readonly string[]) => groupVersions(sortTags(tags).map(r
 function resolve(digests: Record<string, string | undefined>) {
   const rowOf = (tag: string): TagRow | undefined =>
     digests[tag] === undefined ? undefined : { ...unknownRow(tag), digest: digests[tag] }
-  const { groups, others, commits, standings, notLoadedCount } = resolveVersions(
+  const { groups, others, commits, floatingTags, notLoadedCount } = resolveVersions(
     groupsOf(Object.keys(digests)),
     rowOf,
   )
@@ -21,12 +21,12 @@ function resolve(digests: Record<string, string | undefined>) {
     groups: groups.map(({ label, rows }) => ({ [label]: said(rows) })),
     others: said(others),
     commits: said(commits),
-    standings: Object.fromEntries(
-      [...standings].map(([tag, standing]) => [
+    floatingTags: Object.fromEntries(
+      [...floatingTags].map(([tag, floating]) => [
         tag,
-        'version' in standing
-          ? `${standing.state} ${standing.version.tag}, newest ${standing.newest.tag}`
-          : standing.state,
+        'version' in floating
+          ? `${floating.state} ${floating.version.tag}, newest ${floating.newest.tag}`
+          : floating.state,
       ]),
     ),
     notLoadedCount,
@@ -66,7 +66,7 @@ describe('tags of one digest stand together', () => {
       ],
       others: [],
       commits: ['sha-aaaaaa1'],
-      standings: {
+      floatingTags: {
         1: 'current 1.27.0, newest 1.27.0',
         1.26: 'current 1.26.3, newest 1.26.3',
         1.27: 'current 1.27.0, newest 1.27.0',
@@ -99,7 +99,7 @@ describe('tags of one digest stand together', () => {
         { '1.0': ['1.0.0'] },
         { 2026: [] },
       ],
-      standings: { latest: 'no version' },
+      floatingTags: { latest: 'no version' },
     })
     expect(resolve({ '1.1.0': 'a', '2026-05-12': 'c', edge: 'c' }).groups).toEqual([
       { 1.1: ['1.1.0'] },
@@ -126,12 +126,12 @@ describe('a tag that moves along', () => {
     ['undecided', { ...versions, '1.27.0': undefined, latest: 'old' }],
     ['pre-release 2.0.0-rc.1, newest 1.27.0', { ...versions, '2.0.0-rc.1': 'rc', latest: 'rc' }],
   ])('is %s', (said, digests) => {
-    expect(resolve(digests).standings).toEqual({ latest: said })
+    expect(resolve(digests).floatingTags).toEqual({ latest: said })
   })
 
   test('of one line lags behind it', () => {
-    const { groups, standings } = resolve({ ...versions, '1.26': 'older', '1': 'old', '1.27': 'rebuilt' })
-    expect(standings).toEqual({
+    const { groups, floatingTags } = resolve({ ...versions, '1.26': 'older', '1': 'old', '1.27': 'rebuilt' })
+    expect(floatingTags).toEqual({
       1: 'behind 1.26.3, newest 1.27.0',
       1.26: 'behind 1.26.2, newest 1.26.3',
       1.27: 'no version',
@@ -160,7 +160,7 @@ test('names alone: nothing stands together, and what moves along is in its line'
     groups: [{ '1.0': ['latest', '1.0', '1.0.1', '1.0.0'] }],
     others: ['main'],
     commits: [],
-    standings: { latest: 'unread', '1.0': 'unread' },
+    floatingTags: { latest: 'unread', '1.0': 'unread' },
     notLoadedCount: 2,
   })
 })

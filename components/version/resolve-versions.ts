@@ -1,8 +1,8 @@
 import type { VersionGroups } from '@/lib/oci/version-groups'
 import type { VersionName } from '@/lib/oci/version-name'
 import type { TagRow } from '@/lib/tag-details/row'
+import { compareFloatingTag, type FloatingTagState } from './floating-tag'
 import { mergeNames } from './merge-names'
-import { type Standing, standingOf } from './standing'
 
 type RowOf = (tag: string) => TagRow | undefined
 
@@ -10,7 +10,7 @@ type RowOf = (tag: string) => TagRow | undefined
 export interface Alias {
   tag: string
   /** Of a floating tag. */
-  standing?: Standing
+  floating?: FloatingTagState
 }
 
 /** One version, or a tag whose version is unknown. */
@@ -19,7 +19,7 @@ export interface VersionRow {
   name: VersionName
   aliases: Alias[]
   /** Of a floating tag whose version is unknown. */
-  standing?: Standing
+  floating?: FloatingTagState
   /** The versions of its image, newest first, including itself: they share the array. */
   ofImage: readonly VersionRow[]
   row: TagRow | undefined
@@ -36,7 +36,7 @@ export interface ResolvedVersions {
   others: VersionRow[]
   commits: VersionRow[]
   /** By floating tag. */
-  standings: ReadonlyMap<string, Standing>
+  floatingTags: ReadonlyMap<string, FloatingTagState>
   newest: VersionName | undefined
   /** Versions not loaded yet: a floating tag may point to one of them. */
   notLoadedCount: number
@@ -57,63 +57,80 @@ interface Image {
  * the version they point to, the newest of several. A tag that points to no version stands alone.
  */
 export function resolveVersions(versions: VersionGroups, rowOf: RowOf): ResolvedVersions {
-  const digestOf = (tag: string) => rowOf(tag)?.digest ?? undefined
   const rowsOf = new Map<string, VersionRow>()
   const images = readImages(versions, rowOf, rowsOf)
   const names = versions.groups.flatMap((group) => group.names)
   const notLoadedCount = names.filter(({ tag }) => rowOf(tag) === undefined).length
-
-  const alone = new Map<string, VersionRow>()
-  /** Undefined if it belongs to another row. */
-  function place(name: VersionName, standing?: Standing): VersionRow | undefined {
-    const digest = digestOf(name.tag)
-    const image = digest === undefined ? undefined : images.get(digest)
-    const known =
-      image?.rowOf(name) ?? image?.rows[0] ?? (digest === undefined ? undefined : alone.get(digest))
-    known?.aliases.push({ tag: name.tag, ...(standing && { standing }) })
-    if (known) return undefined
-    const row = { ...newRow(name, rowOf), ...(standing && { standing }) }
-    if (digest !== undefined) alone.set(digest, row)
-    return row
-  }
-
-  const standings = new Map<string, Standing>()
-  const floatingUnder = new Map<string, VersionRow[]>()
-  for (const [tag, { name, newest }] of versions.floating) {
-    const image = images.get(digestOf(tag) ?? '')
-    const version = (image?.rowOf(name) ?? image?.rows[0])?.name
-    const isAllRead = notLoadedCount === 0
-    const standing = standingOf(rowOf(tag), version, { newest, newestRow: rowOf(newest.tag), isAllRead })
-    standings.set(tag, standing)
-    const row = place(name, standing)
-    if (!row) continue
-    const under = floatingUnder.get(newest.tag)
-    if (under) under.push(row)
-    else floatingUnder.set(newest.tag, [row])
-  }
-  const dates = versions.dates.map(({ key, label, names }) => ({
-    key,
-    label,
-    rows: names.flatMap((name) => place(name) ?? []),
-  }))
+  const place = createPlace(images, rowOf)
+  const placeAll = (some: readonly VersionName[]) => some.flatMap((name) => place(name) ?? [])
+  // First, so that other names join their rows.
+  const { floatingTags, rowsUnder } = placeFloatingTags(versions, {
+    images,
+    rowOf,
+    place,
+    isAllRead: notLoadedCount === 0,
+  })
+  const dates = versions.dates.map(({ key, label, names }) => ({ key, label, rows: placeAll(names) }))
   const groups = versions.groups.map(({ key, label, names }) => ({
     key,
     label,
     rows: [
-      ...names.flatMap(({ tag }) => floatingUnder.get(tag) ?? []),
+      ...names.flatMap(({ tag }) => rowsUnder.get(tag) ?? []),
       ...names.flatMap(({ tag }) => rowsOf.get(tag) ?? []),
     ],
   }))
-  const others = versions.others.flatMap((name) => place(name) ?? [])
-  const commits = versions.commits.flatMap((name) => place(name) ?? [])
   return {
     groups: [...groups, ...dates],
-    others,
-    commits,
-    standings,
+    others: placeAll(versions.others),
+    commits: placeAll(versions.commits),
+    floatingTags,
     newest: versions.newest,
     notLoadedCount,
   }
+}
+
+/** Adds a name to the row of its image, or returns a row of its own. */
+type Place = (name: VersionName, floating?: FloatingTagState) => VersionRow | undefined
+
+function createPlace(images: ReadonlyMap<string, Image>, rowOf: RowOf): Place {
+  const alone = new Map<string, VersionRow>()
+  return (name, floating) => {
+    const digest = rowOf(name.tag)?.digest ?? undefined
+    const image = digest === undefined ? undefined : images.get(digest)
+    const known =
+      image?.rowOf(name) ?? image?.rows[0] ?? (digest === undefined ? undefined : alone.get(digest))
+    known?.aliases.push({ tag: name.tag, ...(floating && { floating }) })
+    if (known) return undefined
+    const row = { ...newRow(name, rowOf), ...(floating && { floating }) }
+    if (digest !== undefined) alone.set(digest, row)
+    return row
+  }
+}
+
+interface Placing {
+  images: ReadonlyMap<string, Image>
+  rowOf: RowOf
+  place: Place
+  isAllRead: boolean
+}
+
+/** The state of each floating tag, and the rows of those that point to no version, by the version they should point to. */
+function placeFloatingTags(versions: VersionGroups, { images, rowOf, place, isAllRead }: Placing) {
+  const floatingTags = new Map<string, FloatingTagState>()
+  const rowsUnder = new Map<string, VersionRow[]>()
+  for (const [tag, { name, newest }] of versions.floating) {
+    const image = images.get(rowOf(tag)?.digest ?? '')
+    const version = (image?.rowOf(name) ?? image?.rows[0])?.name
+    const newestRow = rowOf(newest.tag)
+    const floating = compareFloatingTag(rowOf(tag), version, { newest, newestRow, isAllRead })
+    floatingTags.set(tag, floating)
+    const row = place(name, floating)
+    if (!row) continue
+    const under = rowsUnder.get(newest.tag)
+    if (under) under.push(row)
+    else rowsUnder.set(newest.tag, [row])
+  }
+  return { floatingTags, rowsUnder }
 }
 
 /** Makes the rows of all versions, each under the tag of its first name. */

@@ -3,7 +3,7 @@ import { readVersionName } from '@/lib/oci/version-name'
 import type { Alias, VersionRow } from './resolve-versions'
 import { shownNames } from './shown-names'
 
-const floats = (tag: string): Alias => ({ tag, standing: { state: 'undecided' } })
+const floats = (tag: string): Alias => ({ tag, floating: { state: 'undecided' } })
 
 function shown(aliases: Alias[], versions: string[] = [], isOpen = false) {
   const rowOf = (tag: string): VersionRow => ({

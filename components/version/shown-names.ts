@@ -2,8 +2,8 @@ import type { Alias, VersionRow } from './resolve-versions'
 
 const MAX_FLOATING = 6
 /** Characters for tags that don't float: a second line of them would crowd out the versions. */
-const ROOM = 40
-const TRIED = 8
+const MAX_LETTERS = 40
+const MAX_TRIED = 8
 const MAX_NAMES = 200
 
 export interface ShownNames {
@@ -13,11 +13,11 @@ export interface ShownNames {
 
 /** Chooses the tags beside a version: floating ones first, then other versions of its image, then the others. */
 export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boolean): ShownNames {
-  const floating = aliases.filter(({ standing }) => standing)
+  const floating = aliases.filter(({ floating }) => floating)
   const versions = ofImage.slice(0, MAX_NAMES + 1).filter((other) => other.name !== name)
   const others = [
     ...versions.map((other) => ({ tag: other.name.tag })),
-    ...aliases.filter((alias) => !alias.standing),
+    ...aliases.filter((alias) => !alias.floating),
   ]
   const names = isOpen
     ? [...floating, ...others].slice(0, MAX_NAMES)
@@ -27,8 +27,8 @@ export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boole
 }
 
 function namesThatFit(names: readonly Alias[]): Alias[] {
-  let room = ROOM
-  return names.slice(0, TRIED).filter(({ tag }) => {
+  let room = MAX_LETTERS
+  return names.slice(0, MAX_TRIED).filter(({ tag }) => {
     const fits = tag.length + 3 <= room
     if (fits) room -= tag.length + 3
     return fits

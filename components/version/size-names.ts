@@ -7,7 +7,7 @@ export const ALL_VARIANTS = '*'
 export interface SizeNames {
   /** Newest first, each version once, without floating tags. */
   tags: string[]
-  /** Whether any tag names a version. */
+  /** Whether any tag is a version. */
   hasVersions: boolean
   /** Those to choose from, the plain one as ''. */
   variants: string[]

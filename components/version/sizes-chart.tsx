@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { Hint } from '@/components/ui/hint'
 import { formatCount } from '@/lib/format'
 import type { TagRow } from '@/lib/tag-details/row'
 import { PlatformToggles } from './platform-toggles'
@@ -39,15 +40,13 @@ export function SizesChart({ tags, hasVersions, columns, chosen, onChoose, rowOf
   return (
     <div className="panel flex flex-col gap-3 p-4">
       <PlatformToggles columns={columns} chosen={chosen} onChange={onChoose} />
-      {!hasVersions && (
-        <p className="text-muted text-sm">No tag has a version number, so tags are sorted by date.</p>
-      )}
+      {!hasVersions && <Hint>No tag has a version number, so tags are sorted by date.</Hint>}
       <SizeLines points={points} columns={lines} />
       {tags.length > MAX_POINTS && (
-        <p className="text-muted text-sm">
+        <Hint>
           The chart shows the {MAX_POINTS} newest of {formatCount(tags.length)} versions; the table shows all.
           Use the filter to chart others.
-        </p>
+        </Hint>
       )}
     </div>
   )

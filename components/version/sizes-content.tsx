@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatrixCell } from '@/components/platform-matrix/matrix-cell'
 import { MatrixTable } from '@/components/platform-matrix/matrix-table'
+import { Hint } from '@/components/ui/hint'
 import { formatBytes, formatCount } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
@@ -20,9 +21,7 @@ export function SizesContent({ place, ...chart }: Props) {
   const { status } = useQuery(scanQuery(name)).data
   return (
     <>
-      {columns.length === 0 && status !== 'running' && (
-        <p className="text-muted text-sm">The sizes of these versions are unknown.</p>
-      )}
+      {columns.length === 0 && status !== 'running' && <Hint>The sizes of these versions are unknown.</Hint>}
       {columns.length > 0 && <SizesChart {...chart} />}
       <MatrixTable
         of={name}

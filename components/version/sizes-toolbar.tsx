@@ -3,7 +3,10 @@
 import type { ReactNode } from 'react'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Checkbox } from '../ui/checkbox'
 import { FilterInput } from '../ui/filter-input'
+import { Select } from '../ui/select'
+import { Toolbar } from '../ui/toolbar'
 import { ALL_VARIANTS, type SizeNames } from './size-names'
 
 type State = [value: string, change: (value: string) => void]
@@ -21,40 +24,28 @@ export function SizesToolbar({ names, filter, onVariant, preReleases, children }
   const { tags, variants, variant, preReleaseCount } = names
   const [pre, setPre] = preReleases
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <div className="w-full sm:w-72">
-        <FilterInput
-          value={filter[0]}
-          onChange={filter[1]}
-          label={filter[0] ? 'Filter versions' : `Filter ${formatPlural(tags.length, 'version')}`}
-        />
-      </div>
+    <Toolbar>
+      <FilterInput
+        value={filter[0]}
+        onChange={filter[1]}
+        label={filter[0] ? 'Filter versions' : `Filter ${formatPlural(tags.length, 'version')}`}
+      />
       {variants.length > 1 && (
-        <select
-          aria-label="Variant"
-          value={variant}
-          onChange={(event) => onVariant(event.target.value)}
-          className="control max-w-52"
-        >
+        <Select aria-label="Variant" value={variant} onChange={onVariant} className="max-w-52">
           {variants.map((choice) => (
             <option key={choice} value={choice}>
               {choice === '' ? 'No variant' : visibleText(`-${choice}`)}
             </option>
           ))}
           <option value={ALL_VARIANTS}>All variants</option>
-        </select>
+        </Select>
       )}
       {(preReleaseCount > 0 || pre === 'yes') && (
-        <label className="control">
-          <input
-            type="checkbox"
-            checked={pre === 'yes'}
-            onChange={(event) => setPre(event.target.checked ? 'yes' : '')}
-          />
+        <Checkbox isFramed checked={pre === 'yes'} onChange={(isOn) => setPre(isOn ? 'yes' : '')}>
           {formatPlural(preReleaseCount, 'pre-release')}
-        </label>
+        </Checkbox>
       )}
       {children}
-    </div>
+    </Toolbar>
   )
 }

@@ -5,7 +5,7 @@ import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
 import { catchSavedFile } from '@/lib/testing/components/saved-file'
-import { COUNTING, NAME, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { NAME, PLACE, RATE_LIMIT, renderView } from '@/lib/testing/components/tag-list'
 import { answerVersions, VERSION_TAGS } from '@/lib/testing/components/versions'
 import { SizesView } from './sizes-view'
 
@@ -16,7 +16,7 @@ const versions = () => table().getByRole('rowheader')
 async function renderLoadedSizes() {
   const requests = answerVersions()
   await renderView(
-    <SizesView {...PLACE} counting={COUNTING} />,
+    <SizesView {...PLACE} rateLimit={RATE_LIMIT} />,
     { tags: { tags: VERSION_TAGS } },
     { query: '?view=sizes' },
   )
@@ -60,7 +60,7 @@ test('shows the size of each version and platform, and saves those that were cho
 
 test('shows the versions and platforms of its address at once', async () => {
   answerVersions()
-  const view = <SizesView {...PLACE} counting={COUNTING} />
+  const view = <SizesView {...PLACE} rateLimit={RATE_LIMIT} />
   const query = '?view=sizes&platforms=linux/arm64&filter=1.26'
   await renderView(view, { tags: { tags: VERSION_TAGS } }, { query })
   await expectTexts(columns(), ['Tag', 'linux/arm64'])

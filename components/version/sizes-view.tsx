@@ -1,6 +1,6 @@
 'use client'
 
-import type { Counting } from '@/components/registry/rows-quota'
+import type { RateLimit } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
 import { ScanPrompt } from '@/components/tag/scan-prompt'
 import { useScanStart } from '@/components/tag/use-scan-start'
@@ -14,16 +14,16 @@ import { SizesContent } from './sizes-content'
 import { SizesToolbar } from './sizes-toolbar'
 import { useSizes } from './use-sizes'
 
-const CHOSEN_AT_FIRST = 6
+const MAX_CHOSEN_AT_FIRST = 6
 
 interface Props {
   registry: string
   repository: string
-  counting: Counting
+  rateLimit: RateLimit
 }
 
 /** How big each version is for each platform: as lines, and as numbers below them. */
-export function SizesView({ registry, repository, counting }: Props) {
+export function SizesView({ registry, repository, rateLimit }: Props) {
   const name = `${registry}/${repository}`
   const list = useAllTags(name)
   const filter = useQueryState('filter')
@@ -41,7 +41,7 @@ export function SizesView({ registry, repository, counting }: Props) {
   if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
   return (
     <section aria-label="Sizes by version" className="flex flex-col gap-3">
-      <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
+      <SizesToolbar names={names} filter={filter} preReleases={preReleases} onVariant={setVariant}>
         <ExportMenu
           name={`${repository}-sizes`}
           table={async () => {
@@ -50,7 +50,7 @@ export function SizesView({ registry, repository, counting }: Props) {
           }}
           disabled={columns.length === 0}
         />
-        {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}
+        {!isIdle && <ScanControls repository={name} rateLimit={rateLimit} {...start} />}
       </SizesToolbar>
       <ListNotices list={list} />
       {isIdle ? (
@@ -58,7 +58,9 @@ export function SizesView({ registry, repository, counting }: Props) {
       ) : (
         <SizesContent
           place={{ registry, repository }}
-          {...{ columns, rowOf, chosen }}
+          columns={columns}
+          rowOf={rowOf}
+          chosen={chosen}
           tags={names.tags}
           hasVersions={names.hasVersions}
           onChoose={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}
@@ -75,5 +77,5 @@ function findChosen(columns: readonly string[], platforms: string): string[] {
   if (platforms === NONE) return []
   const wanted = platforms.split(',').map(platformColumn)
   const chosen = columns.filter((column) => wanted.includes(column))
-  return chosen.length > 0 ? chosen : columns.slice(0, CHOSEN_AT_FIRST)
+  return chosen.length > 0 ? chosen : columns.slice(0, MAX_CHOSEN_AT_FIRST)
 }

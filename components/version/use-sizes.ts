@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
@@ -10,7 +11,6 @@ import type { TagRow } from '@/lib/tag-details/row'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { orderByRow } from '../tag/order-by-row'
 import { filterTags } from '../tag/tag-order'
-import { useLately } from '../ui/use-lately'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 
@@ -29,7 +29,7 @@ export function useSizes(
   { filter, variant, hasPreReleases }: { filter: string; variant: string; hasPreReleases: boolean },
 ): Sizes {
   const wanted = useDeferredValue(filter)
-  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const groups = useMemo(() => {
     const { shown } = foldTags(readTagNames(sortTags(all), []), () => undefined)
     return groupVersions(shown.map(readVersionName))
@@ -40,7 +40,7 @@ export function useSizes(
   )
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const tags = useMemo(() => {
-    // Names that aren't versions have no meaningful order: their images' dates do.
+    // Tags that aren't versions have no meaningful order, so use their images' dates.
     const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
     return filterTags(ordered, wanted)
   }, [names, wanted, rowOf])

@@ -2,20 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { useThrottled } from '@/components/ui/use-throttled'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { filterTags } from '../tag/tag-order'
-import { useLately } from '../ui/use-lately'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
 /** Each time, all tags are processed. */
 const LATELY_MS = 400
 
-export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'notLoadedCount'> {
+export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'floatingTags' | 'notLoadedCount'> {
   /** Whether a row matches the filter; undefined without one. */
   isWanted: ((row: VersionRow) => boolean) | undefined
 }
@@ -26,7 +26,7 @@ export function useVersions(
   { tags, digestTags, filter }: { tags: readonly string[]; digestTags: readonly string[]; filter: string },
 ): Versions {
   const wanted = useDeferredValue(filter)
-  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const sorted = useMemo(() => sortTags(tags), [tags])
   const tagNames = useMemo(() => readTagNames(sorted, digestTags), [sorted, digestTags])
   const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])
@@ -46,7 +46,7 @@ export function useVersions(
       { key: '@commits', label: 'Commit tags', rows: resolved.commits },
       { key: '@platform', label: 'Architecture tags', rows: rowsOf(folded.platform) },
       { key: '@helper', label: 'Attachment tags', rows: rowsOf(folded.helper) },
-      { key: '@digest', label: 'Digest-like tags', rows: rowsOf(folded.digest) },
+      { key: '@digest', label: 'Digest tags', rows: rowsOf(folded.digest) },
     ]
     return { ...resolved, sections }
   }, [groups, folded, rowOf])

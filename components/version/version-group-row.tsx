@@ -1,4 +1,5 @@
-import { ChevronRight } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Chevron } from '@/components/ui/chevron'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { VersionItem } from './version-items'
@@ -22,20 +23,16 @@ export function VersionGroupRow({ item, index, measure, onToggle }: Props) {
     >
       {/* One cell: spanning the columns that a narrow screen hides would bring them back. */}
       <th scope="rowgroup" className="p-0 text-left font-normal">
-        <button
-          type="button"
+        <Button
+          variant="row"
           aria-expanded={isOpen}
           onClick={() => onToggle(key, !isOpen)}
-          className={`flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left ${isGroup ? '' : 'pl-8 text-muted text-sm'}`}
+          className={`min-h-9 w-full px-3 py-1.5 ${isGroup ? '' : 'pl-8 text-muted text-sm'}`}
         >
-          <ChevronRight
-            aria-hidden
-            size={14}
-            className={`shrink-0 text-muted ${isOpen ? 'rotate-90' : ''}`}
-          />
+          <Chevron isOpen={isOpen} />
           <span className={`min-w-0 truncate ${isGroup ? 'font-semibold' : ''}`}>{visibleText(label)}</span>
           {isGroup && <span className="min-w-0 truncate text-muted text-sm">{visibleText(item.said)}</span>}
-        </button>
+        </Button>
       </th>
       <td className="hidden sm:table-cell" />
       <td className="hidden lg:table-cell" />

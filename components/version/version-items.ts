@@ -25,8 +25,8 @@ interface Shown {
   opened: ReadonlyMap<string, boolean>
 }
 
-const OPEN_ROWS = 30
-const SAMPLES = 4
+const MAX_OPEN_ROWS = 30
+const MAX_SAMPLES = 4
 
 /**
  * The lines to show. At first the newest versions are open, down to the newest stable one; a group never opens to
@@ -43,10 +43,10 @@ export function versionItems(
     const rows = isWanted ? group.rows.filter(isWanted) : group.rows
     if (rows.length === 0) continue
     const parts = partRows(rows)
-    const isOpenAtFirst = !isNewestSeen || openCount + parts.shown.length <= OPEN_ROWS
+    const isOpenAtFirst = !isNewestSeen || openCount + parts.shown.length <= MAX_OPEN_ROWS
     const isOpen = isWanted !== undefined || (opened.get(group.key) ?? isOpenAtFirst)
     isNewestSeen ||= group.rows.some((row) => isNamed(row, newest?.tag))
-    openCount += isOpenAtFirst ? parts.shown.length : OPEN_ROWS
+    openCount += isOpenAtFirst ? parts.shown.length : MAX_OPEN_ROWS
     items.push({ kind: 'group', key: group.key, label: group.label, isOpen, said: describe(rows) })
     if (!isOpen) continue
     if (isWanted) pushRows(items, group.key, rows)
@@ -99,14 +99,14 @@ function pushRows(items: VersionItem[], key: string, rows: readonly VersionRow[]
 
 function variantsSaid(rows: readonly VersionRow[]): string {
   const names = [...new Set(rows.map(({ name }) => `-${name.variant}`))]
-  const more = names.length > SAMPLES ? ', …' : ''
-  return `${formatPlural(rows.length, 'variant')}: ${names.slice(0, SAMPLES).join(', ')}${more}`
+  const more = names.length > MAX_SAMPLES ? ', …' : ''
+  return `${formatPlural(rows.length, 'variant')}: ${names.slice(0, MAX_SAMPLES).join(', ')}${more}`
 }
 
 function describe(rows: ResolvedGroup['rows']): string {
   const { shown, variants, preReleases } = partRows(rows)
   if (shown[0]?.name.preRelease) return formatPlural(shown.length, 'pre-release')
-  const floatingCount = shown.filter(({ standing }) => standing).length
+  const floatingCount = shown.filter(({ floating }) => floating).length
   return [
     shown.length > floatingCount ? formatPlural(shown.length - floatingCount, 'version') : '',
     floatingCount > 0 ? formatPlural(floatingCount, 'floating tag') : '',

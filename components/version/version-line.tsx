@@ -1,14 +1,15 @@
 import Link from 'next/link'
+import { RelativeTime } from '@/components/relative-time'
+import { Hint } from '@/components/ui/hint'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { When } from '../when'
 import { AliasBadges } from './alias-badges'
+import type { FloatingTagState } from './floating-tag'
 import type { VersionRow } from './resolve-versions'
-import type { Standing } from './standing'
 
 interface Props {
   place: { registry: string; repository: string }
@@ -24,7 +25,7 @@ const NOT_READ = <span className="text-muted">not loaded</span>
 
 /** One version, with the other tags of its image. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
-  const { name, row, standing } = version
+  const { name, row, floating } = version
   const { tag } = name
   const isDigest = isDigestTag(tag)
   return (
@@ -42,22 +43,22 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
           {isNewest && <Badge tone="green">newest stable</Badge>}
           {name.preRelease && <Badge>pre-release</Badge>}
           <AliasBadges version={version} />
-          {standing && <StandingText standing={standing} />}
+          {floating && <FloatingTagText floating={floating} />}
           {row?.error && (
             <Badge tone="red" title={visibleText(row.error.message)}>
               {visibleText(row.error.code)}
             </Badge>
           )}
         </div>
-        <p className="text-muted text-sm sm:hidden">
+        <Hint className="sm:hidden">
           {row ? (
             <>
-              <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+              <Size bytes={row.sizeBytes} /> · <RelativeTime time={row.created} now={now} />
             </>
           ) : (
             'not loaded'
           )}
-        </p>
+        </Hint>
       </td>
       <td className="hidden w-28 text-right sm:table-cell">
         {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
@@ -72,17 +73,17 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
         )}
       </td>
       <td className="hidden w-32 text-muted sm:table-cell">
-        {row && !row.error ? <When time={row.created} now={now} /> : DASH}
+        {row && !row.error ? <RelativeTime time={row.created} now={now} /> : DASH}
       </td>
     </VirtualRow>
   )
 }
 
-function StandingText({ standing }: { standing: Standing }) {
-  if (standing.state === 'unread')
+function FloatingTagText({ floating }: { floating: FloatingTagState }) {
+  if (floating.state === 'unread')
     return <span className="text-muted text-sm">floating tag, version not loaded yet</span>
-  if (standing.state === 'no version') return <Badge tone="amber">no version</Badge>
-  if (standing.state === 'undecided')
+  if (floating.state === 'no version') return <Badge tone="amber">no version</Badge>
+  if (floating.state === 'undecided')
     return <span className="text-muted text-sm">none of the versions loaded so far</span>
   return null
 }

@@ -44,10 +44,26 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
           const item = items[index]
           if (!item) return null
           if (item.kind !== 'row')
-            return <VersionGroupRow key={item.key} {...{ item, index, measure, onToggle }} />
+            return (
+              <VersionGroupRow
+                key={item.key}
+                item={item}
+                index={index}
+                measure={measure}
+                onToggle={onToggle}
+              />
+            )
           const isNewest = isNamed(item.row, newest)
           return (
-            <VersionLine key={item.key} version={item.row} {...{ place, isNewest, now, index, measure }} />
+            <VersionLine
+              key={item.key}
+              version={item.row}
+              place={place}
+              isNewest={isNewest}
+              now={now}
+              index={index}
+              measure={measure}
+            />
           )
         }}
       </VirtualRows>

@@ -4,7 +4,7 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
 import { catchSavedFile } from '@/lib/testing/components/saved-file'
-import { COUNTING, NOW, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { NOW, PLACE, RATE_LIMIT, renderView } from '@/lib/testing/components/tag-list'
 import { answerVersions, VERSION_TAGS } from '@/lib/testing/components/versions'
 import { VersionsView } from './versions-view'
 
@@ -13,7 +13,7 @@ const row = (name: RegExp) => table().getByRole('row', { name })
 const expectNames = (names: string[]) => expectTexts(table().getByRole('row').getByRole('link'), names)
 
 function renderVersions() {
-  return renderView(<VersionsView {...PLACE} counting={COUNTING} now={NOW} />, {
+  return renderView(<VersionsView {...PLACE} rateLimit={RATE_LIMIT} now={NOW} />, {
     tags: { tags: VERSION_TAGS },
   })
 }

@@ -8,34 +8,34 @@ import { makeStoryRegistry, repositoryName, type StoryRegistry } from '../suppor
 import { makeWorld, type Setup, type World } from '../support/world'
 
 interface ApiOptions extends RegistryChoice {
-  /** An app with empty caches, which knows no other registry: for tests that count what is remembered of a registry. */
+  /** An app with empty caches and no other registry, for tests that count what is cached for a registry. */
   isCold: boolean
 }
 
 export interface ApiFixtures {
   setup: Setup
-  /** A real registry, with a repository of the test's own. */
+  /** A real registry, with the test's own repository. */
   registry: StoryRegistry
   /** The production build, with the registry in its settings. */
   app: AppProcess
-  /** Addresses the app, with cookies of its own and without an `Origin`. */
+  /** Sends requests to the app, with its own cookies and without an `Origin`. */
   request: APIRequestContext
 }
 
-// Vitest ends a worker by SIGTERM, which skips the `exit` listeners that end what a failed test left running.
+// Vitest ends a worker with SIGTERM, which skips the `exit` listeners that stop what a failed test left running.
 process.once('SIGTERM', () => process.exit(1))
 
-/** The options of a test that sets none. `test.override` sets them for a file, or in a `describe` for its tests. */
+/** The default options. `test.override` sets others for a file, or in a `describe` for its tests. */
 export const DEFAULT_OPTIONS: ApiOptions = { ...PLAIN, isCold: false }
 
-/** A test of the API, or of a page's answer, that needs no browser. */
+/** A test of the API, or of a page's response, without a browser. */
 export const test = base.extend<{
   $worker: { world: World; sharedApp: SharedApp }
   $test: ApiOptions & ApiFixtures
 }>({
   ...DEFAULT_OPTIONS,
   world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest parses the pattern to find out which fixtures this one needs.
     async ({}, provide) => {
       const world = makeWorld()
       await provide(world)
@@ -65,11 +65,11 @@ export const test = base.extend<{
   registry: async ({ setup, task }, provide) => {
     await provide(makeStoryRegistry(setup.real, setup.proxy, repositoryName(task.name, task.fullName)))
   },
-  // After the registry, which gives the account its rights.
+  // After the registry, which sets the account's rights.
   app: async ({ setup, registry: _ }, provide) => {
     const app = await setup.app()
     await provide(app)
-    // Stopping the app looks for secrets too, but no test would fail when the worker stops a shared one.
+    // Stopping the app also looks for secrets, but no test would fail when the worker stops a shared one.
     expectNoSecrets(app.output(), app.dataFolder)
   },
   request: async ({ app }, provide) => {
@@ -79,7 +79,7 @@ export const test = base.extend<{
   },
 })
 
-/** A visitor with cookies of its own, who sends the `Origin` of the app's pages. Whoever asks for one disposes of it. */
+/** A visitor with their own cookies, who sends the `Origin` of the app's pages. The caller disposes of it. */
 export function newVisitor({ url }: { url: string }): Promise<APIRequestContext> {
   return newApiContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
 }

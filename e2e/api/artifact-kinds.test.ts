@@ -17,7 +17,7 @@ function indexOf(manifests: object[], more: object = {}) {
   return { schemaVersion: 2, mediaType: TYPES.oci.index, manifests, ...more }
 }
 
-/** What nothing but an image may claim. */
+/** Fails if the page shows what only an image has. */
 function expectNoImage(page: RenderedPage): void {
   const text = textOf(page.document)
   expect(text).not.toMatch(/docker (?:pull|run)|but its config says|config says/)
@@ -25,7 +25,7 @@ function expectNoImage(page: RenderedPage): void {
   expect(findAll(page.document, 'nav', { 'aria-label': /^Views of / })).toEqual([])
 }
 
-test('a model under an image’s config is a model with fields, and runs nowhere', async ({
+test('a model under an image’s config is a model with fields, and doesn’t run', async ({
   request,
   registry,
 }) => {
@@ -51,7 +51,7 @@ test('a model under an image’s config is a model with fields, and runs nowhere
   expect((await image.json()).errors[0].message).toContain('is not an image: AI model.')
 })
 
-test('an index of binaries is named by their type, and gives each file to download', async ({
+test('an index of binaries is named by their type, and offers each file as a download', async ({
   request,
   registry,
 }) => {
@@ -107,7 +107,7 @@ test('an index of binaries is named by their type, and gives each file to downlo
   expect(rows).toContain('Artifact index · OpenTofu provider')
 })
 
-test('a SOCI index in an index stands with its image, and counts as no platform', async ({
+test('a SOCI index in an index belongs to its image, and isn’t counted as a platform', async ({
   request,
   registry,
 }) => {
@@ -136,7 +136,7 @@ test('a SOCI index in an index stands with its image, and counts as no platform'
   ])
 })
 
-test('an index that is about something says what', async ({ request, registry }) => {
+test('an index with a subject shows it', async ({ request, registry }) => {
   const artifactType = 'application/vnd.docker.compose.project'
   const project = await registry.pushArtifact('1.0', {
     artifactType,

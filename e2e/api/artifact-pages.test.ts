@@ -7,7 +7,7 @@ import { test } from './api-test'
 
 const SHORT = 'sha256:'.length + 12
 
-test('the page of an index shows what the tag points to, how big it is, and whose date and labels are shown', async ({
+test('the page of an index shows what the tag points to, its size, and whose date and labels are shown', async ({
   request,
   registry,
 }) => {
@@ -48,10 +48,7 @@ test('the page of an index shows what the tag points to, how big it is, and whos
   })
 })
 
-test('the page of an image shows one platform, and its address needs to name none', async ({
-  request,
-  registry,
-}) => {
+test('the page of an image shows its platform without one in the address', async ({ request, registry }) => {
   const image = await registry.push('1.0', { mediaTypes: 'docker', platform: 'linux/ppc64le', layers: 2 })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(kind(page)).toBe('Image · Docker schema 2')
@@ -91,7 +88,7 @@ test('breadcrumbs lead to the repository, its namespace and the registry', async
   ])
 })
 
-test('what platforms share is counted once', async ({ request, registry }) => {
+test('counts what platforms share once', async ({ request, registry }) => {
   const amd64 = await registry.push(undefined, { layers: [{ sizeBytes: 300_000 }] })
   const arm64 = await pushTwin(registry.target(), amd64, 'arm64')
   await registry.pushIndex('1.0', { children: [amd64, arm64] })

@@ -4,7 +4,7 @@ import { test } from './api-test'
 
 const WINDOWS = { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1668' }
 
-test('an index answers its runnable children in display order, with their attestations', async ({
+test('an index returns its runnable children in display order, with their attestations', async ({
   request,
   registry,
 }) => {
@@ -68,7 +68,7 @@ test('a Docker manifest list and a Docker image have the same form', async ({ re
   })
 })
 
-test('a child that the registry lost is marked missing, and the answer is not cached', async ({
+test('a child that is missing from the registry is marked, and the response is not cached', async ({
   request,
   registry,
 }) => {
@@ -89,7 +89,7 @@ test('a child that the registry lost is marked missing, and the answer is not ca
   })
 })
 
-test('an artifact that is no image answers its type and its blobs', async ({ request, registry }) => {
+test('an artifact that isn’t an image returns its type and blobs', async ({ request, registry }) => {
   const chart = await registry.pushArtifact('1.0', {
     artifactType: 'application/vnd.example.thing',
     blobs: [{ mediaType: 'text/plain', content: 'hello', title: 'hello.txt' }],
@@ -104,7 +104,7 @@ test('an artifact that is no image answers its type and its blobs', async ({ req
   })
 })
 
-test('an image answers its config, layers and history, with the layer of each instruction', async ({
+test('an image returns its config, layers and history, with the layer of each instruction', async ({
   request,
   registry,
 }) => {

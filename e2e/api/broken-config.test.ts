@@ -7,7 +7,7 @@ import { type ApiFixtures, test } from './api-test'
 
 const problem = (page: RenderedPage) => textOf(find(mainOf(page), 'section', { role: 'alert' }))
 
-/** An image whose config is this text. */
+/** Reads an image whose config is this text. */
 async function readWithConfig(
   body: string,
   { request, registry }: Pick<ApiFixtures, 'request' | 'registry'>,
@@ -37,7 +37,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
 
 test.for([
   ['{"os":"linux","architecture":"arm64","rootfs":{"diff_ids":"none"}}', 'rootfs.diff_ids must be a list'],
-  ['{"os":"linux","architecture":"arm64","config":{"Env":[1,2]}}', 'config.Env[0] must be text'],
+  ['{"os":"linux","architecture":"arm64","config":{"Env":[1,2]}}', 'config.Env[0] must be a string'],
 ] as const)(
   'a field of the wrong type costs that field alone: %s',
   async ([body, fault], { request, registry }) => {
@@ -53,7 +53,7 @@ test.for([
   },
 )
 
-test('a manifest that is none is not the registry’s fault, and can be downloaded', async ({
+test('an invalid manifest isn’t blamed on the registry, and can be downloaded', async ({
   request,
   registry,
 }) => {
@@ -67,7 +67,7 @@ test('a manifest that is none is not the registry’s fault, and can be download
   expect(await stored.text()).toBe('{"schemaVersion":2,"config":')
 })
 
-test('a config of other bytes than its digest says is refused', async ({ request, registry }) => {
+test('refuses a config that doesn’t match its digest', async ({ request, registry }) => {
   const image = await registry.push('1.0', { seed: 'damaged config' })
   const body = image.config.bytes.toString().replace('/bin/app', '/bin/bad')
   registry.proxy.intercept(new RegExp(`blobs/${image.config.digest}`), { status: 200, body })
@@ -76,7 +76,7 @@ test('a config of other bytes than its digest says is refused', async ({ request
   expect(page.html).not.toContain('/bin/bad')
 })
 
-test('a Docker image whose config is gone says so in its place, and its manifest can be read', async ({
+test('a Docker image with a missing config says so in its place, and its manifest can be read', async ({
   request,
   registry,
 }) => {

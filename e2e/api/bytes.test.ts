@@ -3,7 +3,7 @@ import { test } from './api-test'
 
 const FOREVER = 'private, max-age=31536000, immutable'
 
-test('a manifest answers the stored bytes, with their type and digest', async ({ request, registry }) => {
+test('a manifest returns the stored bytes, with their type and digest', async ({ request, registry }) => {
   const index = await registry.pushIndex('1.0', { annotations: { odd: ' kept  as  it  is ' } })
   for (const [name, cacheControl] of [
     ['1.0', 'no-store'],
@@ -40,7 +40,7 @@ test('a blob is a download, whole or in part', async ({ request, registry }) => 
   expect([beyond.status(), (await beyond.json()).errors[0].code]).toEqual([416, 'RANGE_INVALID'])
 })
 
-test('answers by digest are immutable, answers by tag are not cached', async ({ request, registry }) => {
+test('responses by digest are immutable, responses by tag are not cached', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   const kept = async (path: string, name: string) => {
     const answer = await request.get(path, { params: { reference: registry.reference(name) } })
@@ -53,7 +53,7 @@ test('answers by digest are immutable, answers by tag are not cached', async ({ 
   expect(await kept('/api/referrers', image.digest)).toBe('no-store')
 })
 
-test('referrers come from the fallback tag or from cosign’s tags, and the answer says which', async ({
+test('referrers come from the referrers tag or cosign’s tags, and the response says which', async ({
   request,
   registry,
 }) => {

@@ -8,10 +8,7 @@ const SECRETS = [ACCOUNT.password, btoa(`${ACCOUNT.user}:${ACCOUNT.password}`), 
 
 test.override({ auth: 'token' })
 
-test('a check changes nothing, gives no secret away, and counts its requests', async ({
-  request,
-  registry,
-}) => {
+test('a check changes nothing, reveals no secret, and counts its requests', async ({ request, registry }) => {
   await registry.push('1.0')
   const answer = await request.get('/api/check', {
     params: { registry: registry.host, reference: `${registry.repository}:1.0` },
@@ -52,7 +49,7 @@ test('a check of an unknown registry, or with a malformed reference, is refused'
     expect((await request.get('/api/check', { params })).status(), JSON.stringify(params)).toBe(status)
 })
 
-test('a refused page links to the check', async ({ request, registry }) => {
+test('the page of a refused request links to the check', async ({ request, registry }) => {
   const { raw, alertCount } = await readPage(request, `/${registry.host}/somebody/elses`)
   expect(alertCount).toBe(1)
   const [link] = raw.match(/<a\b[^>]*>Check this registry<\/a>/) ?? []

@@ -8,7 +8,7 @@ import { FEW_PLATFORMS, pushSigned } from '../support/seed-pair'
 import { test } from './pair-test'
 
 const HEAP_MIB = 80
-/** Twice the heap. */
+/** Twice the size of the heap. */
 const BLOB_BYTES = 2 * HEAP_MIB * 1024 * 1024
 
 test('an interrupted copy leaves the tag unchanged, and a second run sends only what is missing', async ({
@@ -46,7 +46,7 @@ test('an interrupted copy leaves the tag unchanged, and a second run sends only 
 describe('with a small heap for the server', () => {
   test.override({ pairOptions: { nodeOptions: `--max-old-space-size=${HEAP_MIB}` }, isOwnPair: true })
 
-  test('a blob of twice its size is copied', async ({ pair }) => {
+  test('copies a blob of twice the heap’s size', async ({ pair }) => {
     const { to, source, prod } = pair
     const layer = await pushZeros(source, BLOB_BYTES)
     const config = blobOf('{"os":"linux","architecture":"amd64"}', TYPES.oci.config)
@@ -63,14 +63,12 @@ describe('with a small heap for the server', () => {
     const before = peakMemoryBytes(pair.app.pid)
     expect(await run(pair, planned.id)).toMatchObject({ end: 'succeeded' })
     expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(digest)
-    // Streaming it takes about 25 MB; the limit of the heap does not count buffers.
+    // Streaming it takes about 25 MB; the heap's limit doesn't include buffers.
     expect(peakMemoryBytes(pair.app.pid) - before).toBeLessThan(BLOB_BYTES / 2)
   })
 })
 
-test('a registry’s refusal during a copy is reported with its fix, and the tag is not written', async ({
-  pair,
-}) => {
+test('a refusal during a copy is reported with its fix, and the tag is not pushed', async ({ pair }) => {
   const { to, prod } = pair
   await pushSigned(pair, FEW_PLATFORMS)
   await pair.signIn()
@@ -91,7 +89,7 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
   await expect(rawOf(pair, prod.repository, '1.0')).rejects.toThrow('manifest unknown')
 })
 
-test('a visitor who loses the permission to push during a copy is told so', async ({ pair }) => {
+test('reports a visitor’s loss of push permission during a copy', async ({ pair }) => {
   const { to, prod } = pair
   await pushSigned(pair)
   await pair.signIn()
@@ -100,7 +98,7 @@ test('a visitor who loses the permission to push during a copy is told so', asyn
   to.proxy.gate.shut()
   const running = run(pair, id)
   running.catch(() => undefined)
-  // The first blobs are in flight; uploads that begin after them are refused.
+  // The first blobs are in flight; uploads that start after them are refused.
   await to.proxy.gate.waiting(1)
   to.proxy.intercept(/^POST .*uploads/, {
     status: 403,

@@ -8,7 +8,7 @@ import { FEW_PLATFORMS, PLATFORMS, pushSigned } from '../support/seed-pair'
 import { newVisitor } from './api-test'
 import { test } from './pair-test'
 
-test('within a registry blobs are mounted and none is read; within a repository only the tag is written', async ({
+test('mounts blobs within a registry without reading them, and pushes only the tag within a repository', async ({
   pair,
 }) => {
   const { to, dev, prod } = pair
@@ -40,7 +40,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
       .map(({ method, path }) => `${method} ${path}`),
   ).toEqual([`PUT /v2/${dev.repository}/manifests/2.0`])
 
-  // Again, by a client that names a type and sends nothing.
+  // Again, from a client that sends a content type and no body.
   const headers = { 'content-type': 'application/json' }
   const again = await pair.request.post(`/api/plans/${tag.id}/apply`, { headers })
   expect(again.status(), await again.text()).toBe(202)
@@ -53,7 +53,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
   expect(before).toEqual([index.digest, null])
 })
 
-test('a moved tag, a missing child or another visitor stops a plan', async ({ pair }) => {
+test('a moved tag, a missing child or another visitor prevents applying a plan', async ({ pair }) => {
   const { app, to, request, source, prod } = pair
   const index = await pushSigned(pair, FEW_PLATFORMS)
   await pair.signIn()
@@ -90,7 +90,7 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
 describe('with shared credentials', () => {
   test.override({ target: 'withAccount' })
 
-  test('a visitor who did not sign in changes nothing', async ({ pair }) => {
+  test('a visitor who isn’t signed in can’t make changes', async ({ pair }) => {
     await pushImage(pair.source, '1.0')
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(401)

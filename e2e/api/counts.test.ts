@@ -8,7 +8,7 @@ import { test } from './api-test'
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64', 'linux/arm/v7']
 
-/** Requests a page as a browser does first, so only what the server needs for the markup is counted. */
+/** Requests a page like a browser does first, so that only the server's requests for the markup are counted. */
 async function openPage(request: APIRequestContext, registry: StoryRegistry, tag: string): Promise<string> {
   const answer = await request.get(`/${registry.reference(tag)}`)
   expect(answer.status()).toBe(200)
@@ -21,10 +21,7 @@ const blob = (digest: string | undefined) => `GET blobs/${digest}`
 describe('on a server with empty caches', () => {
   test.override({ isCold: true })
 
-  test('the page of an index takes three steps, and a HEAD once it is cached', async ({
-    request,
-    registry,
-  }) => {
+  test('the page of an index takes three steps, and one HEAD once cached', async ({ request, registry }) => {
     const index = await registry.pushIndex('1.0', { children: PLATFORMS, attestations: true })
     const { gate, log } = registry.proxy
     const { rounds, answer } = await gate.rounds([1, 6, 1], () => openPage(request, registry, '1.0'))
@@ -42,7 +39,7 @@ describe('on a server with empty caches', () => {
   })
 })
 
-test('children without a platform in their descriptors cost their configs, in the same third step', async ({
+test('children without a platform in their descriptors need their configs, in the same third step', async ({
   request,
   registry,
 }) => {
@@ -52,7 +49,7 @@ test('children without a platform in their descriptors cost their configs, in th
   expect(registry.proxy.log.requests.length).toBe(7)
 })
 
-test('of a moved tag only what changed is requested', async ({ request, registry }) => {
+test('requests only what changed about a moved tag', async ({ request, registry }) => {
   const kept = await registry.push(undefined, { platform: 'linux/amd64' })
   await registry.pushIndex('1.0', { children: [kept, 'linux/arm64'] })
   await openPage(request, registry, '1.0')
@@ -66,7 +63,7 @@ test('of a moved tag only what changed is requested', async ({ request, registry
   expect(registry.proxy.log.manifestGets().length).toBe(2)
 })
 
-test('the page and the API share what they read of a digest', async ({ request, registry }) => {
+test('the page and the API share what they have read of a digest', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   await openPage(request, registry, '1.0')
   registry.proxy.reset()
@@ -88,7 +85,7 @@ test('the API reads an index in two steps', async ({ request, registry }) => {
 describe('a rate-limited registry', () => {
   test.override({ isRateLimited: true })
 
-  test('rows cost no manifest GET', async ({ request, registry }) => {
+  test('rows send no manifest GET', async ({ request, registry }) => {
     const image = await registry.push('1.0')
     const index = await registry.pushIndex('2.0')
     registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
@@ -126,13 +123,13 @@ test('rows send a HEAD for each tag first, and request each digest once', async 
   expect(log.lines().slice(3).sort()).toEqual([manifest(image.digest), blob(image.config.digest)].sort())
 })
 
-test('equal requests at the same moment are one request to the registry', async ({ request, registry }) => {
+test('identical simultaneous requests send one request to the registry', async ({ request, registry }) => {
   await registry.push('1.0')
   const { gate, log } = registry.proxy
   const tags = (reference: string) => request.get('/api/tags', { params: { reference } })
   gate.shut()
   const asking = [1, 2, 3].map(() => tags(registry.reference()))
-  // It comes after the three: once it waits, they wait too.
+  // It's sent after the three, so once it waits, they wait too.
   const other = tags(`${registry.reference()}/none`)
   await gate.waiting(2)
   gate.open()
@@ -141,7 +138,7 @@ test('equal requests at the same moment are one request to the registry', async 
   expect(log.requests.filter(({ path }) => !path.includes('/none/')).length).toBe(1)
 })
 
-test('the request to the registry ends when the browser goes away', async ({ app, registry }) => {
+test('a request to the registry is aborted when the browser leaves', async ({ app, registry }) => {
   await registry.push('1.0')
   const { gate, log } = registry.proxy
   gate.shut()
@@ -154,7 +151,7 @@ test('the request to the registry ends when the browser goes away', async ({ app
   await expect.poll(() => log.requests[0]?.isCancelled).toBe(true)
 })
 
-test('twenty pages and eighty requests of the API that need a listing together cause one', async ({
+test('twenty pages and eighty API requests that need the same listing send one request', async ({
   app,
   registry,
 }) => {
@@ -163,7 +160,7 @@ test('twenty pages and eighty requests of the API that need a listing together c
   serveTags(registry.proxy, { repository: registry.repository, tags, manifest })
   const { log, gate } = registry.proxy
   const page = `${app.url}/${registry.reference()}`
-  // The server loads the code of the page at its first request.
+  // The server loads the page's code on its first request.
   await (await fetch(page)).text()
   const joinedCount = async () => {
     const metrics = await (await fetch(`${app.url}/api/metrics`)).text()

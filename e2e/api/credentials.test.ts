@@ -23,7 +23,7 @@ function write(name: string, text: string): string {
 describe('credentials from Docker’s configuration', () => {
   test.override({ auth: 'htpasswd' })
 
-  test('a helper on the path is run, and a password file is read again after it changed', async ({
+  test('runs a helper from the PATH, and reads a password file again after a change', async ({
     registry,
   }) => {
     await registry.push('1.0')
@@ -69,7 +69,7 @@ describe('credentials from Docker’s configuration', () => {
 describe('sign-ins', () => {
   test.override({ auth: 'token' })
 
-  test('outlive a restart with the same secret; where they are required, nothing else is used', async ({
+  test('survive a restart with the same secret; where signing in is required, no other credentials are used', async ({
     registry,
   }) => {
     await registry.push('1.0')

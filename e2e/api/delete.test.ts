@@ -10,7 +10,7 @@ import { test } from './pair-test'
 
 test.override({ target: 'delete' })
 
-test('nothing is deleted without the typed name, after a tag moved, or without signing in', async ({
+test('nothing is deleted without typing the name, after a tag moved, or without signing in', async ({
   pair,
 }) => {
   const index = await seedProd(pair, FEW_PLATFORMS)
@@ -47,7 +47,7 @@ test('nothing is deleted without the typed name, after a tag moved, or without s
   expect(undo.tags).toHaveLength(4)
 })
 
-test('the activity of a repository that is gone is shown only to the visitor who deleted it, who may restore it', async ({
+test('the activity of a deleted repository is visible only to the visitor who deleted it, who can restore it', async ({
   pair,
 }) => {
   const { app, to, prod, pusher } = pair
@@ -78,7 +78,7 @@ test('the activity of a repository that is gone is shown only to the visitor who
   expect(planned.skipped.map(({ name }: { name: string }) => name)).toContain(index.digest)
 })
 
-test('one of two tags is deleted from a registry that deletes by digest only, and the image is kept', async ({
+test('deletes one of two tags from a registry that deletes only by digest, and keeps the image', async ({
   pair,
 }) => {
   const index = await seedProd(pair, FEW_PLATFORMS)

@@ -10,7 +10,7 @@ import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-r
 import { readEntries } from '../support/read-entries'
 import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'
 
-// A button that asks again is pressed in e2e/refused-pages.spec.ts.
+// e2e/refused-pages.spec.ts presses a button that tries again.
 
 let faults: Map<string, KnownFault>
 let app: AppProcess
@@ -51,7 +51,7 @@ test.for(ON_PAGES)(
 
 const alerts = (page: RenderedPage) => findAll(mainOf(page), 'section', { role: 'alert' })
 
-/** Where only the browser reads on, its question is answered what the page then says: components/tag/tag-pages.test.tsx. */
+/** If only the browser loads the rest, checks the response; components/tag/tag-pages.test.tsx checks the page. */
 async function expectCutShort(host: string): Promise<void> {
   const answers: { next?: string; truncated?: string }[] = []
   for (let last: string | undefined = ''; last !== undefined; last = answers.at(-1)?.next) {
@@ -72,7 +72,7 @@ function expectTold(page: RenderedPage, { title, code }: PageFault): void {
   expect(textOf(problem)).toContain(code)
 }
 
-/** What the list of tags shows of the tag says the same, or what was read. */
+/** Checks that the tag's row says the same as its page, or what was loaded. */
 async function expectRow({ code }: PageFault, host: string): Promise<void> {
   const params = { reference: `${host}/${HEALTHY.repository}`, tags: HEALTHY.tag }
   const answer = await request.get('/api/rows', { params })

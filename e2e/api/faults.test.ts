@@ -28,7 +28,7 @@ function faulty(name: string): KnownFault {
   return fault
 }
 
-test('a refusal has its code, its fix and how long to wait', async () => {
+test('an error has its code, its fix and how long to wait', async () => {
   const { host, fake } = faulty(THROTTLED)
   const path = '/v2/team/app/manifests/2.0'
   fake.table[path] = { status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' }
@@ -40,7 +40,7 @@ test('a refusal has its code, its fix and how long to wait', async () => {
   expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
-test('little is read of a body that never ends, and the server stays up', async () => {
+test('reads only part of an endless body, and the server stays up', async () => {
   const { host, fake } = faulty(ENDLESS)
   fake.table['/v2/team/app/manifests/2.0'] = { body: Buffer.alloc(MIB, ' '), fault: 'endless' }
   const asked = Array.from({ length: 4 }, () =>

@@ -5,7 +5,7 @@ import { pushHostileChart, pushHostileImage } from '../support/push-hostile'
 import { mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'
 import { test } from './api-test'
 
-test('each view of a hostile image is text in the markup of its page, and so is a chart', async ({
+test('shows each view of a hostile image as text in its page’s markup, as well as a chart', async ({
   request,
   registry,
 }) => {
@@ -27,7 +27,7 @@ test('each view of a hostile image is text in the markup of its page, and so is 
   }
 })
 
-test('hostile names in lists are only text in the markup of their pages', async ({ request, registry }) => {
+test('shows hostile names in lists as text in their pages’ markup', async ({ request, registry }) => {
   const body = (more: object) => ({ status: 200, body: JSON.stringify(more) })
   registry.proxy.intercept(
     /^GET .*\/tags\/list/,
@@ -37,7 +37,7 @@ test('hostile names in lists are only text in the markup of their pages', async 
     /_catalog/,
     body({ repositories: [EVIL, `stories/${EVIL}`, LONG, 'stories/app\u202e'] }),
   )
-  // The list of the registry that was read last is kept, also for the tests that come next.
+  // The registry's last list is cached, also for later tests.
   const refresh = () => request.get('/api/repositories', { params: { registry: registry.host, maxAge: 0 } })
   expect((await refresh()).status()).toBe(200)
   for (const address of [`/${registry.host}`, `/${registry.reference()}`]) {
@@ -49,7 +49,9 @@ test('hostile names in lists are only text in the markup of their pages', async 
   expect((await refresh()).status()).toBe(200)
 })
 
-/** Fails on an element that a text made, on a character that no reader sees, and on a link that runs or leads astray. */
+/**
+ * Fails for an element created by a text, a character that readers can't see, and a link that runs code or misleads.
+ */
 function expectOnlyText({ document, html }: RenderedPage, address: string): void {
   const scripts = html.match(/<script\b[^>]*>/g) ?? []
   expect(

@@ -3,10 +3,10 @@ import { EVIL, HIDDEN } from '../../lib/testing/hostile-text'
 import { test } from './api-test'
 import { readPage } from './read-page'
 
-/** What a browser would take for markup, or not show, if the page did not escape it. */
+/** Hostile text that a browser would treat as markup, or not show, if the page didn't escape it. */
 const LIVE = /<(?:img|iframe|script|b)\b/
 
-test('a hostile refusal and hostile addresses are only text in the markup of their pages', async ({
+test('shows a hostile error and hostile addresses as text in their pages’ markup', async ({
   request,
   registry,
 }) => {

@@ -17,7 +17,7 @@ test.for([...HUGE, ...HUGE_ARTIFACTS])(
   },
 )
 
-test('pages of 200,000 tags, and of as many repositories, hold a part of the list, and the API the rest', async ({
+test('pages of 200,000 tags, and of as many repositories, contain part of the list, and the API the rest', async ({
   request,
   registry,
 }) => {

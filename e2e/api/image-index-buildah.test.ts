@@ -12,14 +12,14 @@ import { test as base } from './pair-test'
 
 const execute = promisify(execFile)
 const accessOf = (pair: Pair) => ['--tls-verify=false', `--creds=${loginOf(pair)}`]
-// An index must say what the configs say: some builders write v8 for arm64, others nothing.
+// An index must state what the configs state: some builders write v8 for arm64, others nothing.
 const PLATFORMS = {
   oci: ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'windows(10.0.20348.1)/amd64'],
   docker: ['linux/amd64', 'linux/arm64/v8', 'linux/arm/v7', 'windows(10.0.20348.1)/amd64'],
 }
 
 const test = base.extend<{ folder: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest parses the pattern to find out which fixtures this one needs.
   folder: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'porthole-buildah-'))
     await provide(folder)
@@ -28,14 +28,14 @@ const test = base.extend<{ folder: string }>({
 })
 test.override({ target: 'compose' })
 
-/** Stores an index of images of the closed registry's `dev` as `1.0` of its `team`, with copies of them. */
+/** Pushes an index of images in the closed registry's `dev` as `1.0` in its `team`, along with copies of them. */
 async function pushByBuildah(
   pair: Pair,
   folder: string,
   { tags, format }: { tags: string[]; format: string },
 ) {
   const storage = ['--storage-driver=vfs', `--root=${folder}/root`, `--runroot=${folder}/run`]
-  // Else root wants a user namespace, which Docker forbids in a container:
+  // Otherwise, root needs a user namespace, which Docker forbids in a container:
   // https://github.com/podman-container-tools/buildah/issues/4563
   const env = {
     ...process.env,
@@ -43,7 +43,7 @@ async function pushByBuildah(
     _CONTAINERS_ROOTLESS_UID: '1',
     XDG_RUNTIME_DIR: folder,
   }
-  // `manifest create` takes no `--creds`.
+  // `manifest create` has no `--creds`.
   const auth = Buffer.from(loginOf(pair)).toString('base64')
   await mkdir(join(folder, 'containers'))
   await writeFile(
@@ -57,7 +57,7 @@ async function pushByBuildah(
   await manifest('push', '--all', ...accessOf(pair), `--format=${format}`, 'localhost/list', target)
 }
 
-/** What a client of the image's platform takes from the index. */
+/** The config digest that a client for the image's platform gets from the index. */
 async function configDigestFor(pair: Pair, { platform }: PushedImage): Promise<string> {
   const { os, architecture, variant } = platform
   const chosen = [`--override-os=${os}`, `--override-arch=${architecture}`]

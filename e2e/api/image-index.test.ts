@@ -20,7 +20,7 @@ async function compose({ request, to, prod }: Pair, parts: string[], more: objec
   return request.post('/api/plans', { data })
 }
 
-/** What a client for an architecture pulls, with a client that we did not write. */
+/** What a client for an architecture pulls, using an independent client. */
 async function pulledFor(
   pair: Pair,
   architecture: string,
@@ -31,7 +31,7 @@ async function pulledFor(
   return JSON.parse(stdout)
 }
 
-test('three single-platform tags of two registries become one image index, and then one is removed from it', async ({
+test('creates an image index from three single-platform tags in two registries, then removes one', async ({
   pair,
 }) => {
   const { from, to, source, dev, prod } = pair
@@ -67,7 +67,7 @@ test('three single-platform tags of two registries become one image index, and t
     await compose(pair, [`${to.proxy.host}/${prod.repository}:1.0`], { exclude: [other.children[0]?.digest] })
   ).json()
   expect(edited).toMatchObject({ blockers: [], copies: [], copyCount: 0 })
-  // The attestations of the removed image are removed with it.
+  // The removed image's attestations are removed with it.
   expect(edited.entries.map((entry: { digest: string }) => entry.digest)).toEqual([amd.digest, arm.digest])
   expect(await run(pair, edited.id)).toMatchObject({ end: 'succeeded' })
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(edited.index.digest)
@@ -79,7 +79,7 @@ test('three single-platform tags of two registries become one image index, and t
   })
 })
 
-test('an image index that clients could not choose from is explained and not stored', async ({ pair }) => {
+test('explains an image index that clients couldn’t choose from, and doesn’t push it', async ({ pair }) => {
   const { to, dev, prod } = pair
   await pushImage(dev, 'one', { platform: 'linux/amd64', seed: 'one' })
   const two = await pushImage(dev, 'two', { platform: 'linux/amd64', seed: 'two' })
@@ -92,7 +92,7 @@ test('an image index that clients could not choose from is explained and not sto
   expect(renamed.blockers).toEqual([])
   const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
   expect(docker.blockers).toEqual([expect.stringContaining('only contain Docker images')])
-  // Somebody else sets the tag between the index and its tag.
+  // Someone else sets the tag after the index is pushed and before its tag is set.
   const raced = await (await compose(pair, parts.slice(0, 1))).json()
   to.proxy.gate.shut()
   const running = run(pair, raced.id)

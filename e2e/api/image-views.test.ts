@@ -28,7 +28,7 @@ const HISTORY = [
 ]
 const LAYERS = [{ sizeBytes: 50_000 }, { sizeBytes: 200_000 }, { sizeBytes: 2_000 }]
 
-test('the layers of each platform: the largest is chosen unless the address says another', async ({
+test('the layers of each platform, with the largest selected unless the address says otherwise', async ({
   request,
   registry,
 }) => {
@@ -98,7 +98,7 @@ test('each platform has its own config, base image and likely secrets', async ({
   expect(findAll(mainOf(document), 'code', { title: index.children[1]?.config.digest ?? '' })).not.toEqual([])
 })
 
-test('labels and annotations, each with where it came from', async ({ request, registry }) => {
+test('labels and annotations, each with its origin', async ({ request, registry }) => {
   const image = await registry.push(undefined, {
     labels: { 'com.example.label': 'from the config' },
     annotations: { 'com.example.manifest': 'from the manifest' },
@@ -129,7 +129,7 @@ test('labels and annotations, each with where it came from', async ({ request, r
     expect(rows, key).toContainEqual(expect.stringMatching(`${key}.*${value}.*${from}`))
 })
 
-test('index, manifest and config as stored, verified, and their digests lead on', async ({
+test('index, manifest and config as stored, verified, with links from their digests', async ({
   request,
   registry,
 }) => {

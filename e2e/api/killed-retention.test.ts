@@ -9,7 +9,10 @@ import { digestOfWhole, killRounds, letThrough, pushIndexes } from '../support/k
 import { startRegistry } from '../support/registry-process'
 import { startRetention } from '../support/retention-process'
 
-/** Even rounds die in the first of two repositories, odd ones in the second: round 7 three requests after its first delete. */
+/**
+ * Even rounds kill it in the first of two repositories, odd ones in the second: round 7 three requests after its
+ * first delete.
+ */
 const ROUNDS = killRounds([4, 7])
 const TAGS = ['1.0', '2.0', '3.0']
 const GOING = ['1.0', '2.0']
@@ -35,11 +38,11 @@ async function startWorld() {
 type World = Awaited<ReturnType<typeof startWorld>>
 
 interface Kill {
-  /** Of repositories that are cleaned up one after the other. */
+  /** The repositories, which are cleaned up one after the other. */
   pattern: string
-  /** What one of them has. */
+  /** The digests in one of them. */
   digests: readonly string[]
-  /** So many requests after the first delete of one of these. */
+  /** How many requests after the first delete of one of these. */
   count: number
 }
 
@@ -47,7 +50,7 @@ async function killWithin({ proxy, start }: World, { pattern, digests, count }: 
   const { gate } = proxy
   gate.shut()
   const { pid, ended } = start('--apply', ...RULES, pattern)
-  // A plan asks a registry to delete what isn't there, to learn whether it deletes.
+  // A plan probes with a delete of something that doesn't exist.
   const isChange = (line: string) => digests.some((digest) => line === `DELETE manifests/${digest}`)
   while (!(await gate.waiting(1)).some(isChange)) gate.release()
   await letThrough(proxy, count)
@@ -66,7 +69,7 @@ async function read({ log }: World): Promise<Activity[]> {
 
 const reasonOf = ({ code, text }: { code: number | null; text: string }) => `${code}: ${text}`
 
-test('a retention run that is killed loses nothing that was not planned, and can be restored and run again', async () => {
+test('a retention run that is killed loses only what was planned, and can be restored and run again', async () => {
   const world = await startWorld()
   const { real, proxy, start } = world
   for (const round of ROUNDS) {
@@ -93,7 +96,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
     const noted = (await entries()).map(({ repository, tag }) => `${repository}:${tag}`)
     expect(noted, `round ${round}: what is gone is in the log`).toEqual(expect.arrayContaining(gone))
     expect(noted.filter((name) => !GOING.some((tag) => name.endsWith(`:${tag}`)))).toEqual([])
-    // The process that died counts as running for twenty seconds.
+    // The killed process counts as running for twenty seconds.
     await expect
       .poll(async () => (await entries()).map(({ outcome }) => outcome), { timeout: 40_000 })
       .not.toContain('running')
@@ -107,7 +110,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
       for (const [name, digest] of await state())
         expect(digest, `round ${round}: ${name}`).toBe(name.endsWith(':3.0') ? pushed.get(name) : null)
     }
-    // What was interrupted comes back whether or not another run went on with it.
+    // An interrupted delete can be restored whether or not another run continued it.
     if (round % 4 > 1) await finish()
     for (const job of new Set((await entries()).map(({ job }) => job))) {
       const restored = await start('--restore', job).ended

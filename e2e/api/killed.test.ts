@@ -9,7 +9,7 @@ import { type CountingProxy, startCountingProxy } from '../support/counting-prox
 import { digestOfWhole, killRounds, letThrough, pushIndexes } from '../support/kill'
 import { type RegistryProcess, startRegistry } from '../support/registry-process'
 
-/** After how many of its requests the server dies. */
+/** After how many of its requests the server is killed. */
 const ROUNDS = killRounds([9])
 const TAGS = ['1.0', '2.0']
 
@@ -19,7 +19,7 @@ interface World {
   start(): Promise<AppProcess>
 }
 
-/** A registry that everybody may change, and servers that share one data folder, one after the other. */
+/** Starts a registry that anyone may change, for servers that use the same data folder, one after the other. */
 async function startWorld(): Promise<World> {
   const real = await startRegistry()
   const proxy = await startCountingProxy(real.url)
@@ -64,7 +64,7 @@ async function endOf(request: APIRequestContext, job: string): Promise<string> {
   return JSON.parse(lines.at(-1) ?? '').end
 }
 
-/** Begins a change, lets so many of its requests through, one after the other, and kills the server. */
+/** Starts a change, lets this many of its requests through one by one, and kills the server. */
 async function killWithin({ proxy }: World, app: AppProcess, wish: object, count: number): Promise<string> {
   const request = await visit(app)
   const { gate } = proxy
@@ -83,7 +83,7 @@ async function killWithin({ proxy }: World, app: AppProcess, wish: object, count
   return plan.id
 }
 
-test('a copy that is killed leaves no tag that names half an image, and can be run again', async () => {
+test('a copy that is killed leaves no tag on an incomplete image, and can be run again', async () => {
   const world = await startWorld()
   const { real, proxy } = world
   const source = { url: real.url, repository: 'team/app' }
@@ -105,7 +105,7 @@ test('a copy that is killed leaves no tag that names half an image, and can be r
   }
 })
 
-test('a delete that is killed loses nothing that could not be put back', async () => {
+test('a delete that is killed loses nothing that can’t be restored', async () => {
   const world = await startWorld()
   const { real, proxy } = world
   for (const round of ROUNDS) {
@@ -122,7 +122,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
     const isGone = (await Promise.all(TAGS.map((tag) => digestOfWhole(target, tag)))).includes(null)
     expect(job !== undefined || !isGone, `round ${round}: what is gone is in the log`).toBe(true)
     if (isGone) {
-      // The server that died counts as running for twenty seconds.
+      // The killed server counts as running for twenty seconds.
       await expect
         .poll(
           async () =>

@@ -17,7 +17,7 @@ async function rowsOf(request: APIRequestContext, reference: string, tags: strin
 describe('with credentials in the settings', () => {
   test.override({ auth: 'htpasswd' })
 
-  test('the registries are listed without credentials', async ({ request, registry }) => {
+  test('lists the registries without credentials', async ({ request, registry }) => {
     const answer = await request.get('/api/registries')
     const { registries } = await answer.json()
     expect(registries).toContainEqual(
@@ -26,7 +26,7 @@ describe('with credentials in the settings', () => {
     expect(await answer.text()).not.toContain(ACCOUNT.password)
   })
 
-  test('a registry that requires a password is read with the one of the settings', async ({
+  test('reads a registry that requires a password with the one in the settings', async ({
     request,
     registry,
   }) => {
@@ -39,7 +39,7 @@ describe('with credentials in the settings', () => {
 describe('with token auth', () => {
   test.override({ auth: 'token' })
 
-  test('what the account may pull is readable, the rest is refused with the registry’s own code', async ({
+  test('what the account may pull is readable; the rest is refused with the registry’s own code', async ({
     request,
     registry,
   }) => {
@@ -57,7 +57,7 @@ describe('with token auth', () => {
   })
 })
 
-test('repositories are listed page by page, each one once', async ({ request, registry }) => {
+test('lists repositories page by page, each one once', async ({ request, registry }) => {
   await registry.push('1.0')
   await pushImage(registry.target('below'), '1.0')
   const seen: string[] = []
@@ -73,10 +73,7 @@ test('repositories are listed page by page, each one once', async ({ request, re
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test('tags are listed; a repository without tags is not a missing repository', async ({
-  request,
-  registry,
-}) => {
+test('lists tags; a repository without tags is not a missing one', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   await registry.tag('latest', image)
   const tags = (reference: string) => request.get('/api/tags', { params: { reference } })
@@ -95,7 +92,7 @@ test('tags are listed; a repository without tags is not a missing repository', a
   expect(await missing.json()).toMatchObject({ errors: [{ code: 'NAME_UNKNOWN' }] })
 })
 
-test('tags are listed page by page by the registry’s own links; a refused page can be requested again', async ({
+test('lists tags page by page with the registry’s own links; a refused page can be requested again', async ({
   request,
   registry,
 }) => {
@@ -130,7 +127,7 @@ test('tags are listed page by page by the registry’s own links; a refused page
   expect(await list(second.next)).toEqual([200, { tags: ['3.0'] }])
 })
 
-test('rows describe what each tag points to, and a broken tag does not break the others', async ({
+test('rows describe what each tag points to, and a broken tag doesn’t affect the others', async ({
   request,
   registry,
 }) => {
@@ -161,7 +158,7 @@ test('rows describe what each tag points to, and a broken tag does not break the
   })
 })
 
-test('at most a hundred rows are answered at a time', async ({ request, registry }) => {
+test('returns at most a hundred rows at a time', async ({ request, registry }) => {
   await registry.push('1.0')
   const tags = Array.from({ length: 101 }, (_, n) => `t${n}`).join(',')
   const answer = await request.get('/api/rows', { params: { reference: registry.reference(), tags } })

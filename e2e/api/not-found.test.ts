@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import { digestOf } from '../support/push'
 import { test } from './api-test'
 
-// What a 404 says is rendered in the browser: components/not-found-view.test.tsx.
+// The browser renders the text of a 404: components/not-found-view.test.tsx.
 
-test('a tag, a digest and a repository that are missing answer 404', async ({ request, registry }) => {
+test('a missing tag, digest or repository returns 404', async ({ request, registry }) => {
   const image = await registry.push('1.27.2')
   expect((await request.get(`/${registry.reference('1.27.2')}`)).status()).toBe(200)
   expect((await request.get(`/${registry.reference(image.digest)}`)).status()).toBe(200)
@@ -18,7 +18,7 @@ test('a tag, a digest and a repository that are missing answer 404', async ({ re
     expect((await request.get(address)).status(), address).toBe(404)
 })
 
-test('what is no reference is refused, and asks the registry nothing', async ({ request, registry }) => {
+test('refuses an invalid reference without a request to the registry', async ({ request, registry }) => {
   await registry.push('1.0')
   const { host, repository } = registry
   for (const path of [
@@ -35,10 +35,10 @@ test('what is no reference is refused, and asks the registry nothing', async ({ 
   expect(registry.proxy.log.lines().filter((line) => /manifests/.test(line))).toEqual([])
 })
 
-test('hosts that are not configured answer 404, and the API refuses them', async ({ request }) => {
+test('hosts that aren’t configured return 404, and the API refuses them', async ({ request }) => {
   for (const path of ['/ghcr.io/acme/api:1.0', '/localhost:59999/app'])
     expect((await request.get(path)).status(), path).toBe(404)
-  // A word is Docker Hub's, as docker reads it.
+  // A single word belongs to Docker Hub, like in Docker.
   const hub = await request.get('/nginx:1.27', { maxRedirects: 0 })
   expect(hub.status()).toBe(307)
   expect(hub.headers().location).toBe('/docker.io/library/nginx:1.27')

@@ -5,7 +5,7 @@ import { findAll, mainOf, readPage, texts } from '../support/rendered-page'
 import { seedProd } from '../support/seed-pair'
 import { test } from './pair-test'
 
-/** What the page of the repository gives to press. */
+/** The buttons and links on the repository's page. */
 async function controlsOf(request: APIRequestContext, { to, prod }: Pair): Promise<string[]> {
   const main = mainOf(await readPage(request, `/${to.proxy.host}/${prod.repository}`))
   return texts([...findAll(main, 'a'), ...findAll(main, 'button')])
@@ -24,7 +24,7 @@ describe('with deletion allowed', () => {
 describe('with nothing allowed', () => {
   test.override({ target: 'nothing', pairOptions: { targets: { nothing: {} } } })
 
-  test('nothing can be deleted, and no page shows a control for it', async ({ pair }) => {
+  test('nothing can be deleted, and no page has a control for it', async ({ pair }) => {
     await seedProd(pair)
     await pair.signIn()
     const name = `${pair.to.proxy.host}/${pair.prod.repository}`

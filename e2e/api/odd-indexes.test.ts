@@ -7,7 +7,7 @@ import { test } from './api-test'
 
 const LAYER = /^Layer 1/
 
-test('an index that lists an image for another platform than its config says is pointed out', async ({
+test('points out an index whose platform for an image differs from the image’s config', async ({
   request,
   registry,
 }) => {
@@ -24,7 +24,7 @@ test('an index that lists an image for another platform than its config says is 
   expect(textOf(mainOf(other))).not.toContain('disagree')
 })
 
-test('a nested index shows the platforms within, read from configs where descriptors name none', async ({
+test('a nested index shows its platforms, which are read from configs if descriptors don’t state them', async ({
   request,
   registry,
 }) => {
@@ -53,7 +53,7 @@ test('a nested index shows the platforms within, read from configs where descrip
   expect(textOf(mainOf(s390x))).not.toContain('disagree')
 })
 
-test('an index of nothing says that there is nothing to pull', async ({ request, registry }) => {
+test('an empty index says that there is nothing to pull', async ({ request, registry }) => {
   await pushManifest(registry.target(), '1.0', {
     schemaVersion: 2,
     mediaType: TYPES.oci.index,

@@ -4,19 +4,19 @@ import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../s
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 
-/** What the registry was asked about a tag. */
+/** The requests to the registry about a tag. */
 function askedOf(registry: StoryRegistry, tag: string): string[] {
   return registry.proxy.log.lines().filter((line) => line.endsWith(` manifests/${tag}`))
 }
 
 const textOfMain = (page: RenderedPage) => textOf(mainOf(page))
 
-/** Where the link with this text leads. */
+/** The target of the link with this text. */
 function addressOf(page: RenderedPage, text: string): string | undefined {
   return findAll(mainOf(page), 'a').find((link) => textOf(link) === text)?.attributes.href
 }
 
-test('tag and digest together: one HEAD says that the tag still names it, and one where it moved to', async ({
+test('tag and digest together: one HEAD shows whether the tag still points to it, or where it moved', async ({
   request,
   registry,
 }) => {
@@ -47,7 +47,7 @@ test('tag and digest together: the tag is gone, the digest is shown', async ({ r
   card(page, 'linux/amd64')
 })
 
-test('a digest alone: which of the tags read so far hold it, and as which platform', async ({
+test('a digest alone: shows which loaded tags lead to it, and as which platform', async ({
   request,
   registry,
 }) => {
@@ -60,7 +60,7 @@ test('a digest alone: which of the tags read so far hold it, and as which platfo
     'Opened by digest. The tags that use it are unknown, because no tags of this repository have been loaded yet.',
   )
 
-  // In another order than the page's.
+  // In a different order than the page's.
   for (const tag of ['latest', '2.0', '1.0']) await request.get(`/${registry.reference(tag)}`)
   const held = await readPage(request, address)
   expect(textOfMain(held)).toContain(

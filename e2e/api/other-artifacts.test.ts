@@ -6,7 +6,7 @@ import { blobs, cards, fact, kind, region, storedDocument } from '../support/ren
 import { find, findAll, type RenderedPage, readPage, textOf, texts } from '../support/rendered-page'
 import { test } from './api-test'
 
-/** What the page gives to download of each blob: the address, and that it saves. */
+/** The page's download of each blob: its address, and that it saves a file. */
 function downloads(page: RenderedPage): string[] {
   return blobs(page).map((line) => find(line, 'a', { download: '' }).attributes.href ?? '')
 }
@@ -50,7 +50,7 @@ test('the page of a Helm chart shows its own description, its blobs and its anno
   expect(await (await request.get(downloads(page)[1] ?? '')).text()).toBe('chart')
 })
 
-/** An artifact with a config and a blob, with a blob alone, with a config alone. */
+/** Artifacts with a config and a blob, with only a blob, and with only a config. */
 const named: [what: string, title: string, options: ArtifactOptions][] = [
   [
     'a Wasm component',
@@ -106,7 +106,7 @@ test('an artifact without blobs says so', async ({ request, registry }) => {
   expect(textOf(region(page, 'Blobs'))).toContain('This artifact has no blobs')
 })
 
-test('other artifacts in an index are listed apart from its platforms', async ({ request, registry }) => {
+test('lists other artifacts in an index apart from its platforms', async ({ request, registry }) => {
   const image = await registry.push(undefined)
   const artifact = await registry.pushArtifact(undefined, {
     artifactType: 'application/vnd.cncf.model.manifest.v1+json',
@@ -131,7 +131,7 @@ test('other artifacts in an index are listed apart from its platforms', async ({
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(cards(page)).toHaveLength(1)
   const link = find(region(page, 'Other manifests in this index'), 'a')
-  // As its own manifest says: the index’s word for it is another.
+  // From its own manifest: the index calls it something else.
   expect(textOf(link)).toBe('AI model')
   expect(link.attributes.href).toBe(`/${registry.reference(artifact.digest)}`)
   expect((await readPage(request, link.attributes.href ?? '')).status).toBe(200)

@@ -5,17 +5,17 @@ import { makePairPool, type PairPool } from '../support/pair-pool'
 import { expectNoSecrets } from '../support/secrets'
 
 interface PairTestOptions {
-  /** Which of the pair's targets the test changes; unless set, the first. */
+  /** The pair's target that the test changes; by default its first. */
   target: string | undefined
-  /** Tests of a worker with equal options share a pair. */
+  /** Tests of a worker with the same options share a pair. */
   pairOptions: PairOptions
-  /** For tests that see all of a registry, or need a server of their own. */
+  /** For tests that see all of a registry, or need their own server. */
   isOwnPair: boolean
 }
 
 const account = { username: PUSHER.user, password: PUSHER.password }
 
-/** One app for all tests that can share one; each chooses its target. */
+/** A single app for all tests that can share one; each chooses its target. */
 const SHARED_PAIR: PairOptions = {
   targets: {
     ...TARGETS,
@@ -27,22 +27,22 @@ const SHARED_PAIR: PairOptions = {
     { name: 'dev', at: 'staged', prefix: 'dev/' },
     { name: 'prod', at: 'staged', prefix: 'prod/' },
   ],
-  // No request comes from there.
+  // No request comes from this network.
   fileSettings: { userHeader: { name: 'X-User', from: ['10.0.0.0/8'] } },
 }
 
-/** The options of a test that sets none. */
+/** The default options. */
 export const DEFAULT_PAIR_OPTIONS: PairTestOptions = {
   target: undefined,
   pairOptions: SHARED_PAIR,
   isOwnPair: false,
 }
 
-/** A test of the API's changes to registries, against two of them. */
+/** A test of API changes in two registries. */
 export const test = base.extend<{ $worker: { pairs: PairPool }; $test: PairTestOptions & { pair: Pair } }>({
   ...DEFAULT_PAIR_OPTIONS,
   pairs: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest parses the pattern to find out which fixtures this one needs.
     async ({}, provide) => {
       const pool = makePairPool()
       await provide(pool)
@@ -56,7 +56,7 @@ export const test = base.extend<{ $worker: { pairs: PairPool }; $test: PairTestO
     const pair = await running.begin(`app-${id}`, target)
     await provide(pair)
     if (isOwnPair) return running.stop()
-    // Stopping the app looks for secrets too, but no test would fail when the worker stops a shared one.
+    // Stopping the app also looks for secrets, but no test would fail when the worker stops a shared one.
     expectNoSecrets(pair.app.output(), pair.app.dataFolder)
   },
 })

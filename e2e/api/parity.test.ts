@@ -23,12 +23,12 @@ interface Manifest extends Partial<Descriptor> {
   manifests: Descriptor[]
 }
 
-/** Not the blocking form: skopeo asks through the proxy, which this process runs. */
+/** Asynchronous, because skopeo's requests go through a proxy in this process. */
 async function skopeo(...args: string[]): Promise<string> {
   return (await promisify(execFile)('skopeo', args)).stdout
 }
 
-/** What skopeo reads from the registry itself, past our app. */
+/** What skopeo reads from the registry directly, without our app. */
 async function inspect<T>(reference: string, ...flags: string[]): Promise<T> {
   return JSON.parse(await skopeo('inspect', '--tls-verify=false', ...flags, `docker://${reference}`))
 }
@@ -50,7 +50,7 @@ const IMAGE = {
   ],
 }
 
-test('docker history’s columns are in the API and on the page, as skopeo reads them', async ({
+test('the columns of docker history are in the API and on the page, and match skopeo', async ({
   request,
   registry,
 }) => {
@@ -102,7 +102,7 @@ test('docker history’s columns are in the API and on the page, as skopeo reads
   expect(textOf(configValue(shown, 'Working directory'))).toContain(config.WorkingDir)
 })
 
-/** Reads a list of terms: the text of each value, and the time in it. */
+/** Parses a list of terms: the text of each value, and the time in it. */
 function readFacts(section: HtmlElement): Map<string, { text: string; time: string | undefined }> {
   const list = find(section, 'dl')
   const values = findAll(list, 'dd')
@@ -117,7 +117,7 @@ function readFacts(section: HtmlElement): Map<string, { text: string; time: stri
   )
 }
 
-test('docker manifest inspect’s content is on the page and in the API, as skopeo reads it', async ({
+test('the content of docker manifest inspect is on the page and in the API, and matches skopeo', async ({
   request,
   registry,
 }) => {
@@ -148,7 +148,7 @@ test('docker manifest inspect’s content is on the page and in the API, as skop
   )
 })
 
-test('images that skopeo copied, whole and for one platform, and turned into the other form, are read the same', async ({
+test('reads images the same after skopeo copies them whole, copies one platform, or converts them', async ({
   request,
   registry,
 }) => {

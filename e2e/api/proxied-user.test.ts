@@ -22,7 +22,7 @@ describe('behind a proxy that names its users, at a trusted address', () => {
     },
   })
 
-  test('a writer makes changes with the account of the settings and is in the activity log; nobody else may', async ({
+  test('a writer makes changes with the settings’ account and is in the activity log; others can’t', async ({
     pair,
   }) => {
     await pushImage(pair.source, '1.0')
@@ -44,7 +44,7 @@ describe('behind a proxy that names its users, at a trusted address', () => {
 describe('at another address than the proxy', () => {
   test.override({ target: 'withWriters' })
 
-  test('a name in the header is ignored', async ({ pair }) => {
+  test('ignores a name in the header', async ({ pair }) => {
     await pushImage(pair.source, '1.0')
     const headers = { 'x-user': 'alice', 'x-forwarded-for': '10.0.0.1' }
     expect((await planAs(pair, headers)).status()).toBe(401)

@@ -9,7 +9,7 @@ import { pushSigned } from '../support/seed-pair'
 import { test } from './api-test'
 import { test as pairTest } from './pair-test'
 
-// Nothing may be changed; stages are readable nevertheless.
+// The settings allow no changes, but stages are still readable.
 pairTest.override({
   pairOptions: {
     targets: { nothing: {} },
@@ -88,7 +88,7 @@ pairTest(
   },
 )
 
-test('without stages the page says how to have some', async ({ request }) => {
+test('without stages, the page says how to set them up', async ({ request }) => {
   const { status, document } = await readPage(request, '/stages')
   expect(status).toBe(200)
   expect(textOf(find(document, 'h1'))).toBe('No stages configured')

@@ -2,11 +2,11 @@ import type { APIRequestContext } from 'playwright'
 
 export interface PageText {
   status: number
-  /** What a reader sees, without scripts and markup; parts that stream in stand beside the main part. */
+  /** The text that a reader sees, without scripts and markup; streamed parts are next to the main part. */
   text: string
-  /** How many parts with the role `alert` say something. */
+  /** How many parts with the role `alert` have text. */
   alertCount: number
-  /** The markup without the scripts of the app, which carry the page's nonce, and without styles and comments. */
+  /** The markup without styles, comments, and the app's scripts, which have the page's nonce. */
   markup: string
   /** The markup with all scripts, and the headers. */
   raw: string

@@ -3,9 +3,9 @@ import { descriptorOf } from '../support/push'
 import { TYPES } from '../support/push-image'
 import { test } from './api-test'
 
-// How the page words each of these: components/attachments/referrers.test.tsx.
+// For the texts on the page, see components/attachments/referrers.test.tsx.
 
-test('referrers by the api: listed, none, refused and not supported are told apart', async ({
+test('distinguishes referrers from the API that are listed, empty, refused and unsupported', async ({
   request,
   registry,
 }) => {
@@ -46,7 +46,7 @@ test('referrers by the api: listed, none, refused and not supported are told apa
   expect(await list()).toEqual([200, { referrers: [], source: 'none', inIndexes }])
 })
 
-test('a child of an index has what the index attests, once that index was loaded', async ({
+test('a child of an index has its attestations from the index once that has been loaded', async ({
   request,
   registry,
 }) => {

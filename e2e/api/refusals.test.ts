@@ -6,7 +6,7 @@ const REFUSAL = {
   errors: [{ code: expect.stringMatching(/^[A-Z_]+$/), message: expect.stringMatching(/\w/) }],
 }
 
-test('an unknown route answers a JSON 404', async ({ request }) => {
+test('an unknown route returns a JSON 404', async ({ request }) => {
   for (const path of ['/api/none', '/api/tags/more', '/api/v2/_catalog']) {
     const answer = await request.get(path)
     expect(answer.status(), path).toBe(404)
@@ -28,7 +28,7 @@ test('a host that is not in the settings gets no request', async ({ request, reg
   expect(registry.proxy.log.lines()).toEqual([])
 })
 
-test('a malformed request answers 400 and says what is wrong', async ({ request, registry }) => {
+test('a malformed request returns 400 and says what is wrong', async ({ request, registry }) => {
   await registry.push('1.0')
   for (const path of [
     '/api/repositories',
@@ -47,7 +47,7 @@ test('a malformed request answers 400 and says what is wrong', async ({ request,
   }
 })
 
-test('a missing tag, manifest or blob answers the registry’s own code', async ({ request, registry }) => {
+test('a missing tag, manifest or blob returns the registry’s own code', async ({ request, registry }) => {
   await registry.push('1.0')
   const none = `sha256:${'0'.repeat(64)}`
   for (const [route, name, code] of [
@@ -67,7 +67,7 @@ test('a missing tag, manifest or blob answers the registry’s own code', async 
 describe('without the account', () => {
   test.override({ auth: 'htpasswd', credentials: 'none' })
 
-  test('a registry that requires a password answers 401', async ({ request, registry }) => {
+  test('a registry that requires a password returns 401', async ({ request, registry }) => {
     await registry.push('1.0')
     const answer = await request.get('/api/tags', { params: { reference: registry.reference() } })
     expect(answer.status()).toBe(401)
@@ -75,9 +75,7 @@ describe('without the account', () => {
   })
 })
 
-test('a name that anybody could own is not answered, and its page says which setting to add', async ({
-  app,
-}) => {
+test('refuses a host name that anyone could own, and says which setting to add', async ({ app }) => {
   const foreign = await newApiContext({ extraHTTPHeaders: { host: 'images.acme.dev' } })
   const page = await foreign.get(app.url)
   expect(page.status()).toBe(421)
@@ -88,7 +86,7 @@ test('a name that anybody could own is not answered, and its page says which set
   await foreign.dispose()
 })
 
-test('the names in ALLOWED_HOSTS are answered, and those that nobody can own', async ({ app }) => {
+test('accepts the names in ALLOWED_HOSTS, and those that no one can own', async ({ app }) => {
   for (const [host, status] of [
     ['porthole.acme.dev', 200],
     ['porthole.lan:3000', 200],
@@ -100,7 +98,7 @@ test('the names in ALLOWED_HOSTS are answered, and those that nobody can own', a
   }
 })
 
-test('a broken escape in an address answers 400', async ({ request, registry }) => {
+test('a broken escape in an address returns 400', async ({ request, registry }) => {
   const answer = await request.get(`/${registry.host}/${registry.repository}:1%ZZ`)
   expect(answer.status()).toBe(400)
 })

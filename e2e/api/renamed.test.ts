@@ -18,11 +18,11 @@ const value = (text: string) => `value="${text}"`
 const tab = (view: string) => new RegExp(`<a [^>]*aria-current="page"[^>]*view=${view}"`)
 
 interface Opened extends RenamedCase {
-  /** What only the right view with its keys has. */
+  /** Content that only the right view with its keys has. */
   shows: (string | RegExp)[]
 }
 
-/** Every old page, with keys that show in the markup. */
+/** Every old page, with keys whose effect is visible in the markup. */
 function listPages(host: string, repository: string): Opened[] {
   const image = `${repository}:1.0`
   return [
@@ -82,14 +82,14 @@ function listPages(host: string, repository: string): Opened[] {
   ]
 }
 
-/** Every old route that is read. `shows` is part of the answer. */
+/** Every old GET route. `shows` is part of the response. */
 function listRoutes({ from, to }: Pair, repository: string, load: string): Opened[] {
   const { host } = to.proxy
   const open = from.proxy.host
   const query = `reference=${repository}`
   return [
     { old: `/api/doctor?registry=${host}`, now: `/api/check?registry=${host}`, shows: ['"checks":['] },
-    // Before the next, which loads the tags again.
+    // Before the next one, which loads the tags again.
     {
       old: `/api/contents?${query}&scan=${load}&unread=yes`,
       now: `/api/storage?${query}&tagDetails=${load}&load=yes`,
@@ -118,7 +118,7 @@ function listRoutes({ from, to }: Pair, repository: string, load: string): Opene
   ]
 }
 
-/** `get` would compare the answer with a schema, which an old path doesn't have. */
+/** `get` would compare the response with a schema, and an old path doesn't have one. */
 function ask({ request }: Pair, address: string, options: object = {}) {
   return request.fetch(address, { maxRedirects: 0, ...options })
 }
@@ -134,7 +134,7 @@ async function begin(pair: Pair) {
   return { pages: listPages(host, repository), routes: listRoutes(pair, repository, load), repository }
 }
 
-test('every old address redirects to the new one, which shows what was asked for', async ({ pair }) => {
+test('every old address redirects to the new one, which shows what was requested', async ({ pair }) => {
   const { pages, routes } = await begin(pair)
   for (const { old, now } of [...pages, ...routes])
     for (const method of ['GET', 'HEAD']) {
@@ -167,7 +167,7 @@ test('every old address redirects to the new one, which shows what was asked for
   expect([...opened].sort()).toEqual([...new Set(decided.flatMap(describeRenames))].sort())
 })
 
-test('a plan is applied at the old path too, without a redirect', async ({ pair }) => {
+test('a plan can also be applied at the old path, without a redirect', async ({ pair }) => {
   const { repository } = await begin(pair)
   const data = { action: 'copy', from: [`${repository}:1.0`], to: [`${repository}:2.0`] }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
@@ -178,7 +178,7 @@ test('a plan is applied at the old path too, without a redirect', async ({ pair 
   expect((await pair.request.get(`/${repository}:2.0`)).status()).toBe(200)
 })
 
-test('an old address is refused as the new one is', async ({ pair }) => {
+test('an old address is refused like the new one', async ({ pair }) => {
   const refused = async (options: object) => (await ask(pair, '/compose?parts=a', options)).status()
   expect(await refused({ method: 'POST' })).toBe(405)
   expect(await refused({ headers: { host: 'images.acme.dev' } })).toBe(421)
@@ -187,7 +187,7 @@ test('an old address is refused as the new one is', async ({ pair }) => {
   expect(evil.headers().location ?? '').not.toMatch(/^(?:https?:)?[/\\]{2}/)
 })
 
-test('a route that does not exist leads to the list of routes', async ({ pair }) => {
+test('an unknown route links to the list of routes', async ({ pair }) => {
   const answer = await pair.request.get('/api/scans')
   expect(answer.status()).toBe(404)
   expect(await answer.text()).toContain('docs/api.md')

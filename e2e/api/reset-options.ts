@@ -1,6 +1,6 @@
 /**
- * Runs before each test file. Files of one worker share the modules of `test`, so the options that one file overrides at
- * its top would hold for all files after it.
+ * Runs before each test file. Files of a worker share the modules of `test`, so one file's overrides would otherwise
+ * apply to all later files.
  */
 import { DEFAULT_OPTIONS, test } from './api-test'
 import { DEFAULT_PAIR_OPTIONS, test as pairTest } from './pair-test'

@@ -52,7 +52,7 @@ test('a registry restarts under load: nothing hangs, and everything works afterw
   await registry.stop()
 })
 
-/** The status, and the code of a refusal. */
+/** The status, and the code of an error. */
 async function statusOf(request: APIRequestContext, url: string): Promise<string> {
   const answer = await request.get(url)
   if (answer.ok()) return String(answer.status())

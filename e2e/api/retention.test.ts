@@ -4,9 +4,7 @@ import { test } from './pair-test'
 
 test.override({ target: 'staged' })
 
-test('rules that would delete everything are refused; repositories are planned one by one', async ({
-  pair,
-}) => {
+test('refuses rules that would delete everything, and plans repositories one by one', async ({ pair }) => {
   await seedVersions(pair)
   const repositories = [pair.dev, pair.prod].map(({ repository }) => `${pair.to.proxy.host}/${repository}`)
   const plan = (rules: object) =>

@@ -16,7 +16,7 @@ import {
 } from '../support/rendered-artifact'
 import { find, findAll, type RenderedPage, readPage, textOf, texts } from '../support/rendered-page'
 
-/** How many bytes of script a tags or artifact page may load more than a page that shows nothing. */
+/** How many bytes of script a tags or artifact page may load in addition to those of an empty page. */
 const BUDGET_BYTES = 75_000
 
 let app: AppProcess
@@ -41,9 +41,9 @@ function open(reference: string): Promise<RenderedPage> {
 
 const mainText = ({ document }: RenderedPage) => textOf(find(document, 'main'))
 
-test('without settings the sample is shown, and home says how to connect a registry', async () => {
+test('without settings, shows the sample, and home says how to connect a registry', async () => {
   const { registries } = await (await request.get('/api/registries')).json()
-  // A registry at port 5000 of this machine is listed too.
+  // A registry on port 5000 of this machine is also listed.
   expect(registries[0]).toMatchObject({ host: 'sample', isSample: true })
   const home = await readPage(request, '/')
   const sample = await readPage(request, '/sample')
@@ -53,11 +53,11 @@ test('without settings the sample is shown, and home says how to connect a regis
   }
   find(home.document, 'aside', { 'aria-label': 'Connect a registry' })
   expect(textOf(home.document)).toContain('REGISTRY_URL=http://localhost:5000 npm start')
-  // The browser renders the tree from a list that comes in a script.
+  // The browser renders the tree from a list in a script.
   expect(sample.html).toMatch(/library\/postgres/)
 })
 
-test('every repository and tag of the sample opens and is in the API, but for one that is broken on purpose', async () => {
+test('every repository and tag of the sample opens and is in the API, except a deliberately broken one', async () => {
   const get = async (path: string, params: Record<string, string>) =>
     (await request.get(path, { params })).json()
   const { repositories } = await get('/api/repositories', { registry: 'sample' })
@@ -126,7 +126,7 @@ test.each([
   expect(findAll(page.document, 'section', { role: 'alert' })).toEqual([])
 })
 
-test('nginx: six platforms, one with a version of Windows, and attestations', async () => {
+test('nginx: six platforms, one with a Windows version, and attestations', async () => {
   const page = await open('library/nginx:1.27')
   expect(texts(cards(page).flatMap((item) => findAll(item, 'h2')))).toEqual([
     'linux/amd64',
@@ -144,14 +144,14 @@ test('nginx: six platforms, one with a version of Windows, and attestations', as
   expect(textOf(configValue(config, 'Health check'))).toContain('curl -fsS http://127.0.0.1/')
 })
 
-test('a missing child, and an index that disagrees with a config', async () => {
+test('a missing child, and an index that differs from a config', async () => {
   const missing = await open('library/nginx:1.26.3')
-  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing from the registry')
+  expect(textOf(card(missing, 'linux/s390x'))).toContain('missing')
   const disagreeing = await open('library/nginx:1.28.0-rc.1?platform=arm64')
   expect(textOf(card(disagreeing, 'linux/arm64'))).toContain('config says linux/amd64')
 })
 
-test('a nested index, and two Windows builds with layers that are stored elsewhere', async () => {
+test('a nested index, and two Windows builds with foreign layers', async () => {
   const nested = await open('artifacts/nested:all')
   card(nested, 'linux/s390x')
   card(nested, 'linux/arm/v7')
@@ -163,7 +163,7 @@ test('a nested index, and two Windows builds with layers that are stored elsewhe
   expect(texts(findAll(detail, 'a'))).not.toContain('Download this layer')
 })
 
-test('a build cache that is an index lists its blobs, each to download', async () => {
+test('a build cache that is an index lists its blobs, each with a download', async () => {
   const lines = blobs(await open('artifacts/cache:buildcache'))
   expect(lines).toHaveLength(4)
   for (const line of lines) {
@@ -173,7 +173,7 @@ test('a build cache that is an index lists its blobs, each to download', async (
   }
 })
 
-test('schema 1: history, and sizes that nobody recorded are unknown, not zero', async () => {
+test('schema 1: history, and unrecorded sizes are unknown, not zero', async () => {
   const page = await open('artifacts/legacy:schema1')
   expect(textOf(fact(page, 'Total size'))).toContain('unknown')
   expect(texts(instructions(page))).toEqual([
@@ -191,7 +191,7 @@ test('schema 1: history, and sizes that nobody recorded are unknown, not zero', 
   expect(textOf(alert)).toContain('This manifest format has no config.')
 })
 
-test('long history, and history that does not fit, in the builder’s images', async () => {
+test('long history, and history that doesn’t match, in the builder’s images', async () => {
   expect(instructions(await open('tools/builder:2026.11')).length).toBeGreaterThan(20)
   expect(mainText(await open('tools/builder:2026.11-squashed'))).toMatch(/history/i)
   const lines = texts(instructions(await open('tools/builder:2026.11-patched')))

@@ -25,7 +25,7 @@ interface Question {
   data?: object
 }
 
-/** Requests the routes of the API, whose answers `pair.request` compares with their schemas, and keeps which. */
+/** Sends requests to the API's routes, which `pair.request` compares with their schemas, and records which. */
 function createClient({ request }: Pair) {
   const asked = new Set<string>()
   async function ask(method: ApiRoute['method'], path: ApiRoute['path'], question: Question = {}, id = '') {
@@ -38,7 +38,7 @@ function createClient({ request }: Pair) {
   return { asked, ask }
 }
 
-test('every route answers what its schema says', async ({ pair }) => {
+test('every route’s response matches its schema', async ({ pair }) => {
   const { asked, ask } = createClient(pair)
   const registry = pair.to.proxy.host
   const dev = `${registry}/${pair.dev.repository}`
@@ -53,7 +53,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   await ask('GET', '/api/session')
   await ask('GET', '/api/session', { params: { registry } })
   await ask('GET', '/api/registries')
-  // The catalog of the other one is for administrators.
+  // The other registry's catalog is for administrators only.
   const open = pair.from.proxy.host
   await ask('GET', '/api/repositories', { params: { registry: open } })
   await ask('GET', '/api/repositories', { params: { registry: open, namespace: 'team' } })
@@ -99,7 +99,7 @@ test('every route answers what its schema says', async ({ pair }) => {
   expect([...asked].sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
 })
 
-test('the OpenAPI document has an ETag, and nothing of the installation', async ({ pair }) => {
+test('the OpenAPI document has an ETag, and nothing about the installation', async ({ pair }) => {
   const answer = await pair.request.get('/api/openapi.json')
   const { etag = '' } = answer.headers()
   expect(etag).toMatch(/^"[\w-]{43}"$/)
@@ -113,7 +113,7 @@ test('the OpenAPI document has an ETag, and nothing of the installation', async 
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const LINES_TYPE = { 'content-type': 'application/x-ndjson' }
-const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole failed to answer this.' }
+const ERROR = { code: 'INTERNAL_ERROR', message: 'Porthole couldn’t process the request.' }
 
 test.for([
   ['/api/tags', 200, { tags: [] }],

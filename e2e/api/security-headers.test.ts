@@ -17,7 +17,7 @@ const PAGE =
   /^default-src 'self'; .*object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self' 'nonce-([A-Za-z0-9+/]{24})' 'strict-dynamic'$/
 const NO_PAGE = expect.stringMatching(/^default-src 'none'; .*sandbox$/)
 
-test('every page has a nonce of its own for its scripts, and nothing else may act as a page', async ({
+test('every page has its own nonce for its scripts, and nothing else can act as a page', async ({
   request,
   registry,
 }) => {
@@ -76,7 +76,7 @@ test('every page has a nonce of its own for its scripts, and nothing else may ac
     expect((await request.get(path)).headers(), path).toMatchObject(ALWAYS)
 })
 
-test('what no route answers carries the same headers, and is no fault', async ({ app }) => {
+test('responses without a route have the same headers, and aren’t logged as errors', async ({ app }) => {
   const { hostname, port } = new URL(app.url)
   const ask = (method: string, path: string) =>
     new Promise<IncomingMessage>((resolve, reject) => {
@@ -107,7 +107,7 @@ test('what no route answers carries the same headers, and is no fault', async ({
   expect(app.output()).not.toMatch(/rror/)
 })
 
-test('a body that breaks off is logged once at most', async ({ app }) => {
+test('logs an interrupted body at most once', async ({ app }) => {
   const { hostname, port } = new URL(app.url)
   const before = app.output().length
   await new Promise<void>((resolve) => {
@@ -116,12 +116,12 @@ test('a body that breaks off is logged once at most', async ({ app }) => {
     sent.on('error', () => resolve())
     sent.write('{"registry":', () => setTimeout(() => sent.destroy(new Error('left')), 100))
   })
-  // The server has dealt with it once it answers what came later.
+  // Once the server answers a later request, it has handled the earlier one.
   expect((await fetch(`${app.url}/api/ready`)).status).toBe(200)
   expect(app.output().slice(before).trim().split('\n').filter(Boolean).length).toBeLessThanOrEqual(1)
 })
 
-test('no page is prerendered, except those that are never answered', () => {
+test('no page is prerendered, except those that are never served', () => {
   const manifest: { routes: Record<string, unknown>; dynamicRoutes: object } = JSON.parse(
     readFileSync(join(projectFolder, '.next/prerender-manifest.json'), 'utf8'),
   )
@@ -130,7 +130,7 @@ test('no page is prerendered, except those that are never answered', () => {
   expect(manifest.dynamicRoutes).toEqual({})
 })
 
-test('a hostile media type does not become a header', async ({ request, registry }) => {
+test('a hostile media type doesn’t become a header', async ({ request, registry }) => {
   for (const [n, mediaType] of [
     'text/html\r\nset-cookie: evil=1',
     EVIL,

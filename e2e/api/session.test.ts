@@ -20,7 +20,7 @@ function signIn(
   return visiting.post('/api/session', { data })
 }
 
-/** Every address of the API that could show something of an image, by what it shows. */
+/** Every API address that could reveal something about an image, by what it reveals. */
 function addressesOf(
   registry: StoryRegistry,
   name: string,
@@ -37,7 +37,7 @@ function addressesOf(
   }
 }
 
-test('what one visitor’s credentials gave access to is shown to no other visitor, at any address', async ({
+test('what one visitor’s credentials gave access to is visible to no other visitor, at any address', async ({
   app,
   registry,
 }) => {
@@ -82,7 +82,7 @@ test('what one visitor’s credentials gave access to is shown to no other visit
     const rows = await visiting.get(`/api/rows?reference=${registry.host}/${name}&tags=1.0`)
     expect(await readEntries(rows)).toMatchObject([{ digest: null, error: expect.anything() }])
   }
-  // Bob sees his own. Alice is answered 304 for what she has only while she may see it.
+  // Bob sees his own. Alice gets a 304 for what she has only while she may see it.
   expect((await bob.get(`/api/artifact?reference=${registry.reference(shared.digest)}`)).status()).toBe(200)
   const etag = { 'if-none-match': `"${digests.index}"` }
   expect((await alice.get(addresses.artifact, { headers: etag })).status()).toBe(304)
@@ -93,7 +93,7 @@ test('what one visitor’s credentials gave access to is shown to no other visit
   for (const visiting of [alice, bob, nobody]) await visiting.dispose()
 })
 
-test('signing in is refused from another site, after guesses, and with a malformed request', async ({
+test('refuses to sign in from another site, after guesses, and with a malformed request', async ({
   app,
   registry,
   request,
@@ -154,10 +154,10 @@ test('signing in is refused from another site, after guesses, and with a malform
   await visiting.dispose()
 })
 
-test('guesses count when the visitor hangs up before the verdict', async ({ app, registry }) => {
+test('guesses count even if the visitor disconnects before the result', async ({ app, registry }) => {
   await registry.push('1.0')
   const { log } = registry.proxy
-  // So that nobody is still there when the verdict comes.
+  // So that the visitor has left when the result arrives.
   registry.proxy.delay(300)
   for (let n = 0; n < 5; n += 1) {
     const leaving = new AbortController()
@@ -172,7 +172,7 @@ test('guesses count when the visitor hangs up before the verdict', async ({ app,
     await expect(sent).rejects.toThrow()
     await expect.poll(() => log.openCount).toBe(0)
   }
-  // Each of them was checked to the end.
+  // Each of them was fully checked.
   await expect.poll(() => registry.tokens?.requests.filter(({ status }) => status === 401).length).toBe(5)
   const visiting = await newVisitor(app)
   const answer = await signIn(visiting, registry.host, { user: 'mallory', password: 'guess 5' })

@@ -7,7 +7,7 @@ import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 import { readPage } from './read-page'
 
-/** Home, tags and artifact show what was pushed, and no answer holds a credential. */
+/** Home, tags and artifact show what was pushed, and no response contains a credential. */
 async function expectReadable(request: APIRequestContext, registry: StoryRegistry): Promise<void> {
   const image = await registry.push('1.0')
   const answers = [
@@ -33,14 +33,14 @@ describe.for(['htpasswd', 'token'] as const)('a registry with %s auth', (auth) =
   describe('with credentials in the settings', () => {
     test.override({ auth })
 
-    test(`is readable with ${auth} auth, and no answer holds a credential`, ({ request, registry }) =>
+    test(`is readable with ${auth} auth, and no response contains a credential`, ({ request, registry }) =>
       expectReadable(request, registry))
   })
 
   describe('without credentials', () => {
     test.override({ auth, credentials: 'none' })
 
-    test(`asks on each page for a sign-in with ${auth} auth`, async ({ request, registry }) => {
+    test(`asks for a sign-in on each page with ${auth} auth`, async ({ request, registry }) => {
       await registry.push('1.0')
       const home = await readPage(request, `/${registry.host}`)
       expect(home.text).toContain(`${registry.host} doesn’t list its repositories without sign-in`)
@@ -82,7 +82,7 @@ describe('tokens for one repository', () => {
   })
 })
 
-describe('a registry that lets anybody pull', () => {
+describe('a registry where anyone can pull', () => {
   test.override({ auth: 'token', credentials: 'none' })
 
   test('hides its catalog, and its repositories open by name', async ({ request, registry }) => {
@@ -98,7 +98,7 @@ describe('a registry that lets anybody pull', () => {
 describe('a registry below a path', () => {
   test.override({ prefix: '/registry' })
 
-  test('is readable, and its path is in no address', async ({ request, registry }) => {
+  test('is readable, and no address contains its path', async ({ request, registry }) => {
     await expectReadable(request, registry)
     const { raw } = await readPage(request, `/${registry.reference()}`)
     expect(raw).not.toContain(`${registry.host}/registry`)
@@ -106,7 +106,7 @@ describe('a registry below a path', () => {
 })
 
 describe('a registry without sign-in', () => {
-  test('offers none, and is only read', async ({ request, registry }) => {
+  test('offers none, and can only be read', async ({ request, registry }) => {
     await registry.push('1.0')
     const answer = await request.get('/api/session', { params: { registry: registry.host } })
     expect(await answer.json()).toEqual({ registry: registry.host, username: null, hasSignIn: false })
@@ -114,7 +114,7 @@ describe('a registry without sign-in', () => {
     expect(tags.text).toContain(registry.repository.split('/')[1])
     const missing = await readPage(request, `/${registry.reference('2.0')}`)
     expect([tags.status, missing.status]).toEqual([200, 404])
-    // The text of a missing page comes in a script.
+    // The text of a missing page is in a script.
     for (const { raw } of [tags, missing]) expect(raw).not.toMatch(/Sign in\b/)
     const methods = registry.proxy.log.requests.map(({ method }) => method)
     expect(methods.length).toBeGreaterThan(0)

@@ -6,10 +6,10 @@ import { readEntries } from '../support/read-entries'
 import { test } from './pair-test'
 
 test.override({
-  // The stages hold all repositories of a registry.
+  // The stages contain all repositories of a registry.
   isOwnPair: true,
   pairOptions: {
-    // Nothing may be changed.
+    // The settings allow no changes.
     targets: { nothing: {} },
     stages: [
       { name: 'dev', at: 'from', prefix: 'dev/' },
@@ -23,7 +23,7 @@ async function push({ from }: Pair, repository: string, ...tags: string[]) {
   for (const tag of tags) await pushImage({ url: from.url, repository }, tag, { seed: tag })
 }
 
-test('stages are listed page by page, with the reason for what is unknown', async ({ pair }) => {
+test('lists stages page by page, with the reason for what is unknown', async ({ pair }) => {
   const { request, from, to } = pair
   await push(pair, 'dev/app', '1.0')
   await push(pair, 'staging/web', '1.0')
@@ -31,7 +31,7 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
     const answer = await request.get(`/api/stages/repositories?${query}`)
     return readEntries<StageRepositoriesHead & StageRepository>(answer)
   }
-  // A registry that does not answer the list is not asked for each repository.
+  // If a registry doesn't list its repositories, it gets no request for each of them.
   to.proxy.intercept(/_catalog/, { status: 500 })
   const [broken, unread] = await ask('n=1')
   expect(broken?.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
@@ -55,7 +55,7 @@ test('stages are listed page by page, with the reason for what is unknown', asyn
   expect(row?.stages[0]).toEqual({ tagCount: 1, aheadCount: 1 })
   expect(row?.stages[2]).toMatchObject({ tagCount: null, problem: { status: 429 } })
   expect(await ask(`n=1&last=${head?.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
-  // A registry that asks for a pause is not asked for each of thirty: only half of eight places were taken by then.
+  // A registry that asks for a pause doesn't get thirty requests: only half of its eight slots were in use by then.
   const repositories = Array.from({ length: 30 }, (_, n) => `dev/service-${n}`)
   from.proxy.intercept(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
   await request.get(`/api/repositories?registry=${from.proxy.host}`)

@@ -10,7 +10,7 @@ import { pushImage } from '../support/push-image'
 import { readEntries } from '../support/read-entries'
 import { startRegistry } from '../support/registry-process'
 
-test('after a restart a known page costs only HEADs, and a tag that moved shows its previous digest', async () => {
+test('after a restart, a known page needs only HEADs, and a tag that moved shows its previous digest', async () => {
   const registry = await startRegistry()
   const proxy = await startCountingProxy(registry.url)
   const folder = mkdtempSync(join(tmpdir(), 'porthole-store-'))
@@ -43,7 +43,7 @@ test('after a restart a known page costs only HEADs, and a tag that moved shows 
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The digests of the contents that the store in this folder holds. */
+/** The digests of the contents in this folder's store. */
 function digestsIn(folder: string): string[] {
   const database = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true })
   const keys = database.prepare('SELECT key FROM contents').all()
@@ -51,7 +51,7 @@ function digestsIn(folder: string): string[] {
   return keys.map(({ key }) => String(key).split(' ').at(-1) ?? '')
 }
 
-test('after the server was killed, loading all tags continues with HEADs for what was loaded', async () => {
+test('after the server was killed, loading all tags continues with only HEADs for what was loaded', async () => {
   const registry = await startRegistry()
   const proxy = await startCountingProxy(registry.url)
   const folder = mkdtempSync(join(tmpdir(), 'porthole-store-'))
@@ -74,7 +74,7 @@ test('after the server was killed, loading all tags continues with HEADs for wha
   const cut = fetch(app.url + path).then((answer) => answer.text())
   cut.catch(() => undefined)
   await proxy.gate.waiting(1)
-  // The manifest and the config of the first image; the tags of the last one are not requested yet.
+  // The manifest and config of the first image; the last one's tags haven't been requested yet.
   while (digestsRead().length < 2) {
     proxy.gate.release()
     await proxy.gate.waiting(1)
@@ -91,7 +91,7 @@ test('after the server was killed, loading all tags continues with HEADs for wha
   const whole = await (await fetch(later.url + path)).text()
   expect(whole).toMatch(/^\{"tagDetails":"[^"]+","tagCount":40.*\n/)
   expect(whole).toMatch(/\{"end":"complete"\}\n$/)
-  // One for each tag, and one for each digest from the disk: it is shown only to those who may read it.
+  // One for each tag, and one for each digest from the disk, which is only shown to those who may read it.
   expect(proxy.log.heads()).toHaveLength(40 + read.length)
   expect(digestsRead().filter((digest) => read.includes(digest))).toEqual([])
   expect(digestsRead()).toHaveLength(8 - read.length)

@@ -11,7 +11,7 @@ import { test } from './api-test'
 
 test.override({ prefix: '/registry' })
 
-test('a registry below a path, behind nginx with a certificate of our own authority, is read by who names that authority', async ({
+test('reads a registry below a path, behind nginx with a certificate of our own authority, if the settings have that authority', async ({
   registry,
 }) => {
   const image = await registry.push('1.0')

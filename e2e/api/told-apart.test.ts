@@ -25,7 +25,10 @@ const TEXTS = [
   'darwin(macOS 14.7)/arm64',
 ]
 
-test('images for one platform are told apart, and each text opens its own', async ({ request, registry }) => {
+test('distinguishes images for the same platform, and each text opens its own', async ({
+  request,
+  registry,
+}) => {
   const images = await Promise.all(APART.map((_, n) => registry.push(undefined, { seed: `apart ${n}` })))
   const manifests = images.map((image, n) => ({ ...descriptorOf(image), ...APART[n] }))
   await pushManifest(registry.target(), '1.0', {

@@ -7,11 +7,11 @@ import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 import { TYPES } from '../support/push-image'
 
-// A registry of this name has an API of its own, which is played.
+// A registry with this name has its own API, which is faked.
 const HOST = 'harbor.example'
 const UNTAGGED = `sha256:${'0'.repeat(64)}`
 
-test('untagged manifests are listed by the registry’s own API, and by the v2 API not at all', async () => {
+test('lists untagged manifests with the registry’s own API, and none with the v2 API', async () => {
   const registry = await startFakeRegistry()
   registry.table['/api/v2.0/projects/team/repositories/app/artifacts'] = {
     body: [{ digest: UNTAGGED, manifest_media_type: TYPES.oci.manifest, size: 1234, tags: null }],

@@ -8,7 +8,7 @@ import { type VendorShape, vendorShapes } from '../../lib/testing/registry/vendo
 import { newApiContext } from '../support/api-context'
 import { startApp } from '../support/app-process'
 
-/** The settings for a played vendor; an identity token comes from docker's configuration, as `az acr login` writes it. */
+/** The settings for a fake vendor. An identity token comes from Docker's configuration, as `az acr login` writes it. */
 function settingsFor(shape: VendorShape, { host, url }: { host: string; url: string }, folder: string) {
   const { credentials } = shape
   if (credentials === undefined) return { host, url }
@@ -19,7 +19,7 @@ function settingsFor(shape: VendorShape, { host, url }: { host: string; url: str
   return { host, url, dockerConfig }
 }
 
-test('with the sign-ins of Docker Hub, ECR, ACR and others, replayed, their tags are listed', async () => {
+test('lists tags with the replayed sign-ins of Docker Hub, ECR, ACR and others', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-vendors-'))
   const players = await Promise.all(
     vendorShapes.map(async (shape, n) => {

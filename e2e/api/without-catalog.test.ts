@@ -11,11 +11,11 @@ import { type Catalogs, serveCatalogs } from '../support/serve-catalogs'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 
-// Boxes for names, counts of repositories and a mirror's commands: components/repository, home and set-me-up.
+// For input fields, counts of repositories and a mirror's commands, see components/repository, home and set-me-up.
 
 const CACHE = 'cache.example'
 
-/** A fixed list, several catalogs, a cache, and the door open to public registries. */
+/** A fixed list, several catalogs, a cache, and public registries opened by name. */
 function settingsFor(registry: StoryRegistry, catalogs: Catalogs): object {
   const [namespace] = registry.repository.split('/')
   return {
@@ -74,7 +74,7 @@ async function read(request: APIRequestContext, address: string) {
   }
 }
 
-/** It stands in for the catalog, which is never asked. */
+/** It replaces the catalog, which is never requested. */
 async function expectFixedList(request: APIRequestContext, registry: StoryRegistry): Promise<void> {
   const [namespace = '', name = ''] = registry.repository.split('/')
   const { main } = await read(request, `/${registry.host}`)
@@ -108,7 +108,7 @@ async function expectFixedList(request: APIRequestContext, registry: StoryRegist
   expect(registry.proxy.log.requests.filter(({ path }) => path.includes('_catalog'))).toEqual([])
 }
 
-/** Several catalogs are one list, and the one that refuses is named. */
+/** Several catalogs form one list, which says which one failed. */
 async function expectOneOfSeveral(request: APIRequestContext, host: string): Promise<void> {
   const pages: { repositories: string[]; next?: string; truncated?: string }[] = []
   for (let last: string | undefined = ''; last !== undefined; last = pages.at(-1)?.next) {
@@ -131,7 +131,7 @@ async function expectOneOfSeveral(request: APIRequestContext, host: string): Pro
   expect([page.status, page.text.includes('docker-local')]).toEqual([200, true])
 }
 
-/** It says that it is one, lists what it has, and its clients go by its public host. */
+/** It says that it's a cache, lists what it has cached, and clients use its public host. */
 async function expectCache(request: APIRequestContext): Promise<void> {
   const home = await read(request, '/')
   const [card, ...others] = findAll(home.main, 'li').filter(
@@ -158,7 +158,7 @@ async function expectCache(request: APIRequestContext): Promise<void> {
     expect.objectContaining({ host: CACHE, publicHost: 'mirror.acme.dev:5000', upstream: 'docker.io' }),
   )
   expect((await request.get(`/${CACHE}/library/nginx:1.27`)).status()).toBe(404)
-  // A reference as clients write it, with the name by which they reach the registry.
+  // A reference with the host that clients use for the registry.
   const written = await request.get('/mirror.acme.dev:5000/docker-local/app?filter=1')
   expect([written.status(), new URL(written.url()).pathname]).toEqual([200, `/${CACHE}/docker-local/app`])
   const tagsOf = async (host: string) =>
@@ -166,7 +166,7 @@ async function expectCache(request: APIRequestContext): Promise<void> {
   expect(await tagsOf('mirror.acme.dev:5000')).toEqual(await tagsOf(CACHE))
 }
 
-/** Docker Hub lists nothing, and that is no error. */
+/** Docker Hub lists nothing, which isn't an error. */
 async function expectHub(request: APIRequestContext): Promise<void> {
   const { text, alerts } = await read(request, '/docker.io')
   expect(text).toContain('Docker Hub doesn’t list its repositories')
@@ -175,7 +175,7 @@ async function expectHub(request: APIRequestContext): Promise<void> {
   expect(alerts).toEqual([])
 }
 
-/** Public registries are open, this machine is not. */
+/** Public registries can be opened, this machine can't. */
 async function expectOnlyPublicOpen(request: APIRequestContext): Promise<void> {
   const closed = `localhost:${await freePort()}`
   expect((await request.get(`/${closed}/team/app:1.0`)).status()).toBe(404)
@@ -188,7 +188,7 @@ async function expectOnlyPublicOpen(request: APIRequestContext): Promise<void> {
   }
   const hub = await request.get('/nginx:1.27', { maxRedirects: 0 })
   expect([hub.status(), hub.headers().location]).toEqual([307, '/docker.io/library/nginx:1.27'])
-  // A name that is public, though nothing answers to it here.
+  // A public name, although nothing responds to it here.
   const unheard = await read(request, '/registry.unheard-of.example/team/app')
   expect(unheard.text).toContain('not in the settings')
   expect(unheard.text).toContain('· 502')

@@ -3,10 +3,10 @@ import { CATALOG_SIZE } from './paging-registry'
 
 export interface BenchPage {
   name: string
-  /** The real registry, or the one that plays a catalog no registry lists in time. */
+  /** The real registry, or the fake one with a catalog that no registry lists in time. */
   upstream: 'scale' | 'paging'
   path(registry: string): string
-  /** A selector of the rows, of which the first is of use to who waits. */
+  /** A selector of the rows. The first one is when the page becomes useful. */
   rows: string
 }
 

@@ -12,13 +12,13 @@ import type { BenchPage } from './bench-pages'
 import { startPagingRegistry } from './paging-registry'
 import { warmUp } from './warm-up'
 
-/** What the bench runs on: it stays up while one server after the other is measured. */
+/** What the bench runs on. It stays up while one server after another is measured. */
 export interface BenchStand {
   data: ScaleData
   registry: RegistryProcess
   proxies: Record<BenchPage['upstream'], CountingProxy>
   browser: Browser
-  /** A Porthole that has loaded its code and knows nothing of this registry yet. */
+  /** Starts a Porthole that has loaded its code but knows nothing about this registry yet. */
   startApp(registryUrl: string, settings?: Record<string, string>): Promise<AppProcess>
   stop(): Promise<void>
 }
@@ -54,7 +54,7 @@ export async function startStand(): Promise<BenchStand> {
   }
 }
 
-/** As the stories' own. */
+/** The same as for stories. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch(playwrightConfig.use?.launchOptions)
 }

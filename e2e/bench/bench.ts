@@ -1,4 +1,4 @@
-/** `npm run bench`: how fast the production build is, with a registry as big as a company's. See `options.ts`. */
+/** `npm run bench`: how fast the production build is with a registry as large as a company's. See `options.ts`. */
 import { join } from 'node:path'
 import { build } from '../../scripts/build'
 import { FULL, planScale } from '../scale/plan'
@@ -17,7 +17,7 @@ import { megabytes, memoryTable, pagesTable, serverTable, typingTable } from './
 import { writeReport } from './write-report'
 
 const DELAY_MS = 50
-/** What is typed into which page's filter. */
+/** The text to type into each page's filter. */
 const TYPED = { 'repositories, 5,000': 'worker', 'repositories, 100,000': 'worker', 'tags, 10,000': '1.27.3' }
 const pages = benchPages(planScale(FULL))
 
@@ -50,7 +50,7 @@ function parse(args: string[]): BenchOptions | string {
   }
 }
 
-/** Prints a section once it is known: what fails later takes nothing away. */
+/** Prints a section once it's known, so that a later failure doesn't lose it. */
 function tell(sections: Map<string, string>, name: string, section: string): void {
   console.log(`\n## ${name}\n\n${section}\n`)
   sections.set(name, section)
@@ -92,7 +92,7 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
   }
 }
 
-/** The catalog that is played takes long: it is opened once, and only near. */
+/** The fake catalog takes long, so it's opened only once, and only nearby. */
 async function benchPagesAt(
   stand: BenchStand,
   options: BenchOptions,
@@ -108,7 +108,7 @@ async function benchPagesAt(
   return results
 }
 
-/** Every list in which one types, by one server. */
+/** Measures every list with a filter, with one server. */
 async function benchTyping(stand: BenchStand, { runs }: BenchOptions): Promise<TypingResult[]> {
   const results: TypingResult[] = []
   for (const [name, text] of Object.entries(TYPED)) {

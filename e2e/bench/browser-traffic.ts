@@ -3,7 +3,7 @@ import type { CDPSession, Page } from '@playwright/test'
 export interface Traffic {
   requests: number
   maxAtOnce: number
-  /** As they came over the wire: compressed, with headers. */
+  /** Transferred bytes: compressed, with headers. */
   bytes: number
 }
 
@@ -13,7 +13,7 @@ interface Exchange {
   bytes: number
 }
 
-/** Counts what the page's browser asks over the network from now on: what its cache answers does not count. */
+/** Counts the network requests of the page's browser from now on, without those answered from its cache. */
 export async function watchTraffic(page: Page): Promise<() => Traffic> {
   const session: CDPSession = await page.context().newCDPSession(page)
   const exchanges = new Map<string, Exchange>()

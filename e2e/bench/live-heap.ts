@@ -1,4 +1,4 @@
-/** Asks a Node process that runs with `--inspect` what its heap holds after a forced collection. */
+/** Asks a Node process that runs with `--inspect` for its heap size after a forced garbage collection. */
 export async function liveHeapBytes(inspectorUrl: string): Promise<number> {
   const socket = new WebSocket(inspectorUrl)
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,7 @@
-/** `node load.ts <address> <connections> <seconds> [accept]`: asks as fast as it is answered, and prints what that gave as JSON. */
+/**
+ * `node load.ts <address> <connections> <seconds> [accept]`: sends requests as fast as they are answered, and prints
+ * the results as JSON.
+ */
 import { Pool } from 'undici'
 
 export interface Load {

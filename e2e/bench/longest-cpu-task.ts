@@ -11,12 +11,12 @@ interface TraceEvent {
   args: { name?: string }
 }
 
-/** To begin a trace is a long task of its own. */
+/** Starting a trace is a long task itself. */
 const BEGIN_MS = 300
 
 /**
- * Does something, and gives the CPU time in milliseconds that its longest task took of the page's main thread. By the
- * clock a task also waits: for a core that the server, the registry or the browser itself has.
+ * Runs something, and returns the CPU time in milliseconds of its longest task on the page's main thread. Wall-clock
+ * time would include waiting for a core that the server, the registry or the browser itself is using.
  */
 export async function longestCpuTask(
   browser: Browser,

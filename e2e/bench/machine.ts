@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
 
-/** What the numbers depend on, a line each; nothing that tells whose machine it is. */
+/** What the numbers depend on, one per line, without anything that identifies the machine. */
 export function describeMachine(chromium: string): string[] {
   const [load = 0] = loadavg()
   return [

@@ -3,7 +3,7 @@ import type { BenchPage } from './bench-pages'
 import type { PageResult } from './measure-pages'
 import { measureVisit } from './measure-visit'
 
-/** Opens a page twice in a Porthole that runs elsewhere; what it knew before is not known. */
+/** Opens a page twice in a Porthole that runs elsewhere; what it had cached before is unknown. */
 export async function measureElsewhere(
   browser: Browser,
   page: BenchPage,
@@ -20,7 +20,7 @@ export async function measureElsewhere(
   return result
 }
 
-/** The name of the first registry in its settings. */
+/** The host of the first registry in its settings. */
 export async function firstRegistry(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/registries`)
   const { registries }: { registries: { host: string }[] } = JSON.parse(await answer.text())

@@ -5,7 +5,7 @@ import { peakMemoryBytes } from './peak-memory'
 export interface MemoryResult {
   what: string
   seconds: number
-  /** What the heap still holds after a forced collection. */
+  /** The heap size after a forced garbage collection. */
   heapBytes: number
 }
 
@@ -13,8 +13,8 @@ const SCANS = 5
 export const HEAP_LIMIT = 256
 
 /**
- * Lists all repositories, and scans the largest one five times, with little room for the heap. Throws when the server
- * does not come through, or an answer does not end as it should.
+ * Lists all repositories, and scans the largest one five times, with a small heap. Throws if the server doesn't
+ * survive, or a response is incomplete.
  */
 export async function measureMemory(
   stand: BenchStand,
@@ -45,9 +45,9 @@ export async function measureMemory(
     )
     for (let n = 1; n <= SCANS; n += 1)
       await measure(
-        `scan ${n} of ${count} tags`,
+        `load ${n} of ${count} tags`,
         `/api/tag-details?reference=${registry.host}/${repository}`,
-        '{"end":"done"}',
+        '{"end":"complete"}',
       )
     return { results, peakMemoryBytes: peakMemoryBytes(app.pid) }
   } finally {

@@ -6,14 +6,14 @@ import { peakMemoryBytes } from './peak-memory'
 export interface PageResult {
   name: string
   delayMs: number
-  /** A visit each run: by a server and a browser that know nothing of the page, and again. */
+  /** A visit per run with a server and a browser that have cached nothing, then another one. */
   cold: Visit[]
   warm: Visit[]
-  /** Of the server, after both. */
+  /** The server's, after both visits. */
   peakMemoryBytes: number[]
 }
 
-/** Opens a page twice by a server of its own, as often as there are runs. */
+/** Opens a page twice with its own server, once per run. */
 export async function measurePage(
   stand: BenchStand,
   page: BenchPage,

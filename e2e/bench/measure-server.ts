@@ -8,7 +8,7 @@ import { peakMemoryBytes } from './peak-memory'
 
 export interface ServerResult {
   name: string
-  /** By connections. */
+  /** The load by number of connections. */
   loads: { connections: number; load: Load }[]
 }
 
@@ -16,7 +16,10 @@ const CONNECTIONS = [1, 8, 32]
 const SECONDS = 4
 const run = promisify(execFile)
 
-/** Has a process of its own ask the server, which knows the artifact already, and the registry itself in the same run. */
+/**
+ * Starts a separate process that sends requests to the server, which has the artifact cached, and to the registry
+ * itself in the same run.
+ */
 export async function measureServer(
   stand: BenchStand,
 ): Promise<{ results: ServerResult[]; peakMemoryBytes: number }> {
@@ -33,7 +36,7 @@ export async function measureServer(
     { name: 'its page, warm', url: `${app.url}/${reference}`, accept: 'text/html' },
   ]
   const results = targets.map(({ name }): ServerResult => ({ name, loads: [] }))
-  // What is compared is measured one right after the other.
+  // Measures what is compared back to back.
   for (const connections of CONNECTIONS)
     for (const [n, { url, accept }] of targets.entries())
       results[n]?.loads.push({ connections, load: await measureLoad(url, connections, accept) })

@@ -6,16 +6,16 @@ import { watchPage } from './watch-page'
 
 export interface TypingResult {
   name: string
-  /** The worst of all runs: what must never block is not told by a median. */
+  /** The worst of all runs, because a median would hide tasks that block. */
   longestTaskMs: number
-  /** Of the thread's CPU time, in a run of its own: it is traced. */
+  /** The thread's CPU time, from a separate run with tracing. */
   longestCpuMs: number
   slowestInputMs: number
 }
 
 const ORDER = { name: 'Sort tags' }
 
-/** Types into the filter and clears it, a key when the page is done with the one before; then takes each order there is. */
+/** Types into the filter and clears it, one key at a time when the page is idle; then selects each sort order. */
 export async function measureTyping(
   browser: Browser,
   page: BenchPage,
@@ -72,7 +72,7 @@ async function switchOrder(page: Page): Promise<void> {
       options.flatMap((option) => (option instanceof HTMLOptionElement ? [option.value] : [])),
     )
   await box.focus()
-  // By key, so that the browser counts it as an input.
+  // With the keyboard, so that the browser counts it as an input.
   for (const _ of values.slice(1)) {
     await page.keyboard.press('ArrowDown')
     await untilIdle(page)
@@ -80,7 +80,7 @@ async function switchOrder(page: Page): Promise<void> {
   if ((await box.inputValue()) !== values.at(-1)) throw new Error('the order is not the last one')
 }
 
-/** Resolves when a frame was shown and the main thread has nothing left to do. */
+/** Resolves when a frame has been shown and the main thread is idle. */
 async function untilIdle(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
@@ -90,7 +90,7 @@ async function untilIdle(page: Page): Promise<void> {
 async function keepWorst(worst: TypingResult, page: Page, act: () => Promise<void>): Promise<void> {
   await page.evaluate(() => Object.assign(window.watched, { longestTaskMs: 0, slowestInputMs: 0 }))
   await act()
-  // Observers are told after the fact.
+  // Observers are notified afterwards.
   await untilIdle(page)
   const { longestTaskMs, slowestInputMs } = await page.evaluate(() => window.watched)
   worst.longestTaskMs = Math.max(worst.longestTaskMs, longestTaskMs)

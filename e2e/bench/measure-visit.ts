@@ -9,12 +9,12 @@ export interface Visit {
   elements: number
   longestTaskMs: number
   traffic: Traffic
-  /** Undefined where what passes to the registry cannot be seen. */
+  /** Undefined if requests to the registry can't be observed. */
   registry?: {
     untilComplete: number
     later: number
     maxAtOnce: number
-    /** Requests that came one after the other until the first row, and until all was complete. */
+    /** Sequential requests until the first row, and until everything was complete. */
     stepsToFirstRow: number
     stepsToComplete: number
   }
@@ -22,7 +22,7 @@ export interface Visit {
 
 const LIMIT_MS = 120_000
 
-/** Opens an address in a new page of the context, and waits until it is complete and asks for nothing more. */
+/** Opens an address in a new page of the context, and waits until it's complete and sends no more requests. */
 export async function measureVisit(
   context: BrowserContext,
   { url, rows, log }: { url: string; rows: string; log?: RequestLog },
@@ -44,7 +44,7 @@ export async function measureVisit(
   return { ...visit, registry: readLog(log, startedAtMs + firstRowMs, startedAtMs + completeMs) }
 }
 
-/** Resolves once the page is complete; fails with what it says instead of rows. */
+/** Resolves once the page is complete; fails with its message if it has no rows. */
 export async function openPage(page: Page, url: string): Promise<Watched> {
   const answer = await page.goto(url, { waitUntil: 'commit', timeout: LIMIT_MS })
   if (answer?.status() !== 200) throw new Error(`${new URL(url).pathname} answered ${answer?.status()}`)

@@ -1,26 +1,27 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
-  /** Measures a page, or a part, whose name holds one of these words; all when there are none. */
+  /** Measures only pages or parts whose name contains one of these words; all if empty. */
   only: string[]
-  /** A Porthole that runs elsewhere: what only the bench's own processes can tell is left out. */
+  /** A Porthole that runs elsewhere. Skips what needs access to the bench's own processes. */
   url?: string
-  /** The registry's name in that Porthole's addresses; unless said, the first it has. */
+  /** The registry's host in that Porthole's addresses; by default its first one. */
   registry?: string
-  /** How often each time is taken; the table shows the median. */
+  /** How often to measure each time; the table shows the median. */
   runs: number
   /** Writes `docs/performance.md`. */
   isWritten: boolean
 }
 
 export const USAGE = `npm run bench [-- options]
-  --only tags,server   these pages and parts alone: repositories, tags, artifact, image, typing, server, memory, copy
-  --url http://…       the browser's part against a Porthole that runs there and shows a registry of the scale data
-  --registry host      … under this name
-  --runs 3             takes each time so often, and shows the median
-  --write              writes the tables into docs/performance.md`
+  --only tags,server   Measure only these pages and parts: repositories, tags, artifact, image, typing, server,
+                       memory, copy
+  --url http://…       Measure only the pages, of a Porthole that already runs with the scale data
+  --registry <host>    The host of the scale data there. The first registry by default
+  --runs 3             How often to measure each time. The tables show the median
+  --write              Write the tables into docs/performance.md`
 
-/** Throws with what is wrong. */
+/** Throws with a message about what is wrong. */
 export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
@@ -33,7 +34,7 @@ export function readOptions(args: string[]): BenchOptions {
     },
   })
   const runs = Number(values.runs)
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a number from 1 up')
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs must be a whole number of at least 1.')
   return {
     only: values.only.split(',').filter(Boolean),
     ...(values.url !== undefined && { url: values.url.replace(/\/$/, '') }),

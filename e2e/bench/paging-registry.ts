@@ -4,7 +4,7 @@ import { type Listening, listen } from '../support/listen'
 export const CATALOG_SIZE = 100_000
 const MAX_PAGE = 1000
 
-/** Plays a registry with nothing but a catalog, which it pages as distribution does, and at once. */
+/** Fakes a registry with nothing but a catalog, which it pages like distribution, and immediately. */
 export function startPagingRegistry(): Promise<Listening> {
   const names = nameRepositories(CATALOG_SIZE)
   return listen((request, response) => {

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
-/** The most memory a process has held since its start, where the system tells; else what it and its children hold now. */
+/**
+ * A process's peak memory since its start, if the system records it; otherwise the current memory of it and its
+ * children.
+ */
 export function peakMemoryBytes(pid: number): number {
   const status = `/proc/${pid}/status`
   if (!existsSync(status)) return treeMemoryBytes(pid)

@@ -4,7 +4,7 @@ import type { ServerResult } from './measure-server'
 import type { TypingResult } from './measure-typing'
 import type { Visit } from './measure-visit'
 
-/** Times are medians of the runs, counts and sizes the largest. */
+/** Times are medians of the runs, counts and sizes are the maximum. */
 export function pagesTable(results: PageResult[]): string {
   const head = [
     'page',
@@ -66,7 +66,7 @@ export function typingTable(results: TypingResult[]): string {
   )
 }
 
-/** The first is what the others are compared with. */
+/** The first one is the baseline for the others. */
 export function serverTable(results: ServerResult[]): string {
   const base = results[0]?.loads ?? []
   const head = ['what', ...base.map(({ connections }) => `${connections} at once: a second, p50, p99`)]
@@ -103,5 +103,5 @@ const milliseconds = (value: number) => `${count(Math.round(value))} ms`
 const kilobytes = (bytes: number) => `${count(Math.round(bytes / 1000))} kB`
 const count = (value: number) => value.toLocaleString('en')
 export const megabytes = (bytes: number) => `${count(Math.round(bytes / 1e6))} MB`
-/** A browser tells of none that is shorter. */
+/** Browsers don't report shorter tasks. */
 const task = (durationMs: number) => (durationMs === 0 ? '< 50 ms' : milliseconds(durationMs))

@@ -1,8 +1,8 @@
 import type { ScaleData } from '../scale/scale-data'
 
 /**
- * Has a server that just started load its code: asks it once for each kind of page and answer, of a small registry that the bench does not
- * measure, so that nothing of the measured one is known yet.
+ * Makes a server that has just started load its code: requests each kind of page and response once, from a small
+ * registry that isn't measured, so that nothing about the measured one is cached yet.
  */
 export async function warmUp(app: string, registry: string, { plan }: ScaleData): Promise<void> {
   const repository = `${registry}/${plan.tagged[0]?.repository}`

@@ -1,11 +1,11 @@
-/** What a page tells of itself, in milliseconds since its navigation began. */
+/** A page's own measurements, in milliseconds since its navigation started. */
 export interface Watched {
   firstRowMs?: number
   completeMs?: number
-  /** Elements in the document when it was complete. */
+  /** Elements in the document once it was complete. */
   elements?: number
   longestTaskMs: number
-  /** From a key or click to the frame that shows what it did. */
+  /** From a key or click to the frame that shows its effect. */
   slowestInputMs: number
 }
 
@@ -17,7 +17,7 @@ declare global {
 
 /**
  * Runs in the page before all else. In each frame it looks whether a row is there, and then whether all is complete: nothing on the screen
- * is a placeholder, and no list says that more of it is being read. Tasks shorter than 50 ms, and inputs answered within 16, count as 0.
+ * is a placeholder, and no list says that it is loading more. Tasks shorter than 50 ms, and inputs answered within 16, count as 0.
  */
 export function watchPage(rows: string): void {
   const watched: Watched = { longestTaskMs: 0, slowestInputMs: 0 }
@@ -41,7 +41,7 @@ export function watchPage(rows: string): void {
   }
   const some = (selector: string, test: (element: Element) => boolean) =>
     [...document.querySelectorAll(selector)].some(test)
-  const isReading = () => some('[role=status]', ({ textContent }) => /being read/.test(textContent))
+  const isReading = () => some('[role=status]', ({ textContent }) => /loading more/.test(textContent))
   const look = () => {
     if (watched.firstRowMs === undefined && some(rows, isOnScreen)) watched.firstRowMs = performance.now()
     if (watched.firstRowMs !== undefined && !isReading() && !some('.skeleton', isOnScreen)) {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * Puts each section between its marks `<!-- bench: name -->` and `<!-- end: name -->` of the file, and leaves what people wrote around them.
- * Throws when a mark is missing.
+ * Writes each section between its marks `<!-- bench: name -->` and `<!-- end: name -->` in the file, and keeps the
+ * text around them. Throws if a mark is missing.
  */
 export function writeReport(file: string, sections: Map<string, string>): void {
   let text = readFileSync(file, 'utf8')

@@ -14,7 +14,7 @@ test('the tracked files alone start with npm start, and show the sample', async 
   const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: projectFolder, encoding: 'utf8' })
   for (const path of tracked.split('\0').filter(Boolean))
     cpSync(join(projectFolder, path), join(clone, path), { dereference: true })
-  // A clone would run `npm ci` and build the same source; both have been done here.
+  // A clone would run `npm ci` and build the same source; both have already happened here.
   symlinkSync(join(projectFolder, 'node_modules'), join(clone, 'node_modules'))
   cpSync(join(projectFolder, '.next'), join(clone, '.next'), {
     recursive: true,
@@ -37,7 +37,7 @@ test('the tracked files alone start with npm start, and show the sample', async 
   await npm.stop()
 })
 
-test('the lock file names no download address, and npm may install Node', () => {
+test('the lock file contains no download addresses, and npm may install Node', () => {
   const lock = readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')
   expect(lock).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/)
   const { allowScripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))

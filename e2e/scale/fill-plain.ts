@@ -11,8 +11,8 @@ interface Shared {
 }
 
 /**
- * Writes what most repositories of a registry are: one image under `1.0.0` and `latest`. Of fifty, thirty-five are for amd64 and arm64,
- * fourteen for amd64 alone, and one names an arm64 image that is not there. The same few images stand in all of them.
+ * Writes what most repositories of a registry are: one image tagged `1.0.0` and `latest`. Of fifty, thirty-five are
+ * for amd64 and arm64, fourteen for amd64 only, and one lists a missing arm64 image. They all share a few images.
  */
 export async function fillPlain(storage: Storage, repositories: string[]): Promise<void> {
   const shared = await makeShared()
@@ -32,7 +32,7 @@ async function makeShared(): Promise<Shared> {
   return { amd64, both, holed: { ...lost, children: [amd64] } }
 }
 
-/** Gives the digest that the tags name. */
+/** Returns the digest that the tags point to. */
 function writeOne(
   storage: Storage,
   repository: string,

@@ -7,10 +7,10 @@ import type { Build } from './tag-names'
 
 const ARM64 = 'linux/arm64'
 const PLATFORMS = ['linux/amd64', ARM64, 'linux/arm/v7', 'linux/s390x']
-/** Builds share layers, as they do when little changes from one to the next. */
+/** Builds share layers, since little changes from one to the next. */
 const APP_LAYERS = 16
 
-/** Writes a repository of many tags: an index of four platforms with BuildKit's attestations for each build. */
+/** Writes a repository with many tags: an index of four platforms with BuildKit's attestations for each build. */
 export async function fillTagged(storage: Storage, plan: TaggedPlan): Promise<void> {
   const { repository } = plan
   const layers = new Map(await Promise.all(PLATFORMS.map((platform) => layersOf(repository, platform))))
@@ -45,7 +45,7 @@ export function writeImage(storage: Storage, repository: string, image: PushedIm
   for (const blob of [image.config, ...image.layers]) storage.blob(repository, blob)
 }
 
-/** The layer that all builds of a platform have, and those of which each has one. */
+/** The layer that all builds for a platform share, and those of a single build. */
 async function layersOf(repository: string, platform: string): Promise<[string, Layer[]]> {
   const names = ['base', ...Array.from({ length: APP_LAYERS }, (_, n) => `app ${n}`)]
   const layers = names.map((name) =>

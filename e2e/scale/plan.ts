@@ -2,9 +2,9 @@ import { nameRepositories } from './repository-names'
 import { type Build, nameTags } from './tag-names'
 
 export interface ScaleParameters {
-  /** In all; those with many tags, platforms or layers are among them. */
+  /** The total, including those with many tags, platforms or layers. */
   repositories: number
-  /** A repository for each number, with so many tags. */
+  /** One repository per number, with that many tags. */
   tags: number[]
   /** Of one index. */
   platforms: number
@@ -12,7 +12,7 @@ export interface ScaleParameters {
   layers: number
 }
 
-/** What the registry of a whole company holds. */
+/** The registry of a whole company. */
 export const FULL: ScaleParameters = {
   repositories: 5000,
   tags: [10_000, 1050, 105],
@@ -22,11 +22,11 @@ export const FULL: ScaleParameters = {
 
 export interface TaggedPlan {
   repository: string
-  /** The oldest first. */
+  /** Oldest first. */
   builds: Build[]
-  /** A release whose index names no arm64. */
+  /** A release whose index doesn't list arm64. */
   withoutArm64: Build
-  /** A release whose index names an arm64 image that is not there. */
+  /** A release whose index lists a missing arm64 image. */
   missingArm64: Build
 }
 
@@ -34,12 +34,12 @@ export interface ScalePlan {
   /** Every name, in the registry's order. */
   repositories: string[]
   tagged: TaggedPlan[]
-  /** Where the index of many platforms and the image of many layers are; both have the tag `1.0.0`. */
+  /** The repositories of the index with many platforms and the image with many layers; both are tagged `1.0.0`. */
   manyPlatforms: string
   manyLayers: string
 }
 
-/** Says what the generator writes, without writing it: equal parameters, equal plan. */
+/** Plans what the generator writes, without writing it. Equal parameters give equal plans. */
 export function planScale({ repositories, tags, platforms, layers }: ScaleParameters): ScalePlan {
   const tagged = tags.map((count) => planTagged(`scale/tags-${count}`, count))
   const manyPlatforms = `scale/platforms-${platforms}`

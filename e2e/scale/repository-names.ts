@@ -5,8 +5,8 @@ const APPS =
   'admin agent audit cache collector console consumer cron exporter importer indexer metrics migrate mirror operator producer relay router scheduler server signer sweeper tester worker'
 
 /**
- * Names of repositories as a company's registry has them, in the registry's order: one part to four, most in namespaces of two or three,
- * and here and there a name that is a repository and a namespace.
+ * Repository names like those in a company's registry, in the registry's order: one to four parts, most in namespaces
+ * of two or three, and now and then a name that is both a repository and a namespace.
  */
 export function nameRepositories(count: number): string[] {
   const teams = TEAMS.split(' ')

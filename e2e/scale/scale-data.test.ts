@@ -8,7 +8,7 @@ import { TYPES } from '../support/push-image'
 import { type RegistryProcess, startRegistry } from '../support/registry-process'
 import { makeScaleData, type ScaleData } from './scale-data'
 
-/** The whole data's code at a fiftieth of its size. */
+/** A fiftieth of the full size. */
 const SMALL = { repositories: 100, tags: [200, 21], platforms: 40, layers: 12 }
 
 interface Manifest {
@@ -32,11 +32,11 @@ afterAll(async () => {
 
 const ask = (repository: string, kind: 'manifests' | 'blobs', reference: string | undefined) =>
   fetch(`${registry.url}/v2/${repository}/${kind}/${reference}`, {
-    // Without it the registry says that an OCI manifest is not there.
+    // Without it, the registry says that an OCI manifest doesn't exist.
     headers: { accept: `${TYPES.oci.index}, ${TYPES.oci.manifest}` },
   })
 
-/** Reads bytes that must be those of their digest. */
+/** Reads bytes that must match their digest. */
 async function readBytes(
   repository: string,
   kind: 'manifests' | 'blobs',
@@ -63,7 +63,7 @@ async function readImage(repository: string, digest: string): Promise<number> {
   return layers.length
 }
 
-test('the registry lists every repository and every tag of the data', async () => {
+test('the registry lists every repository and tag in the data', async () => {
   const names: string[] = []
   let next: string | undefined = '/v2/_catalog?n=40'
   for (let pages = 0; next && pages < 10; pages += 1) {
@@ -83,7 +83,7 @@ test('the registry lists every repository and every tag of the data', async () =
   expect(data.plan.tagged.map(({ builds }) => builds.flatMap(({ tags }) => tags).length)).toEqual([200, 21])
 })
 
-test('it serves all of a tag down to the last layer, except for missing children', async () => {
+test('it serves everything that a tag leads to, except for missing children', async () => {
   const [tagged] = data.plan.tagged
   if (!tagged) throw new Error('nothing is tagged')
   const { repository, builds, withoutArm64, missingArm64 } = tagged
@@ -118,7 +118,7 @@ test('it serves the index of 40 platforms, the image of many layers, and every p
   expect(kinds.filter((children) => children === 2).length).toBeGreaterThan(60)
 })
 
-test('skopeo reads it', () => {
+test('skopeo can read it', () => {
   const reference = `docker://${registry.host}/${data.plan.tagged[0]?.repository}:1.27`
   const output = execFileSync('skopeo', ['inspect', '--tls-verify=false', '--override-arch=s390x', reference])
   const inspected: { Architecture: string; RepoTags: string[]; Layers: [] } = JSON.parse(output.toString())

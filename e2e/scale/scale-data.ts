@@ -18,7 +18,7 @@ import { planScale, type ScaleParameters, type ScalePlan } from './plan'
 import { Storage } from './storage'
 
 export interface ScaleData {
-  /** What a registry gets as its storage; it must not be written to. */
+  /** The registry's storage folder. Don't write to it. */
   folder: string
   plan: ScalePlan
 }
@@ -26,12 +26,12 @@ export interface ScaleData {
 const HOUR_MS = 60 * 60 * 1000
 const here = fileURLToPath(new URL('.', import.meta.url))
 const keptIn = join(here, '../../.cache/scale')
-/** The support that makes documents: when it changes, so do the data. */
+/** The code that creates documents: when it changes, so does the data. */
 const BUILDERS = ['layer.ts', 'push.ts', 'push-image.ts', 'push-index.ts']
 
 /**
- * Gives a registry's storage of these parameters. It is made once, and kept until the code that makes it changes: a folder of that name
- * is always whole.
+ * Returns a registry's storage for these parameters. Creates it once, and keeps it until the code that creates it
+ * changes: a folder with that name is always complete.
  */
 export async function keptScaleData(parameters: ScaleParameters): Promise<ScaleData> {
   const kind = nameOf(parameters)
@@ -73,7 +73,7 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-/** What an older generator made, and what was broken off long ago. */
+/** Removes what an older generator created, and what was interrupted long ago. */
 function removeOlder(kind: string): void {
   for (const name of readdirSync(keptIn)) {
     const path = join(keptIn, name)
@@ -82,7 +82,7 @@ function removeOlder(kind: string): void {
   }
 }
 
-/** Two that began together made the same: the first one's stays. */
+/** Two that started together created the same: the first one's is kept. */
 function renameUnlessThere(from: string, to: string): void {
   try {
     renameSync(from, to)

@@ -3,14 +3,15 @@ import { dirname } from 'node:path'
 import type { Blob, PushedManifest } from '../support/push'
 
 /**
- * Writes what a registry stores, as distribution lays it out in a folder, without a registry.
+ * Writes a registry's storage folder in distribution's layout, without a registry.
  *
- * Nothing is checked: what the registry needs to serve a manifest (its link, and those of its blobs) is the caller's to write.
+ * Checks nothing: the caller has to write what the registry needs to serve a manifest (its link, and its blobs'
+ * links).
  * https://github.com/distribution/distribution/blob/v2.8.2/registry/storage/paths.go
  */
 export class Storage {
   readonly #root: string
-  /** Most files lie in a folder of their own: what is known to be there is not looked for again. */
+  /** Most files are in their own folder, so don't check again whether one exists. */
   readonly #folders = new Set<string>()
   readonly #blobs = new Set<string>()
 
@@ -18,13 +19,13 @@ export class Storage {
     this.#root = `${folder}/docker/registry/v2`
   }
 
-  /** A manifest of the repository; with its bytes unless they are stored already. */
+  /** Adds a manifest to the repository, with its bytes unless they are already stored. */
   manifest(repository: string, manifest: PushedManifest): void {
     this.#data(manifest)
     this.#link(repository, `_manifests/revisions/${pathOf(manifest.digest)}`, manifest.digest)
   }
 
-  /** A config or layer of the repository. */
+  /** Adds a config or layer to the repository. */
   blob(repository: string, blob: Blob): void {
     this.#data(blob)
     this.#link(repository, `_layers/${pathOf(blob.digest)}`, blob.digest)

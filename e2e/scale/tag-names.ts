@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
-/** A build of a repository: each has an index of its own. */
+/** A build in a repository, with its own index. */
 export interface Build {
-  /** As its labels name it. */
+  /** The version in its labels. */
   version: string
-  /** Whole commit, 40 hex digits. */
+  /** A full commit, 40 hex digits. */
   revision: string
   created: Date
   tags: string[]
@@ -16,10 +16,11 @@ const NEWEST = Date.UTC(2025, 5, 1, 12)
 const LEAST_NEWEST_MINOR = 27
 
 /**
- * Names a repository's tags as pipelines do, five to a build: each build has its version, its commit and its day; of four builds three
- * are releases, which were a candidate before, and one is a beta. `latest`, `1` and `1.y` follow the releases.
+ * Names a repository's tags like pipelines do, five per build: each has its version, its commit and its day. Of four
+ * builds, three are releases that were release candidates before, and one is a beta. `latest`, `1` and `1.y` follow
+ * the releases.
  *
- * Gives the oldest build first, and exactly `tags` names in all.
+ * Returns the oldest build first, and exactly `tags` names in total.
  */
 export function nameTags(repository: string, tags: number): Build[] {
   const builds = listBuilds(repository, Math.max(1, Math.floor(tags / 5)))
@@ -59,7 +60,7 @@ function ownTags({ version, revision, created }: Build): string[] {
   return [version, `sha-${revision.slice(0, 7)}`, created.toISOString().slice(0, 10)]
 }
 
-/** The newest release of all and of each minor. */
+/** The newest release overall and of each minor version. */
 function floatingTags(releases: Build[]): Map<string, Build> {
   const floating = new Map<string, Build>()
   for (const build of releases) {
@@ -70,7 +71,7 @@ function floatingTags(releases: Build[]): Map<string, Build> {
   return floating
 }
 
-/** The newest builds get further names, or the oldest lose theirs but for one. */
+/** Adds names to the newest builds, or removes all but one from the oldest. */
 function fitTo(count: number, builds: Build[]): void {
   let missing = count - builds.reduce((sum, { tags }) => sum + tags.length, 0)
   const more = [

@@ -6,7 +6,7 @@ const METHODS: readonly string[] = ['delete', 'get', 'head', 'patch', 'post', 'p
 type Options = Parameters<typeof request.newContext>[0]
 type Send = (url: string, options?: object) => Promise<APIResponse>
 
-/** A client that addresses the app with cookies of its own. Each answer of the API is compared with its schema. */
+/** A client for the app with its own cookies. Compares each API response with its schema. */
 export async function newApiContext(options?: Options): Promise<APIRequestContext> {
   const context = await request.newContext(options)
   return new Proxy(context, {

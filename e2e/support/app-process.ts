@@ -22,8 +22,8 @@ export interface AppProcess {
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the production build on a free loopback port with only these settings and an empty data folder;
- * resolves once it answers. Run `npm run build` before.
+ * Starts the production build on a free loopback port with only these settings and an empty data folder; resolves
+ * once it responds. Run `npm run build` first.
  */
 export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
   const dataFolder = makeTemporaryFolder('porthole-data-')

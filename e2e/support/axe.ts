@@ -9,15 +9,15 @@ declare global {
   }
 }
 
-/** Less than half as long as the module's own text. */
+/** Less than half as long as the module's own source. */
 const minified = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * Fails with each rule that the page breaks (WCAG 2.2 A and AA, and best practice) and the elements that break
+ * Fails with each rule that the page violates (WCAG 2.2 A and AA, and best practices) and the elements that violate
  * it. `part` limits the check to a selector.
  *
- * Checks only the main frame, as pages have no others, and only the current theme. A unit test checks the
- * contrast of each pair of tokens in both themes.
+ * Checks only the main frame, as pages have no others, and only the current theme. A unit test checks the contrast of
+ * each pair of tokens in both themes.
  */
 export async function expectNoAxeViolations(page: Page, part = 'html'): Promise<void> {
   expect(page.frames(), 'frames').toHaveLength(1)
@@ -31,7 +31,7 @@ export async function expectNoAxeViolations(page: Page, part = 'html'): Promise<
   expect(found).toEqual([])
 }
 
-/** The browser compiles a script once for all pages, but `page.evaluate` each time. */
+/** The browser compiles an init script once for all pages, but recompiles for each `page.evaluate`. */
 async function load(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Runtime.evaluate', { expression: minified })

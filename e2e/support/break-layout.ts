@@ -1,12 +1,12 @@
 /**
- * Loaded into a server by `node --import`: while the file that `BREAK_LAYOUT` names exists, the settings can't be read by
- * the root layout, which no setting and no registry can make fail.
+ * Loaded into a server with `node --import`: while the file in `BREAK_LAYOUT` exists, the root layout can't read the
+ * settings. No setting or registry can make it fail otherwise.
  */
 import { existsSync } from 'node:fs'
 
 const trigger = process.env.BREAK_LAYOUT ?? ''
 
-/** The values that `lib/process.ts` shares in the process. */
+/** The values that `lib/process.ts` shares across the process. */
 class Shared extends Map<string, unknown> {
   override set(name: string, value: unknown): this {
     if (name !== 'settings' || !(value instanceof Promise)) return super.set(name, value)

@@ -17,7 +17,7 @@ const ROUTE_PATTERNS = ROUTES.map((route) => ({
   pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }))
 
-/** Compares an answer of the API with its schema in `lib/api`. Throws for any difference, such as an unknown field. */
+/** Compares an API response with its schema in `lib/api`. Throws for any difference, such as an unknown field. */
 export function checkAnswer(answer: ApiAnswer): void {
   const { pathname } = new URL(answer.url)
   if (!/^\/api(\/|$)/.test(pathname)) return
@@ -31,7 +31,7 @@ export function checkAnswer(answer: ApiAnswer): void {
 }
 
 function findErrorProblem(route: ApiRoute | undefined, text: string): string | undefined {
-  // Of a HEAD, and of a client that left.
+  // A HEAD, or a client that disconnected.
   if (text === '') return undefined
   return findMismatch(route?.unavailable ? z.union([ErrorAnswer, route.unavailable]) : ErrorAnswer, text)
 }

@@ -2,7 +2,7 @@ import { findChromium } from './system-packages.ts'
 
 /** Starts the system's Chromium for tests. Playwright's own download is never used. */
 export const chromiumLaunch = {
-  // Checked before anything starts: `npm test` installs it or names the missing package.
+  // Checked before anything starts: `npm test` installs it or reports the missing package.
   executablePath: findChromium() ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',

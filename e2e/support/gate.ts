@@ -8,7 +8,7 @@ export interface Gate {
   open(): void
   /** Lets waiting requests through; later ones wait. */
   release(): void
-  /** Resolves with the waiting requests once there are this many; otherwise fails with those that came. */
+  /** Resolves with the waiting requests once there are this many; otherwise fails with those that arrived. */
   waiting(count: number): Promise<string[]>
   /**
    * Calls `ask` while holding every request, and lets them through in rounds of the given sizes: the requests

@@ -63,7 +63,7 @@ export const HUGE_ARTIFACTS: readonly Huge[] = [
     },
   },
   {
-    name: 'companions of many platforms',
+    name: 'attachments of many platforms',
     views: ['layers', 'attachments'],
     push: async (target, tag) => {
       const image = descriptorOf(await pushImage(target, undefined, {}))

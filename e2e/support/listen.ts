@@ -5,7 +5,7 @@ export interface Listening {
   /** `127.0.0.1:port` */
   host: string
   url: string
-  /** Closes open connections, too, so that keep-alive doesn't delay the test. */
+  /** Also closes open connections, so that keep-alive doesn't delay the test. */
   stop(): Promise<void>
 }
 

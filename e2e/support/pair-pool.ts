@@ -2,7 +2,7 @@ import { type Lazy, lazily } from './lazily'
 import { type PairOptions, type RunningPair, startPair } from './pair'
 import { stopAll } from './stop-all'
 
-/** The pairs shared by stories, one per set of options. */
+/** The pairs that stories share, one per set of options. */
 export interface PairPool {
   get(options: PairOptions): Promise<RunningPair>
   stop(): Promise<void>

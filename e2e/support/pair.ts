@@ -51,13 +51,13 @@ export interface Pair {
   to: RegistryProcess & { proxy: CountingProxy; tokens: TokenServer }
   /** The last part of the story's repository names. */
   story: string
-  /** May push to the story's repositories only; nobody else may. */
+  /** Has push rights only in the story's repositories; no one else has any. */
   pusher: { user: string; password: string }
   /** `team/<story>` in the open registry; the pusher may push to the closed one's. */
   source: PushTarget
   /** `prod/<story>` in the closed registry, where the pusher may also delete. */
   prod: PushTarget
-  /** `dev/<story>`, likewise. */
+  /** `dev/<story>`, with the same rights. */
   dev: PushTarget
   /** Has the browser's `Origin` and its own cookies. */
   request: APIRequestContext

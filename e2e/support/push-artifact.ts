@@ -23,7 +23,7 @@ export interface ArtifactOptions {
   config?: { mediaType: string; content: string }
   blobs?: ArtifactBlob[]
   annotations?: Record<string, string>
-  /** The subject. docker-registry 2.8.2 stores it but lists no referrers: push the referrers tag yourself. */
+  /** The subject. docker-registry 2.8.2 stores it but doesn't list referrers: push the referrers tag yourself. */
   subject?: PushedManifest
 }
 

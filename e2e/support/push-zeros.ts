@@ -3,7 +3,7 @@ import type { PushTarget } from './push'
 
 const PIECE = new Uint8Array(1024 * 1024)
 
-/** Pushes a blob of zeros, a whole number of MiB, without holding it in memory. */
+/** Pushes a blob of zeros, a whole number of MiB, without loading it into memory. */
 export async function pushZeros(
   { url, repository }: PushTarget,
   sizeBytes: number,

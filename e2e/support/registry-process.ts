@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { type BackgroundProcess, startProcess } from './background-process'
 
-/** The registry's sign-in. `token` trusts JWTs signed with the key of `certificateFile`. */
+/** The registry's authentication. `token` trusts JWTs signed with the key of `certificateFile`. */
 export type RegistryAuth =
   | { kind: 'none' }
   | { kind: 'htpasswd'; users: Record<string, string> }

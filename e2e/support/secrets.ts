@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Request } from '@playwright/test'
 import { ACCOUNT } from './account'
 
-/** Secrets that stories plant, and that no log, page, response, URL or stored file may contain. */
+/** Secrets that stories plant, and that must not appear in any log, page, response, URL or stored file. */
 export const SECRETS = {
   account: ACCOUNT.password,
   bob: 'hunter2: bob’s own',

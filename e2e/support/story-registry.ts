@@ -70,7 +70,7 @@ function basicAuthorization(): string {
   return `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}`
 }
 
-/** The account may pull the story's repository and list the catalog; nobody else may do anything. */
+/** The account may pull the story's repository and list the catalog; no one else has any rights. */
 function resetTokens(tokens: TokenServer, repository: string): void {
   tokens.users.clear()
   tokens.users.set(ACCOUNT.user, {

@@ -14,9 +14,8 @@ export interface StoryOptions {
   /** The registry's sub-path, such as `/registry`. */
   prefix: string
   /**
-   * A separate app with empty caches and its own proxy. Other stories share an app with all of the worker's
-   * stories that have the same options, so they must not depend on what is remembered per registry rather than
-   * per repository.
+   * A separate app with empty caches and its own proxy. Other stories share an app with all of the worker's stories
+   * that have the same options, so they must not depend on what is cached per registry rather than per repository.
    */
   isCold: boolean
   /** Additional environment variables for the app. */

@@ -28,8 +28,7 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * Global setup of every test runner: as root on Debian, installs missing packages. Otherwise fails and names
- * them.
+ * Global setup of every test runner: as root on Debian, installs missing packages. Otherwise, fails with their names.
  */
 export default function installSystemPackages(): void {
   if (missingPackages().length === 0) return

@@ -39,7 +39,7 @@ export async function startTlsProxy(origin: string): Promise<TlsProxy> {
   }
 }
 
-/** Paths are relative to its folder, so nothing is written elsewhere. */
+/** Paths are relative to its folder, so nothing is written outside it. */
 function configuration(origin: string, port: number): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${name};`,

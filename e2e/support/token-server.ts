@@ -38,8 +38,8 @@ const SERVICE = 'stories'
 const ISSUER = 'stories token server'
 
 /**
- * Starts a token server like a registry's: GET with Basic or no credentials, `token` in the response. Missing
- * rights are left out of the token; only wrong credentials are a 401.
+ * Starts a token server like a registry's: GET with Basic or no credentials, `token` in the response. Missing rights
+ * are omitted from the token; only wrong credentials are a 401.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function startTokenServer(options: { expiresInSeconds?: number } = {}): Promise<TokenServer> {

@@ -12,7 +12,7 @@ async function setOpenPublicRegistries(openPublicRegistries: boolean): Promise<v
   known.openPublicRegistries = openPublicRegistries
 }
 
-test('a public registry that the settings do not have is opened by its name, without an account', async () => {
+test('opens a public registry that isn’t in the settings by its name, without an account', async () => {
   await setOpenPublicRegistries(true)
   expect(await findRegistry('ghcr.io')).toEqual({
     kind: 'registry',
@@ -35,7 +35,7 @@ test('a public registry that the settings do not have is opened by its name, wit
   expect(await findRegistry('registry.acme.dev')).not.toHaveProperty('isOpenedByName')
 })
 
-test('a private one is not, and the fix names its address', async () => {
+test('doesn’t open a private one, and the fix has its address', async () => {
   await setOpenPublicRegistries(true)
   const refused = await refusal(findRegistry('localhost:5000'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
@@ -53,7 +53,7 @@ test('a private one is not, and the fix names its address', async () => {
     expect((await refusal(findRegistry(host))).code, host).toBe('REGISTRY_UNKNOWN')
 })
 
-test('none is where the settings are closed', async () => {
+test('opens none if the settings don’t allow it', async () => {
   await setOpenPublicRegistries(false)
   const refused = await refusal(findRegistry('ghcr.io'))
   expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })

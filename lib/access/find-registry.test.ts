@@ -19,7 +19,7 @@ test.for([
   expect(error).toMatchObject({ status: 403, fix: `To browse it, ${words}` })
 })
 
-test('a registry knows the hosts of the others, which its answers may not lead to', async () => {
+test('a registry knows the hosts of the others, which its responses may not lead to', async () => {
   const urls = 'http://127.0.0.1:5001/docker-local,http://127.0.0.1:5002,https://docker.io'
   once('settings', () => readSettings({ REGISTRY_URL: urls }))
   const entry = await findRegistry('127.0.0.1:5001')

@@ -9,10 +9,10 @@ import { getSettings } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 
 /**
- * Finds the settings of a registry or layout by its host. With `openPublicRegistries`, also finds public registries that the settings
- * don't name.
+ * Finds the settings of a registry or layout by its host. With `openPublicRegistries`, also finds public registries that aren't in
+ * the settings.
  *
- * Throws a 403 `REGISTRY_UNKNOWN` for any other host: the server sends requests to no other.
+ * Throws a 403 `REGISTRY_UNKNOWN` for any other host, so the server sends it no requests.
  */
 export async function findRegistry(host: string): Promise<RegistryEntry | LayoutEntry> {
   const { registries, openPublicRegistries } = await getSettings()

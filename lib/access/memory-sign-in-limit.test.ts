@@ -4,7 +4,7 @@ import { createMemorySignInLimit } from './memory-sign-in-limit'
 
 describeSignInLimit('memory', createMemorySignInLimit)
 
-test('attempts that were no guesses push out nobody’s failures', async () => {
+test('attempts that weren’t guesses don’t displace anyone’s failures', async () => {
   const alice = { host: 'registry.acme.dev', name: 'alice' }
   const limit = createMemorySignInLimit(() => 1_000_000)
   for (let n = 0; n < 5; n += 1) await limit.begin(alice)

@@ -5,7 +5,7 @@ import { SIGN_IN_WINDOW_MS, signInScopesOf, tooManySignIns } from './sign-in-sco
 
 const MAX_SCOPES = 10_000
 
-/** A limit for one process. None of its functions waits for anything, so that each is atomic. */
+/** A limit for a single process. Nothing in it waits, so each function is atomic. */
 export function createMemorySignInLimit(now: () => number): SignInLimit {
   const failures = new LRUCache<string, number[]>({ max: MAX_SCOPES })
   const recent = (key: string) => (failures.get(key) ?? []).filter((time) => now() - time < SIGN_IN_WINDOW_MS)
@@ -29,7 +29,7 @@ export function createMemorySignInLimit(now: () => number): SignInLimit {
   function removeLast(key: string): void {
     const rest = recent(key).slice(0, -1)
     if (rest.length > 0) failures.set(key, rest)
-    // An empty list would only push out others.
+    // An empty list would only displace others.
     else failures.delete(key)
   }
 }

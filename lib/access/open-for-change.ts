@@ -17,15 +17,18 @@ export interface ChangeAccess {
   source: Source
   /** The name of the actor in the activity log. */
   who: string
-  /** Identifies the owner of plans and jobs, without any secret. It stays the same when the settings' credentials are renewed. */
+  /**
+   * Identifies the owner of plans and jobs without any secret. Doesn't change when the settings' credentials are
+   * renewed.
+   */
   owner: string
 }
 
 /**
- * Opens a registry to change it for the visitor of the current request: with their own credentials, or with the settings'
- * credentials where those may be used for changes.
+ * Opens a registry for changes by the visitor of the current request: with their own credentials, or with the
+ * settings' if those may be used for changes.
  *
- * Throws a 403 with the reason when it isn't allowed, and a 401 when the visitor only has to sign in.
+ * Throws a 403 with the reason if it isn't allowed, and a 401 if signing in is enough.
  */
 export async function openForChange(host: string, kind: ChangeKind): Promise<ChangeAccess> {
   const access = await resolveAccess(host)
@@ -52,7 +55,7 @@ export async function openForChange(host: string, kind: ChangeKind): Promise<Cha
   return {
     target: await openTargetWithSettings(entry),
     source,
-    who: 'everyone (shared)',
+    who: 'anonymous',
     owner: 'shared',
   }
 }

@@ -3,12 +3,12 @@ import { openWithSettings } from '@/lib/credentials/open-with-settings'
 import { openLayout } from '@/lib/layout/layout'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { resolveAccess } from './resolve-access'
 
 /** Opens a registry or layout by its host, for the visitor of the current request. Throws as `resolveAccess` does. */
 export function openSource(host: string): Promise<Source> {
-  return whileAsking(() => open(host))
+  return countOpenRequest(() => open(host))
 }
 
 async function open(host: string): Promise<Source> {

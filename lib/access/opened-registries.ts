@@ -4,7 +4,7 @@ import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-regis
 import { getSettings } from '@/lib/settings/settings'
 import { visitorSessions } from './visitor'
 
-/** The registries outside the settings at which the current visitor is signed in; none when they may not be opened. */
+/** The registries outside the settings where the current visitor is signed in; none if those may not be opened. */
 export async function openedRegistries(): Promise<PublicRegistry[]> {
   const { openPublicRegistries, registries } = await getSettings()
   if (!openPublicRegistries) return []

@@ -4,8 +4,8 @@ import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 type Entry = RegistryEntry | LayoutEntry
 
 /**
- * Adds the hosts of the settings' other registries, by either of their names, because a registry's responses may not send
- * requests there. For a registry that is opened by its name, these are all registries of the settings.
+ * Adds the hosts of the settings' other registries, under either name, because a registry's responses may not send
+ * requests there. For a registry opened by name, these are all registries in the settings.
  */
 export function withOtherHosts(entry: Entry, registries: readonly Entry[]): Entry {
   if (entry.kind === 'layout') return entry

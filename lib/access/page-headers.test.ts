@@ -13,7 +13,7 @@ function directives(request: Record<string, string> = {}): Record<string, string
   )
 }
 
-test('scripts need the nonce; nothing frames the page, rebases it or plugs into it', () => {
+test('scripts need the nonce, and nothing may frame the page, rebase it or embed plugins', () => {
   expect(directives()).toMatchObject({
     'default-src': ["'self'"],
     'script-src': ["'self'", "'nonce-abc'", "'strict-dynamic'"],
@@ -26,7 +26,7 @@ test('scripts need the nonce; nothing frames the page, rebases it or plugs into 
   expect(directives()).not.toHaveProperty('upgrade-insecure-requests')
 })
 
-test('code is evaluated in development only', () => {
+test('allows eval in development only', () => {
   vi.stubEnv('NODE_ENV', 'production')
   expect(directives()['script-src']).not.toContain("'unsafe-eval'")
   vi.stubEnv('NODE_ENV', 'development')
@@ -39,11 +39,11 @@ test.each([
   [{ host: 'porthole.example', 'x-forwarded-proto': 'https, http' }, true],
   [{ host: 'porthole.example', 'x-forwarded-proto': 'http' }, false],
   [{ host: 'porthole.example' }, false],
-])('%j: an opener policy is sent where a browser heeds it: %s', (request, isSent) => {
+])('%j: sends an opener policy where browsers heed it: %s', (request, isSent) => {
   expect('cross-origin-opener-policy' in pageHeaders('abc', new Headers(request))).toBe(isSent)
 })
 
-test('a nonce is long, made of what a policy may hold, and never the same', () => {
+test('a nonce is long, valid in a policy, and never repeats', () => {
   const nonces = Array.from({ length: 100 }, makeNonce)
   expect(new Set(nonces).size).toBe(100)
   for (const nonce of nonces) expect(nonce).toMatch(/^[A-Za-z0-9+/]{24}$/)

@@ -2,12 +2,12 @@ import 'server-only'
 import { isLoopback } from '@/lib/set-me-up/subject'
 
 /** The headers of every response. */
-export const EVERY_ANSWER: Record<string, string> = {
+export const COMMON_HEADERS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-resource-policy': 'same-origin',
-  // Pages copy to the clipboard, and use no other feature.
+  // Pages use the clipboard and no other feature.
   'permissions-policy':
     'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-write=(self)',
 }
@@ -15,7 +15,7 @@ export const EVERY_ANSWER: Record<string, string> = {
 /** What a page may load: our own files, and scripts with this request's nonce or loaded by those. */
 const POLICY: Record<string, string> = {
   'default-src': "'self'",
-  // React writes `style=` attributes into the server's markup, which no nonce reaches.
+  // React writes `style=` attributes into the server's markup, and a nonce doesn't cover those.
   'style-src': "'self' 'unsafe-inline'",
   'frame-src': "'none'",
   'worker-src': "'none'",
@@ -26,7 +26,7 @@ const POLICY: Record<string, string> = {
 }
 
 /** The policy of a response that isn't a page: a browser that opens it runs and loads nothing. */
-export const NOTHING =
+export const DENY_ALL_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 interface PageHeaders extends Record<string, string> {
@@ -34,9 +34,9 @@ interface PageHeaders extends Record<string, string> {
 }
 
 /**
- * The headers that depend on a page's request.
+ * The headers that depend on the request for a page.
  *
- * Next takes the nonce for its own scripts from the policy on the *request*, so every page must be rendered for its
+ * Next takes the nonce for its own scripts from the policy on the *request*, so every page must be rendered per
  * request. Nothing is upgraded to https: many installations use plain http.
  * https://www.w3.org/TR/CSP3/
  */
@@ -45,7 +45,7 @@ export function pageHeaders(nonce: string, request: Headers): PageHeaders {
   return isTrustworthy(request) ? { ...headers, 'cross-origin-opener-policy': 'same-origin' } : headers
 }
 
-/** Unique, and impossible to guess. */
+/** Unique and unguessable. */
 export function makeNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64')
 }
@@ -64,7 +64,7 @@ function pagePolicy(nonce: string): string {
     .join('; ')
 }
 
-/** For a page that came over plain http from another machine, browsers ignore an opener policy and log a warning. */
+/** Browsers ignore an opener policy, and log a warning, for a page loaded over plain http from another machine. */
 function isTrustworthy(request: Headers): boolean {
   const [protocol] = request.get('x-forwarded-proto')?.split(',') ?? []
   return protocol?.trim() === 'https' || isLoopback(request.get('host') ?? '')

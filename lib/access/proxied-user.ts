@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { getSettings } from '@/lib/settings/settings'
 import { peerAddress } from './peer-address'
 
-/** The user that a trusted proxy names in the current request. The header is ignored when it comes from any other address. */
+/** The user that a trusted proxy states in the current request. From any other address, the header is ignored. */
 export async function proxiedUser(): Promise<string | undefined> {
   const { userHeader } = await getSettings()
   if (!userHeader) return undefined
@@ -14,7 +14,7 @@ export async function proxiedUser(): Promise<string | undefined> {
   return all.get(userHeader.name)?.trim() || undefined
 }
 
-/** Whether an address is one of these, or in one of their networks (`10.0.0.0/8`). */
+/** Whether an address is in the list, or in one of its networks (`10.0.0.0/8`). */
 export function isAmong(address: string, networks: readonly string[]): boolean {
   const list = new BlockList()
   for (const network of networks) {

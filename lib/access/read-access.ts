@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 
-/** Whether the repository can be read now; `gone` when the registry answers 404. Throws any other failure. */
+/** Whether we can read the repository now; `gone` if the registry returns 404. Throws any other failure. */
 export async function readAccess(
   source: Source,
   repository: string,

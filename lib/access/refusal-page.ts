@@ -4,11 +4,11 @@ import 'server-only'
 export interface RefusalText {
   message: string
   fix?: string
-  /** The address of the page, which the reader may open all the same. */
+  /** The address of the page, which the reader may open anyway. */
   link?: string
 }
 
-/** The page may load nothing but its own style. */
+/** Lets the page load nothing but its own style. */
 export const REFUSAL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -19,7 +19,7 @@ const STYLE = `
   h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 `
 
-/** A complete HTML document. Texts are escaped, because they may contain parts of a request. */
+/** A complete HTML document. Escapes texts, because they may contain parts of a request. */
 export function refusalPage({ message, fix, link }: RefusalText): string {
   const paragraphs = [
     ...(fix === undefined ? [] : [escapeHtml(fix)]),

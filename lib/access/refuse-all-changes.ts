@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Throws a 403 when the settings allow no changes at any registry. */
+/** Throws a 403 if the settings don't allow changes in any registry. */
 export async function refuseAllChanges(): Promise<void> {
   const { registries } = await getSettings()
   if (registries.some((entry) => entry.kind === 'registry' && (entry.allow?.length ?? 0) > 0)) return

@@ -11,7 +11,7 @@ test.each(CASES)('$old is now $now', ({ old, now }) => {
   expect(renamedAddress(now)).toBeUndefined()
 })
 
-test('the decision lists every alias, and no other', () => {
+test('the decision lists every alias and no others', () => {
   const aliases = [
     ...RENAMED_ROUTES.flatMap(({ oldPath, path, keys = {} }) => [
       ...(oldPath ? [`${oldPath} → ${path}`] : []),
@@ -32,7 +32,7 @@ test('the decision lists every alias, and no other', () => {
 })
 
 test.each([
-  // All keys at once, in their order, and other keys and the escapes of values as they came.
+  // All keys at once, in order; other keys, and the escapes in values, unchanged.
   [
     '/retention?x=%20+&days=3&by=created&repositories=a%2Fb',
     '/retention?x=%20+&olderThanDays=3&newestBy=created&repositories=a%2Fb',
@@ -48,7 +48,7 @@ test.each([
   ['/undo?', '/restore?'],
   ['/undo?&of=1&', '/restore?&deleteJob=1&'],
   ['/undo/?of=1', '/restore?deleteJob=1'],
-  // The new name has the value that counts.
+  // The new name's value wins.
   ['/restore?of=1&deleteJob=2', '/restore?deleteJob=2'],
   ['/ghcr.io?view=%64octor', '/ghcr.io?view=check'],
   ['/nginx?view=matrix&gaps=yes', '/nginx?view=matrix&incomplete=yes'],
@@ -79,8 +79,8 @@ test.each([
   '/api/plans//run',
   '/compose/app',
   '/undone?of=1',
-  // These would lead to another site.
+  // Redirects to these would leave the site.
   '//evil.example/a?view=attached',
   '/\\evil.example/a?view=attached',
   '/\t/evil.example/a?view=attached',
-])('%j stays', (address) => expect(renamedAddress(address)).toBeUndefined())
+])('keeps %j', (address) => expect(renamedAddress(address)).toBeUndefined())

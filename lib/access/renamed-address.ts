@@ -8,9 +8,9 @@ import {
 } from '@/lib/renamed'
 import { isReservedWord } from '@/lib/routes'
 
-/** The address that replaces an old one; undefined if it isn't old. Both are a path with its query, as in a request. */
+/** The address that replaces an old one; undefined if it isn't old. Both are a path with a query, as in a request. */
 export function renamedAddress(url: string): string | undefined {
-  // Two slashes begin a host.
+  // Two slashes start a host.
   if (/^\/[\s/\\]/.test(url)) return undefined
   const [path = '', ...rest] = url.split('?')
   const pairs = rest.length > 0 ? rest.join('?').split('&') : undefined
@@ -23,7 +23,7 @@ export function renamedAddress(url: string): string | undefined {
 }
 
 function findRoute(path: string): { newPath: string; keys: RenamedRoute['keys'] } | undefined {
-  // Next ignores one slash at the end.
+  // Next ignores a trailing slash.
   const parts = path.replace(/\/$/, '').split('/')
   for (const { oldPath, path: current, keys } of RENAMED_ROUTES) {
     if (oldPath !== undefined && matches(oldPath, parts)) return { newPath: withParts(current, parts), keys }
@@ -66,7 +66,7 @@ function renameView(pairs: readonly string[]): string[] {
   return renameKeys(renamed, own(RENAMED_VIEW_KEYS, view))
 }
 
-/** Renames keys in place. An old key next to its new one is dropped: the new one has the value that counts. */
+/** Renames keys in place. Drops an old key if its new one is present too: the new one's value wins. */
 function renameKeys(pairs: readonly string[], keys: Record<string, string> = {}): string[] {
   const present = new Set(pairs.map(readKey))
   return pairs.flatMap((pair) => {
@@ -78,7 +78,7 @@ function renameKeys(pairs: readonly string[], keys: Record<string, string> = {})
   })
 }
 
-/** Not what every object inherits. */
+/** Ignores inherited properties. */
 function own<T>(table: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined
 }
@@ -91,7 +91,7 @@ function readValue(pair: string): string {
   return decode(pair.split('=').slice(1).join('='))
 }
 
-/** As `URLSearchParams` reads it, also where an escape is malformed. */
+/** Decodes like `URLSearchParams`, even if an escape is malformed. */
 function decode(text: string): string {
   return new URLSearchParams(`=${text}`).get('') ?? ''
 }

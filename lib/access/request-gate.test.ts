@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalPage } from './refusal-page'
-import { refusalOf } from './request-gate'
+import { methodRefusal, refusalOf } from './request-gate'
 
 const settings = { allowedHosts: [] }
 const ask = (url: string, headers = {}, method = 'GET') =>
@@ -21,11 +21,11 @@ test.each([
   ['/api/registries', 'TRACE', 405],
   ['/nginx', 'POST', 405],
   ['/nginx', 'OPTIONS', 405],
-])('%s by %s is refused with %i', (url, method, status) => {
+])('refuses %s by %s with %i', (url, method, status) => {
   expect(ask(url, {}, method)).toMatchObject({ status })
 })
 
-test('a foreign name is told which setting to add; load balancers may use any', () => {
+test('an error for an unknown host names the setting to add; load balancers may use any host', () => {
   const host = 'images.acme.dev:3000'
   expect(ask('/', { host })).toMatchObject({
     status: 421,
@@ -44,7 +44,7 @@ test('below a path, other paths lead there; probes may leave it out', () => {
     expect(at(url)).toMatchObject({ status: 404, code: 'NOT_FOUND', link: '/tools/porthole' })
 })
 
-test('what may be a followed link offers the page, but no answer of the API', () => {
+test('a possible link offers to open the page, but never the API’s response', () => {
   const referer = 'http://wiki.lan/'
   expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })
   expect(ask('//evil.example/x', { referer })).toMatchObject({ link: '/evil.example/x' })
@@ -52,8 +52,22 @@ test('what may be a followed link offers the page, but no answer of the API', ()
   expect(ask('/nginx', { origin: 'http://wiki.lan' })).not.toHaveProperty('link')
 })
 
-test('the page of a refusal escapes what a request sent', () => {
+test('a refusal page escapes what the request contained', () => {
   const html = refusalPage({ message: '<b>', fix: '&', link: '/"><script>' })
   expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
   expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')
+})
+
+test('a method that a route does not have is refused with those that it has, at its old path too', () => {
+  const methodsOf = (path: string) => (path === '/api/check' ? ['GET', 'HEAD'] : undefined)
+  const refusal = {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: '/api/check doesn’t accept POST.',
+    allow: ['GET', 'HEAD'],
+  }
+  for (const url of ['/api/check?registry=a', '/api/doctor?registry=a'])
+    expect(methodRefusal({ method: 'POST', url }, methodsOf)).toMatchObject(refusal)
+  expect(methodRefusal({ method: 'HEAD', url: '/api/check' }, methodsOf)).toBeUndefined()
+  expect(methodRefusal({ method: 'POST', url: '/api/none' }, methodsOf)).toBeUndefined()
 })

@@ -4,14 +4,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { BASE_PATH, fullPath, withoutBasePath } from '@/lib/base-path'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
-import { hostName, isAnsweredHost, type NameSettings } from './answered-host'
-import { type Foreign, foreignOrigin } from './foreign-page'
-import { EVERY_ANSWER, NOTHING } from './page-headers'
+import { type HostSettings, hostName, isAllowedHost } from './allowed-host'
+import { type CrossSiteRequest, findCrossSiteRequest } from './cross-site-request'
+import { COMMON_HEADERS, DENY_ALL_POLICY } from './page-headers'
 import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
 import { renamedAddress } from './renamed-address'
 
-/** Load balancers request these under any host name. */
+/** Load balancers request these with any host name. */
 const ANY_NAME = ['/api/health', '/api/ready']
 const READ = ['GET', 'HEAD']
 
@@ -24,16 +24,21 @@ const CODES: Readonly<Record<number, Refusal['code']>> = {
 interface Refusal extends RefusalText {
   status: number
   code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND'
+  /** The methods that are allowed instead, where these aren't those of a page. */
+  allow?: readonly string[]
 }
+
+/** The methods of a route of the API; undefined for a path without one. */
+type MethodsOf = (path: string) => readonly string[] | undefined
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Checks each request before Next handles it, for pages, API and files alike. Called once, before the first request.
+ * Checks each request before Next handles it: pages, API and files alike. Call once, before the first request.
  *
- * Next has no hook for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
+ * Next has no hook for this: `proxy.ts` doesn't see malformed addresses, `OPTIONS *`, or redirects for slashes.
  */
-export function guardRequests(): void {
+export function guardRequests(methodsOf: MethodsOf): void {
   const guarded = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
@@ -42,7 +47,7 @@ export function guardRequests(): void {
     const handlers = server.listeners('request') as Handler[]
     server.removeAllListeners('request')
     server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
-      const refusal = await passGate(request, response)
+      const refusal = await passGate(request, response, methodsOf)
       if (refusal) send(request, response, refusal)
       else if (!redirect(request, response))
         for (const handle of handlers) handle.call(server, request, response)
@@ -50,21 +55,25 @@ export function guardRequests(): void {
   })
 }
 
-/** Sets the headers of every response. Returns a refusal for a request that must not reach Next. */
-async function passGate(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
-  for (const [name, value] of Object.entries(EVERY_ANSWER)) response.setHeader(name, value)
+/** Sets the headers of every response. Returns an error for a request that must not reach Next. */
+async function passGate(
+  request: IncomingMessage,
+  response: ServerResponse,
+  methodsOf: MethodsOf,
+): Promise<Refusal | undefined> {
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value)
   // A page replaces it with its own.
-  response.setHeader('content-security-policy', NOTHING)
+  response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
   // A probe knows the port, not the path.
   if (ANY_NAME.includes(request.url ?? '')) request.url = fullPath(request.url ?? '')
-  return refusalOf(request, await getSettings())
+  return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }
 
-/** The refusal of a request that no page or API may handle. */
+/** The error for a request that no page or API may handle. */
 export function refusalOf(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
-  settings: NameSettings,
+  settings: HostSettings,
   basePath = BASE_PATH,
 ): Refusal | undefined {
   // Next throws for a target without a path.
@@ -74,14 +83,28 @@ export function refusalOf(
   if (path === undefined) return refused(400, 'The address has an invalid % escape.')
   if (method === 'TRACE') return refused(405, 'TRACE is not supported.')
   if (ANY_NAME.includes(path)) return undefined
-  if (!isAnsweredHost(headers.host, settings)) return misdirected(headers.host)
+  if (!isAllowedHost(headers.host, settings)) return misdirected(headers.host)
   if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages accept GET and HEAD only.')
   if (address === undefined) return outside(basePath)
-  const foreign = foreignOrigin(headers, settings.publicUrl)
+  const foreign = findCrossSiteRequest(headers, settings.publicUrl)
   return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
 }
 
-/** Redirects a read of an old address. Other requests are handled as at the new one: few clients send a body again. */
+/** Next answers a method that a route doesn't have without a body, and without the methods that it has. */
+export function methodRefusal(
+  { method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
+  methodsOf: MethodsOf,
+): Refusal | undefined {
+  const address = withoutBasePath(url) ?? url
+  const [path = ''] = (renamedAddress(address) ?? address).split(/[?#]/)
+  const allow = methodsOf(path)
+  if (!allow || allow.includes(method)) return undefined
+  return { ...refused(405, `${path} doesn’t accept ${method}.`), fix: `Use ${allow.join(', ')}.`, allow }
+}
+
+/** Redirects GETs of old addresses. Other requests are handled as if sent to the new one, because few clients resend a
+ * body.
+ */
 function redirect(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request
   const address = renamedAddress(withoutBasePath(url) ?? '/')
@@ -103,14 +126,18 @@ function outside(basePath: string): Refusal {
   }
 }
 
-function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {
+function foreignRefusal(
+  foreign: CrossSiteRequest,
+  page: string | undefined,
+  publicUrl: string | undefined,
+): Refusal {
   return {
     ...refused(403, 'This request came from another site’s page.'),
     fix:
       publicUrl === undefined
         ? 'If Porthole’s own pages get this error, a proxy changes the Host header. Set PUBLIC_URL to the address that users open.'
         : `Open Porthole at ${publicUrl}, its PUBLIC_URL.`,
-    // `//evil.example` would lead to another site.
+    // `//evil.example` would leave the site.
     ...(foreign === 'navigation' && page !== undefined && { link: page.replace(/^[/\\]+/, '/') }),
   }
 }
@@ -128,7 +155,7 @@ function refused(status: number, message: string): Refusal {
   return { status, code: CODES[status] ?? 'DENIED', message }
 }
 
-/** The decoded path; undefined where it can't be decoded. */
+/** The decoded path; undefined if it can't be decoded. */
 function pathOf(url: string): string | undefined {
   const [path = ''] = url.split(/[?#]/)
   try {
@@ -143,7 +170,7 @@ function isApi(path: string): boolean {
 }
 
 function send({ method, url = '' }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, fix } = refusal
+  const { status, code, message, fix, allow = READ } = refusal
   const isJson = isApi(withoutBasePath(url) ?? url) || !url.startsWith('/')
   const error = new RegistryError(status, code, message, { ...(fix !== undefined && { fix }) })
   const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
@@ -151,7 +178,7 @@ function send({ method, url = '' }: IncomingMessage, response: ServerResponse, r
     'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     ...(!isJson && { 'content-security-policy': REFUSAL_POLICY }),
-    ...(status === 405 && { allow: READ.join(', ') }),
+    ...(status === 405 && { allow: allow.join(', ') }),
   })
   response.end(method === 'HEAD' ? undefined : body)
 }

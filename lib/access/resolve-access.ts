@@ -5,13 +5,13 @@ import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 import { findRegistry } from './find-registry'
 import { visitorSession } from './visitor'
 
-/** The settings of a host; `own` when the visitor of the current request is signed in there. */
+/** The settings of a host; `own` if the visitor of the current request is signed in there. */
 export type ResolvedAccess = { entry: LayoutEntry } | { entry: RegistryEntry; own?: Credentials }
 
 /**
- * Decides which credentials are used at a registry: the visitor's own when they are signed in, else the settings'.
+ * Decides which credentials to use for a registry: the visitor's own if they are signed in, otherwise the settings'.
  *
- * Throws a 403 for an unknown host, and a 401 where only signed-in visitors may read.
+ * Throws a 403 for an unknown host, and a 401 if visitors must sign in to read.
  */
 export async function resolveAccess(host: string): Promise<ResolvedAccess> {
   const entry = await findRegistry(host)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { fits, forgetLines, hostsOf, keepLines, readSealed } from './session-cookies'
+import { clearCookieLines, fitsInCookies, readSealed, sessionHosts, setCookieLines } from './session-cookies'
 
-/** What a browser would send back after these lines. */
+/** What a browser would send back after these headers. */
 function jarOf(lines: readonly string[], before: Iterable<[string, string]> = []): Map<string, string> {
   const jar = new Map(before)
   for (const line of lines) {
@@ -15,18 +15,18 @@ function jarOf(lines: readonly string[], before: Iterable<[string, string]> = []
 
 const host = '[::1]:5000'
 
-test.each([10, 3800, 3801, 9000])('a session of %i bytes comes back whole', (length) => {
+test.each([10, 3800, 3801, 9000])('a session of %i bytes survives the round trip', (length) => {
   const sealed = 'x'.repeat(length)
-  const lines = keepLines(host, sealed, false)
+  const lines = setCookieLines(host, sealed, false)
   for (const line of lines) expect(line.length).toBeLessThan(4096)
   const jar = jarOf(lines)
   expect(readSealed(jar, host, false)).toBe(sealed)
-  expect(hostsOf(jar, false)).toEqual([host])
+  expect(sessionHosts(jar, false)).toEqual([host])
 })
 
-test('no script reads it, no other site sends it, and over https nothing else does', () => {
-  const [open = ''] = keepLines(host, 'sealed', false)
-  const [closed = ''] = keepLines(host, 'sealed', true)
+test('scripts can’t read it, other sites don’t send it, and under https plain http doesn’t', () => {
+  const [open = ''] = setCookieLines(host, 'sealed', false)
+  const [closed = ''] = setCookieLines(host, 'sealed', true)
   for (const line of [open, closed])
     expect(line).toMatch(/; Path=\/; HttpOnly; SameSite=Lax.*; Max-Age=604800/)
   expect(open).not.toContain('Secure')
@@ -35,33 +35,36 @@ test('no script reads it, no other site sends it, and over https nothing else do
 })
 
 test('below a path, the cookies are sent to that path only', () => {
-  const [open = ''] = keepLines(host, 'sealed', false, '/tools/porthole')
-  const [closed = ''] = keepLines(host, 'sealed', true, '/tools/porthole')
+  const [open = ''] = setCookieLines(host, 'sealed', false, '/tools/porthole')
+  const [closed = ''] = setCookieLines(host, 'sealed', true, '/tools/porthole')
   for (const line of [open, closed]) expect(line).toContain('; Path=/tools/porthole; HttpOnly')
   expect(open).toMatch(/^porthole-session-/)
   expect(closed).toMatch(/^__Secure-porthole-session-.*; Secure; /)
 })
 
-test('a shorter session leaves no part of the longer one before it; signing out leaves none', () => {
-  const long = jarOf(keepLines(host, 'l'.repeat(9000), false))
-  const short = jarOf(keepLines(host, 'short', false), long)
+test('a shorter session leaves no part of a longer one behind; neither does signing out', () => {
+  const long = jarOf(setCookieLines(host, 'l'.repeat(9000), false))
+  const short = jarOf(setCookieLines(host, 'short', false), long)
   expect(readSealed(short, host, false)).toBe('short')
   expect([...short.keys()]).toHaveLength(1)
-  expect(jarOf(forgetLines(host, false), long).size).toBe(0)
+  expect(jarOf(clearCookieLines(host, false), long).size).toBe(0)
 })
 
-test('registries do not see each other’s', () => {
-  const jar = jarOf([...keepLines('a.example', 'of a', false), ...keepLines('b.example', 'of b', false)])
+test('registries don’t see each other’s sessions', () => {
+  const jar = jarOf([
+    ...setCookieLines('a.example', 'of a', false),
+    ...setCookieLines('b.example', 'of b', false),
+  ])
   expect(readSealed(jar, 'a.example', false)).toBe('of a')
   expect(readSealed(jar, 'b.example', false)).toBe('of b')
   expect(readSealed(jar, 'c.example', false)).toBeUndefined()
-  expect(hostsOf(jar, false)).toEqual(['a.example', 'b.example'])
+  expect(sessionHosts(jar, false)).toEqual(['a.example', 'b.example'])
 })
 
-test('all of them together take at most 12 kB; the one that is replaced does not count', () => {
-  const jar = jarOf(keepLines('a.example', 'x'.repeat(7000), false))
-  expect(fits(jar, 'b.example', 'x'.repeat(4500), false)).toBe(true)
-  expect(fits(jar, 'b.example', 'x'.repeat(5000), false)).toBe(false)
-  expect(fits(jar, 'a.example', 'x'.repeat(11_500), false)).toBe(true)
-  expect(fits(new Map(), 'a.example', 'x'.repeat(12_001), false)).toBe(false)
+test('all sessions together take at most 12 kB, not counting the one being replaced', () => {
+  const jar = jarOf(setCookieLines('a.example', 'x'.repeat(7000), false))
+  expect(fitsInCookies(jar, 'b.example', 'x'.repeat(4500), false)).toBe(true)
+  expect(fitsInCookies(jar, 'b.example', 'x'.repeat(5000), false)).toBe(false)
+  expect(fitsInCookies(jar, 'a.example', 'x'.repeat(11_500), false)).toBe(true)
+  expect(fitsInCookies(new Map(), 'a.example', 'x'.repeat(12_001), false)).toBe(false)
 })

@@ -4,7 +4,7 @@ import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 import { storedSecret } from './session-secret'
 
-/** A key of 256 bits that encrypts sessions. `id` identifies it and reveals nothing of it. */
+/** A 256-bit key that encrypts sessions. `id` identifies it without revealing anything about it. */
 export interface SessionKey {
   id: string
   bytes: Uint8Array
@@ -12,7 +12,7 @@ export interface SessionKey {
 
 const PURPOSE = 'porthole session'
 
-/** The keys of this server: the first encrypts, all decrypt. Without `SESSION_SECRET`, of the secret in the data folder. */
+/** The keys of this server: the first encrypts, all decrypt. Without `SESSION_SECRET`, from the secret in the data folder. */
 export async function sessionKeys(): Promise<[SessionKey, ...SessionKey[]]> {
   const { sessionSecrets, dataFolder } = await getSettings()
   return keysOf(sessionSecrets, () => ownSecret(dataFolder).secret)

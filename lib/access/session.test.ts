@@ -14,7 +14,7 @@ const session = {
 
 afterEach(() => vi.useRealTimers())
 
-test('what was sealed is opened again, and shows nothing on the way', async () => {
+test('opens what it sealed, and reveals nothing on the way', async () => {
   const sealed = await sealSession(session, keys)
   expect(await openSession(sealed, session.host, keys)).toEqual(session)
   const readable = sealed.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
@@ -24,16 +24,16 @@ test('what was sealed is opened again, and shows nothing on the way', async () =
   }
 })
 
-test('two sessions of the same visitor are not alike', async () => {
+test('two sessions of the same visitor differ', async () => {
   expect(await sealSession(session, keys)).not.toBe(await sealSession(session, keys))
 })
 
-test('a session under another registry’s name is none', async () => {
+test('a session doesn’t open under another registry’s name', async () => {
   const sealed = await sealSession(session, keys)
   expect(await openSession(sealed, 'evil.example', keys)).toBeUndefined()
 })
 
-test('a changed one is none, wherever it was changed', async () => {
+test('a session doesn’t open after any change', async () => {
   const sealed = await sealSession(session, keys)
   for (const at of [2, Math.floor(sealed.length / 2), sealed.length - 3]) {
     const changed = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1)
@@ -43,7 +43,7 @@ test('a changed one is none, wherever it was changed', async () => {
     expect(await openSession(junk, session.host, keys)).toBeUndefined()
 })
 
-test('it ends after its time', async () => {
+test('a session expires', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const sealed = await sealSession(session, keys)
   vi.setSystemTime(Date.now() + SESSION_SECONDS * 1000 - 5000)
@@ -52,7 +52,7 @@ test('it ends after its time', async () => {
   expect(await openSession(sealed, session.host, keys)).toBeUndefined()
 })
 
-test('a secret is rotated by putting a new one in front, and retired by leaving it out', async () => {
+test('add a new secret in front to rotate it, and remove an old one to retire it', async () => {
   const sealed = await sealSession(session, keys)
   const rotated = keysOf(['a new secret of at least 32 characters', keys[0].id], never)
   expect(await openSession(sealed, session.host, rotated)).toBeUndefined()
@@ -64,6 +64,6 @@ test('a secret is rotated by putting a new one in front, and retired by leaving 
   expect(await openSession(await sealSession(session, both), session.host, keys)).toBeUndefined()
 })
 
-test('without a secret a random one is made', () => {
+test('generates a random secret if none is set', () => {
   expect(keysOf([], () => 'random')).toEqual(keysOf(['random'], never))
 })

@@ -7,7 +7,7 @@ import type { SessionKey } from './session-keys'
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 7 * 24 * 3600
 
-/** A visitor's sign-in at one registry. Pages may show `name`. */
+/** A visitor's sign-in to one registry. Pages may show `name`. */
 export interface Session {
   host: string
   name: string
@@ -23,7 +23,7 @@ const Claims = z.object({
   ]),
 })
 
-/** Encrypts a session, so that only a server with the same secret can read it. https://www.rfc-editor.org/rfc/rfc7516 */
+/** Encrypts a session so that only a server with the same secret can read it. https://www.rfc-editor.org/rfc/rfc7516 */
 export function sealSession({ host, name, credentials }: Session, [key]: [SessionKey, ...SessionKey[]]) {
   return new EncryptJWT({ host, name, credentials })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id })
@@ -33,8 +33,8 @@ export function sealSession({ host, name, credentials }: Session, [key]: [Sessio
 }
 
 /**
- * Reads what `sealSession` made. Undefined for anything else: changed, too old, sealed with a secret that was retired, or
- * for another registry.
+ * Opens what `sealSession` made. Undefined for anything else: changed, expired, sealed with a retired secret, or for
+ * another registry.
  */
 export async function openSession(
   sealed: string,

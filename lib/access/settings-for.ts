@@ -4,7 +4,7 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { LayoutEntry } from '@/lib/settings/entry'
 import { resolveAccess } from './resolve-access'
 
-/** The settings and credentials of requests to a registry for one visitor. */
+/** A registry's settings, and the credentials to use for one visitor. */
 export interface AskedRegistry {
   kind: 'registry'
   settings: RegistrySettings
@@ -12,8 +12,8 @@ export interface AskedRegistry {
 }
 
 /**
- * The settings and credentials that `openSource` uses at this host for the visitor of the current request, for code that
- * needs the registry's raw responses. The credentials stay on the server. Throws as `resolveAccess` does.
+ * The settings and credentials that `openSource` uses for this host and the visitor of the current request, for code
+ * that needs the registry's raw responses. The credentials never leave the server. Throws as `resolveAccess` does.
  */
 export async function settingsFor(host: string): Promise<AskedRegistry | LayoutEntry> {
   const access = await resolveAccess(host)

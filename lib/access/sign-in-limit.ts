@@ -1,4 +1,4 @@
-/** One attempt to sign in. `address` is known only from a trusted proxy: anybody else can write anything there. */
+/** An attempt to sign in. `address` is set only if a trusted proxy sent it: anyone else can write anything there. */
 export interface SignInAttempt {
   host: string
   name: string
@@ -6,17 +6,17 @@ export interface SignInAttempt {
 }
 
 /**
- * Counts failed attempts of the last five minutes, per registry and user name, per address, and in all: guesses cost their
- * maker time, and don't flood a registry's log. Asynchronous, so that replicas may share one.
+ * Counts failed attempts of the last five minutes per registry and user name, per address, and in total, so that
+ * guessing takes time and doesn't flood a registry's log. Asynchronous, so that replicas can share a limit.
  */
 export interface SignInLimit {
   /**
-   * Rejects with a 429 that says how long to wait, once too many failed. Counts the attempt as failed until `takeBack` or
-   * `succeeded`, so that attempts at the same time can't exceed the limit together.
+   * Rejects with a 429 that says how long to wait after too many failures. Counts the attempt as failed until
+   * `takeBack` or `succeeded`, so that parallel attempts can't exceed the limit together.
    */
   begin(attempt: SignInAttempt): Promise<void>
-  /** For an attempt that was no guess, because the registry didn't answer, say. */
+  /** For an attempt that wasn't a guess, for example because the registry didn't respond. */
   takeBack(attempt: SignInAttempt): Promise<void>
-  /** Forgets earlier failures under this name. */
+  /** Clears earlier failures of this name. */
   succeeded(attempt: SignInAttempt): Promise<void>
 }

@@ -10,12 +10,12 @@ const MAX_IN_ALL = 100
 /** What failed attempts are counted by. */
 export interface SignInScope {
   kind: 'name' | 'all' | 'address'
-  /** The same for other spellings of a name, which a registry may take for the same account. */
+  /** The same for different spellings of a name that a registry may treat as one account. */
   key: string
   maxFailures: number
 }
 
-/** The scopes of an attempt, the one of its name first. */
+/** The scopes of an attempt, starting with its name's. */
 export function signInScopesOf({ host, name, address }: SignInAttempt): [SignInScope, ...SignInScope[]] {
   const spelling = name.normalize('NFKC').trim().toLowerCase()
   return [
@@ -27,7 +27,7 @@ export function signInScopesOf({ host, name, address }: SignInAttempt): [SignInS
   ]
 }
 
-/** The 429 of a scope with too many failures, the oldest of which counts for `waitMs` more. */
+/** The 429 for a scope with too many failures. The oldest one counts for another `waitMs`. */
 export function tooManySignIns({ kind }: SignInScope, waitMs: number): RegistryError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000))
   const where = { name: ' with this user name', all: '', address: ' from your address' }[kind]

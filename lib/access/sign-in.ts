@@ -5,7 +5,7 @@ import { checkCredentials } from '@/lib/registry/sign-in'
 import { signInLimit } from './current-sign-in-limit'
 import { findRegistry } from './find-registry'
 import { sealSession } from './session'
-import { fits, keepLines } from './session-cookies'
+import { fitsInCookies, setCookieLines } from './session-cookies'
 import { sessionKeys } from './session-keys'
 
 import type { Visitor } from './visitor'
@@ -18,11 +18,11 @@ export interface SignInForm {
 }
 
 /**
- * Checks a visitor's credentials at the registry. Returns the `Set-Cookie` lines that store them, and the name of the
- * account.
+ * Checks a visitor's credentials with the registry. Returns the `Set-Cookie` values that store them, and the account
+ * name.
  *
- * Throws a 403 where the settings allow no sign-in, a 429 after too many failures, a 401 when the registry refuses
- * them, a 400 when they are too long to keep.
+ * Throws a 403 if the settings don't allow signing in, a 429 after too many failures, a 401 if the registry refuses
+ * the credentials, and a 413 if they are too long to store.
  */
 export async function signIn(
   form: SignInForm,
@@ -40,19 +40,19 @@ export async function signIn(
   const limit = signInLimit()
   await limit.begin(attempt)
   try {
-    // Goes on when the visitor hangs up: otherwise a guess without waiting for the result would be free.
+    // Continues if the visitor disconnects: otherwise guessing without waiting for the result would be free.
     await checkCredentials({ ...entry, credentials, isPersonal: true })
     await limit.succeeded(attempt)
   } catch (error) {
-    // Some token services answer 403 to a wrong password.
+    // Some token services return 403 for a wrong password.
     const isVerdict = error instanceof RegistryError && (error.status === 401 || error.status === 403)
     if (!isVerdict) await limit.takeBack(attempt)
     throw error
   }
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())
-  if (!fits(visitor.jar, entry.host, sealed, visitor.isSecure)) {
+  if (!fitsInCookies(visitor.jar, entry.host, sealed, visitor.isSecure)) {
     throw new RegistryError(
-      400,
+      413,
       'REQUEST_TOO_LARGE',
       'These credentials are too long to store with your other sign-ins.',
       {
@@ -60,7 +60,7 @@ export async function signIn(
       },
     )
   }
-  return { name, setCookie: keepLines(entry.host, sealed, visitor.isSecure) }
+  return { name, setCookie: setCookieLines(entry.host, sealed, visitor.isSecure) }
 }
 
 function credentialsOf({ username, password }: SignInForm): Credentials {

@@ -4,7 +4,10 @@ import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { proxiedUser } from './proxied-user'
 import { visitorSessions } from './visitor'
 
-/** The registries of the settings without secrets, for the current visitor's browser, with the account used at each. */
+/**
+ * The registries in the settings for the current visitor's browser: without secrets, and with the account used for
+ * each.
+ */
 export async function visitorRegistries(): Promise<PublicRegistry[]> {
   const settings = await getSettings()
   const registries = publicRegistries(settings)

@@ -2,10 +2,10 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { getSettings } from '@/lib/settings/settings'
 import { openSession, type Session } from './session'
-import { type CookieJar, hostsOf, readSealed } from './session-cookies'
+import { type CookieJar, readSealed, sessionHosts } from './session-cookies'
 import { sessionKeys } from './session-keys'
 
-/** The cookies of the current request, and whether it came over https. */
+/** The current request's cookies, and whether it came over https. */
 export interface Visitor {
   jar: CookieJar
   isSecure: boolean
@@ -19,13 +19,13 @@ export async function currentVisitor(): Promise<Visitor> {
   }
 }
 
-/** By `PUBLIC_URL` where it is set, else by the header of a proxy. */
+/** Decided by `PUBLIC_URL` if set, otherwise by a proxy's header. */
 function isSecure(header: Pick<Headers, 'get'>, publicUrl: string | undefined): boolean {
   if (publicUrl !== undefined) return publicUrl.startsWith('https:')
   return header.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() === 'https'
 }
 
-/** The current visitor's sign-in at a registry. */
+/** The current visitor's sign-in to a registry. */
 export async function visitorSession(host: string): Promise<Session | undefined> {
   const { jar, isSecure } = await currentVisitor()
   const sealed = readSealed(jar, host, isSecure)
@@ -35,6 +35,6 @@ export async function visitorSession(host: string): Promise<Session | undefined>
 /** All valid sign-ins of the current visitor. */
 export async function visitorSessions(): Promise<Session[]> {
   const { jar, isSecure } = await currentVisitor()
-  const found = await Promise.all(hostsOf(jar, isSecure).map((host) => visitorSession(host)))
+  const found = await Promise.all(sessionHosts(jar, isSecure).map((host) => visitorSession(host)))
   return found.filter((session) => session !== undefined)
 }

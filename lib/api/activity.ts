@@ -20,7 +20,7 @@ export const ActivityQuery = z.object({
     .describe('Changes per page.'),
 })
 
-/** A tag or digest that somebody changed, or tried to change. */
+/** A tag or digest that someone changed, or tried to change. */
 const Activity = z.strictObject({
   id: z.int(),
   job: z.string().describe('The job that made the change.'),

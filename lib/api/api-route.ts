@@ -10,9 +10,9 @@ export interface ApiRoute {
   query?: z.ZodObject
   body?: z.ZodType
   isBodyOptional?: true
-  /** One JSON value; NDJSON, whose lines each fit `schema`; or bytes that are not ours. */
+  /** One JSON value; NDJSON, where each line matches `schema`; or bytes that Porthole passes on. */
   answer: { form: 'json' | 'lines'; schema: z.ZodType } | { form: 'bytes'; mediaType: string }
-  /** The status of success, if it isn't 200. */
+  /** The status on success, if it isn't 200. */
   status?: 202
   /** Error statuses besides those that follow from the parameters, the body and the method. */
   errors?: readonly number[]
@@ -22,7 +22,7 @@ export interface ApiRoute {
   unavailable?: z.ZodType
 }
 
-/** The statuses of a route's errors, without those that any route can have. */
+/** The error statuses of a route, without those that any route can have. */
 export function routeErrors({ method, parameters, query, body, errors = [] }: ApiRoute): number[] {
   const statuses = [
     ...(query || body ? [400] : []),

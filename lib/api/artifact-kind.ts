@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a manifest is to its user. `image` and `schema1` run; `multi-platform` holds what runs. */
+/** What a manifest is to its user. `image` and `schema1` can run; `multi-platform` lists images. */
 export const ArtifactKind = z.enum([
   'multi-platform',
   'image',

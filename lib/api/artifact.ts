@@ -3,7 +3,7 @@ import { ArtifactKind } from './artifact-kind'
 import { Descriptor, Platform } from './descriptor'
 import { Annotations, Bytes, Count } from './fields'
 
-export const Companion = z
+export const IndexAttachment = z
   .strictObject({
     digest: z.string(),
     mediaType: z.string(),
@@ -53,7 +53,7 @@ const PlatformChild = z.strictObject({
     .describe(
       'Attestations in the index. For an image that is opened by its own digest, use `GET /api/referrers`.',
     ),
-  attachments: z.array(Companion).optional().describe('Other attachments in the index.'),
+  attachments: z.array(IndexAttachment).optional().describe('Other attachments in the index.'),
   artifact: ChildArtifact.optional().describe('Only for a child that is not an image.'),
 })
 

@@ -10,7 +10,7 @@ export const CheckQuery = z.object({
 export const CheckState = z.enum(['ok', 'info', 'warning', 'error', 'unknown'])
 export type CheckState = z.infer<typeof CheckState>
 
-/** The result of one check. Texts may quote the registry, and never contain a secret. */
+/** The result of one check. Texts may quote the registry, but never contain a secret. */
 export const Finding = z.strictObject({
   status: CheckState.describe('`unknown`: not checked, or not conclusive.'),
   observed: z.string().describe('It may quote the registry, but never contains a secret.'),
@@ -26,7 +26,7 @@ export const CheckReport = z.strictObject({
   registry: z.string(),
   url: z.string().describe("The registry's address, or the folder of an image layout."),
   checkedAt: Time,
-  checks: z.array(Check).describe('In the order in which they ran.'),
+  checks: z.array(Check).describe('In the order they ran.'),
   requestCount: Count.describe('HTTP requests that the checks sent.'),
 })
 export type CheckReport = z.infer<typeof CheckReport>

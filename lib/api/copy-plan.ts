@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Bytes, Count, RepositoryPlace, Time } from './fields'
 
-/** What every plan has. */
+/** Fields that every plan has. */
 export const PlanFields = {
   id: z.string().describe('For `POST /api/plans/{id}/apply`. Valid for one hour.'),
   createdAt: Time,
@@ -20,7 +20,7 @@ export const TagChange = z
   })
   .describe('A tag that would be set.')
 
-/** What would be stored. */
+/** What would be pushed. */
 export const StoreCounts = {
   pushCount: Count.describe('Manifests to push.'),
   mountCount: Count.describe('Blobs to mount from another repository, without an upload.'),
@@ -28,7 +28,7 @@ export const StoreCounts = {
   copyBytes: Bytes.describe('Bytes to copy, without blobs of unknown size.'),
 }
 
-/** A manifest that would get tags. Without any it is stored under its digest. */
+/** A manifest and its new tags. Without tags, it's pushed by digest. */
 const PlannedRoot = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),

@@ -12,14 +12,14 @@ export const CoverageQuery = z.object({
     .refine((references) => references.length > 0, 'must contain at least one reference')
     .refine(
       (references) => references.length <= MAX_COVERAGE_REFERENCES,
-      `names more than ${MAX_COVERAGE_REFERENCES}`,
+      `has more than ${MAX_COVERAGE_REFERENCES} references`,
     )
     .describe('Full references to repositories, tags, or digests, separated by commas. At most 20.'),
   tag: z
     .string()
     .max(128, 'is longer than 128 characters')
     .default('')
-    .describe('The tag to use of each repository, or a pattern with `*`. The newest release by default.'),
+    .describe('The tag to use for each repository, or a pattern with `*`. The newest release by default.'),
   spendQuota: SpendQuota,
 })
 

@@ -1,5 +1,5 @@
 interface ErrorCode {
-  /** The HTTP status of the response. Inside a plan, row or stream there is none. */
+  /** The HTTP status of the response. Inside a plan, row or stream there isn't one. */
   status: number
   meaning: string
 }
@@ -37,8 +37,8 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     meaning: 'The plan needs `confirm` in the body, with the text from the plan.',
   },
   DIGEST_MISMATCH: { status: 502, meaning: "The content doesn't have the digest that was requested." },
-  INTERNAL_ERROR: { status: 500, meaning: "A fault of Porthole. The server's log has the details." },
-  INTERRUPTED: { status: 502, meaning: 'A response broke off before it was complete.' },
+  INTERNAL_ERROR: { status: 500, meaning: "An internal error. The server's log has the details." },
+  INTERRUPTED: { status: 502, meaning: 'The connection was interrupted before the response was complete.' },
   JOB_RUNNING: { status: 409, meaning: 'The job is still running. Wait until it ends.' },
   JOB_UNKNOWN: { status: 404, meaning: "The job doesn't exist, isn't yours, or is no longer stored." },
   METHOD_NOT_ALLOWED: { status: 405, meaning: "The route exists, but doesn't have this method." },
@@ -63,12 +63,16 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   REGISTRY_UNKNOWN: { status: 403, meaning: "The registry isn't in the settings." },
   REQUEST_INVALID: {
     status: 400,
-    meaning: "A parameter or the body isn't valid. The message says which field and why.",
+    meaning:
+      "A parameter or the body isn't valid. The message says which field and why. 415 if the body isn't JSON.",
   },
-  REQUEST_TOO_LARGE: { status: 413, meaning: 'The body, or a value in it, is too long.' },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body is too long, or the credentials in it are too long to store.',
+  },
   RESPONSE_INVALID: {
     status: 502,
-    meaning: "The registry sent something that can't be read, such as a web page or broken JSON.",
+    meaning: 'The registry sent an unexpected response, such as a web page or invalid JSON.',
   },
   TAG_DETAILS_UNKNOWN: {
     status: 404,

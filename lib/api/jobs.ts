@@ -61,6 +61,6 @@ export const JobParameters = z.object({
   id: z.string().describe('The `job` that applying a plan returned.'),
 })
 
-/** A job that was started or canceled. */
+/** A job that was started, or asked to cancel. */
 export const JobStarted = z.strictObject({ job: z.string().describe('For `GET /api/jobs/{id}`.') })
 export type JobStarted = z.infer<typeof JobStarted>

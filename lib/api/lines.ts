@@ -15,8 +15,8 @@ export const CountsLine = z
   .describe('Sent between other lines if the request has a `porthole-request-id` header.')
 export type CountsLine = z.infer<typeof CountsLine>
 
-/** The lines of a stream that end it. */
+/** The last line of a stream. */
 export type EndOf<Line> = Extract<Line, { end: string }>
 
-/** The lines of a stream that come before its end. */
+/** The lines of a stream before the last. */
 export type EntryOf<Line> = Exclude<Line, { end: string }>

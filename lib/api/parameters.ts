@@ -22,7 +22,7 @@ export const RegistryHost = z
 export const Page = {
   last: z
     .string()
-    .max(20_000, 'is no cursor of ours')
+    .max(20_000, 'must be the `next` of a previous page')
     .optional()
     .describe('The `next` of the previous page.'),
   n: z.coerce
@@ -39,6 +39,6 @@ export const ReferenceQuery = z.object({ reference: ReferenceText })
 export const DigestQuery = z.object({ reference: DigestText })
 
 export const SpendQuota = z
-  .enum(['yes'], 'must be yes or left out')
+  .enum(['yes'], 'must be yes or absent')
   .optional()
   .describe('`yes` also loads manifests that count against the pull quota.')

@@ -8,9 +8,12 @@ import { RetentionPlans } from './retention'
 
 const References = z
   .array(ReferenceText, 'must be a list of references')
-  .min(1, 'must name something')
-  .max(1000, 'names more than 1000')
-const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
+  .min(1, 'must not be empty')
+  .max(1000, 'has more than 1000 references')
+const PlatformText = z
+  .string('must be a string')
+  .min(1, 'is empty')
+  .max(1000, 'is longer than 1000 characters')
 
 export const CopyBody = z.strictObject({
   action: z.literal('copy'),
@@ -27,7 +30,7 @@ export const CopyBody = z.strictObject({
   platform: PlatformText.optional().describe('Copy only the image for this platform out of an index.'),
 })
 
-export const ComposeBody = z.strictObject({
+export const ImageIndexBody = z.strictObject({
   action: z.literal('create-index'),
   images: References.describe('Images, and indexes whose images are added, in the order of the new index.'),
   to: References.describe('Tags in one repository.'),
@@ -37,7 +40,7 @@ export const ComposeBody = z.strictObject({
     .default([])
     .describe('Digests of images to leave out.'),
   platforms: z
-    .record(z.string().max(200), PlatformText, 'must be platforms by digest')
+    .record(z.string().max(200), PlatformText, 'must be an object with a platform for each digest')
     .default({})
     .describe('Platforms of images by digest, where they are unknown or should change.'),
   type: z
@@ -45,7 +48,7 @@ export const ComposeBody = z.strictObject({
     .default('oci')
     .describe('The media types of the new index.'),
   annotations: z
-    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
+    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be an object with string values')
     .default({})
     .describe('Annotations of the new index.'),
 })
@@ -77,8 +80,8 @@ export const RetentionBody = z.strictObject({
   action: z.literal('retention'),
   repositories: z
     .array(ReferenceText)
-    .min(1, 'must name something')
-    .max(50, 'names more than 50')
+    .min(1, 'must not be empty')
+    .max(50, 'has more than 50 repositories')
     .describe('Full references to repositories.'),
   tags: Patterns.describe('Only tags that match one of these patterns (`*`, `?`). All tags by default.'),
   except: Patterns.describe('Always keep tags that match one of these patterns.'),
@@ -104,15 +107,15 @@ export const RetentionBody = z.strictObject({
     .describe('Keep images that exist in a later stage.'),
 })
 
-export const UndoBody = z.strictObject({
+export const RestoreBody = z.strictObject({
   action: z.literal('restore'),
-  deleteJob: z.uuid('must be a job').describe('The job whose deletions to restore.'),
+  deleteJob: z.uuid('must be the ID of a job').describe('The job whose deletions to restore.'),
 })
 
 /** `POST /api/plans` */
 export const PlanBody = z.discriminatedUnion(
   'action',
-  [CopyBody, ComposeBody, DeleteBody, UndoBody, RetentionBody],
+  [CopyBody, ImageIndexBody, DeleteBody, RestoreBody, RetentionBody],
   'must be copy, create-index, delete, restore or retention',
 )
 export type PlanBody = z.infer<typeof PlanBody>
@@ -122,14 +125,14 @@ export const PlanParameters = z.object({
 })
 
 /** `POST /api/plans/{id}/apply` */
-export const RunBody = z.strictObject({
+export const ApplyBody = z.strictObject({
   confirm: z
-    .string('must be text')
+    .string('must be a string')
     .max(1000)
     .optional()
     .describe('The `confirm` of the plan, if it has one.'),
 })
-export type RunInput = z.input<typeof RunBody>
+export type ApplyInput = z.input<typeof ApplyBody>
 
 export const PlanAnswer = z.union([CopyPlan, ImageIndexPlan, DeletePlan, RestorePlan, RetentionPlans])
 export type PlanAnswer = z.infer<typeof PlanAnswer>

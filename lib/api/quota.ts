@@ -15,9 +15,11 @@ const Quota = z.strictObject({
     .describe("What reads are counted for: this server's IP address, or an account. `null` if unknown."),
 })
 
-/** What the registry last said about its pull quota. The registry is not asked. */
+/** What the registry last reported about its pull quota. Sends it no request. */
 export const KnownQuota = z.strictObject({
-  isRateLimited: z.boolean().describe('Whether the registry is known to limit manifest reads.'),
+  isRateLimited: z
+    .boolean()
+    .describe('Whether the registry limits manifest reads, as far as Porthole knows.'),
   quota: Quota.nullable().describe('`null` until the registry sends one.'),
 })
 export type KnownQuota = z.infer<typeof KnownQuota>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Companion } from './artifact'
+import { IndexAttachment } from './artifact'
 import { Annotations, Bytes, Count } from './fields'
 
-/** An attachment: a referrer, or what an attachment tag points to. */
+/** An attachment: a referrer, or a manifest with an attachment tag. */
 const Attached = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
@@ -33,7 +33,7 @@ const ListingIndex = z.strictObject({
         .describe('Where the statement is stored. `null` if the manifest could not be loaded.'),
     }),
   ),
-  attachments: z.array(Companion).describe('Other attachments in the index.'),
+  attachments: z.array(IndexAttachment).describe('Other attachments in the index.'),
   problem: z.string().optional().describe('Why it could not be loaded.'),
 })
 
@@ -51,6 +51,6 @@ export const Attachments = z.strictObject({
         'Indexes of the repository that were loaded. If 0, it is unknown whether any lists the digest.',
       ),
     })
-    .describe('Indexes that list the digest, and what they carry for it.'),
+    .describe('Indexes that list the digest, with the attachments that they list for it.'),
 })
 export type Attachments = z.infer<typeof Attachments>

@@ -25,7 +25,7 @@ export const PublicRegistry = z.strictObject({
     .optional()
     .describe('Changes are also allowed with the shared credentials.'),
   isWriter: z.boolean().optional().describe('Changes are allowed for you, the user that the proxy sent.'),
-  hasStages: z.boolean().optional().describe('It has stages of the settings.'),
+  hasStages: z.boolean().optional().describe('The settings have stages in it.'),
   isOpenedByName: z.boolean().optional().describe('It is not in the settings: a visitor opened it by name.'),
   layoutPath: z.string().optional().describe('The folder of an image layout, as in the settings.'),
 })

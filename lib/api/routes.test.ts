@@ -6,7 +6,7 @@ import { ROUTES } from './routes'
 
 const FOLDER = 'app/api'
 
-/** The methods and paths of the route handlers, as the table writes them. */
+/** The methods and paths of the route handlers, in the table's notation. */
 function findHandlers(): string[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('/route.ts') && !file.startsWith('[[...unknown]]'))
@@ -19,8 +19,8 @@ function findHandlers(): string[] {
     })
 }
 
-test('the table has every route, and no other', () => {
-  // A HEAD is answered as its GET, without a body.
+test('the table has every route and no others', () => {
+  // A HEAD is handled like its GET, without a body.
   const handlers = findHandlers().filter((handler) => !handler.startsWith('HEAD '))
   expect(ROUTES.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(handlers.sort())
   expect(handlers.length).toBeGreaterThan(20)

@@ -10,7 +10,7 @@ import { ImageJson } from './image'
 import { JobLine, JobParameters, JobStarted } from './jobs'
 import { OpenApi } from './openapi/openapi-json'
 import { DigestQuery, ReferenceQuery } from './parameters'
-import { PlanAnswer, PlanBody, PlanParameters, RunBody } from './plans'
+import { ApplyBody, PlanAnswer, PlanBody, PlanParameters } from './plans'
 import { KnownQuota, QuotaQuery } from './quota'
 import { Attachments } from './referrers'
 import { Registries } from './registries'
@@ -26,7 +26,7 @@ import { ScanLine, TagDetailsQuery } from './tag-details'
 import { TagPage, TagsQuery } from './tags'
 import { UntaggedPage } from './untagged'
 
-/** Of a route that sends requests to a registry. */
+/** For routes that send requests to a registry. */
 const REGISTRY_ERRORS: readonly number[] = [401, 403, 404, 429, 502, 504]
 
 const json = (schema: z.ZodType): ApiRoute['answer'] => ({ form: 'json', schema })
@@ -44,7 +44,7 @@ const remove = makeRoute('DELETE')
 
 /** Every route of the API. */
 export const ROUTES: readonly ApiRoute[] = [
-  get('/api/registries', 'Lists the registries of the settings.', { answer: json(Registries) }),
+  get('/api/registries', 'Lists the registries in the settings.', { answer: json(Registries) }),
   get('/api/repositories', 'Lists the repositories of a registry.', {
     query: RepositoriesQuery,
     answer: json(Repositories),
@@ -134,9 +134,9 @@ export const ROUTES: readonly ApiRoute[] = [
     answer: json(PlanAnswer),
     errors: [...REGISTRY_ERRORS, 409],
   }),
-  post('/api/plans/{id}/apply', 'Applies a plan and returns the job, which continues on its own.', {
+  post('/api/plans/{id}/apply', 'Starts a job that applies a plan.', {
     parameters: PlanParameters,
-    body: RunBody,
+    body: ApplyBody,
     isBodyOptional: true,
     answer: json(JobStarted),
     status: 202,
@@ -160,7 +160,7 @@ export const ROUTES: readonly ApiRoute[] = [
     query: StageRepositoriesQuery,
     answer: lines(StageRepositoriesLine),
   }),
-  get('/api/session', 'Returns where you are signed in.', {
+  get('/api/session', 'Lists the registries that you are signed in to.', {
     query: SessionQuery,
     answer: json(SessionAnswer),
     errors: [403],

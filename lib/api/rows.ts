@@ -13,8 +13,8 @@ export const RowsQuery = z.object({
   tags: z
     .string()
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-    .refine((tags) => tags.length > 0, 'names no tag')
-    .refine((tags) => tags.length <= MAX_TAGS, `names more than ${MAX_TAGS} tags`)
+    .refine((tags) => tags.length > 0, 'must contain at least one tag')
+    .refine((tags) => tags.length <= MAX_TAGS, `has more than ${MAX_TAGS} tags`)
     .describe('Tags, separated by commas. At most 100.'),
 })
 

@@ -4,7 +4,7 @@ export const SessionQuery = z.object({
   registry: z.string().min(1).max(300).optional().describe('One registry. All by default.'),
 })
 
-const MISSING = 'is missing, or no text'
+const MISSING = 'must be a string'
 
 export const SignInBody = z.strictObject(
   {
@@ -16,7 +16,7 @@ export const SignInBody = z.strictObject(
     username: z
       .string(MISSING)
       .max(1000, 'is longer than 1000 characters')
-      .regex(/^[^\p{Cc}:]*$/u, 'holds a colon or a control character')
+      .regex(/^[^\p{Cc}:]*$/u, 'must not contain a colon or a control character')
       .transform((name) => name.trim() || undefined)
       .optional()
       .describe('Leave it out to sign in with a token.'),
@@ -24,7 +24,7 @@ export const SignInBody = z.strictObject(
       .string(MISSING)
       .min(1, 'is empty')
       .max(10_000, 'is longer than 10000 characters')
-      .regex(/^\P{Cc}*$/u, 'holds a control character')
+      .regex(/^\P{Cc}*$/u, 'must not contain a control character')
       .describe('A password or token.'),
   },
   'must be an object',
@@ -42,16 +42,16 @@ export type SignInState = z.infer<typeof SignInState>
 export const Session = z.strictObject({ registry: z.string(), username: z.string() })
 
 export const Sessions = z
-  .strictObject({ sessions: z.array(Session).describe('Where you are signed in.') })
+  .strictObject({ sessions: z.array(Session).describe('The registries that you are signed in to.') })
   .describe('Without `registry`.')
 
 export const SessionAnswer = z.union([SignInState, Sessions])
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
-/** After `POST`. */
+/** The response to `POST`. */
 export type SignedIn = z.infer<typeof Session>
 
-/** After `DELETE`. */
+/** The response to `DELETE`. */
 export const SignedOut = z.strictObject({
   signedOut: z.array(z.string()).describe('The registries that you signed out of.'),
 })

@@ -47,7 +47,7 @@ export const ListedStage = z.strictObject({
 })
 export type ListedStage = z.infer<typeof ListedStage>
 
-/** What a stage holds of one repository. */
+/** A stage's tags of one repository. */
 export const StageTags = z.strictObject({
   tagCount: Count.nullable().describe(
     "Without attachment tags. `null` if unknown, or if the repository doesn't exist.",

@@ -30,6 +30,6 @@ export const Signature = z
   })
   .describe('The payload of a cosign signature. It is not verified.')
 
-/** The content of an attachment. Nothing in it is verified. */
+/** The contents of an attachment. Nothing in it is verified. */
 export const ReadStatement = z.union([Statement, Signature])
 export type ReadStatement = z.infer<typeof ReadStatement>

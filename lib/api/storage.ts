@@ -6,10 +6,10 @@ import { RepositoryText } from './parameters'
 export const StorageQuery = z.object({
   reference: RepositoryText,
   tagDetails: z
-    .uuid('is no scan of ours')
+    .uuid('must come from the first line of GET /api/tag-details')
     .describe('The `tagDetails` in the first line of `GET /api/tag-details`.'),
   load: z
-    .enum(['yes'], 'must be yes or left out')
+    .enum(['yes'], 'must be yes or absent')
     .optional()
     .describe('`yes` also loads manifests that count against the pull quota.'),
 })

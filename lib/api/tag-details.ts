@@ -9,7 +9,7 @@ export const TagDetailsQuery = z.object({
   spendQuota: SpendQuota,
   after: z
     .string()
-    .regex(/^[0-9a-f-]{36}\.\d{1,9}$/, 'is no place in a scan of ours')
+    .regex(/^[0-9a-f-]{36}\.\d{1,9}$/, 'must be the `tagDetails` of a first line, a dot, and a number')
     .transform((text) => ({ scan: text.slice(0, 36), lines: Number(text.slice(37)) }))
     .optional()
     .describe(

@@ -3,7 +3,7 @@ import { Next, Truncated } from './fields'
 import { Page, RepositoryText } from './parameters'
 import { UntaggedManifest } from './untagged'
 
-/** Of tags and untagged manifests. */
+/** For tags and untagged manifests. */
 export const TagsQuery = z.object({ reference: RepositoryText, ...Page })
 
 export const TagPage = z.strictObject({

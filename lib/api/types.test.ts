@@ -36,8 +36,8 @@ import type { ReadStatement } from './statement'
 import type { TagPage } from './tags'
 import type { UntaggedPage } from './untagged'
 
-// Types that the server has for its own sake, and sends as they are. `tsc` compares them with their schemas.
-test('a schema has all fields of the type that is sent, and no other', () => {
+// The server defines these types for its own use and sends them unchanged. `tsc` compares them with their schemas.
+test('a schema has all fields of the type that is sent, and no others', () => {
   expectTypeOf<z.infer<typeof ArtifactKind>>().toEqualTypeOf<oci.ArtifactKind>()
   expectTypeOf<z.infer<typeof Platform>>().toEqualTypeOf<ociPlatform.Platform>()
   expectTypeOf<z.infer<typeof Descriptor>>().toEqualTypeOf<ociDescriptor.Descriptor>()
@@ -55,7 +55,7 @@ test('a schema has all fields of the type that is sent, and no other', () => {
   expectTypeOf<ActivityPage['activity'][number]>().toEqualTypeOf<domainActivity.Activity>()
 })
 
-test('so it is with plans', () => {
+test('so does the schema of each plan', () => {
   expectTypeOf<CopyPlan>().toEqualTypeOf<domainCopy.CopyPlan>()
   expectTypeOf<DeletePlan>().toEqualTypeOf<domainDelete.DeletePlan>()
   expectTypeOf<ImageIndexPlan>().branded.toEqualTypeOf<domainImageIndex.ImageIndexPlan>()

@@ -9,7 +9,7 @@ import type { ChildArtifact, PlatformEntry } from './platform-entry'
 const MAX_FILES = 10
 const MAX_NAME = 255
 
-/** Returns the answer of `GET /api/artifact`. */
+/** The response of `GET /api/artifact`. */
 export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly string[] = []): ArtifactJson {
   const { manifest } = root
   const subject = 'subject' in manifest ? manifest.subject : undefined

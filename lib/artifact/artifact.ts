@@ -1,8 +1,8 @@
 import 'server-only'
 import { type ArtifactKind, classify, classifyArtifactIndex } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes, sumDistinct } from '@/lib/oci/image-size'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
@@ -19,7 +19,7 @@ import { type Reading, type ReadingOptions, startReading } from './reading'
 
 const DEFAULT_PLATFORM = 'linux/amd64'
 
-/** The manifest that a reference points to, read and classified, before any of its children. */
+/** The manifest that a reference points to, parsed and classified, without its children. */
 export interface Root {
   place: Place
   stored: StoredManifest
@@ -30,23 +30,23 @@ export interface Root {
   artifactType?: string
 }
 
-/** An index's children, or an image's own platform; `blobs` for other artifacts. */
+/** An index's children, or a single image's platform; `blobs` for other artifacts. */
 export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
-  /** As in `Root`; of an index that doesn't say what its children are, as those are. */
+  /** As in `Root`, but for an index that doesn't say what its children are, their type. */
   type: ArtifactKind
   title: string
   platforms: PlatformEntry[]
   blobs: Descriptor[]
-  /** Nothing was missing or refused: read again, it would be the same. */
+  /** Nothing was missing or refused, so reading it again gives the same result. */
   isWhole: boolean
-  /** Compressed bytes over distinct blobs of all platforms that could be read; null when none could. */
+  /** Compressed size of the distinct blobs of all readable platforms; null if none are readable. */
   sizeBytes: number | null
 }
 
 /**
- * Step one: the manifest itself. It decides whether there is anything to show.
+ * Step one: the manifest itself. If that fails, there's nothing to show.
  *
- * With `isChecked` the digest comes from a HEAD just now, and none is sent again.
+ * With `isChecked`, the digest comes from a HEAD sent just now, so none is sent again.
  */
 export async function readRoot(
   source: Source,
@@ -65,8 +65,8 @@ export async function readRoot(
 
 /**
  * Step two: an index's children and attestations, all in parallel; for a single image its config, which alone states
- * the platform. A child whose descriptor states no platform costs its config, too. `wanted` is the platform that the
- * caller will show, '' for the default one: its config is requested at the same time.
+ * the platform. A child without a platform in its descriptor needs its config too. `wanted` is the platform that the
+ * caller will show, '' for the default; its config is requested at the same time.
  */
 export async function readBody(
   source: Source,
@@ -99,7 +99,7 @@ async function readIndexBody(reading: Reading, root: Root, manifest: IndexManife
     if (artifact) return { config: artifact.config, layers: artifact.files }
     return ('image' in entry && entry.image) || []
   })
-  // Of children for no platform, one that wasn't read leaves the sum unknown.
+  // If no child has a platform, a child that isn't loaded makes the total unknown.
   const isKnown = platforms.length > 0 ? sized.length > 0 : sized.length === others.length
   const sizeBytes = isKnown ? distinctSizeBytes(sized) : null
   return {
@@ -112,7 +112,7 @@ async function readIndexBody(reading: Reading, root: Root, manifest: IndexManife
   }
 }
 
-/** The descriptors of Podman's machine images and the like don't say what the children are. */
+/** Descriptors of Podman's machine images, for example, don't say what the children are. */
 function typeOfIndex(
   { type, title }: Root,
   manifest: IndexManifest,
@@ -152,14 +152,14 @@ async function readImageBody(
   }
 }
 
-/** Recognizes the child that a page will show, as far as the index alone states its platform. */
+/** Recognizes the child that a page will show, if the index states its platform. */
 function isChildFor({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
-  const images = manifests.filter((child) => !isCompanionChild(child))
+  const images = manifests.filter((child) => !isIndexAttachment(child))
   const child = findByPlatform(images, wanted || DEFAULT_PLATFORM)
   return (digest) => digest === child?.digest
 }
 
-/** What an artifact that is no image consists of, its config first unless that is the empty one. */
+/** The blobs of an artifact that isn't an image, starting with its config unless that's the empty one. */
 function filesOf(manifest: Manifest): Descriptor[] {
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { listAttached } from './attached'
+import { listOwnAttachments } from './own-attachments'
 
-test('an index that refers to something is counted by its images', async () => {
+test('counts the images of an index that refers to something', async () => {
   const memory = memorySource()
   const artifactType = 'application/vnd.docker.compose.project'
   const project = memory.putImage('amd64')
@@ -31,14 +31,14 @@ test('an index that refers to something is counted by its images', async () => {
     ...memory.source,
     referrers: async () => ({ referrers: [listed], source: 'api' }),
   }
-  const { referrers } = await listAttached(source, 'app', project.digest, {})
+  const { referrers } = await listOwnAttachments(source, 'app', project.digest, {})
   expect(referrers).toMatchObject([{ digest: index.digest, artifactType, imageCount: 2, childCount: 3 }])
   memory.remove(index)
-  const [unread] = (await listAttached(source, 'app', project.digest, {})).referrers
+  const [unread] = (await listOwnAttachments(source, 'app', project.digest, {})).referrers
   expect(unread).not.toHaveProperty('imageCount')
 })
 
-test('an index of other artifacts counts none of them as an image', async () => {
+test('doesn’t count an index’s other artifacts as images', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   const [one, two, three] = [1, 2, 3].map((n) => memory.putImage('amd64', n))
@@ -49,12 +49,12 @@ test('an index of other artifacts counts none of them as an image', async () => 
   ])
   const listed = { ...index, sizeBytes: index.size, annotations: {} }
   const referrers = async () => ({ referrers: [listed], source: 'api' as const })
-  const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
+  const found = await listOwnAttachments({ ...memory.source, referrers }, 'app', image.digest, {})
   expect(found.referrers).toMatchObject([{ imageCount: 1, childCount: 3 }])
   expect(found.referrers[0]).not.toHaveProperty('title')
 })
 
-test('a referrer whose type is that of an image’s config is what its manifest is', async () => {
+test('a referrer with an image config’s type is what its manifest says', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   const packed = memory.putImage('amd64', 7)
@@ -71,6 +71,6 @@ test('a referrer whose type is that of an image’s config is what its manifest 
     annotations: {},
   }))
   const referrers = async () => ({ referrers: listed, source: 'api' as const })
-  const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
+  const found = await listOwnAttachments({ ...memory.source, referrers }, 'app', image.digest, {})
   expect(found.referrers.map(({ title }) => title)).toEqual(['Image · OCI', 'SBOM · SPDX'])
 })

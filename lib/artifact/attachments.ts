@@ -1,14 +1,14 @@
 import 'server-only'
 import type { RequestOptions, Source } from '@/lib/source'
-import { type AttachedList, listAttached } from './attached'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
+import { type AttachmentList, listOwnAttachments } from './own-attachments'
 
-/** Answer of `GET /api/referrers`. */
-export interface Attachments extends AttachedList {
+/** The response of `GET /api/referrers`. */
+export interface Attachments extends AttachmentList {
   inIndexes: IndexAttestations
 }
 
-/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listAttached`. */
+/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listOwnAttachments` does. */
 export async function listAttachments(
   source: Source,
   repository: string,
@@ -16,7 +16,7 @@ export async function listAttachments(
   options: RequestOptions,
 ): Promise<Attachments> {
   const [list, inIndexes] = await Promise.all([
-    listAttached(source, repository, digest, options),
+    listOwnAttachments(source, repository, digest, options),
     findIndexAttestations(source, repository, digest, options),
   ])
   return { ...list, inIndexes }

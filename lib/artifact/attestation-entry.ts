@@ -2,20 +2,20 @@ import 'server-only'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { type Reading, tryManifest } from './reading'
 
-/** An attestation that an index holds for one of its platforms. */
+/** An attestation that an index lists for one of its platforms. */
 export interface AttestationEntry {
   /** Digest of the attestation manifest. */
   digest: string
-  /** `unknown` when its manifest could not be read. */
+  /** `unknown` if its manifest is unreadable. */
   predicateType: string
-  /** Digest and size of the statement itself, when the attestation manifest could be read. */
+  /** Digest and size of the statement itself, if the attestation manifest is readable. */
   statement: { digest: string; mediaType: string; sizeBytes: number | null } | null
 }
 
 /** BuildKit writes two or three. */
 const MAX_STATEMENTS = 100
 
-/** Reads an attestation child: a manifest with a statement per layer, of which the first 100 count. */
+/** Reads an attestation child: a manifest with one statement per layer. Reads the first 100. */
 export async function readAttestation(reading: Reading, child: Descriptor): Promise<AttestationEntry[]> {
   const read = await tryManifest(reading, child.digest)
   if (!('manifest' in read) || read.manifest.kind !== 'image') {

@@ -29,8 +29,8 @@ async function read(memory: Memory, ...children: object[]) {
   return { root, body: await readBody(memory.source, root) }
 }
 
-describe('children of an index that are no images', () => {
-  test('a SOCI index goes with its image and is no platform', async () => {
+describe('children of an index that aren’t images', () => {
+  test('a SOCI index belongs to its image and isn’t a platform', async () => {
     const memory = memorySource()
     const soci = putArtifact(memory, [], { artifactType: SOCI })
     const image = { ...memory.putImage('amd64'), platform: amd64 }
@@ -46,10 +46,10 @@ describe('children of an index that are no images', () => {
     )
     expect(root.type).toBe('multi-platform')
     expect(body.others).toEqual([])
-    expect(body.platforms.map(({ digest, attachments }) => ({ digest, companions: attachments }))).toEqual([
+    expect(body.platforms.map(({ digest, attachments }) => ({ digest, attachments }))).toEqual([
       {
         digest: image.digest,
-        companions: [
+        attachments: [
           {
             digest: soci.digest,
             mediaType: OCI_MANIFEST,
@@ -89,7 +89,7 @@ describe('children of an index that are no images', () => {
     },
   )
 
-  test('an attestation of which the index says only the type goes with its subject', async () => {
+  test('an attestation belongs to its subject even if the index states only its type', async () => {
     const memory = memorySource()
     const artifactType = 'application/vnd.docker.attestation.manifest.v1+json'
     const [image, other] = [memory.putImage('amd64', 1), memory.putImage('arm64', 2)]
@@ -109,7 +109,7 @@ describe('children of an index that are no images', () => {
     expect([without.platforms.length, without.others.length]).toEqual([1, 1])
   })
 
-  test('a companion of no image of this index stands by itself', async () => {
+  test('an attachment whose image isn’t in this index is listed separately', async () => {
     const memory = memorySource()
     const sbom = putArtifact(memory, [], { artifactType: 'application/spdx+json' })
     const { body } = await read(
@@ -121,7 +121,7 @@ describe('children of an index that are no images', () => {
     expect(body.others).toMatchObject([{ digest: sbom.digest }])
   })
 
-  test('a companion that only its own manifest tells is named also where it is about no image of this index', async () => {
+  test('so is one that only its own manifest identifies', async () => {
     const memory = memorySource()
     const sbom = putArtifact(memory, [fileLayer('sbom.json', 'application/spdx+json')], {
       artifactType: 'application/spdx+json',
@@ -135,7 +135,7 @@ describe('children of an index that are no images', () => {
     ])
   })
 
-  test('binaries for platforms are artifacts with files, and their index is named by their type', async () => {
+  test('binaries per platform are artifacts with files, and their type names their index', async () => {
     const memory = memorySource()
     const artifactType = 'application/vnd.example.cli'
     const [amd, arm] = ['cli-amd64', 'cli-arm64'].map((name) =>
@@ -156,19 +156,19 @@ describe('children of an index that are no images', () => {
       { files: ['cli-amd64'], image: undefined, layerCount: null, sizeBytes: 9 },
       { files: ['cli-arm64'], image: undefined, layerCount: null, sizeBytes: 9 },
     ])
-    // The two bytes of the empty config are one blob.
+    // The two bytes of the empty config are a single blob.
     expect(body.sizeBytes).toBe(16)
     expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   })
 
-  test('virtual machine disks of no stated type are files', async () => {
+  test('virtual machine disks without a type are files', async () => {
     const memory = memorySource()
     const disk = putArtifact(memory, [fileLayer('machine.qcow2.zst', 'application/zstd')])
     const { body } = await read(memory, { ...disk, platform: amd64, annotations: { disktype: 'qemu' } })
     expect(body).toMatchObject({ type: 'artifact-index', title: 'Artifact index · OCI index' })
   })
 
-  test('a model under an image’s config is no platform', async () => {
+  test('a model under an image’s config isn’t a platform', async () => {
     const memory = memorySource()
     const config = { mediaType: OCI_CONFIG, ...memory.putBlob({ os: 'linux', architecture: 'amd64' }) }
     const layers = [fileLayer('model.gguf', 'application/vnd.ollama.image.model')]
@@ -184,7 +184,7 @@ describe('children of an index that are no images', () => {
     ])
   })
 
-  test('files for no platform are the size of their index, unless one was not read', async () => {
+  test('files without a platform add up to their index’s size, unless one wasn’t read', async () => {
     const memory = memorySource()
     const [one, two] = ['one', 'two'].map((name) => putArtifact(memory, [fileLayer(name)], {}))
     const lost = { ...one, digest: `sha256:${'7'.repeat(64)}` }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Classification, classify, isCompanion } from '@/lib/oci/classify'
+import { type Classification, classify, isAttachmentManifest } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
@@ -8,18 +8,21 @@ import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { StoredManifest } from '@/lib/source'
-import { companionEntry, type FoundCompanion } from './companion-entry'
+import { type FoundIndexAttachment, toIndexAttachmentEntry } from './index-attachment-entry'
 import type { OtherChild } from './other-child'
 import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryHead, tryManifest } from './reading'
 
-/** What a child is, once it was read. */
-export type ReadChild = { platform: PlatformEntry } | { companion: FoundCompanion } | { other: OtherChild }
+/** What a child is, once it has been read. */
+export type ReadChild =
+  | { platform: PlatformEntry }
+  | { attachment: FoundIndexAttachment }
+  | { other: OtherChild }
 
 /**
- * Reads a child and classifies it: an image or artifact for a platform, an attachment of an image, or an artifact for no
- * platform. One that is missing or refused becomes an entry that says so.
+ * Reads and classifies a child: an image or artifact for a platform, an image's attachment, or an artifact without a
+ * platform. A missing or refused child becomes an entry that says so.
  */
 export async function readChild(reading: Reading, child: Descriptor): Promise<ReadChild> {
   const named = child.platform && !isUnknownPlatform(child.platform) ? child.platform : null
@@ -44,11 +47,11 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   if ('error' in read) return { platform: refused(entry, read.error) }
   const { manifest, stored } = read
   const classification = classify(manifest)
-  if (isCompanion(manifest)) {
+  if (isAttachmentManifest(manifest)) {
     const subject = subjectOf(manifest)?.digest
-    const companion = companionEntry(child, classification.title, classification.artifactType)
+    const attachment = toIndexAttachmentEntry(child, classification.title, classification.artifactType)
     const artifact = toChildArtifact(manifest, classification)
-    return { companion: { child, entry: companion, artifact, ...(subject !== undefined && { subject }) } }
+    return { attachment: { child, entry: attachment, artifact, ...(subject !== undefined && { subject }) } }
   }
   const artifact = classification.kind === 'artifact' ? toChildArtifact(manifest, classification) : undefined
   if (!named && artifact) return { other: { ...child, artifact } }
@@ -103,7 +106,7 @@ export function measured(
   }
 }
 
-/** The platform that only the config states. */
+/** The platform, if only the config states it. */
 export async function platformFromConfig(
   reading: Reading,
   manifest: Manifest,
@@ -113,9 +116,9 @@ export async function platformFromConfig(
   return { platform, isFromConfig: true }
 }
 
-/** Starts reading the config that the page will show next: it is cached, and equal requests are shared. */
+/** Starts reading the config that the page will show next. It's cached, and identical requests are shared. */
 function warmConfig({ source, repository, options }: Reading, manifest: Manifest): void {
   readConfigOf(source, repository, manifest, options).catch(() => {
-    // The page that shows the config asks again, and reports the error.
+    // The page that shows the config reads it again, and reports the error.
   })
 }

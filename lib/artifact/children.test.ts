@@ -19,7 +19,7 @@ async function read(memory: ReturnType<typeof memorySource>) {
 }
 
 describe('the children of an index', () => {
-  test('without a media type or a size are what the registry answers, and of unknown size where nothing tells', async () => {
+  test('without a media type or size use the registry’s, and an unknown size stays unknown', async () => {
     const memory = memorySource()
     const unsized = memory.putManifest(
       {
@@ -51,7 +51,7 @@ describe('the children of an index', () => {
     expect(sizeBytes).toBeNull()
   })
 
-  test('come in display order, with sizes and attestations', async () => {
+  test('are in display order, with sizes and attestations', async () => {
     const memory = memorySource()
     const [arm, amd] = [memory.putImage('arm64', 10), memory.putImage('amd64', 20)]
     const attestation = memory.putManifest(
@@ -109,7 +109,7 @@ describe('the children of an index', () => {
     expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   })
 
-  test('that are missing or refused say so, and the others are read', async () => {
+  test('that are missing or refused say so, and the rest are read', async () => {
     const memory = memorySource()
     const [amd, arm] = [memory.putImage('amd64'), memory.putImage('arm64')]
     memory.tag('1.0', memory.putIndex([child(amd, 'amd64'), child(arm, 'arm64')]))
@@ -121,7 +121,7 @@ describe('the children of an index', () => {
     ])
   })
 
-  test('without a platform are named by their configs', async () => {
+  test('without a platform take it from their configs', async () => {
     const memory = memorySource()
     memory.tag(
       '1.0',
@@ -135,7 +135,7 @@ describe('the children of an index', () => {
     expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   })
 
-  test('of nested indexes are opened, and one within itself ends', async () => {
+  test('of nested indexes are included, and an index that lists itself ends', async () => {
     const memory = memorySource()
     const inner = memory.putIndex([child(memory.putImage('riscv64'), 'riscv64')])
     memory.tag('1.0', memory.putIndex([child(memory.putImage('amd64', 5), 'amd64'), inner]))
@@ -153,7 +153,7 @@ describe('the children of an index', () => {
     ])
   })
 
-  test('of an index that lists one nested index many times are read once', async () => {
+  test('of a nested index that is listed many times are read once', async () => {
     const memory = memorySource()
     let inner = memory.putIndex([child(memory.putImage('amd64'), 'amd64')])
     for (let depth = 0; depth < 3; depth += 1) inner = memory.putIndex(Array(20).fill(inner))
@@ -163,7 +163,7 @@ describe('the children of an index', () => {
     expect(memory.requests.length).toBe(5)
   })
 
-  test('are counted: what is listed beyond the limit is named, not asked for', async () => {
+  test('beyond the limit are listed, but not requested', async () => {
     const memory = memorySource()
     const images = Array.from({ length: 600 }, (_, n) => child(memory.putImage('amd64', n + 1), 'amd64'))
     memory.tag('1.0', memory.putIndex(images))
@@ -174,7 +174,7 @@ describe('the children of an index', () => {
     expect(memory.requests.length).toBe(501)
   })
 
-  test('that are listed many times are asked for once', async () => {
+  test('that are listed many times are requested once', async () => {
     const memory = memorySource()
     const image = memory.putImage('amd64')
     memory.tag('1.0', memory.putIndex(Array(400).fill(child(image, 'amd64'))))
@@ -196,7 +196,7 @@ describe('the children of an index', () => {
     ])
   })
 
-  test('that could not be read make the answer one not to keep', async () => {
+  test('that couldn’t be read keep the result out of the cache', async () => {
     const memory = memorySource()
     const whole = memory.putImage('arm64', 3)
     memory.tag('1.0', memory.putIndex([child(whole, 'arm64')]))
@@ -209,7 +209,7 @@ describe('the children of an index', () => {
     expect(others[0]?.problem).toContain('manifest unknown')
   })
 
-  test('have the config that will be shown read beside those of children without a platform', async () => {
+  test('have the config to show read in parallel with those of children without a platform', async () => {
     const memory = memorySource()
     memory.tag(
       '1.0',

@@ -6,41 +6,45 @@ import { isIndexType, isManifestType } from '@/lib/oci/media-type'
 import { comparePlatforms } from '@/lib/oci/platform-order'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { readChild } from './child'
-import { attachCompanions, describeCompanion, type FoundCompanion } from './companion-entry'
+import {
+  addIndexAttachments,
+  describeIndexAttachment,
+  type FoundIndexAttachment,
+} from './index-attachment-entry'
 import type { OtherChild } from './other-child'
 import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
-/** The problem of a nested index whose children are listed already. */
+/** The problem of a nested index whose children are already listed. */
 export const OPENED_ALREADY = 'already shown above'
-/** For one platform; an index may list an image and its attestations any number of times. */
+/** Per platform; an index may list an image and its attestations any number of times. */
 const MAX_ATTESTATIONS = 500
 
 export interface IndexChildren {
-  /** Children for a platform in display order, images and other artifacts; nested indexes are opened. */
+  /** Children for a platform in display order: images and other artifacts, including those in nested indexes. */
   platforms: PlatformEntry[]
-  /** Children that run nowhere: other artifacts, and what could not be opened or lies beyond the limits. */
+  /** Children without a platform: other artifacts, and those that couldn't be opened or exceed the limits. */
   others: OtherChild[]
 }
 
-/** What a child is: at most one of these. */
+/** What a child is. At most one of these is set. */
 interface ReadPart {
   platform?: PlatformEntry
   other?: OtherChild
-  companion?: FoundCompanion
+  attachment?: FoundIndexAttachment
   attestation?: { child: Descriptor; target: string; entries: AttestationEntry[] }
 }
 
-/** Reads every child of an index in parallel; a child that cannot be read is an entry that says so. */
+/** Reads every child of an index in parallel. An unreadable child becomes an entry that says so. */
 export async function readChildren(reading: Reading, index: IndexManifest): Promise<IndexChildren> {
   const parts = await readAll(reading, index, 1)
   const platforms = parts.flatMap(({ platform }) => platform ?? [])
   const others = parts.flatMap(({ other }) => other ?? [])
   others.push(
-    ...attachCompanions(
+    ...addIndexAttachments(
       platforms,
-      parts.flatMap(({ companion }) => companion ?? []),
+      parts.flatMap(({ attachment }) => attachment ?? []),
     ),
   )
   for (const { attestation } of parts) {
@@ -51,7 +55,7 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
       entry.attestations = [...entry.attestations, ...entries].slice(0, MAX_ATTESTATIONS)
     if (about.length === 0) others.push(child)
   }
-  // Entries without a platform come last; sort is stable, so the index's own order decides between equals.
+  // Entries without a platform come last. The sort is stable, so ties keep the index's order.
   platforms.sort((a, b) => {
     if (!a.platform || !b.platform) return Number(!a.platform) - Number(!b.platform)
     return comparePlatforms(a.platform, b.platform)
@@ -66,8 +70,8 @@ async function readAll(reading: Reading, index: IndexManifest, depth: number): P
 
 async function readPart(reading: Reading, child: Descriptor, depth: number): Promise<ReadPart | ReadPart[]> {
   if (isAttestationChild(child)) return readAttestationPart(reading, child)
-  const companion = describeCompanion(child)
-  if (companion) return { companion }
+  const attachment = describeIndexAttachment(child)
+  if (attachment) return { attachment }
   if (child.mediaType === '') return readUntyped(reading, child, depth)
   if (isIndexType(child.mediaType)) return readNested(reading, child, depth)
   if (!isManifestType(child.mediaType)) return { other: child }
@@ -75,7 +79,7 @@ async function readPart(reading: Reading, child: Descriptor, depth: number): Pro
   return readChild(reading, child)
 }
 
-/** A child whose type the index doesn't state has the type that the registry answers. */
+/** If the index doesn't state a child's type, it's the one in the registry's response. */
 async function readUntyped(
   reading: Reading,
   child: Descriptor,
@@ -93,7 +97,7 @@ async function readAttestationPart(reading: Reading, child: Descriptor): Promise
   if (!reading.hasAttestations) return target ? {} : { other: child }
   if (!countManifest(reading)) return tooMany(child)
   if (!target) {
-    // Its own manifest may state a subject; where that is missing it is no platform either.
+    // Its own manifest may state a subject. If that's missing, it isn't a platform either.
     const read = await readChild(reading, child)
     return 'platform' in read ? { other: child } : read
   }
@@ -122,7 +126,7 @@ async function readNested(
   return [...parts, { other: { ...child, problem: `lists ${cut} more manifests than can be shown` } }]
 }
 
-/** Counts one more manifest; false where that is too many. */
+/** Counts one more manifest; false if that exceeds the limit. */
 function countManifest(reading: Reading): boolean {
   reading.manifestsLeft -= 1
   return reading.manifestsLeft >= 0

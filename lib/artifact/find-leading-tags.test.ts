@@ -3,7 +3,7 @@ import { readRow } from '@/lib/tag-details/rows'
 import { registryOf } from '@/lib/testing/search-registry'
 import { findLeadingTags } from './find-leading-tags'
 
-test('tags lead to the attestations in their indexes, as search says', async () => {
+test('tags lead to the attestations in their indexes, just like in search', async () => {
   const { source, memory, host } = registryOf([])
   const [image, attestation] = [memory.putImage('amd64', 100), memory.putImage('unknown', 5)]
   const index = memory.putIndex([

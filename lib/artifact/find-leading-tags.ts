@@ -2,14 +2,16 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { findTaggedAs, type TaggedAs } from '@/lib/tags/known-tags'
 import { loadedManifestsOf } from './loaded-manifests'
-import type { Mention } from './mentions'
+import type { ReferencedDigest } from './referenced-digests'
 
-/** A tag that leads to a digest; `as` says what the digest is to the tag's image, unless it is a platform of it. */
+/** A tag that leads to a digest; `as` says what the digest is to the tag's image, unless it's one of its platforms. */
 export interface LeadingTag extends TaggedAs {
-  as?: Mention['as']
+  as?: ReferencedDigest['as']
 }
 
-/** Finds which of the loaded tags lead to a manifest, also as an attestation or attachment, and counts the loaded ones. */
+/**
+ * Finds which loaded tags lead to a manifest, including as an attestation or attachment, and counts the loaded ones.
+ */
 export function findLeadingTags(
   source: Source,
   repository: string,

@@ -1,7 +1,7 @@
 import type { ImageJson } from '@/lib/api/image'
 import type { Image } from './image'
 
-/** Returns the answer of `GET /api/image`. */
+/** The response of `GET /api/image`. */
 export function imageJson(image: Image): ImageJson {
   const { config } = image
   const { platform, created, author, labels, diffIds: _, history: __, ...rest } = config

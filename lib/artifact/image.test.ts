@@ -11,7 +11,7 @@ const LAYER = {
   size: 3,
 }
 
-test('a config with wrong fields is read, and says what is left out', async () => {
+test('reads a config with invalid fields, and says what it skips', async () => {
   const { source, putManifest, putBlob } = memorySource()
   const config = putBlob({
     os: 'linux',
@@ -28,7 +28,7 @@ test('a config with wrong fields is read, and says what is left out', async () =
   expect(image.layers).toHaveLength(1)
 })
 
-test('a config that its descriptor carries is used once it hashes to the digest, and not asked for', async () => {
+test('uses a config embedded in its descriptor if it matches the digest, without a request', async () => {
   const { source, requests, putManifest, putBlob } = memorySource()
   const document = { os: 'linux', architecture: 'riscv64' }
   const config = putBlob(document)
@@ -43,7 +43,7 @@ test('a config that its descriptor carries is used once it hashes to the digest,
   expect(requests).toContain(`BLOB ${config.digest}`)
 })
 
-test('an image whose config can’t be read has its layers, and says why; the API answers the reason', async () => {
+test('an image whose config can’t be read has its layers and the reason; the API returns the reason', async () => {
   const { source, putManifest, putBlob } = memorySource()
   const config = { mediaType: OCI_CONFIG, ...putBlob([]) }
   const stored = putManifest({ config, layers: [LAYER, { digest: LAYER.digest }] }, OCI_MANIFEST)
@@ -57,7 +57,7 @@ test('an image whose config can’t be read has its layers, and says why; the AP
   await expect(readImage(source, 'app', stored.digest)).rejects.toEqual(image.configProblem)
 })
 
-test('an image without a config, or whose config is gone, has its layers, too', async () => {
+test('an image without a config, or whose config is missing, still has its layers', async () => {
   const { source, putManifest } = memorySource()
   for (const config of [undefined, { mediaType: OCI_CONFIG, digest: 'sha256:short', size: 3 }]) {
     const stored = putManifest({ mediaType: OCI_MANIFEST, config, layers: [LAYER] }, OCI_MANIFEST)
@@ -74,7 +74,7 @@ test('an image without a config, or whose config is gone, has its layers, too', 
   }
 })
 
-test('what is no image is refused with what it is, whether its config can be read or not', async () => {
+test('refuses what isn’t an image and says what it is, even if its config can’t be read', async () => {
   const { source, putManifest } = memorySource()
   const helm = { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: LAYER.digest, size: 9 }
   const { digest } = putManifest({ config: helm, layers: [] }, OCI_MANIFEST)
@@ -84,7 +84,7 @@ test('what is no image is refused with what it is, whether its config can be rea
   })
 })
 
-test('the answer tells children that run nowhere, and a child that differs from its index', async () => {
+test('the response lists children without a platform, and a child that differs from its index', async () => {
   const { source, putManifest, putBlob } = memorySource()
   const config = { mediaType: OCI_CONFIG, ...putBlob({ os: 'linux', architecture: 'amd64' }) }
   const child = putManifest({ config, layers: [LAYER] }, OCI_MANIFEST)

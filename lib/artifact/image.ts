@@ -12,33 +12,33 @@ import type { RequestOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
-/** A layer by its manifest and config; schema 1 has no sizes. */
+/** A layer from manifest and config; schema 1 has no sizes. */
 export interface Layer {
   digest: string
-  /** Digest of the uncompressed layer; null when the config does not say. */
+  /** Digest of the uncompressed layer; null if the config doesn't say. */
   diffId: string | null
   mediaType: string
   sizeBytes: number | null
   descriptor: Descriptor | null
 }
 
-/** One platform's image: its manifest, its config, and its history matched to its layers. */
+/** The image for one platform: its manifest, its config, and its history matched to its layers. */
 export interface Image {
   digest: string
   mediaType: string
   configDigest: string | null
   sizeBytes: number | null
   config: ImageConfig
-  /** Why the config can't be read: `config` is empty then, and the layers have no history. */
+  /** Why the config is unreadable. `config` is then empty, and the layers have no history. */
   configProblem?: RegistryError
   layers: Layer[]
   history: HistoryRow[]
-  /** Why history and layers do not match; null when they do. */
+  /** Why history and layers don't match; null if they do. */
   historyProblem: string | null
   annotations: Record<string, string>
 }
 
-/** Reads an image by digest: its manifest and its config. Throws a 400 for what is no image. */
+/** Reads an image by digest: its manifest and its config. Throws a 400 if it isn't an image. */
 export async function readImage(
   source: Source,
   repository: string,
@@ -51,7 +51,7 @@ export async function readImage(
   return image
 }
 
-/** The same for a manifest that was already read. A config that can't be read becomes `configProblem`. */
+/** The same for a manifest that has already been read. An unreadable config becomes `configProblem`. */
 export async function imageOf(
   source: Source,
   repository: string,
@@ -60,7 +60,7 @@ export async function imageOf(
 ): Promise<Image> {
   const { digest, mediaType, manifest } = stored
   const { kind, title } = classify(manifest)
-  // Before its config is read: what is no image may have none that could be.
+  // Before reading its config: something that isn't an image may not have a readable one.
   if (kind !== 'image') throw noImage(digest, title)
   const { config, problem: configProblem } = await configOf(source, repository, manifest, options)
   const layers = layersOf(manifest, config)

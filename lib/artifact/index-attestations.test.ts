@@ -6,7 +6,7 @@ import { listAttachments } from './attachments'
 
 const SPDX = 'https://spdx.dev/Document'
 
-/** An index with an image and its SBOM, as BuildKit pushes it, and an image that no index lists. */
+/** An index with an image and its SBOM, as BuildKit pushes it, and an image that isn't in an index. */
 function attested() {
   const memory = memorySource()
   const [image, lone] = [memory.putImage('amd64', 100), memory.putImage('arm64', 200)]
@@ -38,7 +38,7 @@ function attested() {
   return { ...memory, image, lone, index, proof, attach, load }
 }
 
-test('an image has the attestations of each index that was loaded and lists it', async () => {
+test('an image has the attestations of each loaded index that lists it', async () => {
   const { attach, load, index, proof } = attested()
   await load()
   expect(await attach()).toEqual({
@@ -61,7 +61,7 @@ test('an image has the attestations of each index that was loaded and lists it',
   })
 })
 
-test('a SOCI index that an index lists for an image goes with that image', async () => {
+test('a SOCI index that an index lists for an image belongs to that image', async () => {
   const { putImage, putIndex, tag, attach, load } = attested()
   const [image, soci] = [putImage('amd64', 300), putImage('amd64', 400)]
   const artifactType = 'application/vnd.amazon.soci.index.v2+json'
@@ -72,7 +72,7 @@ test('a SOCI index that an index lists for an image goes with that image', async
   expect(indexes).toMatchObject([{ attestations: [], attachments: [{ digest: soci.digest, artifactType }] }])
 })
 
-test('what is not known is told: no index was loaded, or none of those lists it', async () => {
+test('says what is unknown: no index was loaded, or none of the loaded ones lists it', async () => {
   const { attach, load, lone } = attested()
   expect(await attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
   await load()
@@ -90,21 +90,21 @@ const play = (
   }
 }
 
-test('an index that was deleted says nothing any more', async () => {
+test('a deleted index no longer counts', async () => {
   const { attach, load, index, remove } = attested()
   await load()
   remove(index)
   expect(await attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
 })
 
-test.each([401, 403])('an index that the registry answers with %d now says nothing', async (status) => {
+test.each([401, 403])('an index that now returns %d no longer counts', async (status) => {
   const made = attested()
   await made.load()
   play(made, new RegistryError(status, 'DENIED', 'not for you'))
   expect(await made.attach()).toEqual({ indexes: [], omittedCount: 0, loadedIndexCount: 0 })
 })
 
-test('an index that can’t be read now is told as such, not as one without attestations', async () => {
+test('reports an index that can’t be read now, instead of showing it without attestations', async () => {
   const made = attested()
   await made.load()
   play(made, new RegistryError(502, 'UNREACHABLE', 'connection refused'))
@@ -119,7 +119,7 @@ test('an index that can’t be read now is told as such, not as one without atte
   ])
 })
 
-test('another identity’s indexes say nothing, not even how many there are', async () => {
+test('indexes of another identity don’t count, not even in the total', async () => {
   const { load, source, image } = attested()
   await load()
   const other = { ...source, identity: 'somebody else' }

@@ -1,33 +1,33 @@
 import 'server-only'
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
+import { indexAttachmentSubjects, isIndexAttachment } from '@/lib/oci/index-attachment'
 import { compareTags } from '@/lib/oci/version-order'
 import type { RequestOptions, Source } from '@/lib/source'
 import { findTaggedAs } from '@/lib/tags/known-tags'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
-import { describeCompanion } from './companion-entry'
+import { describeIndexAttachment } from './index-attachment-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
-import type { CompanionEntry } from './platform-entry'
+import type { IndexAttachmentEntry } from './platform-entry'
 import { type Reading, startReading, tryManifest } from './reading'
 
-/** An index that lists a digest, with the attachments of that digest that it lists. */
+/** An index that lists a digest, with the attachments of the digest that it lists. */
 export interface ListingIndex {
   digest: string
-  /** A few of the tags that pointed to it when they were read. */
+  /** Some of the tags that pointed to it when they were read. */
   tags: string[]
   attestations: AttestationEntry[]
   /** Other attachments of the image, such as a SOCI index. */
-  attachments: CompanionEntry[]
-  /** Why it could not be read now. */
+  attachments: IndexAttachmentEntry[]
+  /** Why reading it failed now. */
   problem?: string
 }
 
-/** What is known of the indexes that list a digest: only those that were loaded count. */
+/** What is known about the indexes that list a digest. Only loaded indexes count. */
 export interface IndexAttestations {
   indexes: ListingIndex[]
-  /** Further indexes that list the digest, and were not read. */
+  /** How many more indexes list the digest and weren't read. */
   omittedCount: number
-  /** Indexes of the repository that were loaded. With none it is unknown whether one lists the digest. */
+  /** How many indexes of the repository were loaded. With none, it's unknown whether one lists the digest. */
   loadedIndexCount: number
 }
 
@@ -36,9 +36,9 @@ const MAX_COMPANIONS = 20
 const MAX_TAGS = 4
 
 /**
- * Finds the attachments of a digest in indexes that were loaded for the source's identity.
+ * Finds the attachments of a digest in indexes loaded for the source's identity.
  *
- * Each index is read again, so that one that is missing or refused now is left out. Nothing counts against a quota.
+ * Reads each index again, so that one that is now missing or refused is skipped. Nothing counts against a quota.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
  */
 export async function findIndexAttestations(
@@ -65,7 +65,7 @@ function lists({ mentions }: LoadedManifest, digest: string): boolean {
   return mentions.some((mention) => mention.digest === digest || mention.about === digest)
 }
 
-/** Undefined when the registry no longer has it, or refuses it now. */
+/** Undefined if the registry no longer has it, or refuses it now. */
 async function readListing(
   reading: Reading,
   { digest: index }: LoadedManifest,
@@ -81,17 +81,17 @@ async function readListing(
   }
   if (read.manifest.kind !== 'index') return entry
   const { manifests } = read.manifest
-  const subjectOf = companionSubjects(manifests)
+  const subjectOf = indexAttachmentSubjects(manifests)
   const about = manifests
-    .filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+    .filter((child) => isIndexAttachment(child) && subjectOf(child) === digest)
     .slice(0, MAX_COMPANIONS)
   const attestations = await Promise.all(
     about.filter(isAttestationChild).map((child) => readAttestation(reading, child)),
   )
-  const companions = about
+  const attachments = about
     .filter((child) => !isAttestationChild(child))
-    .flatMap((child) => describeCompanion(child)?.entry ?? [])
-  return { ...entry, attestations: attestations.flat(), attachments: companions }
+    .flatMap((child) => describeIndexAttachment(child)?.entry ?? [])
+  return { ...entry, attestations: attestations.flat(), attachments }
 }
 
 function countOf({ attestations, attachments }: ListingIndex): number {

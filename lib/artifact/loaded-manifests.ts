@@ -1,31 +1,31 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { isCompanion } from '@/lib/oci/classify'
+import { isAttachmentManifest } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
-import { type Mention, mentionsOf } from './mentions'
+import { listReferencedDigests, type ReferencedDigest } from './referenced-digests'
 
-/** A loaded manifest, with the digests that it mentions. */
+/** A loaded manifest with the digests that it mentions. */
 export interface LoadedManifest {
   repository: string
   digest: string
   isIndex: boolean
-  /** It is an attachment, as its own types say. */
-  isCompanion: boolean
-  mentions: readonly Mention[]
-  /** It mentions more than is remembered of one manifest. */
+  /** Its own types say that it's an attachment. */
+  isAttachment: boolean
+  mentions: readonly ReferencedDigest[]
+  /** It mentions more digests than are remembered per manifest. */
   isCut: boolean
 }
 
-/** Digests, of all that was loaded for all identities: about 150 bytes each. */
+/** Digests of everything loaded for all identities, at about 150 bytes each. */
 const MAX_DIGESTS = 200_000
 const MAX_MENTIONS = 5000
 
 type Loaded = LoadedManifest & { key: string }
 
-/** The one that was loaded longest ago is forgotten first. */
+/** Drops the least recently loaded first. */
 function loaded(): LRUCache<string, Loaded> {
   return once(
     'loaded manifests',
@@ -41,7 +41,7 @@ function keyOf(source: Source, repository: string): string {
   return `${source.identity} ${source.host}/${repository}`
 }
 
-/** Remembers what a manifest mentions, for the identity that read it. */
+/** Remembers which digests a manifest mentions, for the identity that read it. */
 export function rememberManifest(
   source: Source,
   repository: string,
@@ -50,19 +50,22 @@ export function rememberManifest(
 ): void {
   const key = repositoryKey(source, repository)
   if (loaded().get(`${key}@${digest}`)) return
-  const all = mentionsOf(manifest)
+  const all = listReferencedDigests(manifest)
   remember(key, digest, {
     repository,
     digest,
     key,
     isIndex: manifest.kind === 'index',
-    isCompanion: isCompanion(manifest),
+    isAttachment: isAttachmentManifest(manifest),
     mentions: all.slice(0, MAX_MENTIONS),
     isCut: all.length > MAX_MENTIONS,
   })
 }
 
-/** Remembers the attachments that a registry lists for a digest. The list may change, so the last one counts. */
+/**
+ * Remembers the attachments that a registry lists for a digest. The list may change, so the latest one replaces
+ * others.
+ */
 export function rememberAttachments(
   source: Source,
   repository: string,
@@ -72,14 +75,14 @@ export function rememberAttachments(
   const key = repositoryKey(source, repository)
   const mentions = attachments
     .slice(0, MAX_MENTIONS)
-    .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
+    .map((attachment): ReferencedDigest => ({ digest: attachment, as: 'attachment', platform: null }))
   const isCut = attachments.length > MAX_MENTIONS
   remember(key, `${digest} attachments`, {
     repository,
     digest,
     key,
     isIndex: false,
-    isCompanion: false,
+    isAttachment: false,
     mentions,
     isCut,
   })
@@ -89,26 +92,26 @@ function remember(key: string, name: string, manifest: Loaded): void {
   loaded().set(`${key}@${name}`, manifest)
 }
 
-/** The manifests of one registry that were loaded for the source's identity, with the lists of attachments. */
+/** One registry's manifests and lists of attachments that were loaded for the source's identity. */
 export function loadedManifests(source: Source): LoadedManifest[] {
   const prefix = repositoryKey(source, '')
   return [...loaded().values()].filter(({ key }) => key.startsWith(prefix))
 }
 
-/** The same of one repository. */
+/** The same for one repository. */
 export function loadedManifestsOf(source: Source, repository: string): LoadedManifest[] {
   const ownKey = keyOf(source, repository)
   return [...loaded().values()].filter(({ key }) => key === ownKey)
 }
 
-/** Forgets a manifest that the registry no longer has. */
+/** Forgets a manifest that is no longer in the registry. */
 export function forgetManifest(source: Source, repository: string, digest: string): void {
   const key = repositoryKey(source, repository)
   loaded().delete(`${key}@${digest}`)
   loaded().delete(`${key}@${digest} attachments`)
 }
 
-/** Forgets all manifests of a repository that this identity may no longer read. */
+/** Forgets all manifests of a repository that this identity can no longer read. */
 export function forgetManifestsOf(source: Source, repository: string): void {
   const ownKey = keyOf(source, repository)
   for (const [name, { key }] of [...loaded().entries()]) if (key === ownKey) loaded().delete(name)

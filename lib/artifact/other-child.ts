@@ -1,9 +1,9 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { ChildArtifact } from './platform-entry'
 
-/** A child that runs nowhere; `problem` says why it was not opened, when it should have been. */
+/** A child without a platform; `problem` says why it couldn't be opened. */
 export interface OtherChild extends Descriptor {
   problem?: string
-  /** What it is and its files, once its manifest was read. */
+  /** What it is and its files, once its manifest has been read. */
   artifact?: ChildArtifact
 }

@@ -1,11 +1,11 @@
 import type { Address } from '@/lib/routes'
 
-/** Where an artifact is: its registry and repository, and what names it there. */
+/** Where an artifact is: registry, repository, and tag or digest. */
 export interface Place extends Address {
   repository: string
 }
 
-/** Full text of a place, host first. */
+/** A place as a full reference, starting with its host. */
 export function formatPlace({ registry, repository, tag, digest }: Place): string {
   return `${registry}/${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`
 }

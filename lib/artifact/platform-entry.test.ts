@@ -22,7 +22,7 @@ const twin = entry('sha256:3', { os: 'linux', architecture: 'arm' })
 const nameless = entry('sha256:4', null)
 const windows = entry('sha256:5', { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1668' })
 
-test('the key is the normalised platform where it is unique, else the digest', () => {
+test('the key is the normalized platform if it’s unique, otherwise the digest', () => {
   expect(platformKey(amd64, [amd64, armv7])).toBe('linux/amd64')
   expect(platformKey(armv7, [armv7, twin])).toBe('sha256:2')
   expect(platformKey(nameless, [amd64, nameless])).toBe('sha256:4')

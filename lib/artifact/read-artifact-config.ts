@@ -7,7 +7,7 @@ import type { Root } from './artifact'
 
 const MAX_BYTES = 1024 * 1024
 
-/** Reads the config of what is no image, such as a chart's description; null where there is none. */
+/** Reads the config of an artifact that isn't an image, such as a chart's description; null if it has none. */
 export async function readArtifactConfig(
   source: Source,
   { manifest, place }: Root,

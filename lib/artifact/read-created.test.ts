@@ -22,7 +22,7 @@ function artifact(memory: Memory, mediaType: string, config: object, annotations
   )
 }
 
-test('a chart states its date in an annotation, and costs no request more', async () => {
+test('a chart states its date in an annotation and needs no extra request', async () => {
   const memory = memorySource()
   expect(await createdOf(memory, artifact(memory, HELM, { name: 'app' }, at(DATE)))).toBe(DATE)
   expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
@@ -32,7 +32,7 @@ test('a chart states its date in an annotation, and costs no request more', asyn
 test.each([
   ['application/vnd.docker.ai.model.config.v0.1+json', { descriptor: { created: DATE } }],
   ['application/vnd.cncf.model.config.v1+json', { descriptor: { createdAt: DATE } }],
-])('a model under %s states its date in its config', async (type, config) => {
+])('a model with a config of type %s states its date there', async (type, config) => {
   const memory = memorySource()
   expect(await createdOf(memory, artifact(memory, type, config))).toBe(DATE)
   expect(await createdOf(memory, artifact(memory, type, { descriptor: 'none' }))).toBeNull()
@@ -44,12 +44,12 @@ test.each([
   [{ created: '1970-01-01T00:00:00Z' }, {}, null],
   [{ created: 7 }, {}, null],
   [[], {}, null],
-])('a Wasm component with the config %j and %j is of %s', async (config, annotations, date) => {
+])('a Wasm component with the config %j and %j has the date %s', async (config, annotations, date) => {
   const memory = memorySource()
   expect(await createdOf(memory, artifact(memory, WASM, config, annotations))).toBe(date)
 })
 
-test('an image without a believable date of its own is of its annotation’s, its entry’s, or its index’s', async () => {
+test('an image without a credible date uses its annotation’s, its entry’s, or its index’s', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64', 1, '1970-01-01T00:00:00Z')
   const indexOf = (child: object, annotations = {}) =>

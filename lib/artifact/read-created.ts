@@ -10,7 +10,7 @@ import { readArtifactConfig } from './read-artifact-config'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
-/** `isRead` is false where something that may hold the date could not be read. */
+/** `isRead` is false if something that may have the date is unreadable. */
 export interface Created {
   created: string | null
   isRead: boolean
@@ -20,7 +20,7 @@ interface Dated {
   annotations: Record<string, string>
 }
 
-/** The date of an image: its config's, else that of its manifest's annotations, its index's entry, or the index. */
+/** An image's date: from its config, or else from its manifest's annotations, its index's entry, or the index. */
 export function createdOfImage(
   config: Pick<ImageConfig, 'created'> | null,
   { manifest, entry, root }: { manifest: Dated; entry?: Dated; root: Dated },
@@ -29,7 +29,7 @@ export function createdOfImage(
   return parseDate(config?.created, annotations, new Date())
 }
 
-/** When an artifact was made, as far as it says so itself; of an index, its image for the default platform. */
+/** When an artifact was created, according to itself. For an index, its image for the default platform. */
 export async function readCreated(
   source: Source,
   root: Root,
@@ -54,7 +54,7 @@ export async function readCreated(
   }
 }
 
-/** The config of a Wasm component or an AI model may hold the date where its annotations don't. */
+/** The config of a Wasm component or an AI model may have the date if its annotations don't. */
 async function readArtifactDate(source: Source, root: Root, options: RequestOptions): Promise<Created> {
   const stated = parseDate(null, [root.manifest.annotations], new Date())
   if (stated !== null || !DATED_CONFIGS.includes(root.type)) return { created: stated, isRead: true }
@@ -65,7 +65,10 @@ async function readArtifactDate(source: Source, root: Root, options: RequestOpti
 
 const DATED_CONFIGS: readonly ArtifactKind[] = ['wasm', 'ai-model']
 
-/** https://github.com/modelpack/model-spec/blob/v0.0.7/docs/config.md has `descriptor.createdAt`, Docker's models `created` there. */
+/**
+ * Wasm components have `created`, Docker's models `descriptor.created`, and the CNCF's `descriptor.createdAt`:
+ * https://github.com/modelpack/model-spec/blob/v0.0.7/docs/config.md
+ */
 function dateInConfig(config: unknown): string | null {
   const { created, descriptor } = { ...(config as { created?: unknown; descriptor?: object }) }
   const described: { createdAt?: unknown; created?: unknown } = { ...descriptor }
@@ -74,7 +77,7 @@ function dateInConfig(config: unknown): string | null {
   return typeof date === 'string' ? parseDate(date, [], new Date()) : null
 }
 
-/** The artifact's page reports what is wrong with the config. */
+/** Errors in the config are reported on the artifact's page. */
 async function unlessRefused(otherwise: string | null, read: () => Promise<string | null>): Promise<Created> {
   try {
     return { created: await read(), isRead: true }

@@ -13,7 +13,9 @@ import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024
 
-/** Reads an image's config; a schema 1 manifest carries it within. Null for what is no image: its config is something else. */
+/**
+ * Reads an image's config; a schema 1 manifest contains it. Null if it isn't an image: its config is something else.
+ */
 export async function readConfigOf(
   source: Source,
   repository: string,
@@ -34,7 +36,7 @@ export async function readConfigOf(
   return readImageConfig(bytes, now)
 }
 
-/** The platform that an image's config names; null when the config names none, or could not be read (`isRead`). */
+/** The platform in an image's config; null if there's none, or if the config is unreadable (`isRead`). */
 export async function readPlatformOf(
   { source, repository, options }: Pick<Reading, 'source' | 'repository' | 'options'>,
   manifest: Manifest,
@@ -44,7 +46,7 @@ export async function readPlatformOf(
     const isNamed = config?.platform.os || config?.platform.architecture
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
-    // The page shows the platform as unknown; the image's own tab says why its config can't be read.
+    // The page shows an unknown platform; the image's own tab says why its config is unreadable.
     if (error instanceof RegistryError && error.code !== 'CANCELED') return { platform: null, isRead: false }
     throw error
   }

@@ -5,7 +5,7 @@ import { readStored } from './read-stored'
 const digest = `sha256:${'a'.repeat(64)}`
 const bytesOf = (document: object) => new TextEncoder().encode(JSON.stringify(document))
 
-test('the same bytes are read once, and as another type once more', async () => {
+test('parses the same bytes once, and once more as another type', async () => {
   const bytes = bytesOf({ schemaVersion: 2, manifests: [] })
   const first = await readStored({ digest, bytes, mediaType: OCI_INDEX })
   expect(first).toMatchObject({ kind: 'index', manifests: [] })
@@ -14,12 +14,12 @@ test('the same bytes are read once, and as another type once more', async () => 
   expect(await readStored({ digest, bytes: bytes.slice(), mediaType: OCI_INDEX })).not.toBe(first)
 })
 
-test('what cannot be read says so each time', async () => {
+test('throws each time for bytes that can’t be read', async () => {
   const stored = { digest, bytes: bytesOf([]), mediaType: OCI_INDEX }
   for (let n = 0; n < 2; n += 1) await expect(readStored(stored)).rejects.toThrow(/it is a list/)
 })
 
-test('between two large ones others get their turn', async () => {
+test('yields to other work between two large manifests', async () => {
   const large = () => bytesOf({ manifests: [], annotations: { text: 'x'.repeat(300_000) } })
   const order: string[] = []
   let isDone = false

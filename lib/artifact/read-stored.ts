@@ -6,7 +6,7 @@ import { once } from '@/lib/process'
 import type { StoredManifest } from '@/lib/source'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
-/** Of manifests as they are stored; read, they take several times that. */
+/** Size of the manifests as stored; parsed, they take several times as much. */
 const MAX_BYTES = 4 * 1024 * 1024
 const OVERHEAD_BYTES = 512
 
@@ -15,7 +15,7 @@ interface Read {
   manifest: Manifest
 }
 
-/** By the very bytes that a source holds: who has them may read them, so nothing is shown to anyone else. */
+/** Keyed by the very object that a source holds: having it means access, so nothing leaks to others. */
 function read(): LRUCache<Uint8Array, Read> {
   return once(
     'read manifests',
@@ -28,7 +28,7 @@ function read(): LRUCache<Uint8Array, Read> {
   )
 }
 
-/** As `readManifest`, but once for the same bytes. The result is shared: it must not be changed. */
+/** Like `readManifest`, but parses the same bytes only once. The result is shared, so don't modify it. */
 export async function readStored({ bytes, mediaType }: StoredManifest): Promise<Manifest> {
   const known = () => {
     const found = read().get(bytes)

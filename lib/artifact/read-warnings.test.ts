@@ -14,7 +14,7 @@ async function warningsOf(chart: object, tag = '2.8.0', layers: object[] = []) {
   return readWarnings(memory.source, root, {})
 }
 
-test('a chart of another version than its tag says so, beside what is odd about its manifest', async () => {
+test('warns about a chart whose version differs from its tag, along with what is odd about its manifest', async () => {
   expect(await warningsOf({ name: 'app', version: '2.8.0' })).toEqual([])
   expect(await warningsOf({ name: 'app', version: '1.5.0' })).toEqual([
     expect.stringContaining('The tag is 2.8.0, but the chart’s version is 1.5.0.'),
@@ -26,6 +26,6 @@ test('a chart of another version than its tag says so, beside what is odd about 
   expect(await warningsOf({ version: '1.5.0' }, 'latest')).toEqual([])
 })
 
-test('a chart whose description can’t be read says that', async () => {
-  expect(await warningsOf([])).toEqual(['The configuration cannot be read: it is a list, not a JSON object.'])
+test('warns about a chart whose description can’t be read', async () => {
+  expect(await warningsOf([])).toEqual(['Couldn’t read the configuration: it is a list, not a JSON object.'])
 })

@@ -5,7 +5,7 @@ import type { RequestOptions, Source } from '@/lib/source'
 import type { Root } from './artifact'
 import { readArtifactConfig } from './read-artifact-config'
 
-/** What is odd about an artifact without making it unreadable, in words. */
+/** Describes what is odd about an artifact but doesn't make it unreadable. */
 export async function readWarnings(source: Source, root: Root, options: RequestOptions): Promise<string[]> {
   const { warnings } = root.manifest
   try {

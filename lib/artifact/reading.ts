@@ -5,31 +5,33 @@ import type { ManifestHead, RequestOptions, Source, StoredManifest } from '@/lib
 import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
-/** Manifests that are read for one artifact: of more children only the descriptors are shown. */
+/** How many manifests to read for one artifact; for further children, only descriptors are shown. */
 const MAX_MANIFESTS = 500
-/** Children of all its nested indexes together: each may list tens of thousands, and there may be hundreds. */
+/** Children of all nested indexes together: each may list tens of thousands, and there may be hundreds. */
 const MAX_NESTED = 10_000
 
-/** State of the reading of one artifact and its children. */
+/** The state while an artifact and its children are read. */
 export interface Reading {
   source: Source
   repository: string
   options: ManifestOptions
-  /** Manifests that may still be requested. */
+  /** How many more manifests may be requested. */
   manifestsLeft: number
-  /** Children of nested indexes that may still be listed. */
+  /** How many more children of nested indexes may be listed. */
   childrenLeft: number
-  /** Nested indexes that were opened: none is opened twice. */
+  /** Nested indexes that have been opened; each is opened once. */
   opened: Set<string>
   /** Requests by digest: an index may list a large manifest hundreds of times. */
   requested: Map<string, Promise<ReadManifest>>
-  /** False once something could not be read and is shown as unknown. */
+  /** False once something is unreadable and shown as unknown. */
   isWhole: boolean
-  /** Rows of a list show no attestations, and read none. */
+  /** False for the rows of a list, which show no attestations. */
   hasAttestations: boolean
-  /** Only check that a child whose platform its index names is there: a HEAD, no manifest and no size. */
+  /** Check with a HEAD that a child exists if its index states the platform, instead of reading manifest and size. */
   isHeadOnly: boolean
-  /** The child that the page will show, whose config is requested as soon as its manifest is read. */
+  /**
+   * Whether this is the child that the page will show; its config is requested as soon as its manifest has been read.
+   */
   isWanted: (digest: string) => boolean
 }
 
@@ -63,7 +65,7 @@ export function startReading(source: Source, repository: string, options: Readin
 
 type ReadManifest = { manifest: Manifest; stored: StoredManifest } | { error: RegistryError }
 
-/** Reads a child's manifest, once. Returns a refusal, so that the other children are read nevertheless. */
+/** Reads a child's manifest once. Returns a refusal, so that the other children are still read. */
 export function tryManifest(reading: Reading, digest: string): Promise<ReadManifest> {
   const manifest = reading.requested.get(digest) ?? readOne(reading, digest)
   reading.requested.set(digest, manifest)
@@ -80,7 +82,7 @@ async function readOne(reading: Reading, digest: string): Promise<ReadManifest> 
   })
 }
 
-/** Checks that a child's manifest is there. Returns a refusal, too. */
+/** Checks that a child's manifest exists. Also returns a refusal. */
 export function tryHead(reading: Reading, digest: string): Promise<ManifestHead | { error: RegistryError }> {
   const { source, repository, options } = reading
   return orError(reading, () => source.head(repository, digest, options))
@@ -91,7 +93,7 @@ async function orError<T>(reading: Reading, ask: () => Promise<T>): Promise<T | 
     return await ask()
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error
-    // A list of many repositories ends here: the registry would answer the same for every child.
+    // A list of many repositories stops here: the registry would refuse every other child too.
     if (reading.isHeadOnly && FATAL_CODES.includes(error.code)) throw error
     reading.isWhole = false
     return { error }

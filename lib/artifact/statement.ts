@@ -9,14 +9,17 @@ import {
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions, Source } from '@/lib/source'
 
-/** The contents of an attached blob: a claim about subjects, or the digest that a signature was made for. Nothing in it was verified. */
+/**
+ * The contents of an attached blob: a claim about subjects, or the digest that a signature is for. Nothing in it is
+ * verified.
+ */
 export type ReadStatement = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
 
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024
 
 /**
- * Reads a blob that holds an in-toto statement, bare or in a DSSE envelope or Sigstore bundle, or the payload of a cosign
- * signature, and decodes it.
+ * Decodes a blob with an in-toto statement (bare, in a DSSE envelope, or in a Sigstore bundle) or with the payload of
+ * a cosign signature.
  */
 export async function readStatement(
   source: Source,
@@ -35,7 +38,7 @@ export async function readStatement(
   throw new RegistryError(
     502,
     'RESPONSE_INVALID',
-    'This blob is not an in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
+    'This blob is not an in-toto statement, DSSE envelope, Sigstore bundle, or cosign signature.',
     {
       fix: 'Download it to view its contents.',
     },

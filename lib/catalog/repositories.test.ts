@@ -21,7 +21,7 @@ test("a page with missing entries doesn't end the list", async () => {
   })
 })
 
-test('an endless list is cut after 200,000 names, one of empty pages after 1000 pages', async () => {
+test('an endless list stops after 200,000 names, or after 1000 empty pages', async () => {
   const names = Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`)
   const endless = (repositories: string[]): Source => ({
     ...memorySource().source,

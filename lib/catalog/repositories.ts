@@ -3,7 +3,7 @@ import { once } from '@/lib/process'
 import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
 import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import {
   type CachedPages,
   getCachedPages,
@@ -30,8 +30,8 @@ export interface ListingUnder extends Listing {
 /**
  * Lists every repository of a source. Throws the catalog's errors.
  *
- * Uses cached pages that aren't older than `maxAgeMs`, so it's never older than a list that people see. Callers
- * share a load, and none of them can cancel it: it ends at the source's time limit.
+ * Uses cached pages up to `maxAgeMs` old, so the list is never older than one that people see. Callers share a load,
+ * and none of them can cancel it: it ends at the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
   const refusal = getCachedRefusal(source, maxAgeMs)
@@ -46,14 +46,14 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   const joined = running.get(key)
   if (joined) {
     if (source.kind === 'registry') noteFromCache('catalog', 'in_flight')
-    return whileAsking(() => joined)
+    return countOpenRequest(() => joined)
   }
   const reading = readPages(source, maxAgeMs).finally(() => running.delete(key))
   running.set(key, reading)
   return reading
 }
 
-/** The repositories and namespaces below `name/`, and what `name` itself is. */
+/** The repositories and namespaces below `name/`, and whether `name` is one itself. */
 export async function listRepositoriesUnder(
   source: Source,
   name: string,
@@ -70,7 +70,7 @@ export async function listRepositoriesUnder(
   }
 }
 
-/** Lists built from the same pages are built once. */
+/** Builds the listing of the same pages once. */
 const listings = new WeakMap<CachedPages, Listing>()
 
 /** Undefined if a page is missing or too old. */

@@ -93,7 +93,7 @@ describe('a list that loads slowly', () => {
     expect(requests).toEqual(['', 'a', 'b', ''])
   })
 
-  test('restarts for callers that need it fresh, and when nobody continues', async () => {
+  test('restarts for callers that need it fresh, and when no one continues it', async () => {
     const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {})
     expect(requests).toEqual(['', 'a', ''])

@@ -7,7 +7,7 @@ import type { CachedRepositoryPage, PageOptions, Source } from '@/lib/source'
 import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 
-/** As long as content is shown without asking the registry, so that lost access takes effect soon. */
+/** As long as content is shown without a request to the registry, so that revoked access takes effect soon. */
 const MAX_AGE_MS = 600_000
 const MAX_BYTES = 64 * 1024 * 1024
 const OVERHEAD_BYTES = 64
@@ -62,8 +62,8 @@ export async function listRepositories(
 }
 
 /**
- * Whether someone is paging through the list: pages are missing, and the next was requested or the last arrived
- * a moment ago.
+ * Whether someone is paging through the list: pages are missing, and the next was requested or the last arrived a
+ * moment ago.
  */
 function isBeingRead(key: string, momentMs: number): boolean {
   const pages = lists().get(key)?.pages
@@ -118,7 +118,7 @@ function bytesOf(page: CachedRepositoryPage | undefined): number {
   return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
 }
 
-/** A registry that refuses its catalog still will in a minute; a failure may be over. */
+/** A registry that refuses its catalog will still do so in a minute; a failure may be over. */
 function isRefusal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
 }

@@ -9,7 +9,7 @@ import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
 import { toFinding } from './finding'
 
-/** Checks whether the registry lists its repositories. Many don't, which is no error. */
+/** Checks whether the registry lists its repositories. Many don't, which isn't an error. */
 export async function probeCatalog(context: CheckContext, contents: Contents): Promise<Finding> {
   const { settings, connection, credentialsOf } = context
   if (settings.hasCatalog === false) {

@@ -63,7 +63,7 @@ export function judgeCertificate(
   return { status: 'ok', observed: seen }
 }
 
-/** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */
+/** Resolves once and connects to that address, so a host that resolves differently later can't redirect us. */
 async function publicAddress(url: URL): Promise<string | undefined> {
   const name = withoutBrackets(url.hostname)
   const addresses = isIP(name) === 0 ? await resolveAddresses(name) : [name]

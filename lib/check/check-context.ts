@@ -26,9 +26,9 @@ export interface TimedResponse {
 export interface CheckContext {
   settings: RegistrySettings
   credentialsOf: AskedRegistry['credentialsOf']
-  /** Requests like the visitor. Starts with empty memory, so that sign-in is observed from its start. */
+  /** Sends requests like the visitor. Starts with an empty memory, so that sign-in is observed from its start. */
   connection: Connection
-  /** Requests without credentials. Same as `connection` if there are none. */
+  /** Sends requests without credentials. Same as `connection` if there are none. */
   anonymousConnection: Connection
   checkedReference: CheckedReference | undefined
   signal: AbortSignal

@@ -25,7 +25,7 @@ export function checkLayout(folder: LayoutFolder): RunningCheck {
 }
 
 const noNetwork: Finding = {
-  status: 'ok',
+  status: 'info',
   observed: 'Not applicable: this is a folder, not a registry',
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/api/check'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { type CheckContext, type CheckedReference, createCheckContext } from './check-context'
 import { checkLayout } from './check-layout'
 import { type Contents, createContents, type Sample } from './contents'
@@ -66,7 +66,7 @@ export function checkRegistry(
   })
   const url = new URL(registry.settings.url)
   // Names and certificates are checked between requests, so the page's count waits for all checks.
-  const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
+  const report = countOpenRequest(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
     registry: registry.settings.host,
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
     checkedAt,
@@ -79,11 +79,11 @@ export function checkRegistry(
 async function runProbe(probe: Probe, context: CheckContext, contents: Contents): Promise<Finding> {
   try {
     if (probe.needs === 'nothing') return await probe.look(context, contents)
-    if (!(await context.isRegistry())) return skipped('no v2 registry was found.')
+    if (!(await context.isRegistry())) return skipped('no v2 registry responded.')
     if (probe.needs === 'registry') return await probe.look(context, contents)
     const sample = await findSample(contents)
     if (sample === undefined) {
-      return skipped('it needs a repository.', 'Enter one, for example team/app or team/app:1.0.')
+      return skipped('this check needs a repository.', 'Enter one, for example team/app or team/app:1.0.')
     }
     if (probe.needs === 'artifact' && sample.reference === undefined) {
       return skipped(`${sample.repository} has no tags.`, 'Enter a repository that has tags.')

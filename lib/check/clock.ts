@@ -28,6 +28,6 @@ export function judgeClock(clock: { date: string | null; ourMs: number; hasToken
     meaning: hasTokens
       ? 'Tokens look expired, or not valid yet, so the registry rejects requests that should be allowed.'
       : 'Times are wrong, and certificates may look expired.',
-    fix: 'Synchronize the clocks of Porthole, the registry and the token service with NTP.',
+    fix: 'Synchronize the clocks of Porthole, the registry, and the token service with NTP.',
   }
 }

@@ -10,7 +10,7 @@ import { readJson } from '@/lib/registry/read-json'
 import type { RegistryResponse } from '@/lib/registry/registry-response'
 import { type CheckContext, type CheckedReference, lazily } from './check-context'
 
-const LIST_BYTES = 64 * 1024 * 1024
+const MAX_LIST_BYTES = 64 * 1024 * 1024
 /** A catalog may list empty repositories, so try this many to find one with tags. */
 const MAX_TRIED = 3
 
@@ -64,7 +64,7 @@ export function getCatalogPage(context: CheckContext, n: number): Promise<Regist
     scope: 'registry:catalog:*',
     accept: 'application/json',
     what: 'catalog',
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
   })
 }
 
@@ -78,7 +78,7 @@ export function getTagPage(context: CheckContext, repository: string, n: number)
     scope: pullScope(repository),
     accept: 'application/json',
     what: 'tag list',
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
   })
 }
 

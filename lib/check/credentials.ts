@@ -15,10 +15,11 @@ export async function probeCredentials(context: CheckContext): Promise<Finding> 
   const { credentialsOf } = context
   const { response: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
-    if (ping.status === 200) return { status: 'ok', observed: 'None, and GET /v2/ requires none' }
+    if (ping.status === 200)
+      return { status: 'ok', observed: 'No credentials are set, and GET /v2/ requires none' }
     return {
       status: 'info',
-      observed: 'None, although the registry requires sign-in',
+      observed: 'No credentials are set, although the registry requires sign-in',
       meaning: 'Only public repositories are visible.',
       fix: 'Add credentials for this registry to the settings, or sign in.',
     }

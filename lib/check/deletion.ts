@@ -18,7 +18,7 @@ const KNOWN: Partial<Record<string, string>> = {
 }
 
 /**
- * Checks whether the registry says that it deletes, with OPTIONS only. Nothing is deleted to find out, so the
+ * Checks with OPTIONS whether the registry says that it supports deletion. Nothing is deleted to find out, so the
  * result is usually unknown.
  */
 export async function probeDeletion(context: CheckContext, _: Contents, sample: Sample): Promise<Finding> {

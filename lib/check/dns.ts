@@ -8,7 +8,9 @@ import { withoutBrackets } from '@/lib/registry/bare-host'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 
-/** Checks whether the name resolves here or a proxy does that. Doesn't show addresses, which reveal a network. */
+/**
+ * Checks whether the name resolves here or whether a proxy does that. Doesn't show addresses, which reveal a network.
+ */
 export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
   const proxy = parseProxySettings(url)

@@ -2,10 +2,10 @@ import 'server-only'
 import type { Finding } from '@/lib/api/check'
 import type { RegistryError } from '@/lib/oci/registry-error'
 
-const LONGEST = 160
+const MAX_LENGTH = 160
 
 /** A registry's text, shortened for readers. */
-export function truncate(text: string, longest = LONGEST): string {
+export function truncate(text: string, longest = MAX_LENGTH): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line
 }

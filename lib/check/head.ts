@@ -19,7 +19,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
     if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'error')
     return {
       ...toFinding(refusal, 'warning', 'Each row of the tag list needs a GET to find its digest.'),
-      fix: 'Let the proxy in front of the registry forward HEAD requests.',
+      fix: 'Configure the proxy in front of the registry to forward HEAD requests.',
     }
   }
   const digest = headerOf(response, 'docker-content-digest')
@@ -28,7 +28,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
       status: 'warning',
       observed: `HEAD returned 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
       meaning: 'Each row of the tag list needs a GET to find its digest.',
-      fix: 'Let the proxy in front of the registry forward that header, or update the registry.',
+      fix: 'Configure the proxy in front of the registry to forward that header, or update the registry.',
     }
   }
   if (headerOf(response, 'content-length') === null) {

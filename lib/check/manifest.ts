@@ -58,7 +58,7 @@ function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, re
       status: 'warning',
       observed: `${seen}, but sent as ${truncate(sent) || 'no type'}`,
       meaning: 'Porthole reads the type from the document. Docker and containerd reject such a pull.',
-      fix: 'Let the registry, or the proxy in front of it, send the Content-Type that was pushed.',
+      fix: 'Configure the registry, or the proxy in front of it, to send the Content-Type that was pushed.',
     }
   }
   if (checkedReference === '') {

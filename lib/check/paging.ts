@@ -75,7 +75,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
     return {
       status: 'info',
       observed: `${registry} returned ${count} entries: n is ignored`,
-      meaning: 'Lists are sent whole, however long they are. registry:2 does this for tags.',
+      meaning: 'The registry always returns complete lists, even long ones. registry:2 does this for tags.',
     }
   }
   const isFollowed = nextQuery(link) !== undefined
@@ -84,7 +84,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
       status: 'warning',
       observed: `${registry} returned ${formatPlural(count, 'entry', 'entries')} ${link === null ? 'and no Link' : `and an unusable Link (${truncate(link)})`}`,
       meaning: 'Clients that follow Link stop there. Porthole continues after a full page.',
-      fix: 'Update the registry, or let the proxy in front of it forward Link.',
+      fix: 'Update the registry, or configure the proxy in front of it to forward Link.',
     }
   }
   const faults = faultsOf(link, base)

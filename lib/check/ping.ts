@@ -24,13 +24,17 @@ export async function probePing(context: CheckContext): Promise<Finding> {
     return toFinding(refusalOf(context.connection, 'ping', response), 'error', meaningOf(status))
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return toFinding(error, 'error', 'No v2 registry was found there, so nothing else can be checked.')
+    return toFinding(
+      error,
+      'error',
+      'No v2 registry responded at this address, so nothing else can be checked.',
+    )
   }
 }
 
 function meaningOf(status: number): string {
   if (status === 404) {
-    return 'A server responds, but there is no registry at this path. Artifactory, Nexus and registries with http.prefix use a path.'
+    return 'A server responds, but there is no registry at this path. Artifactory, Nexus, and registries with http.prefix use a path.'
   }
   if (status === 429) return 'The registry, or a proxy in front of it, is rate-limiting requests.'
   if (status >= 500) return 'The registry, or a proxy in front of it, is failing or not ready yet.'

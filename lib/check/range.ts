@@ -33,8 +33,8 @@ export async function probeRange(
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'RESPONSE_INVALID') throw error
     return {
-      ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers and downloads fail.'),
-      fix: 'Let the registry serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
+      ...toFinding(error, 'error', 'Blobs can’t be loaded, so configs, layers, and downloads fail.'),
+      fix: 'Configure the registry to serve blobs itself (storage.redirect.disable), or add that host to trustedHosts.',
     }
   }
 }
@@ -96,7 +96,7 @@ function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined 
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
-/** An index has no blobs, so read its first child with another GET, unless those are limited. */
+/** An index has no blobs, so read its first child with another GET, unless those are rate-limited. */
 async function smallestOfChild(
   context: CheckContext,
   index: RegistryResponse,

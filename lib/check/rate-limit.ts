@@ -26,7 +26,7 @@ export async function probeRateLimit({ answers }: CheckContext): Promise<Finding
   }
   const found = readRateLimit(answers)
   return found === undefined
-    ? { status: 'ok', observed: 'No response mentions a limit' }
+    ? { status: 'ok', observed: 'No response reports a limit' }
     : judgeRateLimit(found)
 }
 

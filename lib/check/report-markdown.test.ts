@@ -54,7 +54,7 @@ test.for([
   expect(parseCheckedReference('r.example', text)).toEqual(checkedReference)
 })
 
-test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s refers to nothing', (text) => {
+test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s isn’t a reference', (text) => {
   expect(() => parseCheckedReference('r.example', text)).toThrow('must be a repository of r.example')
 })
 

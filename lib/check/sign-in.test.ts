@@ -125,7 +125,7 @@ const ROWS: Row[] = [
     when: 'not needed',
     table: basic,
     status: 'ok',
-    words: ['doesn’t mention a token service'],
+    words: ['doesn’t ask for a token'],
   },
   {
     id: 'token',

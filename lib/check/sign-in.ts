@@ -43,7 +43,7 @@ function withoutChallenge({ credentialsOf }: CheckContext, status: number): Find
       status: 'error',
       observed: 'GET /v2/ returned 401 without saying how to sign in (no WWW-Authenticate)',
       meaning: 'No client can sign in. A proxy may have removed the header.',
-      fix: 'Let the proxy forward WWW-Authenticate.',
+      fix: 'Configure the proxy to forward WWW-Authenticate.',
     }
   }
   return {

@@ -33,7 +33,7 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
       issuedAt: dateOf(claims.iat ?? claims.nbf),
     }
   } catch {
-    return undefined // An opaque token may contain dots, too.
+    return undefined // An opaque token may also contain dots.
   }
 }
 

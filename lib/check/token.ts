@@ -15,7 +15,7 @@ type TokenResult = { text: string; isComplete: boolean } | { error: RegistryErro
 export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
   const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
-    return { status: 'ok', observed: 'GET /v2/ doesn’t mention a token service' }
+    return { status: 'ok', observed: 'GET /v2/ doesn’t ask for a token' }
   }
   const { credentials } = context.settings
   if (credentials !== undefined && 'token' in credentials) {

@@ -4,10 +4,9 @@ import { compareVersions, readVersionName, type VersionName } from '@/lib/oci/ve
 import { sortTags } from '@/lib/oci/version-order'
 
 /**
- * The tag that represents a repository. `choose` is '' for the newest release, a tag, or a pattern with `*` and
- * `?` for the newest match. The newest release is a stable version without a variant if there is one, else
- * `latest`, else the first in version order. Undefined without a match. Never an attachment tag
- * (`sha256-….sig`).
+ * Chooses the tag that represents a repository. `choose` is '' for the newest release, a tag, or a pattern with `*`
+ * and `?` for the newest match. The newest release is a stable version without a variant, otherwise `latest`,
+ * otherwise the first in version order. Undefined if nothing matches. Never an attachment tag (`sha256-….sig`).
  */
 export function chooseTag(tags: readonly string[], choose: string): string | undefined {
   if (choose !== '' && !isPattern(choose)) return tags.includes(choose) ? choose : undefined

@@ -10,7 +10,7 @@ import { readCoverage } from './read-coverage'
 const place = { registry: 'r.test', repository: 'app' }
 const newest = { choose: '', isWhole: false }
 
-test('an index costs a list, a manifest, and a HEAD of each child', async () => {
+test('an index needs a list, a manifest, and a HEAD of each child', async () => {
   const { table } = openTaggedRepository('app', { count: 3, images: 3 })
   const { fake, source } = await openFakeRegistry(table)
   const row = await readCoverage(source, place, newest, {})

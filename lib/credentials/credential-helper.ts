@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10_000
 const MAX_BYTES = 256 * 1024
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const NOT_FOUND = /credentials not found/i
-/** Porthole's own variables aren't passed on, not even to a helper. */
+/** Porthole's own variables aren't passed on, even to a helper. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
 
 const HelperOutput = z

@@ -7,7 +7,7 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { resolveCredentials } from './resolve-credentials'
 
-/** A helper that just ran would return the same, so refusals and visitors don't run it each time. */
+/** A helper that has just run would return the same, so refusals and visitors don't run it each time. */
 const HELPER_PAUSE_MS = 10_000
 
 type CredentialsPromise = Promise<Credentials | undefined>

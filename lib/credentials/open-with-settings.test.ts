@@ -59,7 +59,7 @@ test('a password file is read again after a refusal', async () => {
   ).toBeLessThanOrEqual(2)
 })
 
-test('renewed credentials are used for changes, too', async () => {
+test('renewed credentials are also used for changes', async () => {
   const { fake, right } = await guarded('old')
   const path = join(folder, 'pusher')
   await writeFile(path, 'old')
@@ -167,7 +167,7 @@ test("a refused request isn't repeated with the same credentials", async () => {
   expect(fake.requests.length - before).toBe(1)
 })
 
-test("Docker's configuration, and what it leaves to a helper that may not run", async () => {
+test("Docker's configuration, and its entries for a helper that may not run", async () => {
   const { fake } = await guarded('p')
   const path = join(folder, 'config.json')
   const entry = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })

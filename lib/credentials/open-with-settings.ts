@@ -6,7 +6,7 @@ import { openTarget } from '@/lib/registry/target'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { renewCredentials } from './get-credentials'
 import { renewingSource } from './renewing-source'
 import { renewingTarget } from './renewing-target'
@@ -16,14 +16,14 @@ import { settingsWithCredentials } from './settings-with-credentials'
 export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const source = openRegistry(await settingsWithCredentials(entry))
   if (!mayChange(entry)) return source
-  return renewingSource(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
+  return renewingSource(source, (refused) => countOpenRequest(() => reopen(entry, refused, openRegistry)))
 }
 
 /** The same for changes. */
 export async function openTargetWithSettings(entry: RegistryEntry): Promise<Target> {
   const target = openTarget(await settingsWithCredentials(entry))
   if (!mayChange(entry)) return target
-  return renewingTarget(target, (refused) => whileAsking(() => reopen(entry, refused, openTarget)))
+  return renewingTarget(target, (refused) => countOpenRequest(() => reopen(entry, refused, openTarget)))
 }
 
 /** Credentials written in the settings never change. */

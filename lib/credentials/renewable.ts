@@ -8,8 +8,8 @@ export interface Renewable<T> {
 }
 
 /**
- * Something opened with renewable credentials. The result of `renew` replaces it; undefined means there's
- * nothing newer.
+ * An object opened with renewable credentials. The result of `renew` replaces it; undefined means there's nothing
+ * newer.
  */
 export function renewable<T>(first: T, renew: (refused: T) => Promise<T | undefined>): Renewable<T> {
   let current = first

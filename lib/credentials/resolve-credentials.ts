@@ -13,7 +13,7 @@ type DockerConfigSetting = Extract<CredentialSetting, { kind: 'dockerConfig' }>
  * Gets the current credentials of a setting: reads files and runs helpers. Undefined if there are none for this
  * registry.
  *
- * Throws a `RegistryError` if they can't be read.
+ * Throws a `RegistryError` if that fails.
  */
 export async function resolveCredentials(
   setting: CredentialSetting,
@@ -43,7 +43,7 @@ async function fromDocker(
   for (const { auths, helpers, store } of await readDockerConfigs(path)) {
     const inFile = auths.get(host)
     const helper = (helpers.get(host) ?? store) || undefined
-    // The global store needn't have this registry's credentials.
+    // The global store may not have this registry's credentials.
     const isMeant = helpers.has(host) || (auths.has(host) && inFile === undefined)
     if (helper !== undefined && !mayRunHelpers && isMeant) throw notAllowed(helper, host)
     const found =

@@ -9,7 +9,7 @@ import type { RegistryResponse } from '@/lib/registry/registry-response'
 import { hubRetryAfterSeconds, recordHubLimit } from './hub-limit'
 
 const HUB = 'https://hub.docker.com'
-const LIST_BYTES = 8 * 1024 * 1024
+const MAX_LIST_BYTES = 8 * 1024 * 1024
 const HubError = z.object({ message: z.string().optional().catch(undefined), detail: z.string().optional() })
 
 /**
@@ -33,7 +33,7 @@ export async function getFromHub<T extends z.ZodType>(
       method: 'GET',
       headers: { accept: 'application/json' },
       what,
-      maxBytes: LIST_BYTES,
+      maxBytes: MAX_LIST_BYTES,
       signal: joined,
     }),
   )
@@ -42,7 +42,7 @@ export async function getFromHub<T extends z.ZodType>(
   return readJson(response, schema, what)
 }
 
-/** Tests set the URL before the first request; nothing outside the process can. */
+/** Tests set the URL before the first request; nothing else can change it. */
 function connectHub(): Connection {
   const url = once('hub address', () => HUB)
   return connect({

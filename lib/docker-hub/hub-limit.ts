@@ -42,7 +42,7 @@ export function hubRetryAfterSeconds(): number {
   return Math.max(0, Math.ceil((memory().blockedUntilMs - Date.now()) / 1000))
 }
 
-/** Whether there's quota for a page that nobody is waiting for. */
+/** Whether there's quota for a page that no one is waiting for. */
 export function hasHubQuota(): boolean {
   return hasQuotaForMany(memory().quota)
 }

@@ -20,8 +20,8 @@ interface Listing {
 }
 
 /**
- * Looks up tags of `namespace/name` in Docker Hub's listing: a request per 100 tags, recently updated ones
- * first, at most three requests. Tags that aren't found are missing in the result.
+ * Looks up tags of `namespace/name` in Docker Hub's listing: one request per 100 tags, recently updated ones first,
+ * at most three requests. The result omits tags that aren't found.
  *
  * Cached for five minutes. Throws like `getFromHub`, and a 429 `QUOTA_RESERVED` in the last quarter of the limit.
  */

@@ -11,7 +11,7 @@ export interface ListedTag {
   kind: 'index' | 'image' | null
   platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
-  /** When the tag was last pushed or changed there, which isn't an image's date. */
+  /** When the tag was last pushed or changed on Docker Hub, which isn't the image's date. */
   updated: string | null
 }
 

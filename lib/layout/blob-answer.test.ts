@@ -50,7 +50,7 @@ test('an empty blob', async () => {
   expect([sizeBytes, await textOf(body)]).toEqual([0, ''])
 })
 
-test('damaged bytes end the stream in an error', async () => {
+test('damaged bytes end the stream with an error', async () => {
   await writeFile(join(layout.path, 'blobs', blob.digest.replace(':', '/')), TEXT.replace('a', 'A'))
   const { body } = await ask()
   await expect(textOf(body)).rejects.toThrow(expect.objectContaining({ code: 'DIGEST_MISMATCH' }))

@@ -10,7 +10,7 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 const CHUNK_BYTES = 64 * 1024
 
 /**
- * Streams a blob or a part of it. Verifies a whole blob on the way: on a mismatch, the stream ends in an error.
+ * Streams a blob or part of it. Verifies a whole blob along the way: on a mismatch, the stream ends with an error.
  * `sizeBytes` counts the body's bytes. Canceling the body or `signal` closes the file.
  */
 export async function answerBlob(

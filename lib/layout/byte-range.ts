@@ -9,8 +9,8 @@ export interface ByteRange {
 /**
  * Parses a `Range` header for a body of `sizeBytes`: `bytes=a-b`, `bytes=a-` or `bytes=-n`.
  *
- * Undefined for anything else (several ranges, another unit), to which the whole body is a valid response.
- * Throws a 416 for a range outside the body.
+ * Undefined for anything else (several ranges, another unit); the whole body is a valid response to those. Throws a
+ * 416 for a range outside the body.
  * https://www.rfc-editor.org/rfc/rfc9110#name-range
  */
 export function parseRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {

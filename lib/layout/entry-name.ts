@@ -7,7 +7,7 @@ export interface EntryName {
 }
 
 const CONTAINERD_NAME = 'io.containerd.image.name'
-/** The annotation by which clients find an entry. */
+/** The annotation that clients use to find an entry. */
 export const OCI_NAME = 'org.opencontainers.image.ref.name'
 
 /**
@@ -30,7 +30,10 @@ export function nameEntry(annotations: Record<string, string>, folderRepository:
     : { repository: folderRepository }
 }
 
-/** A repository name from the folder's name: lower case, other characters as `-`, `image` if nothing is left. */
+/**
+ * Derives a repository name from the folder's: lower case, other characters replaced with `-`, `image` if nothing is
+ * left.
+ */
 export function folderRepository(folderName: string): string {
   const name = folderName
     .toLowerCase()

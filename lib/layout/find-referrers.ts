@@ -14,7 +14,7 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 const MAX_MANIFESTS = 5000
 const MAX_DEPTH = 4
 
-/** The parts of a manifest that a referrers list needs; null if it can't be read. */
+/** What a referrers list needs from a manifest; null if the manifest can't be parsed. */
 export type ManifestSummary = {
   subject: string | undefined
   descriptor: Descriptor
@@ -35,8 +35,8 @@ interface ReferrerSearch {
 }
 
 /**
- * Finds manifests with the `subject` `digest` among all in the layout's index, breadth first, at most 5000.
- * `truncated` mentions a cut search and unreadable manifests.
+ * Finds manifests whose `subject` is `digest` among all in the layout's index, breadth first, at most 5000.
+ * `truncated` mentions an incomplete search and unreadable manifests.
  */
 export async function findReferrers({
   folder,

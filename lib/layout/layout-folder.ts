@@ -13,7 +13,7 @@ export function absolutePath(folder: LayoutFolder): string {
   return resolve(/*turbopackIgnore: true*/ folder.path)
 }
 
-/** An error about the folder. Visitors see it, so it has the registry's name and not the path. */
+/** An error about the folder. Visitors see it, so it contains the registry's name instead of the path. */
 export function layoutError(folder: LayoutFolder, fault: string, fix: string): RegistryError {
   return new RegistryError(502, 'RESPONSE_INVALID', `The layout ${folder.host} ${fault}`, {
     fix,
@@ -25,7 +25,7 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
 
-/** Throws if nobody waits for the result any more. */
+/** Throws if the caller has stopped waiting for the result. */
 export function refuseCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new RegistryError(499, 'CANCELED', 'The request was canceled.')
 }

@@ -87,7 +87,7 @@ describe('lists', () => {
 })
 
 describe('manifests', () => {
-  test('answer by tag and by digest, a child that is no entry too', async () => {
+  test("are found by tag and by digest, including children that aren't entries", async () => {
     const layout = await createLayout()
     const child = await addTestImage(layout, 'child')
     const index = await layout.json(OCI_INDEX, { manifests: [child] })
@@ -108,7 +108,7 @@ describe('manifests', () => {
     expect(computeDigest(stored.bytes)).toBe(child.digest)
   })
 
-  test("an entry has the annotation by which clients find it, a child doesn't", async () => {
+  test("an entry has the annotation that clients use to find it, a child doesn't", async () => {
     const layout = await createLayout()
     const child = await addTestImage(layout, 'child')
     await layout.index([

@@ -14,8 +14,8 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
 import { addTaggedReferrers } from './tagged-referrers'
 
-/** Applies to tasks that read many files: a folder has no limit of its own. */
-const FILES_AT_ONCE = 8
+/** For tasks that read many files: a folder has no limit of its own. */
+const MAX_CONCURRENT_FILES = 8
 
 /** What a reference points to. A digest that isn't an entry has no media type. */
 interface Entry {
@@ -45,7 +45,7 @@ function createLayout(folder: LayoutFolder): Source {
     kind: 'layout',
     identity: 'layout',
     isPersonal: false,
-    requestsAtOnce: FILES_AT_ONCE,
+    requestsAtOnce: MAX_CONCURRENT_FILES,
     isRateLimited: false,
     quota: null,
     async repositories() {
@@ -132,7 +132,7 @@ function findEntry(index: LayoutIndex, repository: string, reference: string): E
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The layout has no tag ${reference} in ${repository}.`)
 }
 
-/** A child has no entry with its media type, so read it from its body. */
+/** A child has no entry with its media type, so it's taken from the body. */
 async function readStored(
   folder: LayoutFolder,
   { digest, mediaType, annotations }: Entry,
@@ -150,7 +150,7 @@ async function readStored(
   }
 }
 
-/** The size is the file's. Without an entry, the media type is read from the body. */
+/** The size is the file's. Without an entry, the media type comes from the body. */
 async function headOf(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<ManifestHead> {
   if (!mediaType) {
     const stored = await readStored(folder, { digest })

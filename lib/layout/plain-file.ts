@@ -7,8 +7,8 @@ import { type OpenFile, openRegularFile } from '@/lib/regular-file'
 import { absolutePath, hasCode, type LayoutFolder } from './layout-folder'
 
 /**
- * Opens a file of a layout. Refuses anything but a regular file at exactly that path (a symbolic link, a
- * device, a pipe) without blocking, so nothing outside the folder is read.
+ * Opens a file of a layout without blocking. Rejects anything but a regular file at exactly that path (such as a
+ * symbolic link, device or pipe), so it can't lead outside the folder.
  *
  * Throws a `node:fs` error if the file is missing or unreadable.
  */

@@ -19,8 +19,8 @@ interface Fallback {
 }
 
 /**
- * Adds referrers that only the referrers tag lists. A manifest that was read counts by its `subject`: tags of
- * long digests are truncated, so two digests can share one.
+ * Adds referrers that only the referrers tag lists. If a manifest is readable, its `subject` decides: tags of long
+ * digests are truncated, so two digests can share one.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
 export async function addTaggedReferrers({
@@ -48,6 +48,6 @@ export async function addTaggedReferrers({
     }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    return { ...found, truncated: `The referrers tag could not be read: ${error.message}` }
+    return { ...found, truncated: `Couldn’t load the referrers tag: ${error.message}` }
   }
 }

@@ -16,7 +16,7 @@ test.each([
   ['1.34-linux-amd64', []],
   ['1.33-alpine', []],
   ['amd64', []],
-])('%s has beside it %j', (tag, siblings) => {
+])('next to %s are %j', (tag, siblings) => {
   expect(listArchitectureTags(tag, tags)).toEqual(siblings)
 })
 

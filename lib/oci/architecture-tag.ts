@@ -2,8 +2,8 @@ import { formatPlatform, parsePlatform } from './platform'
 import { compareTags } from './version-order'
 
 /**
- * Recognizes `1.33-linux-amd64` and `1.33-arm64` when the tag before the platform exists, too. That is only a name: digests
- * say whether the two belong together.
+ * Recognizes `1.33-linux-amd64` and `1.33-arm64` if the tag without the platform exists too. That goes by name only:
+ * digests tell whether the two belong together.
  */
 export function parseArchitectureTag(
   tag: string,
@@ -19,8 +19,8 @@ export function parseArchitectureTag(
 }
 
 /**
- * The other architecture tags beside `1.33-linux-amd64`, in the order of our lists of tags, whatever the registry's is;
- * none beside any other tag.
+ * The other architecture tags next to `1.33-linux-amd64`, in the order of our tag lists whatever the registry's is;
+ * none for other tags.
  */
 export function listArchitectureTags(tag: string, tags: readonly string[]): string[] {
   for (let dash = tag.indexOf('-'); dash !== -1; dash = tag.indexOf('-', dash + 1)) {
@@ -31,7 +31,7 @@ export function listArchitectureTags(tag: string, tags: readonly string[]): stri
   return []
 }
 
-/** Reads `linux-amd64`, `arm64v8`, `arm-v7`, `armv7` and the like. */
+/** Parses `linux-amd64`, `arm64v8`, `arm-v7`, `armv7` and the like. */
 function parsePlatformSuffix(text: string): string | undefined {
   const [, os = 'linux', architecture, variant] =
     /^(?:(linux|windows|darwin|freebsd)-)?(386|i386|amd64|x86_64|arm|arm32|armhf|armel|arm64|aarch64|ppc64le|s390x|riscv64|loong64|mips64le)(?:[-_]?(v\d))?$/.exec(

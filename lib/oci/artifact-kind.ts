@@ -33,7 +33,7 @@ export type ArtifactKind =
   | 'unknown'
 
 /** Kinds that describe or accompany an image. */
-const companionKinds: ReadonlySet<ArtifactKind> = new Set([
+const attachmentArtifactKinds: ReadonlySet<ArtifactKind> = new Set([
   'cosign-signature',
   'cosign-attestation',
   'sbom',
@@ -46,8 +46,8 @@ const companionKinds: ReadonlySet<ArtifactKind> = new Set([
 ])
 
 /** Whether a kind accompanies an image: a signature, an attestation, an SBOM, a SOCI index. */
-export function isCompanionKind(kind: ArtifactKind): boolean {
-  return companionKinds.has(kind)
+export function isAttachmentArtifactKind(kind: ArtifactKind): boolean {
+  return attachmentArtifactKinds.has(kind)
 }
 
 /** Whether a container runtime can run it, or one platform of it. */

@@ -3,7 +3,7 @@ import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
 import { layersOf } from './manifest-contents'
 
-/** What an attachment is to a gate. An SBOM inside a statement is an attestation, too. */
+/** What an attachment counts as for a stage's requirements. An SBOM inside a statement is also an attestation. */
 export type AttachmentKind = 'signature' | 'sbom' | 'attestation'
 
 export interface AttachmentKinds {

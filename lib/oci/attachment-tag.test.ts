@@ -43,7 +43,7 @@ describe('referrersTag', () => {
     expect(referrersTag(digest)).toBe(expected)
   })
 
-  test('is a tag for any digest, and recognised for sha256', () => {
+  test('is a tag for any digest, and recognized for sha256', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9]{1,40}:[A-Za-z0-9=_-]{1,100}$/), (digest) => {
         if (isDigest(digest)) expect(isTag(referrersTag(digest))).toBe(true)
@@ -60,7 +60,7 @@ describe('referrersTag', () => {
   })
 })
 
-test('cosign’s tags are recognized by the digest that they were made from', () => {
+test('cosign’s tags are recognized by the digest they were made from', () => {
   expect(listCosignTags(`sha256:${hex}`).map(parseAttachmentTag)).toEqual([
     { kind: 'signature', subject: `sha256:${hex}` },
     { kind: 'attestation', subject: `sha256:${hex}` },

@@ -2,17 +2,17 @@ import { parseDigest } from './digest'
 
 export interface AttachmentTag {
   kind: 'signature' | 'attestation' | 'sbom' | 'referrers'
-  /** As `subjectInTag` has it. */
+  /** In the format of `subjectInTag`. */
   subject: string
 }
 
 const COSIGN_KINDS = { sig: 'signature', att: 'attestation', sbom: 'sbom' } as const
 
-/** In a tag a long digest is cut, so that two may share one. */
+/** Tags truncate long digests, so two digests can share a tag. */
 const MAX_DIGITS = 64
 
 /**
- * Recognizes the tags that tools write beside an image: cosign's `sha256-<hex>.sig`, `.att` and `.sbom`, and the
+ * Recognizes the tags that tools write next to an image: cosign's `sha256-<hex>.sig`, `.att` and `.sbom`, and the
  * referrers tag `sha256-<hex>`.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
@@ -27,13 +27,13 @@ export function isAttachmentTag(tag: string): boolean {
   return parseAttachmentTag(tag) !== undefined
 }
 
-/** The part of a digest that attachment tags hold: of a long one the first 64 digits. */
+/** The part of a digest that attachment tags contain: the first 64 digits of a long one. */
 export function subjectInTag(digest: string): string {
   const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: '', encoded: digest }
   return `${algorithm}:${encoded.slice(0, MAX_DIGITS)}`
 }
 
-/** The tag that lists a digest's referrers where the registry has no referrers API. */
+/** The tag that lists a digest's referrers if the registry has no referrers API. */
 export function referrersTag(digest: string): string {
   const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: 'sha256', encoded: digest }
   return `${algorithm.slice(0, 32)}-${encoded.slice(0, MAX_DIGITS)}`.replace(/[^A-Za-z0-9._-]/g, '-')
@@ -43,7 +43,7 @@ export function isReferrersTag(tag: string): boolean {
   return parseAttachmentTag(tag)?.kind === 'referrers'
 }
 
-/** The tags under which cosign before 3.0 stores what it attaches to a digest. */
+/** The tags that cosign before 3.0 uses for a digest's attachments. */
 export function listCosignTags(digest: string): string[] {
   return Object.keys(COSIGN_KINDS).map((suffix) => `${digest.replace(':', '-')}.${suffix}`)
 }

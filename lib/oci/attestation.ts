@@ -32,7 +32,7 @@ export function attestedDigest(child: Pick<Descriptor, 'annotations'>): string |
   return digest !== undefined && isDigest(digest) ? digest : undefined
 }
 
-/** The predicate type in the annotations of a layer or bundle, which saves fetching it. */
+/** The predicate type in the annotations of a layer or bundle, which saves downloading it. */
 export function promisedPredicateType(descriptor: Pick<Descriptor, 'annotations'>): string | undefined {
   const { annotations } = descriptor
   return (
@@ -60,7 +60,7 @@ const predicates: readonly [RegExp, string][] = [
   [/^https:\/\/docker\.com\/dhi\/.*$/, 'Statement · Docker Hardened Images'],
 ]
 
-/** The name of a predicate type on pages; the type itself if it has no name. */
+/** The display name of a predicate type; the type itself if it has none. */
 export function describePredicate(predicateType: string): string {
   for (const [form, name] of predicates) {
     if (form.test(predicateType)) return predicateType.replace(form, name)

@@ -24,7 +24,7 @@ test.each([
   )
 })
 
-test('hidden characters are shown and long versions are cut', () => {
+test('shows hidden characters and shortens long versions', () => {
   const warning = describeChartMismatch('2.8.0', `1\u202e${'0'.repeat(9999)}`) ?? ''
   expect(warning).toContain('\\u202e')
   expect(warning.length).toBeLessThan(1000)

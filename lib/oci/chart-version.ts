@@ -4,7 +4,7 @@ import { visibleText } from './visible-text'
 const MAX_VERSION = 256
 
 /**
- * Describes, for the page, a chart whose version differs from its tag. Undefined if they match or the tag is no
+ * Describes, for the page, a chart whose version differs from its tag. Undefined if they match or the tag isn't a
  * full version, such as `latest` or `2.8`. A `_` in a tag stands for the `+` of a version.
  */
 export function describeChartMismatch(tag: string | undefined, version: unknown): string | undefined {

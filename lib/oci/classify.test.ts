@@ -267,7 +267,7 @@ test('an image converted and labeled by Nydus is an image', () => {
   expect(classify(image(ociConfig, layers, nydus))).toMatchObject({ kind: 'image', type: 'image' })
 })
 
-test('schema 1, artifact manifests and unknown documents have a name too', () => {
+test('schema 1, artifact manifests and unknown documents also have a title', () => {
   const parts = { name: '', tag: '', architecture: '', layers: [], mediaType: '' }
   const schema1: Schema1Manifest = { kind: 'schema1', ...common, ...parts, signed: true }
   const title = 'Legacy image · Docker schema 1, signed'

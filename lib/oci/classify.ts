@@ -1,8 +1,8 @@
-import { type ArtifactKind, isCompanionKind } from './artifact-kind'
+import { type ArtifactKind, isAttachmentArtifactKind } from './artifact-kind'
 import { findArtifactName } from './artifact-names'
 import { isAttestationChild } from './attestation'
-import { isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
+import { isIndexAttachment } from './index-attachment'
 import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
   DOCKER_LIST,
@@ -17,7 +17,7 @@ import { visibleText } from './visible-text'
 
 export type { ArtifactKind } from './artifact-kind'
 
-/** How many child types are compared: one more than one is enough to show several. */
+/** How many child types to compare: one more than one is enough to show several. */
 const MAX_TYPES = 100
 
 export interface Classification {
@@ -34,16 +34,16 @@ export interface Classification {
 }
 
 /** Whether a manifest accompanies an image: a signature, an attestation, an SBOM, a SOCI index. */
-export function isCompanion(manifest: Manifest): boolean {
+export function isAttachmentManifest(manifest: Manifest): boolean {
   const { kind, type } = classify(manifest)
-  return kind === 'artifact' && isCompanionKind(type)
+  return kind === 'artifact' && isAttachmentArtifactKind(type)
 }
 
 const classified = new WeakMap<Manifest, Classification>()
 
 /**
- * Classifies a manifest by its `artifactType`, else its config's type, else its layers' types. A type we don't
- * know makes an `unknown` artifact, never a failure.
+ * Classifies a manifest by its `artifactType`, its config's type, or its layers' types, in that order. An unknown
+ * type makes an `unknown` artifact, never a failure.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/artifacts-guidance.md
  */
 export function classify(manifest: Manifest): Classification {
@@ -92,7 +92,7 @@ function classifyIndex(index: IndexManifest): Classification {
     children.length > 0 &&
     children.every((child) => child.artifactType && !child.platform && !isAttestationChild(child))
   if (isReferrersList) return { kind: 'index', type: 'referrers-list', title: `Referrers list · ${form}` }
-  const types = children.filter((child) => !isCompanionChild(child)).map((child) => child.artifactType ?? '')
+  const types = children.filter((child) => !isIndexAttachment(child)).map((child) => child.artifactType ?? '')
   if (types.length > 0 && types.every((type) => type !== '' && !isImageArtifactType(type)))
     return classifyArtifactIndex(
       index,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseDigest } from './digest'
 import { refuseHostile } from './parse-json'
 
-/** `unknown-algorithm` for a valid digest whose algorithm we don't have: nothing was checked. */
+/** `unknown-algorithm` for a valid digest with an unsupported algorithm: nothing was verified. */
 export type DigestCheck = 'match' | 'mismatch' | 'unknown-algorithm'
 
 type Algorithm = 'sha256' | 'sha384' | 'sha512'
@@ -41,8 +41,8 @@ function isComputable(algorithm: string): algorithm is Algorithm {
 }
 
 /**
- * The digest of a signed schema 1 manifest: of the payload that its signatures cover, not of the bytes sent.
- * Undefined for other documents. The signature isn't verified.
+ * The digest of a signed schema 1 manifest, computed from the payload that its signatures cover instead of the bytes
+ * sent. Undefined for other documents. The signature isn't verified.
  * https://github.com/distribution/distribution/blob/v2.8.3/docs/spec/manifest-v2-1.md#signed-manifests
  */
 export function schema1PayloadDigest(bytes: Uint8Array): string | undefined {

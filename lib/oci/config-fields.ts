@@ -14,10 +14,10 @@ interface ConfigForm {
   names: Readonly<Record<string, string>>
 }
 
-/** Artifacts with a JSON config that describes them. Other configs are meant for their own tools only. */
+/** Artifacts with a JSON config that describes them. Other configs are useful only to their own tools. */
 const FORMS: Partial<Record<ArtifactKind, ConfigForm>> = {
   helm: { title: 'Chart', groups: [], hidden: [], names: {} },
-  // Docker's models, the CNCF's, Ollama's, and the Kitfile of a ModelKit.
+  // Docker's models, the CNCF's, Ollama's, and a ModelKit's Kitfile.
   'ai-model': {
     title: 'Model',
     groups: ['descriptor', 'config', 'package', 'model'],
@@ -57,7 +57,7 @@ export function configTitle(kind: ArtifactKind): string | undefined {
   return FORMS[kind]?.title
 }
 
-/** The fields of an artifact's config, named ones first. There is no limit on their length or number. */
+/** The fields of an artifact's config, known ones first. Their length and number are unlimited. */
 export function configFields(kind: ArtifactKind, config: unknown): ConfigField[] {
   const form = FORMS[kind]
   if (!form || !isObject(config)) return []
@@ -80,7 +80,7 @@ function flatten(
   config: object,
   { groups, hidden }: ConfigForm,
 ): [group: string, key: string, value: unknown][] {
-  // Ollama writes a platform that means nothing.
+  // Ollama writes a meaningless platform.
   const isOllama = 'model_format' in config
   return Object.entries(config).flatMap(([key, value]): [string, string, unknown][] => {
     if (hidden.includes(key) || value === null || (isOllama && ['os', 'architecture'].includes(key)))

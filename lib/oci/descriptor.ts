@@ -1,14 +1,14 @@
 import type { Platform } from './platform'
 
 /**
- * Points at one stored thing.
+ * Points to stored content.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md
  */
 export interface Descriptor {
-  /** '' where it isn't stated. */
+  /** '' if it isn't stated. */
   mediaType: string
   digest: string
-  /** The stored (compressed) size; null where it isn't stated. */
+  /** The stored (compressed) size; null if it isn't stated. */
   sizeBytes: number | null
   annotations: Record<string, string>
   /** Other download locations. Untrusted, so we never use them. */

@@ -71,7 +71,7 @@ test('shortDigest keeps the algorithm and 12 characters, and leaves other text a
   expect(shortDigest('latest')).toBe('latest')
 })
 
-test('digests in a tag list are told from tags', () => {
+test('distinguishes digests in a tag list from tags', () => {
   expect(isDigestTag(`sha256:${hex64}`)).toBe(true)
   expect(isDigestTag(`sha256-${hex64}`)).toBe(false)
   expect(isDigestTag('latest')).toBe(false)

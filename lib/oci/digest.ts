@@ -9,8 +9,8 @@ const hexLength: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128,
 const longestDigest = 1024
 
 /**
- * Parses a digest. Registered algorithms need lower-case hex of the right length; an unknown one needs only fit
- * the grammar.
+ * Parses a digest. A registered algorithm requires lower-case hex of the right length; an unknown one only has to
+ * match the grammar.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests
  */
 export function parseDigest(text: string): Digest | undefined {

@@ -4,19 +4,19 @@ import { normalizeMediaType } from './media-type'
 
 /** Text that may be missing or null, which become ''. */
 export const optionalText = z
-  .string('must be text')
+  .string('must be a string')
   .nullish()
   .transform((text) => text ?? '')
 
 /** Text that becomes undefined if missing, null or empty. */
 export const presentText = z
-  .string('must be text')
+  .string('must be a string')
   .nullish()
   .transform((text) => text || undefined)
 
 /** A map of strings. Go writes null for an empty map and reads null as the empty string. */
 export const textMap = z
-  .record(z.string(), optionalText, 'must be an object with text values')
+  .record(z.string(), optionalText, 'must be an object with string values')
   .nullish()
   .transform((map) => map ?? {})
 
@@ -49,7 +49,7 @@ const PlatformSchema = z
       architecture: optionalText,
       variant: presentText,
       'os.version': presentText,
-      'os.features': goListOf(z.string('must be text'), '').transform((list) => list.filter(Boolean)),
+      'os.features': goListOf(z.string('must be a string'), '').transform((list) => list.filter(Boolean)),
     },
     'must be an object',
   )
@@ -78,7 +78,7 @@ export const DescriptorSchema = z
         .nullish()
         .transform((size) => size ?? null),
       annotations: textMap,
-      urls: goListOf(z.string('must be text'), ''),
+      urls: goListOf(z.string('must be a string'), ''),
       artifactType: presentText,
       platform: PlatformSchema.nullish(),
       data: presentText,

@@ -27,7 +27,7 @@ export function explainInvalidReference(text: string): string {
 function explainName(name: string): string {
   const { host, path } = splitHost(name)
   if (normalizeHost(host) === undefined)
-    return `${quote(host)} is not a valid host: use letters, digits, dots and dashes, and a port from 1 to 65535.`
+    return `${quote(host)} is not a valid host: use letters, digits, dots, and dashes, and a port from 1 to 65535.`
   if (path === '') return 'The repository is missing.'
   if (path.length > longestName) return `The repository is longer than ${longestName} characters.`
   const fault = path.split('/').find((part) => !isRepositoryName(part))
@@ -45,7 +45,7 @@ function explainTag(tag: string | undefined): string {
   if (tag.length > 128) return 'The tag is longer than 128 characters.'
   if (tag.includes('+'))
     return `A tag can’t contain “+”. Helm replaces it with “_”, as in ${quote(tag.replaceAll('+', '_'))}.`
-  return `${quote(tag)} is not a valid tag: use letters, digits, “_”, “.” and “-”, starting with a letter, a digit or “_”.`
+  return `${quote(tag)} is not a valid tag: use letters, digits, “_”, “.”, and “-”, starting with a letter, a digit, or “_”.`
 }
 
 function explainDigest(digest: string | undefined): string {

@@ -10,7 +10,7 @@ export function childrenOf(manifest: Manifest): Descriptor[] {
   return manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isChildType(mediaType)) : []
 }
 
-/** The blobs that a manifest needs, an image's config first. */
+/** The blobs that a manifest needs, starting with an image's config. */
 export function blobsOf(manifest: Manifest): Descriptor[] {
   switch (manifest.kind) {
     case 'image':
@@ -27,24 +27,24 @@ export function blobsOf(manifest: Manifest): Descriptor[] {
   }
 }
 
-/** An image's layers, or an artifact's blobs: what an artifact consists of beside its config. */
+/** An image's layers, or an artifact's blobs without its config. */
 export function layersOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'image') return manifest.layers
   return manifest.kind === 'artifact' ? manifest.blobs : []
 }
 
-/** Whether the bytes of a layer are kept elsewhere, so that no registry needs them. */
+/** Whether a layer is stored outside registries, so they don't need its bytes. */
 export function isForeign(layer: Descriptor): boolean {
   return describeLayer(layer).isForeign
 }
 
-/** What a manifest says that it is attached to. */
+/** The subject that a manifest states. */
 export function subjectOf(manifest: Manifest): Descriptor | undefined {
   return 'subject' in manifest ? manifest.subject : undefined
 }
 
 /**
- * The type under which a list of referrers holds a manifest: an image's is that of its config where it states none.
+ * The type that a list of referrers has for a manifest. For an image that doesn't state one, it's the config's.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export function referrerTypeOf(manifest: Manifest): string | undefined {

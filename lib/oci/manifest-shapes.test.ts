@@ -50,10 +50,10 @@ const leftOut: Record<string, string[]> = {
 
 /** What the error message mentions. */
 const refusals: Record<string, string> = {
-  dockerSave: 'docker save (fields Config, RepoTags and Layers)',
-  dockerSaveOfBlobs: 'docker save (fields Config, RepoTags and Layers)',
-  dockerSaveInOtherOrder: 'docker save (fields Config, RepoTags and Layers)',
-  dockerSaveConfigByDigest: 'docker save (fields Config, RepoTags and Layers)',
+  dockerSave: 'docker save (fields Config, RepoTags, and Layers)',
+  dockerSaveOfBlobs: 'docker save (fields Config, RepoTags, and Layers)',
+  dockerSaveInOtherOrder: 'docker save (fields Config, RepoTags, and Layers)',
+  dockerSaveConfigByDigest: 'docker save (fields Config, RepoTags, and Layers)',
 }
 
 const documentOf = (name: string): Uint8Array =>

@@ -23,7 +23,7 @@ export interface TypeChoice {
 
 type Document = Record<string, unknown>
 
-/** Types that servers send for any JSON or any bytes, so they mean nothing. */
+/** Types that servers send for any JSON or any bytes, so they say nothing. */
 const meaningless = new Set([
   '',
   'application/json',
@@ -33,7 +33,7 @@ const meaningless = new Set([
 ])
 
 /**
- * Determines a document's type: from its `mediaType`, else the Content-Type, else its fields.
+ * Determines a document's type: from its `mediaType`, the Content-Type, or its fields, in that order.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/media-types.md
  */
 export function chooseType(document: Document, contentType: string | null): TypeChoice {
@@ -43,7 +43,7 @@ export function chooseType(document: Document, contentType: string | null): Type
   const shape = typeOfShape(document)
   const warnings = shapeWarnings(document)
   if (typeof (document.mediaType ?? '') !== 'string')
-    warnings.push('The manifest is shown without an invalid field: mediaType must be text.')
+    warnings.push('The manifest is shown without an invalid field: mediaType must be a string.')
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(
@@ -78,7 +78,7 @@ function areBothSchema1(a: string, b: string): boolean {
   return isSchema1Type(a) && isSchema1Type(b)
 }
 
-/** Guesses the type from the fields; '' if they don't tell. */
+/** Guesses the type from the fields; '' if they're inconclusive. */
 function typeOfShape(document: Document): string {
   if (Array.isArray(document.manifests)) return OCI_INDEX
   if ('config' in document && 'layers' in document) return OCI_MANIFEST

@@ -1,4 +1,4 @@
-/** Names of media types on pages. `describeLayer` names image layers. */
+/** Display names of media types. For image layers, see `describeLayer`. */
 export const mediaTypeNames: ReadonlyMap<string, string> = new Map([
   ['application/vnd.oci.image.index.v1+json', 'OCI index'],
   ['application/vnd.docker.distribution.manifest.list.v2+json', 'Docker manifest list'],

@@ -12,7 +12,7 @@ export const SCHEMA1 = 'application/vnd.docker.distribution.manifest.v1+json'
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json'
 export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json'
 export const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
-/** The type of the two bytes `{}`, used when there is no config. */
+/** The type of the two bytes `{}`, which stand for a missing config. */
 export const OCI_EMPTY = 'application/vnd.oci.empty.v1+json'
 
 /**
@@ -66,7 +66,7 @@ export function isManifestType(type: string): boolean {
   return isIndexType(type) || isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type)
 }
 
-/** Whether an index's child is a manifest. Without a type it is one, and the response says which. */
+/** Whether an index's child is a manifest. Without a type, it is one, and the response says which. */
 export function isChildType(type: string): boolean {
   return type === '' || isManifestType(type)
 }
@@ -90,7 +90,7 @@ export function isImageArtifactType(type: string): boolean {
   return isImageConfigType(type) || isNydusType(type)
 }
 
-/** The name of a media type on pages; the type itself if it has no name. */
+/** The display name of a media type; the type itself if it has none. */
 export function describeMediaType(type: string): string {
   const normal = normalizeMediaType(type)
   if (type === '') return 'Unknown type'
@@ -101,7 +101,7 @@ export function describeMediaType(type: string): string {
 export interface LayerDescription {
   compression: 'gzip' | 'zstd' | 'none' | 'unknown'
   name: string
-  /** Foreign layers often aren't in the registry, so a 404 for one is no error. */
+  /** Foreign layers often aren't in the registry, so a 404 for one isn't an error. */
   isForeign: boolean
   isEncrypted: boolean
   /** The lazy-pulling format in the annotations: eStargz, zstd:chunked, Nydus, OverlayBD. */
@@ -126,7 +126,7 @@ export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Des
   return { compression, name, isForeign, isEncrypted, ...(lazyPull && { lazyPull }) }
 }
 
-/** Whether the type is an image layer, in any compression, foreign and encrypted ones included. */
+/** Whether the type is an image layer, in any compression, including foreign and encrypted ones. */
 export function isImageLayerType(type: string): boolean {
   return /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.|stacker\.image\.layer\.|erofs\.layer\.)/.test(
     normalizeMediaType(type),

@@ -32,7 +32,7 @@ export function compareDigits(a: string, b: string): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-/** Checks first: leading zeros are rare, and thousands of tags are sorted with this. */
+/** Checks first: leading zeros are rare, and this sorts thousands of tags. */
 function withoutZeros(digits: string): string {
   return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
 }

@@ -67,7 +67,7 @@ describe('plausibleDate', () => {
   })
 })
 
-test('the first plausible date of an artifact counts', () => {
+test('uses the first plausible date of an artifact', () => {
   const at = (date: string) => ({ 'org.opencontainers.image.created': date })
   const now = new Date('2026-11-21T12:00:00Z')
   expect(parseDate('2026-11-01T00:00:00Z', [at('2026-10-01T00:00:00Z')], now)).toBe(

@@ -27,8 +27,7 @@ export function plausibleDate(text: string | null | undefined, now: Date): strin
 const CREATED = ['org.opencontainers.image.created', 'org.opencontainers.artifact.created']
 
 /**
- * The creation date that an artifact states: of its config, else of the nearest annotations. Null if none is
- * plausible.
+ * The creation date that an artifact states, in its config or in the nearest annotations. Null if none is plausible.
  */
 export function parseDate(
   configDate: string | null | undefined,

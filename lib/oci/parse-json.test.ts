@@ -42,13 +42,13 @@ test('documents with far too many values are refused before parsing', () => {
     expect(read).toThrow(
       expect.objectContaining({
         code: 'RESPONSE_INVALID',
-        message: expect.stringMatching(`^The ${name} cannot be read: it has more than .* values.$`),
+        message: expect.stringMatching(`^Couldn’t read the ${name}: it has more than .* values.$`),
       }),
     )
   }
 })
 
-test('invalid JSON is refused as before', () => {
+test('invalid JSON is still refused', () => {
   for (const text of ['', '"', '{"a', '"\\', ']'.repeat(200), '[1,']) {
     expect(() => parseJson(text)).toThrow(SyntaxError)
   }

@@ -2,31 +2,30 @@ const MAX_LEVELS = 100
 /** `1,1,1…`, parsed and validated, takes a hundred times the memory of its text. */
 const MAX_VALUES = 1_000_000
 
-/** JSON nested deeper than anything a registry has reason to store. */
+/** JSON that is nested deeper than any legitimate document. */
 export class NestedTooDeep extends SyntaxError {
   constructor() {
     super(`nested more than ${MAX_LEVELS} levels deep`)
   }
 }
 
-/** JSON with more values than anything a registry has reason to store. */
+/** JSON with more values than any legitimate document. */
 export class TooManyValues extends SyntaxError {
   constructor(maxValues: number) {
     super(`more than ${maxValues.toLocaleString('en-US')} values`)
   }
 }
 
-/** `JSON.parse` for untrusted text. Throws a `SyntaxError`, also for what `refuseHostile` refuses. */
+/** `JSON.parse` for untrusted text. Throws a `SyntaxError`, including for what `refuseHostile` refuses. */
 export function parseJson(text: string, maxValues?: number): unknown {
   refuseHostile(text, maxValues)
   return JSON.parse(text)
 }
 
 /**
- * Throws for JSON nested more than 100 levels deep, before parsing it: parsing takes many times the text's
- * size, and later steps (`JSON.stringify`, rendering) overflow the stack. Throws as well for more than
- * `maxValues` values, which would block the server for seconds. Returns the number of values, possibly slightly
- * too high.
+ * Throws for JSON nested more than 100 levels deep, before parsing it: parsing takes many times the text's size, and
+ * later steps (`JSON.stringify`, rendering) overflow the stack. Also throws for more than `maxValues` values, which
+ * would block the server for seconds. Returns the number of values, possibly slightly too high.
  */
 export function refuseHostile(text: string, maxValues = MAX_VALUES): number {
   let level = 0

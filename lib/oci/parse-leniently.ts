@@ -3,13 +3,13 @@ import { formatField, unreadable, unreadableField } from './unreadable'
 
 export interface Lenient<T> {
   value: T
-  /** A sentence for each value left out because of its type. */
+  /** A sentence for each value that was skipped because of its type. */
   warnings: string[]
   /** The same values as paths: `layers[1]`, `config.size`. */
   leftOut: string[]
 }
 
-/** Leaving out one field may reveal another wrong one, so a document takes several passes. */
+/** Skipping one field may reveal another invalid one, so a document takes several passes. */
 const MAX_PASSES = 10
 /** Describing one takes about 15 microseconds. */
 const MAX_FAULTS = 50_000
@@ -18,8 +18,8 @@ const MAX_WARNINGS = 10
 type Path = readonly PropertyKey[]
 
 /**
- * Reads a document as Go's JSON decoder does: a field of the wrong type costs that field only. A list entry
- * becomes undefined, so the others keep their positions.
+ * Reads a document like Go's JSON decoder: a field of the wrong type costs only that field. A list entry becomes
+ * undefined, so the others keep their positions.
  *
  * `costOf` returns the part of a field's path that is lost with it: a descriptor without a digest isn't worth
  * showing. Throws `RESPONSE_INVALID` for required fields, for which `costOf` returns undefined, and for thousands of
@@ -41,7 +41,7 @@ export function parseLeniently<T extends z.ZodType>(
     for (const { path, message } of result.error.issues) {
       const cost = pass < MAX_PASSES ? costOf(path) : undefined
       const field = formatField(cost ?? [])
-      // Ignore further faults in what is already left out.
+      // Ignore further faults in what is already skipped.
       if (cost?.some((_, at) => faults.has(formatField(cost.slice(0, at + 1))))) continue
       if (!cost || !leaveOut(repaired, cost)) throw unreadableField(name, result.error)
       const what = cost.length < path.length ? field : 'an invalid field'
@@ -57,12 +57,12 @@ function check<T extends z.ZodType>(name: string, schema: T, document: unknown) 
   const found = schema._zod.run({ value: document, issues: [] }, { async: false })
   if (!(found instanceof Promise) && found.issues.length > MAX_FAULTS)
     throw unreadable(
-      `The ${name} cannot be read: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
+      `Couldn’t read the ${name}: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
     )
   return result
 }
 
-/** False if there was nothing to leave out. */
+/** False if there was nothing to skip. */
 function leaveOut(document: unknown, path: Path): boolean {
   const holder = path.slice(0, -1).reduce<unknown>((value, key) => fieldOf(value, key), document)
   const key = path.at(-1)

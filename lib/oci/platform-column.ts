@@ -3,7 +3,7 @@ import { comparePlatforms } from './platform-order'
 import { withoutVersion } from './platform-texts'
 
 const noteForm = / \(([^()]*)\)$/
-/** A repository's tags share few platforms, and every row asks for them. */
+/** A repository's tags share few platforms, and every row needs them. */
 const known = new Map<string, string>()
 const MAX_KNOWN = 10_000
 

@@ -8,8 +8,8 @@ const ZSTD = 'io.github.containers.compression.zstd'
 const MAX_PART = 60
 
 /**
- * Notes that distinguish children of the same platform, by digest: `zstd` or `nydus`, else the first annotation
- * with a distinct value for each (one child may lack it), else the digest. Empty for a single child.
+ * Notes that distinguish children of the same platform, by digest: `zstd` or `nydus`, otherwise the first annotation
+ * with a distinct value for each (one child may not have it), otherwise the digest. Empty for a single child.
  */
 export function platformNotes(children: readonly ListedChild[]): ReadonlyMap<string, string> {
   const distinct = [...new Map(children.map((child) => [child.digest, child])).values()]
@@ -32,7 +32,7 @@ export function layerFormat({ annotations, artifactType }: ListedChild): 'zstd' 
 }
 
 function notesByAnnotation(children: readonly ListedChild[]): ReadonlyMap<string, string> | undefined {
-  // All children but one must have it, so of any two at least one does.
+  // All children but one must have it, so at least one of any two does.
   const names = new Set(children.slice(0, 2).flatMap(({ annotations = {} }) => Object.keys(annotations)))
   for (const name of names) {
     const notes = children.map(({ annotations }) => noteOf(name, annotations?.[name]))

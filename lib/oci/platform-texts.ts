@@ -9,7 +9,7 @@ import {
 } from './platform'
 import { platformNotes } from './platform-notes'
 
-/** Leaves room in a URL for everything else. */
+/** Leaves room in a URL for the rest. */
 const MAX_TEXT = 200
 const UNKNOWN = 'unknown'
 

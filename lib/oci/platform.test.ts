@@ -177,7 +177,7 @@ test('isSamePlatform ignores spelling, but not versions', () => {
   expect(isSamePlatform({ ...windows, osFeatures: ['win32k'] }, windows)).toBe(true)
 })
 
-test('unknown/unknown and empty are unknown; half known is known', () => {
+test('unknown/unknown and empty are unknown; a partly known platform is known', () => {
   expect(isUnknownPlatform({ os: 'unknown', architecture: 'unknown' })).toBe(true)
   expect(isUnknownPlatform({ os: '', architecture: '' })).toBe(true)
   expect(isUnknownPlatform({ os: 'linux', architecture: 'unknown' })).toBe(false)

@@ -1,6 +1,6 @@
 /**
- * What an image runs on, in the spec's terms. `osVersion` matters on Windows only. Documents' platforms stay as
- * written; `normalizePlatform` and `formatPlatform` use containerd's spelling.
+ * What an image runs on, in the spec's terms. `osVersion` matters only on Windows. Platforms from documents are kept
+ * as written; `normalizePlatform` and `formatPlatform` use containerd's spelling.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md
  */
 export interface Platform {
@@ -118,7 +118,7 @@ export function isVariantUnset(platform: Platform): boolean {
   return platform.architecture.toLowerCase() === 'arm' && !platform.variant
 }
 
-/** A part may be as long as its document, and it is compared with many. */
+/** A part may be as long as its document, and it's compared with many. */
 const texts = new WeakMap<Platform, string>()
 
 /**
@@ -136,8 +136,8 @@ export function formatPlatform(platform: Platform): string {
 }
 
 /**
- * The text with each part spelled as in the document. It distinguishes `arm64` from `arm64/v8`, and parses like
- * either.
+ * The text with each part spelled as in the document. It distinguishes `arm64` from `arm64/v8`, and parses to the
+ * same platform.
  */
 export function formatAsWritten(platform: Platform): string {
   return textOf(platform)
@@ -166,7 +166,7 @@ function encodePart(text: string): string {
   return text.replace(/[^\w.-]/gu, encode)
 }
 
-/** A part may be millions of brackets. */
+/** A part may consist of millions of brackets. */
 const ENCODED = Array.from(
   { length: 128 },
   (_, code) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`,

@@ -158,17 +158,17 @@ describe('readImageConfig', () => {
   })
 
   test.each<[unknown, string]>([
-    [{ architecture: 7 }, 'architecture must be text'],
+    [{ architecture: 7 }, 'architecture must be a string'],
     [{ config: 'x' }, 'config must be an object'],
     [{ config: { Env: 'A=b' } }, 'config.Env must be a list'],
-    [{ config: { Env: [1] } }, 'config.Env[0] must be text'],
+    [{ config: { Env: [1] } }, 'config.Env[0] must be a string'],
     [{ config: { Cmd: { a: 1 } } }, 'config.Cmd must be a list'],
-    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object with text values'],
-    [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be text'],
+    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object with string values'],
+    [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be a string'],
     [{ config: { ExposedPorts: ['80'] } }, 'config.ExposedPorts must be an object'],
     [{ config: { Healthcheck: { Interval: '30s' } } }, 'config.Healthcheck.Interval must be a number'],
-    [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be text'],
-    [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be text'],
+    [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be a string'],
+    [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be a string'],
     [{ history: [{ empty_layer: 'yes' }] }, 'history[0].empty_layer must be true or false'],
   ])('%j costs only that field: %s', (document, message) => {
     const config = read({ author: 'somebody', ...(document as object) })
@@ -186,7 +186,7 @@ describe('readImageConfig', () => {
     expect(config.warnings).toHaveLength(3)
   })
 
-  test('nulls in lists, and words in one string, are read as Docker reads them', () => {
+  test('nulls in lists, and words in a single string, are read like Docker reads them', () => {
     const config = read({
       config: { Env: ['A=1', null], Entrypoint: '/bin/app', Cmd: ['a', null], Healthcheck: { Test: 'NONE' } },
       history: [null, { created_by: 'two' }],
@@ -201,7 +201,7 @@ describe('readImageConfig', () => {
     expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['', 'two'])
   })
 
-  test('a few of many wrong fields are mentioned', () => {
+  test('mentions a few of many invalid fields', () => {
     const { warnings } = read({
       config: { Labels: Object.fromEntries([...Array(50).keys()].map((n) => [n, n])) },
     })

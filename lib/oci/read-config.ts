@@ -5,7 +5,7 @@ import { plausibleDate } from './parse-date'
 import { parseLeniently } from './parse-leniently'
 import { readDocument, readJsonObject } from './unreadable'
 
-const text = z.string('must be text')
+const text = z.string('must be a string')
 /** Null and missing mean not set; an empty list means set to nothing. */
 export const maybeList = wordsOf(
   z
@@ -103,7 +103,7 @@ export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
   return readDocument(() => toImageConfig(name, readJsonObject(name, bytes, MAX_CONFIG_VALUES), now))
 }
 
-/** The result for a configuration that can't be read. */
+/** A configuration without any values, for one that can't be parsed. */
 export function emptyImageConfig(): ImageConfig {
   return toImageConfig('image configuration', {}, new Date(0))
 }

@@ -36,7 +36,7 @@ const at = (key: string, value: unknown) => ({
   config: { ...descriptor, [key]: value },
 })
 
-describe('an error names the field', () => {
+describe('an error includes the field', () => {
   test.each<[string, unknown, string]>([
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
     [
@@ -72,28 +72,32 @@ describe('costs only that field', () => {
     [
       'annotations of the wrong type',
       at('annotations', []),
-      'config.annotations must be an object with text values',
+      'config.annotations must be an object with string values',
     ],
-    ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
+    [
+      'one annotation of the wrong type',
+      at('annotations', { a: 1 }),
+      'config.annotations.a must be a string',
+    ],
     [
       'an annotation called digest',
       at('annotations', { digest: 1 }),
-      'config.annotations.digest must be text',
+      'config.annotations.digest must be a string',
     ],
     [
       'a hidden character in a key',
       at('annotations', { '\u202e': 1 }),
-      'config.annotations.\\u202e must be text',
+      'config.annotations.\\u202e must be a string',
     ],
     [
       'a key without end',
       at('annotations', { [`${'k'.repeat(9999)}`]: 1 }),
-      `config.annotations.${'k'.repeat(100)}… must be text`,
+      `config.annotations.${'k'.repeat(100)}… must be a string`,
     ],
     ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
-    ['one URL of the wrong type', at('urls', [7]), 'config.urls[0] must be text'],
+    ['one URL of the wrong type', at('urls', [7]), 'config.urls[0] must be a string'],
     ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],
-    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be text'],
+    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be a string'],
     [
       'subject',
       { ...imageBody, subject: { ...descriptor, size: '7' } },
@@ -102,17 +106,17 @@ describe('costs only that field', () => {
     [
       'v1Compatibility',
       { schemaVersion: 1, fsLayers: [], history: [{ v1Compatibility: {} }] },
-      'history[0].v1Compatibility must be text',
+      'history[0].v1Compatibility must be a string',
     ],
     [
       'a child',
       { mediaType: index, manifests: [{ ...descriptor, platform: { os: 1 } }] },
-      'manifests[0].platform.os must be text',
+      'manifests[0].platform.os must be a string',
     ],
     [
       'an OS feature',
       { mediaType: index, manifests: [{ ...descriptor, platform: { 'os.features': [1] } }] },
-      'manifests[0].platform.os.features[0] must be text',
+      'manifests[0].platform.os.features[0] must be a string',
     ],
   ])('%s', (_, document, fault) => {
     const { warnings } = read(document)
@@ -168,7 +172,7 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
     })
   })
 
-  test('a subject, which is used nowhere else', () => {
+  test("a subject, which isn't used anywhere else", () => {
     const manifest = read({ ...imageBody, subject: { ...descriptor, digest: 'x' } })
     expect(manifest).not.toHaveProperty('subject')
     expect(manifest).not.toHaveProperty('unreadEntries')
@@ -200,8 +204,8 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
   })
 })
 
-describe('field names are matched as in Go', () => {
-  test('also with letters that Go folds to ASCII', () => {
+describe('field names are matched like in Go', () => {
+  test('including letters that Go folds to ASCII', () => {
     const manifest = read(`{"mediaType":"${index}","manifeſtſ":[{"digest":"${digest}","\u017fize":7}]}`)
     expect(manifest).toMatchObject({ kind: 'index', manifests: [{ digest, sizeBytes: 7 }] })
     const layered = read(`{"mediaType":"${index}","manifests":[{"digest":"${digest}","\u212Aind":7}]}`)
@@ -258,7 +262,7 @@ test('any bytes and any JSON are read or refused', () => {
   )
 })
 
-test('deep nesting does no harm', () => {
+test('deep nesting is harmless', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
   expect(read(`{"mediaType":"a/b","x":${nested(90)}}`).kind).toBe('unknown')
   expect(read(`{"mediaType":"${index}","manifests":${nested(90)}}`).warnings).toEqual([

@@ -85,7 +85,7 @@ describe('an image manifest', () => {
 describe('an index', () => {
   const child = (platform: unknown) => ({ ...descriptor, mediaType: image, platform })
 
-  test('keeps platforms as written, partial ones too', () => {
+  test('keeps platforms as written, including partial ones', () => {
     const manifest = read({
       mediaType: index,
       manifests: [
@@ -134,7 +134,7 @@ describe('schema 1', () => {
   const layer = (blobSum: string) => ({ blobSum })
   const entry = (v1: object) => ({ v1Compatibility: JSON.stringify(v1) })
 
-  test('starts with the base, empty layers marked', () => {
+  test('starts with the base, with empty layers marked', () => {
     const manifest = read({
       schemaVersion: 1,
       name: 'a/b',

@@ -44,16 +44,16 @@ const Schema1Schema = z.object({
 const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
 
 /**
- * Reads any manifest. Its type is the body's, else the Content-Type's, else guessed from its fields; a mismatch
- * is a warning. A JSON object of an unknown type has the kind `unknown`. Values of the wrong type are skipped
- * with a warning.
+ * Parses any manifest. Its type is the body's, the Content-Type's, or guessed from its fields, in that order; a
+ * mismatch is a warning. A JSON object of an unknown type has the kind `unknown`. Values of the wrong type are
+ * skipped with a warning.
  *
  * Throws `RESPONSE_INVALID` unless it's a JSON object, and for schema 1 with unreadable layers.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
-  // A tag may have answered with a login page or nothing; next time it may be the manifest.
+  // A tag may have returned a login page or nothing; next time it may return the manifest.
   if (start === '' || start.startsWith('<')) return readAny(bytes, contentType)
   return readDocument(() => readAny(bytes, contentType))
 }
@@ -167,6 +167,6 @@ function isThrowaway(v1Compatibility: string): boolean {
     refuseHostile(v1Compatibility)
     return JSON.parse(v1Compatibility)?.throwaway === true
   } catch {
-    return false // Parsed again, with an error that names the entry, where its fields are needed.
+    return false // Parsed again where its fields are needed, with an error that includes the entry.
   }
 }

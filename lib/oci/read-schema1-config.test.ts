@@ -68,17 +68,17 @@ describe('readSchema1Config', () => {
     expect(readSchema1Config(manifest(), now).history).toEqual([])
   })
 
-  test('a warning names the entry by its position in the document, newest first; the rest is read', () => {
+  test("a warning includes the entry's position in the document, newest first; the rest is read", () => {
     const warningsOf = (...entries: Parameters<typeof manifest>) =>
       readSchema1Config(manifest(...entries), now).warnings
     expect(warningsOf('{', {}, {})).toEqual([
-      expect.stringContaining('history[2].v1Compatibility cannot be read: it is not valid JSON'),
+      expect.stringContaining('Couldn’t read the history[2].v1Compatibility: it is not valid JSON'),
     ])
     expect(warningsOf({ author: 1 }, {})).toEqual([
-      'The history[1].v1Compatibility is shown without an invalid field: author must be text.',
+      'The history[1].v1Compatibility is shown without an invalid field: author must be a string.',
     ])
     expect(warningsOf({}, { container_config: { Cmd: {} }, config: { User: 1 } })).toEqual([
-      expect.stringContaining('config.User must be text'),
+      expect.stringContaining('config.User must be a string'),
       expect.stringContaining('container_config.Cmd must be a list'),
     ])
     const { history } = readSchema1Config(manifest('[]', { author: 'A' }), now)
@@ -86,7 +86,7 @@ describe('readSchema1Config', () => {
     expect(warningsOf(...Array.from({ length: 50 }, () => '7'))).toHaveLength(11)
   })
 
-  test('all entries together may have as many values as one config', () => {
+  test('all entries together may have as many values as a single config', () => {
     const words = Array(40_000).fill('a')
     const config = readSchema1Config(manifest(...Array(4).fill({ container_config: { Cmd: words } })), now)
     expect(config.history.map(({ createdBy }) => createdBy.length)).toEqual([79_999, 79_999, 0, 0])

@@ -19,14 +19,14 @@ const LegacyEntry = z.object({
 })
 
 /**
- * Reads the configuration in a schema 1 manifest's `v1Compatibility` strings: the newest has the settings, each
- * is a line of history. It has no diff IDs. `warnings` lists what can't be read.
+ * Reads the configuration in a schema 1 manifest's `v1Compatibility` strings: the newest has the settings, and each
+ * is a line of history. It has no diff IDs. `warnings` lists invalid values.
  */
 export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
   const warnings: string[] = []
   const budget = { values: MAX_CONFIG_VALUES }
   const entries = manifest.layers.map(({ v1Compatibility, isEmpty }, index) => {
-    // The document starts with the newest, and a warning names the field's position there.
+    // The document starts with the newest, and warnings use the field's position there.
     const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
     return { name, document: readEntry(name, v1Compatibility, warnings, budget), isEmpty }
   })
@@ -58,7 +58,7 @@ export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageCo
   }
 }
 
-/** All entries together may have as many values as one config. */
+/** All entries together may have as many values as a single config. */
 function readEntry(
   name: string,
   text: string,

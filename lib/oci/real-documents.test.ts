@@ -7,7 +7,7 @@ import { describeVectors } from '@/lib/testing/real-documents/describe-vectors'
 import { findRealDocuments } from '@/lib/testing/real-documents/find-real-documents'
 import { WildDocuments } from '@/lib/testing/real-documents/wild-documents'
 
-// Documents of other projects aren't part of this repository. REAL_DOCUMENTS names a folder with them.
+// Documents from other projects aren't part of this repository. REAL_DOCUMENTS is a folder with them.
 const setting = process.env.REAL_DOCUMENTS
 
 if (!setting) {
@@ -15,7 +15,7 @@ if (!setting) {
     expect(findRealDocuments(setting)).toBeUndefined()
   })
 } else {
-  // Throws if the folder is missing or has neither, which fails the suite with a clear message.
+  // Throws if the folder is missing or empty, which fails the suite with a clear message.
   const folders = findRealDocuments(setting)
 
   describe('wild', () => {

@@ -34,7 +34,7 @@ describe('names from a registry or an address', () => {
     expect(isLooseRepositoryName(name)).toBe(false)
   })
 
-  test('a loose name stays in its place in a request path', () => {
+  test("a loose name can't change the rest of a request path", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9._~+%/:?#@\\-]{1,20}$/), (name) => {
         if (isLooseRepositoryName(name)) {

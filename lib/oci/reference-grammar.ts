@@ -43,8 +43,8 @@ export function isRepositoryName(text: string): boolean {
 }
 
 /**
- * Whether a name from a registry or an address can be requested. Registries list names with upper-case letters,
- * for example. A loose name never leaves its place in a request path (no dot segments, escapes or query).
+ * Whether a name from a registry or an address can be requested. Registries may list names with upper-case letters,
+ * for example. A loose name can't change the rest of a request path (no dot segments, escapes or query).
  */
 export function isLooseRepositoryName(text: string): boolean {
   if (text.length > longestName) return false

@@ -1,7 +1,7 @@
 import { compareNatural } from './natural-order'
 import { formatPlatform, isUnknownPlatform, normalizePlatform, type Platform } from './platform'
 
-/** `index` is -1 if no child fits. `why` is text for the page. */
+/** `index` is -1 if no child matches. `why` is text for the page. */
 export interface Resolution {
   index: number
   why: string
@@ -11,8 +11,8 @@ export interface Resolution {
 const stableWindowsBuild = 20348
 
 /**
- * Picks the child that a machine pulls, as containerd does: its own platform, else the closest older variant
- * that it can run. If several are equal it's the first, on Windows the newest that the host can run.
+ * Picks the child that a machine pulls, like containerd: its own platform, or the closest older variant that it can
+ * run. If several match equally, it's the first; on Windows, the newest that the host can run.
  * https://github.com/containerd/platforms/blob/main/compare.go
  */
 export function resolvePlatform(
@@ -87,7 +87,7 @@ function fits(platform: Platform, wanted: Platform): boolean {
   return child.os !== 'windows' || runsOn(child.osVersion, wanted.osVersion)
 }
 
-/** Whether a Windows host runs a container of another version. An unknown version fits any. */
+/** Whether a Windows host runs a container of another version. An unknown version matches any. */
 function runsOn(container: string | undefined, host: string | undefined): boolean {
   const parse = (version: string | undefined) => /^(\d+\.\d+)\.(\d+)/.exec(version ?? '')
   const [h, c] = [parse(host), parse(container)]

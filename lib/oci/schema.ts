@@ -25,8 +25,8 @@ const manifestEntries = z.unknown().transform((map) => {
 })
 
 /**
- * The response of `tags/list`. Some registries send `null` for no tags, or lists with nulls and duplicates.
- * Google's add `manifest` with details of each digest, untagged ones too.
+ * The response of `tags/list`. Some registries send `null` for no tags, or lists with nulls and duplicates. Google's
+ * add `manifest` with details of each digest, including untagged ones.
  */
 export const TagList = z.object({
   tags: names,

@@ -1,6 +1,6 @@
 const telling =
   /(?:^|[_\-.])(?:pass|passwd|password|passphrase|pwd|secret|secrets|token|apikey|auth|credential|credentials|pat|jwt|bearer)(?:$|[_\-.\d])|(?:api|access|private|secret|signing|encryption|master|account|storage|auth|deploy|license)[_\-.]?key(?:$|[_\-.])|(?:conn|connection)[_\-.]?str/i
-/** Names with a suspicious word that hold no secret, but its location, owner or use. */
+/** Names with a suspicious word that contain not a secret but its location, owner or use. */
 const harmless =
   /(?:[_\-.](?:file|path|dir|url|uri|endpoint|header|type|name|user|username|id|enabled|disabled|timeout|ttl|expiry|expires|length|size|min|max|count|policy|method|mode|provider|issuer|audience|algorithm|sha256|sha512|checksum|version|socket|sock)$)|^(?:pwd|oldpwd)$|public[_\-.]?key|^ssh_auth_sock$/i
 

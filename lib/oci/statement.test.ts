@@ -94,7 +94,7 @@ describe('decodeSimpleSigning', () => {
   }
   const expected = { type: critical.type, reference: 'ghcr.io/o/x', digest, optional: {} }
 
-  test('has what was signed', () => {
+  test('has the signed reference and digest', () => {
     expect(decodeSimpleSigning(bytes({ critical, optional: { a: 1 } }))).toEqual({
       ...expected,
       optional: { a: 1 },

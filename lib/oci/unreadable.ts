@@ -3,7 +3,7 @@ import { NestedTooDeep, parseJson, TooManyValues } from './parse-json'
 import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
-/** A document that can't be read. The message must name the invalid field. */
+/** The error for an invalid document. The message must include the invalid field. */
 export function unreadable(message: string, fix?: string): RegistryError {
   return new RegistryError(502, 'RESPONSE_INVALID', message, fix === undefined ? {} : { fix })
 }
@@ -19,11 +19,11 @@ export function readDocument<T>(read: () => T): T {
   }
 }
 
-/** Turns zod's first issue into an error that names the field, such as `manifests[3].digest`. */
+/** Turns zod's first issue into an error with the field, such as `manifests[3].digest`. */
 export function unreadableField(document: string, error: z.ZodError): RegistryError {
   const issue = error.issues[0]
   const field = formatField(issue?.path ?? [])
-  return unreadable(`The ${document} cannot be read: ${field || 'it'} ${issue?.message ?? 'is malformed'}.`)
+  return unreadable(`Couldn’t read the ${document}: ${field || 'it'} ${issue?.message ?? 'is malformed'}.`)
 }
 
 /**
@@ -39,14 +39,14 @@ export function readJsonObject(
   const value = parseDocument(document, text, maxValues)
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
-  throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
+  throw unreadable(`Couldn’t read the ${document}: ${describeOther(value)}, not a JSON object.`)
 }
 
 /** Parses bytes as a JSON list. Throws for anything else. */
 export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
   const value = parseDocument(document, new TextDecoder().decode(bytes))
   if (Array.isArray(value)) return value
-  throw unreadable(`The ${document} cannot be read: it is not a JSON list.`)
+  throw unreadable(`Couldn’t read the ${document}: it is not a JSON list.`)
 }
 
 function parseDocument(document: string, text: string, maxValues?: number): unknown {
@@ -57,15 +57,15 @@ function parseDocument(document: string, text: string, maxValues?: number): unkn
     if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
     if (start.startsWith('<')) {
       throw unreadable(
-        `The ${document} cannot be read: the response is a web page or XML, not JSON.`,
+        `Couldn’t read the ${document}: the response is a web page or XML, not JSON.`,
         'Check that the address is a registry, not a login page or a proxy in front of it.',
       )
     }
     if (error instanceof NestedTooDeep)
-      throw unreadable(`The ${document} cannot be read: it is ${error.message}.`)
+      throw unreadable(`Couldn’t read the ${document}: it is ${error.message}.`)
     if (error instanceof TooManyValues)
-      throw unreadable(`The ${document} cannot be read: it has ${error.message}.`)
-    throw unreadable(`The ${document} cannot be read: it is not valid JSON${positionOf(error)}.`)
+      throw unreadable(`Couldn’t read the ${document}: it has ${error.message}.`)
+    throw unreadable(`Couldn’t read the ${document}: it is not valid JSON${positionOf(error)}.`)
   }
 }
 
@@ -78,7 +78,7 @@ function positionOf(error: unknown): string {
 function describeOther(value: unknown): string {
   const first = Array.isArray(value) ? value[0] : undefined
   if (typeof first === 'object' && first !== null && 'Config' in first && 'Layers' in first) {
-    return 'it is the manifest list of docker save (fields Config, RepoTags and Layers)'
+    return 'it is the manifest list of docker save (fields Config, RepoTags, and Layers)'
   }
   if (Array.isArray(value)) return 'it is a list'
   return value === null ? 'it is null' : `it is a ${typeof value}`

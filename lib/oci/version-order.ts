@@ -18,7 +18,7 @@ const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
 const preRelease =
   /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
 
-/** Words that images write after `_` and that aren't builds. */
+/** Words that images put after `_` and that aren't builds. */
 const noBuild =
   /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|linux|windows|darwin|amd64|arm(?:64|v\d)?|aarch64|i?386|x86|x64|ppc64le|s390x|riscv64|alpine|debian|ubuntu|slim)(?:$|[-_.\d])/i
 

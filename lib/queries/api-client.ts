@@ -1,38 +1,52 @@
 import type { ErrorAnswer } from '@/lib/api/errors'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parseServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
+import { interruption, isAbort } from './interruption'
 import { newRequestId, noteCounts } from './view-counts'
 
-/** An error of our API, or JSON of a proxy in between. */
+/** An error from our API, or JSON from a proxy in between. */
 interface Refusal {
   errors?: Partial<ErrorAnswer['errors'][number]>[]
 }
 
-/** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
+/** Requests JSON from our API. Throws an error response as a `RegistryError`. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  return parseJson<T>(await (await ask(address, signal)).text())
+  return readJson<T>(await fetchApi(address, signal))
 }
 
-/** The same for a request that changes something; `body` is sent as JSON. */
+/** The same for a request that makes a change; `body` is sent as JSON. */
 export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, body?: object): Promise<T> {
-  const response = await ask(address, undefined, {
+  const response = await fetchApi(address, undefined, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  return parseJson<T>(await response.text())
+  return readJson<T>(response)
+}
+
+/** Throws an `interruption` for a body that breaks off. */
+async function readJson<T>(response: Response): Promise<T> {
+  try {
+    return parseJson<T>(await response.text())
+  } catch (error) {
+    throw isAbort(error) ? error : interruption(error)
+  }
 }
 
 /**
- * Parses an answer of our API. Its type is not checked here, which would bring zod to the browser: the tests of the API
- * compare every answer with its schema in `lib/api`.
+ * Parses a response of our API. Doesn't validate it, which would bring zod to the browser: the API's tests compare
+ * every response with its schema in `lib/api`.
  */
 export function parseJson<T>(text: string): T {
   return JSON.parse(text)
 }
 
-/** The same for an answer that is read as it arrives. */
-export async function ask(address: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
+/** The same for a response that streams. */
+export async function fetchApi(
+  address: string,
+  signal?: AbortSignal,
+  init: RequestInit = {},
+): Promise<Response> {
   let response: Response
   try {
     response = await fetch(address, {
@@ -54,11 +68,23 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
   const timing = parseServerTiming(response.headers.get('server-timing'))
   if (timing) noteCounts(timing.requestId, timing.counts)
   if (!response.ok) throw await readRefusal(response)
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw notOurs()
   return response
 }
 
+/** A proxy that asks to sign in again answers 200 with its own page. */
+function notOurs(): RegistryError {
+  return new RegistryError(502, 'RESPONSE_INVALID', 'The response didn’t come from Porthole’s server.', {
+    fix: 'Reload the page. A proxy in between may need you to sign in again.',
+  })
+}
+
 async function readRefusal(response: Response): Promise<RegistryError> {
-  const text = await response.text()
+  // Whatever it says, the status counts.
+  const text = await response.text().catch((error) => {
+    if (isAbort(error)) throw error
+    return ''
+  })
   const { code = 'UNKNOWN', message = response.statusText || 'No reason given.', detail } = firstError(text)
   return new RegistryError(response.status, code, message, detail?.fix ? { fix: detail.fix } : {})
 }
@@ -67,12 +93,11 @@ function firstError(text: string): NonNullable<Refusal['errors']>[number] {
   try {
     return parseJson<Refusal>(text).errors?.[0] ?? {}
   } catch {
-    // A proxy in between answered with a page of its own.
-    return {
-      message: text
-        .replace(/<[^>]*>/g, ' ')
-        .trim()
-        .slice(0, 200),
-    }
+    // A proxy in between responded with its own page.
+    const message = text
+      .replace(/<[^>]*>/g, ' ')
+      .trim()
+      .slice(0, 200)
+    return message === '' ? {} : { message }
   }
 }

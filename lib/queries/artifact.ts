@@ -3,7 +3,7 @@ import type { ArtifactJson } from '@/lib/api/artifact'
 import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
-/** What a digest (`host/name@digest`) points to, with its blobs; it never changes. */
+/** What a digest (`host/name@digest`) points to, with its blobs; immutable. */
 export const artifactQuery = (reference: string) =>
   queryOptions({
     queryKey: ['artifact', reference],

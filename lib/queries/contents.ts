@@ -2,33 +2,33 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ContentLine, ContentManifest, UnavailableManifest } from '@/lib/api/storage'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 
-/** How far a scan has come: once it has read more, this is requested again. */
+/** The position in a scan: once more has been read, the query runs again. */
 interface ScanPosition {
   scan: string
   lines: number
   load: 'yes' | undefined
 }
 
-/** The manifests that the tags of a scan lead to. */
+/** The manifests that a scan's tags lead to. */
 export const contentsQuery = (repository: string, { scan, lines, load }: ScanPosition) =>
   queryOptions({
     queryKey: ['contents', repository, scan, lines, load],
     queryFn: ({ signal }) => streamContents(api.storage(repository, scan, load), signal),
     staleTime: Number.POSITIVE_INFINITY,
-    // It is big: only what is on the screen is held.
+    // The response is large, so keep it only while it's on the screen.
     gcTime: 60_000,
     retry: false,
-    // Nothing in it changes, and comparing costs more than reading it.
+    // Its parts don't change, and comparing costs more than parsing.
     structuralSharing: false,
   })
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
   const unavailable = new Map<string, UnavailableManifest['problem']>()
-  const response = await ask(address, signal)
+  const response = await fetchApi(address, signal)
   const { notLoadedCount, stopped } = await jsonLines<ContentLine>(response, (lines) => {
     for (const line of lines) {
       if ('problem' in line) unavailable.set(line.digest, line.problem)

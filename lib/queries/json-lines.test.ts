@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { DoneLine } from '@/lib/api/lines'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { formatServerTiming } from '@/lib/telemetry/server-timing'
@@ -13,7 +13,7 @@ const END: DoneLine = { end: 'complete' }
 
 beforeEach(forgetCounts)
 
-/** Text with characters of one to four bytes, and with what could be taken for the end of a line. */
+/** Text with characters of one to four bytes, and with what looks like the end of a line. */
 const entries = fc.array(
   fc.record({
     text: fc.string({ unit: fc.constantFrom('a', 'é', '語', '🐋', '\u2028', '\r', '\n', '"', '\\') }),
@@ -25,7 +25,7 @@ function bytesOf(lines: readonly object[], separator = '\n'): Uint8Array {
   return new TextEncoder().encode(lines.map((line) => JSON.stringify(line) + separator).join(''))
 }
 
-/** Bytes in chunks that end at the given places. */
+/** Splits bytes into chunks at the given offsets. */
 function responseOf(bytes: Uint8Array, cuts: readonly number[] = [], failure?: Error, headers?: HeadersInit) {
   const places = [0, ...[...cuts].sort((a, b) => a - b), bytes.length]
   const chunks = places.slice(1).map((place, n) => bytes.slice(places[n], place))
@@ -46,7 +46,7 @@ async function read(response: Response) {
   return { lines, end }
 }
 
-test('a stream arrives whole, wherever it is split', async () => {
+test('reads a whole stream, wherever it is split', async () => {
   await fc.assert(
     fc.asyncProperty(entries, fc.array(fc.nat(400), { maxLength: 12 }), async (sent, cuts) => {
       const bytes = bytesOf([...sent, END])
@@ -56,7 +56,7 @@ test('a stream arrives whole, wherever it is split', async () => {
   )
 })
 
-test('a stream that ends anywhere before its end line is interrupted, and brings the whole lines before', async () => {
+test('a stream that ends before its end line is interrupted, after delivering its complete lines', async () => {
   await fc.assert(
     fc.asyncProperty(entries, fc.nat(400), fc.boolean(), async (sent, place, isBroken) => {
       const bytes = bytesOf([...sent, END])
@@ -71,12 +71,12 @@ test('a stream that ends anywhere before its end line is interrupted, and brings
   )
 })
 
-test('blank lines are skipped', async () => {
-  const bytes = bytesOf([{ text: 'a' }, { text: 'b' }, END], '\n\n')
+test.each(['\n\n', '\r\n', '\r\n\r\n'])('lines may end with %j', async (separator) => {
+  const bytes = bytesOf([{ text: 'a' }, { text: 'b' }, END], separator)
   expect(await read(responseOf(bytes))).toEqual({ lines: [{ text: 'a' }, { text: 'b' }], end: END })
 })
 
-test('the lines of a chunk come together, without the end', async () => {
+test('delivers the lines of a chunk together, without the end line', async () => {
   const bytes = bytesOf([{ text: 'a' }, { text: 'b' }, { text: 'c' }, END])
   const batches: object[][] = []
   await jsonLines<Line>(responseOf(bytes, [bytesOf([{ text: 'a' }, { text: 'b' }]).length]), (batch) =>
@@ -85,7 +85,7 @@ test('the lines of a chunk come together, without the end', async () => {
   expect(batches).toEqual([[{ text: 'a' }, { text: 'b' }], [{ text: 'c' }]])
 })
 
-test('counts go to the page', async () => {
+test('passes counts to the page', async () => {
   const ask = newRequestId()
   const counts = { requests: 3, fromCache: 1, ms: 20 }
   const headers = { 'server-timing': formatServerTiming({ requests: 1, fromCache: 0, ms: 5 }, ask) }
@@ -94,21 +94,41 @@ test('counts go to the page', async () => {
   expect(countsOfView()).toEqual(counts)
 })
 
-test('what is not JSON was put there on the way', async () => {
-  const bytes = new TextEncoder().encode('{"text":"a"}\n<h1>Bad gateway</h1>\n')
-  await expect(read(responseOf(bytes))).rejects.toMatchObject(INTERRUPTED)
+test.each(['<h1>Bad gateway</h1>', '{"text":', 'null', '5', '"end"'])(
+  '%s was put there on the way: the lines before it count',
+  async (line) => {
+    const bytes = new TextEncoder().encode(`{"text":"a"}\n${line}\n{"end":"complete"}\n`)
+    const lines: object[] = []
+    const reading = jsonLines<Line>(responseOf(bytes), (batch) => lines.push(...batch))
+    await expect(reading).rejects.toMatchObject(INTERRUPTED)
+    expect(lines).toEqual([{ text: 'a' }])
+  },
+)
+
+test('a line of many chunks is searched once', async () => {
+  const searched = vi.spyOn(String.prototype, 'split')
+  const bytes = bytesOf([{ text: 'a'.repeat(5000) }, END])
+  await read(
+    responseOf(
+      bytes,
+      Array.from({ length: 50 }, (_, n) => n * 100),
+    ),
+  )
+  const length = searched.mock.contexts.reduce((sum: number, text) => sum + String(text).length, 0)
+  searched.mockRestore()
+  expect(length).toBeLessThan(2 * bytes.length)
 })
 
-test('no body is an interrupted stream', async () => {
+test('a response without a body is an interrupted stream', async () => {
   await expect(read(new Response(null))).rejects.toMatchObject(INTERRUPTED)
 })
 
-test('an aborted request stays an abort', async () => {
+test('an aborted request rejects with the abort', async () => {
   const aborted = new DOMException('Aborted', 'AbortError')
   await expect(read(responseOf(bytesOf([{ text: 'a' }]), [], aborted))).rejects.toBe(aborted)
 })
 
-test('a fault of the reader is its own, and ends the stream', async () => {
+test('an error in the callback is passed on, and ends the stream', async () => {
   let isCanceled = false
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(bytesOf([{ text: 'a' }])),

@@ -1,9 +1,9 @@
 import type { TagRow } from '@/lib/tag-details/row'
 
-/** The rows of one repository's tags that are loaded, and when each was (milliseconds since 1970). */
+/** The loaded rows of a repository's tags, and when each was loaded (milliseconds since 1970). */
 export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
 
-/** Adds rows to those known. A row that was loaded whole stays if a HEAD returns the same digest again. */
+/** Adds rows to those already loaded. A fully loaded row is kept if a HEAD returns the same digest again. */
 export function withRows(known: KnownRows, rows: readonly TagRow[]): KnownRows {
   const all = new Map(known)
   for (const row of rows) {

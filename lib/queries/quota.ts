@@ -3,7 +3,7 @@ import type { KnownQuota } from '@/lib/api/quota'
 import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
-/** What our server knows about a registry's pull quota. The registry is not asked. */
+/** What our server knows about a registry's pull quota. Sends the registry no request. */
 export const quotaQuery = (registry: string) =>
   queryOptions({
     queryKey: ['quota', registry],
@@ -11,7 +11,7 @@ export const quotaQuery = (registry: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Refreshes that after rows of `host/name` were read; what was known stays if the refresh fails. */
+/** Refreshes it after rows of `host/name` were loaded. If that fails, the old value remains. */
 export function refreshQuota(queryClient: QueryClient, repository: string): void {
   const registry = repository.slice(0, repository.indexOf('/'))
   void queryClient.prefetchQuery({ ...quotaQuery(registry), staleTime: 0 })

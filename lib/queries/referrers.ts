@@ -11,7 +11,7 @@ export const referrersQuery = (reference: string) =>
     queryFn: ({ signal }) => getJson<Attachments>(api.referrers(reference), signal),
   })
 
-/** The content of an attachment; it never changes. */
+/** The contents of an attachment; immutable. */
 export const statementQuery = (reference: string) =>
   queryOptions({
     queryKey: ['statement', reference],

@@ -3,20 +3,24 @@ import type { RepositoriesUnder, RepositoryPage } from '@/lib/api/repositories'
 import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
-/** How old a cached list may be that is shown while it refreshes. */
-export const KEPT_SECONDS = 600
+/** The maximum age of a cached list that is shown while it refreshes. */
+export const MAX_LIST_AGE_SECONDS = 600
 
-/** Many visitors may come at once: a list that the same identity loaded this many seconds ago is as good as a new one. */
-export const NEW_SECONDS = 2
+/** A list that the same identity loaded this many seconds ago counts as new, in case many visitors arrive at once. */
+export const MAX_FRESH_SECONDS = 2
 
-/** The repositories of a registry, a page of its catalog at a time, perhaps cached. */
+/** The repositories of a registry, one catalog page at a time, possibly cached. */
 export const repositoriesQuery = (registry: string) =>
   infiniteQueryOptions({
     queryKey: ['repositories', registry],
     queryFn: ({ pageParam, signal }) =>
       getJson<RepositoryPage>(
-        // The first page shows whether the registry answers; the pages after a cached one are cached too.
-        api.repositories(registry, pageParam, pageParam === undefined ? NEW_SECONDS : KEPT_SECONDS),
+        // The first page shows whether the registry responds; pages after a cached one are cached too.
+        api.repositories(
+          registry,
+          pageParam,
+          pageParam === undefined ? MAX_FRESH_SECONDS : MAX_LIST_AGE_SECONDS,
+        ),
         signal,
       ),
     initialPageParam: undefined as string | undefined,
@@ -24,7 +28,7 @@ export const repositoriesQuery = (registry: string) =>
     staleTime: 60_000,
   })
 
-/** Loads the whole list again; pages no older than `maxAge` seconds are good enough. */
+/** Loads the whole list again. Accepts cached pages up to `maxAge` seconds old. */
 export async function readRepositories(registry: string, maxAge: number): Promise<RepositoryPage[]> {
   const pages: RepositoryPage[] = []
   const asked = new Set<string>()
@@ -37,7 +41,7 @@ export async function readRepositories(registry: string, maxAge: number): Promis
   }
 }
 
-/** The repositories whose names begin with `name/`: whether a repository is a namespace too. */
+/** The repositories whose names start with `name/`, to tell whether a repository is also a namespace. */
 export const namespaceRepositoriesQuery = (registry: string, name: string) =>
   queryOptions({
     queryKey: ['repositories-under', registry, name],

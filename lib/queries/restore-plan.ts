@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import { makeUndoPlan } from './changes'
+import { makeRestorePlan } from './changes'
 
-/** A plan to put back what a job deleted, made once for each visit of its page. */
+/** A plan to restore what a job deleted, made once per visit of its page. */
 export const restorePlanQuery = (job: string) =>
   queryOptions({
     queryKey: ['undo-plan', job],
-    queryFn: () => makeUndoPlan(job),
+    queryFn: () => makeRestorePlan(job),
     staleTime: Number.POSITIVE_INFINITY,
-    // The next visit may find something else in the registry.
+    // By the next visit, the registry may have changed.
     gcTime: 0,
     refetchOnReconnect: false,
   })

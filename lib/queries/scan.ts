@@ -5,7 +5,7 @@ import type { RowContents, RowError } from '@/lib/tag-details/row'
 export interface ScanProgress {
   /** `left`: it was running when the visitor left the page. */
   status: 'idle' | 'running' | 'left' | 'stopped' | 'complete'
-  /** Where it continues: a scan, and how many of its entries arrived. */
+  /** Where to continue: the scan, and how many of its entries have arrived. */
   after?: { scan: string; lines: number }
   tagCount: number
   loadedCount: number
@@ -17,13 +17,13 @@ export interface ScanProgress {
   images: Map<string, RowContents>
 }
 
-/** Nothing is loaded yet. */
+/** The progress before anything is loaded. */
 export function idleScan(): ScanProgress {
   return { status: 'idle', tagCount: 0, loadedCount: 0, images: new Map() }
 }
 
 const IDLE = idleScan()
 
-/** Where that is cached. `useScan` puts it there, so the query itself never runs. */
+/** The cache of a scan's progress. `useScan` writes it, so the query itself never runs. */
 export const scanQuery = (repository: string) =>
   queryOptions({ queryKey: ['scan', repository], queryFn: () => IDLE, initialData: IDLE, enabled: false })

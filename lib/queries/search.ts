@@ -4,12 +4,12 @@ import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
 const AGAIN_MS = 700
-/** No request for each letter of a word: the next one cancels the query while it waits. */
+/** Avoids a request for each letter: typing the next one cancels the query while it waits. */
 const TYPING_MS = 80
 
 /**
- * The results for a text, together with that text. Never cached: the lists may have changed. It repeats while lists of
- * registries are still loading; until an answer arrives, the previous results stay.
+ * The results for a text, along with the text. Never cached, because the lists may have changed. Repeats while
+ * registries' lists are still loading; the previous results stay until a response arrives.
  */
 export const searchQuery = (text: string, here: string | undefined) =>
   queryOptions({

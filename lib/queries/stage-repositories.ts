@@ -4,7 +4,7 @@ import type {
   StageRepository,
 } from '@/lib/api/stage-repositories'
 import { api } from '@/lib/routes'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { interruption } from './interruption'
 import { jsonLines } from './json-lines'
 
@@ -16,16 +16,19 @@ interface Page {
 interface Options {
   signal: AbortSignal
   onHead: (head: StageRepositoriesHead) => void
-  /** In no particular order. */
+  /** Called in any order. */
   onRow: (row: StageRepository) => void
 }
 
-/** Requests a page of the repositories in all stages; `onRow` gets each as it arrives. Returns the head, and throws if the stream is interrupted. */
+/**
+ * Requests a page of the repositories in all stages; `onRow` gets each as it arrives. Returns the head. Throws if the
+ * stream is interrupted.
+ */
 export async function streamStageRepositories(
   { filter, last }: Page,
   { signal, onHead, onRow }: Options,
 ): Promise<StageRepositoriesHead> {
-  const response = await ask(api.stageRepositories(filter, last), signal)
+  const response = await fetchApi(api.stageRepositories(filter, last), signal)
   let head: StageRepositoriesHead | undefined
   await jsonLines<StageRepositoriesLine>(response, (lines) => {
     for (const line of lines) {

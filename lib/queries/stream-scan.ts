@@ -1,13 +1,13 @@
 import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/tag-details'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { ask } from './api-client'
+import { fetchApi } from './api-client'
 import { jsonLines } from './json-lines'
 import type { ScanProgress } from './scan'
 
 interface Options {
   signal: AbortSignal
-  /** Also what counts against a pull quota. */
+  /** Also load what counts against a pull quota. */
   spendQuota?: 'yes' | undefined
   onHead: (head: ScanHead) => void
   /** The rows of one chunk; `lines` is how many entries of the whole scan have arrived. */
@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * Loads all tags of a repository, from where an earlier stream ended, and makes rows of the lines. Returns how it ended;
- * throws if the stream is interrupted.
+ * Loads all tags of a repository, starting where an earlier stream ended, and converts lines to rows. Returns how it
+ * ended; throws if the stream is interrupted.
  */
 export async function streamScan(
   repository: string,
@@ -24,13 +24,13 @@ export async function streamScan(
   { signal, spendQuota, onHead, onRows }: Options,
 ): Promise<ScanEnd> {
   const place = after && `${after.scan}.${after.lines}`
-  const response = await ask(api.tagDetails(repository, place, spendQuota), signal)
+  const response = await fetchApi(api.tagDetails(repository, place, spendQuota), signal)
   let lines = after?.lines ?? 0
   return jsonLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []
     for (const line of read) {
       if ('tagDetails' in line) {
-        // The server has forgotten the scan that we continue, and begins another.
+        // The server no longer has the scan that we continue, and started another.
         if (line.tagDetails !== after?.scan) lines = 0
         onHead(line)
       } else {

@@ -3,7 +3,7 @@ import type { TagPage } from '@/lib/api/tags'
 import { api } from '@/lib/routes'
 import { getJson } from './api-client'
 
-/** The tags of a repository (`host/name`), a page of the registry's list at a time. */
+/** The tags of a repository (`host/name`), one page of the registry's list at a time. */
 export const tagsQuery = (repository: string) =>
   infiniteQueryOptions({
     queryKey: ['tags', repository],

@@ -3,7 +3,7 @@ import { countsOfView, forgetCounts, newRequestId, noteCounts, onCounts } from '
 
 const took = (requests: number) => ({ requests, fromCache: 1, ms: 2 })
 
-test('what questions took is added up; of one that goes on the last word counts', () => {
+test('adds up the counts of requests, using the latest ones of a running request', () => {
   forgetCounts()
   const [a, b] = [newRequestId(), newRequestId()]
   noteCounts(a, took(1))
@@ -12,7 +12,7 @@ test('what questions took is added up; of one that goes on the last word counts'
   expect(countsOfView()).toEqual({ requests: 7, fromCache: 2, ms: 4 })
 })
 
-test('an answer of a page that was left counts nothing, nor one that the browser had', () => {
+test('ignores responses of an earlier page, and those from the browser’s cache', () => {
   const left = newRequestId()
   noteCounts(left, took(3))
   forgetCounts()

@@ -1,13 +1,13 @@
 import { type Counts, NO_COUNTS } from '@/lib/telemetry/server-timing'
 
-/** The requests to our API of the current page, with their counts so far. */
+/** The current page's requests to our API, with their counts so far. */
 const asked = new Map<string, Counts>()
 const listeners = new Set<() => void>()
 let sum = NO_COUNTS
 let count = 0
 let prefix = ''
 
-/** The ID of a new request. No other request of this browser has it, now or in its cache. */
+/** Returns an ID for a new request, unique among this browser's requests now and in its cache. */
 export function newRequestId(): string {
   prefix ||= Math.random().toString(36).slice(2, 10)
   count += 1
@@ -16,7 +16,7 @@ export function newRequestId(): string {
   return requestId
 }
 
-/** Notes the counts of a request so far. Requests of an earlier page, or answered from the browser's cache, don't count. */
+/** Records the counts of a request so far. Requests of an earlier page, or from the browser's cache, don't count. */
 export function noteCounts(requestId: string, counts: Counts): void {
   const before = asked.get(requestId)
   if (!before) return
@@ -29,13 +29,13 @@ export function noteCounts(requestId: string, counts: Counts): void {
   for (const listener of listeners) listener()
 }
 
-/** Starts over, for another page. */
+/** Starts over for another page. */
 export function forgetCounts(): void {
   asked.clear()
   sum = NO_COUNTS
 }
 
-/** The counts of this page together; the same object until they change. */
+/** The total counts of this page; the same object until they change. */
 export function countsOfView(): Counts {
   return sum
 }

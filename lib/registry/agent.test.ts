@@ -35,7 +35,7 @@ test('the process has one pool per kind of trust', () => {
   expect(agentFor({ ...settings, isOpenedByName: true }, own)).toBe(strange)
 })
 
-test("an insecure registry's certificate is ignored only on the hosts that the settings name", () => {
+test("an insecure registry's certificate is ignored only on hosts in the settings", () => {
   const insecure = { ...settings, isInsecure: true, trustedHosts: ['minio.example.com'] }
   expect(agentFor(insecure, own)).not.toBe(agentFor(settings, own))
   expect(agentFor(insecure, new URL('https://minio.example.com'))).toBe(agentFor(insecure, own))

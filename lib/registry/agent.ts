@@ -17,7 +17,7 @@ const MAX_HEADER_BYTES = 32_768
 
 /** What distinguishes one connection pool from another. */
 interface Trust {
-  /** The settings name the host, so it may have any address. */
+  /** The host is in the settings, so it may have any address. */
   isNamed: boolean
   isInsecure: boolean
   ca: string | undefined
@@ -25,9 +25,9 @@ interface Trust {
 }
 
 /**
- * The pool of keep-alive connections for a registry's request to `url`, shared by all requests with the same
- * trust. There are as many as the settings have authorities, since a registry that a visitor opens has none.
- * Uses the proxy in the usual variables if set; the proxy then resolves the name, and nothing can check it.
+ * The pool of keep-alive connections for a registry's request to `url`, shared by all requests with the same trust.
+ * There is at most one per authority in the settings, since a registry that a visitor opens has none. Uses the proxy
+ * in the usual variables if set; the proxy then resolves the name, and nothing can check it.
  */
 export function agentFor(settings: RegistrySettings, url: URL): Dispatcher {
   const isTrusted = isNamed(settings, url)

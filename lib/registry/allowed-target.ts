@@ -5,7 +5,7 @@ import type { RegistrySettings } from './registry-settings'
 import { specialAddress } from './special-address'
 import { parseTrustedHost } from './trusted-host'
 
-/** Public DNS has no such names. A proxy that resolves names itself may know some. */
+/** Domains that don't exist in public DNS. A proxy that resolves names itself may know some. */
 const PRIVATE_NAME = /\.(?:local|internal|home\.arpa|lan|home|corp|intranet|private|localdomain)$/
 
 type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHosts' | 'isOpenedByName'>
@@ -39,8 +39,8 @@ export function checkOwnTarget(rules: Rules): string | undefined {
 }
 
 /**
- * Whether the settings name this host, so that it may have any address: the registry's own host on any port
- * that isn't another registry's, or one of `trustedHosts`.
+ * Whether this host is in the settings, so that it may have any address: the registry's own host on any port that
+ * isn't another registry's, or one of `trustedHosts`.
  */
 export function isNamed(rules: Rules, url: URL): boolean {
   if (trustedEntries(rules, url).length > 0) return true
@@ -74,7 +74,7 @@ function trustedEntries({ trustedHosts = [] }: Rules, url: URL) {
     .filter((entry) => machineOf(entry.host) === machineOf(url) && (entry.port ?? port) === port)
 }
 
-/** Several entries of the settings may be one server with different paths, which isn't another one. */
+/** Several entries in the settings may be one server with different paths; those don't count as others. */
 function isOther({ url: own, otherHosts = [] }: Rules, url: URL): boolean {
   const place = placeOf(url)
   if (place === placeOf(new URL(own))) return false
@@ -83,12 +83,12 @@ function isOther({ url: own, otherHosts = [] }: Rules, url: URL): boolean {
     .some((other) => URL.canParse(other) && placeOf(new URL(other)) === place)
 }
 
-/** Both schemes' default ports count as one, since an entry may not say. */
+/** Treats both schemes' default ports as the same, since an entry may not state one. */
 function placeOf(url: URL): string {
   return `${machineOf(url)}:${['80', '443'].includes(url.port) ? '' : url.port}`
 }
 
-/** One word for all names and addresses of this machine. */
+/** The same word for all names and addresses of this machine. */
 function machineOf(url: URL): string {
   return isLoopback(url) ? 'localhost' : bareHost(url.hostname)
 }

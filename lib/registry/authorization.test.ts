@@ -23,7 +23,7 @@ function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => str
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('an anonymous token is requested once per repository, and later requests send it at once', async () => {
+test('requests an anonymous token once per repository, and sends it right away in later requests', async () => {
   const challenge = ({ path }: RecordedRequest) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
   const { fake, source } = await openFakeRegistry({
     '/token': { body: { token: 'good', expires_in: 300 } },
@@ -46,7 +46,7 @@ test('an anonymous token is requested once per repository, and later requests se
   expect(fake.requests[1]?.headers.authorization).toBeUndefined()
 })
 
-test('ten parallel requests ask for one token', async () => {
+test('ten parallel requests share one token request', async () => {
   const table: Record<string, FakeHandler> = { '/token': { body: { access_token: 'good' } } }
   for (let tag = 0; tag < 10; tag++) {
     table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
@@ -74,7 +74,7 @@ test('credentials go to the token service as Basic, never to a registry that use
   expect(sent).toEqual([undefined, 'Bearer good'])
 })
 
-test('Basic is sent after the first challenge, then at once', async () => {
+test('sends Basic after the first challenge, then right away', async () => {
   const list: FakeHandler = ({ headers }) =>
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
@@ -142,7 +142,7 @@ test('a revoked token is replaced once', async () => {
   expect(fake.count('GET /token')).toBe(2)
 })
 
-test('another scope in the refusal is tried once, then the refusal is final', async () => {
+test('another scope in the refusal is tried once; the next refusal is final', async () => {
   const requests: string[] = []
   const { fake, source } = await openFakeRegistry({
     '/token': ({ path }) => {

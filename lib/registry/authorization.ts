@@ -11,7 +11,7 @@ import { getToken, type TokenRequest, tokenKey } from './token'
 export interface AuthorizationPlan {
   key: string
   challenge: Challenge | undefined
-  /** The scope to request if the challenge names none. */
+  /** The scope to request if the challenge has none. */
   scope: string
   basic?: string
   bearer?: string
@@ -62,7 +62,7 @@ export async function authorize(
       memory.scopes.set(plan.scope, request.scopes.join(' '))
       return { authorization: `Bearer ${token}`, isKept }
     } catch (error) {
-      // Quay answers 400 for an unknown scope such as `registry:catalog:*`.
+      // Quay returns 400 for an unknown scope such as `registry:catalog:*`.
       if (!isScopeRefusal(error)) throw error
       refusal ??= error
     }
@@ -80,7 +80,7 @@ export function forgetToken(
   const { tokens } = connection.memory
   for (const request of plan.requests ?? []) {
     const key = tokenKey(request)
-    // Another request may have replaced it already.
+    // Another request may already have replaced it.
     if (`Bearer ${tokens.get(key)?.token}` === refused) tokens.delete(key)
   }
 }
@@ -97,7 +97,7 @@ function bearerPlan(
   const scopes = [
     offered ?? connection.memory.scopes.get(wanted) ?? wanted,
     wanted,
-    // Quay refuses scopes with `delete`; pushing rights are enough there.
+    // Quay refuses scopes with `delete`; push rights are enough there.
     ...(wanted.endsWith(',delete') ? [wanted.slice(0, -',delete'.length)] : []),
     ...(hasCredentials ? [''] : []),
   ]
@@ -115,12 +115,12 @@ function bearerPlan(
   }
 }
 
-/** Codeberg offers `*` and ECR Public `aws`, which aren't repositories, so we use our own scope. */
+/** Codeberg sends `*` and ECR Public `aws`, which aren't repositories, so we use our own scope. */
 function isResourceScope(scope: string): boolean {
   return scope.split(' ').every((part) => /^[a-z]+(?:\([a-z]+\))?:.+:[a-z,*]*$/i.test(part))
 }
 
-/** The remembered challenge is used for other repositories, so drop this one's scope. */
+/** The remembered challenge is reused for other repositories, so drop this one's scope. */
 function withoutScope({ scheme, parameters }: Challenge): Challenge {
   const { scope: _, error: __, ...rest } = parameters
   return { scheme, parameters: rest }

@@ -24,7 +24,7 @@ test('a small blob is downloaded once, checked and cached', async () => {
   expect(fake.requests[0]?.headers['accept-encoding']).toBe('identity')
 })
 
-test('a cached blob unconfirmed for ten minutes is checked; a redirect counts as consent', async () => {
+test('a cached blob unconfirmed for ten minutes is checked; a redirect counts as confirmation', async () => {
   const { source, fake } = await openFakeRegistry({
     [`GET ${path}`]: { body: config.bytes },
     [`HEAD ${path}`]: { status: 307, headers: { location: '/storage' } },
@@ -51,7 +51,7 @@ test('a blob compressed by a proxy is decompressed; one stored compressed stays 
   expect(await source.blobBytes('a', digest, small)).toEqual(new Uint8Array(packed))
 })
 
-test('a blob of other bytes is refused', async () => {
+test('a blob with other bytes is refused', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: 'something else' } })
   expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({
     status: 502,
@@ -83,19 +83,19 @@ test('a whole blob is streamed', async () => {
   expect(await textOf(blob.body)).toBe(Buffer.from(config.bytes).toString())
 })
 
-test('a stream of other bytes ends in an error', async () => {
+test('a stream of other bytes ends with an error', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: 'something else' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ code: 'DIGEST_MISMATCH' })
 })
 
-test('a stream that breaks off ends in an error', async () => {
+test('an interrupted stream ends with an error', async () => {
   const { source } = await openFakeRegistry({ [path]: { body: config.bytes, fault: 'cut' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
 })
 
-test('a range follows the redirect, and the response names its part', async () => {
+test('a range follows the redirect, and the response states its range', async () => {
   const storage = await fakeRegistry({
     '/object': { status: 206, headers: { 'content-range': 'bytes 2-5/40' }, body: 'part' },
   })
@@ -142,7 +142,7 @@ test("an unsatisfiable range and a missing blob keep the registry's message", as
   })
 })
 
-test('a refusal whose body breaks off is still a refusal', async () => {
+test('an error response with an interrupted body is still an error', async () => {
   const { source } = await openFakeRegistry({
     [path]: { status: 416, body: 'longer than what comes', fault: 'cut' },
   })
@@ -152,7 +152,7 @@ test('a refusal whose body breaks off is still a refusal', async () => {
   })
 })
 
-test('canceling a download cancels it upstream and frees its place', async () => {
+test('canceling a download cancels it upstream and frees its slot', async () => {
   const { source, fake } = await openFakeRegistry(
     { [path]: { body: config.bytes, fault: 'stall' } },
     { requestsAtOnce: 1 },

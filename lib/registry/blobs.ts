@@ -24,8 +24,8 @@ import { sendRequest, streamRequest } from './request'
 /**
  * Opens a blob or one `range` of it. Registries without ranges return 200 and the whole blob.
  *
- * Read the body to its end or cancel it: until then, it holds one of the registry's places. A whole body with
- * another digest ends in an error.
+ * Read the body to its end or cancel it: until then, it occupies one of the registry's slots. A whole body with
+ * another digest ends with an error.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
 export async function openBlob(
@@ -75,7 +75,7 @@ export async function readBlob(
       noteFromCache('blob', 'cache')
       return cached.bytes
     }
-    // A redirect may lead to a login page, but not for someone known to have read the repository.
+    // A redirect may lead to a login page, but not for someone who has recently read the repository.
     const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
     if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
       confirmCached(connection, repository, digest, cached)
@@ -95,8 +95,8 @@ export async function readBlob(
 }
 
 /**
- * The bytes as received, or decompressed if only those match the digest: `Content-Encoding: gzip` may come from
- * a proxy on the way or describe a layer that is stored compressed.
+ * The bytes as received, or decompressed if only those match the digest: `Content-Encoding: gzip` may come from a
+ * proxy in between or describe a layer that is stored compressed.
  */
 async function verifyOrUnpack(
   { settings }: Connection,
@@ -125,7 +125,7 @@ export async function headBlob(
   throw refusalOf(connection, 'blob', response)
 }
 
-/** A redirect to storage shows consent as well; the storage itself often refuses HEAD. */
+/** A redirect to storage also confirms access; the storage itself often refuses HEAD. */
 async function hasBlobStill(
   connection: Connection,
   repository: string,

@@ -5,7 +5,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { unreadable } from '@/lib/oci/unreadable'
 import { canceled, tooLarge, tooSlow } from './failure'
 
-/** A reader that takes no bytes for this long has left; its place is given to others. */
+/** A reader that accepts no bytes for this long has left, and its slot is freed. */
 const IDLE_READER_MS = 120_000
 
 interface Size {
@@ -14,7 +14,7 @@ interface Size {
   maxBytes: number
 }
 
-/** Reads a body up to `maxBytes`. A longer one is cut there, or refused as `TOO_LARGE` before it is in memory. */
+/** Reads a body up to `maxBytes`. Truncates a longer one, or rejects it with `TOO_LARGE` before it's in memory. */
 export async function readBody(
   body: Readable,
   size: Size & { cut: boolean; announced: string | null },
@@ -36,7 +36,7 @@ export async function readBody(
   return joined(chunks, Math.min(length, maxBytes))
 }
 
-/** Copies, because part of Node's shared pool would keep the pool alive in the cache. */
+/** Copies, because a slice of Node's shared pool would keep the whole pool in the cache. */
 function joined(chunks: Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -47,7 +47,7 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return bytes
 }
 
-/** Decompresses what a proxy compressed although we asked it not to. The digest is of the uncompressed bytes. */
+/** Decompresses what a proxy compressed even though we didn't accept that. The digest is of the uncompressed bytes. */
 export async function decodeBody(
   bytes: Uint8Array,
   encoding: string | null,
@@ -62,7 +62,7 @@ export async function decodeBody(
       throw tooLarge(size.host, size.what, size.maxBytes)
     }
     throw unreadable(
-      `The ${size.what} cannot be read: ${size.host} sent it as ${encoding}, but it can’t be decompressed.`,
+      `Couldn’t read the ${size.what}: ${size.host} sent it as ${encoding}, but it can’t be decompressed.`,
     )
   }
 }

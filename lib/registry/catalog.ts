@@ -10,10 +10,10 @@ import { readJson } from './read-json'
 import type { RegistrySettings } from './registry-settings'
 
 /**
- * Lists the page of repositories after `last` that this identity can see. If the settings say there's no
- * catalog, it's their fixed list; if they have repository keys, it's every key's catalog.
+ * Lists the page of repositories after `last` that this identity can see. If the settings say there's no catalog,
+ * it's their fixed list; if they have repository keys, it's every key's catalog.
  *
- * Many registries have no catalog or keep it for administrators: that error has a fix and `isListOnly`. Quay
+ * Many registries have no catalog or reserve it for administrators: that error has a fix and `isListOnly`. Quay
  * returns an empty list to anonymous users.
  * https://distribution.github.io/distribution/spec/api/#catalog
  */
@@ -54,8 +54,8 @@ function fixedList({ repositories = [] }: RegistrySettings): RepositoryPage {
 }
 
 /**
- * A token service that issues no token for the catalog means the same as a refused catalog, unless it refused
- * the credentials.
+ * A token service that issues no token for the catalog means the same as a refused catalog, unless it refuses the
+ * credentials.
  */
 function withCatalogFix(connection: Connection, error: unknown): unknown {
   if (!(error instanceof RegistryError) || !isOfList(connection, error)) return error
@@ -70,11 +70,11 @@ function withCatalogFix(connection: Connection, error: unknown): unknown {
   })
 }
 
-/** Whether an error is about the list only. */
+/** Whether an error concerns only the list. */
 function isOfList({ settings, memory }: Connection, { status, code, cause }: RegistryError): boolean {
   if (![400, 401, 403, 404, 405].includes(status) || code === 'PAGINATION_INVALID') return false
   if (status !== 401 || settings.credentials === undefined || cause !== undefined) return true
-  // Someone who got a token is known there (Harbor refuses all but administrators); otherwise the credentials
-  // may be wrong.
+  // Someone who got a token is known there (Harbor refuses all but administrators); otherwise the credentials may be
+  // wrong.
   return !('token' in settings.credentials) && memory.challenges.get('catalog')?.scheme === 'bearer'
 }

@@ -41,10 +41,7 @@ describe('a fixed list', () => {
   })
 })
 
-/**
- * Where each product keeps the catalog of a repository key. Artifactory's cursor is a number, below a lost
- * prefix.
- */
+/** Where each product serves the catalog of a repository key. Artifactory's cursor is a number, below a lost prefix. */
 const FORMS: [string, (key: string) => string, link: (key: string, last: string) => string][] = [
   ['path-based', (key) => `/v2/${key}/_catalog`, (key, last) => `</v2/${key}/_catalog?last=${last}&n=2>`],
   [

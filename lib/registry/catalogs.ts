@@ -12,7 +12,7 @@ const MAX_CURSOR = 18_000
 /** Where a list of several catalogs continues: a repository key and a position in its catalog. */
 const CatalogsCursor = z.strictObject({
   key: z.string().max(300),
-  /** Which form of URL the pages come from, since another replica doesn't know. */
+  /** Which form of URL the pages come from, since another replica doesn't know it. */
   form: z.int().min(0).max(10).optional(),
   last: z.string().max(12_000).optional(),
 })

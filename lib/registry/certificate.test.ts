@@ -32,11 +32,11 @@ test('an untrusted certificate is read with its problem, and no request is sent'
   expect(requestCount).toBe(0)
 })
 
-test('with its authority it is good', async () => {
+test('is valid with its authority', async () => {
   expect(await readCertificate(url, { ca: certificate.cert, timeoutMs: 5000 })).not.toHaveProperty('problem')
 })
 
-test("for another name it isn't", async () => {
+test("isn't valid for another name", async () => {
   const elsewhere = new URL(`https://localhost:${url.port}`)
   const read = await readCertificate(elsewhere, {
     ca: certificate.cert,

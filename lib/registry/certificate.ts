@@ -23,8 +23,8 @@ interface Options {
 }
 
 /**
- * Does a TLS handshake and disconnects. Sends no request, so nothing secret reaches the server. Reads
- * certificates that would be refused as well. Never uses a proxy.
+ * Does a TLS handshake and disconnects. Sends no request, so nothing secret reaches the server. Also reads
+ * certificates that would be refused. Never uses a proxy.
  */
 export function readCertificate(url: URL, options: Options): Promise<ServerCertificate> {
   const { ca, address, timeoutMs, signal } = options

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** A way to sign in that a response offers. `scheme` and parameter names are lower case. */
+/** A way to authenticate that a response offers. `scheme` and parameter names are lower case. */
 export interface Challenge {
   scheme: string
   parameters: Readonly<Record<string, string>>
@@ -10,10 +10,10 @@ const MAX_HEADER = 16_384
 const MAX_CHALLENGES = 16
 
 /**
- * Parses every challenge of a `WWW-Authenticate` header; several headers are joined with `, `.
+ * Parses every challenge in a `WWW-Authenticate` header; several headers are joined with `, `.
  *
- * Accepts what registries send: other cases, unquoted values with `:` and `/`, several challenges per line, a
- * bare scheme, spaces around `=`. Skips what it can't read and never throws.
+ * Accepts what registries send: different case, unquoted values with `:` and `/`, several challenges per line, a bare
+ * scheme, spaces around `=`. Skips what it can't parse and never throws.
  * https://www.rfc-editor.org/rfc/rfc9110#field.www-authenticate
  */
 export function parseChallenges(header: string): Challenge[] {

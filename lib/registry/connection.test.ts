@@ -27,7 +27,7 @@ test('two identities share neither tokens nor cached content', async () => {
   expect(stranger.identity).not.toBe(known.identity)
 })
 
-test('a reopened source knows what the first one learned', async () => {
+test("a reopened source keeps the first one's state", async () => {
   const { fake, source, settings } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
   await source.manifest('a', '1')
   await openRegistry({ ...settings }).manifest('a', image.digest)

@@ -8,9 +8,9 @@ import { createDeduplication, type Deduplicate } from './deduplication'
 import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
-export const DEFAULT_AT_ONCE = 8
+export const DEFAULT_CONCURRENCY = 8
 /** For all registries together. Downloads, at their reader's speed, get half. */
-const ALL_AT_ONCE = 64
+const MAX_CONCURRENT_IN_ALL = 64
 const DEFAULT_TIMEOUT_MS = 30_000
 const HOUR_MS = 3_600_000
 
@@ -19,7 +19,7 @@ export interface Token {
   expiresAt: number
 }
 
-/** What one identity learned about a registry. */
+/** What one identity has learned about a registry. */
 export interface Memory {
   join: Deduplicate
   tokens: LRUCache<string, Token>
@@ -31,7 +31,7 @@ export interface Memory {
   scopes: LRUCache<string, string>
   /** A tag's digest when last requested. */
   tagDigests: LRUCache<string, string>
-  /** When a repository was last read for certain, in milliseconds. */
+  /** When a repository was last read with confirmed access, in milliseconds. */
   readers: LRUCache<string, number>
   /** The page size that each list accepts; 0 if none. */
   pageSizes: Map<string, number>
@@ -71,7 +71,7 @@ export function connect(settings: RegistrySettings): Connection {
     identity,
     place,
     key,
-    limit: limitOf(settings.requestsAtOnce ?? DEFAULT_AT_ONCE, {
+    limit: limitOf(settings.requestsAtOnce ?? DEFAULT_CONCURRENCY, {
       place,
       visitor: settings.isPersonal ? key : undefined,
     }),
@@ -79,9 +79,11 @@ export function connect(settings: RegistrySettings): Connection {
   }
 }
 
-/** A single visitor's credentials never take all of the registry's places. */
+/** A single visitor's credentials never use all of the registry's slots. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
-  const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
+  const all = once('registry limit', () =>
+    createLimit(MAX_CONCURRENT_IN_ALL, MAX_CONCURRENT_IN_ALL / 2, MAX_CONCURRENT_IN_ALL / 2),
+  )
   const registry = getOrCreate('registry limits', place, () => createLimit(atOnce))
   if (visitor === undefined) return combineLimits([registry, all])
   return combineLimits([
@@ -91,7 +93,7 @@ function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: s
   ])
 }
 
-/** Bounded, because anyone may sign in and, if allowed, open any registry. */
+/** Limited, because anyone may sign in and, if allowed, open any registry. */
 function getOrCreate<T extends object>(name: string, key: string, make: () => T): T {
   const all = once(name, () => new LRUCache<string, T>({ max: 300 }))
   const existing = all.get(key)
@@ -101,7 +103,7 @@ function getOrCreate<T extends object>(name: string, key: string, make: () => T)
   return made
 }
 
-/** Empty. `connect` keeps one per registry and identity. */
+/** An empty memory. `connect` creates one per registry and identity. */
 export function createMemory(): Memory {
   return {
     join: createDeduplication(),

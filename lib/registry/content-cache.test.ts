@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A new process: the same disk, but empty memory, since nobody has used these credentials. */
+/** A new process: the same disk, but empty memory, since these credentials haven't been used yet. */
 function another(settings: RegistrySettings, credentials: RegistrySettings['credentials']) {
   getStore().close()
   setStore(openSqliteStore(join(folder, 'store.sqlite')))
@@ -52,7 +52,7 @@ function requestLines(fake: FakeRegistry): string[] {
   return fake.requests.map(({ method, path }) => `${method} ${path}`)
 }
 
-test('after a restart a tag, its manifest and config cost a HEAD each and no GET', async () => {
+test('after a restart, a tag, its manifest and its config need one HEAD each and no GET', async () => {
   const table = { '/v2/a/manifests/1': manifestAnswer(one), [BLOB]: { body: config.bytes } }
   const { source, settings, fake } = await openFakeRegistry(table)
   const before = await source.manifest('a', '1')
@@ -88,7 +88,7 @@ test('cached content of one user is hidden from others whom the registry refuses
   expect(fake.requests).toEqual([])
 })
 
-test("a login page, which answers everyone, gives nobody access to another user's content", async () => {
+test("a login page for everyone doesn't give anyone access to another user's content", async () => {
   const page: FakeHandler = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
   const login: FakeHandler = { status: 302, headers: { location: '/login' } }
   const { fake, settings } = await openFakeRegistry({

@@ -18,7 +18,7 @@ export interface CachedContent {
   confirmedAt: number
 }
 
-/** One cache for all registries. The keys include the identity, so nobody sees another's content. */
+/** One cache for all registries. The keys include the identity, so no one sees another's content. */
 function cache(): LRUCache<string, CachedContent> {
   return once(
     'registry contents',
@@ -34,12 +34,12 @@ function keyOf(connection: Connection, repository: string, digest: string): stri
   return `${connection.key} ${repository} ${digest}`
 }
 
-/** Shared by all identities: nothing is shown before the registry gives access. */
+/** Shared by all identities: nothing is shown before the registry has given access. */
 function storeKeyOf({ place }: Connection, repository: string, digest: string): string {
   return `${place} ${repository} ${digest}`
 }
 
-/** Looks in memory, then on disk. Deletes what `isWhole` rejects there. */
+/** Looks in memory, then on disk. Deletes content on disk that `isWhole` rejects. */
 export async function getCached(
   connection: Connection,
   repository: string,
@@ -89,7 +89,7 @@ export function isConfirmed({ confirmedAt }: Pick<CachedContent, 'confirmedAt'>)
   return Date.now() - confirmedAt < MAX_CONFIRMED_MS
 }
 
-/** Whether it's from the disk, so this identity may never have had access. */
+/** Whether it comes from the disk, so this identity may never have had access. */
 export function isFromDisk({ confirmedAt }: CachedContent): boolean {
   return confirmedAt === 0
 }
@@ -99,7 +99,7 @@ export function recordAccess({ memory }: Connection, repository: string): void {
   memory.readers.set(repository, Date.now())
 }
 
-/** Whether access was certain recently. A proxy with a login page for everyone never gives it. */
+/** Whether access was confirmed recently. A proxy's login page for everyone doesn't count. */
 export function hasRecentAccess({ memory }: Connection, repository: string): boolean {
   return isConfirmed({ confirmedAt: memory.readers.get(repository) ?? 0 })
 }

@@ -7,7 +7,7 @@ const MAX_PAGES = 1000
 const MAX_CURSOR = 12_000
 
 /**
- * Where a list continues. The browser sends it back, so it has a query and nothing that could lead to another
+ * Where a list continues. The browser sends it back, so it contains a query and nothing that could lead to another
  * URL. The fingerprints stop endless lists.
  */
 const CursorSchema = z.strictObject({
@@ -37,7 +37,7 @@ export function encodeCursorObject(place: object): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-/** Throws a 400 for anything we didn't write. */
+/** Throws a 400 for a cursor that we didn't write. */
 export function decodeCursor(text: string): Cursor {
   return decodeCursorObject(text, CursorSchema, MAX_CURSOR)
 }
@@ -67,7 +67,7 @@ export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10)
 }
 
-/** The cursor after page `page`, or why the list ends although the registry announces more. */
+/** The cursor after page `page`, or why the list ends even though the registry announces more. */
 export function nextCursor(
   { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
   next: Pick<Cursor, 'query' | 'items'>,

@@ -4,7 +4,7 @@ import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-regi
 
 const image = imageManifest('a')
 
-test('equal simultaneous requests are sent once', async () => {
+test('sends equal simultaneous requests once', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
@@ -43,7 +43,7 @@ test('a shared request is aborted with its last caller', async () => {
   await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
-test('after all callers leave the request is sent again', async () => {
+test('sends the request again after all callers have left', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
   const controller = new AbortController()
   const aborted = refusal(source.manifest('a', '1', { signal: controller.signal }))

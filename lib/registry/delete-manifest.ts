@@ -9,8 +9,8 @@ import type { RegistryResponse } from './registry-response'
 import { sendWrite } from './request'
 
 /**
- * Deletes a tag, or a manifest with all its tags. Some registries report success early or send 404 for what
- * they refuse to delete: check again if it matters.
+ * Deletes a tag, or a manifest with all its tags. Some registries report success early, or return 404 for what they
+ * refuse to delete: check again if it matters.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#deleting-manifests
  */
 export async function deleteManifest(
@@ -26,7 +26,7 @@ export async function deleteManifest(
   throw refusalOfDelete(connection, response)
 }
 
-/** Tries to delete what can't exist. Throws if the registry doesn't handle that. */
+/** Tries to delete something that can't exist. Throws if the registry doesn't allow that. */
 export async function probeDeletes(
   connection: Connection,
   repository: string,
@@ -50,7 +50,7 @@ async function probe(
   const refusal = refusalOfDelete(connection, response)
   const isFailure = response.status === 429 || (response.status >= 500 && response.status !== 501)
   if (isFailure) throw refusal
-  // A registry may accept a form other than the one it calls malformed.
+  // A registry may accept a form other than the one it considers malformed.
   const isPlain = [400, 401, 403, 405, 501].includes(response.status)
   return { can: isPlain ? 'no' : 'unknown', refusal }
 }

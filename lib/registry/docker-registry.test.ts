@@ -56,7 +56,7 @@ describe('Debian’s docker-registry, open to all', () => {
     })
   })
 
-  test('an image is read from its tag to its layer', async () => {
+  test('reads an image from its tag to its layer', async () => {
     const source = open()
     expect((await source.tags('library/tiny', {})).tags.toSorted()).toEqual(['1.0', '1.0-arm64'])
     const root = await source.manifest('library/tiny', '1.0')
@@ -101,7 +101,7 @@ describe('Debian’s docker-registry, open to all', () => {
     })
   })
 
-  test('it has no referrers API, so the tag is read', async () => {
+  test('has no referrers API, so the tag is read', async () => {
     const source = open()
     expect(await source.referrers('library/tiny', image.digest)).toEqual({ referrers: [], source: 'none' })
     await registry.push('library/tiny', index, image.digest.replace(':', '-'))
@@ -131,7 +131,7 @@ describe('Debian’s docker-registry with htpasswd', () => {
   })
   afterAll(() => registry.stop())
 
-  test('a user reads what is there', async () => {
+  test('a user can read the content', async () => {
     const source = openRegistry(
       settingsFor(registry, { credentials: { username: 'alice', password: 'hunter2' } }),
     )

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { request } from 'undici'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { type Noted, noteRequest, type RequestKind } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { agentFor, userAgent } from './agent'
 import { checkOwnTarget } from './allowed-target'
 import { decodeBody, readBody, streamBody } from './body'
@@ -16,21 +16,21 @@ import { createRequestTimer, type RequestTimer } from './request-timer'
 import { refusedAddress } from './resolver'
 import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
-const ERROR_BYTES = 65_536
+const MAX_ERROR_BYTES = 65_536
 
 /** An HTTP request. Only the user agent and `Accept-Encoding` are added to `headers`. */
 export interface HttpRequest {
   url: URL
   method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
-  /** A streamed body is sent at the receiver's speed and only once. */
+  /** A streamed body is sent at the receiver's speed, and only once. */
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   signal?: AbortSignal | undefined
   kind: RequestKind
   /** The name of the response in errors about `maxBytes`. */
   what: string
   maxBytes: number
-  /** Keeps a compressed body compressed: a blob may be stored that way. */
+  /** Doesn't decompress the body: a blob may be stored compressed. */
   isRaw?: boolean
   /** Streams a successful body instead of reading it. */
   isStream?: boolean
@@ -39,11 +39,11 @@ export interface HttpRequest {
 }
 
 /**
- * Sends a request when the registry's limit has a free place, which it holds until the body ends. Returns a
- * response of any status; throws `RegistryError` if there's none, or it's too slow or too large.
+ * Sends a request when the registry's limit has a free slot, which it occupies until the body ends. Returns a
+ * response of any status; throws a `RegistryError` if there's none, or if it's too slow or too large.
  */
 export function exchange(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
-  return whileAsking(() => exchangeNow(connection, sent))
+  return countOpenRequest(() => exchangeNow(connection, sent))
 }
 
 async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
@@ -55,7 +55,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   let release: (() => void) | undefined
   let notedRequest: Noted | undefined
   try {
-    // An upload already holds a place from before its source was opened.
+    // An upload already has a slot from before its source was opened.
     const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
     const releasePlace = isStreamed(sent.body) ? () => undefined : await acquire(timer.signal)
     const request = noteRequest(settings, sent)
@@ -81,7 +81,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   }
 }
 
-/** The name is allowed, but not its addresses. */
+/** The name is allowed, but its addresses aren't. */
 function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
   const why = refusedAddress(error)
   if (why === undefined) return undefined
@@ -123,13 +123,13 @@ async function send(
     const failed = (error: unknown) => asRegistryError(error, sent.url, timeoutMs)
     return { ...answer, stream: streamBody(body, { release, failed, signal: sent.signal }) }
   }
-  // A body that arrives in small pieces must end at some point, too.
+  // A body that arrives in small pieces has to end at some point too.
   timer.start(3 * timeoutMs)
   const isError = status >= 300
   const bytes = await readBody(body, {
     host: settings.host,
     what: sent.what,
-    maxBytes: isError ? ERROR_BYTES : sent.maxBytes,
+    maxBytes: isError ? MAX_ERROR_BYTES : sent.maxBytes,
     cut: isError,
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   }).catch((error: unknown) => {
@@ -167,7 +167,7 @@ export function isStreamed(body: HttpRequest['body']): body is AsyncIterable<Uin
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 
-/** Each chunk that is taken shows that the other side is alive. */
+/** Each received chunk shows that the other side is alive. */
 function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
   async function* pieces() {
     for await (const piece of body) {

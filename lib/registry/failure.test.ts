@@ -5,7 +5,7 @@ import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 
-test('a long body may exceed the time limit while it continues', async () => {
+test('a long body may exceed the time limit as long as it makes progress', async () => {
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { body: { tags: ['1'] }, fault: 'drip' } },
     { timeoutMs: 1000 },
@@ -32,7 +32,7 @@ test.for([
   expect(error.message).not.toContain('secret')
 })
 
-test('a ping shows how a registry signs in', async () => {
+test('a ping shows how a registry authenticates', async () => {
   const pings = [
     [{ body: {} }, 'open'],
     [{ headers: { 'www-authenticate': 'bearer realm=https://zot.example/token' }, body: {} }, 'open'],

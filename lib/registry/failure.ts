@@ -20,7 +20,7 @@ export function tooLarge(host: string, what: string, maxBytes: number): Registry
   return new RegistryError(502, 'TOO_LARGE', `${host} sent a ${what} larger than the limit of ${limit}.`)
 }
 
-/** Turns an error on the way to `url` into a `RegistryError` for readers. Keeps one that already is. */
+/** Turns an error of a request to `url` into a `RegistryError` for readers. Returns a `RegistryError` unchanged. */
 export function asRegistryError(error: unknown, url: URL, timeoutMs: number): RegistryError {
   if (error instanceof RegistryError) return error
   const code = codeOf(error)

@@ -16,7 +16,7 @@ export interface RefusedRequest {
 
 const SIGN_IN = 'Sign in, or add an account with read access to the settings.'
 const HIDDEN =
-  'Not found, or your account has no access: some registries don’t say which. Check the name and the credentials.'
+  'Check the name, and that your account has access. Some registries respond the same way in both cases.'
 
 /** What the reader can do about a refusal, if known. */
 export function fixOfRefusal(refused: RefusedRequest): string | undefined {
@@ -67,7 +67,7 @@ function fixOfCatalog(status: number, hasCredentials: boolean): string | undefin
   return undefined
 }
 
-/** Without a settings file there's no place to name an authority. */
+/** Without a settings file, there's nowhere to add an authority. */
 const NAME_CA =
   'add ca: /path/to/ca.pem to the registry in PORTHOLE_CONFIG, or start Porthole with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
 
@@ -89,7 +89,7 @@ const TLS_CURES: Readonly<Record<string, string>> = {
 /** What the reader can do without a response, by the error's code. */
 export function fixOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
-    return 'Start it. If Porthole runs in a container, localhost is the container itself: use the host’s name, for example host.docker.internal.'
+    return 'Start the registry. If Porthole runs in a container, localhost is the container itself: use the host’s name, for example host.docker.internal.'
   }
   if (code === 'ECONNREFUSED') return 'Check the port, and that the registry is running.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')

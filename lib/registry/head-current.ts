@@ -10,7 +10,7 @@ import { refusalOf } from './refusal'
 import { headerOf } from './registry-response'
 import { sendWrite } from './request'
 
-/** The current digest of a tag or digest, with push rights; null if it or its repository doesn't exist. */
+/** The current digest of a tag or digest, read with push rights; null if it or its repository doesn't exist. */
 export async function headCurrent(
   connection: Connection,
   repository: string,
@@ -33,7 +33,7 @@ export async function headCurrent(
       sizeBytes: length > 0 ? length : null,
     }
   }
-  // Some registries answer a HEAD without a digest or with an error.
+  // Some registries return a HEAD without a digest, or an error.
   const response = await sendWrite(connection, request('GET'))
   if (response.status === 404) return null
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)

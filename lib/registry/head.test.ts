@@ -26,7 +26,7 @@ const speechless: [string, FakeHandler][] = [
   ['is refused with 400', { status: 400 }],
 ]
 
-test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
+test.for(speechless)('a HEAD that %s is repeated as a GET', async ([, head]) => {
   const { source, fake } = await openFakeRegistry({
     'HEAD /v2/a/manifests/1': head,
     'GET /v2/a/manifests/1': manifestAnswer(one),
@@ -35,7 +35,7 @@ test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
   expect(methods(fake.requests)).toEqual(['HEAD 1', 'GET 1'])
 })
 
-test('a rate-limited registry gets no GET for what its HEAD leaves out', async () => {
+test('a rate-limited registry gets no GET for what its HEAD omits', async () => {
   const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
@@ -51,7 +51,7 @@ test('Docker Hub is known to be rate-limited from the start', async () => {
   expect(source.isRateLimited).toBe(true)
 })
 
-test('a missing tag costs a single HEAD', async () => {
+test('a missing tag needs only one HEAD', async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
   expect(methods(fake.requests)).toEqual(['HEAD 1'])

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Credentials } from './registry-settings'
 
-/** The `Authorization` of these credentials for Basic; undefined for a token, which isn't a password. */
+/** The `Authorization` header for Basic; undefined for a token, which isn't a password. */
 export function basicAuthorization(credentials: Credentials | undefined): string | undefined {
   if (credentials === undefined || 'token' in credentials) return undefined
   // Docker's user name for a refresh token instead of a password.

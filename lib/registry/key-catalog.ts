@@ -20,10 +20,10 @@ export interface KeyCatalogPage extends ListPage {
 }
 
 /**
- * Gets a page of a repository key's catalog from the URL that last worked, else from each known form. All are
- * on the registry's origin.
+ * Gets a page of a repository key's catalog from the URL that last worked, or else from each known form. All are on
+ * the registry's origin.
  *
- * Throws the most specific error; at once if the credentials are refused, so that they aren't tried repeatedly.
+ * Throws the most specific error, and stops at refused credentials, so that they aren't tried repeatedly.
  */
 export async function getKeyCatalog(
   connection: Connection,

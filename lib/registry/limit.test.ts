@@ -6,7 +6,7 @@ import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
 
-/** How many places are free. Releases them all again. */
+/** How many slots are free. Releases them all again. */
 async function free(acquire: Acquire): Promise<number> {
   const controller = new AbortController()
   const releases: (() => void)[] = []
@@ -24,7 +24,7 @@ async function free(acquire: Acquire): Promise<number> {
   return count
 }
 
-test('a caller that leaves the queue, or waits in vain for a second place, holds none', async () => {
+test('a caller that leaves the queue, or gives up on a second slot, occupies none', async () => {
   const [narrow, wide] = [createLimit(3), createLimit(2)]
   const both = combineLimits([narrow, wide])
   const releases = await Promise.all([both.acquire(), both.acquire()])
@@ -40,7 +40,7 @@ test('a caller that leaves the queue, or waits in vain for a second place, holds
   expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
 })
 
-test('downloads leave two places to pages, one by one and together', async () => {
+test('downloads leave two slots to pages, one by one and together', async () => {
   const limits: [Limit, number][] = [
     [createLimit(8), 6],
     [createLimit(2), 1],
@@ -80,7 +80,7 @@ test('many callers of several limits in the same order all get through', async (
   ])
 })
 
-/** A registry that sends nothing until told to. */
+/** A registry that sends nothing until it's released. */
 async function playHeld() {
   const gate = Promise.withResolvers<void>()
   const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
@@ -91,7 +91,7 @@ async function playHeld() {
 const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => source.tags(`r${from + index}`, {}))
 
-test("a single visitor's credentials leave places to others", async () => {
+test("a single visitor's credentials leave slots to others", async () => {
   const { fake, open } = await playHeld()
   const settings = settingsFor(fake, { requestsAtOnce: 4 })
   const credentials = { username: 'alice', password: 'hunter2' }
@@ -108,7 +108,7 @@ test("a single visitor's credentials leave places to others", async () => {
   expect(fake.maxAtOnce).toBe(4)
 })
 
-test("the settings' credentials, which all visitors share, may take every place", async () => {
+test("the settings' credentials, which all visitors share, may use every slot", async () => {
   const { fake, open } = await playHeld()
   const requests = ask(openRegistry(settingsFor(fake, { requestsAtOnce: 4 })), 10)
   await expect.poll(() => fake.requests.length).toBe(4)
@@ -142,7 +142,7 @@ test('at most 64 requests run at once for all registries, half of them downloads
   await Promise.all(downloads)
 })
 
-test('callers beyond a queue of thousands are refused at once', async () => {
+test('refuses callers immediately when thousands are queued', async () => {
   const { acquire } = createLimit(1)
   const controller = new AbortController()
   await acquire()
@@ -152,7 +152,7 @@ test('callers beyond a queue of thousands are refused at once', async () => {
   await Promise.all(waiting)
 })
 
-test("one owner's uploads leave a place to others", async () => {
+test("one owner's uploads leave a slot to others", async () => {
   const { acquireForUpload: takeForUpload } = combineLimits([createLimit(8), createLimit(64, 32, 32)])
   expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
   const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))

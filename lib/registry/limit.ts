@@ -7,29 +7,29 @@ import { RegistryError } from '@/lib/oci/registry-error'
 const MAX_WAITING = 5000
 
 /**
- * Waits for a free place and returns the function that releases it. Rejects with the signal's reason if aborted
- * first. `owner` takes turns with others where places are shared fairly.
+ * Waits for a free slot and returns the function that releases it. Rejects with the signal's reason if aborted first.
+ * `owner` takes turns with others where slots are shared fairly.
  */
 export type Acquire = (signal?: AbortSignal, owner?: string) => Promise<() => void>
 
 export interface Limit {
   acquire: Acquire
-  /** For a streamed download. Downloads never hold every place, so pages stay responsive. */
+  /** For a streamed download. Downloads never use every slot, so pages stay responsive. */
   acquireForStream: Acquire
   /**
-   * For an upload. It has a place of its own, because its source may be the same registry. No owner ever has
-   * all of them.
+   * For an upload. Uploads have their own slots, because the source may be the same registry. No owner ever has all
+   * of them.
    */
   acquireForUpload: Acquire
 }
 
-const UPLOADS_AT_ONCE = 4
+const MAX_CONCURRENT_UPLOADS = 4
 
 /** Runs at most `atOnce` at a time; others wait in a queue until their caller leaves. A full queue is a 503. */
 export function createLimit(
   atOnce: number,
   streamsAtOnce = leaveTwoFree(atOnce),
-  uploadsAtOnce = UPLOADS_AT_ONCE,
+  uploadsAtOnce = MAX_CONCURRENT_UPLOADS,
 ): Limit {
   const acquire = createSlots(atOnce)
   return {
@@ -40,8 +40,8 @@ export function createLimit(
 }
 
 /**
- * Takes a place of each in the given order: the narrowest first, so that waiting callers don't hold widely
- * shared places. Always use the same order, which prevents deadlocks.
+ * Takes a slot of each in the given order: the narrowest first, so that waiting callers don't occupy widely shared
+ * slots. Always use the same order, which prevents deadlocks.
  */
 export function combineLimits(limits: readonly Limit[]): Limit {
   return {
@@ -51,7 +51,7 @@ export function combineLimits(limits: readonly Limit[]): Limit {
   }
 }
 
-/** How many places one of several users may have: two stay free if possible. */
+/** How many slots one of several users may have: two stay free if possible. */
 export function leaveTwoFree(atOnce: number): number {
   return Math.max(1, atOnce - 2)
 }
@@ -77,7 +77,7 @@ function createSlots(concurrency: number): Acquire {
   return (signal) =>
     new Promise((resolve, reject) => {
       if (queue.size >= MAX_WAITING) return reject(queueFull())
-      // The place is held until `release` is called or the signal aborts.
+      // The slot is occupied until `release` is called or the signal aborts.
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
     })

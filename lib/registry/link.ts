@@ -19,7 +19,7 @@ export function nextQuery(header: string | null): string | undefined {
   return undefined
 }
 
-/** Splits at commas between links, not in URLs or quotes. */
+/** Splits at commas between links, but not in URLs or quotes. */
 function splitLinks(header: string): string[] {
   const links: string[] = []
   let start = 0

@@ -4,7 +4,7 @@ import { isDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
- * The digest of a manifest's bytes: the requested one or the header's if the bytes match, else their sha256.
+ * The digest of a manifest's bytes: the requested one or the header's if the bytes match, otherwise their sha256.
  * Ignores wrong headers, which many registries send for tags.
  *
  * Throws `DIGEST_MISMATCH` if the bytes don't match the requested digest.

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Advances the clock for confirming cached content. */
+/** Advances the clock that expires confirmed access. */
 function later(ms: number): void {
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + ms)
@@ -20,7 +20,7 @@ function methods(requests: { method: string; path: string }[]): string[] {
   return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
 }
 
-test('a tag costs one GET, then one HEAD when cached', async () => {
+test('a tag needs one GET, then one HEAD when cached', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   const cold = await source.manifest('a', '1')
   const warm = await source.manifest('a', '1')
@@ -41,7 +41,7 @@ test('every manifest request sends the full Accept list and our user agent', asy
   }
 })
 
-test('a tag that moved is read again, and moving back costs a HEAD', async () => {
+test('a tag that moved is read again, and moving back needs a HEAD', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   fake.table['/v2/a/manifests/1'] = manifestAnswer(two)
@@ -51,7 +51,7 @@ test('a tag that moved is read again, and moving back costs a HEAD', async () =>
   expect(methods(fake.requests)).toEqual(['GET 1', 'HEAD 1', 'GET 1', 'HEAD 1'])
 })
 
-test("a digest is requested once; as a page's root it is checked by HEAD", async () => {
+test("a digest is requested once; as a page's root, it's checked with a HEAD", async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -72,12 +72,12 @@ test("a deleted digest is a 404 as a root, with the registry's reason", async ()
   }
   const refused = await refusal(source.manifest('a', one.digest, { isRoot: true }))
   expect(refused).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' })
-  expect(refused.fix).toContain('Not found, or your account has no access')
+  expect(refused.fix).toContain('Check the name, and that your account has access')
   await refusal(source.manifest('a', one.digest))
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
 })
 
-test('content unconfirmed for ten minutes is checked before it is shown', async () => {
+test("content unconfirmed for ten minutes is checked before it's shown", async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -164,7 +164,7 @@ test.for([
   ['', '1'],
   ['a/../b', '1'],
   ['a', 'sha256:short'],
-])("a name that would lead elsewhere isn't requested: %j %j", async ([repository, reference]) => {
+])("doesn't request a name that would lead elsewhere: %j %j", async ([repository, reference]) => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.manifest(repository ?? '', reference ?? ''))).toMatchObject({ status: 400 })
   expect(fake.requests).toEqual([])

@@ -27,12 +27,12 @@ import { sendRequest } from './request'
 import { getLastDigest, rememberTag } from './tag-digests'
 import { readWarnings } from './warnings'
 
-/** The HEAD is refused, not the manifest, as proxies do. A GET shows which. */
+/** A proxy may refuse the HEAD and not the manifest. A GET shows which. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
 
 /**
- * Gets the digest of a tag without its manifest. If the HEAD is refused or has no digest, sends a GET unless
- * the registry limits those.
+ * Gets the digest of a tag without its manifest. If the HEAD is refused or has no digest, sends a GET unless the
+ * registry rate-limits those.
  *
  * A missing manifest is a 404 without a reason.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
@@ -59,10 +59,10 @@ export async function headManifest(
 }
 
 /**
- * Reads a manifest by tag or digest, from the cache if the registry confirms (or recently confirmed) that it
- * still exists and we have access.
+ * Reads a manifest by tag or digest, from the cache if the registry confirms (or recently confirmed) that it still
+ * exists and we have access.
  *
- * Throws `DIGEST_MISMATCH` for other bytes, which aren't cached.
+ * Throws `DIGEST_MISMATCH` for bytes with another digest, which aren't cached.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests
  */
 export async function readManifestOf(
@@ -92,7 +92,7 @@ export async function readManifestOf(
       digest !== null &&
       cachedManifest !== undefined &&
       (digest === expected || expected !== reference) &&
-      // A login page sends 200 to everyone, but no digest.
+      // A login page returns 200 to everyone, but no digest.
       (isInHeader || !isFromDisk(cachedManifest))
     ) {
       confirmCached(connection, repository, digest, cachedManifest)
@@ -173,11 +173,11 @@ function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
     const { mediaType } = JSON.parse(text)
     return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
   } catch {
-    return fromHeader // Not JSON: whoever parses it reports that.
+    return fromHeader // Not JSON. The parser reports that.
   }
 }
 
-/** Types that servers put on any response don't identify a manifest. */
+/** Servers send these types for any response, so they don't identify a manifest. */
 function isManifestMediaType(mediaType: string): boolean {
   return !['', 'text/plain', 'application/json', 'application/octet-stream', 'binary/octet-stream'].includes(
     mediaType,

@@ -8,22 +8,22 @@ export function pullScope(repository: string): string {
   return `repository:${repository}:pull`
 }
 
-/** For changing and reading a repository. */
+/** The token scope for changing and reading a repository. */
 export function pushScope(repository: string): string {
   return `repository:${repository}:pull,push`
 }
 
-/** For deleting in and reading a repository. */
+/** The token scope for deleting in and reading a repository. */
 export function deleteScope(repository: string): string {
   return `${pushScope(repository)},delete`
 }
 
-/** For mounting a blob from another repository of the registry. */
+/** The token scope for mounting a blob from another repository of the registry. */
 export function mountScope(repository: string, from: string): string {
   return `${pushScope(repository)} ${pullScope(from)}`
 }
 
-/** Throws for a name that could lead a request away from the repository. */
+/** Throws for a repository that would direct the request outside of it. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return
   throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is not a valid repository name.`)
@@ -36,7 +36,7 @@ export function checkDigest(digest: string): void {
   })
 }
 
-/** A tag or a digest. */
+/** Throws for anything but a tag or digest. */
 export function checkReference(reference: string): void {
   if (isTag(reference) || isDigest(reference)) return
   throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} is not a valid tag or digest.`)

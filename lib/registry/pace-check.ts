@@ -1,11 +1,11 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** A source slower than this per minute would block a place that others wait for. */
+/** A source with fewer bytes per minute would block a slot that others wait for. */
 const MIN_BYTES = 65_536
 const WINDOW_MS = 60_000
 
-/** Returns a function that takes the number of bytes so far and throws if a minute had too few. */
+/** Returns a function that takes the number of bytes so far, and throws after a minute with too few. */
 export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
   let begun = { at: now(), bytes: 0 }
   return (bytes: number): void => {

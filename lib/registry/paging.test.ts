@@ -28,7 +28,7 @@ test('a full page without Link is followed only if the next page is requested', 
   expect((await allTags(source, 5)).tags).toEqual(names(1, 10))
 })
 
-test('no cursor is invented if the registry sent the earlier ones', async () => {
+test('no cursor is invented if the registry sent the previous ones', async () => {
   const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': {
       body: { tags: ['x', 'y'] },

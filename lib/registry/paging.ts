@@ -8,7 +8,7 @@ import { codeIn, refusalOf } from './refusal'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 
-const LIST_BYTES = 8 * 1024 * 1024
+const MAX_LIST_BYTES = 8 * 1024 * 1024
 const PAGE_SIZES = [1000, 100]
 
 export interface PagedList {
@@ -30,10 +30,10 @@ export interface ListPage {
 }
 
 /**
- * Gets the page after `last`, or the first. Pages may overlap and are in the registry's order.
+ * Gets the page after `last`, or the first. Pages may overlap, and are in the registry's order.
  *
- * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that
- * may turn out to be the end.
+ * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that may
+ * turn out to be the end.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function getPage(
@@ -101,7 +101,7 @@ async function getFirstPage(
   throw new Error('The list of page sizes ends with 0.')
 }
 
-/** ECR answers 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
+/** ECR returns 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
 function isSizeRefused(response: RegistryResponse): boolean {
   if (response.status === 405) return true
   return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))
@@ -121,7 +121,7 @@ function getQuery(
     isBasic: list.isBasic,
     accept: 'application/json',
     what: list.what,
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
     signal: options.signal,
   })
 }

@@ -9,11 +9,11 @@ import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 
-const PING_BYTES = 65_536
+const MAX_PING_BYTES = 65_536
 
 /** How the registry answers an anonymous request. */
 export interface Ping {
-  /** `open` if it needs no sign-in, else what it accepts. */
+  /** `open` if it needs no sign-in, otherwise what it accepts. */
   signIn: 'open' | 'basic' | 'bearer' | 'other'
 }
 
@@ -21,7 +21,7 @@ export interface Ping {
  * Checks for a v2 registry without credentials. An `open` one may still refuse single repositories; one with a
  * sign-in may have public ones.
  *
- * Throws without a response, or if it isn't a registry.
+ * Throws if there's no response, or if it isn't a registry.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
 export async function pingRegistry(settings: RegistrySettings, options: RequestOptions = {}): Promise<Ping> {
@@ -58,7 +58,7 @@ export function sendPing(connection: Connection, signal: AbortSignal | undefined
     method: 'GET' as const,
     headers: { accept: 'application/json' },
     what: 'ping',
-    maxBytes: PING_BYTES,
+    maxBytes: MAX_PING_BYTES,
   }
   return connection.memory.join('ping', signal, (joined) =>
     withRetries(joined, () => exchange(connection, { ...sent, signal: joined })),

@@ -76,7 +76,7 @@ test("a proxy that isn't running, or has no address, has a clear error", async (
   }
 })
 
-test('a proxy that never answers times out like a registry', async () => {
+test('a proxy that never responds times out like a registry', async () => {
   const proxy = await startProxy(1, 'never')
   use(proxy)
   expect(await refusal(open({ timeoutMs: 300 }).tags('a', {}))).toMatchObject({

@@ -11,9 +11,9 @@ import type { RegistryRequest } from './registry-request'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { sendWrite } from './request'
 
-const ANSWER_BYTES = 65_536
+const MAX_RESPONSE_BYTES = 65_536
 const BYTES = 'application/octet-stream'
-/** From a blob's last chunk to the response. */
+/** The time limit from a blob's last chunk to the response. */
 const CHUNK_TIMEOUT_MS = 120_000
 const CLOSE_TIMEOUT_MS = 600_000
 
@@ -57,8 +57,8 @@ export async function mountBlob(
 }
 
 /**
- * Uploads a blob: starts an upload, streams the bytes from their source, and closes it with the digest. A
- * failure leaves only an unfinished upload, which the registry is asked to cancel.
+ * Uploads a blob: starts an upload, streams the bytes from their source, and closes it with the digest. A failure
+ * leaves only an unfinished upload, which we ask the registry to cancel.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
  */
 export async function putBlob(
@@ -68,7 +68,7 @@ export async function putBlob(
   { signal }: RequestOptions = {},
 ): Promise<void> {
   checkDigest(blob.digest)
-  // Before opening the source, so that waiting holds none of its places and no token expires.
+  // Before opening the source, so that waiting doesn't occupy any of its slots, and no token expires.
   const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
     throw signal?.aborted ? canceled() : error
   })
@@ -110,7 +110,7 @@ async function upload(
   }
 }
 
-/** Closes an upload. Storages hash and move everything in this request, so the response may come late. */
+/** Closes an upload. Storage backends hash and move everything in this request, so the response may take long. */
 async function close(
   connection: Connection,
   repository: string,
@@ -152,11 +152,11 @@ function change(
     path: path.startsWith('/') ? path : `${repository}/${path}`,
     accept: '*/*',
     what: 'response to an upload',
-    maxBytes: ANSWER_BYTES,
+    maxBytes: MAX_RESPONSE_BYTES,
   })
 }
 
-/** The upload's URL on the registry itself, whatever scheme or port its proxy made it write. */
+/** The upload's URL on the registry itself, whatever scheme or port its proxy put there. */
 function uploadLocation({ base, settings }: Connection, response: RegistryResponse): string {
   const location = headerOf(response, 'location') ?? ''
   if (location !== '' && URL.canParse(location, response.url)) {
@@ -166,7 +166,7 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
       502,
       'RESPONSE_INVALID',
       `${settings.host} redirected the upload to ${place.host}, which is not this registry.`,
-      { fix: 'Let the registry’s proxy forward the Host header.' },
+      { fix: 'Configure the registry’s proxy to forward the Host header.' },
     )
   }
   throw new RegistryError(502, 'RESPONSE_INVALID', `${settings.host} didn’t return an upload location.`)

@@ -84,7 +84,7 @@ test('Docker Hub and its pull-through caches count as rate-limited before they s
   expect(openRegistry(settingsFor({ url })).isRateLimited).toBe(false)
 })
 
-test('each identity has a quota of its own', async () => {
+test('each identity has its own quota', async () => {
   const { source, settings } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })

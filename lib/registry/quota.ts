@@ -10,8 +10,8 @@ export function isRateLimited({ settings, memory }: Connection): boolean {
 }
 
 /**
- * Records the pull quota in a response: `100;w=21600` means 100 in 21,600 seconds. What a response leaves out
- * becomes unknown.
+ * Records the pull quota in a response: `100;w=21600` means 100 in 21,600 seconds. What a response omits becomes
+ * unknown.
  * https://docs.docker.com/docker-hub/usage/pulls/
  */
 export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'headers'>): void {
@@ -31,8 +31,8 @@ export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'he
 }
 
 /**
- * Whether a task that reads many tags may continue: it leaves the last quarter of the quota to visitors. Check
- * before each read. True if nothing is known or the known window is over.
+ * Whether a task that reads many tags may continue: it leaves the last quarter of the quota to visitors. Check before
+ * each read. True if nothing is known or the known window is over.
  */
 export function hasQuotaForMany(quota: Quota | null): boolean {
   if (quota === null || quota.limit === null || quota.remaining === null) return true
@@ -53,7 +53,7 @@ function windowOf(value: string | null): number | null {
   return Number(digits) || null
 }
 
-/** The address itself is private. */
+/** Says what kind of source it is, because the address itself is private. */
 function countedPer(source: string | null): Quota['countedPer'] {
   const text = source?.trim() ?? ''
   if (text === '') return null

@@ -37,6 +37,6 @@ export function refuseWebPage(response: RegistryResponse): void {
   if (!isWebPage(response)) return
   throw unreadable(
     `${response.url.host} returned a web page, not a registry response.`,
-    'Check the address: a login page, a proxy or another service responds there. The path may be incomplete.',
+    'Check the address: a login page, a proxy, or another service responds there. The path may be incomplete.',
   )
 }

@@ -19,7 +19,7 @@ function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => str
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('a token is sent unchanged when the registry asks for one', async () => {
+test('sends a token unchanged when the registry requires one', async () => {
   const { fake, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
@@ -51,7 +51,7 @@ test('a refresh token is exchanged by POST', async () => {
   })
 })
 
-test.for([400, 401, 404, 405])('a token service that answers POST with %i gets a GET', async (status) => {
+test.for([400, 401, 404, 405])('after a token service returns %i to a POST, sends a GET', async (status) => {
   const { fake, source } = await openFakeRegistry(
     {
       'POST /token': { status },

@@ -83,7 +83,7 @@ test.for(unsupported)('%s falls back to the tag', async ([, response]) => {
   })
 })
 
-test("a registry without the API isn't asked for it again in that repository", async () => {
+test('a registry without the API gets no further requests to it in that repository', async () => {
   const { source, fake } = await openFakeRegistry({ [api]: { status: 404 } })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], source: 'none' })
   await source.referrers('a', image.digest)
@@ -138,6 +138,6 @@ test('a list with an unreadable entry skips it with a message; an invalid tag hi
   expect(await source.referrers('a', image.digest)).toEqual({
     referrers: [],
     source: 'referrers-tag',
-    truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
+    truncated: 'Couldn’t read the manifest: it is a list, not a JSON object.',
   })
 })

@@ -16,12 +16,12 @@ import { headerOf, isWebPage, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 
 const MAX_PAGES = 10
-const LIST_BYTES = 8 * 1024 * 1024
+const MAX_LIST_BYTES = 8 * 1024 * 1024
 
 /**
- * Lists a manifest's referrers: by the referrers API, else by the tag that clients write without one.
+ * Lists a manifest's referrers: from the referrers API, or else from the tag that clients write without one.
  *
- * A registry without the API is remembered for an hour per repository. Throws for refusals (401, 403, 429 …).
+ * Remembers for an hour per repository if a registry doesn't have the API. Throws for refusals (401, 403, 429 …).
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function listReferrers(
@@ -79,14 +79,14 @@ async function listByApi(
   }
 }
 
-/** Returns if the response means that there is no such API, else throws. */
+/** Returns if the response means that there's no such API, otherwise throws. */
 function refuseOrFallBack(connection: Connection, repository: string, response: RegistryResponse): undefined {
   const { status } = response
   const code = codeIn(response)
   const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
   if (isMissingRepository || ![200, 400, 404, 405, 406, 501].includes(status))
     throw refusalOf(connection, 'referrers', response)
-  // Quay answers 400 for a manifest it doesn't know, which doesn't affect the others.
+  // Quay returns 400 for an unknown manifest, which doesn't affect the others.
   if (status !== 400 || code === 'UNSUPPORTED') connection.memory.hasReferrers.set(repository, false)
   return undefined
 }
@@ -127,12 +127,12 @@ function getReferrersPage(
     scope: pullScope(repository),
     accept: OCI_INDEX,
     what: 'list of referrers',
-    maxBytes: LIST_BYTES,
+    maxBytes: MAX_LIST_BYTES,
     signal,
   })
 }
 
-/** Must be an OCI index: some registries without the API answer 200 to anything. */
+/** Must be an OCI index: some registries without the API return 200 for anything. */
 function isReferrersList(response: RegistryResponse): boolean {
   return (
     response.status === 200 &&
@@ -141,7 +141,7 @@ function isReferrersList(response: RegistryResponse): boolean {
   )
 }
 
-/** The descriptors of an index, and what can't be read. */
+/** The descriptors of an index, and which entries are unreadable. */
 function listOf(manifest: Manifest): Omit<ReferrerList, 'source'> {
   const referrers = manifest.kind === 'index' ? manifest.manifests : []
   return { referrers, ...(manifest.unreadEntries && { truncated: manifest.warnings.join(' ') }) }

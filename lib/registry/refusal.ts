@@ -14,7 +14,7 @@ const MAX_MESSAGE = 1000
 /**
  * Turns an unsuccessful response into an error with the registry's code and message.
  *
- * 5xx becomes 502 (504 stays), since the registry failed and not we.
+ * 5xx becomes 502 (504 stays), because the failure is the registry's and not ours.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export function refusalOf(
@@ -58,11 +58,11 @@ function errorsOf(response: RegistryResponse): ErrorBody['errors'] {
   try {
     return ErrorBody.parse(parseJson(new TextDecoder().decode(response.bytes))).errors
   } catch {
-    return [] // An error's body may be any text, which is shown as such.
+    return [] // An error's body may be any text, and is shown as is.
   }
 }
 
-/** The text of another body: of other JSON, or of a web page without its markup. */
+/** The text of any other body: other JSON, or a web page without its markup. */
 function textOf(response: RegistryResponse): string {
   const text = new TextDecoder().decode(response.bytes.subarray(0, 16_384))
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))

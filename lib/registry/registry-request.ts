@@ -19,7 +19,7 @@ export interface RegistryRequest {
   timeoutMs?: number
   /** The request isn't idempotent. */
   isOnce?: boolean
-  /** Sends the account itself or nothing, but no token: for vendor APIs beside the registry. */
+  /** Sends the account itself or nothing, but no token: for vendors' own APIs. */
   isBasic?: boolean | undefined
   /** False to return a redirect as the response. Registry-wide lists never follow one. */
   isFollowed?: boolean

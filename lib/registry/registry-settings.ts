@@ -25,11 +25,11 @@ export interface RegistrySettings {
   /** Skips verifying certificates of its host and of `trustedHosts`. */
   isInsecure?: boolean
   /**
-   * Private or otherwise refused hosts where it may redirect: `auth.acme.internal`, `minio:9000`;
-   * `http://storage:9000` allows http as well.
+   * Private or otherwise refused hosts that it may redirect to: `auth.acme.internal`, `minio:9000`;
+   * `http://storage:9000` also allows http.
    */
   trustedHosts?: readonly string[]
-  /** URL hosts of the other registries in the settings, where it must not redirect. */
+  /** URL hosts of the other registries in the settings, which it must not redirect to. */
   otherHosts?: readonly string[]
   /** A visitor opened it by name without an entry in the settings, so it must be public and use https. */
   isOpenedByName?: boolean

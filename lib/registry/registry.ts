@@ -2,7 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { headBlob, openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
-import { connect, DEFAULT_AT_ONCE } from './connection'
+import { connect, DEFAULT_CONCURRENCY } from './connection'
 import { headManifest, readManifestOf } from './manifests'
 import { isRateLimited } from './quota'
 import { listReferrers } from './referrers'
@@ -12,7 +12,7 @@ import { listUntagged } from './untagged'
 
 /**
  * Opens a registry over HTTP without sending a request. Sources with the same host, URL and credentials share
- * connections, limits, tokens and caches in the whole process.
+ * connections, limits, tokens and caches across the process.
  */
 export function openRegistry(settings: RegistrySettings): Source {
   const connection = connect(settings)
@@ -21,7 +21,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     kind: 'registry',
     identity: connection.identity,
     isPersonal: settings.isPersonal ?? false,
-    requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
+    requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_CONCURRENCY,
     get isRateLimited() {
       return isRateLimited(connection)
     },

@@ -8,7 +8,7 @@ import { headerOf, type RegistryResponse } from './registry-response'
 
 const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 
-/** The plan for the first attempt: what last worked, else none. */
+/** The plan for the first attempt: what last worked, or none. */
 export async function firstPlan(
   connection: Connection,
   request: RegistryRequest,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/request-counter'
+import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { authorize, forgetToken } from './authorization'
 import type { Connection } from './connection'
 import { exchange, type HttpRequest, isStreamed } from './exchange'
@@ -19,7 +19,7 @@ const MAX_ROUNDS = 4
 export function sendRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
   const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = request
   const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
-  return whileAsking(() => {
+  return countOpenRequest(() => {
     let isJoined = true
     const response = connection.memory.join(key, signal, (joined) => {
       isJoined = false
@@ -35,12 +35,12 @@ export function sendRequest(connection: Connection, request: RegistryRequest): P
  * callers, follows no redirect, and is retried only if idempotent (PUT, DELETE) and not streamed.
  */
 export function sendWrite(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
-  return whileAsking(() => authorized(connection, { ...request, isFollowed: false }, false))
+  return countOpenRequest(() => authorized(connection, { ...request, isFollowed: false }, false))
 }
 
 /** Sends a request and streams the body. Responses other than 200 and 206 are read instead. */
 export function streamRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
-  return whileAsking(() => authorized(connection, request, true))
+  return countOpenRequest(() => authorized(connection, request, true))
 }
 
 /**

@@ -15,8 +15,8 @@ function resolver(): LookupFunction {
 export const lookupAny: LookupFunction = (name, options, callback) => resolver()(name, options, callback)
 
 /**
- * Resolves a name whose addresses are all public, else fails. The connection uses the checked addresses, so a
- * name that resolves differently afterwards gains nothing.
+ * Resolves a name if all its addresses are public, and fails otherwise. The connection uses the checked addresses, so
+ * resolving the name differently afterwards has no effect.
  */
 export const lookupPublic: LookupFunction = (name, options, callback) => {
   resolver()(name, { ...options, all: true }, (error, found) => {

@@ -42,7 +42,7 @@ test.for([
   expect(fake.requests).toHaveLength(3)
 })
 
-test('a long Retry-After is returned, not waited for', async () => {
+test('a response with a long Retry-After is returned instead of waiting', async () => {
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { status: 429, headers: { 'retry-after': '3600' } },
   })

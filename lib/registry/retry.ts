@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { canceled, isReset } from './failure'
 import { headerOf, type RegistryResponse } from './registry-response'
 
-const RETRIES = 2
+const MAX_RETRIES = 2
 const MAX_WAIT_MS = 2000
 const FIRST_WAIT_MS = 60
 
@@ -20,9 +20,9 @@ export async function withRetries(
     try {
       const response = await attempt()
       waitMs = waitBeforeRetry(response, retry)
-      if (retry === RETRIES || waitMs === undefined) return response
+      if (retry === MAX_RETRIES || waitMs === undefined) return response
     } catch (error) {
-      if (retry === RETRIES || !isReset(error)) throw error
+      if (retry === MAX_RETRIES || !isReset(error)) throw error
       waitMs = backoffMs(retry)
     }
     try {
@@ -48,7 +48,7 @@ function waitBeforeRetry(response: RegistryResponse, retry: number): number | un
   return retryAfter * 1000 > MAX_WAIT_MS ? undefined : retryAfter * 1000
 }
 
-/** Grows each time, with jitter. */
+/** Increases each time, with jitter. */
 function backoffMs(retry: number): number {
   return FIRST_WAIT_MS * 3 ** retry * (0.75 + Math.random() / 2)
 }

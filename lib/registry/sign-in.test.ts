@@ -72,7 +72,7 @@ test('a registry that never sends a challenge has no sign-in', async () => {
   expect(fake.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
 
-test('a bare token is sent unchanged where tokens are known, else refused', async () => {
+test('a bare token is sent unchanged if the registry uses tokens, otherwise refused', async () => {
   const credentials = { token: 'ready-made' }
   const bearer = await fakeRegistry({ '/v2/': unless('Bearer ready-made', 'Bearer realm="/token"') })
   await expect(checkCredentials(settingsFor(bearer, { credentials }))).resolves.toBeUndefined()
@@ -99,7 +99,7 @@ test("a server that isn't a registry is reported as such", async () => {
   expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
 
-test("a registry without a catalog in the settings isn't asked for one", async () => {
+test("the catalog isn't requested if the settings say there is none", async () => {
   const fake = await fakeRegistry({ '/v2/': open })
   expect(await hasSignIn(settingsFor(fake, { hasCatalog: false }))).toBe(false)
   const zot = { status: 200, headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} }

@@ -10,19 +10,19 @@ import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 
-const ANSWER_BYTES = 1024 * 1024
+const MAX_RESPONSE_BYTES = 1024 * 1024
 const PING = ''
 const CATALOG = '_catalog?n=1'
 
-/** How a registry signs in, and the path below `/v2/` that requires it. */
+/** How a registry authenticates, and the path below `/v2/` that requires it. */
 interface Offer {
   challenges: Challenge[]
   path: typeof PING | typeof CATALOG
 }
 
 /**
- * Whether a registry has a sign-in, by its ping or catalog. One that is open to everyone has none. Throws if no
- * registry answers.
+ * Whether a registry has a sign-in, according to its ping or catalog. One that is open to everyone has none. Throws
+ * if there's no registry.
  */
 export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal): Promise<boolean> {
   return (await offerOf(settings, signal)).challenges.length > 0
@@ -31,7 +31,7 @@ export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal
 /**
  * Checks credentials like a client's login: requests a token, then the registry with it.
  *
- * Throws a 401 if they're refused, a 409 if the registry has no sign-in, a 400 if it needs another kind.
+ * Throws a 401 if they're refused, a 409 if the registry has no sign-in, a 400 if it needs a different kind.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function checkCredentials(settings: RegistrySettings, signal?: AbortSignal): Promise<void> {
@@ -50,7 +50,7 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const { authorization } = await authorize(connection, plan, signal)
-  // An open ping accepts anything, so the catalog checks what no token service has.
+  // An open ping accepts anything, so the catalog checks what a token service doesn't.
   const isChecked = plan.basic === undefined && plan.bearer === undefined
   const response = await ask(connection, isChecked ? PING : path, authorization, signal)
   if (response.status === 401 || (path === PING && response.status !== 200))
@@ -90,7 +90,7 @@ function ask(
       method: 'GET',
       headers,
       what: 'ping',
-      maxBytes: ANSWER_BYTES,
+      maxBytes: MAX_RESPONSE_BYTES,
       signal,
     }),
   )

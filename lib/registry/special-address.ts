@@ -1,7 +1,7 @@
 import 'server-only'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
-/** Most specific first. Clouds' metadata addresses are partly within other ranges, partly public. */
+/** Most specific first. Clouds' metadata addresses are partly within other ranges, and partly public. */
 const KINDS: readonly (readonly [kind: string, list: BlockList])[] = [
   ['a metadata address', listOf('168.63.129.16/32', '100.100.100.200/32', '192.0.0.192/32')],
   ['a metadata address', listOf('fd00:ec2::254/128', 'fd20:ce::254/128')],

@@ -13,7 +13,7 @@ const NAMED_BY = {
 /**
  * The error for a refused address in a registry's response.
  *
- * Its fix is an entry in the settings, which a registry opened by a visitor doesn't have.
+ * The fix is an entry in the settings, which a registry opened by a visitor doesn't have.
  */
 export function targetRefusal(
   settings: RegistrySettings,
@@ -27,7 +27,7 @@ export function targetRefusal(
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
     return new RegistryError(502, 'RESPONSE_INVALID', message)
-  // Never has a registry, but holds a cloud machine's secrets.
+  // Never a registry, but may have a cloud machine's secrets.
   if (/link-local|metadata/.test(why)) {
     return new RegistryError(502, 'RESPONSE_INVALID', message, {
       fix: `A registry should never redirect there. Ask the administrator of ${host}.`,
@@ -35,10 +35,10 @@ export function targetRefusal(
   }
   const entry = target.protocol === 'http:' ? target.origin : target.host
   const where = isOpenedByName
-    ? `add ${host} to PORTHOLE_CONFIG with`
-    : 'add to its entry in PORTHOLE_CONFIG:'
+    ? `add ${host} to the settings file (PORTHOLE_CONFIG) with`
+    : 'add this to its entry in the settings file (PORTHOLE_CONFIG):'
   return new RegistryError(502, 'RESPONSE_INVALID', message, {
-    fix: `If it belongs to ${host}, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
+    fix: `If ${host} may use it, ${where} trustedHosts: [${JSON.stringify(entry)}].`,
   })
 }
 

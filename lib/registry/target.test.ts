@@ -154,7 +154,7 @@ describe('a registry that behaves differently', () => {
       const status = request.method === 'PUT' ? 201 : 202
       const go = () => response.writeHead(status, { location: '/v2/up/1' }).end()
       if (request.method === 'POST') return go()
-      // Don't read the body until the test says so.
+      // Don't read the body until the test allows it.
       isTaking.promise.then(() => request.resume().once('end', go))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -61,7 +61,7 @@ test('a name that resolves to this machine is refused for tokens and storage', a
   expect(inside.requests).toEqual([])
 })
 
-test('a trusted host is allowed anywhere, and gets credentials over http only if listed with http', async () => {
+test('a trusted host may have any address, and gets credentials over http only if listed with http', async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
   const inside = await fakeRegistry({ '/token': { body: { token: 'good' } } })
   const table = {
@@ -146,7 +146,7 @@ test('one private address among several refuses the name; public ones are used a
   expect(refusedAddress(missing)).toBeUndefined()
 })
 
-test("the real resolver's results are understood", async () => {
+test("parses the real resolver's results", async () => {
   const system: LookupFunction = lookup
   expect(system).toBeTypeOf('function')
   const refused = await found('localhost', true).catch((error: unknown) => error)

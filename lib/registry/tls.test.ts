@@ -110,7 +110,7 @@ test.for([
   expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
 })
 
-test("a registry's authority isn't trusted for others; well-known ones stay trusted", async () => {
+test("a registry's authority isn't trusted for others; well-known ones remain trusted", async () => {
   const theirs = authority()
   const fake = await playTls(signedBy(theirs))
   expect(await refusal(tags(fake, { ca: ours.cert }))).toMatchObject({ code: 'UNREACHABLE' })

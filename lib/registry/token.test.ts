@@ -5,7 +5,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** How often the token service was asked after the given seconds. */
+/** How many token requests were sent at the given seconds. */
 async function askedAfter(response: object, seconds: number[]): Promise<number[]> {
   const { source, fake } = await openFakeRegistry({
     '/token': { body: { token: 't', ...response } },
@@ -36,7 +36,7 @@ test.for([
   expect(await askedAfter(response, [...seconds])).toEqual(counts)
 })
 
-test('issued_at counts if plausible', async () => {
+test('issued_at is used if plausible', async () => {
   expect(await askedAfter({ expires_in: 300, issued_at: ago(200) }, [0, 90, 96])).toEqual([1, 1, 2])
 })
 

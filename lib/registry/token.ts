@@ -10,7 +10,7 @@ import { refusalOf } from './refusal'
 import type { RegistryResponse } from './registry-response'
 import { withRetries } from './retry'
 
-const TOKEN_BYTES = 1024 * 1024
+const MAX_TOKEN_RESPONSE_BYTES = 1024 * 1024
 const CLIENT_ID = 'porthole'
 const MIN_LIFE_S = 60
 const RENEW_EARLY_MS = 5000
@@ -62,7 +62,7 @@ async function requestToken(
   if (credentials !== undefined && 'identityToken' in credentials) {
     const response = await exchange(connection, { ...tokenPost(request, credentials.identityToken), signal })
     if (response.status === 200) return readToken(connection, response)
-    // Gitea answers 404 to every POST; others only support GET as well.
+    // Gitea returns 404 for every POST; others also support only GET.
     if (![400, 401, 404, 405].includes(response.status)) throw refused(connection, response)
   }
   const tokenResponse = await withRetries(signal, () =>
@@ -72,7 +72,7 @@ async function requestToken(
   throw refused(connection, tokenResponse)
 }
 
-/** Credentials never cross a network unencrypted to a machine other than the registry's. */
+/** Credentials never go unencrypted to a machine other than the registry's. */
 function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   if (settings.credentials === undefined || realm.protocol === 'https:') return
   if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
@@ -80,7 +80,7 @@ function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   throw new RegistryError(
     401,
     'UNAUTHORIZED',
-    `${settings.host} asks for the credentials at ${realm.origin}, over plain HTTP.`,
+    `${settings.host} asks for the credentials over plain HTTP, at ${realm.origin}.`,
     {
       fix: `Serve the token service over HTTPS. If this network is safe, add trustedHosts: ["${realm.origin}"] to the registry in PORTHOLE_CONFIG.`,
     },
@@ -102,7 +102,7 @@ function tokenGet(connection: Connection, { realm, service, scopes }: TokenReque
     headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
     kind: 'token',
     what: 'token',
-    maxBytes: TOKEN_BYTES,
+    maxBytes: MAX_TOKEN_RESPONSE_BYTES,
   }
 }
 
@@ -121,7 +121,7 @@ function tokenPost({ realm, service, scopes }: TokenRequest, refreshToken: strin
     body: form.toString(),
     kind: 'token',
     what: 'token',
-    maxBytes: TOKEN_BYTES,
+    maxBytes: MAX_TOKEN_RESPONSE_BYTES,
   }
 }
 
@@ -137,7 +137,7 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
   const lifeMs = 1000 * Math.max(MIN_LIFE_S, expiresInSeconds ?? 0)
   const now = Date.now()
   const issued = Date.parse(issuedAt ?? '')
-  // A wrong clock must not make a new token old or an old one new.
+  // A wrong clock must not make a new token old, or an old one new.
   const isBelievable = issued <= now && issued + lifeMs - RENEW_EARLY_MS > now
   return { token, expiresAt: (isBelievable ? issued : now) + lifeMs }
 }

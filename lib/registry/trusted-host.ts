@@ -6,7 +6,7 @@ export interface TrustedHost {
   host: URL
   /** Any port if undefined. */
   port: string | undefined
-  /** Allows http where https is otherwise required. */
+  /** Allows http when https is otherwise required. */
   isHttp: boolean
 }
 

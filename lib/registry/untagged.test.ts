@@ -6,7 +6,7 @@ const account = { username: 'robot$ci', password: 'secret' }
 const basic = `Basic ${Buffer.from('robot$ci:secret').toString('base64')}`
 const HARBOR = '/api/v2.0/projects/team/repositories/app%252Fweb/artifacts'
 
-test('Azure lists all manifests; untagged ones are kept, page by page', async () => {
+test('Azure lists all manifests; only untagged ones are returned, page by page', async () => {
   const { source, fake } = await openFakeRegistry(
     {
       'GET /acr/v1/team/app/_manifests?n=1000': {
@@ -104,12 +104,12 @@ test("Harbor's API is used with the account once its token service identifies it
   })
   const api = fake.requests.filter(({ path }) => path.startsWith('/api/'))
   expect(api.map(({ headers }) => headers.authorization)).toEqual([basic, basic])
-  // The registry's own challenge stays, so the next list needs no new token.
+  // The registry's own challenge is still cached, so the next list needs no new token.
   await source.tags('team/app/web', {})
   expect(fake.count('GET /service/token')).toBe(1)
 })
 
-test('a Harbor that refuses is asked once and its error shown', async () => {
+test('a Harbor that refuses gets one request, and its error is shown', async () => {
   const { source, fake } = await harbor({
     [`GET ${HARBOR}`]: {
       status: 401,
@@ -132,7 +132,7 @@ test('anything but a list is refused', async () => {
   expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'RESPONSE_INVALID' })
 })
 
-test("other registries aren't asked", async () => {
+test('sends no request to other registries', async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await source.untagged('team/app', {})).toBeNull()
   expect(fake.requests).toEqual([])

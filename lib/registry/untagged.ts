@@ -10,15 +10,15 @@ import { readJson, readList } from './read-json'
 import type { RegistryResponse } from './registry-response'
 
 type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
-  /** All entries of a page, tagged ones too, since fingerprints cover all of them. */
+  /** All entries of a page including tagged ones, since fingerprints cover all of them. */
   read: (response: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
 }
 
 /**
- * Lists a page of untagged manifests with the registry's own API; null for registries that have none. The v2
- * API can't list them, and Google's tag list already includes them.
+ * Lists a page of untagged manifests with the registry's own API; null if it has none. The v2 API can't list them,
+ * and Google's tag list already includes them.
  *
- * Throws like a tag list, also if the account has pull rights only.
+ * Throws like a tag list, including when the account has only pull rights.
  */
 export async function listUntagged(
   connection: Connection,
@@ -46,7 +46,7 @@ export async function listUntagged(
   return { manifests, ...rest }
 }
 
-/** Harbor's host name is arbitrary: it's recognized by its token service after the first request. */
+/** Harbor's host name is arbitrary, so it's recognized by its token service after the first request. */
 function apiOf({ settings: { host }, memory }: Connection): Api | undefined {
   const kind = registryKind(host)
   if (kind === 'acr') return azure

@@ -23,7 +23,7 @@ test.for(vendorShapes)('$vendor', async (shape) => {
   if (token?.request.form)
     expect(Object.fromEntries(new URLSearchParams(tokenRequest[0]?.body))).toEqual(token.request.form)
 
-  // Nothing else is requested, and the registry gets only the credentials it needs.
+  // There are no other requests, and the registry gets only the credentials it needs.
   const others = [...registry.requests, ...auth.requests].filter((request) => !isToken(request))
   expect(others.map(({ path }) => path.split('?')[0])).toEqual([
     `/v2/${repository}/tags/list`,

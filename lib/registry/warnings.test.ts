@@ -19,11 +19,11 @@ test.for([
   expect(noticesIn(header)).toEqual(expected)
 })
 
-test('several headers are one list, none is empty', () => {
+test('joins several headers into one list without empty entries', () => {
   expect(noticesIn(['299 - "one"', '299 - "two"'])).toEqual(['one', 'two'])
   expect(noticesIn()).toEqual([])
 })
 
-test('any header is read', () => {
+test('accepts any header', () => {
   fc.assert(fc.property(fc.string(), (text) => Array.isArray(noticesIn(`299 - "${text}"`))))
 })

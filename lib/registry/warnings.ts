@@ -4,7 +4,7 @@ import { headerOf, type RegistryResponse } from './registry-response'
 const MAX_HEADER = 4096
 
 /**
- * Warnings for users in the form `Warning: 299 - "text"`. Other forms aren't for them.
+ * Warnings for users, in the form `Warning: 299 - "text"`. Other forms aren't for users.
  *
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#warnings
  */

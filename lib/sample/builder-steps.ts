@@ -147,7 +147,7 @@ function script(path: string, text: string) {
   return { path, text, mode: 0o755 }
 }
 
-/** Each line took a while to build. */
+/** Each line took some time to build. */
 function builtAt(line: number): string {
   return new Date(CREATED + line * 7_400).toISOString()
 }

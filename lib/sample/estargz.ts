@@ -9,8 +9,8 @@ const GZIP_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
 const TAR_END_BYTES = 1024
 
 /**
- * Packs files so that each can be read alone: a gzip member per file, then a table of contents, then a footer
- * with its position. To other readers it's an ordinary gzip layer.
+ * Packs files so that clients can read each one separately: a gzip member per file, then a table of contents, then a footer
+ * with its position. Other tools see an ordinary gzip layer.
  * https://github.com/containerd/stargz-snapshotter/blob/v0.18.0/docs/estargz.md
  */
 export async function createEstargzLayer(files: readonly TarFile[], created: string): Promise<Layer> {

@@ -28,13 +28,13 @@ export interface LayoutWriter {
   blob(mediaType: string, bytes: Uint8Array | string): Promise<WireDescriptor>
   /** Stores a JSON document, with the `indent` of the imitated tool. */
   json(mediaType: string, document: unknown, indent?: number): Promise<WireDescriptor>
-  /** Adds an entry to the index; without a tag, only its digest leads to it. */
+  /** Adds an entry to the index. Without a tag, it can only be found by digest. */
   name(repository: string, tag: string | undefined, manifest: WireDescriptor): void
   finish(): Promise<void>
 }
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json'
-/** References need a host; this one belongs to nobody. */
+/** References need a host; this one doesn't exist. */
 const HOST = 'sample.example'
 
 export async function createLayoutWriter(folder: string): Promise<LayoutWriter> {
@@ -70,7 +70,7 @@ export async function createLayoutWriter(folder: string): Promise<LayoutWriter> 
   }
 }
 
-/** A writer that stores nothing, so that what it describes is missing. */
+/** A writer that stores nothing, so that the content it describes is missing. */
 export function createAbsentWriter(): Pick<LayoutWriter, 'blob' | 'json'> {
   return {
     blob: async (mediaType, bytes) => descriptorOf(mediaType, bytes),

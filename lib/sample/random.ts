@@ -6,7 +6,7 @@ export function randomBytes(seed: string, length: number): Uint8Array {
   const words = new Uint32Array(Math.ceil(length / 4))
   let state = hash(seed)
   for (let i = 0; i < words.length; i++) {
-    // Marsaglia's xorshift32: three shifts per step, so 30 MB take some tens of milliseconds.
+    // Marsaglia's xorshift32: three shifts per step, so 30 MB take a few dozen milliseconds.
     state ^= state << 13
     state ^= state >>> 17
     state ^= state << 5

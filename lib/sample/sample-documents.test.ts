@@ -24,7 +24,7 @@ describe('the documents', () => {
     }
   })
 
-  test("every manifest that isn't missing on purpose is read, and its layers match its config", async () => {
+  test("every manifest that isn't deliberately missing can be read, and its layers match its config", async () => {
     const missing: string[] = []
     for (const repository of (await sample.source.repositories({})).repositories) {
       const { tags, digestTags = [] } = await sample.source.tags(repository, {})

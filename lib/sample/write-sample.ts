@@ -24,8 +24,8 @@ export const SAMPLE_DIGEST = 'sha256:887cd068d22806839d08a5781a8a6605d89c3d2479b
 
 /**
  * Writes the built-in sample, an OCI image layout with everything that Porthole shows: the same bytes on every
- * machine, without network, in a second or two. The folder appears completely or not at all, and replaces an
- * older sample.
+ * machine, without a network, in a second or two. The folder appears completely or not at all, and replaces an older
+ * sample.
  */
 export async function writeSample(folder: string): Promise<void> {
   if (await isCurrent(folder)) return

@@ -7,7 +7,7 @@ export interface BestMatches<T> {
   count(): number
 }
 
-/** Collects the best few of many items without sorting the rest: most cost one comparison. */
+/** Collects the best few of many items without sorting the rest: most need only one comparison. */
 export function collectBest<T>(max: number): BestMatches<T> {
   const best: { score: number; item: T }[] = []
   let offered = 0

@@ -9,7 +9,7 @@ import { worstLevel } from './find-names'
 import { NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
 
-/** A digest and a manifest that leads to it: whoever can read that manifest may see the digest. */
+/** A digest and a manifest that leads to it. Anyone who can read that manifest may see the digest. */
 export interface CollectedDigest extends FoundDigest {
   witness: string
 }
@@ -57,9 +57,9 @@ export function collectDigests(
     }
   }
   // An index may give an SBOM its image's platform without marking it.
-  for (const { repository, digest, isCompanion } of loaded) {
+  for (const { repository, digest, isAttachment } of loaded) {
     const one = found.get(`${repository}@${digest}`)
-    if (isCompanion && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
+    if (isAttachment && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
   }
   // Opened by digest, without a loaded manifest that leads to it.
   for (const { repository, digest } of loaded)
@@ -68,7 +68,7 @@ export function collectDigests(
   return [...found.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
 }
 
-/** A layer that an image has several times counts once, at its first position. */
+/** Counts a layer that an image has several times once, at its first position. */
 function addUse(one: CollectedDigest, { digest }: LoadedManifest, position: number | undefined): void {
   if (one.usedBy.at(-1)?.digest === digest) return
   one.usedBy.push({ digest, platform: null, ...(position !== undefined && { position }) })

@@ -7,7 +7,7 @@ import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { forgetRepositoryTags } from '@/lib/tags/known-tags'
 
-/** As long as a tag list may be searched without reading it again. */
+/** As long as a tag list may be searched without loading it again. */
 const FRESH_MS = 30_000
 
 /** Whether an identity still has access to a repository; `gone` if the manifest doesn't exist or is hidden. */
@@ -18,7 +18,7 @@ function confirmed(): LRUCache<string, number> {
 }
 
 /**
- * Checks by a HEAD of a manifest loaded for this identity whether it still has access to the repository.
+ * Checks with a HEAD of a manifest loaded for this identity whether it still has access to the repository.
  *
  * Forgets what is refused or gone. Doesn't check again within half a minute.
  */
@@ -28,7 +28,7 @@ export async function confirmAccess(source: Source, repository: string, digest: 
   if (at !== undefined && Date.now() - at < FRESH_MS) return 'confirmed'
   try {
     const { mediaType } = await source.head(repository, digest)
-    // A login page sends 200 to everyone, so check the bytes.
+    // A login page returns 200 to everyone, so check the bytes.
     if (mediaType === null || !isManifestType(mediaType))
       await source.manifest(repository, digest, { isRoot: true, isKept: true })
     confirmed().set(key, Date.now())

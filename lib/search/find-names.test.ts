@@ -52,7 +52,7 @@ describe('repositories', () => {
     ]))
   test('a host before the name limits the search to that registry', () =>
     expect(repositories('b.dev/ap', { 'a.dev': ['app'], 'b.dev': ['app'] })).toEqual(['b.dev/app']))
-  test('upper case matches, too, since some registries have it', () =>
+  test('upper case also matches, since some registries have it', () =>
     expect(repositories('app', { 'a.dev': ['Team/App'] })).toEqual(['a.dev/Team/App']))
   test('at most the given number, and the total count', () => {
     const lists = [

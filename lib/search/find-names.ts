@@ -43,8 +43,8 @@ export function findRepositories(
 }
 
 /**
- * The best matching tags. Each term must match the tag or repository, and at least one the tag, with its
- * letters adjacent: scattered ones match nearly every version. After `name:`, only the tag counts.
+ * The best matching tags. Each term must match the tag or repository, and at least one the tag, with its letters
+ * adjacent: scattered ones match nearly every version. After `name:`, only the tag counts.
  */
 export function findTags(
   lists: readonly ListedTags[],

@@ -3,11 +3,11 @@ export interface SearchQuery {
   terms: string[]
   /** The registry whose host precedes the name. */
   registry?: string
-  /** The text after a name's `:`. Empty for any tag of that name. */
+  /** The text after the `:` of `name:tag`. Empty for any tag of that name. */
   tag?: string
   /** The start of a digest's hex. */
   hex?: string
-  /** Only a digest is meant: no name starts with an algorithm. */
+  /** The query can only be a digest, because it has an algorithm. */
   isOnlyDigest?: boolean
 }
 

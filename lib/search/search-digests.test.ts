@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listAttached } from '@/lib/artifact/attached'
+import { listOwnAttachments } from '@/lib/artifact/own-attachments'
 import { OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { readRow } from '@/lib/tag-details/rows'
@@ -91,7 +91,7 @@ describe('digests', () => {
       artifactType: 'x',
     }
     source.referrers = async () => ({ referrers: [signature], source: 'api' })
-    await listAttached(source, 'app', image.digest, {})
+    await listOwnAttachments(source, 'app', image.digest, {})
     const kindOf = async (digest: string) => (await search(digest, [source])).digests[0]?.kind
     expect([await kindOf(proof.digest), await kindOf(signature.digest)]).toEqual([
       'attestation',
@@ -134,7 +134,7 @@ describe('digests', () => {
     expect(JSON.stringify(answer.incomplete)).not.toContain('team/app')
   })
 
-  test('if a manifest is gone another is checked; a registry that hides all gives nothing', async () => {
+  test('if a manifest is gone, another is checked; a registry that hides all of them gives no results', async () => {
     const { source, memory, arm, amd, index } = await loadedRegistry()
     memory.remove(index)
     expect((await search(arm.digest, [source])).digests).toMatchObject([{ digest: arm.digest, tags: [] }])
@@ -143,7 +143,7 @@ describe('digests', () => {
     expect((await search(amd.digest, [hidden.source])).totalCounts.digests).toBe(0)
   })
 
-  test('a login page, which sends 200 to everyone, confirms nothing', async () => {
+  test('a login page that returns 200 to everyone confirms nothing', async () => {
     const { source, arm } = await loadedRegistry()
     source.head = async (_, digest) => ({ digest, mediaType: 'text/html', sizeBytes: 5000 })
     source.manifest = async () => {
@@ -153,7 +153,7 @@ describe('digests', () => {
     expect([digests, totalCounts.digests]).toEqual([[], 0])
   })
 
-  test("a registry that doesn't answer is reported, and its digests are left out", async () => {
+  test("a registry that doesn't respond is reported, and its digests are omitted", async () => {
     const { source, arm, place } = await loadedRegistry()
     source.head = async () => {
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
@@ -165,7 +165,7 @@ describe('digests', () => {
     ])
   })
 
-  test('a layer in many repositories costs few requests, and the result says it was cut', async () => {
+  test("a layer in many repositories needs few requests, and the result says that it's incomplete", async () => {
     const { source, memory, host } = registryOf([])
     memory.tag('1', memory.putImage('amd64', 700))
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })

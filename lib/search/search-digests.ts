@@ -22,10 +22,10 @@ export interface SearchedDigests {
   coverage?: DigestCoverage
 }
 
-/** Each costs a HEAD, so a layer in all repositories isn't checked in all of them. */
+/** Each needs a HEAD, so a layer in all repositories isn't checked in all of them. */
 const MAX_REPOSITORIES = 20
 const MAX_USES = 4
-/** If the manifest that leads to a digest is gone, another may lead to it. */
+/** If the manifest that leads to a digest is gone, there may be another. */
 const MAX_ROUNDS = 3
 
 /**

@@ -12,7 +12,7 @@ type Answer = { listing: Listing } | { error: RegistryError }
 
 /** Don't contact an unavailable registry on every keystroke. */
 const FAILED_FOR_MS = 10_000
-const CATALOGS_AT_ONCE = 8
+const MAX_CONCURRENT_CATALOGS = 8
 
 /**
  * The repositories of a source, as fresh as on its pages, waiting at most `waitMs`: loading continues for the
@@ -41,7 +41,7 @@ async function read(source: Source): Promise<Answer> {
     'failed listings',
     () => new LRUCache<string, Answer>({ max: 100, ttl: FAILED_FOR_MS }),
   )
-  const { acquire } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
+  const { acquire } = once('search listings', () => createLimit(MAX_CONCURRENT_CATALOGS))
   const key = `${source.identity} ${source.host}`
   const failed = failures.get(key)
   if (failed !== undefined) return failed

@@ -19,14 +19,14 @@ interface StaleLists {
   repository: string
 }
 
-/** As long as the browser shows a list without a refresh. */
+/** As long as the browser shows a list without refreshing it. */
 const FRESH_MS = 30_000
-/** Reloading a list may surface tags of another stale one, rarely more than once. */
+/** Reloading a list may bring up tags from another stale one, but rarely more than once. */
 const MAX_ROUNDS = 3
 
 /**
- * The best matching tags in the loaded lists. None comes from a list older than those on pages: stale lists
- * among the best are reloaded first, and skipped with a message if that takes too long.
+ * The best matching tags in the loaded lists. None comes from a list older than those on pages: stale lists among the
+ * best are reloaded first, and skipped with a message if that takes too long.
  */
 export async function searchTags(
   sources: readonly Source[],

@@ -138,7 +138,7 @@ describe('tags', () => {
     expect((await search('gone', [source])).repositories).toEqual([])
   })
 
-  test("a list that can't be reloaded in time is left out with a message", async ({ onTestFinished }) => {
+  test("a list that can't be reloaded in time is skipped with a message", async ({ onTestFinished }) => {
     const registry = registryOf([], { app: ['1.0'] })
     await listTags(registry.source, 'app', {})
     const now = Date.now()

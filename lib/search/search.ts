@@ -22,7 +22,7 @@ interface SearchRequest {
 }
 
 /**
- * Searches what these sources list and what was loaded from them, for their identities.
+ * Searches what these sources list and what has been loaded from them, for their identities.
  *
  * Finds repositories in catalogs and among loaded tag lists, tags in those lists, and digests in all loaded
  * manifests. Searches registries in parallel, waiting at most `waitMs`; the result says what is missing.

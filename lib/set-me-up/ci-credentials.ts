@@ -1,7 +1,7 @@
 import { kindOf } from './placeholder'
 import type { Subject } from './subject'
 
-/** Names of a CI system's secrets. Their values are never written down. */
+/** Names of a CI system's secrets. Never contains their values. */
 export interface CiCredentials {
   user: string
   password: string

@@ -3,8 +3,8 @@ import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 
 /**
- * `tag`: by tag. `index`: pins the tag's current digest; every platform of an index still works. `platform`:
- * pins one child, which fails on other architectures.
+ * `tag`: by tag. `index`: pins the tag's current digest; every platform of an index still works. `platform`: pins one
+ * child, which fails on other architectures.
  */
 export type Pin = 'tag' | 'index' | 'platform'
 
@@ -70,7 +70,7 @@ export interface ClientDefinition {
   name: string
   group: Group
   isMore?: boolean
-  /** The machine where the commands take effect, which is `localhost` there. */
+  /** The machine where the commands run, and which `localhost` refers to there. */
   runsOn?: 'node' | 'runner' | 'cloud'
   tasks(subject: Subject): Task[]
   plainHttp?(subject: Subject): PlainHttp

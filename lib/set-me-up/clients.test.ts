@@ -37,7 +37,7 @@ describe('every client has exactly these snippets', () => {
     await expect(`${helm && renderClient(helm, { pin: 'tag' })}\n`).toMatchFileSnapshot('testdata/helm.txt')
   })
 
-  test('a pull-through cache is a mirror and is never pushed to', async () => {
+  test('a pull-through cache is a mirror, and nothing is pushed to it', async () => {
     const mirrors = [cache, plainCache].flatMap((subject) =>
       clientsFor(subject).flatMap((client) => {
         const tasks = client.tasks.filter(({ id }) => id === 'mirror')
@@ -80,14 +80,14 @@ describe.each(Object.entries(subjects))('every snippet for %s', (_name, subject)
     }
   })
 
-  test('is read by a shell', () => {
+  test('can be parsed by a shell', () => {
     const texts = all
       .filter(({ snippet }) => snippet.language === 'shell')
       .map(({ snippet }) => snippet.lines)
     expect(syntaxErrors(texts)).toBe('')
   })
 
-  test('is read as YAML or JSON, with the exact reference', () => {
+  test('can be parsed as YAML or JSON, with the exact reference', () => {
     for (const { snippet, choice, client } of all) {
       if (snippet.language === 'json') expect(() => JSON.parse(snippet.lines)).not.toThrow()
       if (snippet.language !== 'yaml') continue

@@ -56,8 +56,8 @@ const DEFINITIONS: readonly ClientDefinition[] = [
 const PUSHES: readonly TaskId[] = ['push', 'push-multi-arch', 'promote']
 
 /**
- * The clients for a subject in display order: by group, those under "More" last. Empty if no client accepts a
- * name in the subject; see `problemOf`.
+ * The clients for a subject in display order: by group, those under "More" last. Empty if no client accepts a name in
+ * the subject; see `problemOf`.
  */
 export function clientsFor(subject: Subject): Client[] {
   if (problemOf(subject) !== undefined) return []

@@ -16,7 +16,7 @@ export interface Image {
   pin: Pin
   /** The pinned digest; undefined for a tag. */
   digest?: string
-  /** The digest that must arrive for any reference; undefined if unknown. */
+  /** The digest that must arrive, whatever the reference; undefined if unknown. */
   expected?: string
   /** With host and either tag or digest: for clients without a default registry, or that don't accept both. */
   full: string
@@ -35,7 +35,7 @@ export function findPlatform(subject: Subject, wanted: string | undefined): Subj
   return subject.platforms?.find(({ platform, digest }) => wanted === platform || wanted === digest)
 }
 
-/** The child to pin: the requested one, else the displayed one, else the first that exists. */
+/** The child to pin: the requested one, otherwise the displayed one, otherwise the first that exists. */
 function pinnedPlatform(subject: Subject, wanted: string | undefined): SubjectPlatform | undefined {
   const candidates = [
     findPlatform(subject, wanted),
@@ -45,7 +45,7 @@ function pinnedPlatform(subject: Subject, wanted: string | undefined): SubjectPl
   return candidates.find((candidate) => candidate !== undefined && !candidate.missing)
 }
 
-/** The tag for examples: the subject's, else `latest` or another existing one, else `latest`. */
+/** The tag for examples: the subject's, otherwise `latest` if it exists, another existing one, or `latest`. */
 function exampleTag({ tag, tags = [] }: Subject): string {
   return tag ?? (tags.includes('latest') ? 'latest' : tags[0]) ?? 'latest'
 }

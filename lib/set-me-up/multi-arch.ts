@@ -11,7 +11,7 @@ const DEFAULT_PLATFORMS: PlatformParts[] = [
   { os: 'linux', architecture: 'arm64' },
 ]
 
-/** The subject's Linux platforms, which one builder can build; else amd64 and arm64. */
+/** The subject's Linux platforms, which one builder can build; otherwise amd64 and arm64. */
 export function buildPlatforms(subject: Subject): PlatformParts[] {
   const texts = new Set<string>()
   for (const { platform } of subject.platforms ?? []) {
@@ -107,7 +107,7 @@ export function fromExistingTags(subject: Subject): Snippet[] {
 const SIBLING =
   /^(.+?)-((?:(?:linux|windows)-)?(?:amd64|arm64(?:-v\d+)?|arm(?:32)?(?:-?v[5-8])?|386|ppc64le|s390x|riscv64))$/
 
-/** Existing sibling tags (`1.27-linux-amd64` and `1.27-linux-arm64`), else those that `oneByOne` pushes. */
+/** Existing sibling tags (`1.27-linux-amd64` and `1.27-linux-arm64`), otherwise those that `oneByOne` pushes. */
 export function existingSources(subject: Subject): { target: Image; sources: string[]; note: string } {
   const siblings = new Map<string, string[]>()
   for (const name of subject.tags ?? []) {

@@ -30,7 +30,7 @@ describe('the plain-HTTP flag', () => {
     expect(linesOf(index, [client, task]).join('\n')).not.toContain(flag)
   })
 
-  test('Helm needs it on loopback, too', () => {
+  test('Helm also needs it on loopback', () => {
     const lines = linesOf({ ...chart, registry: 'localhost:5000', isPlainHttp: true }, ['helm', 'pull'])
     expect(lines[1]).toMatch(/^helm pull oci:\/\/localhost:5000\/.* --plain-http$/s)
   })

@@ -10,9 +10,8 @@ export interface PlainHttp {
 }
 
 /**
- * Each client's plain-HTTP flag. Clients that know loopback use HTTP there by default: docker, containerd and
- * those built on go-containerregistry. Skopeo, Podman, Buildah, Helm and `docker manifest` need the flag there,
- * too.
+ * Each client's plain-HTTP flag. Some clients use HTTP on loopback by default: docker, containerd and those built on
+ * go-containerregistry. Skopeo, Podman, Buildah, Helm and `docker manifest` need the flag there too.
  */
 const FLAGS = {
   containers: { flag: '--tls-verify=false', knowsLoopback: false },

@@ -10,7 +10,7 @@ import { containersPlainHttp, plainHttpFlag } from './plain-http'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask, step } from './task'
 
-// Podman has no default registry, so names are full, docker.io included.
+// Podman has no default registry, so names are full, including docker.io.
 export const podman: ClientDefinition = {
   id: 'podman',
   name: 'Podman',

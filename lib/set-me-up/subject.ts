@@ -10,7 +10,7 @@ export interface SubjectPlatform {
   missing?: boolean
 }
 
-/** What the snippets are for. All of it may come from a registry: `problemOf` finds what is refused. */
+/** What the snippets are for. All of it may come from a registry: `problemOf` finds what to reject. */
 export interface Subject {
   /** The host as in references (`docker.io` …), or a layout's name. */
   registry: string
@@ -42,7 +42,7 @@ export interface Subject {
   /** The displayed platform: its text, or a child's digest. */
   platform?: string
   artifact?: ArtifactType
-  /** Of the chosen platform, such as `80/tcp`. */
+  /** Ports of the chosen platform, such as `80/tcp`. */
   exposedPorts?: readonly string[]
   /** Some of the repository's tags, for examples. */
   tags?: readonly string[]

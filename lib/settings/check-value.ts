@@ -6,8 +6,9 @@ import { quote, SettingsError } from './settings-error'
 const SECRET = /password$|token$/
 
 /**
- * Validates part of a settings file. The schema's messages end the sentence “it must be …”. Errors quote strings and numbers as written, but nothing that may be
- * secret: no value of a secret key, no map or list, nothing in place of a whole entry.
+ * Validates part of a settings file. The schema's messages end the sentence “it must be …”. Errors quote strings and
+ * numbers as written, but nothing that may be secret: no value of a secret key, no map or list, and nothing in place
+ * of a whole entry.
  */
 export function checkValue<T extends z.ZodType>(
   schema: T,
@@ -17,7 +18,7 @@ export function checkValue<T extends z.ZodType>(
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   const { place, written } = document
-  // An unknown key explains a missing one.
+  // An unknown key often explains a missing one.
   const { issues } = result.error
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (!issue) throw new SettingsError(`${place(path)} isn't valid.`)

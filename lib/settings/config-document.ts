@@ -20,7 +20,7 @@ export interface ConfigDocument {
   place: DocumentPlace
   /** The value as written in the file, for messages: a variable's value is never shown. */
   written(path: Path): unknown
-  /** Old names in the file, in one sentence each. */
+  /** Old names in the file, one sentence each. */
   warnings: readonly string[]
 }
 
@@ -55,7 +55,7 @@ function wordsOf(message: string): string {
   return message.split(/\n|(?<=\S): | \\/, 1)[0] ?? ''
 }
 
-/** An unquoted password that starts with `*` is an alias of nothing. */
+/** An unquoted password that starts with `*` is an alias without an anchor. */
 function refuseLooseAliases(document: Document, lineAt: (offset: number) => string): void {
   visit(document, {
     Alias(_, node) {
@@ -68,7 +68,7 @@ function refuseLooseAliases(document: Document, lineAt: (offset: number) => stri
   })
 }
 
-/** Expanding aliases could fill the memory. */
+/** Expanding aliases could exhaust memory. */
 function toValue(document: Document, file: string): unknown {
   try {
     return document.toJS()

@@ -91,7 +91,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
 
 const WAYS = ['token', 'tokenFile', 'dockerConfig', 'credentialHelper', 'password', 'passwordFile'] as const
 
-/** Refuses conflicting keys and keys without the one they depend on. */
+/** Rejects conflicting keys, and keys without the one they depend on. */
 function refuseClashes(entry: RegistryYaml, at: At): void {
   const [way, ...others] = WAYS.filter((key) => entry[key] !== undefined)
   const [other] = others
@@ -119,7 +119,7 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
     throw new SettingsError(`${at('writers')} requires allow, the list of changes.`)
   if (entry.allow && entry.signIn === 'off' && !entry.allowWithoutSignIn && !entry.writers)
     throw new SettingsError(
-      `${at('allow')} has no effect with signIn: off, because nobody can sign in. Add writers, or allowWithoutSignIn: true.`,
+      `${at('allow')} has no effect with signIn: off, because no one can sign in. Add writers, or allowWithoutSignIn: true.`,
     )
   if (entry.catalogs && entry.catalog === false)
     throw new SettingsError(`${at('catalogs')} can't be combined with catalog: false. Remove one of them.`)

@@ -112,7 +112,7 @@ registries:
   ])
 })
 
-describe('mistakes say file, line, key, and what it must be', () => {
+describe('mistakes are reported with file, line, key, and valid values', () => {
   const one = (...lines: string[]) =>
     `registries:\n  - host: ghcr.io\n${lines.map((line) => `    ${line}\n`).join('')}`
   test.each([

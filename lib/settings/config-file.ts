@@ -21,7 +21,7 @@ export interface FileSettings {
   footer?: false
   stages?: readonly Stage[]
   userHeader?: UserHeader
-  /** Old names in the file, in one sentence each. */
+  /** Old names in the file, one sentence each. */
   warnings?: readonly string[]
 }
 
@@ -34,21 +34,25 @@ export const FileYaml = strictMap(
     openPublicRegistries: flag
       .optional()
       .describe(
-        'Any public registry can be opened by its name (no addresses, no local names). On by default only with nothing configured, on loopback',
+        '`true` lets visitors open any public registry by its host name. IP addresses and local names are refused. On by default only if nothing is configured and Porthole listens on loopback',
       ),
-    allowCredentialHelpers: flag.optional().describe("Run the helpers that Docker's configuration names"),
+    allowCredentialHelpers: flag
+      .optional()
+      .describe("`true` runs the credential helpers in Docker's configuration"),
     metrics: flag.optional().describe('`false` turns off `/api/metrics`'),
-    footer: flag.optional().describe('`false` hides the line at the end of a page that counts its requests'),
+    footer: flag.optional().describe('`false` hides the number of registry requests at the end of each page'),
     userHeader: UserHeaderYaml.optional().describe(
-      '`{name: X-Forwarded-User, from: [10.0.0.0/8]}`: the header in which a proxy names its user, trusted from these addresses only. For `writers`',
+      'The header in which a proxy sends the name of its user, and the addresses of the proxy: `{name: X-Forwarded-User, from: [10.0.0.0/8]}`. Required for `writers`',
     ),
     stages: z
       .unknown()
       .optional()
+      .describe('Stages in promotion order. See [Stages](changing-registries.md#stages)'),
+    trustProxy: flag
+      .optional()
       .describe(
-        '`[{name, prefix, require}]`, in promotion order. See [Stages](changing-registries.md#stages)',
+        '`true` if a proxy in front of Porthole always sets `X-Forwarded-For`. Failed sign-ins are then also limited for each client address',
       ),
-    trustProxy: flag.optional().describe('The proxy in front of Porthole sets `X-Forwarded-For` itself'),
   },
   'a map with the key registries',
 )

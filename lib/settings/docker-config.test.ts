@@ -57,7 +57,7 @@ test("podman's keys for a namespace don't apply to the whole registry", () => {
   expect([...(config?.auths.keys() ?? [])]).toEqual([])
 })
 
-test('of two keys for Docker Hub, the one with credentials counts', () => {
+test('of two keys for Docker Hub, the one with credentials wins', () => {
   const auths = { 'docker.io': {}, 'https://index.docker.io/v1/': { auth: base64('u:p') } }
   expect(authOf(auths, 'docker.io')).toEqual({ username: 'u', password: 'p' })
 })

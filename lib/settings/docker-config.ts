@@ -26,7 +26,7 @@ const Wrapped = z.object({
 export interface DockerConfig {
   /** Undefined for an entry whose credentials a helper has. */
   auths: ReadonlyMap<string, Credentials | undefined>
-  /** An empty name means the file itself has this registry's, whatever the store. */
+  /** An empty name means that this registry's are in the file itself, whatever the store. */
   helpers: ReadonlyMap<string, string>
   store: string | undefined
 }
@@ -53,7 +53,7 @@ export function parseDockerConfig(json: string): DockerConfig | undefined {
   const known = new Map<string, Credentials | undefined>()
   for (const [key, auth] of Object.entries(entries)) {
     const host = hostOfServer(key)
-    // The first one with credentials counts, for example `docker.io` before `https://index.docker.io/v1/`.
+    // The first one with credentials wins, for example `docker.io` before `https://index.docker.io/v1/`.
     if (host !== undefined && known.get(host) === undefined) known.set(host, credentialsOf(auth))
   }
   const helpers = Object.entries(credHelpers).map(([key, name]) => [hostOfServer(key) ?? key, name] as const)

@@ -15,9 +15,9 @@ export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'i
   signIn: SignIn
   /** Allowed changes; none if undefined. */
   allow?: readonly ChangeKind[]
-  /** Also for visitors who haven't signed in, with the settings' credentials or none. */
+  /** Also applies to visitors who haven't signed in, using the settings' credentials or none. */
   allowWithoutSignIn?: boolean
-  /** Also for these users of a proxy (`userHeader`), likewise. */
+  /** Also applies to these users of a proxy (`userHeader`), in the same way. */
   writers?: readonly string[]
 }
 
@@ -55,7 +55,7 @@ export interface Settings {
   userHeader?: UserHeader
   /** The stages of promotion, in order. */
   stages?: readonly Stage[]
-  /** Old names in the settings file, in one sentence each. */
+  /** Old names in the settings file, one sentence each. */
   warnings?: readonly string[]
   /** The first encrypts sessions, all decrypt them; empty if none is set. */
   sessionSecrets: readonly string[]

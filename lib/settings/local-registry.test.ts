@@ -42,7 +42,7 @@ test.each([
   )
 })
 
-test('silence and a closed port', async () => {
+test('a server that never responds, and a closed port', async () => {
   const url = await serve()
   expect(await isRegistryAt(url)).toBe(false)
   const closed = await serve({ status: 200, headers: version })

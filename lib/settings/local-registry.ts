@@ -17,7 +17,7 @@ export async function isRegistryAt(url: string): Promise<boolean> {
     if (statusCode === 200) return saysSo || isJson
     return statusCode === 401 && (saysSo || headers['www-authenticate'] !== undefined)
   } catch {
-    // Nothing listens there, or it isn't HTTP.
+    // Nothing is listening, or it isn't HTTP.
     return false
   }
 }

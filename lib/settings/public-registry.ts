@@ -33,7 +33,7 @@ export interface PublicRegistry {
   layoutPath?: string
 }
 
-/** A registry outside the settings, as far as its host shows. */
+/** A registry outside the settings: only what its host tells. */
 export function openedRegistry(host: string): PublicRegistry {
   return {
     host,

@@ -22,7 +22,7 @@ const HELPER_RULE = 'the name of a helper without docker-credential-, for exampl
 const DOCKER_RULE = 'true for the default locations, or the path of a config.json or auth.json'
 const TARGET_RULE = 'a host with an optional port, for example minio.acme.dev:9000 or http://storage:9000'
 const NAME_RULE = 'a repository, or a prefix that ends in "/", for example team/app or team/'
-const KEY_RULE = 'a repository key with a catalog of its own, for example docker-local'
+const KEY_RULE = 'a repository key with its own catalog, for example docker-local'
 
 /** A boolean: `yes` is a string and `1` a number in YAML 1.2. */
 export const flag = z.boolean(SWITCH_RULE)
@@ -50,45 +50,59 @@ const listOf = <T extends z.ZodType>(item: T) =>
   z.array(item, 'a list').min(1, 'a list with at least one item')
 
 const registryKeys = {
-  host: host.describe("The registry's name in references"),
-  url: text.optional().describe('Where Porthole finds it, with its sub-path'),
+  host: host.describe('The host in references, with its port if it has one: `registry.acme.dev`'),
+  url: text
+    .optional()
+    .describe(
+      'The address that Porthole connects to, with its path. By default `https://` and `host`; on this machine, `http://`',
+    ),
   title: text.optional().describe('Its name on pages'),
-  publicHost: host.optional().describe("The host that clients use, if it isn't `host`"),
-  username: text.optional().describe('An account, with `password` or `passwordFile`'),
+  publicHost: host.optional().describe("The host in commands for clients, if it isn't `host`"),
+  username: text
+    .optional()
+    .describe('The account that all visitors share. Requires `password` or `passwordFile`'),
   password: text.optional().describe('The password of `username`'),
   passwordFile: text.optional().describe('A file with the password of `username`'),
-  token: text.regex(TOKEN, TOKEN_RULE).optional().describe('A bearer token'),
-  tokenFile: text.optional().describe('A file with a bearer token'),
+  token: text.regex(TOKEN, TOKEN_RULE).optional().describe('A bearer token, instead of `username`'),
+  tokenFile: text.optional().describe('A file with the bearer token'),
   dockerConfig: z
     .union([z.literal(true), text], DOCKER_RULE)
     .optional()
     .describe(
-      "`true` for Docker's and Podman's logins in their usual places and `DOCKER_AUTH_CONFIG`, or a path: `config.json`, `auth.json`, a mounted `.dockerconfigjson`, or their folder. Keys for a namespace only (Podman) aren't used",
+      "`true` for Docker's and Podman's logins in their usual places and `DOCKER_AUTH_CONFIG`, or a path: `config.json`, `auth.json`, a mounted `.dockerconfigjson`, or their folder. Logins for a single namespace (Podman) aren't used",
     ),
   credentialHelper: z
     .string(HELPER_RULE)
     .regex(/^[a-z0-9][a-z0-9_-]*$/, HELPER_RULE)
     .optional()
-    .describe('Runs `docker-credential-…`, at most once in ten seconds'),
+    .describe(
+      'A credential helper without `docker-credential-`, for example `ecr-login`. It runs at most once every ten seconds',
+    ),
   signIn: z
     .enum(['off', 'optional', 'required'], SIGN_IN_RULE)
     .optional()
-    .describe('`optional` (default), `required`, or `off`'),
-  ca: text.optional().describe('A file with certificate authorities to trust for this registry'),
-  insecure: flag.optional().describe('`true` to skip certificate checks'),
+    .describe(
+      'Whether visitors sign in with their own accounts: `optional` (default), `required`, or `off`. See [Who sees what](#who-sees-what)',
+    ),
+  ca: text.optional().describe('A PEM file with certificate authorities to trust for this registry'),
+  insecure: flag.optional().describe("`true` doesn't verify the registry's certificate"),
   trustedHosts: listOf(target)
     .optional()
     .describe(
-      'Private hosts, or other registries of the settings, that this registry may send Porthole to: a token service, a storage. `http://storage:9000` allows http too',
+      'Private hosts, or other registries in the settings, that this registry may redirect Porthole to, such as a token service or blob storage. `http://storage:9000` also allows plain HTTP',
     ),
   catalog: flag.optional().describe('`false` for a registry without a catalog'),
   repositories: listOf(name)
     .optional()
-    .describe('With `catalog: false`: the repositories to list, as names, and prefixes that end in `/`'),
+    .describe(
+      'The repositories and namespaces to list with `catalog: false`: `[team/app, tools/]`. Repositories of a namespace are opened by name',
+    ),
   catalogs: listOf(key)
     .optional()
-    .describe('Repository keys with a catalog each (Artifactory, Nexus): `[docker-local, docker-prod]`'),
-  upstream: host.optional().describe('The registry that this one is a pull-through cache of'),
+    .describe(
+      'Repositories of Artifactory or Nexus that have catalogs of their own: `[docker-local, docker-prod]`',
+    ),
+  upstream: host.optional().describe('The registry that this pull-through cache mirrors'),
   dockerHubApi: flag
     .optional()
     .describe("For docker.io: get platforms, sizes, and namespaces from Docker Hub's public API"),
@@ -100,25 +114,27 @@ const registryKeys = {
   writers: listOf(text)
     .optional()
     .describe(
-      'Users of a proxy (`userHeader`) who may make these changes with the credentials in the settings',
+      'Users of a proxy (`userHeader`) who can make these changes with the credentials in the settings',
     ),
-  allowWithoutSignIn: flag.optional().describe('`true` lets everybody make these changes'),
+  allowWithoutSignIn: flag
+    .optional()
+    .describe('`true` lets everyone who can reach Porthole make these changes'),
   maxConcurrentRequests: z
     .int(COUNT_RULE)
     .min(1, COUNT_RULE)
     .max(100, COUNT_RULE)
     .optional()
-    .describe('Requests at the same time (8)'),
+    .describe('Maximum number of concurrent requests. The default is 8'),
   timeoutMs: z
     .int(TIME_RULE)
     .min(100, TIME_RULE)
     .max(600_000, TIME_RULE)
     .optional()
-    .describe('The time limit of a response (30000)'),
+    .describe('Time limit for a response, in milliseconds. The default is 30000'),
 }
 const layoutKeys = {
-  host: word.describe('One word: the name of the layout in references'),
-  layout: text.describe('An OCI image layout folder'),
+  host: word.describe('One word that stands for the layout in references: `build`'),
+  layout: text.describe('The folder. Relative paths start at the settings file'),
   title: text.optional().describe('Its name on pages'),
 }
 

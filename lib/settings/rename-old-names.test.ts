@@ -44,7 +44,7 @@ test.each([
   [one('requestsAtOnce: 1', 'maxConcurrentRequests: 2'), ':3: registries[0].requestsAtOnce is the old name'],
   [stage('{ attachments: [sbom], attached: [] }'), ':5: stages[1].require.attached is the old name'],
   [one('allow: [compose, create-index]'), ':3: registries[0].allow has create-index and its old name'],
-])('the old and the new name at once are a mistake: %j', async (text, message) => {
+])('the old and the new name together are a mistake: %j', async (text, message) => {
   await expect(read(text)).rejects.toThrow(message)
 })
 
@@ -57,7 +57,7 @@ test('an old name in several places is one warning', async () => {
   ])
 })
 
-test('old names are read behind aliases and variables', async () => {
+test('reads old names behind aliases and variables', async () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what the file holds
   const allow = 'allow: &changes ["${KIND}"]'
   const text = `registries:\n  - { host: a.dev, ${allow} }\n  - { host: b.dev, allow: *changes }`
@@ -66,7 +66,7 @@ test('old names are read behind aliases and variables', async () => {
   expect(warnings).toEqual([warning('compose', 'registries[0].allow', 'create-index')])
 })
 
-test('a mistake in the value of an old key has its line', async () => {
+test('a mistake in an old key’s value is reported with its line', async () => {
   await expect(read(one('title: A', 'requestsAtOnce: 0'))).rejects.toThrow(
     ':4: registries[0].maxConcurrentRequests',
   )

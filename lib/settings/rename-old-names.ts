@@ -7,7 +7,7 @@ import { SettingsError } from './settings-error'
 type Path = readonly PropertyKey[]
 type Names = Readonly<Record<string, string>>
 
-/** An old name that was found, and where. */
+/** An old name and its location. */
 interface OldName {
   old: string
   name: string
@@ -20,7 +20,7 @@ interface Reading {
   place: (path: Path, key?: string) => string
 }
 
-/** Renames old keys in the parsed file, so that the rest of the program has the new ones only. */
+/** Renames old keys in the parsed file, so that the rest of the program sees only new ones. */
 export function renameOldKeys({ document, place }: Reading): OldName[] {
   const rename = (path: Path, names: Names): OldName[] => {
     const map = nodeAt(document, path)
@@ -61,7 +61,7 @@ export function renameOldChanges({ document, place }: Reading): OldName[] {
   })
 }
 
-/** One warning per old name, with every place that has it. */
+/** One warning per old name, with every place that uses it. */
 export function warnOfOldNames(found: readonly OldName[]): string[] {
   const byName = Map.groupBy(found, ({ old }) => old)
   return [...byName].map(([old, all]) => {
@@ -70,7 +70,7 @@ export function warnOfOldNames(found: readonly OldName[]): string[] {
   })
 }
 
-/** The node at a path, with aliases followed. */
+/** The node at a path, following aliases. */
 function nodeAt(document: Document, path: Path): unknown {
   const follow = (node: unknown) => (isAlias(node) ? node.resolve(document) : node)
   return path.reduce<unknown>(

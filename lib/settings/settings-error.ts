@@ -1,4 +1,4 @@
-/** A mistake in the settings: one line with the key, the fault and what is allowed. Contains no secret. */
+/** A mistake in the settings: one line with the key, what's wrong and what's valid. Contains no secret. */
 export class SettingsError extends Error {
   constructor(message: string) {
     super(message)
@@ -12,7 +12,7 @@ export function quote(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text
 }
 
-/** Masks user, password and query of a URL before anything is cut off. */
+/** Masks user, password and query of a URL before shortening it. */
 function withoutUser(text: string): string {
   return text
     .replace(/"([a-z][a-z0-9+.-]*:\/\/)?[^"]*@/gi, '"$1***@')

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('nothing configured', () => {
-  test('shows the sample, at its defaults', async () => {
+  test('shows the sample, with the defaults', async () => {
     expect(await read({})).toEqual({
       host: '127.0.0.1',
       port: 3000,
@@ -34,7 +34,7 @@ describe('nothing configured', () => {
     })
   })
 
-  test('adds a registry at port 5000 if there is one', async () => {
+  test('adds a registry on port 5000 if there is one', async () => {
     const lookups: string[] = []
     const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => lookups.push(url) > 0)
     expect(lookups).toEqual(['http://127.0.0.1:5000'])
@@ -44,7 +44,7 @@ describe('nothing configured', () => {
     ])
   })
 
-  test("isn't requested if a registry is configured; blank variables count as unset", async () => {
+  test("doesn't look for one if a registry is configured; blank variables count as unset", async () => {
     const refuse = () => Promise.reject(new Error('asked'))
     await expect(
       readSettings({ REGISTRY_URL: 'ghcr.io', REGISTRY_PASSWORD: '' }, refuse),
@@ -116,7 +116,7 @@ describe('variables', () => {
   })
 })
 
-describe('mistakes say the key, and what it must be', () => {
+describe('mistakes are reported with the key and valid values', () => {
   const url = { REGISTRY_URL: 'ghcr.io' }
   test.each([
     [{ SESSION_SECRET: 'hunter2' }, 'SESSION_SECRET must be one or more secrets of'],
@@ -204,7 +204,7 @@ describe('mistakes say the key, and what it must be', () => {
   })
 })
 
-test('the browser gets what it may know, and no credential', async () => {
+test('the browser gets no credentials', async () => {
   const { registries, ...rest } = await read({
     REGISTRY_URL: 'http://registry.acme.dev',
     REGISTRY_USERNAME: 'ci',

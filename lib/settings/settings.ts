@@ -38,7 +38,7 @@ export async function readSettings(
     signIn: 'optional',
   }
   const registries = (await isThere(LOCAL.url)) ? [sample, local] : [sample]
-  // People who try it on their own machine may open any public registry.
+  // Someone trying it on their own machine may open any public registry.
   return { ...variables, registries, openPublicRegistries: isLoopback(variables.host) }
 }
 

@@ -33,6 +33,8 @@ test('images move forward only, and enter at the first stage', () => {
     [dev, dev],
   ] as const)
     expect(refusedStep(stages, from, to)).toBeUndefined()
-  expect(refusedStep(stages, prod, dev)).toBe('The stages go from dev to prod, and not back.')
-  expect(refusedStep(stages, other, prod)).toContain('Images enter by the stage dev')
+  expect(refusedStep(stages, prod, dev)).toBe('Images are promoted from dev to prod, never back.')
+  expect(refusedStep(stages, other, prod)).toBe(
+    'Images from other repositories enter at the first stage, dev. prod accepts images from earlier stages only.',
+  )
 })

@@ -1,6 +1,6 @@
 import type { AttachmentKind } from '@/lib/oci/attachment-kind'
 
-/** What an image must have to enter a stage. Checks presence, not trust. */
+/** What an image must have to enter a stage. Checks only that it exists, not who signed it. */
 export const ATTACHED_KINDS = [
   'signature',
   'sbom',
@@ -50,6 +50,6 @@ export function refusedStep(stages: readonly Stage[], from: Place, to: Place): s
     return undefined
   const first = stages[0]?.name ?? ''
   return out
-    ? `The stages go from ${into.stage.name} to ${out.stage.name}, and not back.`
-    : `Images enter by the stage ${first}: ${into.stage.name} takes them only from the stages before it.`
+    ? `Images are promoted from ${into.stage.name} to ${out.stage.name}, never back.`
+    : `Images from other repositories enter at the first stage, ${first}. ${into.stage.name} accepts images from earlier stages only.`
 }

@@ -32,7 +32,7 @@ test('a proxy identifies its users in a header, from its own addresses', async (
   await expect(read(undefined)).rejects.toThrow('registries[0].writers requires userHeader')
 })
 
-test('stages are read in order', async () => {
+test('reads stages in order', async () => {
   const require = { platforms: ['linux/amd64'], attachments: ['signature', 'sbom'] }
   expect(
     await read([
@@ -49,13 +49,13 @@ test.each([
   [
     'a prefix without its end',
     [{ name: 'dev', prefix: 'a.dev/dev' }],
-    /stages\[0\]\.prefix must be a registry of this file and .*\. Found: "a\.dev\/dev"/,
+    /stages\[0\]\.prefix must be a registry in this file and .*\. Found: "a\.dev\/dev"/,
   ],
   ['a host alone', [{ name: 'dev', prefix: 'a.dev' }], /stages\[0\]\.prefix/],
   [
     'another registry',
     [{ name: 'dev', prefix: 'c.dev/dev/' }],
-    /must start with a registry of this file: a\.dev, b\.dev/,
+    /must start with a registry in this file: a\.dev, b\.dev/,
   ],
   [
     'a name twice',

@@ -9,7 +9,7 @@ import { ATTACHED_KINDS, type Stage } from './stage'
 import { strictMap } from './strict-map'
 
 const PREFIX_RULE =
-  'a registry of this file and the start of its repositories, with "/" at the end, for example registry.acme.dev/prod/'
+  'a registry in this file and a repository prefix that ends with "/", for example registry.acme.dev/prod/'
 const NAME_RULE = 'a string of 1 to 40 characters'
 const PLATFORM_RULE = 'a platform, for example linux/amd64'
 const ATTACHED_RULE = `one of ${ATTACHED_KINDS.join(', ')}`
@@ -21,7 +21,7 @@ export const StageYaml = strictMap(
       .string(PREFIX_RULE)
       .refine((text) => /^[^/]+\/(.+\/)?$/.test(text), PREFIX_RULE)
       .refine((text) => isPrefix(text), PREFIX_RULE)
-      .describe('A registry and the start of its repositories: `registry.acme.dev/prod/`'),
+      .describe('A registry and a repository prefix: `registry.acme.dev/prod/`'),
     require: strictMap(
       {
         platforms: z
@@ -53,7 +53,7 @@ export function readStages(value: unknown, document: ConfigDocument, hosts: read
     const [registry = '', ...rest] = prefix.split('/')
     const place = document.place([...path, 'prefix'])
     if (!hosts.includes(registry))
-      throw new SettingsError(`${place} must start with a registry of this file: ${hosts.join(', ')}.`)
+      throw new SettingsError(`${place} must start with a registry in this file: ${hosts.join(', ')}.`)
     if (
       stages.some(
         (stage) => stage.name === name || (stage.registry === registry && stage.prefix === rest.join('/')),

@@ -3,27 +3,27 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 import { once } from '@/lib/process'
 
-/** The status that Next ends with after SIGTERM, as if it had been killed. */
+/** Next's exit status after SIGTERM, as if it had been killed. */
 const ENDED_BY_SIGTERM = 128 + 15
 
-/** Whether SIGTERM has come: open requests are finished, and load balancers should send no new ones. */
-export function isEnding(): boolean {
-  return state().isEnding
+/** Whether SIGTERM has arrived: open requests are finished, and load balancers should send no new ones. */
+export function isShuttingDown(): boolean {
+  return state().isShuttingDown
 }
 
-function state(): { isEnding: boolean } {
-  return once('shutdown', () => ({ isEnding: false }))
+function state(): { isShuttingDown: boolean } {
+  return once('shutdown', () => ({ isShuttingDown: false }))
 }
 
 /**
- * Makes SIGTERM an orderly end: status 0, as soon as open responses have been sent.
+ * Makes SIGTERM an orderly shutdown: status 0, as soon as open responses have been sent.
  *
- * Next refuses new connections from then on and waits for open ones, but it keeps a connection that was in use open for the
- * next request: a browser that polls would keep the server alive.
+ * Next then refuses new connections and waits for open ones, but it keeps a connection alive for the next request: a
+ * browser that polls would keep the server running.
  */
-export function endWell(): void {
+export function shutDownOnSigterm(): void {
   process.once('SIGTERM', () => {
-    state().isEnding = true
+    state().isShuttingDown = true
     subscribe('http.server.response.finish', (message) => {
       const { server } = message as { server: Server }
       // The connection is idle only after this event.

@@ -34,7 +34,7 @@ describe('warnings', () => {
   })
 })
 
-test('a docker configuration that holds nothing for a registry is told', async () => {
+test('warns about a Docker configuration without anything for a registry', async () => {
   const entry = {
     kind: 'registry' as const,
     host: 'ghcr.io',
@@ -71,7 +71,7 @@ describe('start', () => {
     return { lines, exit }
   }
 
-  test('writes the sample into a data folder that only its owner reads', async () => {
+  test('writes the sample into a data folder that only its owner can read', async () => {
     const dataFolder = join(folder, 'data')
     vi.stubEnv('PORTHOLE_DATA', dataFolder)
     await start()
@@ -112,7 +112,7 @@ describe('start', () => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
   })
 
-  test('an old name in the settings file is a warning', async () => {
+  test('warns about an old name in the settings file', async () => {
     vi.stubEnv('PORTHOLE_DATA', join(folder, 'data'))
     vi.stubEnv('SESSION_SECRET', secret.SESSION_SECRET)
     vi.stubEnv('PORTHOLE_CONFIG', join(folder, 'porthole.yaml'))
@@ -126,7 +126,7 @@ describe('start', () => {
     ])
   })
 
-  test('a data folder that cannot be made is a mistake in PORTHOLE_DATA', async () => {
+  test('a data folder that can’t be created is a mistake in PORTHOLE_DATA', async () => {
     await writeFile(join(folder, 'file'), '')
     vi.stubEnv('PORTHOLE_DATA', join(folder, 'file/data'))
     const { lines, exit } = watchExit()
@@ -140,7 +140,7 @@ describe('start', () => {
   test.each([
     ['store.sqlite', 'delete store.sqlite, which is a cache. Porthole then loses when tags were first seen'],
     ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v3'],
-  ])('%s of a newer version stops the start', async (name, otherwise) => {
+  ])('doesn’t start with a %s of a newer version', async (name, otherwise) => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     vi.stubEnv('PORTHOLE_STORE', 'off')
     const database = new DatabaseSync(join(folder, name))
@@ -158,7 +158,7 @@ describe('start', () => {
     expect(await readFile(join(folder, name))).toEqual(before)
   })
 
-  test('a damaged file of data stops no start', async () => {
+  test('starts with a damaged data file', async () => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     await writeFile(join(folder, 'activity.sqlite'), 'no database'.repeat(500))
     const { exit } = watchExit()
@@ -166,7 +166,7 @@ describe('start', () => {
     expect(exit).not.toHaveBeenCalled()
   })
 
-  test('opens a store that only its owner reads', async () => {
+  test('opens a store that only its owner can read', async () => {
     const dataFolder = join(folder, 'new/data')
     vi.stubEnv('PORTHOLE_DATA', dataFolder)
     vi.stubEnv('REGISTRY_URL', 'ghcr.io')

@@ -14,12 +14,12 @@ import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
 import { STORE_DATABASE } from '@/lib/store/store-database'
 
-/** The exit status of a configuration error, as `sysexits.h` has it. */
+/** The exit status of a configuration error, from `sysexits.h`. */
 const EX_CONFIG = 78
 
 /**
- * Checks the settings before the first request is answered, and writes the sample when it is shown. A mistake ends the
- * process with one line: thrown from `instrumentation.ts` it would leave a server running that answers nothing right.
+ * Checks the settings before the first request, and writes the sample if it's shown. A mistake ends the process with
+ * one line: thrown from `instrumentation.ts`, it would leave a broken server running.
  */
 export async function start(): Promise<void> {
   try {
@@ -36,7 +36,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
+/** Settings that are allowed but may be mistakes: credentials that are shared, sent unencrypted, or missing. */
 export function warningsOf({ host, registries, warnings: known = [] }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
@@ -80,7 +80,10 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
   return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
 }
 
-/** Throws for data of a newer version, before anything is written. Other faults of a file are reported by the code that opens it. */
+/**
+ * Throws for data of a newer version, before anything is written. Other problems with a file are reported by the code
+ * that opens it.
+ */
 function refuseNewerData(dataFolder: string): void {
   const files = { 'store.sqlite': STORE_DATABASE, 'activity.sqlite': ACTIVITY_DATABASE }
   for (const [name, options] of Object.entries(files))

@@ -6,7 +6,7 @@ const base = blob('base', 1000)
 const freed = (storage: ReturnType<typeof computeStorage>) =>
   Object.fromEntries(storage.tags.map(({ tag, uniqueBytes, sizeBytes }) => [tag, [sizeBytes, uniqueBytes]]))
 
-test('a layer that tags share is stored once and unique to none', () => {
+test('a layer that tags share is stored once and unique to none of them', () => {
   const storage = computeStorage(
     contents([image('one', [base, blob('a', 200)]), image('two', [base, blob('b', 30)])]),
     tags({ '1.0': 'one', '2.0': 'two' }),
@@ -109,7 +109,7 @@ test('10,000 tags on 2,000 indexes of 4 platforms', () => {
   expect(storage.tags).toHaveLength(10_000)
 })
 
-test('a tag with a layer of unknown size has at least the rest, unless another manifest states it', () => {
+test('a tag with a layer of unknown size has at least the rest, unless another manifest states the size', () => {
   const unstated = { digest: base.digest, sizeBytes: null }
   const alone = computeStorage(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
   expect(alone).toMatchObject({ uniqueBytes: 11, unknownCount: 1 })

@@ -7,7 +7,7 @@ export interface TagStorage {
   sizeBytes: number
   /** The unique size: what deleting this tag would reclaim. */
   uniqueBytes: number
-  /** Other tags of the same digest. While one exists, nothing is reclaimed. */
+  /** Other tags with the same digest. While one exists, nothing is reclaimed. */
   equalCount: number
   /** Reachable blobs of unknown size: the sums are lower bounds. */
   unknownCount: number
@@ -19,9 +19,9 @@ export interface Storage {
   byKind: Record<ReachableBlob['kind'], { count: number; bytes: number }>
   /** The sum of the tags' sizes. */
   naiveBytes: number
-  /** Foreign layers, which the registry needn't store and no sum includes. */
+  /** Foreign layers, which the registry may not store. They don't count toward any sum. */
   foreignCount: number
-  /** Blobs of unknown size, such as layers of schema 1. No sum includes them. */
+  /** Blobs of unknown size, such as layers of schema 1. They don't count toward any sum. */
   unknownCount: number
   missingCount: number
   tags: TagStorage[]

@@ -19,8 +19,8 @@ export interface ReachableBlob {
 }
 
 /**
- * Lists everything that a manifest needs stored, itself first, each digest once. Skips what is missing from the
- * registry.
+ * Lists everything that a manifest needs stored, starting with itself, each digest once. Skips what is missing from
+ * the registry.
  */
 export function listReachable(
   { manifests, unavailable }: Contents,

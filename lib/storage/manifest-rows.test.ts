@@ -77,7 +77,7 @@ test('untagged manifests come last, unless an index leads to them', () => {
   expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
 })
 
-test('what a referrers tag lists is an attachment, unless an image index lists it, too', () => {
+test('what a referrers tag lists is an attachment, unless an image index also lists it', () => {
   const rows = toManifestRows(
     contents([
       index('list', { report: 'linux/amd64', amd: 'linux/amd64' }),

@@ -145,7 +145,7 @@ test('rate-limited manifests are read only on request, down to the last quarter'
     ?.digest
   const path = `/v2/app/manifests/${child}`
   const { [path]: original } = table
-  // No longer cached, so it would take a GET.
+  // No longer cached, so it would need a GET.
   table[path] = { status: 404 }
   await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
   if (original) table[path] = original

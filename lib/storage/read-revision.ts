@@ -25,7 +25,7 @@ export async function readRevision(
     const config = await readConfigOf(source, repository, readManifest(bytes, mediaType), { signal })
     return config?.labels[REVISION]
   } catch (error) {
-    // Everything else is known.
+    // The rest of the row is known.
     if (error instanceof RegistryError) return undefined
     throw error
   }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { ContentBlob, ContentChild, ContentManifest } from '@/lib/api/storage'
-import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { isAttachmentManifest } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
 import { describeLayer } from '@/lib/oci/media-type'
@@ -23,7 +23,7 @@ export function toContentManifest(
     mediaType,
     sizeBytes: bytes.length,
     ...(revision && { revision }),
-    ...(isCompanion(manifest) && { isAttachment: true as const }),
+    ...(isAttachmentManifest(manifest) && { isAttachment: true as const }),
   }
   switch (manifest.kind) {
     case 'index': {
@@ -53,10 +53,10 @@ export function toContentManifest(
 }
 
 function contentChildren(listed: readonly Descriptor[]): ContentChild[] {
-  const images = listed.filter((child) => !isCompanionChild(child))
+  const images = listed.filter((child) => !isIndexAttachment(child))
   return listed.map((child) => {
     const { digest, mediaType, sizeBytes, platform } = child
-    const isAttachment = isCompanionChild(child)
+    const isAttachment = isIndexAttachment(child)
     const isNamed = !isAttachment && platform && !isUnknownPlatform(platform)
     return {
       digest,

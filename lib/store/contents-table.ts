@@ -3,17 +3,17 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredContent } from './store'
 
 const OVERHEAD_BYTES = 200
-const TRIMMED_AT_ONCE = 100
-/** Use is noted at most this often, so that a read doesn't cost a write each time. */
+const TRIM_BATCH_ROWS = 100
+/** Use is recorded at most this often, so that not every read causes a write. */
 const USE_MS = 3_600_000
 
-/** Content by digest, bounded in bytes; the least recently used is deleted first. */
+/** Content by digest, limited in bytes; deletes the least recently used first. */
 export interface ContentsTable {
   get(key: string): (StoredContent & { isUseOld: boolean }) | undefined
   put(key: string, stored: StoredContent): void
   use(key: string): void
   delete(key: string): void
-  /** Deletes some content when there is too much; true when there still is. */
+  /** Deletes some content if there's too much; true if there still is. */
   trim(): boolean
 }
 
@@ -47,7 +47,7 @@ export function createContentsTable(database: DatabaseSync, maxBytes: number): C
     delete: deleteRow,
     trim() {
       if (bytes <= maxBytes) return false
-      const rows = oldest.all(TRIMMED_AT_ONCE)
+      const rows = oldest.all(TRIM_BATCH_ROWS)
       for (const { key } of rows) {
         if (bytes <= maxBytes * 0.9) break
         deleteRow(String(key))

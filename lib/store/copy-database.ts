@@ -3,17 +3,17 @@ import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { log } from '@/lib/log'
 
-/** Where the copy of a file of this version is kept. */
+/** The path of the copy of a file with this version. */
 export function copyPathOf(path: string, version: number): string {
   return `${path}.v${version}`
 }
 
-/** Copies what is committed, also in the file's `-wal`. The caller keeps others from writing meanwhile. */
+/** Copies everything committed, including from the file's `-wal`. The caller prevents other writes meanwhile. */
 export function copyDatabase(path: string, target: string): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const part = `${target}.part`
   rmSync(/*turbopackIgnore: true*/ part, { force: true })
-  // SQLite takes an empty file as it is, so that only our own user may read the copy.
+  // SQLite accepts an empty file and keeps its mode, so only our own user can read the copy.
   closeSync(openSync(/*turbopackIgnore: true*/ part, 'wx', 0o600))
   try {
     const database = new DatabaseSync(path, { readOnly: true })
@@ -24,16 +24,13 @@ export function copyDatabase(path: string, target: string): void {
     }
     renameSync(/*turbopackIgnore: true*/ part, /*turbopackIgnore: true*/ target)
   } catch (error) {
-    // On a full disk, the part would take the last room.
+    // On a full disk, a partial copy would use up the remaining space.
     rmSync(/*turbopackIgnore: true*/ part, { force: true })
     throw error
   }
 }
 
-/**
- * Removes the copies of versions before this one, and parts of copies that were interrupted. A failure is a line in the
- * log.
- */
+/** Removes copies of earlier versions, and leftovers of interrupted copies. Logs a failure in one line. */
 export function removeOlderCopies(path: string, version: number): void {
   try {
     for (const name of readdirSync(/*turbopackIgnore: true*/ dirname(path)))

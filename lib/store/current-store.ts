@@ -6,7 +6,7 @@ function current(): { store: Store } {
   return once('store', () => ({ store: NO_STORE }))
 }
 
-/** The process's store; `NO_STORE` until the start has opened one. */
+/** The process's store; `NO_STORE` until `startStore` has opened one. */
 export function getStore(): Store {
   return current().store
 }

@@ -12,12 +12,15 @@ function keyOf({ host, repository, tag }: Tag): string {
   return `${host}/${repository}:${tag}`
 }
 
-/** Notes the digest that a tag points to now. */
+/** Records the digest that a tag points to now. */
 export function addTagChange(tag: Tag, digest: string): Promise<void> {
   return getStore().addTagChange(keyOf(tag), digest)
 }
 
-/** What the tag was seen to point to, oldest first. Only for a reader whom the registry just told what it points to now. */
+/**
+ * The digests that a tag pointed to, oldest first. Only for readers that have just received its current digest from
+ * the registry.
+ */
 export function readTagHistory(tag: Tag): Promise<TagChange[]> {
   return getStore().tagHistory(keyOf(tag))
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSqliteActivityLog } from '@/lib/changes/activity/sqlite-activity-log'
 import { openSqliteStore } from './sqlite-store'
 
-// The files were written by the code of 0.1.0, with jobs of every kind and outcome.
+// Written by the code of 0.1.0, with jobs of every kind and outcome.
 const FILES = join(import.meta.dirname, '../testing/data-0.1.0')
 
 let folder: string
@@ -23,7 +23,7 @@ function copyOf(name: string): string {
 
 const digest = (character: string) => `sha256:${character.repeat(64)}`
 
-test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted, in the words of 0.2.0', async () => {
+test('an activity log of 0.1.0 keeps its entries, actors and deleted manifests, with the names of 0.2.0', async () => {
   const log = openSqliteActivityLog(copyOf('activity.sqlite'))
   const entries = await log.list({ limit: 100 })
   const describe = ({ action, outcome, tag }: (typeof entries)[number]) => `${action} ${outcome} ${tag}`
@@ -65,7 +65,7 @@ test('an activity log of 0.1.0 keeps its entries, its actors and what was delete
   log.close()
 })
 
-test('a store of 0.1.0 keeps its contents and when tags moved', async () => {
+test('a store of 0.1.0 keeps its contents and the history of tags', async () => {
   const store = openSqliteStore(copyOf('store.sqlite'))
   const found = await store.get('registry.acme.dev sha256:abc')
   expect(found && Buffer.from(found.bytes).toString()).toBe('{"schemaVersion":2}')

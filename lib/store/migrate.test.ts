@@ -21,7 +21,7 @@ import { openDatabase, refuseNewerDatabase } from './open-database'
 const ONE = 'CREATE TABLE entry (text TEXT) STRICT;'
 const THREE = 'CREATE INDEX by_kind ON entry (kind);'
 const TWO = "ALTER TABLE entry ADD COLUMN kind TEXT NOT NULL DEFAULT 'copy';"
-/** Fails, but only after it has changed the table. */
+/** Fails after changing the table. */
 const FAILS = `${TWO} INSERT INTO entry VALUES (1, 2, 3);`
 
 const FAILS_LATER = `${THREE} INSERT INTO entry VALUES (1, 2, 3);`
@@ -38,7 +38,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A file of version 1 whose entry is still in its `-wal`, as after a kill. */
+/** Writes a file of version 1 whose entry is still in its `-wal`, as after a kill. */
 async function writeVersionOne(): Promise<void> {
   openDatabase(path, { migrations: [ONE] }).close()
   const script = `
@@ -61,13 +61,13 @@ function read(file: string): { version: number; rows: unknown[] } {
 
 const precious = (...migrations: string[]) => ({ migrations, isPrecious: true })
 
-test('a new file goes through every migration, and needs no copy', () => {
+test('a new file runs every migration without a copy', () => {
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   expect(read(path)).toEqual({ version: 2, rows: [] })
   expect(existsSync(`${path}.v0`)).toBe(false)
 })
 
-test('an older precious file is copied, then brought forward, with what its -wal holds', async () => {
+test('copies an older precious file, then migrates it including its -wal', async () => {
   await writeVersionOne()
   openDatabase(path, precious(ONE, TWO)).close()
   expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
@@ -75,14 +75,14 @@ test('an older precious file is copied, then brought forward, with what its -wal
   expect(statSync(`${path}.v1`).mode & 0o777).toBe(0o600)
 })
 
-test('a cache is migrated without a copy', async () => {
+test('migrates a cache without a copy', async () => {
   await writeVersionOne()
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
   expect(existsSync(`${path}.v1`)).toBe(false)
 })
 
-test('the last copy is kept, and older ones are removed once a migration has succeeded', async () => {
+test('keeps the last copy, and removes older ones after a successful migration', async () => {
   await writeVersionOne()
   const others = ['data.sqlite.v1.mine', 'data.sqlite.vx', 'other.sqlite.v1', 'data.sqlite.v9']
   for (const name of [...others, 'data.sqlite.v0.part']) writeFileSync(join(folder, name), '')
@@ -94,7 +94,7 @@ test('the last copy is kept, and older ones are removed once a migration has suc
   expect(read(`${path}.v2`)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
 })
 
-test('an older copy that can’t be removed stays, and the file is opened', async () => {
+test('opens the file even if an older copy can’t be removed', async () => {
   await writeVersionOne()
   mkdirSync(`${path}.v0/full`, { recursive: true })
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -103,7 +103,7 @@ test('an older copy that can’t be removed stays, and the file is opened', asyn
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('data.sqlite.v0'))
 })
 
-test('a migration that fails leaves the file as it was', async () => {
+test('a failed migration leaves the file unchanged', async () => {
   await writeVersionOne()
   expect(() => openDatabase(path, { migrations: [ONE, FAILS] })).toThrow('3 values')
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
@@ -111,7 +111,7 @@ test('a migration that fails leaves the file as it was', async () => {
   expect(read(path).version).toBe(2)
 })
 
-test('a copy that can’t be made is no migration, and takes no room', async () => {
+test('doesn’t migrate without a copy, and leaves no partial one behind', async () => {
   await writeVersionOne()
   mkdirSync(`${path}.v1/full`, { recursive: true })
   expect(() => openDatabase(path, precious(ONE, TWO))).toThrow(
@@ -121,9 +121,32 @@ test('a copy that can’t be made is no migration, and takes no room', async () 
   expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
 
-test('a migration that is killed starts again', async () => {
+test('what a killed process left to roll back is rolled back', async () => {
+  openDatabase(path, { migrations: [ONE] }).close()
+  const script = `
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+    const database = new DatabaseSync(process.argv[1])
+    database.exec("PRAGMA journal_mode = DELETE; INSERT INTO entry VALUES ('kept'); PRAGMA cache_size = 1; BEGIN")
+    for (let n = 0; n < 100; n += 1) database.exec("INSERT INTO entry VALUES (hex(zeroblob(2000)))")
+    process.kill(process.pid, 'SIGKILL')`
+  await once(spawn(process.execPath, ['--no-warnings', '-e', script, path]), 'exit')
+  expect(statSync(`${path}-journal`).size).toBeGreaterThan(0)
+  openDatabase(path, precious(ONE, TWO)).close()
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+})
+
+test.each(['emptied', 'lost'])('a -wal whose file was %s is left as it is', async (end) => {
   await writeVersionOne()
-  // What it does within the migration never ends, so that the kill hits it.
+  const wal = readFileSync(`${path}-wal`)
+  if (end === 'lost') rmSync(path)
+  else writeFileSync(path, '')
+  expect(() => openDatabase(path, precious(ONE, TWO))).toThrow('file is not a database')
+  expect(readFileSync(`${path}-wal`).equals(wal)).toBe(true)
+})
+
+test('a killed migration starts over', async () => {
+  await writeVersionOne()
+  // The migration never ends, so the kill is certain to hit it.
   const forever =
     'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO entry SELECT i, i FROM n;'
   const child = spawn(
@@ -151,7 +174,7 @@ test('a migration that is killed starts again', async () => {
   expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
 
-test('of two processes one migrates, and the other one waits for it', async () => {
+test('when two processes open a file, one migrates it and the other waits', async () => {
   await writeVersionOne()
   const start = () =>
     spawn(
@@ -165,7 +188,7 @@ test('of two processes one migrates, and the other one waits for it', async () =
   expect(read(`${path}.v1`).version).toBe(1)
 })
 
-test('a file of a newer version is refused, and not a byte of it is changed', async () => {
+test('refuses a file of a newer version without changing a byte', async () => {
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   copyFileSync(path, join(folder, 'before'))
   const found = 'data.sqlite was written by a newer version of Porthole (data version 2; this'

@@ -5,24 +5,24 @@ import { errorMessage } from '@/lib/error-message'
 import { copyDatabase, copyPathOf, removeOlderCopies } from './copy-database'
 import { isBusy, isDamage } from './sqlite-errors'
 
-/** How long to wait for another process that migrates the same file. */
+/** How long to wait for another process that is migrating the same file. */
 const MAX_WAIT_MS = 60_000
 
-/** What a file of SQLite holds. */
+/** Describes an SQLite file. */
 export interface DatabaseOptions {
   /**
-   * The SQL that turns each version of a file into the next one, starting from an empty file. A file's version is the number
-   * of migrations that it has been through. A released migration is never edited.
+   * The SQL that turns each version of the file into the next, starting from an empty file. A file's version is the
+   * number of migrations it has run. Never edit a released migration.
    */
   migrations: readonly string[]
   /**
-   * Nothing that was committed may be lost, not even when the power goes, and a migration can be undone by hand. Without it
-   * the file is a cache, which can be deleted.
+   * Commits survive even a power failure, and a copy makes migrations reversible by hand. Otherwise the file is a
+   * cache that can be deleted.
    */
   isPrecious?: boolean
 }
 
-/** A file that a newer version of Porthole has migrated, so that this one can't know what it holds. */
+/** A newer version of Porthole has migrated the file, so this one doesn't know its format. */
 export class NewerDatabaseError extends Error {
   constructor(path: string, found: number, { migrations: { length: known }, isPrecious }: DatabaseOptions) {
     const name = basename(path)
@@ -37,7 +37,7 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** A migration that failed and left the file as it was. It would probably fail again, after another copy of the file. */
+/** A failed migration that left the file unchanged. It would probably fail again, after copying the file again. */
 export class MigrationError extends Error {
   constructor(path: string, step: 'backed up before its migration' | 'migrated', cause: unknown) {
     super(`${basename(path)} could not be ${step}: ${errorMessage(cause)}`, { cause })
@@ -45,17 +45,17 @@ export class MigrationError extends Error {
   }
 }
 
-/** Gives the version of the file's data; 0 for a new file. */
+/** The version of the file's data; 0 for a new file. */
 export function readVersion(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
 /**
- * Migrates a file to the newest version in one transaction; a precious one is copied to `<path>.v<version>` first, and that
- * copy takes the place of older ones. When it fails, or the process is killed, the file stays as it was.
+ * Migrates a file to the newest version in one transaction. Copies a precious one to `<path>.v<version>` first,
+ * replacing older copies. If it fails, or the process is killed, the file remains unchanged.
  *
- * Throws a `NewerDatabaseError` for a file of a newer version, a `MigrationError`, or what SQLite throws when the file is
- * damaged or another process doesn't stop writing.
+ * Throws a `NewerDatabaseError` for a file of a newer version, a `MigrationError`, or SQLite's error if the file is
+ * damaged or another process keeps writing.
  */
 export function migrate(database: DatabaseSync, path: string, options: DatabaseOptions): void {
   const { migrations, isPrecious = false } = options
@@ -65,7 +65,7 @@ export function migrate(database: DatabaseSync, path: string, options: DatabaseO
   const [timeout] = Object.values(database.prepare('PRAGMA busy_timeout').get() ?? {})
   database.exec(`PRAGMA busy_timeout = ${MAX_WAIT_MS}; BEGIN IMMEDIATE`)
   try {
-    // Another process may have migrated it while this one waited for its turn.
+    // Another process may have migrated it while this one was waiting.
     const version = readVersion(database)
     if (version > migrations.length) throw new NewerDatabaseError(path, version, options)
     const isCopied = isPrecious && version > 0 && version < migrations.length

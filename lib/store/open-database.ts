@@ -1,33 +1,46 @@
 import 'server-only'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseOptions, migrate, NewerDatabaseError, readVersion } from './migrate'
-import { NotADatabaseError } from './sqlite-errors'
+import { isReadOnly, NotADatabaseError } from './sqlite-errors'
 
-/** How long to wait for another process's write; the wait blocks this process. */
+/** How long to wait for another process's write. Waiting blocks this process. */
 const BUSY_MS = 50
 
 /** https://www.sqlite.org/fileformat.html#magic_header_string */
 const MAGIC = 'SQLite format 3\0'
 
 /**
- * Opens a file, which only our own user may read, and migrates it to the newest version; creates it when there is none.
+ * Opens a file and migrates it to the newest version; creates it if it doesn't exist. Only our own user can read it.
  *
- * Throws for a damaged file, which `isDamage` tells, and as `migrate` does; a file of a newer version stays as it is.
+ * Throws for a damaged file, which `isDamage` recognizes, and as `migrate` does. Leaves a file of a newer version
+ * unchanged.
  */
 export function openDatabase(path: string, options: DatabaseOptions): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
-  // SQLite gives its other files the mode of this one.
+  // SQLite's other files inherit the mode of this one.
+  // A `-wal` is written only after its file: one without it is what remains of a lost file.
+  const hasWal = hasContent(`${path}-wal`)
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
-  refuseOtherFile(path)
+  refuseOtherFile(path, hasWal)
   refuseNewerDatabase(path, options)
-  // Bundlers know no `node:sqlite`.
+  // Bundlers can't resolve `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
-    // A process that is killed loses nothing that was committed; only a power cut may lose the last of it.
+    // A killed process loses nothing that was committed; only a power failure may lose the last commits.
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
     )
@@ -40,8 +53,8 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
 }
 
 /**
- * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: opening it for writing
- * would change it.
+ * Throws a `NewerDatabaseError` for a file of a newer version. Opens it read-only, because opening it for writing
+ * would change it. What a killed process left to roll back can't be read so; `migrate` checks the version again.
  */
 export function refuseNewerDatabase(path: string, options: DatabaseOptions): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -49,29 +62,35 @@ export function refuseNewerDatabase(path: string, options: DatabaseOptions): voi
   try {
     const found = readVersion(database)
     if (found > options.migrations.length) throw new NewerDatabaseError(path, found, options)
+  } catch (error) {
+    if (!isReadOnly(error)) throw error
   } finally {
     database.close()
   }
 }
 
-/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes. */
-function refuseOtherFile(path: string): void {
+/** SQLite notices only after dropping the file's `-wal`, which may have the last writes, or all of them. */
+function refuseOtherFile(path: string, hasWal: boolean): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
     const start = Buffer.alloc(MAGIC.length)
     const length = readSync(file, start)
-    if (length > 0 && start.toString('latin1') !== MAGIC) throw new NotADatabaseError()
+    if ((length > 0 || hasWal) && start.toString('latin1') !== MAGIC) throw new NotADatabaseError()
   } finally {
     closeSync(file)
   }
 }
 
-/** Deletes a file with the files that SQLite keeps beside it. */
+function hasContent(path: string): boolean {
+  return (statSync(/*turbopackIgnore: true*/ path, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+/** Deletes a file along with SQLite's files next to it. */
 export function deleteDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
 }
 
-/** Moves a file with its `-wal`, which may hold the last commits. */
+/** Moves a file along with its `-wal`, which may have the last commits. */
 export function moveDatabase(path: string, aside: string): void {
   for (const end of ['', '-wal', '-shm'])
     if (existsSync(/*turbopackIgnore: true*/ path + end))

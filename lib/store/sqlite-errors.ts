@@ -1,7 +1,7 @@
 // https://www.sqlite.org/rescode.html
-const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
+const [BUSY, LOCKED, READONLY, CORRUPT, NOT_A_DATABASE] = [5, 6, 8, 11, 26]
 
-/** A file that SQLite was not even asked to open. */
+/** The file isn't a database; SQLite didn't open it. */
 export class NotADatabaseError extends Error {
   constructor() {
     super('file is not a database')
@@ -9,19 +9,24 @@ export class NotADatabaseError extends Error {
   }
 }
 
-/** Whether only a new file helps. */
+/** Whether the file has to be replaced. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error)
   return error instanceof NotADatabaseError || code === CORRUPT || code === NOT_A_DATABASE
 }
 
-/** Whether another process is writing, so that later is soon enough. */
+/** Whether another process is writing, so that retrying later is enough. */
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error)
   return code === BUSY || code === LOCKED
 }
 
-/** The primary code; an extended one holds it in its lowest byte. */
+/** Whether a file can't be read without writing to it: a process was killed before it had rolled its changes back. */
+export function isReadOnly(error: unknown): boolean {
+  return codeOf(error) === READONLY
+}
+
+/** The primary code; an extended code has it in its lowest byte. */
 function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error)) return undefined
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined

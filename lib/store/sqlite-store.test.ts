@@ -30,7 +30,7 @@ describeTagHistory('SQLite', () => {
   return store
 })
 
-test('what was put is found at once, and after a restart', async () => {
+test('finds what was stored immediately, and after a restart', async () => {
   const store = openSqliteStore(path)
   await store.put('a', stored('one'))
   await store.put('b', stored('two'))
@@ -44,7 +44,7 @@ test('what was put is found at once, and after a restart', async () => {
   later.close()
 })
 
-test('a tag’s digests are kept in the order they were seen, also when the clock goes back', async () => {
+test('keeps a tag’s digests in the order they were seen, even if the clock goes back', async () => {
   const store = openSqliteStore(path)
   const now = Date.now()
   await store.addTagChange('h/a:1', 'sha256:a')
@@ -62,7 +62,7 @@ test('a tag’s digests are kept in the order they were seen, also when the cloc
   later.close()
 })
 
-test('a file that isn’t a database is replaced by a new one, with one line in the log', async () => {
+test('replaces a file that isn’t a database, with one line in the log', async () => {
   openSqliteStore(path).close()
   await writeFile(path, 'this is no database, and long enough to be taken for none. '.repeat(50))
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -76,7 +76,7 @@ test('a file that isn’t a database is replaced by a new one, with one line in 
   expect(warn).toHaveBeenCalledOnce()
 })
 
-test('damage in the middle is found when it is read, and later content is stored', async () => {
+test('notices damage when reading, and stores later content', async () => {
   const store = openSqliteStore(path)
   for (let i = 0; i < 200; i++) await store.put(`key ${i}`, stored('x'.repeat(3000)))
   store.close()
@@ -105,7 +105,7 @@ test('a folder that can’t be written turns the store off, with one line in the
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('nothing is cached on disk'))
 })
 
-test('content stays within its bytes: the least recently used is deleted, tag changes are kept', async () => {
+test('content stays within its limit: deletes the least recently used, and keeps tag changes', async () => {
   const maxBytes = 100_000
   const now = Date.now()
   const clock = vi.spyOn(Date, 'now')
@@ -135,7 +135,7 @@ test('content stays within its bytes: the least recently used is deleted, tag ch
   later.close()
 })
 
-test('tag changes stay within their rows; of one tag the last fifty are kept', async () => {
+test('tag changes stay within their limit: keeps the last fifty per tag', async () => {
   const store = openSqliteStore(path, { maxTagChanges: 100 })
   for (let i = 0; i < 60; i++) await store.addTagChange('h/a:often', `sha256:${i}`)
   for (let i = 0; i < 2000; i++) await store.addTagChange(`h/a:${i}`, 'sha256:a')
@@ -148,7 +148,7 @@ test('tag changes stay within their rows; of one tag the last fifty are kept', a
   later.close()
 })
 
-test('a process that is killed leaves what it wrote, and the next one goes on', async () => {
+test('a killed process leaves what it wrote, and the next one continues', async () => {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--no-warnings', '--input-type=module', '-e', KILLED],
@@ -172,7 +172,7 @@ test('a process that is killed leaves what it wrote, and the next one goes on', 
   expect(warn).not.toHaveBeenCalled()
 })
 
-/** Writes on and on; says so once another connection can read the first of it. */
+/** Writes in an endless loop; prints a line once another connection can read the first entry. */
 const KILLED = `
   import { registerHooks } from 'node:module'
   import { pathToFileURL } from 'node:url'

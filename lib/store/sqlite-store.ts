@@ -4,23 +4,23 @@ import type { Store } from './store'
 import { openStoreFile } from './store-file'
 import { createStoreWriter } from './store-writer'
 import type { TagChange } from './tag-history'
-import { createWaiting } from './waiting'
+import { createWriteBuffer } from './write-buffer'
 
 const MAX_BYTES = 512 * 1024 * 1024
 const MAX_TAG_CHANGES = 500_000
 const MAX_ENTRY_BYTES = 1024 * 1024
-/** Tags whose last digest is at hand: a tag is read often and seldom moves. */
+/** How many tags' last digests to keep in memory: tags are read often and rarely move. */
 const MAX_LAST_DIGESTS = 20_000
 
 /**
- * A store in one file of SQLite, whose calls block the process: so writes wait for a short time and go in small
- * transactions. A damaged file is replaced by a new one, once; any other failure turns the store off.
+ * A store in one SQLite file. Calls to SQLite block the process, so writes are delayed a little and split into small
+ * transactions. Replaces a damaged file once; any other failure turns the store off.
  */
 export function openSqliteStore(
   path: string,
   { maxBytes = MAX_BYTES, maxTagChanges = MAX_TAG_CHANGES } = {},
 ): Store {
-  const waiting = createWaiting()
+  const waiting = createWriteBuffer()
   const lastDigests = new LRUCache<string, string>({ max: MAX_LAST_DIGESTS })
   const file = openStoreFile(path, { maxBytes, maxTagChanges }, () => lastDigests.clear())
   const { writeSoon, finish } = createStoreWriter(file, waiting)
@@ -55,7 +55,7 @@ export function openSqliteStore(
       lastDigests.set(tag, digest)
       const last = changesOf(tag).at(-1)
       if (last?.digest === digest) return
-      // Later than the change before, even if the clock went back.
+      // Later than the previous change, even if the clock went back.
       waiting.add(tag, { digest, seenAt: Math.max(Date.now(), (last?.seenAt ?? 0) + 1) })
       writeSoon()
     },

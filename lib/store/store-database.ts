@@ -1,6 +1,6 @@
 import type { DatabaseOptions } from './migrate'
 
-/** `store.sqlite`. No copy is made of it, which would take as much room again. */
+/** `store.sqlite`. Migrations don't copy it, which would take as much space again. */
 export const STORE_DATABASE: DatabaseOptions = {
   migrations: [
     // 0.1.0

@@ -14,22 +14,22 @@ export interface StoreTables {
 }
 
 export interface StoreLimits {
-  /** Of contents. */
+  /** The limit for contents. */
   maxBytes: number
   maxTagChanges: number
 }
 
-/** The file of a store, as long as it can be used. */
+/** The file of a store, as long as it's usable. */
 export interface StoreFile {
   isOpen(): boolean
-  /** Undefined when the file isn't open, another process writes, or the work failed. Never throws. */
+  /** Undefined if the file isn't open, another process is writing, or the work failed. Never throws. */
   use<T>(work: (tables: StoreTables) => T): T | undefined
   close(): void
 }
 
 /**
- * Opens a file of SQLite. A damaged one is replaced by a new one, once, after `onReset`; any other failure closes it for
- * good. Either adds one line to the log.
+ * Opens an SQLite file. Replaces a damaged one once, after `onReset`; any other failure closes it for good. Either
+ * adds one line to the log.
  */
 export function openStoreFile(path: string, limits: StoreLimits, onReset: () => void): StoreFile {
   let tables: StoreTables | undefined

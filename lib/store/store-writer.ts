@@ -1,23 +1,23 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoreFile, StoreTables } from './store-file'
-import type { Batch, Waiting } from './waiting'
+import type { Batch, WriteBuffer } from './write-buffer'
 
 const WRITE_AFTER_MS = 200
-/** Time between two transactions for requests: each transaction blocks the process. */
+/** Time between two transactions, for other requests: each transaction blocks the process. */
 const WRITE_ON_AFTER_MS = 20
 
-/** Writes what waits, in small transactions. */
+/** Writes pending changes in small transactions. */
 export interface StoreWriter {
   writeSoon(): void
-  /** Writes everything that can be written, at once. */
+  /** Writes as much as possible, synchronously. */
   finish(): void
 }
 
-export function createStoreWriter(file: StoreFile, waiting: Waiting): StoreWriter {
+export function createStoreWriter(file: StoreFile, waiting: WriteBuffer): StoreWriter {
   let timer: NodeJS.Timeout | undefined
 
-  /** Whether something is left to be written. */
+  /** Whether something remains to be written. */
   function write(): boolean {
     if (!file.isOpen()) return waiting.clear()
     const isLeft = file.use((tables) => {

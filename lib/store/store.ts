@@ -1,27 +1,27 @@
 import 'server-only'
 import type { TagHistory } from './tag-history'
 
-/** Bytes that were checked against their digest, with the media type the registry gave them. */
+/** Bytes that match their digest, with the media type from the registry. */
 export interface StoredContent {
   bytes: Uint8Array
   mediaType: string
 }
 
 /**
- * What is read from registries and outlives the process.
+ * Content from registries that outlives the process.
  *
- * It knows no visitors: whoever reads it must ask the registry, as the visitor, before anything of it is shown. It never
- * fails; what can't be stored is fetched again.
+ * It doesn't know visitors: before showing anything from it, ask the registry on the visitor's behalf. It never
+ * fails; what can't be stored is downloaded again.
  */
 export interface Store extends TagHistory {
   get(key: string): Promise<StoredContent | undefined>
   put(key: string, stored: StoredContent): Promise<void>
   delete(key: string): Promise<void>
-  /** Writes what waits to be written, and ends; at once, because a process that ends waits for nothing. */
+  /** Writes pending changes and closes. Synchronous, because nothing is awaited on exit. */
   close(): void
 }
 
-/** Keeps nothing: where there is no folder to write to, or none is wanted. */
+/** Stores nothing, if there's no writable folder or none is wanted. */
 export const NO_STORE: Store = {
   get: async () => undefined,
   put: async () => undefined,

@@ -3,13 +3,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { TagChange } from './tag-history'
 
 const MAX_CHANGES_PER_TAG = 50
-const TRIMMED_AT_ONCE = 500
+const TRIM_BATCH_ROWS = 500
 
-/** The changes of tags, bounded in rows: the oldest are deleted first, and of one tag all but the last fifty. */
+/** The changes of tags, limited in rows: deletes the oldest first, and keeps the last fifty per tag. */
 export interface TagHistoryTable {
   list(tag: string): TagChange[]
   add(tag: string, change: TagChange): void
-  /** Deletes some changes when there are too many; true when there still are. */
+  /** Deletes some changes if there are too many; true if there still are. */
   trim(): boolean
 }
 
@@ -22,7 +22,7 @@ export function createTagHistoryTable(database: DatabaseSync, maxRows: number): 
   )
   const trim = database.prepare(
     `DELETE FROM namings WHERE (tag, seen_at) IN
-      (SELECT tag, seen_at FROM namings ORDER BY seen_at LIMIT ${TRIMMED_AT_ONCE})`,
+      (SELECT tag, seen_at FROM namings ORDER BY seen_at LIMIT ${TRIM_BATCH_ROWS})`,
   )
   let rows = Number(database.prepare('SELECT count(*) AS rows FROM namings').get()?.rows ?? 0)
   return {

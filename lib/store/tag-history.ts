@@ -1,13 +1,16 @@
-/** What a tag was first seen to point to at `seenAt`, in milliseconds, and pointed to until the next change. */
+/** A digest that a tag pointed to, from `seenAt` (in milliseconds) until the next change. */
 export interface TagChange {
   digest: string
   seenAt: number
 }
 
-/** What tags were seen to point to. `tag` is the whole `host/repository:tag`. Asynchronous, so that replicas may share one. */
+/**
+ * The digests that tags pointed to. `tag` is the full `host/repository:tag`. Asynchronous, so that replicas can share
+ * a history.
+ */
 export interface TagHistory {
-  /** Oldest first; of a tag that changed often, at least the last fifty. */
+  /** Oldest first; at least the last fifty of a tag that changed often. */
   tagHistory(tag: string): Promise<TagChange[]>
-  /** Adds nothing when the tag pointed to that digest already. */
+  /** Does nothing if the tag already pointed to that digest. */
   addTagChange(tag: string, digest: string): Promise<void>
 }

@@ -12,7 +12,7 @@ const MAX_LINES = 500
 const GATHER_MS = 20
 
 /**
- * Streams a scan's entries from `from`, and continues the scan with the follower's source if nobody else does.
+ * Streams a scan's entries from `from`, and continues the scan with the follower's source if no other follower does.
  * When that follower leaves, the next takes over; without followers the scan stops.
  */
 export async function* followScan(

@@ -11,8 +11,8 @@ export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
   const manifest: Source['manifest'] = (...args) => {
     if (!source.isRateLimited) return source.manifest(...args)
-    // Each response has the remaining quota: parallel requests would exceed the mark before the first one
-    // reports it.
+    // Each response states the remaining quota: parallel requests would exceed the limit before the first one reports
+    // it.
     const read = before.then(() => {
       if (!hasQuotaForMany(source.quota)) throw quotaKept(source.quota)
       return source.manifest(...args)

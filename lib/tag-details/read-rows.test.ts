@@ -49,7 +49,7 @@ test('a fully loaded row is read even if rate-limited', async () => {
   const [row] = await ask(source, ['1.0'], { isWhole: true })
   expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
   expect(row?.isRateLimited).toBeUndefined()
-  // Few are left, but they're reserved for this.
+  // Few are left, but they're reserved for rows like this.
   expect(gets()).toBeGreaterThan(0)
 })
 

@@ -3,13 +3,13 @@ import type { TagRow } from '@/lib/api/rows'
 export type { RowError } from '@/lib/api/errors'
 export type { RowContents, TagRow } from '@/lib/api/rows'
 
-/** The row of a name that the registry lists, and that cannot be asked for. */
+/** The row of a listed text that isn't a valid tag, so it can't be requested. */
 export function invalidRow(tag: string): TagRow {
   const message = 'The registry lists this name, but it isn’t a valid tag.'
   return { ...unknownRow(tag), error: { code: 'TAG_INVALID', message } }
 }
 
-/** A row of which nothing is known yet but its tag. */
+/** A row with nothing but its tag. */
 export function unknownRow(tag: string): TagRow {
   return {
     tag,

@@ -52,7 +52,7 @@ test('each platform has its own size, unknown if missing from the registry', asy
   expect((await ask(memory, '1.0')).sizeBytes).toBe((alone ?? 0) + (sizes['linux/amd64'] ?? 0))
 })
 
-test('a rate-limited row costs one HEAD and says so', async () => {
+test('a rate-limited row sends one HEAD and says so', async () => {
   const memory = memorySource({ isRateLimited: true })
   const image = memory.putImage('amd64')
   memory.tag('1.0', image)

@@ -17,7 +17,7 @@ export interface RowOptions extends RequestOptions {
   contentsOf?: (digest: string, read: () => Promise<ReadContents>) => Promise<ReadContents>
 }
 
-/** `isWhole` if nothing was missing or refused: reading it again gives the same. */
+/** `isWhole` if nothing was missing or refused, so reading it again gives the same result. */
 export interface ReadContents {
   contents: RowContents
   isWhole: boolean
@@ -26,8 +26,8 @@ export interface ReadContents {
 /**
  * Reads a row of the tag list: a HEAD first, then manifests by digest, mostly cached.
  *
- * A rate-limited source gets only the HEAD unless the row is to be fully loaded. Never throws a registry's
- * error: the row has it.
+ * A rate-limited source gets only the HEAD unless the row is to be fully loaded. Never throws a registry's error: it
+ * becomes part of the row.
  */
 export async function readRow(
   source: Source,
@@ -69,7 +69,7 @@ async function seen(
   return known ? { firstSeenAt: known.firstSeenAt } : {}
 }
 
-/** An error as in a row. */
+/** Formats an error for a row. */
 export function rowError({ code, message, fix }: RegistryError): RowError {
   return { code, message, ...(fix !== undefined && { fix }) }
 }

@@ -9,11 +9,11 @@ import { recordRow, type ScanState } from './scan-state'
 
 /** Errors that would affect every tag. */
 const ENDS_ALL: readonly string[] = ['QUOTA_RESERVED', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
-/** Nothing is known about the tag then, so it stays to be read. */
+/** Errors after which nothing is known about the tag, so it remains to be loaded. */
 const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 const MAX_FAILURES = 10
 
-/** Reads the remaining tags until none is left or something stops it. Tags without a response remain. */
+/** Reads the remaining tags until all are loaded or something stops it. Tags without a response remain. */
 export async function runScan(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
   const stop = new AbortController()
   const ends = AbortSignal.any([signal, stop.signal])
@@ -45,7 +45,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
       await readRows(limitedSource, request, { signal: ends, onRow, contentsOf })
     }
   }
-  // More rows than places, since most wait for requests of others. Rate-limited reads run one at a time.
+  // More rows than slots, since most wait for requests of others. Rate-limited reads run one at a time.
   const rowsAtOnce = state.isWhole && source.isRateLimited ? 1 : source.requestsAtOnce
   await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
   if (!signal.aborted && state.remaining.size > 0) state.problem ??= failed.last

@@ -5,7 +5,7 @@ import { sortTags } from '@/lib/oci/version-order'
 import type { ManifestHead } from '@/lib/source'
 import type { RowContents, RowError, TagRow } from './row'
 
-/** A scan of a repository. Independent of its callers, each of whom has their own source. */
+/** A scan of a repository, independent of its callers: each has their own source. */
 export interface ScanState {
   readonly id: string
   readonly place: { registry: string; repository: string }
@@ -22,10 +22,10 @@ export interface ScanState {
   /** By digest. Incomplete ones are read again by the next scan. */
   readonly images: Map<string, { contents: RowContents; isWhole: boolean }>
   readonly logged: Set<string>
-  /** Of `remaining` tags, so that none is requested twice. */
+  /** HEADs of `remaining` tags, so that none is requested twice. */
   readonly heads: Map<string, ManifestHead>
   isWorking: boolean
-  /** Why it doesn't continue on its own. */
+  /** Why it has stopped. */
   problem: RowError | undefined
   changed: PromiseWithResolvers<void>
 }

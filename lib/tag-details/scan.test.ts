@@ -32,7 +32,7 @@ test('a scan sends a HEAD per tag, reads each digest once, and uses at most half
     platforms: [{ platform: 'linux/amd64', missing: false }, { platform: 'linux/arm64' }],
   })
   expect(heads(fake)).toHaveLength(300)
-  // A list, and of each index itself, two children and the config with its date.
+  // A list, and for each index itself, two children and the config with its date.
   expect(fake.requests).toHaveLength(300 + 1 + 20 * 4)
   expect(repeated(fake)).toEqual([])
   expect(fake.maxAtOnce).toBeLessThanOrEqual(4)

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a tag that moved has its previous digest and time, one that never did has neither', async () => {
+test('a tag that moved has its previous digest and time; one that never moved has neither', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   const first = await readFirstSeen(source, TAG, one.digest)

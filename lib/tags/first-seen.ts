@@ -9,7 +9,7 @@ export interface FirstSeen {
 }
 
 /**
- * Call only with the digest that the source just returned for the tag, so that nothing is revealed about a
+ * Call this only with the digest that the source has just returned for the tag, so that it reveals nothing about a
  * repository without access. Null without storage.
  */
 export async function readFirstSeen(

@@ -1,8 +1,8 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { hasDigestPrefix } from '@/lib/oci/digest'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
@@ -16,16 +16,16 @@ interface ReadTag {
   children: { digest: string; platform: string | null }[]
 }
 
-/** A tag that has a digest: as its own, or as a platform of its index. */
+/** A tag with a digest, as its own or as a platform of its index. */
 export interface TaggedAs {
   tag: string
   isChild: boolean
-  /** As in `platformTexts`. */
+  /** In the format of `platformTexts`. */
   platform: string | null
 }
 
 const MAX_REPOSITORIES = 200
-/** A repository's tags and the children of their indexes; an index of thousands has its full weight. */
+/** For all repositories: tags, and the children of their indexes; an index of thousands counts fully. */
 const MAX_ENTRIES = 100_000
 const MAX_CHILDREN = 500
 
@@ -37,7 +37,7 @@ function newTags(): LRUCache<string, ReadTag> {
   return new LRUCache({ maxSize: MAX_ENTRIES, sizeCalculation: ({ children }) => 1 + children.length })
 }
 
-/** Records a tag's digest, and its `manifest` if it was read. */
+/** Records a tag's digest, and its `manifest` if that's loaded. */
 export function rememberTag(
   source: Source,
   repository: string,
@@ -58,7 +58,7 @@ export function rememberTag(
   tagsRead().set(key, tags)
 }
 
-/** Records a tag with a row's contents: tags of the same digest share its children. */
+/** Records a tag with a row's contents: tags with the same digest share its children. */
 export function rememberContents(
   source: Source,
   repository: string,
@@ -141,7 +141,7 @@ export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
-  const images = manifests.filter((child) => !isCompanionChild(child)).slice(0, MAX_CHILDREN)
+  const images = manifests.filter((child) => !isIndexAttachment(child)).slice(0, MAX_CHILDREN)
   const texts = platformTexts(images)
   return images.map(({ digest, platform }, n) => ({
     digest,

@@ -6,18 +6,18 @@ import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
 
-/** A repository's tags as last listed for this identity. Of a paged list, the pages read so far. */
+/** A repository's tags as last listed for this identity. For a paged list, the pages loaded so far. */
 export interface TagList {
   repository: string
   tags: Set<string>
-  /** When the first page was read. */
+  /** When the first page was loaded. */
   readAtMs: number
 }
 
 const MAX_NAMES = 300_000
 const MAX_PAGES = 50
 /** A page with a smaller size isn't a usable list. */
-const WHOLE_PAGE = 1000
+const MIN_PAGE_SIZE = 1000
 
 function tagLists(): LRUCache<string, TagList> {
   return once(
@@ -36,7 +36,7 @@ export async function listTags(source: Source, repository: string, options: Page
   const { identity } = source
   try {
     const page = await source.tags(repository, options)
-    const isCut = options.n !== undefined && options.n < WHOLE_PAGE
+    const isCut = options.n !== undefined && options.n < MIN_PAGE_SIZE
     if (!isCut && source.identity === identity) note(source, repository, options.last, page)
     return page
   } catch (error) {

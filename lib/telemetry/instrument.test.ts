@@ -12,14 +12,14 @@ test('a counter has a number per set of labels, with its help and type', () => {
   )
 })
 
-test('quotes, backslashes and line breaks in a label begin no line of their own', () => {
+test('quotes, backslashes and line breaks in a label don’t start a new line', () => {
   const counter = createCounter('asked_total', 'What was asked.')
   counter.add({ kind: 'a"b\\c\nasked_total 9' })
   expect(counter.text().split('\n')[2]).toBe('asked_total{kind="a\\"b\\\\c\\nasked_total 9"} 1')
   expect(readMetrics(counter.text())).toHaveLength(1)
 })
 
-test('a histogram counts each value in every bucket that is wide enough', () => {
+test('a histogram counts each value in every bucket that is large enough', () => {
   const histogram = createHistogram('took_seconds', 'Time it took.', [0.1, 1])
   for (const seconds of [0.05, 0.1, 0.5, 7]) histogram.observe({ kind: 'a' }, seconds)
   const samples = readMetrics(histogram.text())
@@ -28,7 +28,7 @@ test('a histogram counts each value in every bucket that is wide enough', () => 
   expect([sumOf(samples, 'took_seconds_sum'), sumOf(samples, 'took_seconds_count')]).toEqual([7.65, 4])
 })
 
-test('a reading is taken when it is asked for', () => {
+test('a reading is taken when the metrics are requested', () => {
   let value = 1
   const reading = createReading('held_bytes', 'What is held.', { type: 'gauge', read: () => value })
   value = 2

@@ -2,9 +2,9 @@ import 'server-only'
 
 type Labels = Readonly<Record<string, string>>
 
-/** One metric with all its series. Labels must come from sets that no visitor can grow. */
+/** One metric with all its series. Labels must come from sets that visitors can't grow. */
 export interface Instrument {
-  /** In Prometheus' text format, with its help and type. */
+  /** In Prometheus' text format, with help and type. */
   text(): string
 }
 
@@ -16,7 +16,7 @@ export interface Histogram extends Instrument {
   observe(labels: Labels, value: number): void
 }
 
-/** A number per set of labels: a `counter` only grows, a `gauge` goes up and down. */
+/** A number per set of labels. A `counter` only increases; a `gauge` goes up and down. */
 export function createCounter(name: string, help: string, type: 'counter' | 'gauge' = 'counter'): Counter {
   const series = new Map<string, number>()
   return {
@@ -28,7 +28,7 @@ export function createCounter(name: string, help: string, type: 'counter' | 'gau
   }
 }
 
-/** A metric of one series, read when the metrics are. */
+/** A metric with a single series, measured when the metrics are requested. */
 export function createReading(
   name: string,
   help: string,
@@ -43,7 +43,7 @@ interface Buckets {
   count: number
 }
 
-/** How many observations were at most each of `bounds`, which ascend. */
+/** Counts how many observations were at most each of `bounds`, in ascending order. */
 export function createHistogram(name: string, help: string, bounds: readonly number[]): Histogram {
   const series = new Map<string, Buckets>()
   return {

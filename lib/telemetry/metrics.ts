@@ -13,7 +13,7 @@ import { scansRunning } from './scans-running'
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-/** What the process counts. `metricsText` writes every field. */
+/** What the process counts. `metricsText` includes every field. */
 export interface Metrics extends Record<string, Instrument> {
   requests: Counter
   seconds: Histogram
@@ -78,7 +78,7 @@ export function metrics(): Metrics {
   }))
 }
 
-/** All of them, for Prometheus. */
+/** All metrics, for Prometheus. */
 export function metricsText(): string {
   return Object.values(metrics())
     .map((instrument) => instrument.text())

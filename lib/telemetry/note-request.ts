@@ -6,18 +6,18 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'
 
-/** What a request was for; `hub` is Docker Hub's own api. */
+/** What a request is for; `hub` is Docker Hub's own API. */
 export type RequestKind = ResourceKind | 'hub'
 
 /** A request that was sent. */
 export interface Noted {
   answered(status: number): void
   failed(error: unknown): void
-  /** Its place is free again. */
+  /** The request is over and its slot is free. */
   ended(): void
 }
 
-/** Counts a request that is being sent, for the page or API response that needs it and for the process. */
+/** Counts a request that is being sent, both for the page or API response that needs it and for the process. */
 export function noteRequest(
   settings: RegistrySettings,
   { method, kind }: { method: string; kind: RequestKind },
@@ -38,13 +38,13 @@ export function noteRequest(
   }
 }
 
-/** Counts a response that needed no request: from a cache, or from an equal request that was in flight. */
+/** Counts a response that needed no request: from a cache, or from an identical request in flight. */
 export function noteFromCache(kind: RequestKind, source: 'cache' | 'in_flight'): void {
   currentRequestCounter().fromCache += 1
   metrics().cacheHits.add({ kind, source })
 }
 
-/** Visitors can open any number of registries, which must not grow the metrics: those count as one. */
+/** Visitors can open any number of registries, so those count as one: the metrics must not grow with them. */
 function labelOf({ host, isOpenedByName }: RegistrySettings, kind: RequestKind): string {
   return isOpenedByName && kind !== 'hub' ? 'opened by name' : host
 }

@@ -4,36 +4,42 @@ import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
 import { metricsText } from './metrics'
-import { countedBy, createRequestCounter, readCounts, settledCounts, whileAsking } from './request-counter'
+import {
+  countOpenRequest,
+  createRequestCounter,
+  readCounts,
+  runWithRequestCounter,
+  waitForCounts,
+} from './request-counter'
 
 const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
 const MANIFEST = '/v2/a/manifests/1'
 const TOTAL = 'porthole_registry_requests_total'
 const IN_FLIGHT = 'porthole_registry_requests_in_flight'
 
-test('each view counts what was asked for it, and what it got without asking', async () => {
+test('each view counts its own requests, and what it got without one', async () => {
   const { source } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(image),
     [`/v2/a/manifests/${image.digest}`]: manifestAnswer(image),
   })
   const [cold, warm] = [createRequestCounter(), createRequestCounter()]
-  await countedBy(cold, () => source.manifest('a', image.digest))
-  await countedBy(warm, () => source.manifest('a', image.digest))
+  await runWithRequestCounter(cold, () => source.manifest('a', image.digest))
+  await runWithRequestCounter(warm, () => source.manifest('a', image.digest))
   expect([cold, warm].map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
     [1, 0],
     [0, 1],
   ])
   expect(readCounts(cold).ms).toBeGreaterThan(0)
-  await countedBy(warm, () => source.manifest('a', '1'))
-  await countedBy(warm, () => source.manifest('a', '1'))
+  await runWithRequestCounter(warm, () => source.manifest('a', '1'))
+  await runWithRequestCounter(warm, () => source.manifest('a', '1'))
   expect([warm.requests, warm.fromCache]).toEqual([2, 1])
 })
 
-test('of two that ask the same at once the first counts the request, the second an answer from cache', async () => {
+test('of two identical requests at once, the first counts as a request and the second as cached', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source } = await openFakeRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
   const tallies = [createRequestCounter(), createRequestCounter()]
-  const asking = tallies.map((tally) => countedBy(tally, () => source.manifest('a', '1')))
+  const asking = tallies.map((tally) => runWithRequestCounter(tally, () => source.manifest('a', '1')))
   open()
   await Promise.all(asking)
   expect(tallies.map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
@@ -42,7 +48,7 @@ test('of two that ask the same at once the first counts the request, the second 
   ])
 })
 
-test('tokens, redirects and retries are requests, too, and the process counts the same', async () => {
+test('tokens, redirects and retries are requests too, and the process counts the same', async () => {
   const { source, settings, fake } = await openFakeRegistry(
     {
       [MANIFEST]: ({ headers }) =>
@@ -63,7 +69,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
     { credentials: { username: 'counter', password: 'never in a metric' } },
   )
   const tally = createRequestCounter()
-  await countedBy(tally, async () => {
+  await runWithRequestCounter(tally, async () => {
     await source.manifest('a', '1')
     await source.blobBytes('a', blob.digest, { maxBytes: 100_000 })
     await refusal(source.tags('a', {}))
@@ -81,7 +87,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
   expect(metricsText()).not.toContain('never in a metric')
 })
 
-test('what got no answer is told apart, and is under way until then', async () => {
+test('requests without a response count separately, and as in flight until they fail', async () => {
   const { source, settings, fake } = await openFakeRegistry(
     { [MANIFEST]: { fault: 'silence' } },
     { timeoutMs: 300 },
@@ -103,7 +109,7 @@ test('what got no answer is told apart, and is under way until then', async () =
   expect(sumOf(samples, IN_FLIGHT, { registry: settings.host })).toBe(0)
 })
 
-test('a download is under way until its body has ended', async () => {
+test('a download is in flight until its body has ended', async () => {
   const { source, settings } = await openFakeRegistry({
     [`/v2/a/blobs/${image.digest}`]: { body: new Uint8Array(image.bytes) },
   })
@@ -119,29 +125,31 @@ test('registries that visitors open by name are one in the metrics', async () =>
   const opened = await openFakeRegistry({}, { isOpenedByName: true, host: 'anything.example' })
   await refusal(opened.source.manifest('a', '1'))
   expect(metricsText()).not.toContain('anything.example')
-  // Its played address is loopback: refused before anything is sent, so nothing is counted.
+  // Its fake address is loopback: refused before anything is sent, so nothing is counted.
   expect(sumOf(readMetrics(metricsText()), TOTAL, { registry: 'opened by name' })).toBe(before)
 })
 
-test('counts are settled when nothing was asked for some turns, however the work goes on', async () => {
+test('counts are settled after a few turns without requests, however the work continues', async () => {
   const tally = createRequestCounter()
   const step = async (n: number) => {
-    await whileAsking(turn)
+    await countOpenRequest(turn)
     tally.requests += 1
-    // React goes on in the turn after.
-    if (n > 1) setImmediate(() => void countedBy(tally, () => step(n - 1)))
+    // React continues in the next turn.
+    if (n > 1) setImmediate(() => void runWithRequestCounter(tally, () => step(n - 1)))
   }
-  const counts = await countedBy(tally, () => {
+  const counts = await runWithRequestCounter(tally, () => {
     void step(5)
-    return settledCounts()
+    return waitForCounts()
   })
   expect(counts.requests).toBe(5)
 })
 
-test('the time counts once, whatever goes on side by side', async () => {
+test('parallel work counts the time once', async () => {
   const tally = createRequestCounter()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const asking = countedBy(tally, () => Promise.all([whileAsking(() => promise), whileAsking(() => promise)]))
+  const asking = runWithRequestCounter(tally, () =>
+    Promise.all([countOpenRequest(() => promise), countOpenRequest(() => promise)]),
+  )
   expect(tally.open).toBe(2)
   const startedAtMs = performance.now()
   await turn()

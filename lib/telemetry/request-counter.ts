@@ -5,41 +5,41 @@ import { cache } from 'react'
 import { once } from '@/lib/process'
 import { type Counts, NO_COUNTS } from './server-timing'
 
-/** Turns of the event loop without an open request after which a page is taken to be complete. */
+/** Turns of the event loop without an open request after which a page is considered complete. */
 const QUIET_TURNS = 4
 
-/** What one page, or one API response, has cost so far. */
+/** The requests and time of one page or API response so far. */
 export interface RequestCounter extends Counts {
-  /** Requests that aren't answered yet; `ms` grows while there are any. */
+  /** Requests without a response so far; `ms` grows while there are any. */
   open: number
   openedAtMs: number
-  /** Called when no request is open any more. */
-  onRest: (() => void)[]
+  /** Called when no requests are open. */
+  onIdle: (() => void)[]
 }
 
 export function createRequestCounter(): RequestCounter {
-  return { ...NO_COUNTS, open: 0, openedAtMs: 0, onRest: [] }
+  return { ...NO_COUNTS, open: 0, openedAtMs: 0, onIdle: [] }
 }
 
-/** One per page: React keeps it from the first component to the last. Outside a page each call makes one. */
+/** One per page: React shares it among all components. Outside a page, each call creates one. */
 const pageCounter = cache(createRequestCounter)
 
 function storage(): AsyncLocalStorage<RequestCounter> {
   return once('request counter', () => new AsyncLocalStorage<RequestCounter>())
 }
 
-/** The counter of the page or API response for which this code runs. */
+/** The counter of the page or API response that this code runs for. */
 export function currentRequestCounter(): RequestCounter {
   return storage().getStore() ?? pageCounter()
 }
 
-/** Runs `work`, and all that it starts, for one counter. */
-export function countedBy<T>(counter: RequestCounter, work: () => T): T {
+/** Runs `work`, and everything that it starts, with this counter. */
+export function runWithRequestCounter<T>(counter: RequestCounter, work: () => T): T {
   return storage().run(counter, work)
 }
 
-/** Notes that the current counter waits for `work`. */
-export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
+/** Records that the current counter waits for `work`. */
+export async function countOpenRequest<T>(work: () => Promise<T>): Promise<T> {
   const counter = currentRequestCounter()
   if (counter.open === 0) counter.openedAtMs = performance.now()
   counter.open += 1
@@ -49,26 +49,27 @@ export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
     counter.open -= 1
     if (counter.open === 0) {
       counter.ms += performance.now() - counter.openedAtMs
-      for (const wake of counter.onRest.splice(0)) wake()
+      for (const wake of counter.onIdle.splice(0)) wake()
     }
   }
 }
 
-/** The counts up to now. */
+/** The counts so far. */
 export function readCounts({ requests, fromCache, ms, open, openedAtMs }: RequestCounter): Counts {
   return { requests, fromCache, ms: open === 0 ? ms : ms + performance.now() - openedAtMs }
 }
 
 /**
- * The counts once a page makes no more requests. React starts a component in the turn after its data has come, so a few turns
- * without an open request mean the end. Code that makes a request after another kind of wait must use `whileAsking` for both.
+ * The counts once a page makes no more requests. React renders a component in the turn after its data arrives, so a
+ * few turns without an open request mean the end. Code that sends a request after waiting for something else must
+ * wrap both in `countOpenRequest`.
  */
-export async function settledCounts(): Promise<Counts> {
+export async function waitForCounts(): Promise<Counts> {
   const counter = currentRequestCounter()
   for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
     await turn()
     if (counter.open === 0) continue
-    await new Promise<void>((wake) => counter.onRest.push(wake))
+    await new Promise<void>((wake) => counter.onIdle.push(wake))
     quiet = -1
   }
   return readCounts(counter)

@@ -1,5 +1,5 @@
 import 'server-only'
 import { once } from '@/lib/process'
 
-/** How many scans run now, of all registries. */
+/** How many scans are running now, in all registries. */
 export const scansRunning = () => once('scans running', () => ({ count: 0 }))

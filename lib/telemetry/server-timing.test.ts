@@ -4,13 +4,13 @@ import { formatServerTiming, parseServerTiming } from './server-timing'
 
 const counts = { requests: 3, fromCache: 12, ms: 48.25 }
 
-test("what is written is read again, with the request's id", () => {
+test('parses what it wrote, with the request’s ID', () => {
   const header = formatServerTiming(counts, 'k3x.1')
   expect(header).toBe('registry;desc="3", cache;desc="12", wait;dur=48.3, request-id;desc="k3x.1"')
   expect(parseServerTiming(header)).toEqual({ counts: { ...counts, ms: 48.3 }, requestId: 'k3x.1' })
 })
 
-test('what a proxy added before or behind it does no harm', () => {
+test('ignores what a proxy adds before or after it', () => {
   const header = `edge;dur=1, ${formatServerTiming(counts, 'a.1')}, cdn-cache;desc=MISS`
   expect(parseServerTiming(header)?.counts.requests).toBe(3)
 })

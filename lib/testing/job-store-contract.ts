@@ -9,10 +9,10 @@ const NEVER = new AbortController().signal
 
 const blob = (name: string, state: JobItem['state']): JobItem => ({ item: 'blob', name, state })
 
-/** What every store of jobs does, whatever engine stands behind it. `open` gives an empty one. */
+/** The behavior of every job store, whatever its engine. `open` returns an empty one. */
 export function describeJobStore(engine: string, open: () => JobStore | Promise<JobStore>): void {
   describe(`the job store of ${engine}`, () => {
-    test('a job is found with what its start gave', async () => {
+    test('finds a job with the values it started with', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       const { head, reach, owner } = sampleJob('1')
@@ -21,7 +21,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(await jobs.readChanges('2', 0)).toBeUndefined()
     })
 
-    test('of each item the last state is read, from any version on', async () => {
+    test('returns the last state of each item, from any version on', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       expect(await jobs.readChanges('1', 0)).toEqual({ version: 0, items: [], end: undefined })
@@ -39,7 +39,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(await jobs.readChanges('1', later?.version ?? 0)).toEqual({ ...later, items: [] })
     })
 
-    test('a blob, a manifest and a tag of the same name are different items', async () => {
+    test('a blob, a manifest and a tag with the same name are different items', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       await jobs.note('1', [blob('a', 'copied'), { ...blob('a', 'pushed'), item: 'manifest' }])
@@ -51,7 +51,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       ])
     })
 
-    test('whoever waits is woken by an item, by the end, and by giving up', async () => {
+    test('waiting ends with an item, with the job’s end, or when aborted', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       let isWoken = false
@@ -75,7 +75,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       await ended
     })
 
-    test('nobody waits for a job that has ended or is unknown', async () => {
+    test('waiting ends at once for a job that has ended or is unknown', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       await jobs.end('1', END)
@@ -84,7 +84,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       await jobs.waitForChange('2', 0, NEVER)
     })
 
-    test('the first end counts, and nothing comes after it', async () => {
+    test('the first end counts, and nothing follows it', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))
       await jobs.note('1', [blob('a', 'copied')])
@@ -100,7 +100,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(changes?.version).toBeGreaterThan(version)
     })
 
-    test('a canceled job hears of it, and no other one does', async () => {
+    test('canceling aborts that job and no other', async () => {
       const jobs = await open()
       const [canceled, other] = [await jobs.start(sampleJob('1')), await jobs.start(sampleJob('2'))]
       expect(canceled.aborted).toBe(false)
@@ -118,7 +118,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect((await jobs.readChanges('2', 0))?.end).toEqual(END)
     })
 
-    test('jobs that start at the same time can’t exceed the limit of one actor together', async () => {
+    test('jobs that start at the same time can’t exceed one actor’s limit', async () => {
       const jobs = await open()
       const started = await startMany(jobs, 20, () => 'greedy')
       expect(started).toHaveLength(MAX_RUNNING_JOBS_PER_ACTOR)
@@ -131,7 +131,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       await jobs.start(sampleJob('again', 'greedy'))
     })
 
-    test('nor can all actors together', async () => {
+    test('nor the limit of all actors together', async () => {
       const jobs = await open()
       const started = await startMany(jobs, 20, (n) => `actor ${n}`)
       expect(started).toHaveLength(MAX_RUNNING_JOBS)
@@ -145,7 +145,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       await jobs.start(sampleJob('again', 'another'))
     })
 
-    test('a running job is never forgotten, however many come after it', async () => {
+    test('never drops a running job, however many others follow', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('first'))
       for (let n = 0; n < 250; n += 1) {
@@ -159,7 +159,7 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
   })
 }
 
-/** Starts jobs at the same time; gives the ids of those that were let in. */
+/** Starts jobs at the same time; returns the IDs of those that were accepted. */
 async function startMany(jobs: JobStore, count: number, actorOf: (n: number) => string): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, n) => `job ${n}`)
   const starts = await Promise.allSettled(ids.map((id, n) => jobs.start(sampleJob(id, actorOf(n)))))

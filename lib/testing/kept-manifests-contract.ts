@@ -7,13 +7,13 @@ const manifest = (digest: string, length = 10): KeptManifest => ({
   bytes: Uint8Array.from({ length }, (_, n) => 255 - n),
 })
 
-/** What every engine does that keeps deleted manifests. `open` gives an empty one. */
+/** The behavior of every store of deleted manifests, whatever its engine. `open` returns an empty one. */
 export function describeKeptManifests(
   engine: string,
   open: (limits: KeptLimits) => KeptManifests | Promise<KeptManifests>,
 ): void {
   describe(`the kept manifests of ${engine}`, () => {
-    test('bytes are given back as they were, once for each digest of a job', async () => {
+    test('returns the original bytes, once per digest of a job', async () => {
       const kept = await open({ bytes: 1000, count: 10 })
       await kept.keep('job', [manifest('b'), manifest('a', 0)])
       await kept.keep('job', [manifest('a', 0), manifest('c')])
@@ -23,7 +23,7 @@ export function describeKeptManifests(
       expect(await kept.of('unknown')).toEqual([])
     })
 
-    test('the oldest jobs make room, whole', async () => {
+    test('drops the oldest jobs, each completely', async () => {
       const kept = await open({ bytes: 50, count: 4 })
       const counts = (...jobs: string[]) => Promise.all(jobs.map(async (job) => (await kept.of(job)).length))
       await kept.keep('1', [manifest('a'), manifest('b')])
@@ -36,10 +36,13 @@ export function describeKeptManifests(
       expect(await counts('2', '3', '4', '5')).toEqual([0, 1, 2, 1])
     })
 
-    test('what there is never room for is not kept, and takes no other’s room', async () => {
+    test('doesn’t keep what exceeds the limit, and drops nothing else for it', async () => {
       const kept = await open({ bytes: 50, count: 4 })
       await kept.keep('1', [manifest('a')])
-      await expect(kept.keep('2', [manifest('b', 1), manifest('c', 60)])).rejects.toThrow('exceed the limit')
+      await expect(kept.keep('2', [manifest('b', 1), manifest('c', 60)])).rejects.toMatchObject({
+        code: 'TOO_LARGE',
+        fix: expect.stringContaining('Delete fewer'),
+      })
       const many = ['d', 'e', 'f', 'g', 'h'].map((digest) => manifest(digest, 1))
       await expect(kept.keep('2', many)).rejects.toThrow('exceed the limit')
       expect(await kept.of('2')).toEqual([])

@@ -6,7 +6,7 @@ import {
 } from '@/lib/changes/activity/kept-manifests'
 
 export function createMemoryKeptManifests(limits: KeptLimits): KeptManifests {
-  // Maps keep the order in which jobs and digests came.
+  // Maps keep the insertion order of jobs and digests.
   let jobs = new Map<string, Map<string, KeptManifest>>()
 
   function fits(all: ReadonlyMap<string, ReadonlyMap<string, KeptManifest>>): boolean {

@@ -49,7 +49,7 @@ export function memorySource({ isRateLimited = false } = {}) {
     remove: (pushed: Pushed) => manifests.delete(pushed.digest),
     putManifest,
     putBlob,
-    /** An image of one layer of `layerBytes` bytes. */
+    /** An image with one layer of `layerBytes` bytes. */
     putImage: (architecture: string, layerBytes = 100, created = '2026-11-01T00:00:00Z') => {
       const config = putBlob({ os: 'linux', architecture, created, rootfs: { type: 'layers', diff_ids: [] } })
       const layer = {

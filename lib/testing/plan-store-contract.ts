@@ -4,13 +4,15 @@ import { sampleCopyPlan } from './changes/sample-copy-plan'
 
 const NOW = Date.parse('2026-01-01T00:00:00Z')
 
-/** What every store of plans does, whatever engine stands behind it. `open` gives an empty one that reads the time from `now`. */
+/**
+ * The behavior of every plan store, whatever its engine. `open` returns an empty one that reads the time from `now`.
+ */
 export function describePlanStore(
   engine: string,
   open: (now: () => number) => PlanStore | Promise<PlanStore>,
 ): void {
   describe(`the plan store of ${engine}`, () => {
-    test('a plan is found with its owner, as often as it is asked for', async () => {
+    test('finds a plan with its owner, any number of times', async () => {
       const plans = await open(() => NOW)
       const plan = sampleCopyPlan({
         blobs: [
@@ -24,7 +26,7 @@ export function describePlanStore(
       expect(await plans.find('another')).toBeUndefined()
     })
 
-    test('of plans that are stored at once, none is lost', async () => {
+    test('loses none of the plans that are stored at the same time', async () => {
       const plans = await open(() => NOW)
       const ids = Array.from({ length: 20 }, (_, n) => `plan ${n}`)
       await Promise.all(ids.map((id) => plans.put(sampleCopyPlan({ id }), `owner of ${id}`)))
@@ -34,7 +36,7 @@ export function describePlanStore(
       )
     })
 
-    test('a plan is found for an hour', async () => {
+    test('finds a plan for an hour', async () => {
       let now = NOW
       const plans = await open(() => now)
       await plans.put(sampleCopyPlan(), 'alice')

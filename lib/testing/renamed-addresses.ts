@@ -26,7 +26,7 @@ function sectionsOf(decision: string): string {
     .join('')
 }
 
-/** Each old address of a cell; a query alone belongs to any repository, or to the routes after “of”. */
+/** Each old address in a cell. A query alone applies to any repository, or to the routes after “of”. */
 function oldAddressesOf(cell: string): string[] {
   const [first = '', ...rest] = codesOf(cell)
   if (/` of `/.test(cell)) return rest.map((route) => `/api/${route}${first}`)

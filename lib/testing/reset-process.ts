@@ -1,6 +1,6 @@
 /**
- * Runs before each test file and resets process-wide values and environment variables, whatever the previous
- * file left behind.
+ * Runs before each test file and resets process-wide values and environment variables, whatever the previous file
+ * left behind.
  */
 const SHARED_VALUES = Symbol.for('porthole') // The key of lib/process.ts.
 const ENVIRONMENT = Symbol.for('porthole environment at the start')

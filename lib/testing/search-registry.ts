@@ -6,7 +6,7 @@ import { memorySource } from './memory-source'
 
 let count = 0
 
-/** An in-memory registry with its own host. `catalog` and `tags` can be changed, `requests` has the list requests. */
+/** An in-memory registry with its own host. `catalog` and `tags` can be changed; `requests` has the list requests. */
 export function registryOf(catalog: string[], tags: Record<string, string[]> = {}) {
   count += 1
   const memory = memorySource()

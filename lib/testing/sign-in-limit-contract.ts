@@ -5,7 +5,10 @@ const NOW = Date.parse('2026-01-01T00:00:00Z')
 const alice = { host: 'registry.acme.dev', name: 'alice' }
 const times = (count: number) => Array.from({ length: count }, (_, n) => n)
 
-/** What every sign-in limit does, whatever engine stands behind it. `open` gives an empty one that reads the time from `now`. */
+/**
+ * The behavior of every sign-in limit, whatever its engine. `open` returns an empty one that reads the time from
+ * `now`.
+ */
 export function describeSignInLimit(
   engine: string,
   open: (now: () => number) => SignInLimit | Promise<SignInLimit>,
@@ -13,7 +16,7 @@ export function describeSignInLimit(
   async function openLimit() {
     let time = NOW
     const limit = await open(() => time)
-    /** Whether the attempt may be made. */
+    /** Whether the attempt is allowed. */
     const begin = (attempt: SignInAttempt) =>
       limit.begin(attempt).then(
         () => true,
@@ -34,7 +37,7 @@ export function describeSignInLimit(
   }
 
   describe(`the sign-in limit of ${engine}`, () => {
-    test('five failures under a name, then none for five minutes; another name and registry are free', async () => {
+    test('five failures of a name, then none for five minutes; other names and registries aren’t affected', async () => {
       const { begin, beginEach, pass } = await openLimit()
       expect(await beginEach(times(6).map(() => alice))).toEqual([true, true, true, true, true, false])
       expect(await begin({ ...alice, name: 'bob' })).toBe(true)
@@ -74,7 +77,7 @@ export function describeSignInLimit(
       expect(await begin(alice)).toBe(true)
     })
 
-    test('signing in forgets earlier failures under the name', async () => {
+    test('signing in clears earlier failures of the name', async () => {
       const { limit, begin } = await openLimit()
       for (const _ of times(30)) {
         expect(await begin(alice)).toBe(true)
@@ -82,21 +85,21 @@ export function describeSignInLimit(
       }
     })
 
-    test('a hundred in all, whatever the names', async () => {
+    test('a hundred in total, whatever the names', async () => {
       const { beginEach } = await openLimit()
       const begun = await beginEach(times(101).map((n) => ({ ...alice, name: `user ${n}` })))
       expect(begun.filter(Boolean)).toHaveLength(100)
       expect(begun.at(-1)).toBe(false)
     })
 
-    test('twenty from one address, where it is known', async () => {
+    test('twenty from one address, if it’s known', async () => {
       const { begin, beginEach } = await openLimit()
       const attempts = times(21).map((n) => ({ ...alice, name: `user ${n}`, address: '192.0.2.1' }))
       expect((await beginEach(attempts)).filter(Boolean)).toHaveLength(20)
       expect(await begin({ ...alice, name: 'x', address: '192.0.2.2' })).toBe(true)
     })
 
-    test('an attempt that was no guess doesn’t count', async () => {
+    test('an attempt that wasn’t a guess doesn’t count', async () => {
       const { limit, begin } = await openLimit()
       for (const _ of times(200)) {
         expect(await begin(alice)).toBe(true)
@@ -104,7 +107,7 @@ export function describeSignInLimit(
       }
     })
 
-    test('other spellings of a name are the same guess', async () => {
+    test('different spellings of a name count as the same', async () => {
       const { beginEach } = await openLimit()
       const names = ['alice', 'Alice', 'ALICE', ' alice', 'ａlice', 'aLice']
       const begun = await beginEach(names.map((name) => ({ ...alice, name })))

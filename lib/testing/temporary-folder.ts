@@ -6,8 +6,8 @@ const MEMORY = '/dev/shm'
 const ROOM_BYTES = 4 * 1024 ** 3
 
 /**
- * Creates a folder that the test removes: in memory if there's space, where a registry needs half the CPU time
- * of a disk. Containers have 64 MB there by default.
+ * Creates a folder that the test removes: in memory if there's space, because a registry needs half the CPU time
+ * there that it does on disk. Containers have 64 MB of it by default.
  */
 export function makeTemporaryFolder(prefix: string): string {
   const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), prefix))
@@ -15,7 +15,7 @@ export function makeTemporaryFolder(prefix: string): string {
   return folder
 }
 
-// An interrupted run must not keep memory.
+// An interrupted run must not leave files in memory.
 const made = new Set<string>()
 process.once('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true })

@@ -12,7 +12,7 @@ export function routeOverview(routes: readonly ApiRoute[]): string {
   const rows = routes.map(({ method, path, summary }) => {
     const anchor = `${method} ${path}`
       .toLowerCase()
-      .replace(/[^a-z ]/g, '')
+      .replace(/[^a-z -]/g, '')
       .replaceAll(' ', '-')
     return [`[\`${method} ${path}\`](#${anchor})`, summary]
   })
@@ -59,7 +59,7 @@ function oneOf(title: string, schema: z.ZodType): string {
   return schema instanceof z.ZodUnion ? `${title}, one of` : title
 }
 
-/** The forms that a value can have, one below the other, and links to the objects in them. */
+/** The possible types of a value, one below the other, with links to the objects in them. */
 function codeBlock({ $ref }: { $ref: string }, types: Types): string {
   const blocks = variantsOf($ref, types).map((schema) => {
     const comment = schema.description === undefined ? '' : formatComment(schema.description, '')

@@ -4,14 +4,14 @@ import { formatType, type Resolve, referenceName, toSchema } from './format-type
 const MAX_INLINE_LINES = 4
 
 export interface Types {
-  /** The schemas with a section of their own, by name. */
+  /** The schemas with their own section, by name. */
   named: readonly (readonly [name: string, schema: JsonSchema])[]
   /** Every schema that can be referred to. */
   schemas: Readonly<Record<string, JsonSchema>>
   resolve: Resolve
 }
 
-/** Decides which schemas are written where they are used: those used once, and short ones. */
+/** Decides which schemas to write inline: those used once, and short ones. */
 export function createTypes({ components: { schemas }, paths }: OpenApiDocument): Types {
   const uses = countUses([schemas, paths])
   const isNamed = (name: string) => {

@@ -7,7 +7,7 @@ export interface DocsPart {
   write: () => string
 }
 
-/** Replaces what stands between a part's marker and `<!-- end -->`. Throws if there is no such marker. */
+/** Replaces the text between a part's marker and `<!-- end -->`. Throws if there's no such marker. */
 export function replacePart(text: string, { path, name, write }: DocsPart): string {
   if (name === undefined) return write()
   const start = `<!-- generated: ${name} -->\n`

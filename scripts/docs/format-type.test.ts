@@ -36,21 +36,21 @@ test('descriptions, limits and defaults are comments', () => {
   )
 })
 
-test('a long comment is broken into lines above the field', () => {
+test('breaks a long comment into lines above the field', () => {
   const schema = z.strictObject({ name: z.string().describe('word '.repeat(30).trim()) })
   const lines = format(schema).split('\n')
   expect(lines.map((line) => line.slice(0, 9))).toEqual(['{', '  // word', '  // word', '  name: s', '}'])
   expect(lines.every((line) => line.length <= 100)).toBe(true)
 })
 
-test('a long list of values is broken into lines', () => {
+test('breaks a long list of values into lines', () => {
   const values = Array.from({ length: 12 }, (_, n) => `artifact-${n}`)
   const lines = format(z.enum(values)).split('\n')
   expect(lines.length).toBe(3)
   expect(lines.slice(1).every((line) => line.startsWith("  | 'artifact-"))).toBe(true)
 })
 
-test('a component is written by its name, or in place', () => {
+test('writes a component as its name, or inline', () => {
   const reference = { $ref: '#/components/schemas/Row' }
   expect(formatType(reference, () => undefined)).toBe('Row')
   expect(formatType(reference, () => row)).toBe('{ tag: string }')

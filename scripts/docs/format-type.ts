@@ -4,7 +4,7 @@ import { formatLimits } from './format-limits'
 const MAX_WIDTH = 100
 const INDENT = '  '
 
-/** Gives the schema of a component that is written in place; undefined if it is written by its name. */
+/** Returns the schema of a component to write inline; undefined to write its name. */
 export type Resolve = (name: string) => JsonSchema | undefined
 
 /** Writes a JSON Schema as a TypeScript type, with the descriptions as comments. */
@@ -41,7 +41,7 @@ function isSchema(value: unknown): value is JsonSchema {
 /** Breaks a text into comment lines. */
 export function formatComment(text: string, indent: string): string {
   const mark = `${indent}// `
-  // Code is not broken into lines.
+  // Don't break lines inside code.
   const words = text.match(/`[^`]*`\S*|\S+/g) ?? []
   return fill(words, ' ', MAX_WIDTH - mark.length)
     .map((line) => `${mark}${line}\n`)
@@ -65,7 +65,7 @@ function formatEnum(values: readonly string[], indent: string): string {
     : lines.map((line) => `\n${indent}${INDENT}| ${line}`).join('')
 }
 
-/** Joins words to as few lines as fit into a width. */
+/** Joins words into as few lines as possible at a given width. */
 function fill(words: readonly string[], separator: string, width: number): string[] {
   const lines: string[] = []
   for (const word of words) {

@@ -6,13 +6,22 @@ import { settingsSchema } from './settings-schema'
 
 const schema = z.fromJSONSchema(JSON.parse(settingsSchema.write()))
 
-test('the example in docs/configuration.md fits the schema', () => {
+test('the example in docs/configuration.md is valid', () => {
   const [, yaml = ''] = /```yaml\n(registries:.*?)```/s.exec(readDocs('docs/configuration.md') ?? '') ?? []
   expect(parse(yaml).registries).toHaveLength(6)
   expect(schema.safeParse(parse(yaml)).error).toBeUndefined()
 })
 
 test.each([
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what the file holds
+  ['registries: [{ host: "${HOST}", signIn: "${SIGN_IN}", allow: [copy, "${KIND}"] }]'],
+  ['registries: [{ host: ghcr.io, signIn: required, allow: [create-index] }]'],
+])('%s fits', (yaml) => {
+  expect(schema.safeParse(parse(yaml)).error).toBeUndefined()
+})
+
+test.each([
+  ['registries: [{ host: ghcr.io, signIn: sometimes }]'],
   ['openAny: true'],
   ['registries: [{ url: https://ghcr.io }]'],
   ['registries: [{ host: ghcr.io, allow: [compose] }]'],
@@ -21,7 +30,7 @@ test.each([
   expect(schema.safeParse(parse(yaml)).success).toBe(false)
 })
 
-test('each key has a description, without links that an editor could not open', () => {
+test('each key has a description, without links that an editor can’t open', () => {
   const text = settingsSchema.write()
   const { properties } = JSON.parse(text)
   const [registry] = properties.registries.items.anyOf

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { FileYaml } from '@/lib/settings/config-file'
-import { RegistryYaml } from '@/lib/settings/registry-keys'
+import { LayoutYaml, RegistryYaml } from '@/lib/settings/registry-keys'
 import type { DocsPart } from './docs-part'
 import { markdownTable } from './markdown-table'
 
 /** The keys of the settings file, in `docs/configuration.md`. */
 export const settingsTables: readonly DocsPart[] = [
   { path: 'docs/configuration.md', name: 'registry', write: () => keysTable(RegistryYaml) },
+  { path: 'docs/configuration.md', name: 'layout', write: () => keysTable(LayoutYaml) },
   {
     path: 'docs/configuration.md',
     name: 'file',

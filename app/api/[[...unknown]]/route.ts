@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 function unknownRoute(request: Request) {
   const { pathname } = new URL(request.url)
   return refusal(
-    new RegistryError(404, 'NOT_FOUND', `There is no ${request.method} ${pathname}.`, {
+    new RegistryError(404, 'NOT_FOUND', `The route ${request.method} ${pathname} doesn’t exist.`, {
       fix: 'docs/api.md lists the routes.',
     }),
   )

@@ -7,7 +7,7 @@ import { answerJson, parseSearch } from './answer'
 import { cacheHeaders } from './browser-cache'
 import { parsePlace } from './parse-place'
 
-/** Answers a question about `?reference=H/R@D` in JSON; `isFixed` if the answer to a digest never changes. */
+/** Answers a request about `?reference=H/R@D` with JSON; `isFixed` if the response for a digest never changes. */
 export function answerDigest<T>(
   request: NextRequest,
   isFixed: boolean,

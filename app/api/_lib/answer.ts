@@ -1,30 +1,33 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
-import { NOTHING } from '@/lib/access/page-headers'
+import { DENY_ALL_POLICY } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
-import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
+import { createRequestCounter, readCounts, runWithRequestCounter } from '@/lib/telemetry/request-counter'
 import { formatServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { isNotModified } from './browser-cache'
 
-/** What nginx logs for a client that closed the connection. */
+/** The status that nginx logs when a client closes the connection. */
 const CLIENT_CLOSED = 499
 
-/** `cache-control` of what may change at any time, such as what a tag points to. */
+/** The `cache-control` of a response that may change at any time, such as what a tag points to. */
 export const NO_STORE = 'no-store'
 
-/** On every answer of the API: it is never taken for another type or shown as a page, whatever it holds. */
-export const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'content-security-policy': NOTHING }
+/** On every API response: whatever it contains, browsers never guess another type or render it as a page. */
+export const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': DENY_ALL_POLICY,
+}
 
 interface Json<T> {
   body: T
-  /** The `cacheHeaders` of a digest; without them the answer is not cached. */
+  /** The `cacheHeaders` of a digest; without them, the response isn't cached. */
   headers?: Record<string, string>
 }
 
-/** Sends JSON, or the refusal with its status. `T` is a type of `lib/api`. */
+/** Sends JSON, or the error with its status. `T` is a type in `lib/api`. */
 export function answerJson<T>(request: NextRequest, ask: () => Promise<Json<T>>): Promise<Response> {
   return answer(request, async () => {
     const { body, headers = { 'cache-control': NO_STORE } } = await ask()
@@ -42,10 +45,10 @@ export function notModified(headers: Record<string, string>): Response {
   return new Response(null, { status: 304, headers: { ...headers, ...SAFE_HEADERS } })
 }
 
-/** Sends what `ask` returns, or the refusal with its status; `server-timing` has the counts up to the first byte. */
+/** Sends the result of `ask`, or the error with its status; `server-timing` has the counts up to the first byte. */
 export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
   const counter = createRequestCounter()
-  const response = await countedBy(counter, () => answerOrRefuse(request, ask))
+  const response = await runWithRequestCounter(counter, () => answerOrRefuse(request, ask))
   response.headers.set(
     'server-timing',
     formatServerTiming(readCounts(counter), request.headers.get(REQUEST_ID_HEADER)),
@@ -58,23 +61,23 @@ async function answerOrRefuse(request: NextRequest, ask: () => Promise<Response>
     if (!hasPassedGate(request.headers)) throw starting()
     return await ask()
   } catch (error) {
-    // Nobody is left to read the refusal, and the request is what failed.
+    // No one is left to read the error, and the server did nothing wrong.
     if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED, headers: SAFE_HEADERS })
     return refusal(error)
   }
 }
 
-/** The server listens a moment before `instrumentation.ts` puts up the gate. */
+/** The server starts listening a moment before `instrumentation.ts` installs the gate. */
 function starting(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'Porthole is starting.', { retryAfterSeconds: 1 })
 }
 
-/** Sends an error as a body of `ErrorAnswer`. */
+/** Sends an error with the body `ErrorAnswer`. */
 export function refusal(error: unknown): Response {
   if (!(error instanceof RegistryError)) {
-    log.error('An api route failed', error)
+    log.error('An API route failed', error)
     return refusal(
-      new RegistryError(500, 'INTERNAL_ERROR', 'Porthole failed to answer this. Its log says why.'),
+      new RegistryError(500, 'INTERNAL_ERROR', 'This is a bug in Porthole. The server log has the details.'),
     )
   }
   const response = jsonResponse(toErrorBody(error), error.status)
@@ -83,7 +86,7 @@ export function refusal(error: unknown): Response {
   return response
 }
 
-/** Reads the query of a request. Throws a 400 that names the parameter and says what is expected. */
+/** Parses the query of a request. Throws a 400 with the parameter and what is valid. */
 export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchParams): z.infer<T> {
   const parsed = schema.safeParse(Object.fromEntries(search))
   if (parsed.success) return parsed.data

@@ -6,7 +6,7 @@ const digest = `sha256:${'a'.repeat(64)}`
 const source = memorySource().source
 const own = { ...source, isPersonal: true }
 
-test('what everybody may see is cached for ever, what a visitor’s credentials read is asked for each time', () => {
+test('public content is cached forever, and content read with a visitor’s credentials is revalidated each time', () => {
   expect(cacheHeaders(source, digest)).toEqual({ 'cache-control': 'private, max-age=31536000, immutable' })
   expect(cacheHeaders(own, digest)).toEqual({ 'cache-control': 'private, no-cache', etag: `"${digest}"` })
 })
@@ -18,7 +18,7 @@ test.each([
   ['"other"', false],
   [digest, false],
   ['', false],
-])('a browser that cached %s has the answer: %s', (cached, isCached) => {
+])('a browser that cached %s has the response: %s', (cached, isCached) => {
   const request = { headers: new Headers({ 'if-none-match': cached }) }
   expect(isNotModified(request, cacheHeaders(own, digest))).toBe(isCached)
   expect(isNotModified(request, cacheHeaders(source, digest))).toBe(false)

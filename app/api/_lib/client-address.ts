@@ -1,8 +1,8 @@
 import 'server-only'
 
 /**
- * The address that a request came from, according to the proxy in front of us: the last of `X-Forwarded-For`, which the
- * proxy added itself. Undefined unless the settings trust a proxy: anyone may write the header.
+ * The address that a request came from, according to the proxy in front of us: the last one in `X-Forwarded-For`,
+ * which the proxy added itself. Undefined unless the settings trust a proxy, because anyone can send the header.
  */
 export function clientAddress(
   { headers }: { headers: Pick<Headers, 'get'> },

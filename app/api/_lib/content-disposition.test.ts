@@ -30,11 +30,11 @@ test.each([
   ['nai\u0308ve.txt', 'na_ve.txt', 'na%C3%AFve.txt'],
   ['é\u202egnp.exe', 'gnp.exe', '%C3%A9_gnp.exe'],
   ['com¹.txt', 'com__.txt', 'com%C2%B9_.txt'],
-])('%j is saved as %s, and where it can be as %s', (name, ascii, encoded) =>
+])('%j is saved as %s, or as %s if the browser supports it', (name, ascii, encoded) =>
   expect(contentDisposition(name)).toBe(`attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`),
 )
 
-test('whatever the name, the header has one form and the file stays where it is saved', () => {
+test('whatever the name, the header has one form and the file can’t escape its folder', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
       const [, ascii = '', encoded] =

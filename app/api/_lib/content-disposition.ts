@@ -1,13 +1,13 @@
 const MAX_BYTES = 150
 const FALLBACK = 'download'
-/** Windows opens a device by any of these, whatever ending follows. */
+/** Windows opens a device for any of these, whatever the extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin|conout|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)/i
-/** All but what every file system and shell takes as part of a name, in any script. */
+/** Everything but the characters that every file system and shell accepts in a name, in any script. */
 const UNSAFE = /(?:[^\p{L}\p{N}\p{M}._-]|\p{Default_Ignorable_Code_Point})+/gu
 
 /**
- * A `Content-Disposition` that makes a download with a safe name, whatever the name was: never a path, a hidden file or
- * a device. Names beyond ASCII come in both forms. RFC 6266, RFC 8187.
+ * A `Content-Disposition` that makes a download with a safe name, whatever the original: never a path, a hidden file
+ * or a device. Non-ASCII names are sent in both forms. RFC 6266, RFC 8187.
  */
 export function contentDisposition(name: string): string {
   const safe = safeName(name, UNSAFE)
@@ -25,7 +25,7 @@ function safeName(name: string, unsafe: RegExp): string {
   return shortened((clean || FALLBACK).replace(DEVICE, '$&_'))
 }
 
-/** Cuts before the ending, so that what opens the file stays known. */
+/** Keeps the extension, so that the right program opens the file. */
 function shortened(name: string): string {
   const ending = /(?:\.[\w-]{1,16}){0,2}$/.exec(name)?.[0] ?? ''
   const characters = [...name.slice(0, name.length - ending.length)]

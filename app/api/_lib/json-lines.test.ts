@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import type { DoneLine } from '@/lib/api/lines'
-import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
+import {
+  createRequestCounter,
+  currentRequestCounter,
+  runWithRequestCounter,
+} from '@/lib/telemetry/request-counter'
 import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { listen, pullLines, pushLines } from './json-lines'
 
 const asked = (headers: Record<string, string> = { [REQUEST_ID_HEADER]: 'a.1' }) =>
   new Request('http://localhost/api/rows', { headers })
 
-/** A request to a registry, as the code that sends it counts it. */
+/** Sends a request to a registry, counted like in the product. */
 function sendOne() {
   currentRequestCounter().requests += 1
 }
@@ -35,8 +39,10 @@ async function* work(): AsyncGenerator<Entry[], DoneLine> {
 
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
 
-test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked()), work()))
+test('pulled lines include the counts so far, even after the response has started', async () => {
+  const response = runWithRequestCounter(createRequestCounter(), () =>
+    pullLines<Line>(listen(asked()), work()),
+  )
   expect(await linesOf(response)).toEqual([
     { n: 1 },
     counts(1),
@@ -47,8 +53,8 @@ test('lines that are pulled say what they took up to them, also after the answer
   ])
 })
 
-test('lines that are pushed do so, too', async () => {
-  const response = countedBy(createRequestCounter(), () =>
+test('so do pushed lines', async () => {
+  const response = runWithRequestCounter(createRequestCounter(), () =>
     pushLines<Line>(listen(asked()), async (send) => {
       sendOne()
       send({ n: 1 })
@@ -60,7 +66,9 @@ test('lines that are pushed do so, too', async () => {
   expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'complete' }])
 })
 
-test('whoever does not ask for it gets the lines alone', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked({})), work()))
+test('sends only the lines to clients that don’t request counts', async () => {
+  const response = runWithRequestCounter(createRequestCounter(), () =>
+    pullLines<Line>(listen(asked({})), work()),
+  )
   expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'complete' }])
 })

@@ -2,21 +2,21 @@ import 'server-only'
 import type { CountsLine, EndOf, EntryOf } from '@/lib/api/lines'
 import { log } from '@/lib/log'
 import {
-  countedBy,
   currentRequestCounter,
   type RequestCounter,
   readCounts,
+  runWithRequestCounter,
 } from '@/lib/telemetry/request-counter'
 import { REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { NO_STORE, SAFE_HEADERS } from './answer'
 
-/** Ends when the client disconnects, or when `stop` says that nobody reads the answer any more. */
+/** Ends when the client disconnects, or when `stop` reports that it has stopped reading. */
 export interface Listening {
   signal: AbortSignal
   stop: AbortController
-  /** The requests that the answer takes; it grows while lines are made. */
+  /** Counts the requests for the response, including while lines are produced. */
   counter: RequestCounter
-  /** Our own pages count the requests of an answer, also after it has begun. */
+  /** Our own pages count a response's requests, even after it has started. */
   isCounted: boolean
 }
 
@@ -30,7 +30,10 @@ export function listen(request: Request): Listening {
   }
 }
 
-/** Answers with NDJSON lines that `work` sends as it finds them, however slowly they are read; it returns the end line. */
+/**
+ * Responds with NDJSON lines that `work` sends as it finds them, however slowly they are read; `work` returns the end
+ * line.
+ */
 export function pushLines<Line extends object>(
   listening: Listening,
   work: (send: (line: EntryOf<Line>) => void) => Promise<EndOf<Line>>,
@@ -54,7 +57,7 @@ export function pushLines<Line extends object>(
   })
 }
 
-/** Answers with NDJSON lines that are made as they are read; the generator returns the end line. */
+/** Responds with NDJSON lines that are produced as they are read; the generator returns the end line. */
 export function pullLines<Line extends object>(
   listening: Listening,
   lines: AsyncGenerator<readonly EntryOf<Line>[], EndOf<Line> | undefined>,
@@ -64,8 +67,8 @@ export function pullLines<Line extends object>(
   return answerLines({
     async pull(controller) {
       try {
-        // The code that reads the answer runs this, outside the request.
-        const next = await countedBy(counter, () => lines.next())
+        // This runs for the reader, outside the request, so count it explicitly.
+        const next = await runWithRequestCounter(counter, () => lines.next())
         if (signal.aborted) return
         if (!next.done) return controller.enqueue(encode([...next.value, ...newCounts()]))
         const last = [...newCounts(), ...(next.value ? [next.value] : [])]
@@ -93,7 +96,7 @@ function answerLines(source: UnderlyingDefaultSource<Uint8Array>): Response {
   })
 }
 
-/** Makes a function that returns a line with the counts up to now, if they grew since the line before. */
+/** Returns a function for a line with the counts so far, if they have grown since the previous one. */
 function countNew({ counter, isCounted }: Listening): () => CountsLine[] {
   let sent = ''
   return () => {
@@ -112,8 +115,8 @@ function encode(lines: readonly object[]): Uint8Array {
   return encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
-/** Without an end line, the client knows that the answer was interrupted. */
+/** Without an end line, the client knows that the stream was interrupted. */
 function fail(controller: ReadableStreamDefaultController<Uint8Array>, error: unknown): void {
-  log.error('An answer in lines failed', error)
+  log.error('A streamed response failed', error)
   controller.error(error)
 }

@@ -7,25 +7,21 @@ import { getSettings } from '@/lib/settings/settings'
 
 type PlaceForm = 'repository' | 'artifact' | 'digest' | 'any'
 const EXAMPLES: Readonly<Record<PlaceForm, string>> = {
-  repository: 'registry.example/name',
-  artifact: 'registry.example/name:tag or registry.example/name@sha256:…',
-  digest: 'registry.example/name@sha256:…',
-  any: 'registry.example/name or registry.example/name:tag',
+  repository: 'registry.acme.dev/team/app',
+  artifact: 'registry.acme.dev/team/app:tag or registry.acme.dev/team/app@sha256:…',
+  digest: 'registry.acme.dev/team/app@sha256:…',
+  any: 'registry.acme.dev/team/app or registry.acme.dev/team/app:tag',
 }
 
-/** Reads the full text form of a reference, host first. Throws a 400 that shows the expected form. */
+/** Parses a full reference that starts with its host. Throws a 400 that shows the expected form. */
 export async function parsePlace(text: string, form: PlaceForm): Promise<Place> {
   const hosts = (await getSettings()).registries.map((registry) => registry.host)
   const [written = '', ...rest] = text.split('/')
   const first = await registryHost(written)
-  // Here the host always comes first, so there is no guessing about Docker Hub.
+  // The host always comes first here, so there's no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([first, ...rest], [...hosts, first])?.address : undefined
   if (!address?.repository || !hasForm(address, form)) {
-    throw new RegistryError(
-      400,
-      'NAME_INVALID',
-      `reference must be ${EXAMPLES[form]}, the registry's host first.`,
-    )
+    throw new RegistryError(400, 'NAME_INVALID', `reference must have the form ${EXAMPLES[form]}.`)
   }
   return { ...address, repository: address.repository }
 }

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
- * Reads the JSON body of a request. Throws a 415 for another type, which a form of another site could send, a 413 for
- * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent. `empty` is the value of an empty
- * body, if that is allowed; `rename` replaces old names.
+ * Reads the JSON body of a request. Throws a 415 for another type, which another site's form could send, a 413 if
+ * it's longer than `maxBytes`, and a 400 with the invalid field; never quotes the body. `empty` is the value of an
+ * empty body, if that is allowed; `rename` replaces old names.
  */
 export async function readBody<T extends z.ZodType>(
   request: Request,
@@ -45,6 +45,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new RegistryError(400, 'REQUEST_INVALID', 'The body is no JSON.')
+    throw new RegistryError(400, 'REQUEST_INVALID', 'The body isn’t valid JSON.')
   }
 }

@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { RENAMED_ACTIONS, RENAMED_PLAN_KEYS } from '@/lib/renamed'
 import { renamePlanBody } from './rename-plan-body'
 
-// Each test is a start.
+// Each test acts as a new process, which warns again.
 beforeEach(() => void Reflect.deleteProperty(globalThis, Symbol.for('porthole')))
 afterEach(() => vi.restoreAllMocks())
 
@@ -13,7 +13,7 @@ const KEYS = Object.entries(RENAMED_PLAN_KEYS).flatMap(([action, keys]) =>
   Object.entries(keys).map(([old, renamed]) => ({ action, old, renamed })),
 )
 
-test.for(KEYS)('$action takes $old for $renamed, with one warning', ({ action, old, renamed }) => {
+test.for(KEYS)('$action accepts $old for $renamed, with one warning', ({ action, old, renamed }) => {
   const warn = vi.spyOn(log, 'warn').mockReturnValue()
   expect(renamePlanBody({ action, [old]: 'x' })).toEqual({ action, [renamed]: 'x' })
   expect(renamePlanBody({ action, [old]: 'x' })).toEqual({ action, [renamed]: 'x' })
@@ -28,12 +28,15 @@ test.for(KEYS)('$action with both $old and $renamed is refused', ({ action, old,
   )
 })
 
-test.for(Object.entries(RENAMED_ACTIONS))('the action %s is %s, whose old keys work', ([old, renamed]) => {
-  const warn = vi.spyOn(log, 'warn').mockReturnValue()
-  const [[oldKey, key] = ['', '']] = Object.entries(RENAMED_PLAN_KEYS[renamed] ?? {})
-  expect(renamePlanBody({ action: old, [oldKey]: 1 })).toEqual({ action: renamed, [key]: 1 })
-  expect(warn).toHaveBeenCalledTimes(2)
-})
+test.for(Object.entries(RENAMED_ACTIONS))(
+  'the action %s is renamed to %s, and its old keys work',
+  ([old, renamed]) => {
+    const warn = vi.spyOn(log, 'warn').mockReturnValue()
+    const [[oldKey, key] = ['', '']] = Object.entries(RENAMED_PLAN_KEYS[renamed] ?? {})
+    expect(renamePlanBody({ action: old, [oldKey]: 1 })).toEqual({ action: renamed, [key]: 1 })
+    expect(warn).toHaveBeenCalledTimes(2)
+  },
+)
 
 test.for<unknown>([
   { action: 'copy', attachments: true },
@@ -44,7 +47,7 @@ test.for<unknown>([
   [],
   'copy',
   null,
-])('%j stays as it is', (body) => {
+])('leaves %j unchanged', (body) => {
   const warn = vi.spyOn(log, 'warn').mockReturnValue()
   expect(renamePlanBody(body)).toEqual(body)
   expect(warn).not.toHaveBeenCalled()

@@ -6,12 +6,15 @@ import { parsePlace } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
 import { BlobQuery } from '@/lib/api/blob'
 
-/** A blob as a download; `Range` is passed on. */
+/** A blob as a download. Passes `Range` on. */
 export function GET(request: NextRequest) {
   return answer(request, () => openBlob(request))
 }
 
-/** Next would answer a HEAD with the GET handler and never read the stream, which would keep a connection to the registry busy. */
+/**
+ * Next would answer a HEAD with the GET handler and never read the stream, which would keep a connection to the
+ * registry open.
+ */
 export function HEAD(request: NextRequest) {
   return answer(request, async () => {
     const { body, status, headers } = await openBlob(request)

@@ -13,7 +13,7 @@ import { limitShare } from '@/lib/tag-details/limit-share'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 
-/** NDJSON: a line per item as it becomes known, in no particular order. */
+/** NDJSON: a line per item as it becomes known, in any order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { references, tag, spendQuota } = parseSearch(CoverageQuery, request.nextUrl.searchParams)
@@ -31,7 +31,7 @@ export function GET(request: NextRequest) {
   })
 }
 
-/** Opens each registry once, and leaves half of its requests and the last quarter of its quota to pages that somebody looks at. */
+/** Opens each registry once, and leaves half of its requests and the last quarter of its quota to pages. */
 function shareSources(isWhole: boolean): (host: string) => Promise<Source> {
   const sources = new Map<string, Promise<Source>>()
   return (host) => {
@@ -54,11 +54,15 @@ async function readRow(
 ): Promise<TagRow> {
   const [written = '', ...rest] = item.split('/')
   const host = await registryHost(written)
-  // The host always comes first here, so nothing is guessed about Docker Hub.
+  // The host always comes first here, so there's no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([host, ...rest], [host])?.address : undefined
   try {
     if (!address?.repository)
-      throw new RegistryError(400, 'NAME_INVALID', 'This is no reference that begins with a registry.')
+      throw new RegistryError(
+        400,
+        'NAME_INVALID',
+        'This isn’t a reference that starts with a registry’s host.',
+      )
     const place = { ...address, repository: address.repository }
     return await readCoverage(await open(address.registry), place, { choose, isWhole }, { signal })
   } catch (error) {

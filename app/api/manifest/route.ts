@@ -7,7 +7,7 @@ import { openSource } from '@/lib/access/open-source'
 import { ReferenceQuery } from '@/lib/api/parameters'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 
-/** The bytes as stored. Their media type is the registry's word, so they are always a download and never rendered. */
+/** The bytes as stored. Their media type comes from the registry, so they are always a download and never rendered. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)

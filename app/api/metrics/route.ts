@@ -4,12 +4,15 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { metricsText } from '@/lib/telemetry/metrics'
 
-/** For Prometheus. It names registries of the settings but no secret, so everyone who reaches us may read it. */
+/**
+ * For Prometheus. Contains the hosts of registries in the settings but no secrets, so anyone who can reach us may
+ * read it.
+ */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { metrics } = await getSettings()
     if (metrics === false)
-      throw new RegistryError(404, 'NOT_FOUND', 'Metrics are switched off here.', {
+      throw new RegistryError(404, 'NOT_FOUND', 'Metrics are turned off.', {
         fix: 'The settings file has metrics: false.',
       })
     return new Response(metricsText(), {

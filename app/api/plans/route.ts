@@ -3,8 +3,8 @@ import { answerJson } from '@/app/api/_lib/answer'
 import { parsePlace } from '@/app/api/_lib/parse-place'
 import { readBody } from '@/app/api/_lib/read-body'
 import { renamePlanBody } from '@/app/api/_lib/rename-plan-body'
-import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
+import { refuseCrossOrigin } from '@/lib/access/refuse-cross-origin'
 import { type PlanAnswer, PlanBody } from '@/lib/api/plans'
 import type { Place } from '@/lib/artifact/place'
 import {
@@ -23,7 +23,7 @@ type Body<Action> = Extract<PlanBody, { action: Action }>
 /** Plans a change without applying it. */
 export function POST(request: NextRequest) {
   return answerJson<PlanAnswer>(request, async () => {
-    refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const body = await readBody(request, PlanBody, MAX_BODY_BYTES, { rename: renamePlanBody })
     return { body: await makePlan(body, request.signal) }

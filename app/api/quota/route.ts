@@ -3,7 +3,7 @@ import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { openSource } from '@/lib/access/open-source'
 import { type KnownQuota, QuotaQuery } from '@/lib/api/quota'
 
-/** What a registry last said about its pull quota. The registry is not asked. */
+/** What a registry last reported about its pull quota. Sends the registry no request. */
 export function GET(request: NextRequest) {
   return answerJson<KnownQuota>(request, async () => {
     const { registry } = parseSearch(QuotaQuery, request.nextUrl.searchParams)

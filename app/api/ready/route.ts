@@ -1,12 +1,12 @@
 import { jsonResponse } from '@/app/api/_lib/answer'
 import type { Readiness } from '@/lib/api/health'
 import { getSettings } from '@/lib/settings/settings'
-import { isEnding } from '@/lib/start/shutdown'
+import { isShuttingDown } from '@/lib/start/shutdown'
 
-/** The settings are read and requests are welcome; 503 once SIGTERM has come. Probes may use any host name for us. */
+/** The settings are valid and requests are welcome; 503 after SIGTERM. Probes may use any host name for us. */
 export async function GET() {
   await getSettings()
-  return isEnding()
+  return isShuttingDown()
     ? jsonResponse<Readiness>({ status: 'ending' }, 503)
     : jsonResponse<Readiness>({ status: 'ready' })
 }

@@ -7,7 +7,7 @@ import { openSource } from '@/lib/access/open-source'
 import { type RowsLine, RowsQuery } from '@/lib/api/rows'
 import { readRows } from '@/lib/tag-details/read-rows'
 
-/** NDJSON: a line per tag as it becomes known, in no particular order. */
+/** NDJSON: a line per tag as it becomes known, in any order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, tags, spendQuota } = parseSearch(RowsQuery, request.nextUrl.searchParams)

@@ -11,7 +11,7 @@ import { searchSources } from '@/lib/search/search'
 import { explain } from '@/lib/search/search-listing'
 import type { Source } from '@/lib/source'
 
-/** The best repositories, tags and digests for a text, in all registries, as far as the visitor may see them. */
+/** The best matching repositories, tags and digests in all registries that the visitor may see. */
 export function GET(request: NextRequest) {
   return answerJson<SearchAnswer>(request, async () => {
     const { q, here } = parseSearch(SearchQuery, request.nextUrl.searchParams)
@@ -28,7 +28,7 @@ export function GET(request: NextRequest) {
   })
 }
 
-/** The registry of the page, which need not be in the settings. A host that may not be opened is left out. */
+/** The page's registry, which may not be in the settings. Undefined for a host that may not be opened. */
 async function openIfAllowed(host: string): Promise<Source | undefined> {
   const opened = await openOrExplain(host)
   return 'identity' in opened ? opened : undefined

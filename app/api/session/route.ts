@@ -3,8 +3,8 @@ import { answer, answerJson, jsonResponse, parseSearch } from '@/app/api/_lib/an
 import { clientAddress } from '@/app/api/_lib/client-address'
 import { readBody } from '@/app/api/_lib/read-body'
 import { describeSignIn } from '@/lib/access/describe-sign-in'
-import { refuseForeignOrigin } from '@/lib/access/own-origin'
-import { forgetLines, hostsOf } from '@/lib/access/session-cookies'
+import { refuseCrossOrigin } from '@/lib/access/refuse-cross-origin'
+import { clearCookieLines, sessionHosts } from '@/lib/access/session-cookies'
 import { signIn } from '@/lib/access/sign-in'
 import { currentVisitor, visitorSessions } from '@/lib/access/visitor'
 import {
@@ -18,7 +18,7 @@ import { getSettings } from '@/lib/settings/settings'
 
 const MAX_FORM_BYTES = 16_384
 
-/** Where the visitor is signed in; for one registry also whether it has a sign-in. */
+/** Where the visitor is signed in; for a single registry, also whether it has a sign-in. */
 export function GET(request: NextRequest) {
   return answerJson<SessionAnswer>(request, async () => {
     const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
@@ -28,11 +28,11 @@ export function GET(request: NextRequest) {
   })
 }
 
-/** Signs in: the credentials are checked against the registry, then stored in the visitor's cookies only. */
+/** Signs in: checks the credentials with the registry, then stores them only in the visitor's cookies. */
 export function POST(request: NextRequest) {
   return answer(request, async () => {
     const { publicUrl, trustProxy } = await getSettings()
-    refuseForeignOrigin(request.headers, publicUrl)
+    refuseCrossOrigin(request.headers, publicUrl)
     const form = await readBody(request, SignInBody, MAX_FORM_BYTES)
     const visitor = await currentVisitor()
     const address = clientAddress(request, trustProxy)
@@ -41,17 +41,17 @@ export function POST(request: NextRequest) {
   })
 }
 
-/** Signs out of one registry, or of all, and has the browser drop what it cached. */
+/** Signs out of one registry, or all, and makes the browser drop what it cached. */
 export function DELETE(request: NextRequest) {
   return answer(request, async () => {
-    refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
     const { registry } = parseSearch(SessionQuery, request.nextUrl.searchParams)
     const { jar, isSecure } = await currentVisitor()
-    // Sessions from before a site moved from http to https end too.
+    // Also end sessions from before a site moved from http to https.
     const schemes = isSecure ? [true, false] : [false]
-    const known = schemes.flatMap((secure) => hostsOf(jar, secure))
+    const known = schemes.flatMap((secure) => sessionHosts(jar, secure))
     const hosts = registry === undefined ? [...new Set(known)] : [registry]
-    const setCookie = hosts.flatMap((host) => schemes.flatMap((secure) => forgetLines(host, secure)))
+    const setCookie = hosts.flatMap((host) => schemes.flatMap((secure) => clearCookieLines(host, secure)))
     const response = withCookies<SignedOut>({ signedOut: hosts }, setCookie)
     response.headers.set('clear-site-data', '"cache"')
     return response

@@ -8,7 +8,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { stageOf } from '@/lib/settings/stage'
 
-/** NDJSON: the stages of a repository, then the digest that each tag points to in each of them. */
+/** NDJSON: the stages of a repository, then the digest that each tag points to in each stage. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, skip, n } = parseSearch(StagesQuery, request.nextUrl.searchParams)
@@ -16,7 +16,7 @@ export function GET(request: NextRequest) {
     const { stages = [] } = await getSettings()
     const found = stageOf(stages, place)
     if (!found)
-      throw new RegistryError(404, 'NAME_UNKNOWN', `${reference} is in none of the stages of the settings.`)
+      throw new RegistryError(404, 'NAME_UNKNOWN', `${reference} isn’t in any of the stages in the settings.`)
     const listening = listen(request)
     const page = { name: found.name, skip, limit: n, signal: listening.signal }
     return pullLines<StagesLine>(listening, readStages(stages, page))

@@ -3,7 +3,7 @@ import { answerDigest } from '@/app/api/_lib/answer-digest'
 import type { ReadStatement } from '@/lib/api/statement'
 import { readStatement } from '@/lib/artifact/statement'
 
-/** The content of an attachment. */
+/** The contents of an attachment. */
 export function GET(request: NextRequest) {
   return answerDigest<ReadStatement>(request, true, readStatement)
 }

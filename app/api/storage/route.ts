@@ -7,7 +7,7 @@ import { type ContentLine, StorageQuery } from '@/lib/api/storage'
 import { readContents } from '@/lib/storage/read-contents'
 import { findScan } from '@/lib/tag-details/open-scan'
 
-/** NDJSON: each manifest that the tags of a scan lead to, with what it references, then how it ended. */
+/** NDJSON: each manifest that a scan's tags lead to, with what it references, then how it ended. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, tagDetails, load } = parseSearch(StorageQuery, request.nextUrl.searchParams)

@@ -9,8 +9,8 @@ import { type ScanEnd, type ScanLine, TagDetailsQuery } from '@/lib/api/tag-deta
 import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
 
 /**
- * NDJSON: how many tags there are, then a line for each tag and each image as it becomes known, then how it ended. Reading
- * stops when nobody listens.
+ * NDJSON: how many tags there are, then a line for each tag and each image as it becomes known, then how it ended.
+ * Loading stops when all clients have disconnected.
  */
 export function GET(request: NextRequest) {
   return answer(request, async () => {

@@ -5,7 +5,7 @@ import { openSource } from '@/lib/access/open-source'
 import { TagsQuery } from '@/lib/api/tags'
 import type { UntaggedPage } from '@/lib/api/untagged'
 
-/** Untagged manifests, by the registry's own API; `manifests: null` where it has none that lists them. */
+/** Untagged manifests, from the registry's own API; `manifests: null` if it has none that lists them. */
 export function GET(request: NextRequest) {
   return answerJson<UntaggedPage>(request, async () => {
     const { reference, ...page } = parseSearch(TagsQuery, request.nextUrl.searchParams)

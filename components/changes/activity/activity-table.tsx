@@ -1,6 +1,7 @@
-import Link from 'next/link'
+import { RelativeTime } from '@/components/relative-time'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import { When } from '@/components/when'
+import { NameLink } from '@/components/ui/name-link'
+import { TextLink } from '@/components/ui/text-link'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -42,23 +43,29 @@ const TONES = {
   interrupted: 'text-amber',
 }
 
+/** The log has one outcome for a whole job, so whether this tag was deleted is known only of two. */
+const DELETED = {
+  succeeded: 'deleted',
+  running: 'to be deleted',
+  'partly-succeeded': 'unknown',
+  failed: 'unknown',
+  canceled: 'unknown',
+  interrupted: 'unknown',
+}
+
 function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   const { registry, repository, tag, previousDigest, newDigest, source } = entry
   const named = tag === null ? { digest: newDigest ?? previousDigest ?? '' } : { tag }
   return (
     <tr className="border-line border-t align-top text-sm">
       <td className="whitespace-nowrap py-2">
-        <When time={entry.startedAt} now={now} />
+        <RelativeTime time={entry.startedAt} now={now} />
       </td>
       <td className="py-2">{visibleText(entry.actor)}</td>
       <td className="min-w-48 py-2">
-        <Link
-          href={addressOf({ registry, repository, ...named })}
-          prefetch={false}
-          className="link name break-all"
-        >
+        <NameLink href={addressOf({ registry, repository, ...named })}>
           {visibleText(formatTarget(entry))}
-        </Link>
+        </NameLink>
       </td>
       <td className="py-2">
         {previousDigest === null ? (
@@ -69,7 +76,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="py-2">
         {newDigest === null ? (
-          <span className="text-muted">{entry.outcome === 'succeeded' ? 'deleted' : 'to be deleted'}</span>
+          <span className="text-muted">{DELETED[entry.outcome]}</span>
         ) : (
           <code title={newDigest}>{shortDigest(newDigest)}</code>
         )}
@@ -92,9 +99,9 @@ function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry:
       {outcome.replace('-', ' ')}
       {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
       {isRestorable && outcome !== 'running' && (
-        <Link href={restoreAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+        <TextLink href={restoreAddress(job)} className="block whitespace-nowrap">
           Restore…
-        </Link>
+        </TextLink>
       )}
     </td>
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Activity } from '@/lib/changes/activity/activity'
-import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
@@ -29,13 +29,13 @@ const COPIED: Activity = {
 
 const rows = () => page.getByRole('table').getByRole('row')
 
-test('says that nothing was changed', async () => {
+test('says when nothing was changed', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
 })
 
-test('lists changes with who made them, and filters them', async () => {
+test('lists changes with their actors, and filters them', async () => {
   const deleted: Activity = {
     ...COPIED,
     id: 1,
@@ -52,7 +52,7 @@ test('lists changes with who made them, and filters them', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*none.*succeeded/)
-  await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*DENIED: not yours/)
+  await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*unknown.*DENIED: not yours/)
   await expectNoAxeViolations()
   await page.getByRole('searchbox', { name: 'Filter 2 entries' }).fill('stable')
   await expectTexts(page.getByRole('table').getByRole('link', { name: /^localhost|prod/ }), [
@@ -60,9 +60,17 @@ test('lists changes with who made them, and filters them', async () => {
   ])
 })
 
-test('a filter in the address that matches nothing yet says what it was compared with', async () => {
+test('when nothing matches the filter in the address yet, says how many entries were compared', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
   await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
   await expect.element(page.getByText('No matches in the newest 1 entry.')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Load older entries' })).toBeVisible()
+})
+
+test('a log that can’t be read is no empty log', async () => {
+  answerRequests({ '/api/activity': refuse(503, 'UNAVAILABLE', 'No space left.') })
+  await renderComponent(<ActivityView now={NOW} />)
+  await expect.element(page.getByText('The activity log couldn’t be loaded: No space left.')).toBeVisible()
+  await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument()
+  await expect.element(page.getByText('No changes yet')).not.toBeInTheDocument()
 })

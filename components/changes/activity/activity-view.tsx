@@ -2,9 +2,12 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
+import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -23,46 +26,51 @@ export function ActivityView({ now }: { now: string }) {
   return (
     <div className="flex flex-col gap-4 pt-3">
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-2xl">Activity</h1>
+        <PageTitle>Activity log</PageTitle>
         <p className="text-muted">Changes made through Porthole, in repositories that you can read.</p>
       </div>
-      {list.error && <Notice tone="error">{visibleText(list.error.message)}</Notice>}
+      {list.error && (
+        <Notice tone="error">
+          {list.data ? 'Older entries' : 'The activity log'} couldn’t be loaded:{' '}
+          {visibleText(list.error.message)}
+        </Notice>
+      )}
       {unread.length > 0 && (
         <Notice tone="warning">
           Changes in {visibleText(unread.join(', '))} are hidden because your access could not be verified.
         </Notice>
       )}
-      <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(all.length, 'entry', 'entries')}`}
-          />
-        </div>
-        <ExportMenu
-          name="activity"
-          table={async () => {
-            const { exportActivity } = await import('./export-activity')
-            return exportActivity(shown)
-          }}
-        />
-      </div>
-      {list.data &&
-        (shown.length > 0 ? (
-          <ActivityTable entries={shown} now={now} />
-        ) : (
-          <p className="panel px-4 py-6 text-muted">{describeEmpty(all.length, list.hasNextPage)}</p>
-        ))}
+      {list.data && (
+        <>
+          <Toolbar>
+            <FilterInput
+              value={filter}
+              onChange={setFilter}
+              label={`Filter ${formatPlural(all.length, 'entry', 'entries')}`}
+            />
+            <ExportMenu
+              name="activity"
+              table={async () => {
+                const { exportActivity } = await import('./export-activity')
+                return exportActivity(shown)
+              }}
+            />
+          </Toolbar>
+          {shown.length > 0 ? (
+            <ActivityTable entries={shown} now={now} />
+          ) : (
+            <p className="panel px-4 py-6 text-muted">{describeEmpty(all.length, list.hasNextPage)}</p>
+          )}
+        </>
+      )}
       {list.hasNextPage && (
-        <button
-          type="button"
-          className="control self-start"
+        <Button
+          className="self-start"
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
           Load older entries
-        </button>
+        </Button>
       )}
     </div>
   )

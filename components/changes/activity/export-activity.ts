@@ -15,7 +15,7 @@ const COLUMNS = [
   { key: 'detail', title: 'detail' },
 ]
 
-/** The entries that are shown, as a file. */
+/** The entries shown, as a file. */
 export function exportActivity(entries: readonly Activity[]): ExportTable {
   return { columns: COLUMNS, rows: entries.map((entry) => ({ ...entry, target: formatTarget(entry) })) }
 }

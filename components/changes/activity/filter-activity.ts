@@ -1,7 +1,7 @@
 import type { Activity } from '@/lib/changes/activity/activity'
 import { formatTarget } from './format-target'
 
-/** The entries with every word of the filter somewhere in them. */
+/** The entries that contain every word of the filter. */
 export function filterActivity(entries: readonly Activity[], filter: string): Activity[] {
   const words = filter.toLowerCase().split(/\s+/)
   return entries.filter((entry) => {

@@ -5,7 +5,7 @@ import { currentAddress } from '@/lib/testing/components/current-address'
 import { renderComponent } from '@/lib/testing/components/render'
 import { CopyForm } from './copy-form'
 
-test('every field is in the address, and comes from it', async () => {
+test('keeps every field in the address, and restores it', async () => {
   const requests = answerRequests({})
   await renderComponent(<CopyForm targets={['localhost:5000', 'other.test']} />, {
     address: '/copy?from=localhost:5000/team/app:1.0&platform=linux/arm64&attachments=no',

@@ -1,5 +1,6 @@
 'use client'
 
+import { parseTagReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
@@ -7,15 +8,17 @@ import { Hint } from '@/components/ui/hint'
 import { Input } from '@/components/ui/input'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
-import { makePlan } from '@/lib/queries/changes'
+import { makeCopyPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
-import { tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
 import { defaultTarget } from './default-target'
 import { LazyCopyPanel } from './lazy-copy-panel'
 
-/** What is copied whither, as the address says; then the plan, and the job that does it. `targets` may be changed. */
+/**
+ * What to copy and where, from the address; then the plan, and the job that applies it. `targets` are registries that
+ * allow changes.
+ */
 export function CopyForm({ targets }: { targets: readonly string[] }) {
   const [from, setFrom] = useQueryState('from')
   const [to, setTo] = useQueryState('to', defaultTarget(from, targets))
@@ -25,9 +28,9 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const hosts = registries.map(({ host }) => host)
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))
   const only = platform.trim() === '' ? {} : { platform: platform.trim() }
-  const names = { from: tagNamesIn(from, hosts), to: tagNamesIn(to, hosts) }
+  const names = { from: parseTagReferences(from, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, attachments: attached, ...only }
-  const change = useChange(makePlan, form)
+  const change = useChange(makeCopyPlan, form)
   return (
     <ChangeSteps
       change={change}
@@ -44,7 +47,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
           <Field label="To" hint="a repository, or tags separated by spaces">
             <Input isCode value={to} onChange={setTo} />
           </Field>
-          <Field label="Platform" hint="empty for all, or one platform of an index, such as linux/arm64">
+          <Field label="Platform" hint="one platform of an index, such as linux/arm64; leave empty for all">
             <Input isCode value={platform} onChange={setPlatform} />
           </Field>
           <Checkbox checked={attached} onChange={setAttached} className="text-sm">

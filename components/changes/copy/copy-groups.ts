@@ -5,52 +5,58 @@ import { describeMediaType } from '@/lib/oci/media-type'
 import { sortByTag } from '@/lib/oci/version-order'
 import type { PlanGroup, PlanItem } from '../plan-groups'
 
-/** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
+/** The tags of a copy, grouped by what happens to them; tags that move come first. */
 export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
-  const named = roots.flatMap(({ digest, tags, isAttachment }) =>
-    tags.map(({ tag, previousDigest }) => ({ tag, now: previousDigest, digest, isHelper: isAttachment })),
+  const tagged = roots.flatMap(({ digest, tags, isAttachment }) =>
+    tags.map(({ tag, previousDigest }) => ({ tag, previousDigest, digest, isAttachment })),
   )
-  const itemsOf = (some: typeof named) =>
+  const itemsOf = (some: typeof tagged) =>
     sortByTag(some, ({ tag }) => tag).map(
-      ({ tag, now, digest }): PlanItem => ({
+      ({ tag, previousDigest, digest }): PlanItem => ({
         key: tag,
         name: tag,
         isCode: true,
         digest,
-        ...(now !== null && now !== digest && { note: `currently ${shortDigest(now)}` }),
+        ...(previousDigest !== null &&
+          previousDigest !== digest && { note: `currently ${shortDigest(previousDigest)}` }),
       }),
     )
-  const asked = named.filter(({ isHelper }) => !isHelper)
-  const moved = asked.filter(({ now, digest }) => now !== null && now !== digest)
+  const attachments = tagged.filter(({ isAttachment }) => isAttachment)
+  const images = tagged.filter(({ isAttachment }) => !isAttachment)
+  const added = images.filter(({ previousDigest }) => previousDigest === null)
+  const upToDate = images.filter(({ previousDigest, digest }) => previousDigest === digest)
+  const moved = images.filter(
+    ({ previousDigest, digest }) => previousDigest !== null && previousDigest !== digest,
+  )
   const untagged = roots.filter(({ tags }) => tags.length === 0)
-  const digests = (isHelper: boolean) =>
+  const untaggedItems = (isAttachment: boolean) =>
     untagged
-      .filter((root) => root.isAttachment === isHelper)
+      .filter((root) => root.isAttachment === isAttachment)
       .map(({ digest, mediaType }) => ({ key: digest, name: describeMediaType(mediaType), digest }))
   return [
     { title: 'Tags that currently point to another digest', tone: 'warning', items: itemsOf(moved) },
-    { title: 'New tags', isMain: true, items: itemsOf(asked.filter(({ now }) => now === null)) },
-    { title: 'Already up to date', items: itemsOf(asked.filter(({ now, digest }) => now === digest)) },
-    { title: 'Untagged', items: digests(false) },
-    { title: 'Attachment tags', items: itemsOf(named.filter(({ isHelper }) => isHelper)) },
-    { title: 'Untagged attachments', items: digests(true) },
+    { title: 'New tags', isMain: true, items: itemsOf(added) },
+    { title: 'Already up to date', items: itemsOf(upToDate) },
+    { title: 'Untagged', items: untaggedItems(false) },
+    { title: 'Attachment tags', items: itemsOf(attachments) },
+    { title: 'Untagged attachments', items: untaggedItems(true) },
   ]
 }
 
-/** Manifests and blobs of a copy, by how each gets there. */
-export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'blobs'>): PlanGroup[] {
-  const manifestsOf = (isThere: boolean) =>
+/** Manifests and blobs of a copy, grouped by how they get there. */
+export function contentGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'blobs'>): PlanGroup[] {
+  const manifestsOf = (isInTarget: boolean) =>
     manifests
-      .filter((manifest) => manifest.isInTarget === isThere)
+      .filter((manifest) => manifest.isInTarget === isInTarget)
       .map(({ digest, mediaType, platform, sizeBytes }) => ({
         key: digest,
         name: platform ?? describeMediaType(mediaType),
         note: formatBytes(sizeBytes),
         digest,
       }))
-  const blobsOf = (how: CopyPlan['blobs'][number]['transfer']) =>
+  const blobsOf = (transfer: CopyPlan['blobs'][number]['transfer']) =>
     blobs
-      .filter((blob) => blob.transfer === how)
+      .filter((blob) => blob.transfer === transfer)
       .map(({ digest, usedBy, sizeBytes }) => ({
         key: digest,
         name: usedBy,

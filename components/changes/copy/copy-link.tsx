@@ -4,7 +4,7 @@ import { formatPlace, type Place } from '@/lib/artifact/place'
 import { copyAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Leads to where an image is copied and tagged; nothing where the settings let neither be done anywhere. */
+/** Links to the page that copies and tags an image; empty if the settings allow neither anywhere. */
 export async function CopyLink({ place }: { place: Place }) {
   const { registries } = await getSettings()
   const isOffered = registries.some(

@@ -1,3 +1,4 @@
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Hint } from '@/components/ui/hint'
@@ -9,25 +10,24 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
-import { partGroups, tagGroups } from './copy-groups'
+import { contentGroups, tagGroups } from './copy-groups'
 
 interface Props {
   plan: CopyPlan
   isApplying: boolean
   onApply: () => void
-  /** Plans it again without what the source lacks. */
+  /** Plans again, skipping what is missing from the source. */
   onPartial: () => void
 }
 
-/** What a plan would do, and what stands against it. */
+/** What a plan would do, and what blocks it. */
 export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
   const { blockers, warnings, skipped } = plan
   const missing = skipped.filter(({ reason }) => reason === 'missing')
   return (
     <Panel label="Plan" title={visibleText(titleOf(plan))}>
       <p>{summaryOf(plan)}</p>
-      <Reasons texts={blockers} tone="error" />
+      <PlanNotices texts={blockers} tone="error" />
       {missing.length > 0 && (
         <Hint>
           Missing from the source:{' '}
@@ -39,12 +39,12 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
           )}
         </Hint>
       )}
-      <Reasons texts={warnings} tone="warning" />
+      <PlanNotices texts={warnings} tone="warning" />
       <PlanGroups groups={tagGroups(plan)} />
       <Disclosure
         summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}`}
       >
-        <PlanGroups groups={partGroups(plan)} />
+        <PlanGroups groups={contentGroups(plan)} />
       </Disclosure>
       <Commands commands={copyCommands(plan)} />
       {blockers.length === 0 && (

@@ -1,7 +1,7 @@
 import { ChangeFrame } from '../change-frame'
 import { CopyForm } from './copy-form'
 
-/** Where an image is copied to another repository or registry, or gets a tag: plan first, then what was planned. */
+/** The page that copies an image to another repository or registry, or tags it: plan first, then apply. */
 export function CopyView() {
   return (
     <ChangeFrame

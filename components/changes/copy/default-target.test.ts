@@ -7,6 +7,6 @@ test.each([
   ['a.dev/team/app:1.0', ['a.dev'], 'a.dev/team/app:'],
   ['a.dev/team/app', ['b.dev'], 'b.dev/team/app'],
   ['', ['b.dev'], 'b.dev/'],
-])('%s with %j goes to %s', (from, hosts, to) => {
+])('%s with %j is copied to %s', (from, hosts, to) => {
   expect(defaultTarget(from, hosts)).toBe(to)
 })

@@ -1,8 +1,8 @@
 import { parsePath } from '@/lib/routes'
 
 /**
- * Where a copy goes unless said: the same name at another of the registries that take it; where there is only its own, the
- * repository with a tag still to be typed.
+ * The target that the form starts with: the same name in another registry that allows copies; if there's only its
+ * own, the same repository, without the tag.
  */
 export function defaultTarget(from: string, hosts: readonly string[]): string {
   const [first = '', ...rest] = from.split('/')

@@ -2,5 +2,5 @@
 
 import dynamic from 'next/dynamic'
 
-/** Its script is loaded once there is a plan. */
+/** Loads its script once there is a plan. */
 export const LazyCopyPanel = dynamic(() => import('./copy-panel').then((module) => module.CopyPanel))

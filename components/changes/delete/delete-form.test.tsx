@@ -8,7 +8,7 @@ import { DeleteForm } from './delete-form'
 const HOST = 'localhost:5000'
 const APP = `${HOST}/team/app`
 
-test('the picked tags and every choice are in the address', async () => {
+test('keeps the selected tags and every choice in the address', async () => {
   answerRequests({ '/api/tags': { tags: ['1.0', '1.1', '2.0'] } })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, {
     address: `/delete?from=${APP}&tags=1.0,1.1&filter=1.&mode=images&attachments=no`,
@@ -22,7 +22,7 @@ test('the picked tags and every choice are in the address', async () => {
   expect(currentAddress()).toBe(`/delete?from=${APP}&tags=1.1&filter=1.&attachments=no`)
 })
 
-test('more tags than an address holds stay picked, and the page says that a link leaves them out', async () => {
+test('keeps more tags selected than an address holds, and says that a link omits them', async () => {
   const tags = Array.from({ length: 300 }, (_, n) => `nightly-${n}`)
   answerRequests({ '/api/tags': { tags } })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}` })
@@ -53,7 +53,7 @@ const PLAN = {
   garbageCollection: { text: 'Space comes back later.', command: null },
 }
 
-test('a plan is shown only while the form asks what it was made of', async () => {
+test('shows a plan only while the form matches it', async () => {
   answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] }, '/api/plans': PLAN })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
   const planned = page.getByRole('region', { name: 'Plan' })
@@ -63,7 +63,7 @@ test('a plan is shown only while the form asks what it was made of', async () =>
   await expect.element(planned).not.toBeInTheDocument()
 })
 
-test('a plan that is not as it was planned is not offered again', async () => {
+test('doesn’t offer a stale plan again', async () => {
   const stale = {
     errors: [{ code: 'PLAN_STALE', message: 'The registry changed after this plan was created.' }],
   }

@@ -4,7 +4,7 @@ import { formatPlace, type Place } from '@/lib/artifact/place'
 import { deleteAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Leads to where tags and images are deleted; nothing where the settings do not let this registry's be. */
+/** Links to the page that deletes tags and images; empty if the settings don't allow that in this registry. */
 export async function DeleteLink({ place }: { place: Place }) {
   const { registries } = await getSettings()
   const entry = registries.find(({ host }) => host === place.registry)

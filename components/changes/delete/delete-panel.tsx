@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -17,10 +18,9 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
-import { goingGroups, stayingGroups } from './going-groups'
+import { deletedGroups, keptGroups } from './delete-groups'
 
-/** Tags and manifests that one can look through on a page. */
+/** How many tags and manifests can be reviewed on a page. */
 const MAX_UNSAVED = 300
 const COLUMNS = [
   { key: 'name', title: 'name' },
@@ -31,11 +31,11 @@ const COLUMNS = [
 interface Props {
   plan: DeletePlan
   isApplying: boolean
-  /** Is given what was typed, where something has to be. */
+  /** Gets the typed confirmation, if one is required. */
   onApply: (confirm: string | undefined) => void
 }
 
-/** What would go, what would stay, and what stands against it. */
+/** What would be deleted, what would be kept, and what blocks the plan. */
 export function DeletePanel({ plan, isApplying, onApply }: Props) {
   const { to, tags, manifests, referrersTags, blockers, warnings, garbageCollection: collection } = plan
   const others = tags.filter(({ reason }) => reason === 'same-digest')
@@ -45,15 +45,15 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
       title={visibleText(`Delete ${listDeleted(plan)} from ${to.registry}/${to.repository}`)}
     >
       <Hint>{summaryOf(plan)}</Hint>
-      <Reasons texts={blockers} tone="error" />
+      <PlanNotices texts={blockers} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
           {formatPlural(others.length, 'other tag is', 'other tags are')} also deleted because{' '}
           {others.length === 1 ? 'it points' : 'they point'} to the same images.
         </Notice>
       )}
-      <Reasons texts={warnings} tone="warning" />
-      <PlanGroups groups={goingGroups(plan)}>
+      <PlanNotices texts={warnings} tone="warning" />
+      <PlanGroups groups={deletedGroups(plan)}>
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
             <span className="text-muted">Complete list</span>
@@ -61,7 +61,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
           </div>
         )}
       </PlanGroups>
-      <PlanGroups groups={stayingGroups(plan)} />
+      <PlanGroups groups={keptGroups(plan)} />
       {referrersTags.length > 0 && (
         <Hint>
           Also removed from {formatPlural(referrersTags.length, 'referrers tag')} of images that are kept.
@@ -74,7 +74,7 @@ export function DeletePanel({ plan, isApplying, onApply }: Props) {
   )
 }
 
-/** How the space comes back. */
+/** How to reclaim the space. */
 function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, 'garbageCollection'>) {
   return (
     <div className="flex flex-col gap-1 text-muted text-sm">
@@ -91,7 +91,9 @@ function Collection({ garbageCollection: { text, command } }: Pick<DeletePlan, '
   )
 }
 
-/** The button that does it; where more goes than was named, after the repository's name was typed. */
+/**
+ * The button that applies the plan. If more is deleted than was requested, it requires typing the repository's name.
+ */
 function Confirmation({ plan, isApplying, onApply }: Props) {
   const { confirm } = plan
   const [typed, setTyped] = useState('')
@@ -147,7 +149,7 @@ function summaryOf({ mode, checkedTagCount, isEveryTagChecked, reclaimedBytes }:
 
 /** What the plan deletes, as a file. */
 function exportPlan(plan: DeletePlan): ExportTable {
-  const rows = goingGroups(plan).flatMap(({ title, items }) =>
+  const rows = deletedGroups(plan).flatMap(({ title, items }) =>
     items.map(({ name, digest }) => ({ name, digest, reason: title })),
   )
   return { columns: COLUMNS, rows }

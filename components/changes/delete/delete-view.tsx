@@ -1,7 +1,7 @@
 import { ChangeFrame } from '../change-frame'
 import { DeleteForm } from './delete-form'
 
-/** Where tags and images are deleted: plan first, then what was planned. */
+/** The page that deletes tags and images: plan first, then apply. */
 export function DeleteView() {
   return (
     <ChangeFrame

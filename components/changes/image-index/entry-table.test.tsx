@@ -5,11 +5,15 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { EntryTable } from './entry-table'
 
 const entry = (platform: string, number: number) => ({
-  ...{ platform, digest: digestOf(number), mediaType: 'image', sizeBytes: 1 },
-  ...{ source: 'localhost:5000/app:1.0', isAttachment: false },
+  platform,
+  digest: digestOf(number),
+  mediaType: 'image',
+  sizeBytes: 1,
+  source: 'localhost:5000/app:1.0',
+  isAttachment: false,
 })
 
-test('offers each platform as text that can be edited, and says beside it what sets copies apart', async () => {
+test('offers each platform as editable text, with what distinguishes copies next to it', async () => {
   const onWithout = vi.fn()
   await renderComponent(
     <EntryTable
@@ -34,7 +38,7 @@ test('offers each platform as text that can be edited, and says beside it what s
   expect(onWithout).toHaveBeenCalledWith([digestOf(2)])
 })
 
-test('asks of what is no image for no platform', async () => {
+test('asks for no platform if an entry isn’t an image', async () => {
   const readme = { ...entry('', 4), platform: null, isArtifact: true as const }
   const props = { without: [], onWithout: () => undefined, platforms: {}, onPlatforms: () => undefined }
   await renderComponent(<EntryTable entries={[readme]} {...props} />)

@@ -1,3 +1,5 @@
+import { Checkbox } from '@/components/ui/checkbox'
+import { Input } from '@/components/ui/input'
 import type { ImageIndexEntry } from '@/lib/changes/image-index/image-index-plan'
 import { shortDigest } from '@/lib/oci/digest'
 import { noteIn, withoutNote } from '@/lib/oci/platform-column'
@@ -5,15 +7,15 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
   entries: readonly ImageIndexEntry[]
-  /** Digests of those that are to be left out. */
+  /** Digests of entries to exclude. */
   without: readonly string[]
   onWithout: (without: string[]) => void
-  /** What was said of what they are for, by digest. */
+  /** The platforms that were entered, by digest. */
   platforms: Record<string, string>
   onPlatforms: (platforms: Record<string, string>) => void
 }
 
-/** The images of an index: which are in it, and what each is for. */
+/** The images of an index: which are included, and the platform of each. */
 export function EntryTable({ entries, without, onWithout, platforms, onPlatforms }: Props) {
   return (
     <div className="relative overflow-x-auto">
@@ -34,27 +36,23 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
             // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
             <tr key={position} className="border-line border-t">
               <td className="py-1.5 pr-4">
-                <input
-                  type="checkbox"
+                <Checkbox
                   aria-label={`Include ${visibleText(platform ?? shortDigest(digest))}`}
                   checked={!without.includes(digest)}
-                  onChange={({ target }) =>
-                    onWithout(
-                      target.checked ? without.filter((other) => other !== digest) : [...without, digest],
-                    )
+                  onChange={(isOn) =>
+                    onWithout(isOn ? without.filter((other) => other !== digest) : [...without, digest])
                   }
                 />
               </td>
               <td className="pr-4">
-                <input
+                <Input
+                  isCode
                   value={platforms[digest] ?? withoutNote(platform ?? '')}
-                  onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
+                  onChange={(typed) => onPlatforms({ ...platforms, [digest]: typed })}
                   placeholder={isArtifact ? 'none, not an image' : 'linux/arm64'}
                   aria-label={`Platform of ${shortDigest(digest)}`}
-                  spellCheck={false}
-                  autoCapitalize="off"
                   maxLength={1000}
-                  className="mono h-7 w-48 rounded-control border border-line-strong bg-inset px-2"
+                  className="h-7 w-48 px-2"
                 />{' '}
                 <span className="text-muted">{noteIn(platform ?? '')}</span>
               </td>

@@ -5,7 +5,7 @@ import { currentAddress } from '@/lib/testing/components/current-address'
 import { renderComponent } from '@/lib/testing/components/render'
 import { ImageIndexForm } from './image-index-form'
 
-test('every field is in the address, and comes from it', async () => {
+test('keeps every field in the address, and restores it', async () => {
   answerRequests({})
   const host = 'localhost:5000'
   await renderComponent(<ImageIndexForm initialTo={`${host}/`} />, {

@@ -1,5 +1,6 @@
 'use client'
 
+import { parseReferences, parseTagReferences } from '@/components/changes/parse-references'
 import { useRegistries } from '@/components/registry/registries-context'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
@@ -8,17 +9,16 @@ import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
-import { makeComposePlan } from '@/lib/queries/changes'
+import { makeImageIndexPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
-import { namesIn, tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
 import { LazyImageIndexPanel } from './lazy-image-index-panel'
 import { Siblings } from './siblings'
 
-/** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
+/** The images of an index and its tags, from the address; then the plan with each entry, and the job. */
 export function ImageIndexForm({ initialTo }: { initialTo: string }) {
-  // A line each here, with spaces in the address.
+  // One per line here, separated by spaces in the address.
   const [words, setWords] = useQueryState('images')
   const parts = words.replaceAll(' ', '\n')
   const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
@@ -27,9 +27,9 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   const [notes, setNotes] = useQueryState('annotations')
   const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
   const hosts = useRegistries().map(({ host }) => host)
-  const names = { images: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
+  const names = { images: parseReferences(parts, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
-  const change = useChange(makeComposePlan, form)
+  const change = useChange(makeImageIndexPlan, form)
   return (
     <ChangeSteps
       change={change}
@@ -78,7 +78,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   )
 }
 
-/** What stands before the first `=` of a line, and what behind it. */
+/** The text before the first `=` of each line, and the text after it. */
 function annotationsIn(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return Object.fromEntries(

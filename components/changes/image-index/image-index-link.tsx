@@ -4,7 +4,10 @@ import { formatPlace, type Place } from '@/lib/artifact/place'
 import { imageIndexAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Leads to where this index is edited, or one is made of this image; nothing where the settings let none be made. */
+/**
+ * Links to the page that edits this index, or creates one from this image; empty if the settings don't allow that
+ * anywhere.
+ */
 export async function ImageIndexLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
   const { registries } = await getSettings()
   const isOffered = registries.some(

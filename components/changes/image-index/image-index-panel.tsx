@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Button } from '@/components/ui/button'
@@ -13,22 +14,21 @@ import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { ComposeInput } from '@/lib/queries/changes'
+import type { ImageIndexInput } from '@/lib/queries/changes'
 import { Commands } from '../commands'
-import { Reasons } from '../reasons'
 import { EntryTable } from './entry-table'
 
 interface Props {
   plan: ImageIndexPlan
-  /** What the plan was made of. */
-  asked: ComposeInput
+  /** The request that the plan was made from. */
+  asked: ImageIndexInput
   isBusy: boolean
-  /** Plans it again, otherwise. */
-  onChange: (asked: ComposeInput) => void
+  /** Plans again with a different request. */
+  onChange: (asked: ImageIndexInput) => void
   onApply: () => void
 }
 
-/** The index as it would be, line by line and byte by byte, and what stands against it. */
+/** The planned index, entry by entry and byte by byte, and what blocks it. */
 export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Props) {
   const [without, setWithout] = useState<readonly string[]>([])
   const [platforms, setPlatforms] = useState(asked.platforms)
@@ -49,8 +49,8 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
         <Size bytes={new TextEncoder().encode(index.text).length} />
         <span>{summaryOf(plan)}</span>
       </div>
-      <Reasons texts={blockers} tone="error" />
-      <Reasons texts={warnings} tone="warning" />
+      <PlanNotices texts={blockers} tone="error" />
+      <PlanNotices texts={warnings} tone="warning" />
       <EntryTable
         entries={plan.entries.filter(({ isAttachment }) => !isAttachment)}
         without={without}

@@ -1,7 +1,7 @@
 import { ChangeFrame } from '../change-frame'
 import { ImageIndexForm } from './image-index-form'
 
-/** Where a multi-platform index is made of images, or of another index: plan first, then what was planned. */
+/** The page that creates an image index from images or another index: plan first, then apply. */
 export function ImageIndexView() {
   return (
     <ChangeFrame

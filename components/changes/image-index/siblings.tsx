@@ -10,12 +10,12 @@ import { tagsQuery } from '@/lib/queries/tags'
 import { parsePath } from '@/lib/routes'
 
 interface Props {
-  /** The one part there is so far, in full. */
+  /** The only image so far, as a full reference. */
   part: string
   onAdd: (parts: string[]) => void
 }
 
-/** Offers the tags of the other platforms beside one for a single platform. */
+/** Offers the architecture tags next to that of a single platform. */
 export function Siblings({ part, onAdd }: Props) {
   const [first = '', ...rest] = part.split('/')
   const { registry, repository, tag, digest } = parsePath([first, ...rest], [first])?.address ?? {}

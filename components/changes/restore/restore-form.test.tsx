@@ -32,7 +32,13 @@ test('counts only what it would change', async () => {
   await expect.element(change).toBeVisible()
 })
 
-test('where all is there, it only says so', async () => {
+test('leaves out a count of none', async () => {
+  answerRequests({ '/api/plans': { ...PLAN, manifests: [] } })
+  await render()
+  await expect.element(page.getByText('Restores 1 tag.', { exact: true })).toBeVisible()
+})
+
+test('if everything exists, only says so', async () => {
   const manifests = [{ ...manifest, isInTarget: true, isChild: false, level: 0 }]
   const names = [{ tag: '1.0', digest: DIGEST, previousDigest: DIGEST }]
   const blockers = ['Nothing to restore: everything is already in the repository.']
@@ -44,7 +50,7 @@ test('where all is there, it only says so', async () => {
   await expect.element(page.getByText(/^Restores /)).not.toBeInTheDocument()
 })
 
-test('each visit makes one plan', async () => {
+test('makes one plan per visit', async () => {
   const requests = answerRequests({ '/api/plans': PLAN })
   await render()
   await expect.element(change).toBeVisible()
@@ -55,7 +61,7 @@ test('each visit makes one plan', async () => {
   expect(requests).toEqual(['/api/plans', '/api/plans'])
 })
 
-test('a plan that is refused is not asked for again when the window comes back', async () => {
+test('doesn’t plan again after a refusal when the window regains focus', async () => {
   const requests = answerRequests({ '/api/plans': refuse(403, 'DENIED', 'You may not.') })
   await render()
   await expect.element(page.getByText('You may not.')).toBeVisible()
@@ -64,7 +70,7 @@ test('a plan that is refused is not asked for again when the window comes back',
   expect(requests).toEqual(['/api/plans'])
 })
 
-test('applies the plan that it shows, and then shows the job', async () => {
+test('applies the plan that it shows, then shows the job', async () => {
   const requests = answerRequests({
     '/api/plans': PLAN,
     '/api/plans/plan-1/apply': { job: 'job-2' },
@@ -77,7 +83,7 @@ test('applies the plan that it shows, and then shows the job', async () => {
   expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/apply'])
 })
 
-test('a page with a job plans nothing', async () => {
+test('a page with a job doesn’t plan', async () => {
   const requests = answerRequests({ '/api/jobs/job-2': refuse(404, 'NOT_FOUND', 'There is no such job.') })
   await render('/restore?deleteJob=job-1&job=job-2')
   await expect.element(page.getByText('There is no such job.')).toBeVisible()

@@ -4,7 +4,7 @@ import { ChangeSteps } from '../change-steps'
 import { LazyRestorePanel } from './lazy-restore-panel'
 import { useRestore } from './use-restore'
 
-/** What a job deleted is put back: its plan at once, then the job that does it. */
+/** Restores what a job deleted: shows the plan right away, then the job that applies it. */
 export function RestoreForm({ deleteJob }: { deleteJob: string }) {
   const change = useRestore(deleteJob)
   return (

@@ -1,3 +1,4 @@
+import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
 import { Hint } from '@/components/ui/hint'
 import { Panel } from '@/components/ui/panel'
@@ -5,7 +6,6 @@ import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { type PlanGroup, PlanGroups } from '../plan-groups'
-import { Reasons } from '../reasons'
 
 interface Props {
   plan: RestorePlan
@@ -13,7 +13,7 @@ interface Props {
   onApply: () => void
 }
 
-/** What would be put back, and what stays away. */
+/** What would be restored, and what can't be. */
 export function RestorePanel({
   plan: { to, manifests, tags, skipped, blockers },
   isApplying,
@@ -23,12 +23,8 @@ export function RestorePanel({
   const set = tags.filter(({ digest, previousDigest }) => previousDigest !== digest)
   return (
     <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
-      {put.length + set.length > 0 && (
-        <Hint>
-          Restores {formatPlural(put.length, 'manifest')} and {formatPlural(set.length, 'tag')}.
-        </Hint>
-      )}
-      <Reasons texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
+      {put.length + set.length > 0 && <Hint>Restores {listCounts(put.length, set.length)}.</Hint>}
+      <PlanNotices texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
       <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
       {blockers.length === 0 && (
         <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
@@ -39,7 +35,14 @@ export function RestorePanel({
   )
 }
 
-/** What stays away, each reason once. */
+function listCounts(manifests: number, tags: number): string {
+  return [
+    ...(manifests > 0 ? [formatPlural(manifests, 'manifest')] : []),
+    ...(tags > 0 ? [formatPlural(tags, 'tag')] : []),
+  ].join(' and ')
+}
+
+/** What can't be restored, grouped by reason. */
 function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
   return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
     title: `Not restored: ${reason}`,

@@ -1,16 +1,18 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
+import { visibleText } from '@/lib/oci/visible-text'
 import { ChangeFrame } from '../change-frame'
 import { RestoreForm } from './restore-form'
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Where what a job deleted is put back: plan first, then what was planned. */
+/** The page that restores what a job deleted: plan first, then apply. */
 export function RestoreView({ deleteJob }: { deleteJob: string }) {
   if (!JOB.test(deleteJob))
     return (
-      <EmptyState level={1} title="No deletion selected">
+      <EmptyState level={1} title={deleteJob === '' ? 'No deletion selected' : 'Deletion not found'}>
         <p>
+          {deleteJob !== '' && <>“{visibleText(deleteJob)}” isn’t the ID of a delete job. </>}
           Open the <TextLink href="/activity">activity log</TextLink>, and select Restore next to a deletion.
         </p>
       </EmptyState>

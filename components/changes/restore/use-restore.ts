@@ -6,7 +6,7 @@ import { restorePlanQuery } from '@/lib/queries/restore-plan'
 import { useApply } from '../use-apply'
 import type { Change } from '../use-change'
 
-/** Plans at once, which changes nothing; `isPlanning` until there is a plan, or a refusal. */
+/** Makes the plan right away, which changes nothing. `isPlanning` until there's a plan or an error. */
 export function useRestore(deleteJob: string): Change<RestorePlan> & { isPlanning: boolean } {
   const { job, apply, error: applyError, isApplying, isStale } = useApply()
   const { data, error, isLoading } = useQuery({ ...restorePlanQuery(deleteJob), enabled: job === '' })

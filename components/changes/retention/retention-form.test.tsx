@@ -11,7 +11,7 @@ const renderForm = (query = '') =>
 const field = (name: RegExp) => page.getByRole('textbox', { name })
 const newest = () => page.getByRole('spinbutton', { name: /^Keep the newest/ })
 
-test('the form shows the rules of its address, and asks nothing by itself', async () => {
+test('shows the rules in its address, and sends no request on its own', async () => {
   const requests = answerRequests({})
   await renderForm(
     `?repositories=${HOST}/team/app&tags=pr-*&except=v*+stable&keepNewest=&newestBy=created&olderThanDays=30&keepPromoted=no`,
@@ -26,7 +26,7 @@ test('the form shows the rules of its address, and asks nothing by itself', asyn
   expect(requests).toEqual([])
 })
 
-test('what is typed is in the address; a plan is that of the rules that the form shows', async () => {
+test('keeps what is typed in the address; a plan uses the rules that the form shows', async () => {
   const asked: object[] = []
   answerRequests({
     '/api/plans': async (request) => {

@@ -18,7 +18,7 @@ interface Props {
   onJob: (job: string) => void
 }
 
-/** What the rules would delete of one repository, and what stays for which reason. */
+/** What the rules would delete in one repository, and what they keep, by reason. */
 export function RetentionPanel({ retention, job, onJob }: Props) {
   const { registry, repository, tags, plan, problem } = retention
   const run = useMutation({ mutationFn: applyPlan, onSuccess: onJob })
@@ -30,7 +30,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
         {name} <span className="font-normal text-muted text-sm">{problem ? 'no plan' : countOf(tags)}</span>
       </SectionTitle>
       {problem && <Problem error={problem} />}
-      <PlanGroups groups={stayingGroups(stay)} />
+      <PlanGroups groups={keptGroups(stay)} />
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
         <LazyDeletePanel
@@ -49,8 +49,8 @@ function countOf(verdicts: readonly Verdict[]): string {
   return `${formatCount(count)} of ${formatPlural(verdicts.length, 'tag')} to delete`
 }
 
-/** What stays, by reason, in the order of the tags. */
-function stayingGroups(verdicts: readonly Verdict[]): PlanGroup[] {
+/** What is kept, by reason, in tag order. */
+function keptGroups(verdicts: readonly Verdict[]): PlanGroup[] {
   const reasons = [...new Set(verdicts.map(({ reason }) => reason))]
   return reasons.map((reason) => ({
     title: `Kept: ${reason}`,

@@ -1,7 +1,7 @@
 import { ChangeFrame } from '../change-frame'
 import { RetentionForm } from './retention-form'
 
-/** Where rules say what goes of repositories: plans first, then what was planned, one repository after the other. */
+/** The page that deletes by rules: plans first, then apply them, one repository after the other. */
 export function RetentionView() {
   return (
     <ChangeFrame

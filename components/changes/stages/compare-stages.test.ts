@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellsOf, isAhead } from './compare-stages'
+import { compareStages, isAhead } from './compare-stages'
 
 const row = (digests: (string | null)[], unknownStages?: number[]) => ({
   tag: '1',
@@ -12,11 +12,11 @@ test.each([
   [row(['a', null, 'a']), ['first', 'absent', 'same']],
   [row([null, 'b', null]), ['absent', 'first', 'absent']],
   [row(['a', null, 'a'], [1]), ['first', 'unknown', 'same']],
-])('%j is told apart', (given, cells) => {
-  expect(cellsOf(given)).toEqual(cells)
+])('distinguishes the stages of %j', (given, cells) => {
+  expect(compareStages(given)).toEqual(cells)
 })
 
-test('ahead is what the next stage lacks or has otherwise, as far as that is known', () => {
+test('a stage is ahead if the next one is known not to have the tag, or to have another digest', () => {
   expect([0, 1, 2].map((stage) => isAhead(row(['a', 'b', 'b']), stage))).toEqual([true, false, false])
   expect(isAhead(row(['a', null]), 0)).toBe(true)
   expect(isAhead(row(['a', null], [1]), 0)).toBe(false)

@@ -1,10 +1,10 @@
 import type { StagesRow } from '@/lib/api/stages'
 
-/** A tag in a stage, compared with the stage before; `unknown` if it could not be read. */
+/** A tag in a stage, compared with the previous stage; `unknown` if it couldn't be loaded. */
 export type StageCell = 'first' | 'same' | 'other' | 'absent' | 'unknown'
 
-/** Compares each stage with the nearest one before it that has the tag. */
-export function cellsOf({ digests, unknownStages = [] }: StagesRow): StageCell[] {
+/** Compares each stage with the nearest previous one that has the tag. */
+export function compareStages({ digests, unknownStages = [] }: StagesRow): StageCell[] {
   let before: string | undefined
   return digests.map((digest, n) => {
     if (unknownStages.includes(n)) return 'unknown'

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { StageRemark } from './stage-remarks'
 
-/** What is unknown about which stages, and where signing in may show more. Expected remarks are not warnings. */
+/** What is unknown about which stages, and where signing in may show more. Expected remarks aren't warnings. */
 export function StageRemarksList({ remarks }: { remarks: readonly StageRemark[] }) {
   return remarks.map((remark) => {
     const key = `${remark.registry} ${remark.text}`

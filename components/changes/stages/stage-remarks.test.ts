@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ListedStage, StageProblem, StageTags } from '@/lib/api/stage-repositories'
-import { listRemarks, unreadRemarks } from './stage-remarks'
+import { listRemarks, repositoryRemarks } from './stage-remarks'
 
 const stage = (name: string, more: Partial<ListedStage> = {}): ListedStage => ({
   name,
@@ -14,12 +14,12 @@ const listOnly = { listedCount: null, problem: { ...denied, isListOnly: true as 
 const unknown: StageTags = { tagCount: null, problem: denied }
 const row = (name: string, ...stages: StageTags[]) => ({ name, stages })
 
-test('of what is whole nothing is said', () => {
+test('says nothing about a complete list', () => {
   expect(listRemarks([stage('dev'), stage('prod')])).toEqual([])
-  expect(unreadRemarks([stage('dev')], [row('app', { tagCount: 1 })])).toEqual([])
+  expect(repositoryRemarks([stage('dev')], [row('app', { tagCount: 1 })])).toEqual([])
 })
 
-test('what befell a registry is said once for its stages', () => {
+test('reports a registry’s problem once for all its stages', () => {
   const remarks = listRemarks([
     stage('dev', listOnly),
     stage('prod', listOnly),
@@ -42,18 +42,18 @@ test.each([
   expect(listRemarks([stage('dev', more)])).toMatchObject([{ tone, text: expect.stringContaining(text) }])
 })
 
-test('reasons are counted, and signing in is offered once', () => {
+test('counts reasons, and offers signing in once', () => {
   const rows = [
     row('a', unknown),
     row('b', unknown),
     row('c', { tagCount: null, problem: { ...denied, message: 'no' } }),
   ]
-  expect(unreadRemarks([stage('dev')], rows).map(({ text, isForSignedIn }) => [text, isForSignedIn])).toEqual(
-    [
-      ['Couldn’t load 2 repositories: “who?” (UNAUTHORIZED).', true],
-      ['Couldn’t load 1 repository: “no” (UNAUTHORIZED).', false],
-    ],
-  )
-  expect(unreadRemarks([stage('dev', listOnly)], rows)[0]?.isForSignedIn).toBe(false)
-  expect(unreadRemarks([stage('dev', { problem: denied })], rows)).toEqual([])
+  expect(
+    repositoryRemarks([stage('dev')], rows).map(({ text, isForSignedIn }) => [text, isForSignedIn]),
+  ).toEqual([
+    ['Couldn’t load 2 repositories: “who?” (UNAUTHORIZED).', true],
+    ['Couldn’t load 1 repository: “no” (UNAUTHORIZED).', false],
+  ])
+  expect(repositoryRemarks([stage('dev', listOnly)], rows)[0]?.isForSignedIn).toBe(false)
+  expect(repositoryRemarks([stage('dev', { problem: denied })], rows)).toEqual([])
 })

@@ -11,9 +11,9 @@ export interface StageRemark {
   isForSignedIn: boolean
 }
 
-const BY_NAME = 'Repositories known from other stages are requested by name.'
+const BY_NAME = 'Porthole requests the repositories of other stages by name.'
 
-/** Remarks on what is missing in the lists of repositories. */
+/** Remarks about what is missing from the lists of repositories. */
 export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
   return together(
     stages.flatMap((stage) => {
@@ -42,14 +42,14 @@ function ofList({ problem, source, truncated, listedCount }: ListedStage) {
   return { tone: 'info' as const, text: `The registry has no catalog, ${listed}. ${BY_NAME}` }
 }
 
-/** Remarks on why tags could not be read: each reason once, with the number of its repositories. */
-export function unreadRemarks(
+/** Remarks about tags that couldn't be loaded: each reason once, with the number of its repositories. */
+export function repositoryRemarks(
   stages: readonly ListedStage[],
   rows: readonly StageRepository[],
 ): StageRemark[] {
   return together(
     stages.flatMap((stage, n) => {
-      // The remark on the whole stage covers it.
+      // The remark about the whole stage covers it.
       if (stage.problem && !stage.problem.isListOnly) return []
       const unread = rows.flatMap((row) => row.stages[n]?.problem ?? [])
       const isForSignedIn = stage.problem?.status !== 401 && unread.some(({ status }) => status === 401)

@@ -4,11 +4,11 @@ import type { useStageRepositories } from './use-stage-repositories'
 interface Props {
   list: ReturnType<typeof useStageRepositories>
   shownCount: number
-  /** Whether these would be shown is unknown. */
+  /** How many repositories may match, but aren't loaded. */
   doubtfulCount: number
 }
 
-/** How many repositories are shown, of how many, and how many are loaded. */
+/** How many repositories are shown, how many there are, and how many are loaded. */
 export function StageRepositoriesStatus({ list, shownCount, doubtfulCount }: Props) {
   const { head, names, rows, isReading, moreCount } = list
   const said = [

@@ -8,14 +8,14 @@ import { addressOf } from '@/lib/routes'
 import { placeIn, type Stage } from '@/lib/settings/stage'
 import { StageTagsCell } from './stage-tags-cell'
 
-/** A stage of the settings, with the number of its repositories once that is known. */
+/** A stage in the settings, with the number of its repositories once it's known. */
 type Column = Stage & Partial<ListedStage>
 
 interface Props {
   stages: readonly Column[]
-  /** Undefined while they are being listed. */
+  /** Undefined while the list is loading. */
   names: readonly string[] | undefined
-  /** Those loaded so far, by name. */
+  /** The rows loaded so far, by name. */
   rows: ReadonlyMap<string, StageRepository>
 }
 
@@ -104,7 +104,10 @@ function RepositoryRow({
   )
 }
 
-/** Links to its tags in all stages, compared by digest, from the first stage that has it or may have it. */
+/**
+ * Links to a repository's tags in all stages, compared by digest, starting from the first stage that has or may have
+ * it.
+ */
 function RepositoryLink({
   stages,
   name,

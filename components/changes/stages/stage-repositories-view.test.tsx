@@ -20,7 +20,7 @@ const status = () => page.getByRole('status')
 const rows = () => page.getByRole('table').getByRole('rowheader')
 const filter = () => page.getByRole('searchbox', { name: 'Filter repositories' })
 
-/** Answers ten names at a time. */
+/** Answers with ten names at a time. */
 function answerStages(
   names: readonly string[],
   rowOf: (name: string) => StageRepository['stages'],
@@ -42,7 +42,7 @@ function answerStages(
   })
 }
 
-test('reads as many repositories as the server lists at once, and asks for those that fit a filter', async () => {
+test('reads as many repositories as the server lists at once, and requests those that match a filter', async () => {
   const requests = answerStages(NAMES, (name) =>
     name === 'service-12' ? [{ tagCount: 1, aheadCount: 1 }, ABSENT, ABSENT] : [ABSENT, ABSENT, ABSENT],
   )
@@ -67,7 +67,7 @@ test('reads as many repositories as the server lists at once, and asks for those
   ])
 })
 
-test('shows what one stage has and the next has not', async () => {
+test('shows what one stage has and the next doesn’t', async () => {
   answerStages(['api', 'cli', 'old'], (name) =>
     name === 'old'
       ? [ABSENT, { tagCount: 2, aheadCount: 2 }, ABSENT]

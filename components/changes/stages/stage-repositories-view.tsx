@@ -1,16 +1,19 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
-import { fitsFilter } from '@/lib/changes/stages/fits-filter'
+import { matchesFilter } from '@/lib/changes/stages/matches-filter'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Stage } from '@/lib/settings/stage'
-import { AheadChoice, chosenStage } from './ahead-choice'
-import { hasAhead } from './has-ahead'
-import { listRemarks, unreadRemarks } from './stage-remarks'
+import { hasTagsAhead } from './has-tags-ahead'
+import { parseStageFilter, StageFilter } from './stage-filter'
+import { listRemarks, repositoryRemarks } from './stage-remarks'
 import { StageRemarksList } from './stage-remarks-list'
 import { StageRepositoriesStatus } from './stage-repositories-status'
 import { StageRepositoriesTable } from './stage-repositories-table'
@@ -21,7 +24,7 @@ export function StageRepositoriesView({ stages }: { stages: readonly Stage[] }) 
   return (
     <div className="flex flex-col gap-4 pt-3">
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-2xl">Stages</h1>
+        <PageTitle>Stages</PageTitle>
         <p className="max-w-prose text-muted">
           Images are promoted from {stages.map(({ name }) => visibleText(name)).join(' to ')}. This page
           compares tags by name, without attachment tags. Open a repository to compare digests.
@@ -37,11 +40,11 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
   const [ahead, setAhead] = useQueryState('ahead')
   const list = useStageRepositories(filter)
   const { head, names, rows } = list
-  const chosen = chosenStage(stages, ahead)
-  const fitting = names.filter((name) => fitsFilter(name, filter))
+  const chosen = parseStageFilter(stages, ahead)
+  const fitting = names.filter((name) => matchesFilter(name, filter))
   const shown =
-    chosen === undefined ? fitting : fitting.filter((name) => hasAhead(rows.get(name), chosen) === true)
-  const doubtful = fitting.filter((name) => hasAhead(rows.get(name), chosen) === null)
+    chosen === undefined ? fitting : fitting.filter((name) => hasTagsAhead(rows.get(name), chosen) === true)
+  const doubtful = fitting.filter((name) => hasTagsAhead(rows.get(name), chosen) === null)
   if (head?.repositoryCount === 0 && filter === '')
     return (
       <>
@@ -55,20 +58,18 @@ function StageRepositories({ stages }: { stages: readonly Stage[] }) {
     <>
       {head && <StageRemarksList remarks={listRemarks(head.stages)} />}
       <section aria-label="Repositories" className="flex flex-col gap-3">
-        <div className="flex flex-wrap items-center gap-2">
-          <div className="w-full sm:w-72">
-            <FilterInput value={filter} onChange={setFilter} label="Filter repositories" />
-          </div>
-          <AheadChoice stages={stages} chosen={chosen} onChange={setAhead} />
+        <Toolbar>
+          <FilterInput value={filter} onChange={setFilter} label="Filter repositories" />
+          <StageFilter stages={stages} chosen={chosen} onChange={setAhead} />
           <StageRepositoriesStatus
             list={list}
             shownCount={shown.length}
             doubtfulCount={chosen === undefined ? 0 : doubtful.length}
           />
-        </div>
+        </Toolbar>
         <StageRepositoriesTable stages={head?.stages ?? stages} names={head && shown} rows={rows} />
         <ReadOn list={list} />
-        {head && <StageRemarksList remarks={unreadRemarks(head.stages, [...rows.values()])} />}
+        {head && <StageRemarksList remarks={repositoryRemarks(head.stages, [...rows.values()])} />}
       </section>
     </>
   )
@@ -81,16 +82,14 @@ function ReadOn({ list }: { list: ReturnType<typeof useStageRepositories> }) {
       <Notice tone="error">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p className="wrap-anywhere">Couldn’t load more: {visibleText(error.message)}</p>
-          <button type="button" className="control" onClick={retry}>
-            Try again
-          </button>
+          <Button onClick={retry}>Try again</Button>
         </div>
       </Notice>
     )
   if (!hasMore) return null
   return (
-    <button type="button" className="control self-start" disabled={isReading} onClick={readOn}>
+    <Button className="self-start" disabled={isReading} onClick={readOn}>
       {isReading ? 'Loading…' : `Load ${formatCount(Math.min(100, moreCount))} more`}
-    </button>
+    </Button>
   )
 }

@@ -39,7 +39,7 @@ export function StageTagsCell({ stage, next, name, tags }: Props) {
   )
 }
 
-/** Nothing if it is unknown: the next stage's cell says why. */
+/** Empty if it's unknown: the next stage's cell says why. */
 function Ahead({ tags: { tagCount, aheadCount, truncated }, next }: { tags: StageTags; next: string }) {
   const isMore = truncated !== undefined
   if (typeof aheadCount !== 'number' || tagCount === 0) return null

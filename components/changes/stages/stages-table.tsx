@@ -5,7 +5,7 @@ import type { StageColumn, StagesRow } from '@/lib/api/stages'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, copyAddress } from '@/lib/routes'
-import { cellsOf, isAhead, type StageCell } from './compare-stages'
+import { compareStages, isAhead, type StageCell } from './compare-stages'
 
 /** Each tag, and what it points to in each stage. */
 export function StagesTable({
@@ -40,7 +40,7 @@ function headOf({ name, registry, repository }: StageColumn): Column {
 
 function StageRow({ stages, row }: { stages: readonly StageColumn[]; row: StagesRow }) {
   const { tag, digests } = row
-  const cells = cellsOf(row)
+  const cells = compareStages(row)
   return (
     <tr className="border-line border-t">
       <th scope="row" className="name min-w-28 break-words py-2 font-semibold">

@@ -5,7 +5,7 @@ import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
 import { answerLines } from '@/lib/testing/components/tag-list'
 import { StagesView } from './stages-view'
 
-test('stages beside the screen scroll in their table, and the page stays as wide as a phone', async () => {
+test('stages that don’t fit scroll inside their table, and the page stays as wide as a phone', async () => {
   await page.viewport(320, 700)
   const stages = ['dev', 'staging', 'prod'].map((name) => ({
     name,

@@ -1,9 +1,13 @@
 'use client'
 
-import Link from 'next/link'
 import { useMemo } from 'react'
+import { Button } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
+import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { TextLink } from '@/components/ui/text-link'
+import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -11,7 +15,7 @@ import { isAhead } from './compare-stages'
 import { StagesTable } from './stages-table'
 import { useStages } from './use-stages'
 
-/** Each tag in each stage: the same image, another one, or none, and what can be promoted. */
+/** Each tag in each stage (the same image, another one, or none) and what can be promoted. */
 export function StagesView({ registry, repository }: { registry: string; repository: string }) {
   const list = useStages(`${registry}/${repository}`)
   const [ahead, setAhead] = useQueryState('ahead')
@@ -24,28 +28,23 @@ export function StagesView({ registry, repository }: { registry: string; reposit
   const shown = chosen < 0 ? rows : rows.filter((row) => isAhead(row, chosen))
   return (
     <section aria-label="Stages" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <select
-          aria-label="Filter tags by stage"
-          value={chosen < 0 ? '' : ahead}
-          onChange={(event) => setAhead(event.target.value)}
-          className="control"
-        >
+      <Toolbar>
+        <Select aria-label="Filter tags by stage" value={chosen < 0 ? '' : ahead} onChange={setAhead}>
           <option value="">All tags</option>
           {stages.slice(0, -1).map(({ name }, n) => (
             <option key={name} value={name}>
               {`In ${visibleText(name)}, different or missing in ${visibleText(stages[n + 1]?.name ?? '')}`}
             </option>
           ))}
-        </select>
-        <p role="status" className="text-muted text-sm">
+        </Select>
+        <Hint role="status">
           {formatCount(shown.length)} of {formatPlural(rows.length, 'tag')}
           {rows.length < head.tagCount && ` loaded, ${formatCount(head.tagCount)} in total`}
-        </p>
-        <Link href="/stages" prefetch={false} className="link ml-auto text-sm">
+        </Hint>
+        <TextLink href="/stages" className="ml-auto text-sm">
           All repositories
-        </Link>
-      </div>
+        </TextLink>
+      </Toolbar>
       {stages.map(
         ({ name, problem }) =>
           problem && (
@@ -57,14 +56,13 @@ export function StagesView({ registry, repository }: { registry: string; reposit
       )}
       <StagesTable stages={stages} rows={shown} />
       {list.hasNextPage && (
-        <button
-          type="button"
-          className="control self-start"
+        <Button
+          className="self-start"
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
           {list.isFetchingNextPage ? 'Loading…' : 'Load 100 more'}
-        </button>
+        </Button>
       )}
     </section>
   )

@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { StageRepositoriesHead, StageRepository } from '@/lib/api/stage-repositories'
-import { gather } from '@/lib/queries/gather'
+import { createBatcher } from '@/lib/queries/batcher'
 import { streamStageRepositories } from '@/lib/queries/stage-repositories'
 
 interface RepositoriesPage {
@@ -11,19 +11,19 @@ interface RepositoriesPage {
   rows: StageRepository[]
 }
 
-/** A page while it loads: what has arrived so far. */
+/** A page that is still loading: what has arrived so far. */
 interface Arriving extends RepositoriesPage {
   filter: string
   last: string | undefined
 }
 
 const SHOWN_EVERY_MS = 150
-/** After the last keystroke. */
+/** The pause after the last keystroke. */
 const PAUSE_MS = 400
 
 /**
- * The repositories of all stages, a hundred at a time: first their names, then what each stage holds of them. While not all
- * are known those that fit the filter are asked for, a moment after it was typed; until their names come the others stay.
+ * The repositories of all stages, a hundred at a time: first their names, then the tags in each stage. Until all are
+ * loaded, a filter sends a request shortly after it's typed, and the previous names stay until the response arrives.
  */
 export function useStageRepositories(filter: string) {
   const [asked, setAsked] = useState(filter)
@@ -45,7 +45,7 @@ export function useStageRepositories(filter: string) {
   const isWhole = head?.next === undefined && (own !== undefined || !isPlaceholderData)
 
   useEffect(() => {
-    // What only narrows a whole list is in it.
+    // A filter that narrows a complete list needs no request.
     if (!head || filter === asked || (isWhole && filter.startsWith(asked))) return
     const timer = setTimeout(() => setAsked(filter), PAUSE_MS)
     return () => clearTimeout(timer)
@@ -53,7 +53,7 @@ export function useStageRepositories(filter: string) {
 
   const names = pages.flatMap((page) => page.head.names)
   return {
-    /** The newest. */
+    /** The latest. */
     head,
     names,
     moreCount: head?.next === undefined ? 0 : Math.max(1, head.repositoryCount - names.length),
@@ -73,7 +73,7 @@ async function readPage(
 ): Promise<RepositoriesPage> {
   const rows: StageRepository[] = []
   let arriving: Arriving | undefined
-  const shown = gather<StageRepository>(SHOWN_EVERY_MS, (more) => {
+  const shown = createBatcher<StageRepository>(SHOWN_EVERY_MS, (more) => {
     rows.push(...more)
     if (arriving && !signal.aborted) onArriving({ ...arriving, rows: [...rows] })
   })
@@ -88,7 +88,7 @@ async function readPage(
     })
     return { head, rows }
   } finally {
-    // Into the rows that are on their way out.
+    // Includes rows that haven't been shown yet.
     shown.flush()
   }
 }

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { StagesHead, StagesLine, StagesRow } from '@/lib/api/stages'
-import { ask } from '@/lib/queries/api-client'
+import { fetchApi } from '@/lib/queries/api-client'
 import { interruption } from '@/lib/queries/interruption'
 import { jsonLines } from '@/lib/queries/json-lines'
 import { api } from '@/lib/routes'
@@ -29,7 +29,7 @@ export function useStages(repository: string) {
 async function readPage(address: string, signal: AbortSignal): Promise<StagesPage> {
   let head: StagesHead | undefined
   const rows: StagesRow[] = []
-  await jsonLines<StagesLine>(await ask(address, signal), (lines) => {
+  await jsonLines<StagesLine>(await fetchApi(address, signal), (lines) => {
     for (const line of lines) {
       if ('stages' in line) head = line
       else rows.push(line)

@@ -1,5 +1,5 @@
 import { ActivityPage } from '../activity'
-import { ArtifactJson, ChildArtifact, Companion } from '../artifact'
+import { ArtifactJson, ChildArtifact, IndexAttachment } from '../artifact'
 import { ArtifactKind } from '../artifact-kind'
 import { CheckReport } from '../check'
 import { CopyPlan, TagChange } from '../copy-plan'
@@ -14,14 +14,14 @@ import { ImageIndexPlan } from '../image-index-plan'
 import { JobEnd, JobHead, JobItem, JobLine, JobStarted } from '../jobs'
 import { CountsLine, DoneLine } from '../lines'
 import {
-  ComposeBody,
+  ApplyBody,
   CopyBody,
   DeleteBody,
+  ImageIndexBody,
   PlanAnswer,
   PlanBody,
+  RestoreBody,
   RetentionBody,
-  RunBody,
-  UndoBody,
 } from '../plans'
 import { KnownQuota } from '../quota'
 import { Attachments } from '../referrers'
@@ -47,17 +47,17 @@ import { UntaggedManifest, UntaggedPage } from '../untagged'
 import { OpenApi } from './openapi-json'
 
 /**
- * The schemas that have a name of their own in the OpenAPI document: each body and response, the parts of a union,
- * and what several of them share. Generated clients use the names.
+ * The named schemas of the OpenAPI document: each body and response, the members of unions, and what several of them
+ * share. Generated clients use the names.
  */
 export const COMPONENTS = {
   input: {
-    ApplyRequest: RunBody,
+    ApplyRequest: ApplyBody,
     CopyRequest: CopyBody,
     DeleteRequest: DeleteBody,
-    ImageIndexRequest: ComposeBody,
+    ImageIndexRequest: ImageIndexBody,
     PlanRequest: PlanBody,
-    RestoreRequest: UndoBody,
+    RestoreRequest: RestoreBody,
     RetentionRequest: RetentionBody,
     SignInRequest: SignInBody,
   },
@@ -80,7 +80,7 @@ export const COMPONENTS = {
     Health,
     Image: ImageJson,
     ImageIndexPlan,
-    IndexAttachment: Companion,
+    IndexAttachment,
     JobEnd,
     JobHead,
     JobItem,

@@ -7,7 +7,7 @@ const OPENAPI = 'https://spec.openapis.org/oas/3.2/schema-base'
 
 const document = openApiDocument('1.2.3')
 const json = JSON.parse(JSON.stringify(document))
-/** Objects with fewer fields may occur inline more than once. */
+/** Objects with fewer fields may be repeated inline. */
 const FEW_FIELDS = 2
 
 /** Each value in a JSON document, with its path. */
@@ -24,19 +24,19 @@ describe('the OpenAPI document', () => {
     expect(await validate(OPENAPI, json, 'BASIC')).toEqual({ valid: true })
   })
 
-  test('the validator refuses a wrong document', async () => {
+  test('the validator rejects an invalid document', async () => {
     const wrong = JSON.parse(JSON.stringify(document).replace('"itemSchema"', '"itemsSchema"'))
     expect(await validate(OPENAPI, wrong)).toHaveProperty('valid', false)
   })
 
-  test('has each route with its method, and no other', () => {
+  test('has each route with its method, and no others', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     expect(operations.sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
   })
 
-  test('gives each operation an ID of its own', () => {
+  test('gives each operation a unique ID', () => {
     const ids = Object.values(document.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
@@ -44,7 +44,7 @@ describe('the OpenAPI document', () => {
     expect(ids).toContain('getJobsById')
   })
 
-  test('has everything that it refers to, and uses all components', () => {
+  test('defines everything that it refers to, and uses all components', () => {
     const references = values.flatMap(([path, value]) => (path.endsWith('/$ref') ? [String(value)] : []))
     const known = Object.entries(document.components).flatMap(([kind, named]) =>
       Object.keys(named).map((name) => `#/components/${kind}/${name}`),
@@ -52,7 +52,7 @@ describe('the OpenAPI document', () => {
     expect([...new Set(references)].sort()).toEqual(known.sort())
   })
 
-  test('writes no larger schema twice', () => {
+  test('repeats no larger schema', () => {
     const seen = new Map<string, string>()
     const twice: string[] = []
     for (const [path, value] of values) {
@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
     expect(twice).toEqual([])
   })
 
-  test('describes a stream by its lines', () => {
+  test('describes the lines of a stream', () => {
     const [ok] = [document.paths['/api/rows']?.get?.responses[200]]
     expect(ok).toHaveProperty(
       ['content', 'application/x-ndjson', 'itemSchema', 'anyOf'],
@@ -73,7 +73,7 @@ describe('the OpenAPI document', () => {
     )
   })
 
-  test('lets responses have further fields, and requests none', () => {
+  test('allows additional fields in responses, but not in requests', () => {
     const { TagRow, CopyRequest } = document.components.schemas
     expect(TagRow).not.toHaveProperty('additionalProperties')
     expect(CopyRequest).toHaveProperty('additionalProperties', false)

@@ -11,7 +11,7 @@ const DESCRIPTION = [
   'A stream whose last line has no `end` was interrupted.',
 ].join('\n')
 
-/** Describes the API, with nothing of the installation: no settings, registries or addresses. */
+/** Describes the API and nothing about the installation: no settings, registries or addresses. */
 export function openApiDocument(version: string): OpenApiDocument {
   return {
     openapi: '3.2.0',

@@ -4,12 +4,12 @@ import type { JsonSchema } from './openapi-types'
 
 type Io = 'input' | 'output'
 
-/** The schemas of `COMPONENTS` as JSON Schemas, which refer to each other by name. */
+/** The schemas in `COMPONENTS` as JSON Schemas, which refer to each other by name. */
 export function componentSchemas(): Record<string, JsonSchema> {
   return { ...convertAll(COMPONENTS.input, 'input'), ...convertAll(COMPONENTS.output, 'output') }
 }
 
-/** The JSON Schema of an object of the query, each parameter in `properties`. */
+/** The JSON Schema of a query's object, with each parameter in `properties`. */
 export function querySchema(query: z.ZodObject): JsonSchema {
   return z.toJSONSchema(query, { io: 'input', override })
 }
@@ -30,7 +30,7 @@ function convertAll(components: Readonly<Record<string, z.ZodType>>, io: Io): Re
     uri: (id) => `#/components/schemas/${id}`,
     override: (context) => {
       override(context)
-      // Clients must accept fields that a later version adds.
+      // Clients must accept fields that later versions add.
       if (io === 'output' && context.jsonSchema.additionalProperties === false)
         delete context.jsonSchema.additionalProperties
     },
@@ -40,7 +40,7 @@ function convertAll(components: Readonly<Record<string, z.ZodType>>, io: Io): Re
   )
 }
 
-/** Leaves out what only repeats the format or the type. */
+/** Drops what only repeats the format or the type. */
 function override({ jsonSchema }: { jsonSchema: JsonSchema }): void {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum

@@ -16,7 +16,7 @@ export interface Reference {
 
 export interface MediaType {
   schema?: JsonSchema
-  /** Of each line of a stream; new in OpenAPI 3.2. */
+  /** The schema of each line of a stream; new in OpenAPI 3.2. */
   itemSchema?: JsonSchema
 }
 
@@ -33,7 +33,7 @@ export interface Operation {
   responses: Record<string, ApiResponse | Reference>
 }
 
-/** The part of an OpenAPI 3.2 document that ours uses. https://spec.openapis.org/oas/v3.2.0 */
+/** The parts of OpenAPI 3.2 that our document uses. https://spec.openapis.org/oas/v3.2.0 */
 export interface OpenApiDocument {
   openapi: '3.2.0'
   info: {

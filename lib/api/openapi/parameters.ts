@@ -3,7 +3,7 @@ import type { ApiRoute } from '../api-route'
 import { querySchema } from './json-schemas'
 import type { JsonSchema, Parameter, Reference } from './openapi-types'
 
-/** Parameters of many routes, by their names in the document. */
+/** Parameters that many routes share, by their names in the document. */
 export const SHARED_PARAMETERS = {
   Origin: {
     name: 'Origin',
@@ -20,7 +20,7 @@ export const SHARED_PARAMETERS = {
   },
 } satisfies Record<string, Parameter>
 
-/** The parameters of a route: of its path, of its query, and headers. */
+/** A route's path and query parameters, and headers. */
 export function routeParameters(route: ApiRoute): (Parameter | Reference)[] {
   const { method, path, query, answer } = route
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(route, name))

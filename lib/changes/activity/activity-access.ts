@@ -8,12 +8,15 @@ import type { ActivityLog } from './activity-log'
 
 type Access = 'read' | 'gone' | 'refused' | 'unknown'
 
-/** What the visitor of the current request may see of the log. Each repository and registry is asked once. */
+/** What the visitor of the current request may see of the log. Checks each repository and registry once. */
 export interface ActivityAccess {
   maySee(entry: Activity): Promise<boolean>
-  /** Removes the source, and the detail that may name it, unless the visitor may read all repositories of the source. */
+  /**
+   * Removes the source, and the detail that may mention it, unless the visitor may read all repositories of the
+   * source.
+   */
   hideSource(entry: Activity): Promise<Activity>
-  /** Repositories that were asked about. */
+  /** How many repositories were checked. */
   readonly repositoryCount: number
   /** Repositories whose registry couldn't say whether the visitor may read them. */
   readonly unknown: ReadonlySet<string>
@@ -30,7 +33,7 @@ export function createActivityAccess(log: ActivityLog, signal: AbortSignal): Act
       const access = await accessTo(name)
       if (access === 'unknown') unknown.add(name)
       if (access !== 'gone') return access === 'read'
-      // A repository may be gone after its last tag was deleted. Only who deleted it still sees the entries then.
+      // A repository may disappear with its last tag. After that, only the person who deleted it sees its entries.
       const actor = await remember(actors, entry.registry, () => findActor(entry.registry))
       return actor === (await log.actorOf(entry.job))
     },
@@ -65,7 +68,10 @@ async function findAccess(name: string, signal: AbortSignal): Promise<Access> {
   }
 }
 
-/** Identifies the visitor of the current request, if they may delete at a registry. A name would not do: anybody can type it. */
+/**
+ * Identifies the visitor of the current request if they may delete at a registry. Not by name, because anyone can
+ * type one.
+ */
 async function findActor(host: string): Promise<string | null> {
   try {
     return (await openForChange(host, 'delete')).owner

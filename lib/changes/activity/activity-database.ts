@@ -12,7 +12,7 @@ export const ACTIVITY_DATABASE: DatabaseOptions = {
   ) STRICT;
   CREATE INDEX activity_by_job ON activity (job);
   CREATE INDEX activity_by_repository ON activity (registry, repository, id);`,
-    // 0.1.0 added these to its own files without a version of their own.
+    // 0.1.0 created these in existing files without raising the version.
     `CREATE TABLE IF NOT EXISTS actor (job TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS beat (process TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS kept_manifest (

@@ -10,34 +10,34 @@ export type NewActivity = Omit<
 export interface ActivityFilter {
   registry?: string | undefined
   repository?: string | undefined
-  /** Only entries older than this one. */
+  /** Only entries older than this. */
   before?: number | undefined
   limit: number
 }
 
 /**
- * Who changed what; entries are never removed. Deleted manifests are kept for a while. Asynchronous, so that replicas may share
- * one.
+ * Who changed what. Entries are never removed; deleted manifests are kept for a while. Asynchronous, so that replicas
+ * can share a log.
  */
 export interface ActivityLog {
   /**
-   * Notes a job before its first change. Until its end, other processes that share the log see that it runs.
+   * Records a job before its first change. Until it ends, other processes that share the log see it as running.
    *
-   * `actor` decides who may see the entries when the registry can no longer say; for an account it is valid as long as the
-   * process. The signal is aborted, with a refusal, when the others no longer see that the job runs: they would take it for
-   * interrupted, and allow a restore while it runs.
+   * `actor` decides who may see the entries once the registry can no longer say; for an account it's valid for the
+   * life of the process. The signal aborts, with an error as its reason, when other processes stop seeing the job as
+   * running: they would report it as interrupted, and allow a restore while it's still running.
    */
   begin(entries: readonly NewActivity[], actor: string): Promise<AbortSignal>
-  /** Never rejects: an end that can't be written now is shown all the same, and written as soon as it can be. */
+  /** Never rejects: an end that can't be written now still shows up, and is written as soon as possible. */
   end(job: string, end: ActivityEnd): Promise<void>
-  /** The newest first. */
+  /** Newest first. */
   list(filter: ActivityFilter): Promise<Activity[]>
   /** What one job changed. */
   ofJob(job: string): Promise<Activity[]>
   actorOf(job: string): Promise<string | undefined>
-  /** Keeps manifests that a job is about to delete. Rejects with a 503 when they cannot be. */
+  /** Keeps the manifests that a job is about to delete. Rejects with a 503 if it can't, and a 422 if they are too many. */
   keep(job: string, manifests: readonly KeptManifest[]): Promise<void>
   kept(job: string): Promise<KeptManifest[]>
-  /** At once, because a process that ends waits for nothing. */
+  /** Synchronous, because nothing is awaited on exit. */
   close(): void
 }

@@ -5,7 +5,7 @@ import type { ActivityEnd } from './pending-ends'
 
 export type ActivityRow = Record<string, unknown>
 
-/** The entries of jobs, and who acted, in a database of SQLite. */
+/** The entries of jobs, and their actors, in an SQLite database. */
 export interface ActivityTable {
   add(entry: NewActivity, by: { process: string; startedAt: string }): void
   setEnd(job: string, end: ActivityEnd): void

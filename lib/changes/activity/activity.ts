@@ -1,6 +1,6 @@
 export type Outcome = 'running' | 'succeeded' | 'partly-succeeded' | 'failed' | 'canceled' | 'interrupted'
 
-/** One tag or digest that somebody changed, or tried to. */
+/** One tag or digest that someone changed, or tried to. */
 export interface Activity {
   id: number
   job: string
@@ -10,20 +10,23 @@ export interface Activity {
   /** The account at the registry, as the visitor typed it. */
   actor: string
   action: 'copy' | 'tag' | 'create-index' | 'delete' | 'restore'
-  /** `host/repository` of the source, several with commas; empty when the reader may not read all of them. */
+  /**
+   * `host/repository` of the source, comma-separated if there are several; empty when the reader may not read all of
+   * them.
+   */
   source: string
   registry: string
   repository: string
-  /** Null for what was stored under its digest alone. */
+  /** Null for a manifest that was pushed by digest only. */
   tag: string | null
   /** The previous digest; null for a new tag. */
   previousDigest: string | null
   /** The new digest; null for what was deleted. */
   newDigest: string | null
-  /** `interrupted`: the server ended before the job did. */
+  /** `interrupted`: the server stopped before the job ended. */
   outcome: Outcome
   /** Why it failed. */
   detail: string | null
-  /** The deleted manifests are kept, and can be restored. */
+  /** The deleted manifests are kept and can be restored. */
   isRestorable: boolean
 }

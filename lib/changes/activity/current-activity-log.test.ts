@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
 import { createActivityLogOpener } from './current-activity-log'
 
-// Written by 0.1.0, so that it is copied, then migrated.
+// Written by 0.1.0, so it's copied before it's migrated.
 const OLD = join(import.meta.dirname, '../../testing/data-0.1.0/activity.sqlite')
 
 let folder: string
@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a migration that failed is not tried again until the next start, and says so', async () => {
+test('a failed migration reports its error and is not retried until the next start', async () => {
   copyFileSync(OLD, path)
   mkdirSync(`${path}.v1/full`, { recursive: true })
   const error = vi.spyOn(console, 'error').mockReturnValue()
@@ -41,7 +41,7 @@ test('a migration that failed is not tried again until the next start, and says 
   log.close()
 })
 
-test('a folder that can’t be written is tried again each time', async () => {
+test('a folder that can’t be written is retried on every call', async () => {
   mkdirSync(path)
   const open = createActivityLogOpener(path)
   expect(open).toThrow('Changes are blocked because the activity log can’t be written')

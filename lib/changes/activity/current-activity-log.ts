@@ -9,8 +9,8 @@ import type { ActivityLog } from './activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 /**
- * The log of this process. Throws a 503 while it can't be written, so that no change goes unrecorded: a damaged file is set
- * aside, and changes are refused until an administrator has looked at it.
+ * The log of this process. Throws a 503 while it can't be written, so that no change goes unrecorded. A damaged file
+ * is set aside, and changes are refused until an administrator has looked at it.
  */
 export async function activityLog(): Promise<ActivityLog> {
   const { dataFolder } = await getSettings()
@@ -18,8 +18,8 @@ export async function activityLog(): Promise<ActivityLog> {
 }
 
 /**
- * Opens a file once. While it cannot be opened, each call tries again; only a migration that failed is not tried again, because
- * each attempt copies the file.
+ * Opens a file once. Every call retries until that succeeds, except after a failed migration, because each attempt
+ * copies the file.
  */
 export function createActivityLogOpener(path: string): () => ActivityLog {
   let opened: ActivityLog | undefined

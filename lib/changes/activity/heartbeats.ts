@@ -7,18 +7,20 @@ import { RegistryError } from '@/lib/oci/registry-error'
 /** How long a process counts as running after its last heartbeat. */
 const LIFE_MS = 20_000
 const BEAT_MS = 4000
-/** A process without a heartbeat for this long ends its jobs: soon others would take them for interrupted. */
+/** A process that couldn't write a heartbeat for this long aborts its jobs, before others consider them interrupted. */
 const LOST_MS = 14_000
 
-/** Which of the processes that have the file open still run: each writes a heartbeat now and then while it has a job. */
+/**
+ * Tells which of the processes that have the file open are still running: each writes heartbeats while it has a job.
+ */
 export interface Heartbeats {
   /** Writes a heartbeat. Throws when it can't be written. */
   beat(): void
   isAlive(process: unknown): boolean
-  /** Writes heartbeats until the job is removed. The signal is aborted when none could be written for too long. */
+  /** Writes heartbeats until the job is removed. The signal aborts when none could be written for too long. */
   add(job: string): AbortSignal
   remove(job: string): void
-  /** Notes that this process ends. */
+  /** Records that this process is stopping. */
   stop(): void
 }
 
@@ -67,7 +69,12 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
     },
     stop() {
       stopTimer()
-      remove.run(own)
+      try {
+        remove.run(own)
+      } catch (error) {
+        // Others see soon enough that it has ended.
+        log.warn(`Porthole: the last heartbeat could not be removed: ${errorMessage(error)}.`)
+      }
     },
   }
 }

@@ -1,4 +1,6 @@
-/** How much is kept of all jobs together. */
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/** Limits for the manifests of all jobs together. */
 export interface KeptLimits {
   bytes: number
   count: number
@@ -6,24 +8,27 @@ export interface KeptLimits {
 
 export const KEPT_LIMITS: KeptLimits = { bytes: 256 * 1024 * 1024, count: 100_000 }
 
-/** A manifest as it was stored. */
+/** A manifest as the registry stored it. */
 export interface KeptManifest {
   digest: string
   mediaType: string
   bytes: Uint8Array
 }
 
-/** The manifests that jobs deleted. The oldest jobs' manifests make room for new ones. */
+/** The manifests that jobs deleted. New ones replace those of the oldest jobs. */
 export interface KeptManifests {
-  /** All or none of them. Rejects when they can't be written, or one job's are more than is kept of all. */
+  /** Keeps all of them or none. Rejects when they can't be written, or when a single job exceeds the limits. */
   keep(job: string, manifests: readonly KeptManifest[]): Promise<void>
-  /** In the order in which they were kept, each digest once. */
+  /** Each digest once, in the order they were kept. */
   of(job: string): Promise<KeptManifest[]>
 }
 
-/** The error of a job whose manifests exceed the limits by themselves. */
-export function tooMuchToKeep(): Error {
-  return new Error(
-    'the deleted manifests exceed the limit of what is kept to restore them, so delete fewer at once',
+/** The error for a job whose manifests alone exceed the limits. */
+export function tooMuchToKeep(): RegistryError {
+  return new RegistryError(
+    422,
+    'TOO_LARGE',
+    'The manifests to delete exceed the limit of what Porthole can keep for a restore.',
+    { fix: 'Nothing was deleted. Delete fewer images at once.' },
   )
 }

@@ -4,10 +4,10 @@ import { createActivityAccess } from './activity-access'
 import type { ActivityFilter } from './activity-log'
 import { activityLog } from './current-activity-log'
 
-/** Entries, and repositories, that are looked at for one page. */
+/** Entries, and repositories, that one page examines. */
 const MAX_ENTRIES = 2000
 const MAX_REPOSITORIES = 200
-const BATCH_ENTRIES = 100
+const MAX_BATCH_ENTRIES = 100
 
 export interface ActivityPage {
   activity: Activity[]
@@ -18,8 +18,8 @@ export interface ActivityPage {
 }
 
 /**
- * Lists entries of the repositories that the visitor of the current request may read now. Sources that they may not read are
- * left out, too.
+ * Lists entries of the repositories that the visitor of the current request may read now. Also hides sources that
+ * they may not read.
  */
 export async function listActivity(
   { limit, ...filter }: ActivityFilter,
@@ -35,14 +35,14 @@ export async function listActivity(
     ...(next !== undefined && { next }),
   })
   for (let seen = 0; seen < MAX_ENTRIES; ) {
-    const entries = await log.list({ ...filter, before, limit: BATCH_ENTRIES })
+    const entries = await log.list({ ...filter, before, limit: MAX_BATCH_ENTRIES })
     for (const entry of entries) {
       if (access.repositoryCount >= MAX_REPOSITORIES) return page(before)
       if (await access.maySee(entry)) activity.push(await access.hideSource(entry))
       before = entry.id
       if (activity.length === limit) return page(entry.id)
     }
-    if (entries.length < BATCH_ENTRIES) return page()
+    if (entries.length < MAX_BATCH_ENTRIES) return page()
     seen += entries.length
   }
   return page(before)

@@ -12,13 +12,16 @@ export interface ActivityEnd {
   detail: string | null
 }
 
-/** Ends of jobs that can't be written yet, because the disk is full or another process writes. They are shown all the same. */
+/**
+ * Ends of jobs that can't be written yet, because the disk is full or another process is writing. They show up
+ * anyway.
+ */
 export interface PendingEnds {
-  /** Writes an end, and tries again until it succeeds. Never throws. */
+  /** Writes an end, and retries until it succeeds. Never throws. */
   write(job: string, end: ActivityEnd): void
-  /** Adds the end of its job to an entry, when that isn't written yet. */
+  /** Adds the end of its job to an entry if it isn't written yet. */
   show(entry: Activity): Activity
-  /** Tries a last time. */
+  /** Tries one last time. */
   stop(): void
 }
 
@@ -32,7 +35,7 @@ export function createPendingEnds(write: (job: string, end: ActivityEnd) => void
         write(job, end)
         pending.delete(job)
       } catch (error) {
-        if (timer === undefined) log.error('Could not write the end of a job, retrying', error)
+        if (timer === undefined) log.error('Couldn’t write the end of a job, retrying', error)
       }
     if (pending.size > 0) timer ??= setInterval(tryAll, RETRY_MS).unref()
     else stopTimer()

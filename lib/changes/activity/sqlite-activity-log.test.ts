@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { describeActivityLog } from '@/lib/testing/activity-log-contract'
+import { ACTIVITY_DATABASE } from './activity-database'
 import type { NewActivity } from './activity-log'
+import { KEPT_LIMITS } from './kept-manifests'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-activity-'))
@@ -30,7 +35,7 @@ const entry = (job: string, repository = 'team/app'): NewActivity => ({
 
 describeActivityLog('SQLite', () => openSqliteActivityLog(place()))
 
-test('what another process left running was interrupted', async () => {
+test('a job that another process left running is interrupted', async () => {
   const path = place()
   const before = openSqliteActivityLog(path)
   await before.begin([entry('1')], 'alice’s account')
@@ -41,7 +46,20 @@ test('what another process left running was interrupted', async () => {
   log.close()
 })
 
-test('other processes see that a job runs while its own process writes heartbeats', async () => {
+test('a job whose manifests are too many is told to delete fewer, not that the log fails', async () => {
+  const log = openSqliteActivityLog(place())
+  await log.begin([entry('1')], 'alice’s account')
+  const bytes = new Uint8Array(1)
+  const many = Array.from({ length: KEPT_LIMITS.count + 1 }, (_, n) => ({
+    digest: `${n}`,
+    mediaType: 'a/b',
+    bytes,
+  }))
+  await expect(log.keep('1', many)).rejects.toMatchObject({ status: 422, code: 'TOO_LARGE' })
+  log.close()
+})
+
+test('other processes see a job as running while its own process writes heartbeats', async () => {
   vi.useFakeTimers()
   const path = place()
   const [server, commandLine] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
@@ -59,7 +77,7 @@ test('other processes see that a job runs while its own process writes heartbeat
   commandLine.close()
 })
 
-test('an end that can’t be written is shown, and written as soon as it can be', async () => {
+test('an end that can’t be written shows up, and is written as soon as possible', async () => {
   vi.useFakeTimers()
   const path = place()
   const [log, other] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
@@ -77,7 +95,7 @@ test('an end that can’t be written is shown, and written as soon as it can be'
   other.close()
 })
 
-test('a job is aborted before other processes take it for interrupted', async () => {
+test('a job aborts before other processes consider it interrupted', async () => {
   vi.useFakeTimers()
   const path = place()
   const log = openSqliteActivityLog(path)
@@ -92,7 +110,7 @@ test('a job is aborted before other processes take it for interrupted', async ()
   log.close()
 })
 
-test('the last commits are set aside with a damaged file', async () => {
+test('a damaged file is set aside together with its last commits', async () => {
   const path = place()
   const script = `
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -107,7 +125,7 @@ test('the last commits are set aside with a damaged file', async () => {
   expect(existsSync(`${path}-wal`)).toBe(false)
 })
 
-test('no refusal names a folder of this machine', async () => {
+test('errors don’t reveal a folder of this machine', async () => {
   const path = place()
   writeFileSync(path, 'no database'.repeat(300))
   for (let n = 0; n < 2; n += 1)
@@ -116,7 +134,33 @@ test('no refusal names a folder of this machine', async () => {
     )
 })
 
-test('a damaged file is set aside, and changes are refused until it is moved away', async () => {
+test('a file with other tables is refused', () => {
+  const path = place()
+  const database = new DatabaseSync(path)
+  database.exec(`CREATE TABLE entry (text); PRAGMA user_version = ${ACTIVITY_DATABASE.migrations.length}`)
+  database.close()
+  const refusal = { status: 503, message: expect.stringContaining('no such table') }
+  expect(() => openSqliteActivityLog(path)).toThrow(expect.objectContaining(refusal))
+})
+
+test('a damaged page is a refusal to read, and stops no end of the process', async () => {
+  const path = place()
+  openSqliteActivityLog(path).close()
+  const pages = readFileSync(path)
+  // The first page has the schema, which opening reads.
+  writeFileSync(path, pages.fill('z', 4096))
+  const log = openSqliteActivityLog(path)
+  const refusal = { status: 503, code: 'UNAVAILABLE', message: expect.stringContaining('can’t be read') }
+  await expect(log.list({ limit: 1 })).rejects.toMatchObject(refusal)
+  await expect(log.ofJob('1')).rejects.toMatchObject(refusal)
+  await expect(log.actorOf('1')).rejects.toMatchObject(refusal)
+  await expect(log.kept('1')).rejects.toMatchObject(refusal)
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  log.close()
+  expect(warn).toHaveBeenCalledOnce()
+})
+
+test('a damaged file is set aside, and changes are refused until someone moves it away', async () => {
   const path = place()
   writeFileSync(path, 'this is no database, however long one looks at it'.repeat(100))
   expect(() => openSqliteActivityLog(path)).toThrow('Changes are blocked')

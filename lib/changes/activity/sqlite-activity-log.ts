@@ -17,12 +17,12 @@ import { createPendingEnds } from './pending-ends'
 import { createSqliteKeptManifests } from './sqlite-kept-manifests'
 import { toActivity } from './to-activity'
 
-/** Each waits 50 ms for the other process. */
+/** Each try waits 50 ms for the other process. */
 const MAX_TRIES = 20
 
 /**
- * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it can't be opened: a
- * damaged file is set aside, and it refuses to open until an administrator has moved that file away.
+ * An activity log in one SQLite file that several processes may have open. Throws a 503 while it can't be opened. A
+ * damaged file is set aside, and the log doesn't open until an administrator moves that file away.
  */
 export function openSqliteActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
@@ -30,9 +30,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     throw closed(`the file was damaged and was moved to ${basename(aside)}`)
   const process = randomUUID()
   const database = openOrSetAside(path, aside)
-  const table = createActivityTable(database)
-  const manifests = createSqliteKeptManifests(database)
-  const running = createHeartbeats(database, process)
+  const { table, manifests, running } = prepare(database, process)
   const ends = createPendingEnds((job, end) => retryWhileBusy(() => table.setEnd(job, end)))
   const toShown = (row: ActivityRow) => ends.show(toActivity(row, running.isAlive))
   return {
@@ -56,17 +54,17 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       ends.write(job, end)
       running.remove(job)
     },
-    list: async (filter) => table.list(filter).map(toShown),
-    ofJob: async (job) => table.ofJob(job).map(toShown),
-    actorOf: async (job) => table.actorOf(job),
+    list: async (filter) => reading(() => table.list(filter).map(toShown)),
+    ofJob: async (job) => reading(() => table.ofJob(job).map(toShown)),
+    actorOf: async (job) => reading(() => table.actorOf(job)),
     async keep(job, kept) {
       try {
         await manifests.keep(job, kept)
       } catch (error) {
-        throw closed(error)
+        throw error instanceof RegistryError ? error : closed(error)
       }
     },
-    kept: manifests.of,
+    kept: async (job) => reading(() => manifests.of(job)),
     close() {
       running.stop()
       ends.stop()
@@ -75,7 +73,33 @@ export function openSqliteActivityLog(path: string): ActivityLog {
   }
 }
 
-/** Waits out another process that writes: the command line doesn't live to try later. */
+/** Throws a 503 for a file whose tables are not those of its version. */
+function prepare(database: DatabaseSync, process: string) {
+  try {
+    return {
+      table: createActivityTable(database),
+      manifests: createSqliteKeptManifests(database),
+      running: createHeartbeats(database, process),
+    }
+  } catch (error) {
+    database.close()
+    throw closed(error)
+  }
+}
+
+/** A part of the file may be damaged that no change has touched. */
+async function reading<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw new RegistryError(503, 'UNAVAILABLE', `The activity log can’t be read: ${errorMessage(error)}.`, {
+      fix: 'Ask an administrator to check activity.sqlite in PORTHOLE_DATA, and to restore a backup of it if it is damaged.',
+      cause: error,
+    })
+  }
+}
+
+/** Waits for another process to finish writing: a command-line process doesn't live long enough to retry later. */
 function retryWhileBusy(write: () => void): void {
   for (let tries = 1; ; tries += 1)
     try {
@@ -98,7 +122,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
   }
 }
 
-/** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
+/** Says `until Porthole is restarted`, because a failed migration isn't retried: each attempt copies the file. */
 function unmigrated(error: MigrationError): RegistryError {
   const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
   const fix =

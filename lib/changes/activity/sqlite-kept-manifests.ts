@@ -2,7 +2,7 @@ import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import { KEPT_LIMITS, type KeptManifests, tooMuchToKeep } from './kept-manifests'
 
-/** Kept in the database of the activity log. */
+/** Stored in the activity log's database. */
 export function createSqliteKeptManifests(database: DatabaseSync, limits = KEPT_LIMITS): KeptManifests {
   const insert = database.prepare(
     'INSERT OR IGNORE INTO kept_manifest (job, digest, media_type, bytes) VALUES (?, ?, ?, ?)',
@@ -15,7 +15,7 @@ export function createSqliteKeptManifests(database: DatabaseSync, limits = KEPT_
   const sizeOf = database.prepare(`${sums} WHERE job = ?`)
   const oldest = database.prepare('SELECT job FROM kept_manifest ORDER BY id LIMIT 1')
   const drop = database.prepare('DELETE FROM kept_manifest WHERE job = ?')
-  /** Removes what the oldest jobs deleted until the rest fits. */
+  /** Removes the manifests of the oldest jobs until the rest fits. */
   function makeRoom(job: string): void {
     const all = sizeIn(size.get())
     while (all.count > limits.count || all.bytes > limits.bytes) {

@@ -1,7 +1,7 @@
 import type { Activity } from './activity'
 import type { ActivityRow } from './activity-table'
 
-/** Converts a row to an entry; one without an outcome is running as long as its process is. */
+/** Converts a row to an entry. A row without an outcome is running as long as its process is. */
 export function toActivity(row: ActivityRow, isAlive: (process: unknown) => boolean): Activity {
   const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
   return {

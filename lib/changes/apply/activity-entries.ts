@@ -2,12 +2,12 @@ import 'server-only'
 import type { NewActivity } from '@/lib/changes/activity/activity-log'
 import { listTagChanges, type Plan, sourceTextOf } from '@/lib/changes/plan/plan'
 
-/** What tags of the target point to when a plan is applied; null for nothing. */
+/** What tags of the target point to when a plan is applied; null for a new tag. */
 export type FoundTags = ReadonlyMap<string, string | null>
 
 /**
- * Lists each tag that a plan changes, for the activity log. A plan may be applied twice, so the previous digest of a tag is
- * the one found now, where it was checked.
+ * Lists each tag that a plan changes, for the activity log. A plan can be applied twice, so the previous digest of a
+ * tag is the one found now, where it was checked.
  */
 export function toActivityEntries(
   plan: Plan,

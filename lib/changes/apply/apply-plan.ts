@@ -6,8 +6,8 @@ import { executePlan } from './execute-plan'
 import { openPlan } from './open-plan'
 
 /**
- * Starts a plan of the visitor of the current request, if everything is still as it was planned, and returns the job. A
- * plan with `confirm` is started only when that was typed.
+ * Starts a plan of the visitor of the current request if nothing has changed since it was made, and returns the job.
+ * A plan with `confirm` starts only when that text was typed.
  */
 export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
   const stored = await planStore().find(id)
@@ -28,7 +28,7 @@ export async function findOwner(reach: Reach): Promise<string> {
   return (await openPlan(reach)).owner
 }
 
-/** The same for another's plan as for none. */
+/** The same error for someone else's plan and for one that doesn't exist. */
 function unknownPlan(): RegistryError {
   return new RegistryError(404, 'PLAN_UNKNOWN', 'Plan not found. Plans expire after an hour.', {
     fix: 'Preview the changes again.',

@@ -14,18 +14,21 @@ import { rowError } from '@/lib/tag-details/rows'
 import { type FoundTags, toActivityEntries } from './activity-entries'
 import type { OpenedPlan } from './open-plan'
 
-/** Tags that are checked before the job starts; of more tags the check is the first step of the job, and fails with it. */
+/**
+ * Tags that are checked before the job starts. With more, the check is the job's first step, and the job fails with
+ * it.
+ */
 const MAX_CHECKED = 2000
 
 export interface StartedJob {
   job: string
-  /** Never rejects: a failed job has ended, too. */
+  /** Never rejects: a failed job has ended too. */
   ended: Promise<JobEnd>
 }
 
 /**
- * Starts a plan as a job, for pages, API and command line alike. Everything must still be as it was planned; the job is in
- * the activity log before anything is changed. Throws a 409 `PLAN_STALE` or a 503, and nothing is changed.
+ * Starts a plan as a job, for pages, API and command line alike. Nothing may have changed since it was made, and the
+ * job is in the activity log before its first change. Throws a 409 `PLAN_STALE` or a 503 without changing anything.
  */
 export async function executePlan(opened: OpenedPlan, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
   const activity = await activityLog()
@@ -46,7 +49,7 @@ export async function executePlan(opened: OpenedPlan, plan: Plan, signal: AbortS
   return { job, ended }
 }
 
-/** Checks a plan, and returns what applies it. Throws when something has changed since it was made. */
+/** Checks a plan and returns the function that applies it. Throws if something has changed since it was made. */
 async function workOf(
   opened: OpenedPlan,
   { plan, job, activity }: { plan: Plan; job: string; activity: ActivityLog },

@@ -19,12 +19,12 @@ export interface OpenedPlan {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
-  /** Opens a registry that is read, for the visitor of the request that began this. */
+  /** Opens a source registry for the visitor who started the request. */
   open: (registry: string) => Promise<Source>
   who: string
-  /** Who changes the target, with which credentials. */
+  /** Identifies who changes the target, with which credentials. */
   actor: string
-  /** The same, and who reads the sources. */
+  /** Identifies the actor and who reads the sources. */
   owner: string
 }
 
@@ -37,7 +37,7 @@ export async function openPlan({ kind, from, to }: Reach): Promise<OpenedPlan> {
     owner: actor,
   } = await openForChange(to.registry, PERMISSIONS[kind])
   const sources = new Map<string, Source>()
-  // All now: a job has no visitor.
+  // Open all of them now: a job has no visitor.
   for (const registry of from) sources.set(registry, await openSource(registry))
   const readers = [...sources.values()].map(({ isPersonal, identity }) => (isPersonal ? identity : 'shared'))
   return {

@@ -17,7 +17,7 @@ const signatureTag = (digest: string) => listCosignTags(digest)[0] ?? ''
 
 interface Repository {
   tags?: Record<string, TaggedAttachment | null>
-  /** Absent where the registry has no referrers API. */
+  /** Undefined if the registry has no referrers API. */
   referrers?: Record<string, string[]>
   truncated?: string
 }
@@ -46,7 +46,7 @@ function find({ tags = {}, referrers, truncated }: Repository, subjects = [image
   return found.then((attachments) => ({ ...attachments, asked }))
 }
 
-describe('attachments are found', () => {
+describe('finds attachments', () => {
   test.each<[string, Repository, string[]]>([
     [
       'by an attachment tag',
@@ -83,13 +83,13 @@ describe('attachments are found', () => {
   })
 })
 
-test('a tag that points to nothing is found, too', async () => {
+test('finds a tag that points to nothing', async () => {
   const { tags, digests } = await find({ tags: { [signatureTag(image)]: null } })
   expect([...tags]).toEqual([signatureTag(image)])
   expect(digests.size).toBe(0)
 })
 
-test('what tags point to, and what the referrers API lists, are told apart', async () => {
+test('distinguishes tagged attachments from those in the referrers API', async () => {
   const { tagged, referrers } = await find({
     referrers: { [image]: [note] },
     tags: { [referrersTag(image)]: { digest: other, listed: [sbom] } },
@@ -98,19 +98,19 @@ test('what tags point to, and what the referrers API lists, are told apart', asy
   expect([...referrers]).toEqual([note])
 })
 
-test('each subject is asked for once, and a registry without the referrers API only for one', async () => {
+test('sends one request per subject, and only one in all without the referrers API', async () => {
   const tags = { [signatureTag(image)]: { digest: signature, listed: [] } }
   const withApi = await find({ referrers: { [image]: [sbom], [sbom]: [note] }, tags }, [image, image])
   expect(withApi.asked.toSorted()).toEqual([image, sbom, signature, note].toSorted())
   expect((await find({ tags }, [image, other])).asked).toEqual([image])
 })
 
-test('a list of referrers that is cut is told', async () => {
+test('reports a truncated list of referrers', async () => {
   const truncated = 'The list was cut off after 10 pages.'
   expect(await find({ referrers: { [image]: [] }, truncated })).toMatchObject({ truncated })
 })
 
-test('a refusal is thrown', async () => {
+test('throws what the registry refuses', async () => {
   const refusal = new RegistryError(403, 'DENIED', 'denied')
   const source: Pick<Source, 'referrers'> = {
     referrers: async () => {

@@ -4,14 +4,14 @@ import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList, Source } from '@/lib/source'
 
-const AT_ONCE = 8
-/** From an image to its SBOM, to the signature of that, and so on: tools write two. */
+const MAX_CONCURRENT = 8
+/** From an image to its SBOM, to the signature of the SBOM, and so on. Tools write two levels. */
 const MAX_DEPTH = 6
 
 /** What an attachment tag points to. */
 export interface TaggedAttachment {
   digest: string
-  /** Manifests that it lists, as a list of referrers does. */
+  /** Manifests that it lists, if it is a list of referrers. */
   listed: readonly string[]
 }
 
@@ -19,26 +19,26 @@ export interface AttachmentSearch {
   subjects: readonly string[]
   /** All tags of the repository. */
   tags: Iterable<string>
-  /** Gives what attachment tags point to; nothing for one that points to nothing. */
+  /** Reads attachment tags; omits those that point to nothing. */
   readTags: (tags: readonly string[]) => Promise<readonly TaggedAttachment[]>
 }
 
 export interface Attachments {
-  /** Attachment tags, also such that point to nothing. */
+  /** Attachment tags, including those that point to nothing. */
   tags: Set<string>
-  /** Everything attached, the nearest first. */
+  /** All attachments, nearest first. */
   digests: Set<string>
-  /** Those that an attachment tag points to. */
+  /** Those with an attachment tag. */
   tagged: Set<string>
-  /** Those that the referrers API lists. */
+  /** Those in the referrers API. */
   referrers: Set<string>
-  /** Why a list of referrers is not whole. */
+  /** Why a list of referrers is incomplete. */
   truncated: string | undefined
 }
 
 /**
- * Finds what is attached to some manifests, and what is attached to that: by attachment tags, by the lists of referrers
- * among them, and by the registry's referrers API.
+ * Finds the attachments of some manifests, and theirs in turn, from attachment tags, referrers tags, and the
+ * registry's referrers API.
  */
 export async function findAttachments(
   source: Source,
@@ -100,7 +100,10 @@ function listAttachmentTags(tags: Iterable<string>): { tag: string; subject: str
   })
 }
 
-/** Undefined where the registry has no referrers API: each further request would be one for a tag, which are known. */
+/**
+ * Undefined if the registry has no referrers API: further requests would only read referrers tags, which are already
+ * known.
+ */
 async function listReferrers(
   source: Source,
   repository: string,
@@ -110,7 +113,7 @@ async function listReferrers(
   const list = await askReferrers(source, repository, first, signal)
   if (list === undefined) return undefined
   const lists = [list]
-  await inParallel(others, AT_ONCE, async (digest) => {
+  await inParallel(others, MAX_CONCURRENT, async (digest) => {
     const other = await askReferrers(source, repository, digest, signal)
     if (other) lists.push(other)
   })
@@ -127,7 +130,7 @@ async function askReferrers(
     const list = await source.referrers(repository, digest, { signal })
     return list.source === 'api' ? list : undefined
   } catch (error) {
-    // Some answer 404 for a manifest that has none.
+    // Some registries return 404 for a manifest without referrers.
     if (error instanceof RegistryError && error.status === 404) return { referrers: [], source: 'api' }
     throw error
   }

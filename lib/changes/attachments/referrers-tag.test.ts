@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-test('changes of one list at the same time take turns, and none is lost', async () => {
+test('concurrent changes of a list take turns, and none is lost', async () => {
   const images = []
   for (const name of ['a', 'b', 'c', 'd']) images.push(await pushImage(registry, 'team/app', { name }))
   const manifests = images.map(({ digest, mediaType, bytes }) => ({ mediaType, digest, size: bytes.length }))

@@ -12,7 +12,7 @@ import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 
 /**
- * Adds a stored manifest to the referrers tag of its subject, as clients must where the registry has no referrers API.
+ * Adds a pushed manifest to the referrers tag of its subject, as clients must if the registry has no referrers API.
  * Does nothing for a manifest without a subject.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests-with-subject
  */
@@ -39,7 +39,7 @@ export async function addReferrer(
   await writeList(endpoints, { repository: to.repository, tag: referrersTag(subject) }, [entry], signal)
 }
 
-/** Adds the entries of the source's referrers tag to the target's, which may list others. */
+/** Adds the entries of the source's referrers tag to the target's, and keeps those that are already there. */
 export async function mergeReferrers(
   endpoints: Endpoints,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
@@ -50,7 +50,7 @@ export async function mergeReferrers(
   await writeList(endpoints, { repository: to.repository, tag }, entries, signal)
 }
 
-/** Removes deleted referrers from a referrers tag. An empty list stays: it says that there are none. */
+/** Removes deleted referrers from a referrers tag. Keeps an empty list, which says that there are none. */
 export async function removeReferrers(
   endpoints: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   place: { repository: string; tag: string },
@@ -84,7 +84,7 @@ function writeList(
   return rewriteList(endpoints, place, withAdded, signal)
 }
 
-/** One writer at a time: each reads the list, changes it and writes it. */
+/** Takes turns, because each change reads the list, edits it and writes it. */
 function rewriteList(
   { target, targetSource }: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   { repository, tag }: { repository: string; tag: string },
@@ -106,7 +106,7 @@ function rewriteList(
   })
 }
 
-/** The entries of a list as they are, with all their fields. */
+/** The entries of a list with all their fields. */
 async function readList(
   source: Source,
   repository: string,

@@ -9,8 +9,8 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { CopyEndpoints } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
-/** Blobs, or manifests of one level, that are copied at once. */
-const AT_ONCE = 4
+/** Blobs, or manifests of one level, that are copied in parallel. */
+const MAX_CONCURRENT = 4
 
 interface Run {
   signal: AbortSignal
@@ -18,8 +18,8 @@ interface Run {
 }
 
 /**
- * Returns what tags of the target point to. Throws a 409 `PLAN_STALE` where a tag of the source or the target points to
- * another digest than when the plan was made.
+ * Returns what tags of the target point to. Throws a 409 `PLAN_STALE` if a tag of the source or the target has moved
+ * since the plan was made.
  */
 export async function checkCopy(
   { source, target }: CopyEndpoints,
@@ -28,7 +28,7 @@ export async function checkCopy(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.roots, AT_ONCE, async ({ digest, tags, sourceTags }) => {
+  await inParallel(plan.roots, MAX_CONCURRENT, async ({ digest, tags, sourceTags }) => {
     for (const by of sourceTags) {
       const now = await source.head(plan.from.repository, by.tag, { signal })
       if (now.digest !== null && now.digest !== by.digest)
@@ -37,7 +37,7 @@ export async function checkCopy(
     for (const name of tags) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
       found.set(name.tag, now)
-      // What an earlier attempt did is no change.
+      // An earlier attempt may have set it already.
       if (now !== name.previousDigest && now !== digest)
         changes.push(describeMovedTag(name.tag, name.previousDigest, now))
     }
@@ -47,15 +47,17 @@ export async function checkCopy(
 }
 
 /**
- * Applies a plan: blobs first, then manifests from the deepest up, tags last. What the target has is skipped, so that an
- * interrupted plan can be applied again.
+ * Applies a plan: blobs first, then manifests from the deepest up, tags last. Skips what the target already has, so
+ * an interrupted plan can be applied again.
  */
 export async function applyCopy(endpoints: CopyEndpoints, plan: CopyPlan, run: Run): Promise<undefined> {
-  await inParallel(plan.blobs, AT_ONCE, (blob) => copyBlob(endpoints, plan, blob, run))
+  await inParallel(plan.blobs, MAX_CONCURRENT, (blob) => copyBlob(endpoints, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
     const sameLevel = plan.manifests.filter((manifest) => manifest.level === level)
-    await inParallel(sameLevel, AT_ONCE, (manifest) => putManifestUnlessThere(endpoints, plan, manifest, run))
+    await inParallel(sameLevel, MAX_CONCURRENT, (manifest) =>
+      putManifestUnlessThere(endpoints, plan, manifest, run),
+    )
   }
   for (const { digest } of plan.roots) await addReferrer(endpoints, plan, digest, run.signal)
   for (const { digest, tags } of plan.roots)
@@ -69,13 +71,13 @@ async function putManifestUnlessThere(
   { digest, isInTarget }: PlannedManifest,
   run: Run,
 ): Promise<void> {
-  // What was there may have been deleted since.
+  // It may have been deleted since the plan was made.
   const isStillThere =
     isInTarget && (await endpoints.target.head(plan.to.repository, digest, { signal: run.signal }))
   if (!isStillThere) await putManifest(endpoints, plan, { digest, reference: digest }, run)
 }
 
-/** Checks a tag again just before it is set: others push while blobs are copied. */
+/** Checks a tag again just before setting it: others may push while blobs are copied. */
 async function setTag(
   endpoints: CopyEndpoints,
   plan: CopyPlan,
@@ -124,7 +126,7 @@ async function copyBlob(
   note({ ...item, state: 'copied' })
 }
 
-/** A 404 of the source says which part of the image is missing. */
+/** Turns the source's 404 into an error that says which part of the image is missing. */
 function explainMissing(error: unknown, digest: string, of: string): unknown {
   if (!(error instanceof RegistryError) || error.status !== 404) return error
   return new RegistryError(404, error.code, `The source no longer has ${of} (${digest}).`, {

@@ -14,7 +14,7 @@ const place = {
   to: { registry: 'b.dev', repository: 'team/app' },
 }
 
-test('each requested image is copied whole by its digest, to each of its tags', () => {
+test('copies each requested image by its digest, to each of its tags', () => {
   const commands = copyCommands({ ...place, roots: [root('sig', true), root('1'), root('2')] })
   expect(commands.map(({ client }) => client)).toEqual(['skopeo', 'crane', 'regctl', 'docker buildx'])
   expect(commands[0]?.text.split('\n')).toEqual([
@@ -23,7 +23,7 @@ test('each requested image is copied whole by its digest, to each of its tags', 
   ])
 })
 
-test('vendors’ own commands are for their own registries', () => {
+test('offers vendors’ own commands for their own registries only', () => {
   const roots = [{ ...root('1.0'), tags: [{ tag: '2.0', previousDigest: null }] }]
   const to = { registry: 'acme.azurecr.io', repository: 'team/app' }
   expect(copyCommands({ ...place, to, roots }).at(-1)).toEqual({
@@ -38,11 +38,11 @@ test('vendors’ own commands are for their own registries', () => {
   })
 })
 
-test('without a tag there is no command', () => {
+test('offers no command without a tag', () => {
   expect(copyCommands({ ...place, roots: [{ ...root('1'), tags: [] }] })).toEqual([])
 })
 
-test('what a registry calls its things is one word of a shell', () => {
+test('quotes repository keys as one shell word', () => {
   const [skopeo] = copyCommands({
     ...place,
     from: { registry: 'a.dev', repository: 'x;$(reboot)' },

@@ -8,15 +8,15 @@ export interface CopyCommand {
 }
 
 interface Pair {
-  /** By digest, in full. */
+  /** With the full digest. */
   from: string
   to: string
-  /** The source's own tag, where it has one. */
+  /** The source's own tag, if it has one. */
   sourceTag: string | null
   tag: string
 }
 
-/** Commands that do the same as a plan, as far as one command can: the requested images, under each tag. */
+/** Commands that do the same as a plan, as far as a single command can: copy the requested images to each tag. */
 export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' | 'roots'>): CopyCommand[] {
   const source = `${from.registry}/${from.repository}`
   const target = `${to.registry}/${to.repository}`
@@ -61,7 +61,7 @@ export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' |
   ]
 }
 
-/** Artifactory's repository key is the first part of a name. Without `--copy` it moves. */
+/** Artifactory's repository key is the first part of the name. Without `--copy`, the command moves the image. */
 function jfPromote(from: string, to: string, { sourceTag, tag }: Pair): string[] {
   const [sourceKey = '', ...image] = from.split('/')
   const [targetKey = '', ...targetImage] = to.split('/')

@@ -6,6 +6,6 @@ export interface CopyEndpoints {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
-  /** Whose copy it is: owners take turns at what all share. */
+  /** Identifies who copies: owners take turns at shared resources. */
   actor: string
 }

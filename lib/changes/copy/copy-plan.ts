@@ -1,28 +1,28 @@
 import type { Place } from '@/lib/artifact/place'
 
-/** What to copy; references of one repository each, in full. */
+/** What to copy. `from` and `to` each have full references of a single repository. */
 export interface CopyRequest {
-  /** Without tag and digest: every tag of the repository. */
+  /** Without tag and digest, every tag of the repository. */
   from: Place[]
   to: Place[]
-  /** Copy attachments, too: signatures, attestations, SBOMs, and other referrers. */
+  /** Also copy attachments: signatures, attestations, SBOMs, and other referrers. */
   hasAttached: boolean
-  /** Copy an index although children of it are missing; many registries refuse such an index. */
+  /** Copy an index even if children are missing; many registries reject such an index. */
   isPartial: boolean
-  /** Of indexes only the image for this platform, such as `linux/arm64`, whose digest differs from the index's. */
+  /** Copy only the image for this platform, such as `linux/arm64`, from each index. Its digest isn't the index's. */
   platform?: string | undefined
 }
 
-/** A manifest and the tags that it gets; without tags it is stored by digest alone. */
+/** A manifest and its new tags; without tags it's pushed by digest. */
 export interface PlannedRoot {
   digest: string
   mediaType: string
   /** The source's tag; null when it was requested by digest. */
   tag: string | null
-  /** The source's tags that it was read by, and what they pointed to: an index, where one platform of it is copied. */
+  /** The source's tags that led to it and what they pointed to: the index, when one platform of it is copied. */
   sourceTags: { tag: string; digest: string }[]
   tags: { tag: string; previousDigest: string | null }[]
-  /** It is also copied: an attachment, or the image of an architecture tag, that nobody requested. */
+  /** It wasn't requested: it's an attachment or the image of an architecture tag. */
   isAttachment: boolean
 }
 
@@ -32,7 +32,7 @@ export interface PlannedManifest {
   sizeBytes: number
   platform: string | null
   isInTarget: boolean
-  /** Height above the deepest manifest: lower ones must be stored first. */
+  /** Height above the deepest manifest; lower ones must be pushed first. */
   level: number
 }
 
@@ -53,16 +53,16 @@ export interface CopyPlan {
   createdAt: string
   from: { registry: string; repository: string }
   to: { registry: string; repository: string }
-  /** What is also copied, then what was requested. */
+  /** What is also copied, followed by what was requested. */
   roots: PlannedRoot[]
   manifests: PlannedManifest[]
   blobs: PlannedBlob[]
-  /** What is missing in the source, and foreign layers, which stay where they are. */
+  /** Children and blobs missing from the source, and foreign layers, which are stored outside registries. */
   skipped: { digest: string; reason: 'missing' | 'foreign'; platform: string | null }[]
   pushCount: number
   mountCount: number
   copyCount: number
-  /** Bytes that go through this server, without blobs of unknown size. */
+  /** Bytes that pass through this server, excluding blobs of unknown size. */
   copyBytes: number
   /** Why it can't be applied. */
   blockers: string[]

@@ -13,7 +13,7 @@ test.each([
   [undefined, undefined],
   [[], /differs from the index digest\.$/],
   [digests, / 2 attachments listed by the index aren’t copied\.$/],
-])('of one platform %j stays behind', (about, expected) => {
+])('of one platform %j is not copied', (about, expected) => {
   const requested = [{ ...root, ...(about && { about }) }]
   const none = { left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph: createLenientGraph() }
   const [warning] = warningsOf({ ...none, requested })
@@ -21,7 +21,7 @@ test.each([
   else expect(warning).toBeUndefined()
 })
 
-test('an attestation that refers to its image, too, goes along and does not stay behind', async () => {
+test('an attestation that also refers to its image is copied and not reported as left behind', async () => {
   const memory = memorySource()
   const attestation = memory.putImage('unknown')
   const graph = await readManifestGraph(memory.source, 'app', [attestation.digest], signal)

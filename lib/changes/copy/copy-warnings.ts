@@ -10,14 +10,14 @@ const OTHER_DIGEST =
 
 interface Planned {
   left: CopyPlan['skipped']
-  /** Attachments that are listed, and not in the source. */
+  /** How many listed attachments are missing from the source. */
   lostCount: number
   requested: readonly CopyRoot[]
   alsoCopied: AlsoCopied
   graph: ManifestGraph
 }
 
-/** Warns of what does not block a copy. */
+/** Warnings that don't block a copy. */
 export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Planned): string[] {
   const { truncated } = alsoCopied
   const foreign = left.filter(({ reason }) => reason === 'foreign').length
@@ -41,7 +41,7 @@ export function warningsOf({ left, lostCount, requested, alsoCopied, graph }: Pl
   ]
 }
 
-/** BuildKit's attestations may refer to their image, too: then they are copied. */
+/** BuildKit's attestations may also refer to their image; those are copied. */
 function warnOfOnePlatform({
   requested,
   alsoCopied,

@@ -54,7 +54,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([from.stop(), to.stop()]))
 
-/** The source as a registry with a referrers api would be, which Debian’s is not. */
+/** The source as a registry with a referrers API, unlike Debian's. */
 function endpoints() {
   const target = settingsFor(to)
   const plain = openRegistry(settingsFor(from))
@@ -74,7 +74,7 @@ const request = (repository: string): CopyRequest => ({
   isPartial: false,
 })
 
-test('what the registry says refers to an image goes along, and is written into its tag where there is no api', async () => {
+test('copies referrers, and writes them to the referrers tag if the target has no API', async () => {
   const all = endpoints()
   for (const _ of ['first', 'again']) {
     const plan = await planCopy(all, request('prod/app'), signal)
@@ -93,12 +93,12 @@ test('what the registry says refers to an image goes along, and is written into 
   expect((await all.target.head('prod/app', '1.0'))?.digest).toBe(index.digest)
 })
 
-test('what is not there is named', async () => {
+test('lists what is missing', async () => {
   const gone = { ...request('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
   await expect(planCopy(endpoints(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 wasn’t found.')
 })
 
-test('a plan says what would be stored and changes nothing', async () => {
+test('plans what to push without changing anything', async () => {
   const all = endpoints()
   const plan = await planCopy(all, { ...request('new/app'), hasAttached: false }, signal)
   expect(plan).toMatchObject({
@@ -117,7 +117,7 @@ test('a plan says what would be stored and changes nothing', async () => {
   expect(await all.target.head('new/app', '1.0')).toBeNull()
 })
 
-test('more blobs than one plan may name are refused before a registry is asked for them', async () => {
+test('refuses too many blobs for one plan before sending a request for any', async () => {
   const all = endpoints()
   const layers = Array.from({ length: 50_000 }, (_, n) => ({
     mediaType: 'application/vnd.oci.image.layer.v1.tar',
@@ -137,7 +137,7 @@ test('more blobs than one plan may name are refused before a registry is asked f
   ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('more than 50000 blobs') })
 })
 
-test('layers that are stored elsewhere stay there', async () => {
+test('doesn’t copy foreign layers', async () => {
   const layered = stored(
     { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
     OCI_MANIFEST,
@@ -151,7 +151,7 @@ test('layers that are stored elsewhere stay there', async () => {
   expect(plan.warnings[0]).toMatch(/^1 foreign layer isn’t copied\. /)
 })
 
-test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
+test('a target tag that moved makes the plan stale, unless an earlier attempt set it', async () => {
   const all = endpoints()
   const plan = await planCopy(all, { ...request('moved/app'), hasAttached: false }, signal)
   const before = async () => {
@@ -167,7 +167,7 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   await expect(checkCopy(all, plan, signal)).rejects.toThrow(`now points to ${image.digest}`)
 })
 
-test('the signature of an SBOM that stands beside an image goes along, too', async () => {
+test('copies the signature of an attached SBOM', async () => {
   const tagOf = ({ digest }: StoredContent, end: string) => `${digest.replace(':', '-')}.${end}`
   const sbom = stored(
     {
@@ -187,7 +187,7 @@ test('the signature of an SBOM that stands beside an image goes along, too', asy
   expect(names).toEqual([tagOf(index, 'sbom'), tagOf(sbom, 'sig'), '1.0'])
 })
 
-test('a list of referrers that the target has keeps its own entries', async () => {
+test('keeps the entries of the target’s own list of referrers', async () => {
   const all = endpoints()
   const tag = index.digest.replace(':', '-')
   const own = stored(
@@ -203,7 +203,7 @@ test('a list of referrers that the target has keeps its own entries', async () =
   expect(referrers.map(({ digest }) => digest)).toEqual([own.digest, signature.digest])
 })
 
-test('a tag that others set while blobs are copied is left as it is', async () => {
+test('doesn’t overwrite a tag that others set while blobs are copied', async () => {
   const all = endpoints()
   const plan = await planCopy(all, { ...request('raced/app'), hasAttached: false }, signal)
   const putManifest: typeof all.target.putManifest = async (...asked) => {
@@ -217,7 +217,7 @@ test('a tag that others set while blobs are copied is left as it is', async () =
   expect((await all.target.head('raced/app', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('what a stage requires must be attached to each image itself, and be there', async () => {
+test('requires what a stage requires from each image itself, and that it exists', async () => {
   const stages = [
     {
       name: 'prod',
@@ -246,7 +246,7 @@ test('what a stage requires must be attached to each image itself, and be there'
   expect(partial.blockers).toEqual(['Stage prod requires linux/amd64, which 1.0 doesn’t have.'])
 })
 
-test('one platform of an index is taken, under a digest of its own', async () => {
+test('copies one platform of an index under its own digest', async () => {
   const all = endpoints()
   const plan = await planCopy(all, { ...request('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
   expect(plan.roots).toMatchObject([
@@ -260,7 +260,7 @@ test('one platform of an index is taken, under a digest of its own', async () =>
   await expect(none).rejects.toThrow('no image for linux/s390x')
 })
 
-test('a whole repository keeps its tags; those of platforms are renamed with theirs', async () => {
+test('copies a whole repository with its tags, and renames architecture tags with theirs', async () => {
   for (const blob of [config, layer]) await from.push('team/tagged', blob)
   for (const [tag, manifest] of [
     ['2.0-linux-amd64', image],
@@ -294,12 +294,12 @@ const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
   ['nothing', [], [at('b')]],
 ]
 
-test.each(refused)('a request that names %s is refused', (_, from, to) => {
+test.each(refused)('refuses a request with %s', (_, from, to) => {
   const asked = () => parseCopyPlaces({ from, to, hasAttached: true, isPartial: false })
   expect(asked).toThrow(RegistryError)
 })
 
-test('a plan names what the source lacks, before anything is copied', async () => {
+test('a plan lists what the source is missing before anything is copied', async () => {
   const all = endpoints()
   const hasBlob: Source['hasBlob'] = async (_, digest) => digest !== layer.digest
   const source: Source = Object.assign(Object.create(all.source), { hasBlob })
@@ -309,7 +309,7 @@ test('a plan names what the source lacks, before anything is copied', async () =
   ])
 })
 
-test('a blob that the source loses after the plan is named with what needs it', async () => {
+test('reports a blob that disappears from the source after the plan, and what needs it', async () => {
   const all = endpoints()
   const plan = await planCopy(all, request('lost/app'), signal)
   const blob: Source['blob'] = async (repository, digest, options) => {

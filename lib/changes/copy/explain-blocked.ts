@@ -27,7 +27,7 @@ export function explainBlocked(
   ]
 }
 
-/** An entry that can't be read may need blobs that nobody would copy. */
+/** An unreadable entry may need blobs that wouldn't be copied. */
 function explainUnreadable({ manifests }: ManifestGraph, roots: readonly PlannedRoot[]): string[] {
   return [...manifests.values()].flatMap(({ digest, manifest }) => {
     if (!manifest.unreadEntries) return []

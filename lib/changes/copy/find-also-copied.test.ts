@@ -7,13 +7,13 @@ import { findAlsoCopied } from './find-also-copied'
 
 const digestOf = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`
 
-/** Every dash may end the tag of an image. */
+/** Any dash may be where an image's tag ends. */
 const DASHES = '-x'.repeat(20)
 const TAGS = 49_000
 const IMAGES = 1000
 
-// For each image to go through all tags would take minutes.
-test('what stands beside a thousand images is found among 49,000 tags', async () => {
+// Comparing each image with all tags would take minutes.
+test('finds what belongs to a thousand images among 49,000 tags', async () => {
   const tags = Array.from({ length: TAGS }, (_, n) => `v${n}${DASHES}`)
   const read: string[] = []
   const source: Pick<Source, 'tags' | 'manifest' | 'referrers'> = {
@@ -44,7 +44,7 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
   expect(alsoCopied.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
 })
 
-test('what refers to an entry of a list of referrers goes along, each manifest read once', async () => {
+test('copies referrers of a list’s entries, and reads each manifest once', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64', 1)
   const part = memory.putImage('amd64', 2)
@@ -68,7 +68,7 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   expect(reads).toEqual([...new Set(reads)])
 })
 
-test('the tag of a signature of what only the referrers API lists is copied, too', async () => {
+test('copies the signature tag of a manifest that only the referrers API lists', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64', 1)
   const sbom = memory.putImage('amd64', 2)

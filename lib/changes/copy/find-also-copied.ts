@@ -14,13 +14,13 @@ import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { CopyRoot } from './read-copy-roots'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 export interface AlsoCopied {
   roots: CopyRoot[]
-  /** Why the list of tags, or of referrers, that they were found in is not whole. */
+  /** Why the list of tags or referrers that they were found in is incomplete. */
   truncated: string | undefined
-  /** What was read of them. */
+  /** The manifests read to find them. */
   graph: ManifestGraph
 }
 
@@ -32,8 +32,8 @@ interface RequestedCopy {
 }
 
 /**
- * Finds what is copied along with images: their architecture tags (`1.33-linux-amd64`), which are renamed as the images
- * are, and all attachments.
+ * Finds what is copied along with images: their architecture tags (`1.33-linux-amd64`), which are renamed like the
+ * images' own tags, and all attachments.
  */
 export async function findAlsoCopied(
   source: Source,
@@ -46,7 +46,7 @@ export async function findAlsoCopied(
   const tags = listed.tags.filter((tag) => !requested.has(tag))
   const reading: Reading = { source, repository, signal, found: new Map(), read: createLenientGraph() }
   const { found, read } = reading
-  await inParallel(listArchitectureTags(tags, roots), AT_ONCE, async ({ tag, names }) => {
+  await inParallel(listArchitectureTags(tags, roots), MAX_CONCURRENT, async ({ tag, names }) => {
     await readTag(reading, tag, names)
   })
   await readManifestGraph(source, repository, [], signal, read)
@@ -69,7 +69,7 @@ interface Reading {
   read: ManifestGraph
 }
 
-/** Reads what a tag points to, under the names that the tag gets, and returns its digest. */
+/** Reads what a tag points to, records the new tags for it, and returns its digest. */
 async function readTag(
   { source, repository, signal, found, read }: Reading,
   tag: string,
@@ -88,14 +88,14 @@ async function readTag(
 async function readAttachmentTags(reading: Reading, tags: readonly string[]): Promise<TaggedAttachment[]> {
   const { source, repository, signal, read } = reading
   const digests = new Set<string>()
-  await inParallel(tags, AT_ONCE, async (tag) => {
+  await inParallel(tags, MAX_CONCURRENT, async (tag) => {
     digests.add(await readTag(reading, tag, [tag]))
   })
   await readManifestGraph(source, repository, [], signal, read)
   return [...digests].map((digest) => ({ digest, listed: listReachable(read, [digest]) }))
 }
 
-/** Architecture tags of the images, each with its names beside those that its image gets. */
+/** Architecture tags of the images, each with its new names for the tags that its image gets. */
 function listArchitectureTags(
   tags: readonly string[],
   roots: readonly CopyRoot[],

@@ -6,7 +6,7 @@ import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 
-/** Says which of these tags' images are missing, or incomplete, in the repository that they were copied to. */
+/** Finds which of these tags' images are missing from, or incomplete in, the repository that they were copied to. */
 export async function findMissingCopies(
   { open }: { open: (registry: string) => Promise<Source> },
   { place, tags }: { place: DeletePlan['copiedTo'] | undefined; tags: DeletePlan['tags'] },

@@ -9,7 +9,7 @@ import { planCopy } from './plan-copy'
 
 const { signal } = new AbortController()
 
-test('an image of a layout folder is imported into a registry whole, without a client', async () => {
+test('imports a complete image from a layout folder into a registry, without a client', async () => {
   const { source } = await openTestSample()
   const registry = await startDockerRegistry()
   onTestFinished(() => registry.stop())

@@ -7,15 +7,18 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface PlannedBlobs {
   blobs: PlannedBlob[]
-  /** Neither the target nor the source has them. */
+  /** In neither the target nor the source. */
   missing: PlannedBlob[]
 }
 
-/** Plans where each blob comes from. None where the target has all manifests: it has what they need. */
+/**
+ * Plans where each blob comes from. Nothing to plan if the target has all manifests, because it then has their blobs
+ * too.
+ */
 export async function planBlobs(
   { source, target }: { source: Source; target: Target },
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
@@ -27,7 +30,7 @@ export async function planBlobs(
   const isSame = from.registry === to.registry && source.identity === target.identity
   const needed = [...graph.blobs.values()].filter((blob) => !isForeign(blob))
   const usage = blobUsage(graph)
-  await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
+  await inParallel(needed, MAX_CONCURRENT, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
     const how = isThere ? 'exists' : isSame ? 'mount' : 'copy'
     const blob: PlannedBlob = {
@@ -43,7 +46,7 @@ export async function planBlobs(
   return planned
 }
 
-/** Says why a plan whose blobs are missing can't be applied. */
+/** Explains why a plan with missing blobs can't be applied. */
 export function describeMissingBlobs(missing: readonly PlannedBlob[]): string[] {
   const [first] = missing
   if (!first) return []

@@ -21,8 +21,8 @@ export interface OpenedCopy {
 }
 
 /**
- * Plans a copy of tags or a digest into a repository, or tags within one: what is there, what the registry can mount, and
- * what must go through this server. Writes nothing.
+ * Plans a copy of tags or a digest into a repository, or a retag within one: what already exists, what the registry
+ * can mount, and what must pass through this server. Writes nothing.
  */
 export async function planCopy(
   { source, target, stages = [] }: OpenedCopy,

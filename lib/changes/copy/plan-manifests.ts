@@ -8,9 +8,11 @@ import type { Target } from '@/lib/target'
 import type { PlannedManifest, PlannedRoot } from './copy-plan'
 import type { CopyRoot } from './read-copy-roots'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
-/** What the tags of each root point to in the target now. Throws a 404 for a root that the source does not have. */
+/**
+ * Reads what the tags of each root point to in the target now. Throws a 404 for a root that the source doesn't have.
+ */
 export async function planRoots(
   target: Target,
   repository: string,
@@ -18,7 +20,7 @@ export async function planRoots(
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
-  await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
+  await inParallel(roots, MAX_CONCURRENT, async ({ tags, about: _, ...root }) => {
     const mediaType = graph.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw missingError(root.digest)
     const names: PlannedRoot['tags'] = []
@@ -31,7 +33,7 @@ export async function planRoots(
   return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
 }
 
-/** Which manifests the target has, in the order in which they are to be stored. */
+/** Finds which manifests the target has. In push order. */
 export async function planManifests(
   target: Target,
   repository: string,
@@ -39,7 +41,7 @@ export async function planManifests(
   signal: AbortSignal,
 ): Promise<PlannedManifest[]> {
   const there = new Set<string>()
-  await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
+  await inParallel([...manifests.keys()], MAX_CONCURRENT, async (digest) => {
     if (await target.head(repository, digest, { signal })) there.add(digest)
   })
   const levels = computeLevels(manifests)

@@ -16,7 +16,7 @@ function rootsFor(memory: ReturnType<typeof memorySource>, platform: string) {
   return readCopyRoots(memory.source, request, signal)
 }
 
-test('for any index, each text of its row and of its page takes that image out of it and no other', async () => {
+test('each platform text of any index’s row or page selects that image and no other', async () => {
   const children = fc.array(fc.record({ platform: fc.option(anyPlatform), annotations: anyAnnotations }), {
     minLength: 1,
     maxLength: 5,
@@ -43,7 +43,7 @@ test('for any index, each text of its row and of its page takes that image out o
   )
 })
 
-test('what an index does not have, and what is no platform, are refused', async () => {
+test('refuses a platform that the index doesn’t have, or that isn’t one', async () => {
   const memory = memorySource()
   const image = memory.putImage('amd64')
   const platform = { os: 'darwin', architecture: 'arm64', 'os.version': 'macOS 14.7' }

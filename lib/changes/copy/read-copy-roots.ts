@@ -4,7 +4,7 @@ import type { Place } from '@/lib/artifact/place'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
-import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
+import { indexAttachmentSubjects, isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -21,14 +21,14 @@ import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 /** Tags that one plan copies. */
 const MAX_TAGS = 2000
 
-/** A manifest and the tags that it gets. */
+/** A manifest and its new tags. */
 export type CopyRoot = Omit<PlannedRoot, 'tags' | 'mediaType'> & {
   tags: string[]
-  /** Of one image of an index: digests of the image's attachments that the index lists. */
+  /** When a single image of an index is copied: digests of its attachments that the index lists. */
   about?: string[]
 }
 
-/** The repositories of a request, which must be one source and one target. Throws a 400 for others. */
+/** Parses the request's repositories. Throws a 400 unless there is one source and one target. */
 export function parseCopyPlaces({ from, to }: CopyRequest): Pick<CopyPlan, 'from' | 'to'> {
   const [first] = from
   const [target] = to
@@ -52,7 +52,7 @@ export function parseCopyPlaces({ from, to }: CopyRequest): Pick<CopyPlan, 'from
   return { from: place(first), to: place(target) }
 }
 
-/** Reads each requested image once, with all tags that it gets. */
+/** Reads each requested image once, with all its new tags. */
 export async function readCopyRoots(
   source: Source,
   { from, to, platform }: CopyRequest,
@@ -85,7 +85,7 @@ export async function readCopyRoots(
   return [...roots.values()]
 }
 
-/** A repository stands for all its tags but attachment tags: those are copied with their subjects. */
+/** A repository means all its tags except attachment tags, which are copied with their subjects. */
 async function listPlaces(source: Source, from: readonly Place[], signal: AbortSignal): Promise<Place[]> {
   const [first] = from
   if (!first || first.tag || first.digest) return [...from]
@@ -112,7 +112,10 @@ interface Selection {
   signal: AbortSignal
 }
 
-/** An index's image for a platform, in any form that its page shows; other manifests are taken as they are. */
+/**
+ * Selects an index's image for a platform, written in any form that its page shows. Other manifests are returned
+ * unchanged.
+ */
 async function selectChild(selection: Selection, text: string): Promise<Pick<CopyRoot, 'digest' | 'about'>> {
   const { digest, mediaType, bytes } = selection.read
   await yieldToEventLoop(bytes)
@@ -126,17 +129,17 @@ async function selectChild(selection: Selection, text: string): Promise<Pick<Cop
 }
 
 function listAttachments({ manifests }: IndexManifest, digest: string): string[] {
-  const subjectOf = companionSubjects(manifests)
-  const about = manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+  const subjectOf = indexAttachmentSubjects(manifests)
+  const about = manifests.filter((child) => isIndexAttachment(child) && subjectOf(child) === digest)
   return about.map((child) => child.digest)
 }
 
-/** Platforms that the index doesn't name are read from the images, as its page does. */
+/** Reads platforms that the index doesn't state from the images, as its page does. */
 async function listImages(
   { source, place, read, signal }: Selection,
   manifest: IndexManifest,
 ): Promise<readonly ListedChild[]> {
-  const images = manifest.manifests.filter((child) => !isCompanionChild(child))
+  const images = manifest.manifests.filter((child) => !isIndexAttachment(child))
   const isComplete = images.every(
     ({ platform, mediaType }) => platform && !isUnknownPlatform(platform) && !isIndexType(mediaType),
   )

@@ -10,14 +10,14 @@ import { type CopyRoot, readCopyRoots } from './read-copy-roots'
 export interface CopySelection {
   requested: readonly CopyRoot[]
   alsoCopied: AlsoCopied
-  /** Of those the ones that the source has and nobody requested. */
+  /** Candidates that the source has and that weren't requested. */
   added: readonly CopyRoot[]
-  /** What to copy, in order: what is also copied, then what was requested. */
+  /** What to copy, in order: what is also copied, followed by what was requested. */
   roots: readonly CopyRoot[]
   graph: ManifestGraph
-  /** Digests that requested indexes list, and the source does not have. */
+  /** Digests that requested indexes list and the source doesn't have. */
   missing: readonly string[]
-  /** How many attachments are listed, and not in the source. */
+  /** How many listed attachments are missing from the source. */
   lostCount: number
 }
 
@@ -27,7 +27,7 @@ interface SelectOptions {
   isAttachedRequired: boolean
 }
 
-/** Reads what a copy consists of. */
+/** Selects what a copy consists of. */
 export async function selectCopied(
   source: Source,
   request: CopyRequest,
@@ -42,7 +42,7 @@ export async function selectCopied(
     request.hasAttached || isAttachedRequired
       ? await findAlsoCopied(source, repository, { roots: requested, graph }, signal)
       : NOTHING_ELSE
-  // Within a repository they are there already.
+  // Within a repository they already exist.
   const isWithin = isWithinRepository(places)
   const others = alsoCopied.roots.filter(({ digest }) => !digests.includes(digest))
   const candidates = isWithin && !isAttachedRequired ? [] : others
@@ -51,7 +51,7 @@ export async function selectCopied(
   const candidateDigests = candidates.map(({ digest }) => digest)
   addFrom(graph, alsoCopied.graph, candidateDigests)
   await readManifestGraph(source, repository, candidateDigests, signal, graph)
-  // A list of referrers may hold what was deleted long ago.
+  // A list of referrers may list manifests that were deleted long ago.
   const lost = candidates.filter(({ digest }) => graph.missing.delete(digest))
   const added = candidates.filter((root) => !lost.includes(root))
   const roots = [isWithin ? [] : added, requested].flatMap((some) =>

@@ -20,21 +20,21 @@ import { deleteTagByPlaceholder } from './placeholder-manifest'
 import { readDeletedManifests } from './read-deleted-manifests'
 import { watchTags } from './watch-tags'
 
-/** Tags, or manifests of one step, that are deleted at once. */
-const AT_ONCE = 4
+/** Tags, or manifests of one step, that are deleted in parallel. */
+const MAX_CONCURRENT = 4
 
 interface Run {
   signal: AbortSignal
   note: (item: JobItem) => void
-  /** Keeps what will be deleted, so that it can be restored; nothing is deleted before. */
+  /** Keeps manifests so that they can be restored. Nothing is deleted until it resolves. */
   keep: (manifests: readonly KeptManifest[]) => Promise<unknown>
   /** What tags pointed to when the plan was checked. */
   seen: FoundTags
 }
 
 /**
- * Asks for all tags again, and returns what they point to. Throws a 409 `PLAN_STALE` where a tag points to another digest
- * than when the plan was made, or where a tag that the plan doesn't know leads to what would be deleted.
+ * Reads all tags again and returns what they point to. Throws a 409 `PLAN_STALE` if a tag has moved since the plan
+ * was made, or if a tag unknown to the plan leads to something that would be deleted.
  */
 export async function checkDelete(
   { target, targetSource: source, open }: DeleteEndpoints,
@@ -47,7 +47,7 @@ export async function checkDelete(
   if (map.truncated && mode === 'images') changes.push(`the tag list is now incomplete: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
-    // What an earlier attempt did is no change.
+    // An earlier attempt may have deleted it already.
     if (head && head.digest !== digest) changes.push(describeMovedTag(tag, digest, head.digest))
   }
   const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
@@ -62,8 +62,8 @@ export async function checkDelete(
 }
 
 /**
- * Keeps the manifests, then deletes: tags, manifests in their order, then their entries in lists of referrers. Returns an
- * error when some of it is still there at the end, and throws it when all of it is.
+ * Keeps the manifests, then deletes tags, manifests in order, and their entries in referrers tags. Returns an error
+ * if some of it still exists at the end, and throws it if all of it does.
  */
 export async function applyDelete(
   endpoints: DeleteEndpoints,
@@ -74,8 +74,8 @@ export async function applyDelete(
   const { signal } = run
   const kept = await readDeletedManifests(endpoints.targetSource, plan, signal)
   await run.keep([...kept.values()])
-  // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
-  const atOnce = plan.method === 'tag' ? AT_ONCE : 1
+  // registry:2 walks all tags for each digest, and two walks at once leave some tags behind.
+  const atOnce = plan.method === 'tag' ? MAX_CONCURRENT : 1
   if (plan.method !== 'digest')
     await inParallel(plan.tags, atOnce, (removed) => removeTag(endpoints, plan, { removed, kept }, run))
   const checkNewTags = watchTags(endpoints, plan, run.seen)
@@ -99,7 +99,7 @@ export async function applyDelete(
   return error
 }
 
-/** A tag that is still listed is not deleted, although it points to nothing. */
+/** A tag that is still listed isn't deleted, even if it points to nothing. */
 async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
   const listed = new Set(await listTags(source, to.repository, signal))
   for (const { tag, digest } of tags)
@@ -107,7 +107,7 @@ async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, no
       note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'still-visible' })
 }
 
-/** No tags where the repository disappeared with its last one. */
+/** No tags if the repository disappeared with its last one. */
 async function listTags(source: Source, repository: string, signal: AbortSignal): Promise<string[]> {
   try {
     return (await listAllTags(source, repository, signal)).tags
@@ -137,7 +137,7 @@ async function removeTag(
   if (mode === 'tags' && image) await keepImage(target, repository, image, note)
 }
 
-/** zot deletes an image with its last tag, even one that an index lists. */
+/** zot deletes an image with its last tag, even if an index lists it. */
 async function keepImage(
   target: Target,
   repository: string,
@@ -167,7 +167,7 @@ async function removeManifest(
   for (const { tag } of removedTags) note({ item: 'tag', name: tag, digest, state })
 }
 
-/** Some registries answer 404 to every delete: throws where what is said to be gone is still there. */
+/** Some registries return 404 for every delete. Throws if something reported as not found still exists. */
 async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-/** A registry that deletes in its own way. */
+/** Opens a registry with its own way of deleting. */
 async function open(options: Parameters<typeof startDeletingProxy>[1]) {
   const proxy = await startDeletingProxy(registry.url, options)
   onTestFinished(() => proxy.close())
@@ -44,10 +44,10 @@ const run = {
   keep: async () => undefined,
   seen: new Map<string, string | null>(),
 }
-/** What was probed bears no name that anything has. */
+/** Without the probes, which use names that nothing has. */
 const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
 
-test('where single tags are deleted, the tag alone goes, and before an image its tags', async () => {
+test('where tags can be deleted, deletes only the tag, and an image’s tags before the image', async () => {
   const image = await pushImage(registry, 'team/tags', { name: 'one', tag: '1.0' })
   await registry.push('team/tags', image, '1.0.0')
   const all = await open({})
@@ -55,7 +55,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   expect(plan).toMatchObject({ method: 'tag', warnings: [], kept: [], confirm: null })
   const states: string[] = []
   await applyDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
-  // This registry still lists it.
+  // This registry keeps listing it.
   expect(states).toEqual(['deleted', 'still-visible'])
   expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
   expect(await all.target.head('team/tags', '1.0')).toBeNull()
@@ -68,7 +68,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   expect(await all.target.head('team/tags', image.digest)).toBeNull()
 })
 
-test('a tag whose throw-away manifest is not deleted is put back', async () => {
+test('restores a tag whose placeholder manifest isn’t deleted', async () => {
   const image = await pushImage(registry, 'team/back', { name: 'one', tag: '1.0' })
   let isRefusing = false
   const refuse = (change: string) => (isRefusing && change.startsWith('DELETE ') ? 403 : undefined)
@@ -81,7 +81,7 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('a job that is stopped leaves no tag on its way', async () => {
+test('a canceled job leaves no tag on a placeholder', async () => {
   const image = await pushImage(registry, 'team/stopped', { name: 'one', tag: '1.0' })
   const stop = new AbortController()
   const all = await open({
@@ -97,7 +97,7 @@ test('a job that is stopped leaves no tag on its way', async () => {
   expect(await all.target.head('team/stopped', image.digest)).not.toBeNull()
 })
 
-test('a throw-away manifest that is only said to be deleted is no tag that is gone', async () => {
+test('a placeholder manifest that only seems deleted doesn’t count as a deleted tag', async () => {
   const image = await pushImage(registry, 'team/said', { name: 'one', tag: '1.0' })
   let isLying = false
   const refuse = (change: string) => (isLying && change.startsWith('DELETE ') ? 404 : undefined)
@@ -108,7 +108,7 @@ test('a throw-away manifest that is only said to be deleted is no tag that is go
   expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('a tag that is moved while the rest is made ready is not overwritten', async () => {
+test('doesn’t overwrite a tag that moves while its delete is prepared', async () => {
   const image = await pushImage(registry, 'team/pushed', { name: 'one', tag: '1.0' })
   const next = await pushImage(registry, 'team/pushed', { name: 'two' })
   const all = await open({ deletesTags: false })
@@ -127,7 +127,7 @@ test('a tag that is moved while the rest is made ready is not overwritten', asyn
   expect((await all.target.head('team/pushed', '1.0'))?.digest).toBe(next.digest)
 })
 
-test('an image that goes with its last tag, as zot lets it, is kept where only the tag was to go', async () => {
+test('keeps an image that zot would delete with its last tag when only the tag is deleted', async () => {
   const image = await pushImage(registry, 'team/zot', { name: 'one', tag: '1.0-amd64' })
   await pushIndex(registry, 'team/zot', { children: [image], tag: '1.0' })
   const all = await open({ takesImage: true })
@@ -137,14 +137,14 @@ test('an image that goes with its last tag, as zot lets it, is kept where only t
   expect(await all.target.head('team/zot', image.digest)).not.toBeNull()
 })
 
-test('an account that may not delete gets no throw-away manifest', async () => {
+test('pushes no placeholder manifest for an account that may not delete', async () => {
   await pushImage(registry, 'team/denied', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE porthole-') ? 403 : undefined) })
   const plan = await planDelete(all, request('team/denied', '1.0', 'tags'), signal)
   expect(plan).toMatchObject({ method: 'tag', blockers: [expect.stringContaining('can’t delete there')] })
 })
 
-test('a registry that deletes nothing says why, before anything is gone through', async () => {
+test('a registry that doesn’t allow deletes says why before anything is read', async () => {
   await pushImage(registry, 'team/never', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 405 : undefined) })
   for (const how of ['tags', 'images'] as const) {
@@ -153,7 +153,7 @@ test('a registry that deletes nothing says why, before anything is gone through'
   }
 })
 
-test('a registry that answers 404 to every delete is not believed', async () => {
+test('doesn’t trust a registry that returns 404 for every delete', async () => {
   const image = await pushImage(registry, 'team/kept', { name: 'one', tag: '1.0' })
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
   const plan = await planDelete(all, request('team/kept', '1.0', 'images'), signal)
@@ -165,7 +165,7 @@ test('a registry that answers 404 to every delete is not believed', async () => 
   expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('nothing goes that could not be kept', async () => {
+test('deletes nothing that couldn’t be kept', async () => {
   const image = await pushImage(registry, 'team/unkept', { name: 'one', tag: '1.0' })
   const all = await open({ deletesTags: false })
   const plan = await planDelete(all, request('team/unkept', '1.0', 'images'), signal)
@@ -178,7 +178,7 @@ test('nothing goes that could not be kept', async () => {
   expect((await all.target.head('team/unkept', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('what went before a refusal is put back, and nothing else is touched', async () => {
+test('restores what was deleted before a refusal, and touches nothing else', async () => {
   const children = [
     await pushImage(registry, 'team/half', { name: 'one' }),
     await pushImage(registry, 'team/half', { name: 'two' }),
@@ -207,7 +207,7 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
 })
 
-test('a stray 404 makes nothing deleted: what can still be read afterwards is told', async () => {
+test('a stray 404 doesn’t count as deleted: reports what can still be read afterwards', async () => {
   const image = await pushImage(registry, 'team/stray', { name: 'one', tag: '1.0' })
   await registry.push('team/stray', image, '1.1')
   let strays = 0
@@ -229,7 +229,7 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   await expect(applyDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
 })
 
-test('what comes back in part is no success, and each manifest that comes back is noted', async () => {
+test('a partial restore isn’t a success, and records each manifest that was restored', async () => {
   const image = await pushImage(registry, 'team/part', { name: 'one', tag: '1.0' })
   const all = await open({ deletesTags: false })
   const plan = await planDelete(all, request('team/part', '1.0', 'images'), signal)

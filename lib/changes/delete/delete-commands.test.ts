@@ -24,7 +24,7 @@ function textsFor(registry: string, mode: DeletePlan['mode']): Record<string, st
   return Object.fromEntries(deleteCommands(plan).map(({ client, text }) => [client, text]))
 }
 
-test('an image goes by its digest, with each client', () => {
+test('deletes an image by digest, with each client', () => {
   expect(textsFor('registry.acme.dev', 'images')).toEqual({
     skopeo: `skopeo delete docker://registry.acme.dev/team/app@${digest}`,
     crane: `crane delete registry.acme.dev/team/app@${digest}`,
@@ -32,7 +32,7 @@ test('an image goes by its digest, with each client', () => {
   })
 })
 
-test('a tag alone goes only with clients that do not take its digest along', () => {
+test('deletes a single tag only with clients that keep its digest', () => {
   expect(textsFor('registry.acme.dev', 'tags')).toEqual({
     regctl: 'regctl tag delete registry.acme.dev/team/app:1.0',
   })

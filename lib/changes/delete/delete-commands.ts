@@ -5,7 +5,7 @@ import type { DeletePlan } from './delete-plan'
 
 type Planned = Pick<DeletePlan, 'to' | 'method' | 'mode' | 'tags' | 'manifests'>
 
-/** Commands that do the same as a plan, for each client that can. */
+/** Commands that do the same as a plan, for each client that has one. */
 export function deleteCommands(plan: Planned): CopyCommand[] {
   return plan.mode === 'tags' ? tagCommands(plan) : manifestCommands(plan)
 }
@@ -32,7 +32,7 @@ function manifestCommands({ to, method, tags, manifests }: Planned): CopyCommand
   const { registry, repository } = to
   const name = `${registry}/${repository}`
   const digests = manifests.map(({ digest }) => `${name}@${digest}`)
-  // Google's registry and zot want the tags deleted first.
+  // Google's registry and zot require tags to be deleted first.
   const references = [...(method === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []), ...digests]
   const deleteInAzure = (digest: string) => [
     ...['az', 'acr', 'repository', 'delete', '--name', acrName(registry)],

@@ -1,22 +1,22 @@
 import type { Place } from '@/lib/artifact/place'
 
-/** What to delete; references of one repository, in full. */
+/** What to delete: full references of one repository. */
 export interface DeleteRequest {
-  /** Without tag and digest: every tag of the repository. */
+  /** Without tag and digest, every tag of the repository. */
   from: Place[]
   /** The tags alone, or the manifests with all their tags. */
   mode: 'tags' | 'images'
-  /** Delete children of an index, too, unless something else needs them. */
+  /** Also delete children of an index, unless something else needs them. */
   hasChildren: boolean
-  /** Delete attachments, too: signatures, attestations, SBOMs, and other referrers. */
+  /** Also delete attachments: signatures, attestations, SBOMs, and other referrers. */
   hasAttached: boolean
-  /** The repository that they were copied to: what is missing there is not deleted. */
+  /** The repository that they were copied to. Whatever is missing there isn't deleted. */
   copiedTo?: { registry: string; repository: string } | undefined
 }
 
 export interface RemovedTag {
   tag: string
-  /** Null for a tag that is listed and points to nothing. */
+  /** Null for a tag that is listed but points to nothing. */
   digest: string | null
   /** `same-digest`: another tag of a deleted digest. */
   reason: 'requested' | 'same-digest' | 'attachment'
@@ -25,7 +25,7 @@ export interface RemovedTag {
 export interface RemovedManifest {
   digest: string
   mediaType: string
-  /** What a page calls it: `SOCI index`. */
+  /** What pages call it, such as `SOCI index`. */
   title: string
   sizeBytes: number
   platform: string | null
@@ -35,10 +35,10 @@ export interface RemovedManifest {
 }
 
 /** A child or attachment that is kept. */
-export interface StayingManifest {
+export interface RemainingManifest {
   digest: string
   platform: string | null
-  /** `untagged`: it is untagged afterwards; `subject-deleted`: its subject is deleted. */
+  /** `untagged`: no tag reaches it afterwards; `subject-deleted`: its subject is deleted. */
   reason: 'in-index' | 'tagged' | 'untagged' | 'subject-deleted'
   /** The first few tags that point to it, or whose indexes list it. */
   tags: string[]
@@ -52,22 +52,22 @@ export interface DeletePlan {
   to: { registry: string; repository: string }
   copiedTo: { registry: string; repository: string } | null
   mode: DeleteRequest['mode']
-  /** How tags are deleted: by themselves, with a placeholder manifest, or with their digest. */
+  /** How tags are deleted: directly, with a placeholder manifest, or with their digest. */
   method: 'tag' | 'placeholder' | 'digest'
   tags: RemovedTag[]
-  /** In the order in which they are deleted. */
+  /** In the order they are deleted. */
   manifests: RemovedManifest[]
-  kept: StayingManifest[]
-  /** Referrers tags of what is kept, and what is removed from the list of each. */
+  kept: RemainingManifest[]
+  /** Referrers tags of kept manifests, and what is removed from each list. */
   referrersTags: { tag: string; removedDigests: string[] }[]
-  /** How many tags were read, and whether those are all. */
+  /** How many tags were read, and whether that's all of them. */
   checkedTagCount: number
   isEveryTagChecked: boolean
-  /** An estimate of what garbage collection reclaims; null where that was too much to read. */
+  /** An estimate of what garbage collection reclaims; null if there was too much to read. */
   reclaimedBytes: number | null
-  /** What has to be typed before it is applied, because it deletes more than was requested, or much. */
+  /** Text that has to be typed before it's applied, because it deletes more than was requested, or a lot. */
   confirm: string | null
-  /** How the space is reclaimed. */
+  /** How to reclaim the space. */
   garbageCollection: { text: string; command: string | null }
   blockers: string[]
   warnings: string[]

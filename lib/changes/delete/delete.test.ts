@@ -41,7 +41,7 @@ function request(repository: string, references: string[], more: Partial<DeleteR
   return { from, mode: 'images', hasChildren: true, hasAttached: true, ...more }
 }
 
-/** Runs it as planned; gives what was kept. */
+/** Applies the plan and returns what was kept. */
 async function run(all: ReturnType<typeof endpoints>, plan: DeletePlan): Promise<KeptManifest[]> {
   const kept: KeptManifest[] = []
   const seen = await checkDelete(all, plan, signal)
@@ -61,7 +61,7 @@ async function undo(all: ReturnType<typeof endpoints>, done: DeletePlan, kept: K
   return plan
 }
 
-test('a digest goes with every tag that names it; what shares its layers, and a child of another index, stay', async () => {
+test('deletes a digest with all its tags; keeps shared layers and another index’s child', async () => {
   const amd64 = await pushImage(registry, 'team/app', { name: 'amd64' })
   const arm64 = await pushImage(registry, 'team/app', { name: 'arm64' })
   const s390x = await pushImage(registry, 'team/app', { name: 's390x' })
@@ -90,7 +90,7 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
     { digest: arm64.digest, platform: 'linux/arm64', reason: 'in-index', tags: ['2.0'] },
     { digest: s390x.digest, platform: 'linux/s390x', reason: 'tagged', tags: ['1.0-s390x'] },
   ])
-  // Of each image its own layer and its config, never the layer that all share.
+  // Each image's own layer and config, but not the shared layer.
   const own = ['amd64', 'signature'].flatMap((name) => [
     `the layer of ${name}`,
     JSON.stringify({ os: 'linux', architecture: 'amd64', author: name }),
@@ -113,7 +113,7 @@ test('a digest goes with every tag that names it; what shares its layers, and a 
   expect(await all.target.head('team/app', amd64.digest)).not.toBeNull()
 })
 
-test('what an index lists is not taken away from under it', async () => {
+test('doesn’t delete a child from under its index', async () => {
   const image = await pushImage(registry, 'team/used', { name: 'used', tag: '1.0-amd64' })
   await pushIndex(registry, 'team/used', { children: [image], tag: '1.0' })
   const all = endpoints()
@@ -129,7 +129,7 @@ test('what an index lists is not taken away from under it', async () => {
   expect((await all.target.head('team/used', '1.0-amd64'))?.digest).toBe(image.digest)
 })
 
-test('the plan is done as planned or not at all', async () => {
+test('applies a plan exactly as it was made, or not at all', async () => {
   const one = await pushImage(registry, 'team/moved', { name: 'one', tag: '1.0' })
   const two = await pushImage(registry, 'team/moved', { name: 'two', tag: '2.0' })
   const all = endpoints()
@@ -144,7 +144,7 @@ test('the plan is done as planned or not at all', async () => {
   await expect(checkDelete(all, plan, signal)).rejects.toThrow(`1.0 in the target pointed to ${one.digest}`)
 })
 
-test('attachments stay where that is requested, and dangle; a list of referrers loses what is deleted', async () => {
+test('keeps attachments if requested, without their subject, and removes deleted entries from a referrers tag', async () => {
   const image = await pushImage(registry, 'team/about', { name: 'image', tag: '1.0' })
   const note = await pushImage(registry, 'team/about', { name: 'note', subject: image })
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(note)] }, OCI_INDEX)
@@ -171,7 +171,7 @@ test('attachments stay where that is requested, and dangle; a list of referrers 
   })
 })
 
-test('what somebody wrote into a list goes only when it says itself what it is about', async () => {
+test('deletes what a referrers tag lists only if its own subject says what it’s about', async () => {
   const image = await pushImage(registry, 'team/list', { name: 'image', tag: '1.0' })
   const stranger = await pushImage(registry, 'team/list', { name: 'used by its digest' })
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(stranger)] }, OCI_INDEX)
@@ -181,7 +181,7 @@ test('what somebody wrote into a list goes only when it says itself what it is a
   expect(plan.kept).toMatchObject([{ digest: stranger.digest, reason: 'untagged' }])
 })
 
-test('an index counts as one whatever type its registry calls it', async () => {
+test('treats an index as one, whatever its registry calls its type', async () => {
   const image = await pushImage(registry, 'team/plain', { name: 'image' })
   const index = await pushIndex(registry, 'team/plain', { children: [image], tag: '1.0' })
   const all = endpoints()
@@ -194,7 +194,7 @@ test('an index counts as one whatever type its registry calls it', async () => {
   expect(map.children.get(index.digest)).toEqual([image.digest])
 })
 
-test('a tag that is pushed while much is deleted stops it', async () => {
+test('stops when someone pushes a tag during a large delete', async () => {
   const one = await pushImage(registry, 'team/watched', { name: 'one', tag: '1.0' })
   const two = await pushImage(registry, 'team/watched', { name: 'two', tag: '2.0' })
   const all = endpoints()
@@ -206,7 +206,7 @@ test('a tag that is pushed while much is deleted stops it', async () => {
   await expect(look(signal)).rejects.toThrow(`late now points to or lists ${one.digest}`)
 })
 
-test('an index is not put back when what it lists is gone by now', async () => {
+test('doesn’t restore an index whose children are gone', async () => {
   const shared = await pushImage(registry, 'team/twice', { name: 'shared' })
   const own = await pushImage(registry, 'team/twice', { name: 'own' })
   const first = await pushIndex(registry, 'team/twice', { children: [own, shared], tag: '1.0' })
@@ -227,7 +227,7 @@ test('an index is not put back when what it lists is gone by now', async () => {
   ])
 })
 
-test('all tags of a repository; one that is not there; names of two repositories', async () => {
+test('deletes all tags of a repository; refuses a missing tag and references of two repositories', async () => {
   await pushImage(registry, 'team/whole', { name: 'one', tag: '1.0' })
   await pushImage(registry, 'team/whole', { name: 'two', tag: '2.0' })
   const all = endpoints()

@@ -3,11 +3,11 @@ import { sortTags } from '@/lib/oci/version-order'
 
 interface Used {
   name: string
-  /** Tags that lead to an index that lists it. */
+  /** Tags of indexes that list it. */
   by: readonly string[]
 }
 
-/** Says why images that an index needs can't be deleted: each reason once, however many they are. */
+/** Explains why images that an index needs can't be deleted. Each reason appears once. */
 export function describeBrokenIndexes(used: readonly Used[], unreadTags: ReadonlySet<string>): string[] {
   const isUncertain = ({ by }: Used) => by.every((tag) => unreadTags.has(tag))
   const [uncertain, certain] = [used.filter(isUncertain), used.filter((one) => !isUncertain(one))]

@@ -6,11 +6,11 @@ import { inParallel } from '@/lib/in-parallel'
 import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
-const AT_ONCE = 8
-/** A plan of more blobs takes long as it is. */
+const MAX_CONCURRENT = 8
+/** Checking more blobs would make a large plan too slow. */
 const MAX_ASKED = 5000
 
-/** Says what can't be restored because blobs are missing already; undefined where none is. */
+/** Says what can't be restored because blobs are already missing; undefined if none are. */
 export async function findLostBlobs(
   source: Source,
   repository: string,
@@ -24,7 +24,7 @@ export async function findLostBlobs(
     .filter((blob) => !isForeign(blob))
   const digests = [...new Set(needed.map(({ digest }) => digest))]
   const lost: string[] = []
-  await inParallel(digests.slice(0, MAX_ASKED), AT_ONCE, async (digest) => {
+  await inParallel(digests.slice(0, MAX_ASKED), MAX_CONCURRENT, async (digest) => {
     if (!(await source.hasBlob(repository, digest, { signal }))) lost.push(digest)
   })
   const [first] = lost

@@ -6,9 +6,9 @@ import type { Target } from '@/lib/target'
 import type { DeletePlan } from './delete-plan'
 import { isDeleted } from './is-deleted'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
-/** Finds what can still be read, whatever the registry said meanwhile: a single 404 may be a stray one. */
+/** Finds what the registry still returns, whatever it reported meanwhile: a single 404 may be a stray one. */
 export async function findUndeleted(
   target: Target,
   { to: { repository }, tags, manifests }: DeletePlan,
@@ -21,16 +21,16 @@ export async function findUndeleted(
     note(item)
   }
   const pointing = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
-  await inParallel(pointing, AT_ONCE, ({ tag, digest }) =>
+  await inParallel(pointing, MAX_CONCURRENT, ({ tag, digest }) =>
     check({ item: 'tag', name: tag, digest, state: 'still-visible' }, digest),
   )
-  await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
+  await inParallel(manifests, MAX_CONCURRENT, ({ digest, sizeBytes }) =>
     check({ item: 'manifest', name: digest, sizeBytes, state: 'still-visible' }, digest),
   )
   return undeleted
 }
 
-/** The error that says what is still there. */
+/** The error that says what still exists. */
 export function undeletedError({ host }: Target, undeleted: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,

@@ -5,7 +5,7 @@ type Collection = DeletePlan['garbageCollection']
 
 const ITSELF: Collection = { text: 'The registry reclaims the space automatically.', command: null }
 
-/** Vendors are recognized by their host. */
+/** Vendors, recognized by host. */
 const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
   'docker-hub': ITSELF,
   ghcr: ITSELF,
@@ -29,7 +29,7 @@ const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
   },
 }
 
-/** Says how the space of what was deleted is reclaimed. */
+/** Says how to reclaim the space of deleted manifests. */
 export function describeGarbageCollection(host: string, how: DeletePlan['mode']): Collection {
   const known = KNOWN[registryKind(host)]
   if (known) return known

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-/** What `docker compose publish` stores: the project, and an index of its images that refers to it. */
+/** Pushes what `docker compose publish` does: the project, and an index of its images that refers to it. */
 async function publish(repository: string) {
   const project = await pushImage(registry, repository, { name: 'project', tag: '1.0' })
   const web = await pushImage(registry, repository, { name: 'web' })
@@ -64,7 +64,7 @@ const request = (repository: string, more: object = {}) => ({
   ...more,
 })
 
-test('an index that is about what goes goes with its images, and with what is about those', async () => {
+test('deletes an index with its subject, along with its images and their attachments', async () => {
   const { project, web, database, signature, index, list } = await publish('team/compose')
   const all = endpoints()
   const plan = await planDelete(all, request('team/compose'), signal)
@@ -93,7 +93,7 @@ test('an index that is about what goes goes with its images, and with what is ab
     expect(await all.target.head('team/compose', digest, { signal })).toBeNull()
 })
 
-test('images that a tag names stay, and all stay where what is about it stays', async () => {
+test('keeps tagged images, and all of them if their index is kept', async () => {
   const { web, database, index } = await publish('team/kept')
   await registry.push('team/kept', web, 'web')
   const plan = await planDelete(endpoints(), request('team/kept'), signal)

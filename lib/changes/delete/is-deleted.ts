@@ -2,11 +2,11 @@ import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import type { Target } from '@/lib/target'
 
-/** How long a registry may take to delete after it said so. */
+/** How often to check: a registry may finish deleting after it responds. */
 const MAX_ATTEMPTS = 4
 const INTERVAL_MS = 250
 
-/** Whether a reference no longer points to this digest. Asks a few times: some registries answer before they delete. */
+/** Whether a reference no longer points to this digest. Retries, because some registries respond before they delete. */
 export async function isDeleted(
   target: Target,
   { repository, reference, digest }: { repository: string; reference: string; digest: string | null },

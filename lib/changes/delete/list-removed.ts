@@ -4,7 +4,7 @@ import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { classify } from '@/lib/oci/classify'
 import type { RemovedManifest } from './delete-plan'
 
-/** Indexes come before their children, attachments after their subjects. */
+/** Indexes before their children, attachments after their subjects. */
 export function listRemoved(
   graph: ManifestGraph,
   why: ReadonlyMap<string, RemovedManifest['reason']>,

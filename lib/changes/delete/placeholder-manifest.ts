@@ -18,14 +18,15 @@ export interface PlaceholderDelete {
   source: Source
   repository: string
   tag: string
-  /** What the tag points to now; null for nothing. */
+  /** What the tag points to now; null if nothing. */
   digest: string | null
   signal: AbortSignal
 }
 
 /**
- * Deletes a tag where the registry deletes by digest only: points it to a manifest of its own, and deletes that. Where the
- * tag is still there then, it is restored and the reason thrown. Throws a 409 where the tag was moved meanwhile.
+ * Deletes a tag in a registry that deletes only by digest: points the tag to a placeholder manifest, then deletes
+ * that. If the tag still exists afterwards, restores it and throws the reason. Throws a 409 if the tag moved
+ * meanwhile.
  */
 export async function deleteTagByPlaceholder({
   target,
@@ -41,7 +42,7 @@ export async function deleteTagByPlaceholder({
   const head = await target.head(repository, tag, { signal })
   if ((head?.digest ?? null) !== digest)
     throw stalePlan([describeMovedTag(tag, digest, head?.digest ?? null)])
-  // From here on without the signal: a canceled job must not leave the tag on its placeholder.
+  // No signal from here on: a canceled job must not leave the tag on its placeholder.
   try {
     await target.putManifest(repository, tag, manifest)
     await target.deleteManifest(repository, manifest.digest)
@@ -58,7 +59,7 @@ export async function deleteTagByPlaceholder({
     const now = (await target.head(repository, tag))?.digest ?? null
     if (now === manifest.digest && before && digest !== null)
       await target.putManifest(repository, tag, { ...before, digest })
-    // Only the answer was lost.
+    // The push succeeded; only its response was lost.
     if (now !== null || digest === null) throw error
   }
 }
@@ -73,7 +74,7 @@ function putBlob(target: Target, repository: string, signal: AbortSignal): Promi
   return target.putBlob(repository, { digest: BLOB.digest, sizeBytes: BLOB.size, open }, { signal })
 }
 
-/** Of the type that the tag had: the registry may accept no other. */
+/** Has the tag's previous media type, because the registry may accept no other. */
 function createPlaceholder(isDocker: boolean): { digest: string; mediaType: string; bytes: Uint8Array } {
   const mediaType = isDocker ? DOCKER_MANIFEST : OCI_MANIFEST
   const manifest = {

@@ -13,14 +13,14 @@ import { describeGarbageCollection } from './garbage-collection'
 import { planManifestDeletes } from './plan-manifest-deletes'
 import { type PlannedDeletes, planTagDeletes, type RequestedDeletes } from './plan-tag-deletes'
 
-const AT_ONCE = 8
-/** To delete more tags must be confirmed. */
-const MANY = 20
+const MAX_CONCURRENT = 8
+/** Deleting more tags than this needs confirmation. */
+const MAX_UNCONFIRMED = 20
 
 /**
- * Plans a delete of tags or digests of a repository: every tag, what only they need, what is untagged afterwards, and how
- * this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there. With `seen` the tags are
- * not asked for again.
+ * Plans a delete of tags or digests of a repository: every tag, what only they need, what becomes untagged, and how
+ * this registry deletes. Deletes nothing, but probes with a delete of something that can't exist. With `seen`, tags
+ * aren't read again.
  */
 export async function planDelete(
   endpoints: DeleteEndpoints,
@@ -33,7 +33,7 @@ export async function planDelete(
   const { mode } = request
   const abilities = await target.deletes(to.repository, { signal })
   const chosen = mode === 'images' ? chooseForManifests(abilities) : chooseForTags(abilities)
-  // Images are not read where nothing will be deleted.
+  // No need to read images if nothing will be deleted.
   const isDeep = mode === 'images' && !chosen.refusal
   const map = seen ?? (await mapRepository({ source, target }, to.repository, { signal, isDeep }))
   const requested = await findRequested(map, request, { target, signal })
@@ -68,15 +68,18 @@ export async function planDelete(
   }
 }
 
-/** Where more is deleted than was requested, or much, or all tags of the repository, or something unknown may need it. */
+/**
+ * When more is deleted than was requested, or a lot, or all tags of the repository, or something unreadable may need
+ * it.
+ */
 function needsConfirmation(map: RepositoryMap, { tags, manifests, isUnsure }: PlannedDeletes): boolean {
   const names = new Set(tags.map(({ tag }) => tag))
   const isAll = [...map.tags.keys()].every((tag) => names.has(tag))
   const hasOthers = [...tags, ...manifests].some(({ reason }) => reason !== 'requested' && reason !== 'child')
-  return hasOthers || tags.length > MANY || (isAll && names.size > 1) || isUnsure
+  return hasOthers || tags.length > MAX_UNCONFIRMED || (isAll && names.size > 1) || isUnsure
 }
 
-/** The one repository of a request. Throws a 400 for others. */
+/** The request's repository. Throws a 400 unless there is exactly one. */
 export function placeOf({ from, mode, copiedTo }: DeleteRequest): { registry: string; repository: string } {
   const [first] = from
   if (!first) throw invalidRequest('from must not be empty.')
@@ -102,14 +105,14 @@ interface DeleteMethod {
 type Abilities = Awaited<ReturnType<Target['deletes']>>
 
 function chooseForManifests({ digests, tags }: Abilities): DeleteMethod {
-  // Google's registry and zot want the tags deleted first.
+  // Google's registry and zot require tags to be deleted first.
   const method = tags.can === 'yes' ? 'tag' : 'digest'
   return digests.can === 'no' ? { method, refusal: textOf(digests.refusal) } : { method }
 }
 
 function chooseForTags({ digests, tags }: Abilities): DeleteMethod {
   if (tags.can !== 'no') return { method: 'tag' }
-  // A refusal of this account is none of single tags.
+  // This account's refusal doesn't mean that the registry can't delete single tags.
   if ([401, 403].includes(tags.refusal?.status ?? 0)) return { method: 'tag', refusal: textOf(tags.refusal) }
   if (digests.can === 'no') return { method: 'tag', refusal: textOf(digests.refusal ?? tags.refusal) }
   return {
@@ -123,14 +126,14 @@ function textOf(refusal: RegistryError | undefined): string {
   return [refusal?.message ?? 'The registry doesn’t support deleting.', refusal?.fix ?? ''].join(' ').trim()
 }
 
-/** The requested tags and digests. Throws a 404 where one is missing. */
+/** The requested tags and digests. Throws a 404 if one is missing. */
 async function findRequested(
   map: RepositoryMap,
   { from }: DeleteRequest,
   { target, signal }: { target: Target; signal: AbortSignal },
 ): Promise<RequestedDeletes> {
   const requested: RequestedDeletes = { tags: new Set(), digests: new Set() }
-  await inParallel(from, AT_ONCE, async (place) => {
+  await inParallel(from, MAX_CONCURRENT, async (place) => {
     const { tag, digest, repository } = place
     if (!tag && !digest) for (const each of map.tags.keys()) requested.tags.add(each)
     if (digest) {

@@ -3,7 +3,7 @@ import { formatSome } from '@/lib/changes/plan/format-some'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { referrersTag } from '@/lib/oci/attachment-tag'
 import { subjectOf } from '@/lib/oci/manifest-contents'
-import type { DeletePlan, StayingManifest } from './delete-plan'
+import type { DeletePlan, RemainingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
@@ -14,7 +14,7 @@ import { describeUnreadable, withoutUnrestorable } from './unread-manifests'
 
 const MAX_TAGS = 5
 
-/** Plans the delete of manifests with all their tags; of children and attachments as far as that was requested. */
+/** Plans the delete of manifests with all their tags, and of children and attachments if requested. */
 export async function planManifestDeletes(
   context: DeleteContext,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ interface Selected extends Pick<DeleteContext, 'requested' | 'request'> {
   selection: DeleteSelection
 }
 
-/** Every tag that points to a deleted manifest; of requested tags also those that point to nothing, or to what stays. */
+/** Every tag of a deleted manifest, and requested tags that point to nothing or to a kept manifest. */
 function listRemovedTags(
   map: RepositoryMap,
   { requested, request, selection: { why, roots, attachments } }: Selected,
@@ -67,18 +67,18 @@ function listRemovedTags(
   })
 }
 
-/** Children and attachments that stay, by platform. */
+/** Children and attachments that are kept, by platform. */
 function listStaying(
   map: RepositoryMap,
   selection: DeleteSelection,
   { hasAttached }: DeleteContext['request'],
-): StayingManifest[] {
+): RemainingManifest[] {
   const { graph, why, children, attached, attachments } = selection
   const dangling = new Set(hasAttached ? [] : attached.filter((digest) => !attachments.listed.has(digest)))
-  const sortKey = ({ platform, digest }: StayingManifest) => `${platform ?? ''} ${digest}`
+  const sortKey = ({ platform, digest }: RemainingManifest) => `${platform ?? ''} ${digest}`
   return [...children, ...attached]
     .filter((digest) => !why.has(digest) && graph.manifests.has(digest))
-    .map((digest): StayingManifest => {
+    .map((digest): RemainingManifest => {
       const staying = describeStaying(map, selection, digest)
       return dangling.has(digest) ? { ...staying, reason: 'subject-deleted' } : staying
     })
@@ -89,7 +89,7 @@ function describeStaying(
   map: RepositoryMap,
   { graph, remaining }: DeleteSelection,
   digest: string,
-): StayingManifest {
+): RemainingManifest {
   const by = [...(remaining.get(digest) ?? [])]
   const isTagged = by.some((tag) => map.tags.get(tag)?.digest === digest)
   return {
@@ -100,7 +100,7 @@ function describeStaying(
   }
 }
 
-/** Referrers tags of what stays, whose lists lose something. */
+/** Referrers tags of kept manifests whose lists change. */
 function listChangedLists(map: RepositoryMap, { graph, why }: DeleteSelection): DeletePlan['referrersTags'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {

@@ -8,7 +8,7 @@ export interface PlannedDeletes
     DeletePlan,
     'tags' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
   > {
-  /** Something could not be read that may need what is deleted. */
+  /** Something unreadable may need what is deleted. */
   isUnsure: boolean
 }
 
@@ -24,7 +24,7 @@ export interface DeleteContext {
   request: DeleteRequest
 }
 
-/** Plans the delete of tags alone. What they point to stays, and is told where no other tag leads to it. */
+/** Plans the delete of tags only. Manifests are kept, and reported if they become untagged. */
 export async function planTagDeletes(
   { map, requested }: DeleteContext,
   _: AbortSignal,

@@ -18,7 +18,7 @@ interface Subjects {
 }
 
 /**
- * Finds what is attached to some manifests, what an attached index lists, and what is attached to that. All of it is read
+ * Finds the attachments of some manifests, what attached indexes list, and the attachments of that. Reads all of it
  * into `graph`.
  */
 export async function readAttachments(
@@ -56,7 +56,7 @@ function findInMap(
   return findAttachments(source, repository, { subjects, tags: map.tags.keys(), readTags }, signal)
 }
 
-/** However deep, also what is missing. A list of referrers has no subject: anybody may write one. */
+/** At any depth, including missing ones. Skips referrers tags: they have no subject, so anyone can write one. */
 function listedByAttachments(
   { manifests }: ManifestGraph,
   { digests, subjects }: { digests: Iterable<string>; subjects: readonly string[] },

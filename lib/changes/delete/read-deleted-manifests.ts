@@ -5,11 +5,14 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { DeletePlan } from './delete-plan'
 
-const AT_ONCE = 8
-/** Of all manifests that one job keeps. */
+const MAX_CONCURRENT = 8
+/** For all manifests that one job keeps. */
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** Reads the manifests to delete, and those whose tags are deleted; missing ones are left out. Throws a 422 for more than one job keeps. */
+/**
+ * Reads the manifests to delete, and those whose tags are deleted; skips missing ones. Throws a 422 for more than one
+ * job can keep.
+ */
 export async function readDeletedManifests(
   source: Source,
   { to, tags, manifests }: DeletePlan,
@@ -21,7 +24,7 @@ export async function readDeletedManifests(
   ])
   const read = new Map<string, KeptManifest>()
   let sizeBytes = 0
-  await inParallel([...digests], AT_ONCE, async (digest) => {
+  await inParallel([...digests], MAX_CONCURRENT, async (digest) => {
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
       sizeBytes += bytes.length

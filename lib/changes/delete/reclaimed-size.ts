@@ -6,8 +6,8 @@ import { sumDistinct } from '@/lib/oci/image-size'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 
 /**
- * Sums configs, layers and manifests that nothing else in the repository needs. Null where the images were too many to
- * read, or one of them states no size.
+ * Sums configs, layers and manifests that nothing else in the repository needs. Null if there were too many images to
+ * read, or if one doesn't state a size.
  */
 export function computeReclaimedBytes(
   { blobs }: RepositoryMap,

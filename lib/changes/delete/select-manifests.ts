@@ -15,13 +15,13 @@ export interface DeleteSelection {
   why: ReadonlyMap<string, RemovedManifest['reason']>
   /** The requested digests, and those that requested tags point to. */
   roots: ReadonlySet<string>
-  /** What the roots list, however deep. */
+  /** Children of the roots, at any depth. */
   children: readonly string[]
   attachments: ReadAttachments
-  /** Attachments that nobody requested and no root lists, the nearest first. */
+  /** Attachments that weren't requested and no root lists, nearest first. */
   attached: readonly string[]
   remainingTags: readonly string[]
-  /** What remaining tags lead to, each with those tags; referrers tags lead to nothing. */
+  /** What remaining tags lead to, each with those tags. Referrers tags don't count. */
   remaining: ReadonlyMap<string, ReadonlySet<string>>
   unread: Unread
 }
@@ -46,14 +46,14 @@ export async function selectManifests(
   const attachments = await readAttachments(source, repository, { map, graph, subjects }, signal)
   const removedTags = new Set([...rootTags, ...(request.hasAttached ? attachments.tags : [])])
   const remainingTags = [...map.tags.keys()].filter((tag) => !removedTags.has(tag))
-  // A list of referrers does not need what it lists: what is deleted is taken out of the list.
+  // A referrers tag doesn't need what it lists: deleted entries are removed from it.
   const remaining = reachOfTags(
     map,
     remainingTags.filter((tag) => !isReferrersTag(tag)),
   )
   const attached = [...attachments.digests].filter((digest) => !why.has(digest))
   const unread = findUnread(map, remaining)
-  // A manifest that may list anything may list these.
+  // A manifest that may list anything may list these too.
   if (unread.mayListAll.length > 0)
     for (const digest of [...children, ...attached])
       if (!remaining.has(digest)) remaining.set(digest, new Set(unread.mayListAll))
@@ -63,7 +63,7 @@ export async function selectManifests(
   return { graph, why, roots, children, attachments, attached, remainingTags, remaining, unread }
 }
 
-/** The attachments of an image do not keep what the image lists. */
+/** An image's attachments don't keep the image's own children. */
 function withoutKeptChildren(
   map: RepositoryMap,
   { children, rootTags }: { children: readonly string[]; rootTags: ReadonlySet<string> },
@@ -77,7 +77,7 @@ interface Candidates extends Pick<DeleteSelection, 'graph' | 'attachments' | 'at
   hasChildren: boolean
 }
 
-/** Anybody may write a list of referrers: what is in one is deleted only when its own subject is. */
+/** Anyone can write a referrers tag, so an entry is deleted only if its own subject is. */
 function addAttached(
   why: Map<string, RemovedManifest['reason']>,
   { graph, attachments, attached, remaining, hasChildren }: Candidates,

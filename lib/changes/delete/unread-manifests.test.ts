@@ -34,13 +34,13 @@ function repository() {
       memory.tag(tag, stored)
       return stored
     },
-    /** Stored under a tag, whatever it is. */
+    /** Stores any document under a tag. */
     put(tag: string, document: object | string, mediaType = OCI_INDEX) {
       const stored = memory.putManifest(document, mediaType)
       memory.tag(tag, stored)
       return stored
     },
-    /** Reading this digest fails. */
+    /** Makes reads of this digest fail. */
     breakAt(digest: string, code: string) {
       const { manifest } = source
       source.manifest = async (name, reference, options) => {
@@ -78,7 +78,7 @@ function repository() {
 const goingOf = (verdicts: { tag: string; isDeleted: boolean }[]) =>
   verdicts.flatMap(({ tag, isDeleted }) => (isDeleted ? tag : [])).sort()
 
-test('retention plans a repository with a tag that can’t be read, which stays with its reason', async () => {
+test('retention plans a repository with an unreadable tag, and keeps the tag with a reason', async () => {
   const app = repository()
   app.image('1.0', 1)
   app.image('1.1', 2)
@@ -87,15 +87,15 @@ test('retention plans a repository with a tag that can’t be read, which stays 
   expect(goingOf(tags)).toEqual(['1.0'])
   expect(plan).toMatchObject({ blockers: [], tags: [{ tag: '1.0' }] })
   const why = new Map(tags.map((verdict) => [verdict.tag, verdict.reason]))
-  // Not one of the newest: then 1.1 would go.
+  // If the unreadable tag counted as one of the newest, 1.1 would be deleted.
   expect(why.get('1.1')).toBe('the newest image')
-  expect(why.get('2.0')).toContain('The manifest cannot be read: it is not valid JSON')
+  expect(why.get('2.0')).toContain('Couldn’t read the manifest: it is not valid JSON')
   expect(plan?.warnings).toEqual([
-    expect.stringContaining('2.0 and any manifest it may list are kept: The manifest'),
+    expect.stringContaining('2.0 and any manifest it may list are kept: Couldn’t read the manifest'),
   ])
 })
 
-test('what an unreadable document mentions may be listed by it: it stays, with what that lists', async () => {
+test('keeps what an unreadable document mentions, and what that lists', async () => {
   const app = repository()
   const plain = app.image('1.0', 1)
   const child = app.putImage('arm64', 2)
@@ -103,7 +103,7 @@ test('what an unreadable document mentions may be listed by it: it stays, with w
   app.tag('1.1', index)
   app.image('1.2', 3)
   app.image('2.0', 4)
-  // Also where the text escapes what it can.
+  // Even when the text escapes every character it can.
   app.put('broken', `{"a":"${plain.digest.replace('sha', '\\u0073h\\u0061')}","b":"${index.digest}",`)
   const { tags, plan } = await app.planRetention()
   expect(goingOf(tags)).toEqual(['1.2'])
@@ -124,7 +124,7 @@ test('what an unreadable document mentions may be listed by it: it stays, with w
   expect(kept.manifests.map(({ digest }) => digest)).toEqual([list.digest])
 })
 
-test('a document that can’t even be had may list anything: only what is asked for goes', async () => {
+test('a document that can’t be downloaded may list anything, so only what was requested is deleted', async () => {
   const app = repository()
   const child = app.putImage('arm64', 2)
   const index = app.putIndex([child])
@@ -155,7 +155,7 @@ test('a damaged image lists nothing, and keeps nothing else', async () => {
   expect(plan?.blockers).toEqual([])
 })
 
-test('what can’t be read goes when it is asked for, and what can’t be kept stays', async () => {
+test('deletes what can’t be read if requested, and keeps what couldn’t be restored', async () => {
   const app = repository()
   const broken = app.put('broken', 'not JSON at all', OCI_MANIFEST)
   const damaged = app.image('damaged', 3)
@@ -175,7 +175,7 @@ test('what can’t be read goes when it is asked for, and what can’t be kept s
   })
 })
 
-test('a child or an attachment that can’t be had stays, and holds up nothing', async () => {
+test('keeps an unreadable child or attachment without blocking the rest', async () => {
   const app = repository()
   const child = app.putImage('arm64', 2)
   const index = app.putIndex([child])
@@ -188,7 +188,7 @@ test('a child or an attachment that can’t be had stays, and holds up nothing',
   expect(plan.warnings).toEqual([`${child.digest} is kept: It is DIGEST_MISMATCH.`])
 })
 
-test('an odd image is copied as it is, unless it needs something that can’t be read', async () => {
+test('copies an odd image unchanged, unless it needs something that can’t be read', async () => {
   const app = repository()
   const config = app.putBlob({ os: 'linux', architecture: 'amd64', config: { Env: { A: 1 } } })
   const layer = { digest: `sha256:${'3'.repeat(64)}`, annotations: { a: 3 } }

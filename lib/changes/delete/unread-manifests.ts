@@ -7,18 +7,18 @@ import type { DeleteContext, RequestedDeletes } from './plan-tag-deletes'
 
 const MAX_NAMED = 5
 
-/** Manifests that stay and can't be read: what they may list stays, too. */
+/** Unreadable manifests that are kept. What they may list is kept too. */
 export interface Unread {
   /** Tags that lead to them. */
   tags: ReadonlySet<string>
-  /** Those of the tags that may list anything. */
+  /** Tags that may lead to anything. */
   mayListAll: string[]
-  /** It is unknown which blobs they need. */
+  /** The blobs that they need are unknown. */
   isUnknown: boolean
   warnings: string[]
 }
 
-/** Says which of what stays can't be read; `remaining` is what the tags that stay lead to. */
+/** Finds unreadable manifests that are kept. `remaining` is what the kept tags lead to. */
 export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, ReadonlySet<string>>): Unread {
   const staying = [...map.unread].filter(([digest]) => remaining.has(digest))
   const tags = new Set(staying.flatMap(([digest]) => [...(remaining.get(digest) ?? [])]))
@@ -41,7 +41,7 @@ export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, Re
   }
 }
 
-/** The request without what can't be kept, and so not be restored, and why that stays. */
+/** Removes from the request what can't be kept, and so not restored, and says why. */
 export function withoutUnrestorable({ map, requested }: Pick<DeleteContext, 'map' | 'requested'>): {
   requested: RequestedDeletes
   refusals: string[]
@@ -67,7 +67,7 @@ export function withoutUnrestorable({ map, requested }: Pick<DeleteContext, 'map
   }
 }
 
-/** Says which children and attachments can't be kept, and so not be restored. */
+/** Says which children and attachments can't be kept, and so not restored. */
 export function describeUnreadable({ unreadable }: ManifestGraph): string[] {
   const all = [...(unreadable ?? [])]
   const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} is kept: ${message}`)

@@ -9,13 +9,13 @@ import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
-const AT_ONCE = 8
-/** From one check to the next. */
+const MAX_CONCURRENT = 8
+/** Time between checks. */
 const EVERY_MS = 3000
 
 /**
- * Returns a function that checks, from time to time, for tags that were not there when the plan was checked. It throws a
- * 409 `PLAN_STALE` when one of them leads to what is to be deleted: others push while many manifests are deleted.
+ * Returns a function that checks, every few seconds, for tags that didn't exist when the plan was checked. It throws
+ * a 409 `PLAN_STALE` if one leads to something to delete: others may push during a large delete.
  */
 export function watchTags(
   { target, targetSource: source }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,
@@ -39,7 +39,7 @@ export function watchTags(
   async function checkOnce(signal: AbortSignal): Promise<void> {
     const { tags } = await listAllTags(source, repository, signal)
     const fresh = tags.filter((tag) => !known.has(tag) && !isReferrersTag(tag))
-    await inParallel(fresh, AT_ONCE, async (tag) => {
+    await inParallel(fresh, MAX_CONCURRENT, async (tag) => {
       known.add(tag)
       const head = await target.head(repository, tag, { signal })
       if (!head?.digest) return

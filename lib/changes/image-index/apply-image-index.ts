@@ -11,11 +11,14 @@ export interface OpenedImageIndex {
   open: (registry: string) => Promise<Source>
   target: Target
   targetSource: Source
-  /** Whose copy it is: owners take turns at what all share. */
+  /** Identifies who copies: owners take turns at shared resources. */
   actor: string
 }
 
-/** Returns what the tags of the index point to. Throws a 409 `PLAN_STALE` where one of them, or of its sources, has moved. */
+/**
+ * Returns what the tags of the index point to. Throws a 409 `PLAN_STALE` if one of them, or of its sources, has
+ * moved.
+ */
 export async function checkImageIndex(
   { open, target }: Pick<OpenedImageIndex, 'open' | 'target'>,
   { sources, tags, to, index }: ImageIndexPlan,
@@ -38,7 +41,7 @@ export async function checkImageIndex(
   return found
 }
 
-/** Copies images from other repositories, then stores the index as planned, byte for byte, and sets its tags last. */
+/** Copies images from other repositories, pushes exactly the planned bytes of the index, then sets its tags. */
 export async function applyImageIndex(
   { open, target, targetSource, actor }: OpenedImageIndex,
   { copies, index, tags, to }: ImageIndexPlan,
@@ -54,7 +57,7 @@ export async function applyImageIndex(
   await target.putManifest(to.repository, digest, stored, { signal })
   note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'pushed' })
   for (const { tag, previousDigest: planned } of tags) {
-    // Others push while images are copied.
+    // Others may push while images are copied.
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })

@@ -2,9 +2,9 @@ import 'server-only'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { classify, isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { classify, isAttachmentManifest } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { subjectOf } from '@/lib/oci/manifest-contents'
 import { isChildType } from '@/lib/oci/media-type'
@@ -18,7 +18,7 @@ import type { UnlabeledEntry } from './index-entry'
 
 /** An entry as its index lists it. */
 export function toEntry(child: Descriptor, raw: object, place: Place): UnlabeledEntry {
-  const isAttachment = isCompanionChild(child)
+  const isAttachment = isIndexAttachment(child)
   return {
     digest: child.digest,
     mediaType: child.mediaType,
@@ -55,7 +55,7 @@ export async function completeEntry(
     await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
     if (isNamed) return completed
-    if (isCompanion(manifest)) {
+    if (isAttachmentManifest(manifest)) {
       const about = subjectOf(manifest)?.digest
       return { ...completed, isAttachment: true, about, listed: { ...completed.listed, platform: null } }
     }
@@ -64,18 +64,18 @@ export async function completeEntry(
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
     return platform ? withPlatform(completed, platform) : completed
   } catch (error) {
-    // The copy that it needs reports what is missing.
+    // The copy that it needs reports the missing manifest.
     if (error instanceof RegistryError && error.status === 404) return entry
     throw error
   }
 }
 
-/** An index must state type and size. */
+/** Adds media type and size, which an index must state. */
 function withFacts(entry: UnlabeledEntry, mediaType: string, size: number): UnlabeledEntry {
   return { ...entry, mediaType, sizeBytes: size, descriptor: { ...entry.descriptor, mediaType, size } }
 }
 
-/** With a platform that the new index states. */
+/** Sets the platform that the new index states. */
 export function withPlatform(entry: UnlabeledEntry, platform: Platform): UnlabeledEntry {
   return {
     ...entry,
@@ -84,7 +84,7 @@ export function withPlatform(entry: UnlabeledEntry, platform: Platform): Unlabel
   }
 }
 
-/** Says why an index can't list a manifest; undefined where it can. */
+/** Explains why an index can't list a manifest; undefined if it can. */
 export function explainRefusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
     return 'is a Docker schema 1 image, which can’t be added to an index. Rebuild the image and push it.'

@@ -9,7 +9,7 @@ import type { IndexEntry } from './index-entry'
 
 export type Repository = ImageIndexPlan['to']
 
-/** Says why entries can't be listed by the new index. */
+/** Explains why the new index can't list entries. */
 export function explainBlocked(
   entries: readonly IndexEntry[],
   { type, annotations, platforms }: ImageIndexRequest,
@@ -36,14 +36,14 @@ export function explainBlocked(
   ]
 }
 
-/** Blobs are not copied: an index can only list those of its own repository. */
+/** Blobs aren't copied: an index can only list blobs of its own repository. */
 export function explainBlobs(entries: readonly IndexEntry[], to: Repository): string[] {
   return entries
     .filter((entry) => !isChildType(entry.mediaType) && !isIn(entry, to))
     .map(({ digest, source }) => `${digest} (${source}) isn’t a manifest and can’t be copied. Exclude it.`)
 }
 
-/** What the stage of the index requires: a new index has no signature yet. */
+/** What the index's stage requires: a new index has no signature yet. */
 export async function findUnmet(
   stage: Stage | undefined,
   entries: readonly IndexEntry[],
@@ -63,7 +63,7 @@ export async function findUnmet(
     : []
 }
 
-/** Whether an entry's manifest is in the repository of the new index. */
+/** Whether an entry's manifest is in the new index's repository. */
 export function isIn({ place }: IndexEntry, { registry, repository }: Repository): boolean {
   return place.registry === registry && place.repository === repository
 }

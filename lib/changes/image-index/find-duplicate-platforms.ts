@@ -4,8 +4,8 @@ import { layerFormat } from '@/lib/oci/platform-notes'
 import type { IndexEntry } from './index-entry'
 
 /**
- * Finds images for the same platform, of which clients get the first. A second one from elsewhere is refused; an index
- * that lists two is kept as it is. A zstd or Nydus copy is no duplicate: clients that can read it choose it.
+ * Finds images for the same platform; clients get the first one. A duplicate from another source is refused; an index
+ * that already lists two keeps both. A zstd or Nydus copy isn't a duplicate: clients that support it choose it.
  */
 export function findDuplicatePlatforms(entries: readonly IndexEntry[]): {
   refused: string[]

@@ -33,7 +33,7 @@ const plan: ImageIndexPlan = {
   ],
 }
 
-test('images are named by their own digests', () => {
+test('refers to images by their own digests', () => {
   const commands = new Map(imageIndexCommands(plan).map(({ client, text }) => [client, text]))
   expect(commands.get('docker buildx')).toBe(
     'docker buildx imagetools create --tag b.dev:5000/app:1.0 --tag b.dev:5000/app:latest a.dev:5000/x/app@sha256:1 a.dev:5000/x/app@sha256:2',
@@ -42,6 +42,6 @@ test('images are named by their own digests', () => {
   expect(commands.get('crane')).toContain('--manifest a.dev:5000/x/app@sha256:2 --tag b.dev:5000/app:1.0')
 })
 
-test('without an image there is no command', () => {
+test('offers no command without an image', () => {
   expect(imageIndexCommands({ ...plan, entries: [] })).toEqual([])
 })

@@ -2,7 +2,10 @@ import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { shellQuote } from '@/lib/oci/shell-quote'
 import type { ImageIndexPlan } from './image-index-plan'
 
-/** Commands that make an index of the same images. Its digest differs where a client writes the index otherwise. */
+/**
+ * Commands that create an index of the same images. Its digest differs if the client serializes the index
+ * differently.
+ */
 export function imageIndexCommands({ entries, tags, to }: ImageIndexPlan): CopyCommand[] {
   const target = `${to.registry}/${to.repository}`
   const [first] = tags

@@ -1,15 +1,15 @@
 import type { Place } from '@/lib/artifact/place'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 
-/** The type of an index: OCI's, or the list that old Docker clients read. */
+/** The type of an index: OCI's, or the manifest list that old Docker clients read. */
 export type IndexType = 'oci' | 'docker'
 
 export interface ImageIndexRequest {
-  /** Images, and indexes whose images are taken, in the order of the new index. */
+  /** Images, and indexes to take images from, in the order of the new index. */
   images: Place[]
-  /** Digests of images of those indexes that are left out. */
+  /** Digests of those indexes' images to leave out. */
   exclude: readonly string[]
-  /** Platforms of images by digest, such as `linux/arm64`, where none is stated or another one is wanted. */
+  /** Platforms by image digest, such as `linux/arm64`, where none is stated or to override it. */
   platforms: Readonly<Record<string, string>>
   /** Tags of one repository. */
   to: Place[]
@@ -23,13 +23,13 @@ export interface ImageIndexEntry {
   mediaType: string
   /** Null where it's unknown. */
   sizeBytes: number | null
-  /** As pages write it, with what tells it from others for the same platform; null where it is unknown. */
+  /** As pages write it, with what distinguishes it from others for the same platform; null if unknown. */
   platform: string | null
-  /** The reference that it was read from, in full. */
+  /** The full reference that it comes from. */
   source: string
   /** It is an attachment of an image, such as an attestation or a SOCI index. */
   isAttachment: boolean
-  /** It is no image, and listed for no platform: its entry is kept as it is. */
+  /** It isn't an image and has no platform: its entry is kept unchanged. */
   isArtifact?: true
 }
 
@@ -40,9 +40,9 @@ export interface ImageIndexPlan {
   createdAt: string
   to: { registry: string; repository: string }
   entries: ImageIndexEntry[]
-  /** What was requested, and the digest that it pointed to. */
+  /** What was requested, and the digest it pointed to. */
   sources: (Place & { resolvedDigest: string })[]
-  /** Copies into the repository that are needed first, one for each other repository. */
+  /** Copies into the repository that are needed first, one per other repository. */
   copies: CopyPlan[]
   index: { digest: string; mediaType: string; text: string }
   tags: { tag: string; previousDigest: string | null }[]

@@ -7,12 +7,12 @@ export interface IndexEntry extends ImageIndexEntry {
   /** As the new index lists it. */
   descriptor: object
   place: Place
-  /** What clients choose it by. */
+  /** The fields that clients choose it by. */
   listed: ListedChild
-  /** An attachment's subject, where it is known. */
+  /** An attachment's subject, if known. */
   about?: string | undefined
   isAttestation?: boolean
 }
 
-/** The text of a platform, which tells entries apart, depends on all entries. */
+/** Without the platform's text, which distinguishes entries and so depends on all of them. */
 export type UnlabeledEntry = Omit<IndexEntry, 'platform'>

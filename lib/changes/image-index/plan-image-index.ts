@@ -76,7 +76,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)]
 }
 
-/** Copies the images that are in other repositories than the index will be in. */
+/** Copies images from repositories other than the index's. */
 async function planCopies(
   { open, target }: Pick<ImageIndexEndpoints, 'open' | 'target'>,
   { entries, to }: { entries: readonly IndexEntry[]; to: Repository },
@@ -113,7 +113,7 @@ function toPlannedEntry({
   }
 }
 
-/** The repository of the index. Throws a 400 for anything but tags of one repository. */
+/** The repository of the index. Throws a 400 unless `to` has tags of exactly one repository. */
 export function targetOf({ to, images }: Pick<ImageIndexRequest, 'to' | 'images'>): {
   registry: string
   repository: string
@@ -125,7 +125,7 @@ export function targetOf({ to, images }: Pick<ImageIndexRequest, 'to' | 'images'
   )
   if (!first || !isOne) throw invalidRequest('to must contain tags in one repository.')
   if (images.length === 0 || images.some(({ tag, digest }) => !tag && !digest))
-    throw invalidRequest('images must name tags or digests.')
+    throw invalidRequest('images must be tags or digests.')
   return { registry: first.registry, repository: first.repository }
 }
 
@@ -144,7 +144,7 @@ function typeOf({ type }: ImageIndexRequest): string {
   return type === 'docker' ? DOCKER_LIST : OCI_INDEX
 }
 
-/** Manifests in other repositories than the index will be in. */
+/** Manifests in repositories other than the index's. */
 function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
   const groups = new Map<string, (Repository & { digest: string })[]>()
   for (const entry of entries) {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-test('what an index does not say of an image, its config does', async () => {
+test('reads what an index doesn’t state from the image’s config', async () => {
   const image = await pushImage(registry, 'team/app', { name: 'one' })
   const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(image)] }, OCI_INDEX)
   await registry.push('team/app', index, '1.0')
@@ -56,7 +56,7 @@ function composeOf(repository: string) {
   }
 }
 
-test('an index that is edited keeps every image for one platform, whatever sets them apart', async () => {
+test('an edited index keeps every image for a platform, whatever distinguishes them', async () => {
   const names = ['plain', 'zstd', 'nydus', 'v8', 'none', 'twin']
   const images = await Promise.all(names.map((name) => pushImage(registry, 'team/twins', { name })))
   const more = [
@@ -93,7 +93,7 @@ test('an index that is edited keeps every image for one platform, whatever sets 
   expect(JSON.parse(plan.index.text).manifests).toEqual(manifests)
 })
 
-test('one image that an index lists for two platforms stays listed for both', async () => {
+test('an image that an index lists for two platforms stays listed for both', async () => {
   const image = pointerTo(await pushImage(registry, 'team/both', { name: 'both' }))
   const manifests = ['v6', 'v7'].map((variant) => ({
     ...image,
@@ -113,7 +113,7 @@ test('one image that an index lists for two platforms stays listed for both', as
   expect(entries.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
 })
 
-test('an entry of an odd index is completed, and one that can’t be read is left out', async () => {
+test('completes an entry of an odd index, and skips one that can’t be read', async () => {
   const memory = memorySource()
   const [amd64, arm64] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
   const platform = { os: 'linux', architecture: 'amd64' }
@@ -131,7 +131,7 @@ test('an entry of an odd index is completed, and one that can’t be read is lef
   expect(warnings).toEqual(['manifests[0] of here.dev/team/app:1.0 can’t be read and is excluded.'])
 })
 
-test('a child that turns out to be no image needs no platform, and goes with the image that it is about', async () => {
+test('a child that turns out not to be an image needs no platform, and follows its subject', async () => {
   const memory = memorySource()
   const image = { ...memory.putImage('amd64', 10), platform: AMD64 }
   const other = { ...memory.putImage('arm64', 20), platform: { os: 'linux', architecture: 'arm64' } }
@@ -177,7 +177,7 @@ test('a child that turns out to be no image needs no platform, and goes with the
   expect(plan.blockers).toEqual([])
 })
 
-test('an image by itself adds nothing to what an index says of it, and a blob that an index lists is not read', async () => {
+test('a standalone image adds nothing to what an index says about it, and listed blobs aren’t read', async () => {
   const memory = memorySource()
   const [plain, packed] = [memory.putImage('amd64', 10), memory.putImage('amd64', 20)]
   const blob = { mediaType: 'application/octet-stream', digest: `sha256:${'1'.repeat(64)}`, size: 3 }

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
-import { companionSubjects } from '@/lib/oci/companion'
 import { isDigest } from '@/lib/oci/digest'
 import { foldNames } from '@/lib/oci/fold-names'
+import { indexAttachmentSubjects } from '@/lib/oci/index-attachment'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
@@ -22,12 +22,14 @@ const MAX_DEPTH = 4
 export interface ReadIndexEntries {
   entries: IndexEntry[]
   sources: (Place & { resolvedDigest: string })[]
-  /** Why some of it can't be listed by an index. */
+  /** Why the index can't list some of them. */
   blockers: string[]
   warnings: string[]
 }
 
-/** Reads the entries of a new index: images with the platform that their config names, and the images of indexes, flattened. */
+/**
+ * Reads the entries of a new index: images with the platform from their config, and the images of indexes, flattened.
+ */
 export async function readIndexEntries(
   open: (registry: string) => Promise<Source>,
   { images, exclude, platforms }: ImageIndexRequest,
@@ -46,7 +48,7 @@ export async function readIndexEntries(
   const digests = new Set(kept.map(({ digest }) => digest))
   return {
     ...read,
-    // Attachments of an image that is left out have no subject here.
+    // Attachments of an excluded image have no subject here.
     entries: labelPlatforms(kept.filter(({ about }) => about === undefined || digests.has(about))),
   }
 }
@@ -103,7 +105,7 @@ async function addChildren(adding: Adding, index: IndexManifest, read: Reading):
   for (const entry of index.unreadEntries ?? [])
     read.warnings.push(`${entry} of ${from} can’t be read and is excluded.`)
   const raw = rawEntries(stored.bytes)
-  const subjectOf = companionSubjects(index.manifests)
+  const subjectOf = indexAttachmentSubjects(index.manifests)
   for (const [n, child] of index.manifests.entries()) {
     const entry = await completeEntry(toEntry(child, raw[n] ?? {}, place), source, signal)
     if (isNested(entry) && depth < MAX_DEPTH) {
@@ -116,7 +118,7 @@ async function addChildren(adding: Adding, index: IndexManifest, read: Reading):
   }
 }
 
-/** An index may list one image for two platforms. An image by itself adds nothing to what an index says of it. */
+/** An index may list an image for two platforms. A standalone image adds nothing to what an index says about it. */
 function add(
   read: Reading,
   place: Place,
@@ -132,7 +134,7 @@ function add(
   else read.entries.push(entry)
 }
 
-/** The entries as they stand, with whatever else they say; those that can't be read are left out. */
+/** The entries with all their fields; skips unreadable ones. */
 function rawEntries(bytes: Uint8Array): object[] {
   const { manifests } = foldNames(JSON.parse(new TextDecoder().decode(bytes))).document
   if (!Array.isArray(manifests)) return []

@@ -3,8 +3,8 @@ import { jobStore } from './current-job-store'
 import { findOwnJob } from './find-job'
 
 /**
- * Requests that a job stops. What it has stored stays, and no tag points to an incomplete image. Throws a 404 for another's
- * job.
+ * Requests that a job stops. What it has pushed remains, and no tag points to an incomplete image. Throws a 404 for
+ * someone else's job.
  */
 export async function cancelJob(id: string, owner: string): Promise<void> {
   await findOwnJob(id, owner)

@@ -4,14 +4,14 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { jobStore } from './current-job-store'
 import type { StoredJob } from './job-store'
 
-/** Where a job reads and changes. Throws a 404 for one that is unknown. */
+/** Which registries a job reads and changes. Throws a 404 for an unknown one. */
 export async function findJobReach(id: string): Promise<Reach> {
   const job = await jobStore().find(id)
   if (!job) throw unknownJob()
   return job.reach
 }
 
-/** Throws the same 404 for another's job as for none. */
+/** Throws the same 404 for someone else's job and for one that doesn't exist. */
 export async function findOwnJob(id: string, owner: string): Promise<StoredJob> {
   const job = await jobStore().find(id)
   if (job?.owner !== owner) throw unknownJob()

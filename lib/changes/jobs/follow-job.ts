@@ -10,7 +10,10 @@ const MAX_SILENCE_MS = 15_000
 
 type JobLines = AsyncGenerator<readonly (JobHead | JobItem)[], JobEnd | undefined>
 
-/** Everything of a job so far, and what it does from then on, until it ends or nobody listens. Throws a 404 for another's job. */
+/**
+ * Streams a job's state so far and its changes until it ends or the follower leaves. Throws a 404 for someone else's
+ * job.
+ */
 export async function followJob(id: string, owner: string, signal: AbortSignal): Promise<JobLines> {
   const { head } = await findOwnJob(id, owner)
   return readLines(head, signal)
@@ -28,7 +31,7 @@ async function* readLines(head: JobHead, signal: AbortSignal): JobLines {
     if (changes.end) return changes.end
     const silence = AbortSignal.timeout(MAX_SILENCE_MS)
     await jobs.waitForChange(head.job, seen, AbortSignal.any([signal, silence]))
-    // A proxy ends a connection that is silent for too long.
+    // Proxies close connections that are idle for too long.
     if (silence.aborted) yield [head]
     await setTimeout(GATHER_MS)
   }

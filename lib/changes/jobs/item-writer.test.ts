@@ -11,7 +11,7 @@ const sent = (sentBytes: number, name = 'x'): JobItem => ({
   sentBytes,
 })
 
-test('one write at a time: items that come meanwhile go together, each in its last state', async () => {
+test('writes once at a time, and batches items that arrive meanwhile, each in its last state', async () => {
   const go = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
   const writes: (readonly JobItem[])[] = []
@@ -31,7 +31,7 @@ test('one write at a time: items that come meanwhile go together, each in its la
   expect(writes).toHaveLength(2)
 })
 
-test('items of a write that failed go with the next one, unless they have changed; the log says so once', async () => {
+test('items of a failed write join the next one, unless they have changed; logs it once', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
   const writes: (readonly JobItem[])[] = []
   let isDown = true

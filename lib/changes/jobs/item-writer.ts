@@ -2,14 +2,17 @@ import 'server-only'
 import type { JobItem } from '@/lib/api/jobs'
 import { log } from '@/lib/log'
 
-/** Passes on the items of a running job, which waits for no write: a blob notes each chunk that it sends. */
+/**
+ * Stores the items of a running job. The job doesn't wait for writes, because a blob reports each chunk that it
+ * sends.
+ */
 export interface ItemWriter {
   add(item: JobItem): void
-  /** Resolves when all items were written, or can't be. Never rejects. */
+  /** Resolves when all items have been written, or can't be. Never rejects. */
   flush(): Promise<void>
 }
 
-/** One write at a time; items that come meanwhile go together in the next one, as do those of a write that failed. */
+/** Writes once at a time. Items that arrive meanwhile join the next write, as do those of a failed one. */
 export function createItemWriter(write: (items: readonly JobItem[]) => Promise<void>): ItemWriter {
   const pending = new Map<string, JobItem>()
   let isScheduled = false

@@ -5,7 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { canceled } from '@/lib/registry/failure'
 import { rowError } from '@/lib/tag-details/rows'
 
-/** The end of a job that did its work; `shortfall` says what it didn't do of it. */
+/** The end of a job that ran to completion; `shortfall` says what it couldn't do. */
 export function endOfWork(shortfall: RegistryError | undefined): JobEnd {
   const endedAt = new Date().toISOString()
   return shortfall
@@ -13,7 +13,10 @@ export function endOfWork(shortfall: RegistryError | undefined): JobEnd {
     : { end: 'succeeded', endedAt }
 }
 
-/** The end of a job whose work threw. A signal that was aborted with a `RegistryError` failed it, any other canceled it. */
+/**
+ * The end of a job whose work threw. A signal aborted with a `RegistryError` means it failed, any other that it was
+ * canceled.
+ */
 export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): JobEnd {
   const endedAt = new Date().toISOString()
   if (aborted && reason instanceof RegistryError) return { end: 'failed', endedAt, error: rowError(reason) }

@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 export const MAX_RUNNING_JOBS = 8
 export const MAX_RUNNING_JOBS_PER_ACTOR = 4
 
-/** Throws a 503 when so many jobs run that another one may not start. */
+/** Throws a 503 when too many jobs are running to start another. */
 export function refuseTooManyJobs(running: { ofActor: number; ofAll: number }): void {
   const isActorFree = running.ofActor < MAX_RUNNING_JOBS_PER_ACTOR
   if (isActorFree && running.ofAll < MAX_RUNNING_JOBS) return

@@ -5,7 +5,7 @@ import { createMemoryJobStore } from './memory-job-store'
 
 describeJobStore('memory', createMemoryJobStore)
 
-test('of jobs that have ended, the last 200 are kept', async () => {
+test('keeps the last 200 jobs that have ended', async () => {
   const jobs = createMemoryJobStore()
   for (let n = 0; n < 201; n += 1) {
     await jobs.start(sampleJob(`job ${n}`))

@@ -4,7 +4,7 @@ import type { JobEnd, JobItem } from '@/lib/api/jobs'
 import { refuseTooManyJobs } from './job-limits'
 import type { JobStore, NewJob } from './job-store'
 
-/** Jobs that have ended and can still be followed. */
+/** How many jobs that have ended can still be followed. */
 const MAX_ENDED = 200
 const MAX_ENDED_AGE_MS = 24 * 3_600_000
 
@@ -13,14 +13,14 @@ interface MemoryJob extends NewJob {
   version: number
   end: JobEnd | undefined
   cancel: AbortController
-  /** Called, and emptied, at each change. */
+  /** Called and cleared on each change. */
   wakes: Set<() => void>
 }
 
-/** A store for one process. None of its functions waits for anything but a change, so that each is atomic. */
+/** A store for a single process. Nothing in it waits except for changes, so each function is atomic. */
 export function createMemoryJobStore(): JobStore {
   const running = new Map<string, MemoryJob>()
-  // Apart from those that run, so that new ones never push out a running job.
+  // Separate from running jobs, so that new ones never push those out.
   const ended = new LRUCache<string, MemoryJob>({ max: MAX_ENDED, ttl: MAX_ENDED_AGE_MS })
   const findJob = (id: string) => running.get(id) ?? ended.get(id)
   return {

@@ -41,7 +41,7 @@ async function linesOf(id: string, owner = 'alice'): Promise<JobLine[]> {
 const untilAborted: Work = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 
-test('all who follow a job are sent what it does, also those who come later', async () => {
+test('all followers receive what a job does, including late ones', async () => {
   const go = Promise.withResolvers<void>()
   const { id, ends } = await start(async ({ note }) => {
     note({ item: 'blob', name: 'x', state: 'copying', sentBytes: 1 })
@@ -59,7 +59,7 @@ test('all who follow a job are sent what it does, also those who come later', as
   expect(ends).toEqual([ENDED])
 })
 
-test('a job fails with the refusal it met, and only its owner follows and cancels it', async () => {
+test('a job fails with the refusal it met, and only its owner can follow and cancel it', async () => {
   const failed = await start(async () => {
     throw new RegistryError(403, 'DENIED', 'no')
   })
@@ -73,7 +73,7 @@ test('a job fails with the refusal it met, and only its owner follows and cancel
   expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'canceled' })
 })
 
-test('work that throws at once fails, too, and gives its place back', async () => {
+test('work that throws synchronously fails too, and frees its slot', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
   const throws: Work = () => {
     throw new Error('a fault of ours')
@@ -83,7 +83,7 @@ test('work that throws at once fails, too, and gives its place back', async () =
   expect(error).toHaveBeenCalledOnce()
 })
 
-test('no more than eight jobs run at the same time', async () => {
+test('runs at most eight jobs at the same time', async () => {
   const go = Promise.withResolvers<void>()
   const running = await Promise.all(Array.from({ length: 8 }, () => start(() => go.promise)))
   await expect(start(() => go.promise)).rejects.toThrow('8 jobs are already running')
@@ -92,7 +92,7 @@ test('no more than eight jobs run at the same time', async () => {
   await linesOf((await start(async () => undefined)).id)
 })
 
-test('one actor leaves places to others', async () => {
+test('one actor leaves slots to others', async () => {
   const go = Promise.withResolvers<void>()
   const starts = Array.from({ length: 9 }, () => start(() => go.promise, { actor: 'greedy' }))
   const greedy = (await Promise.allSettled(starts)).filter(({ status }) => status === 'fulfilled')
@@ -105,7 +105,7 @@ test('one actor leaves places to others', async () => {
   await linesOf(other.id)
 })
 
-test('a job that did part of its work says what is left', async () => {
+test('a job that did part of its work says what remains', async () => {
   const { id } = await start(async () => new RegistryError(502, 'CHANGE_NOT_APPLIED', '3 of 9 are left'))
   expect((await linesOf(id)).at(-1)).toMatchObject({
     end: 'partly-succeeded',
@@ -113,7 +113,7 @@ test('a job that did part of its work says what is left', async () => {
   })
 })
 
-test('a job fails with the reason why it may not go on, also when that came before it started', async () => {
+test('a job fails with the reason why it was lost, even if that came before it started', async () => {
   const failure = { end: 'failed', error: { message: 'the disk is full' } }
   const lost = new AbortController()
   const { id } = await start(untilAborted, { lost: lost.signal })
@@ -123,7 +123,7 @@ test('a job fails with the reason why it may not go on, also when that came befo
   expect((await linesOf(late.id)).at(-1)).toMatchObject(failure)
 })
 
-test('those who follow a job see its end after all its items were stored, and the end was noted', async () => {
+test('followers see the end after all items were stored and the end was recorded', async () => {
   const order: string[] = []
   const jobs = jobStore()
   const { note, end } = jobs
@@ -149,7 +149,7 @@ test('those who follow a job see its end after all its items were stored, and th
   expect(order).toEqual(['items stored', 'end noted', 'end stored'])
 })
 
-test('whoever stops following a job ends the stream, and the job goes on', async () => {
+test('a follower that leaves ends its stream, and the job continues', async () => {
   const go = Promise.withResolvers<void>()
   const { id } = await start(() => go.promise)
   const left = new AbortController()

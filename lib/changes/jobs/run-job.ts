@@ -13,7 +13,7 @@ export interface JobRun {
   note: (item: JobItem) => void
 }
 
-/** Resolves to an error that says what it didn't do, when it did only part of it. */
+/** Resolves to an error that says what remains if it did only part of its work. */
 export type Work = (run: JobRun) => Promise<RegistryError | undefined>
 
 export interface JobStart {
@@ -21,15 +21,15 @@ export interface JobStart {
   plan: Plan
   /** Who may follow and cancel it. */
   owner: string
-  /** Who acts; the number of jobs that one actor runs at the same time is limited. */
+  /** Identifies who acts; limits how many jobs they run at the same time. */
   actor: string
   /** Fails the job with its reason. */
   lost?: AbortSignal
 }
 
 /**
- * Starts work that goes on whoever watches; resolves when it has started. `onEnd` is called once, before anybody is told.
- * Throws a 503 while too many jobs run.
+ * Starts work that continues even without followers; resolves when it has started. `onEnd` is called once, before
+ * followers see the end. Throws a 503 while too many jobs are running.
  */
 export async function runJob(
   { id, plan, owner, actor, lost }: JobStart,

@@ -2,7 +2,7 @@ import 'server-only'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 import type { ManifestGraph } from './manifest-graph'
 
-/** Says what needs each blob, as `layer 2 of linux/arm64`: of several manifests the first. */
+/** Describes what needs each blob, such as `layer 2 of linux/arm64`. If several manifests do, the first. */
 export function blobUsage({ manifests }: Pick<ManifestGraph, 'manifests'>): Map<string, string> {
   const usage = new Map<string, string>()
   for (const { digest: user, platform, manifest } of manifests.values())

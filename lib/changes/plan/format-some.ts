@@ -1,6 +1,6 @@
 const MAX_NAMED = 5
 
-/** Lists the first few names, and how many more there are. */
+/** Lists the first few names and how many more there are. */
 export function formatSome(names: Iterable<string>): string {
   const all = [...names]
   const more = all.length - MAX_NAMED

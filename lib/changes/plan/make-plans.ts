@@ -16,11 +16,12 @@ import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/ret
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import { rowError } from '@/lib/tag-details/rows'
 import { planStore } from './current-plan-store'
 import { reachOf } from './plan'
 import { inPlanningTurn } from './planning-turn'
 
-/** Plans a copy, or tags, for the visitor of the current request, and stores the plan for them. */
+/** Plans a copy or retag for the visitor of the current request, and stores the plan for them. */
 export async function makeCopyPlan(request: CopyRequest, signal: AbortSignal): Promise<CopyPlan> {
   const { from, to } = parseCopyPlaces(request)
   const isOneRepository = from.registry === to.registry && from.repository === to.repository
@@ -35,7 +36,7 @@ export async function makeCopyPlan(request: CopyRequest, signal: AbortSignal): P
   return plan
 }
 
-/** The same for an index of images. */
+/** The same for an image index. */
 export async function makeImageIndexPlan(
   request: ImageIndexRequest,
   signal: AbortSignal,
@@ -63,7 +64,7 @@ export async function makeDeletePlan(request: DeleteRequest, signal: AbortSignal
   return plan
 }
 
-/** The same for what retention rules delete of each repository: one plan each, applied by itself. */
+/** The same for what retention rules delete from each repository: one plan each, applied separately. */
 export async function makeRetentionPlans(
   places: readonly Place[],
   rules: RetentionRules,
@@ -81,15 +82,28 @@ export async function makeRetentionPlans(
     const retention = await inPlanningTurn(opened.actor, signal, () =>
       tryRetention({ ...opened, stages }, to, rules, signal),
     )
-    if (retention.plan) await planStore().put(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
-    planned.push(retention)
+    planned.push(await storeRetention(retention))
   }
   return planned
 }
 
+/** A plan that is too large to store doesn't hide those of other repositories. */
+async function storeRetention(retention: Retention): Promise<Retention> {
+  const { registry, repository, plan } = retention
+  if (!plan) return retention
+  const { owner } = await openPlan(reachOf(plan))
+  try {
+    await planStore().put(plan, owner)
+    return retention
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { registry, repository, tags: [], plan: null, problem: rowError(error) }
+  }
+}
+
 /**
- * The same for a restore of what a job deleted: for those who may read its repository, and for who deleted it. Throws a 404
- * for a job that is unknown, or someone else's.
+ * The same for restoring what a job deleted, for anyone who may read its repository and for the person who deleted
+ * it. Throws a 404 for an unknown job, or someone else's.
  */
 export async function makeRestorePlan(job: string, signal: AbortSignal): Promise<RestorePlan> {
   const activity = await activityLog()

@@ -18,9 +18,9 @@ export interface ReadManifest {
 export interface ManifestGraph {
   manifests: Map<string, ReadManifest>
   blobs: Map<string, Descriptor>
-  /** Listed, and not in the source, each with its platform. */
+  /** Listed but not in the source, each with its platform. */
   missing: Map<string, string | null>
-  /** Why manifests can't be read. Without this map the first such error is thrown. */
+  /** Why manifests are unreadable. Without this map, the first such error is thrown. */
   unreadable?: Map<string, RegistryError>
 }
 
@@ -28,18 +28,18 @@ export function createGraph(): ManifestGraph {
   return { manifests: new Map(), blobs: new Map(), missing: new Map() }
 }
 
-/** A graph to read on with where a manifest can't be read. */
+/** A graph that continues past unreadable manifests. */
 export function createLenientGraph(): ManifestGraph {
   return { ...createGraph(), unreadable: new Map() }
 }
 
-/** Adds a manifest without what it lists. */
+/** Adds a manifest without its children. */
 export function addManifest(graph: ManifestGraph, read: ReadManifest): void {
   graph.manifests.set(read.digest, read)
   for (const blob of blobsOf(read.manifest)) graph.blobs.set(blob.digest, blob)
 }
 
-/** Adds the manifest that a registry answered, without what it lists. */
+/** Adds a manifest from the registry's response, without its children. */
 export function addStored(
   graph: ManifestGraph,
   { digest, mediaType, bytes }: Pick<StoredManifest, 'digest' | 'mediaType' | 'bytes'>,
@@ -48,7 +48,7 @@ export function addStored(
   addManifest(graph, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
 }
 
-/** Adds what another graph has of some digests and of what they list, so that it isn't read again. */
+/** Adds what another graph has of some digests and their children, so that it isn't read again. */
 export function addFrom(graph: ManifestGraph, other: ManifestGraph, digests: readonly string[]): void {
   for (const digest of digests) {
     const read = other.manifests.get(digest)
@@ -59,7 +59,7 @@ export function addFrom(graph: ManifestGraph, other: ManifestGraph, digests: rea
   }
 }
 
-/** Some digests and what they list, however deep, as far as it was read: in the order of the indexes, each once. */
+/** Some digests and their descendants, as far as they were read: in index order, each once. */
 export function listReachable({ manifests }: ManifestGraph, roots: Iterable<string>): string[] {
   const reached = new Set<string>()
   const add = (digest: string) => {

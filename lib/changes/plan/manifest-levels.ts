@@ -2,7 +2,10 @@ import 'server-only'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import type { ReadManifest } from './manifest-graph'
 
-/** Counts how far each manifest is above the deepest one below it. An index that lists itself, which only an algorithm that can't be checked allows, counts as if it did not. */
+/**
+ * Computes each manifest's height above its deepest descendant. An index can list itself only with a digest algorithm
+ * that can't be verified; that entry is ignored.
+ */
 export function computeLevels(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
   const levels = new Map<string, number>()
   function levelOf(digest: string): number {

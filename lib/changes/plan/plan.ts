@@ -4,10 +4,10 @@ import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 
-/** What is planned, previewed, and then applied. */
+/** A change that is planned, previewed, then applied. */
 export type Plan = CopyPlan | ImageIndexPlan | DeletePlan | RestorePlan
 
-/** The registries that a plan reads and changes: they decide who may see it. */
+/** The registries that a plan reads and changes. They decide who may see it. */
 export interface Reach {
   kind: Plan['kind']
   /** Registries that it reads. */
@@ -26,7 +26,7 @@ function readBy(plan: Plan): string[] {
   return 'from' in plan ? [plan.from.registry] : []
 }
 
-/** The source as the activity log has it; deletes and restores have none but their repository. */
+/** The source for the activity log. Deletes and restores have only their repository. */
 export function sourceTextOf(plan: Plan): string {
   if (plan.kind === 'create-index')
     return [...new Set(plan.sources.map(({ registry, repository }) => `${registry}/${repository}`))].join(
@@ -35,7 +35,7 @@ export function sourceTextOf(plan: Plan): string {
   return formatPlace('from' in plan ? plan.from : plan.to)
 }
 
-/** How much there is to do; no `copyBytes` where the size of a blob is unknown. */
+/** How much there is to do. No `copyBytes` if the size of a blob is unknown. */
 export function countsOf(plan: Plan): {
   blobCount: number
   copyBytes: number
@@ -66,7 +66,7 @@ export interface TagChange {
   previousDigest: string | null
 }
 
-/** Lists each tag that a plan sets or deletes, and once each what it stores or deletes without a tag. */
+/** Lists each tag that a plan sets or deletes, and each manifest that it pushes or deletes without a tag. */
 export function listTagChanges(plan: Plan): TagChange[] {
   if (plan.kind === 'create-index') return changesOfTags(plan.index.digest, plan.tags)
   if (plan.kind === 'restore') return restoredChanges(plan)
@@ -83,7 +83,7 @@ function changesOfTags(
     : [{ digest, tag: null, previousDigest: null }]
 }
 
-/** Children of a restored index are part of its change. */
+/** Children of a restored index are part of the index's change. */
 function restoredChanges({ tags, manifests }: RestorePlan): TagChange[] {
   const tagged = new Set(tags.map(({ digest }) => digest))
   const untagged = manifests.filter(
@@ -102,7 +102,7 @@ function deletedChanges({ tags, manifests }: DeletePlan): TagChange[] {
   ]
 }
 
-/** Tags of the source that a move could delete after the copy, in full. */
+/** Full references of source tags that a move could delete after the copy. */
 export function copiedTags(plan: Plan): string[] {
   if (plan.kind !== 'copy') return []
   const { from, roots } = plan

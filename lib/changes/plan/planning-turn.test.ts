@@ -6,7 +6,7 @@ const { signal } = new AbortController()
 
 beforeEach(forgetProcess)
 
-/** Plans of these owners that are made until `end`, in the order in which they began. */
+/** Makes plans for these owners, which finish once `end` is called. `begun` has the owners in starting order. */
 function planFor(owners: readonly string[]) {
   const begun: string[] = []
   const { promise, resolve: end } = Promise.withResolvers<void>()
@@ -19,7 +19,7 @@ function planFor(owners: readonly string[]) {
   return { begun, end, all: Promise.allSettled(plans) }
 }
 
-test('four plans are made at once, of which one owner has two', async () => {
+test('makes four plans at once, at most two of them for one owner', async () => {
   const { begun, end, all } = planFor(['alice', 'alice', 'alice', 'bob', 'carol', 'dave'])
   await vi.waitFor(() => expect(begun).toEqual(['alice', 'alice', 'bob', 'carol']))
   end()
@@ -27,7 +27,7 @@ test('four plans are made at once, of which one owner has two', async () => {
   expect(begun.toSorted()).toEqual(['alice', 'alice', 'alice', 'bob', 'carol', 'dave'])
 })
 
-test('a plan that fails gives its place back; too many that wait are refused', async () => {
+test('a failed plan frees its slot, and too many waiting plans are refused', async () => {
   await expect(inPlanningTurn('alice', signal, async () => Promise.reject(new Error('no')))).rejects.toThrow(
     'no',
   )
@@ -39,7 +39,7 @@ test('a plan that fails gives its place back; too many that wait are refused', a
   expect(refused).toMatchObject([{ reason: { status: 503, message: 'Too many plans are being created.' } }])
 })
 
-test('who leaves the line makes no plan', async () => {
+test('leaving the queue makes no plan', async () => {
   const { end, all } = planFor(['alice', 'alice'])
   const leaving = new AbortController()
   const waiting = inPlanningTurn('alice', leaving.signal, async () => expect.unreachable())

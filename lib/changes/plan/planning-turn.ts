@@ -4,12 +4,12 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { canceled } from '@/lib/registry/failure'
 
-/** A plan may hold hundreds of thousands of manifests and blobs while it is made. */
-const IN_ALL = 4
-const PER_OWNER = 2
+/** A plan may hold hundreds of thousands of manifests and blobs while it's made. */
+const MAX_PLANNING = 4
+const MAX_PER_OWNER = 2
 const MAX_WAITING = 50
 
-/** Makes a plan when its turn comes: only so many are made at once, of which one owner has half. */
+/** Makes a plan when its turn comes. Only a few are made at once, at most half of them for one owner. */
 export async function inPlanningTurn<T>(
   owner: string,
   signal: AbortSignal,
@@ -29,8 +29,8 @@ export async function inPlanningTurn<T>(
 
 function places(): FairQueue {
   const options = {
-    concurrency: IN_ALL,
-    maxPerOwner: PER_OWNER,
+    concurrency: MAX_PLANNING,
+    maxPerOwner: MAX_PER_OWNER,
     maxWaiting: MAX_WAITING,
     queueFullError: tooManyPlans,
   }

@@ -5,7 +5,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
-/** What a stored manifest lists, or may list; `manifest` is null where it can't be read, for that `reason`. */
+/** What a stored manifest lists, or may list. `manifest` is null if it's unreadable; `reason` says why. */
 export type Listed =
   | { manifest: Manifest; digests: string[] }
   | { manifest: null; digests: string[]; reason: string }
@@ -13,8 +13,8 @@ export type Listed =
 const DIGESTS = /(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}|blake3:[0-9a-f]{64})/g
 
 /**
- * Reads what a manifest lists. One that can't be read, or whose type is unknown here, may list every digest in its bytes:
- * other clients may read it, and deleting what it lists would break it.
+ * Reads what a manifest lists. An unreadable one, or one of unknown type, may list every digest in its bytes:
+ * other clients may understand it, and deleting those digests would break it.
  */
 export async function readListed({
   bytes,
@@ -35,7 +35,7 @@ export async function readListed({
   }
 }
 
-/** JSON may write any character as `\u0073`. */
+/** JSON may escape any character, for example as `\u0073`. */
 function digestsIn(bytes: Uint8Array): string[] {
   const text = new TextDecoder()
     .decode(bytes)

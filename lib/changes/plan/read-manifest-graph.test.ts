@@ -19,7 +19,7 @@ function image(first: number, count: number) {
   return stored({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: blob(count), layers }, OCI_MANIFEST)
 }
 
-/** An index of images that all come at the same moment. */
+/** An index whose images all arrive at the same time. */
 function sourceOf(images: ReturnType<typeof image>[]) {
   const index = stored(
     { schemaVersion: 2, mediaType: OCI_INDEX, manifests: images.map(pointerTo) },
@@ -32,7 +32,7 @@ function sourceOf(images: ReturnType<typeof image>[]) {
   return { index, source: source as Source }
 }
 
-test('between two large manifests others get their turn', async () => {
+test('yields to other work between two large manifests', async () => {
   const { index, source } = sourceOf([0, 1, 2, 3].map((n) => image(n * 10_000, 4000)))
   const sizes: number[] = []
   const graph = createGraph()
@@ -48,7 +48,7 @@ test('between two large manifests others get their turn', async () => {
   expect(sizes, 'each number of manifests').toEqual(expect.arrayContaining([2, 3, 4]))
 })
 
-test('what has more blobs than a plan may name is read no further', async () => {
+test('stops reading when there are more blobs than a plan may list', async () => {
   const { index, source } = sourceOf([0, 1, 2].map((n) => image(n * 100_000, 26_000)))
   const graph = createGraph()
   await expect(readManifestGraph(source, 'team/app', [index.digest], signal, graph)).rejects.toMatchObject({
@@ -58,7 +58,7 @@ test('what has more blobs than a plan may name is read no further', async () => 
   expect(graph.manifests.size).toBe(3)
 })
 
-test('an image of schema 1 needs its layers, whose size it does not state', async () => {
+test('a schema 1 image needs its layers, whose size it doesn’t state', async () => {
   const layer = `sha256:${'1'.repeat(64)}`
   const fsLayers = [{ blobSum: layer }]
   const old = stored({ schemaVersion: 1, fsLayers, history: [{ v1Compatibility: '{}' }] }, SCHEMA1)

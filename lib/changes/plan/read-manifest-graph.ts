@@ -1,7 +1,7 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
-import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { isAttachmentManifest } from '@/lib/oci/classify'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { Manifest } from '@/lib/oci/manifest'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import { platformText } from '@/lib/oci/platform-texts'
@@ -11,18 +11,18 @@ import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { addManifest, createGraph, type ManifestGraph, type ReadManifest } from './manifest-graph'
 import { readOrUnknown } from './read-or-unknown'
 
-/** Manifests that one plan goes through, and how deep indexes may lie in one another. */
+/** Manifests that one plan reads, and how deep indexes may nest. */
 const MAX_MANIFESTS = 20_000
-/** A plan says of each where it comes from, and asks both registries for it. */
+/** A plan checks each blob in both registries. */
 const MAX_BLOBS = 50_000
 const MAX_DEPTH = 4
 const MAX_BYTES = 64 * 1024 * 1024
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
-/** Errors of a document itself: asking again gives the same. */
+/** Errors in a document itself; retrying doesn't help. */
 export const UNREADABLE_CODES = ['RESPONSE_INVALID', 'DIGEST_MISMATCH', 'TOO_LARGE']
 
-/** Digests, each with the platform that its index names. */
+/** Digests, each with the platform in its index. */
 type Platforms = Map<string, string | null>
 
 interface Reading {
@@ -35,8 +35,8 @@ interface Reading {
 }
 
 /**
- * Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. What is in
- * `graph` is not read again, but what it lists is.
+ * Reads everything that some digests of a repository lead to: children at any depth, and the blobs of each. Manifests
+ * already in `graph` aren't read again, but their missing children are.
  */
 export async function readManifestGraph(
   source: Source,
@@ -55,7 +55,7 @@ export async function readManifestGraph(
     if (graph.manifests.size + wanted.size > MAX_MANIFESTS)
       throw tooMuch(`it has more than ${MAX_MANIFESTS} manifests`)
     const found: Platforms = new Map()
-    await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
+    await inParallel([...wanted], MAX_CONCURRENT, async ([digest, platform]) => {
       for (const [child, text] of await readInto(reading, digest, platform))
         if (!found.has(child)) found.set(child, text)
     })
@@ -93,18 +93,18 @@ async function readInto(
   }
   reading.sizeBytes += read.sizeBytes
   if (reading.sizeBytes > MAX_BYTES) throw tooMuch('its manifests exceed 64 MB in total')
-  addManifest(graph, { ...read, platform: isCompanion(read.manifest) ? null : platform })
+  addManifest(graph, { ...read, platform: isAttachmentManifest(read.manifest) ? null : platform })
   refuseManyBlobs(graph)
   return platformsOf(read.manifest)
 }
 
-/** Undefined for what is missing. */
+/** Undefined if it's missing. */
 async function tryOne(
   { source, repository, signal, graph }: Reading,
   digest: string,
 ): Promise<Omit<ReadManifest, 'platform'> | RegistryError | undefined> {
   try {
-    // A cached one that was deleted meanwhile would be planned as if it were there.
+    // Skip the cache: a cached manifest may have been deleted meanwhile.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
     await yieldToEventLoop(bytes)
     refuseManyBlobs(graph)
@@ -117,12 +117,12 @@ async function tryOne(
   }
 }
 
-/** What each child is for, as pages write it. An attachment in an index may carry the platform of its image. */
+/** What each child is for, as pages write it. An attachment in an index may have its image's platform. */
 function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
   const children = childrenOf(manifest)
-  const images = children.filter((child) => !isCompanionChild(child))
+  const images = children.filter((child) => !isIndexAttachment(child))
   return children.map((child) => {
-    const isNamed = child.platform && !isCompanionChild(child)
+    const isNamed = child.platform && !isIndexAttachment(child)
     return [child.digest, isNamed ? platformText(child, images) : null]
   })
 }

@@ -3,7 +3,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** Reads a manifest. One that can't be read is copied and restored byte for byte, but what it needs is unknown. */
+/** Parses a manifest. One that can't be parsed is copied and restored byte for byte, but what it needs is unknown. */
 export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
   try {
     return readManifest(bytes, mediaType)

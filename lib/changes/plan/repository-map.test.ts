@@ -6,7 +6,7 @@ import { mapRepository } from './repository-map'
 const { signal } = new AbortController()
 const digestOf = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`
 
-/** A repository of this many images with as many layers each; how many were read is counted. */
+/** A repository with this many images, each with this many layers; counts how many are read. */
 function repository(imageCount: number, layerCount: number) {
   const layers = Array.from({ length: layerCount }, (_, n) => ({ digest: digestOf(n), size: 1 }))
   const bytes = new TextEncoder().encode(JSON.stringify({ schemaVersion: 2, layers }))
@@ -27,13 +27,13 @@ function repository(imageCount: number, layerCount: number) {
   return { reading: { source, target: { head } }, counts }
 }
 
-test('what images share is told while they are few', async () => {
+test('finds what a few images share', async () => {
   const { reading } = repository(3, 5)
   const { blobs } = await mapRepository(reading, 'app', { signal, isDeep: true })
   expect([...(blobs?.values() ?? [])].map(({ size }) => size)).toEqual([5, 5, 5])
 })
 
-test('no more is remembered of huge images, and no more of them are read', async () => {
+test('stops reading huge images, and remembers no more of them', async () => {
   const { reading, counts } = repository(60, 50_000)
   const map = await mapRepository(reading, 'app', { signal, isDeep: true })
   expect(map.blobs).toBeNull()

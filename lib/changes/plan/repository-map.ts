@@ -9,35 +9,35 @@ import type { Target } from '@/lib/target'
 import { type Listed, readListed } from './read-listed'
 import { UNREADABLE_CODES } from './read-manifest-graph'
 
-const AT_ONCE = 8
-/** Images that are read to learn which blobs they share; of more, only indexes are read. */
+const MAX_CONCURRENT = 8
+/** Images that are read to find shared blobs; with more, only indexes are read. */
 const MAX_IMAGES = 3000
-/** Blobs of those images: each may list tens of thousands, at some 200 bytes in memory. */
+/** Blobs of those images: each image may list tens of thousands, at about 200 bytes in memory. */
 const MAX_BLOBS = 500_000
 const MAX_DEPTH = 4
 /** Digests in one unreadable document that are followed. */
 const MAX_POSSIBLE = 1000
 
-/** What the tags of a repository point to at this moment, and what that lists. */
+/** What the tags of a repository point to now, and what that lists. */
 export interface RepositoryMap {
-  /** Null for a tag that is listed and points to nothing. */
+  /** Null for a tag that is listed but points to nothing. */
   tags: Map<string, ManifestHead | null>
   /** What each index lists, and what an unreadable manifest may list. */
   children: Map<string, readonly string[]>
   /** The blobs of each image; null when there were too many to read. */
   blobs: Map<string, ReadonlySet<string>> | null
-  /** Manifests that could not be read. */
+  /** Unreadable manifests. */
   unread: Map<string, UnreadManifest>
-  /** Why the list of tags is not whole. */
+  /** Why the list of tags is incomplete. */
   truncated: string | undefined
 }
 
 export interface UnreadManifest {
-  /** In a sentence. */
+  /** Part of a sentence. */
   reason: string
-  /** It may list anything: neither its bytes nor its type tell. */
+  /** Neither its bytes nor its type say what it lists. */
   mayListAll: boolean
-  /** False where its bytes could not be read either: what can't be kept isn't deleted. */
+  /** False if not even its bytes could be downloaded. What can't be kept isn't deleted. */
   canBeKept: boolean
 }
 
@@ -47,8 +47,8 @@ interface Reading {
 }
 
 /**
- * Asks for every tag of a repository, past all caches, and reads the indexes that they point to: only tags tell what uses a
- * manifest. With `isDeep` it reads images, too, for the blobs that they share.
+ * Reads every tag of a repository, bypassing all caches, and the indexes that they point to: only tags tell what uses
+ * a manifest. With `isDeep`, also reads images, for their shared blobs.
  */
 export async function mapRepository(
   { source, target }: Reading,
@@ -57,7 +57,7 @@ export async function mapRepository(
 ): Promise<RepositoryMap> {
   const listed = await listAllTags(source, repository, signal)
   const tags: RepositoryMap['tags'] = new Map(listed.tags.map((tag) => [tag, null]))
-  await inParallel(listed.tags, AT_ONCE, async (tag) => {
+  await inParallel(listed.tags, MAX_CONCURRENT, async (tag) => {
     tags.set(tag, await target.head(repository, tag, { signal }))
   })
   const map: RepositoryMap = {
@@ -91,7 +91,7 @@ async function readInto(
   for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const found: ListedDigest[] = []
     const unseen = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
-    await inParallel([...unseen.values()], AT_ONCE, async ({ digest, mediaType }) => {
+    await inParallel([...unseen.values()], MAX_CONCURRENT, async ({ digest, mediaType }) => {
       seen.add(digest)
       if (map.blobs && (map.blobs.size >= MAX_IMAGES || blobCount > MAX_BLOBS)) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return
@@ -137,7 +137,7 @@ export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<str
   return reach
 }
 
-/** Those of these tags that lead to a manifest that may list anything. */
+/** Which of these tags lead to a manifest that may list anything. */
 export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): string[] {
   const reach = reachOfTags(map, tags)
   const found = [...map.unread].flatMap(([digest, { mayListAll }]) =>
@@ -146,7 +146,7 @@ export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): 
   return [...new Set(found)]
 }
 
-/** Whether a type says that it lists nothing. Some servers answer `text/plain` to everything. */
+/** Whether its type says that it lists nothing. Some servers send `text/plain` for everything. */
 function isKnownLeaf(type: string | null): boolean {
   return type !== null && (isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type))
 }

@@ -3,7 +3,7 @@ import { formatPlace, type Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 
-/** Reads what a tag or digest points to at this moment. A 404 names it. */
+/** Reads what a tag or digest points to now. A 404's message includes the reference. */
 export async function resolvePlace(
   source: Source,
   place: Place,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** A 409 `PLAN_STALE` that says what has changed since. */
+/** A 409 `PLAN_STALE` that says what has changed since the plan was made. */
 export function stalePlan(changes: readonly string[]): RegistryError {
   return new RegistryError(
     409,

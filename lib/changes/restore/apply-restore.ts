@@ -12,7 +12,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
-const AT_ONCE = 4
+const MAX_CONCURRENT = 4
 
 type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
 
@@ -22,7 +22,7 @@ interface Run {
   kept: readonly KeptManifest[]
 }
 
-/** Returns what tags point to. Throws a 409 `PLAN_STALE` where one points to another digest than when the plan was made. */
+/** Returns what tags point to. Throws a 409 `PLAN_STALE` if one has moved since the plan was made. */
 export async function checkRestore(
   { target }: Endpoints,
   plan: RestorePlan,
@@ -30,7 +30,7 @@ export async function checkRestore(
 ): Promise<FoundTags> {
   const changes: string[] = []
   const found = new Map<string, string | null>()
-  await inParallel(plan.tags, AT_ONCE, async ({ tag, digest, previousDigest: planned }) => {
+  await inParallel(plan.tags, MAX_CONCURRENT, async ({ tag, digest, previousDigest: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
     if (now !== planned && now !== digest) changes.push(describeMovedTag(tag, planned, now))
@@ -40,8 +40,8 @@ export async function checkRestore(
 }
 
 /**
- * Restores the very bytes that were deleted: children before their indexes, then tags. What the registry refuses, and what
- * lists that, is skipped: returns the reason when something was restored, and throws it when nothing was.
+ * Restores the exact bytes that were deleted: children before their indexes, then tags. Skips what the registry
+ * refuses, and what lists that. Returns the reason if something was restored, and throws it if nothing was.
  */
 export async function applyRestore(
   { target, targetSource }: Endpoints,
@@ -56,11 +56,13 @@ export async function applyRestore(
   for (const level of [...new Set(manifests.map((manifest) => manifest.level))].sort((a, b) => a - b))
     await inParallel(
       manifests.filter((manifest) => manifest.level === level),
-      AT_ONCE,
+      MAX_CONCURRENT,
       (manifest) => orSkip(restoring, manifest.digest, () => restoreManifest(restoring, manifest)),
     )
-  await inParallel(tags, AT_ONCE, (name) => orSkip(restoring, name.tag, () => restoreTag(restoring, name)))
-  // After the tags, because some of them are lists of referrers.
+  await inParallel(tags, MAX_CONCURRENT, (name) =>
+    orSkip(restoring, name.tag, () => restoreTag(restoring, name)),
+  )
+  // After the tags, because some of them are referrers tags.
   const place = { from: to, to }
   for (const { digest } of manifests)
     if (!refused.has(digest))
@@ -98,7 +100,7 @@ async function restoreTag(
   run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'exists' : 'pushed' })
 }
 
-/** Throws the error of a child that was refused. */
+/** Throws the error of a refused child. */
 async function put(
   { target, repository, kept, refused, run }: Restoring,
   digest: string,

@@ -9,7 +9,7 @@ import { sortByTag } from '@/lib/oci/version-order'
 import { planRestoredManifests } from './plan-restored-manifests'
 import { describeLeft, type RestorePlan } from './restore-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 const NEEDS = 'the registry no longer has a manifest or blob that it needs'
 
 type Endpoints = Pick<DeleteEndpoints, 'target' | 'targetSource'>
@@ -22,8 +22,8 @@ interface DeleteJob {
 }
 
 /**
- * Plans the restore of what a job deleted: manifests whose blobs the registry still has, and tags that point to nothing
- * now. Writes nothing.
+ * Plans to restore what a job deleted: manifests whose blobs the registry still has, and tags that don't exist now.
+ * Writes nothing.
  */
 export async function planRestore(
   endpoints: Endpoints,
@@ -53,7 +53,7 @@ interface DeletedTags extends Pick<DeleteJob, 'to' | 'entries'> {
   restored: ReadonlySet<string>
 }
 
-/** A tag that points to a placeholder is restored, too: a delete was interrupted there. */
+/** Also restores a tag that points to a placeholder, left by an interrupted delete. */
 async function planTags(
   { target, targetSource }: Endpoints,
   { to: { repository }, entries, restored }: DeletedTags,
@@ -62,7 +62,7 @@ async function planTags(
   const planned: Pick<RestorePlan, 'tags' | 'skipped'> = { tags: [], skipped: [] }
   const isPlaceholderAt = async (digest: string) =>
     isPlaceholder((await targetSource.manifest(repository, digest, { signal })).bytes)
-  await inParallel(entries, AT_ONCE, async ({ tag, previousDigest: digest }) => {
+  await inParallel(entries, MAX_CONCURRENT, async ({ tag, previousDigest: digest }) => {
     if (tag === null || digest === null) return
     const now = (await target.head(repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await isPlaceholderAt(now)))

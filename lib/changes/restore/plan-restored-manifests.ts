@@ -9,11 +9,11 @@ import type { Target } from '@/lib/target'
 import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { RestoredManifest } from './restore-plan'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface RestoredManifests {
   manifests: RestoredManifest[]
-  /** Manifests that can't be restored, each with a child or blob that the registry does not have. */
+  /** Manifests that can't be restored, each with a child or blob that is missing from the registry. */
   missing: ReadonlyMap<string, string>
 }
 
@@ -45,7 +45,7 @@ export async function planRestoredManifests(
   return { manifests, missing }
 }
 
-/** What was kept when it was deleted may be gone by now. */
+/** What existed at the time of the delete may be gone by now. */
 async function findMissing(
   target: Target,
   repository: string,
@@ -56,7 +56,7 @@ async function findMissing(
   const missing = new Map<string, string>()
   const isAvailable = async (digest: string) =>
     read.has(digest) || (await target.head(repository, digest, { signal })) !== null
-  await inParallel([...read.values()], AT_ONCE, async ({ digest, manifest }) => {
+  await inParallel([...read.values()], MAX_CONCURRENT, async ({ digest, manifest }) => {
     if (await target.head(repository, digest, { signal })) {
       there.add(digest)
       return

@@ -5,11 +5,11 @@ export interface RestoredManifest {
   isInTarget: boolean
   /** A restored index lists it. */
   isChild: boolean
-  /** Height above the deepest manifest: lower ones must be stored first. */
+  /** Height above the deepest manifest; lower ones must be pushed first. */
   level: number
 }
 
-/** What can be restored of a delete. */
+/** What can be restored after a delete. */
 export interface RestorePlan {
   id: string
   kind: 'restore'
@@ -20,13 +20,13 @@ export interface RestorePlan {
   to: { registry: string; repository: string }
   manifests: RestoredManifest[]
   tags: { tag: string; digest: string; previousDigest: string | null }[]
-  /** Tags and digests that can't be restored, with the reason, and the digest that it concerns. */
+  /** Tags and digests that can't be restored, with the reason and the digest concerned. */
   skipped: { name: string; reason: string; subject?: string }[]
   blockers: string[]
   warnings: string[]
 }
 
-/** Says why something can't be restored. */
+/** Explains why something can't be restored. */
 export function describeLeft({ name, reason, subject }: RestorePlan['skipped'][number]): string {
   return `${name}: ${reason}${subject === undefined ? '' : ` (${subject})`}`
 }

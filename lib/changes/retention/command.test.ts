@@ -50,7 +50,7 @@ async function retention(args: string[], allow: string[] = ['delete']) {
 const tagsOf = async (repository: string): Promise<string[]> =>
   (await (await fetch(`${registry.url}/v2/${repository}/tags/list`)).json()).tags.sort()
 
-test('a plan deletes nothing; a run deletes what was planned, of every repository that fits, and is logged', async () => {
+test('a plan deletes nothing; a run deletes and logs what was planned, in every matching repository', async () => {
   const rules = ['--keep-newest', '1', `${host}/dev/*`]
   const planned = await retention(['--dry-run', ...rules])
   expect(planned).toMatchObject({ code: 0, text: expect.stringContaining('dev/two: 2 of 3 tags to delete') })
@@ -75,7 +75,7 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
 })
 
-test('what is not allowed, not meant, or not said is refused', async () => {
+test('refuses what isn’t allowed, doesn’t match, or isn’t complete', async () => {
   const refused = await retention(['--dry-run', '--keep-newest', '1', `${host}/prod/one`], ['copy'])
   expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('allow: [delete]') })
   const all = await retention(['--apply', `${host}/prod/one`])

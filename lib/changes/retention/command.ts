@@ -21,24 +21,24 @@ import { problemOf, type RetentionRules } from './rules'
 const MAX_REPOSITORIES = 1000
 
 export interface CommandRequest {
-  /** Repositories with their registry, or patterns of them: `registry.acme/dev/*`. */
+  /** Repositories with their registry, or patterns: `registry.acme/dev/*`. */
   names: readonly string[]
   rules: RetentionRules
   /** Whether plans are applied. */
   isRun: boolean
 }
 
-/** The result for one repository; `ended` when its plan was applied. */
+/** The result for one repository; `ended` if its plan was applied. */
 export interface CommandResult extends Retention {
   ended?: 'succeeded' | 'partly-succeeded' | 'failed'
   error?: string
-  /** The job in the activity log, which can be restored. */
+  /** The job in the activity log, for a restore. */
   job?: string
 }
 
 /**
- * Plans what rules would delete of each repository, and applies the plans with `isRun`, with the settings'
- * credentials: for whoever may read the settings and start this. One result at a time.
+ * Plans what rules would delete from each repository, and with `isRun` applies the plans. Uses the credentials in the
+ * settings, so anyone who can read those and run the command may do this. Yields one result at a time.
  */
 export async function* retain(
   { names, rules, isRun }: CommandRequest,
@@ -118,7 +118,7 @@ async function runNow(
   }
 }
 
-/** Restores what a job deleted. Throws when nothing can be restored. The result says what is left out. */
+/** Restores what a job deleted. Throws if nothing can be restored. The result lists what was skipped. */
 export async function restore(
   of: string,
   signal: AbortSignal,

@@ -14,20 +14,20 @@ import type { RowError } from '@/lib/tag-details/row'
 import { readRow, rowError } from '@/lib/tag-details/rows'
 import { type JudgedTag, judge, needsDates, type RetentionRules, type Verdict } from './rules'
 
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 export interface Retention {
   registry: string
   repository: string
   /** Why there is no plan. */
   problem?: RowError
-  /** Every tag that isn't an attachment tag, and why it is kept. */
+  /** Every tag except attachment tags, and why it's kept. */
   tags: Verdict[]
-  /** What is deleted; null when everything is kept. */
+  /** What to delete; null if everything is kept. */
   plan: DeletePlan | null
 }
 
-/** As `planRetention`, but a refusal is returned as the problem, so that it doesn't hide other repositories' plans. */
+/** Like `planRetention`, but returns a refusal as the problem, so it doesn't hide other repositories' plans. */
 export async function tryRetention(...call: Parameters<typeof planRetention>): Promise<Retention> {
   try {
     return await planRetention(...call)
@@ -43,8 +43,8 @@ interface Place {
 }
 
 /**
- * Plans what rules would delete in a repository: images with all their tags, as any other plan does. A tag is kept, whatever the
- * rules say, while another tag that is kept points to the same image or lists it.
+ * Plans what rules would delete in a repository: images with all their tags, like any other plan. Whatever the rules
+ * say, a tag is kept while another kept tag points to the same image or lists it.
  */
 export async function planRetention(
   deleting: DeleteEndpoints & { stages: readonly Stage[] },
@@ -78,13 +78,13 @@ async function judged(
   const tags = [...map.tags].filter(([tag]) => isTag(tag) && !isAttachmentTag(tag))
   const dates = new Map<string, string | null>()
   if (needsDates(rules))
-    await inParallel(tags, AT_ONCE, async ([tag]) => {
+    await inParallel(tags, MAX_CONCURRENT, async ([tag]) => {
       const row = await readRow(source, place.registry, place.repository, tag, { isWhole: true, signal })
       // The rules apply to what the tag pointed to when the repository was mapped.
       const isSame = row.digest === map.tags.get(tag)?.digest
       dates.set(tag, isSame ? row.created : null)
     })
-  // A tag that can't be read is kept, and doesn't count as one of the newest.
+  // An unreadable tag is kept, and doesn't count as one of the newest.
   const digestOf = new Map(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
@@ -102,7 +102,7 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
+/** Keeps every tag of what a kept tag points to or lists, or may list if it's unreadable. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ isDeleted }) => isDeleted).map(({ tag }) => tag))
   const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
@@ -118,7 +118,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** Keeps what a later stage has. Throws when a later stage can't be read. */
+/** Keeps images that a later stage has. Throws if reading a later stage fails. */
 async function keepPromoted(
   { open, stages }: DeleteEndpoints & { stages: readonly Stage[] },
   place: Place,
@@ -131,7 +131,7 @@ async function keepPromoted(
     const there = placeIn(stage, here.name)
     const source = await open(there.registry)
     const going = verdicts.filter(({ isDeleted }) => isDeleted)
-    await inParallel(going, AT_ONCE, async (verdict) => {
+    await inParallel(going, MAX_CONCURRENT, async (verdict) => {
       const digest = map.tags.get(verdict.tag)?.digest
       if (!digest || !(await isThere(() => source.head(there.repository, digest, { signal })))) return
       verdict.isDeleted = false
@@ -150,7 +150,7 @@ async function isThere(head: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The registries of the stages after a repository's, which are read to find what was promoted. */
+/** Registries of the stages after a repository's, which are read to find promoted images. */
 export function laterRegistries(stages: readonly Stage[], place: Place): string[] {
   const here = stageOf(stages, place)
   return here ? [...new Set(stages.slice(here.index + 1).map(({ registry }) => registry))] : []

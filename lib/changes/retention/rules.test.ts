@@ -13,7 +13,7 @@ const going = (rules: Partial<RetentionRules>, tags: JudgedTag[]) =>
     .filter(({ isDeleted }) => isDeleted)
     .map((verdict) => verdict.tag)
 
-test('of versions the newest images stay, and names that are no version', () => {
+test('keeps the newest versions, and names that aren’t versions', () => {
   const tags = [
     ...['latest', '2', '2.1', '2.1.10'].map((name) => tag(name, 'newest')),
     ...['2.1.9', '2.1.2', '1.9'].map((name) => tag(name)),
@@ -24,7 +24,7 @@ test('of versions the newest images stay, and names that are no version', () => 
   expect(going({ keepNewest: 1, except: ['1.*'] }, tags)).toEqual(['2.1.9', '2.1.2'])
 })
 
-test('a tag that is no version goes with its image only where a pattern means it', () => {
+test('deletes a tag that isn’t a version with its image only if it matches a pattern', () => {
   const tags = ['2.0', '1.0'].flatMap((version) => [tag(version), tag(`sha-of-${version}`, version)])
   tags.push(tag('main', 'unversioned'))
   expect(going({ keepNewest: 1 }, tags)).toEqual(['1.0'])
@@ -32,7 +32,7 @@ test('a tag that is no version goes with its image only where a pattern means it
   expect(going({ keepNewest: 1, tags: ['*'], except: ['sha-*'] }, tags)).toEqual(['1.0'])
 })
 
-test('of dates the newest stay; what has none that can be believed stays', () => {
+test('keeps the newest by date, and tags without a credible date', () => {
   const tags = [
     tag('pr-1', 'a', '2026-01-01T00:00:00Z'),
     tag('pr-2', 'b', '2026-10-20T00:00:00Z'),
@@ -48,11 +48,11 @@ test('of dates the newest stay; what has none that can be believed stays', () =>
   expect(going({ tags: ['pr-*'] }, tags)).toEqual(['pr-1', 'pr-2', 'pr-3', 'pr-4'])
 })
 
-test('a tag whose digest is not known stays', () => {
+test('keeps a tag with an unknown digest', () => {
   expect(going({ tags: ['*'] }, [{ tag: 'broken', digest: null, created: null }])).toEqual([])
 })
 
-test('rules that say nothing would take everything', () => {
+test('rules without a limit would delete everything', () => {
   expect(problemOf(none)).toContain('match every tag')
   expect(problemOf({ ...none, keepNewest: 0, olderThanDays: 0 })).toContain('match every tag')
   expect(problemOf({ ...none, keepNewest: 1 })).toBeUndefined()

@@ -1,22 +1,22 @@
 import { matchesPattern } from '@/lib/oci/matches-pattern'
 import { parseTag, sortTags } from '@/lib/oci/version-order'
 
-/** Which tags are deleted. A tag is deleted only if every rule that is set allows it. */
+/** Which tags to delete. A tag is deleted only if every rule that is set allows it. */
 export interface RetentionRules {
   /**
-   * Patterns with `*` and `?` of the tags that the rules apply to; empty for all. When the newest are kept by version, a tag
-   * that isn't a version is kept unless it matches a pattern; then it is deleted with its image.
+   * Patterns with `*` and `?` of the tags that the rules apply to; empty for all. When the newest are chosen by
+   * version, a tag that isn't a version is kept unless it matches a pattern; then it's deleted with its image.
    */
   tags: readonly string[]
   /** Patterns of tags that are always kept. */
   except: readonly string[]
-  /** How many of the images that the rules apply to are kept. */
+  /** How many of the matching images to keep. */
   keepNewest?: number | undefined
-  /** Whether the newest are found by the version in the tag, or by when the image was created. */
+  /** Whether "newest" goes by the version in the tag or by the image's creation date. */
   newestBy: 'version' | 'created'
-  /** Only images that were created earlier are deleted. */
+  /** Delete only images created before this many days ago. */
   olderThanDays?: number | undefined
-  /** Images that a later stage has are kept. */
+  /** Keep images that a later stage has. */
   keepPromoted: boolean
 }
 
@@ -37,20 +37,20 @@ export interface Verdict {
 
 const DAY_MS = 24 * 3_600_000
 
-/** Why rules can't be applied; undefined when they can. */
+/** Why the rules can't be applied; undefined if they can. */
 export function problemOf({ tags, keepNewest, olderThanDays }: RetentionRules): string | undefined {
   if (keepNewest || olderThanDays || tags.length > 0) return undefined
   return 'These rules match every tag. Set how many of the newest images to keep, a minimum age, or tag patterns.'
 }
 
-/** Whether the rules need to know when images were created. */
+/** Whether the rules need creation dates. */
 export function needsDates({ keepNewest, newestBy, olderThanDays }: RetentionRules): boolean {
   return olderThanDays !== undefined || (keepNewest !== undefined && newestBy === 'created')
 }
 
 /**
- * Decides about each tag by name, order and age alone. A tag with an unknown date, version or digest is never deleted where
- * that matters.
+ * Decides on each tag by name, order and age alone. Never deletes a tag whose date, version or digest is unknown if
+ * the rules depend on it.
  */
 export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Date): Verdict[] {
   const { tags: names, except, keepNewest, newestBy, olderThanDays } = rules
@@ -80,13 +80,13 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   })
 }
 
-/** A date or build number (`20240101`) would come before every version. */
+/** A date or build number (`20240101`) would sort before every version. */
 function isVersion(tag: string): boolean {
   const { numbers } = parseTag(tag)
   return numbers !== undefined && (numbers.length > 1 || (numbers[0]?.length ?? 0) < 4)
 }
 
-/** Digests of the newest images. A floating version (`1.27`) points to the image of the newest version it stands for. */
+/** Digests of the newest images. A floating version (`1.27`) points to the newest version that it covers. */
 function newestOf(tags: readonly JudgedTag[], count: number, by: RetentionRules['newestBy']): Set<string> {
   const known = new Map(tags.map((judged) => [judged.tag, judged]))
   const ranked =

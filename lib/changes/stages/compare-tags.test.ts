@@ -33,7 +33,7 @@ test.each<[string, FoundTags[], [number | null, (number | null)?][]]>([
   ).toEqual(counts)
 })
 
-test('tags that tools write are counted nowhere', () => {
+test('doesn’t count attachment tags', () => {
   const signature = `sha256-${'a'.repeat(64)}.sig`
   expect(compareTags([list('1', signature), list('1')])).toEqual([
     { tagCount: 1, aheadCount: 0 },
@@ -41,7 +41,7 @@ test('tags that tools write are counted nowhere', () => {
   ])
 })
 
-test('why something is not known, or not all, goes along', () => {
+test('carries over why something is unknown or incomplete', () => {
   expect(compareTags([refused, cut('1')])).toEqual([
     { tagCount: null, aheadCount: null, problem: { status: 403, code: 'DENIED', message: 'no' } },
     { tagCount: 1, truncated: 'Cut.' },

@@ -6,7 +6,9 @@ import { findUnmetRequirements } from './find-unmet-requirements'
 const { signal } = new AbortController()
 const amd64 = { os: 'linux', architecture: 'amd64' }
 const stage = {
-  ...{ name: 'prod', registry: 'here.dev', prefix: 'prod/' },
+  name: 'prod',
+  registry: 'here.dev',
+  prefix: 'prod/',
   require: { platforms: ['linux/amd64', 'linux/arm64'] },
 }
 
@@ -17,13 +19,13 @@ async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { di
   return findUnmetRequirements(stage, [root], { graph, attachments: [], reading })
 }
 
-test('a stage finds platforms that a nested index or only an image’s own config names', async () => {
+test('finds platforms that only a nested index or an image’s own config states', async () => {
   const memory = memorySource()
   const inner = memory.putIndex([{ ...memory.putImage('amd64'), platform: amd64 }])
   expect(await lacksOf(memory, memory.putIndex([inner, memory.putImage('arm64')]))).toEqual([])
 })
 
-test('a stage takes an index’s word for a platform, and finds none in what is missing', async () => {
+test('trusts an index about a platform, unless the image is missing', async () => {
   const memory = memorySource()
   const gone = memory.putImage('arm64')
   const inner = memory.putIndex([gone])

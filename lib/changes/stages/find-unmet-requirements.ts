@@ -6,8 +6,8 @@ import { listReachable, type ManifestGraph } from '@/lib/changes/plan/manifest-g
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
 import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
-import { isCompanion } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { isAttachmentManifest } from '@/lib/oci/classify'
+import { isIndexAttachment } from '@/lib/oci/index-attachment'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { Manifest } from '@/lib/oci/manifest'
 import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
@@ -16,18 +16,21 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/settings/stage'
 
-const BUNDLE_BYTES = 16 * 1024 * 1024
+const MAX_BUNDLE_BYTES = 16 * 1024 * 1024
 const MAX_BUNDLES = 10
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 interface Found {
   graph: ManifestGraph
-  /** Signatures and the like that were found, whether they are copied or not. */
+  /** Signatures and other attachments that were found, whether they are copied or not. */
   attachments: readonly CopyRoot[]
   reading: Parameters<typeof readPlatformOf>[0]
 }
 
-/** What a stage requires and images lack, in words; empty when nothing is missing. Presence is looked at, nothing is verified. */
+/**
+ * Lists what a stage requires and images don't have; empty if nothing is missing. Checks presence only, and verifies
+ * nothing.
+ */
 export async function findUnmetRequirements(
   { name, require = {} }: Stage,
   roots: readonly CopyRoot[],
@@ -54,12 +57,12 @@ export async function findUnmetRequirements(
 }
 
 /**
- * Those that an index lists and the source has, nested indexes opened, or the one image. Where no index names a platform,
- * the image's config does.
+ * The images that an index lists and the source has, including those of nested indexes, or the single image. If no
+ * index states a platform, the image's config does.
  */
 async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
   const images: ListedChild[] = []
-  await inParallel(listedIn(root, found.graph), AT_ONCE, async ({ child, manifest }) => {
+  await inParallel(listedIn(root, found.graph), MAX_CONCURRENT, async ({ child, manifest }) => {
     const { platform } = child.platform ? child : await readPlatformOf(found.reading, manifest)
     images.push({ ...child, platform })
   })
@@ -75,7 +78,7 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
       opened.add(child.digest)
       for (const inner of childrenOf(manifest)) {
         const read = manifests.get(inner.digest)?.manifest
-        if (read && !isCompanionChild(inner) && !isCompanion(read)) add(inner, read)
+        if (read && !isIndexAttachment(inner) && !isAttachmentManifest(read)) add(inner, read)
       }
     }
   }
@@ -83,7 +86,7 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
   return listed
 }
 
-/** What is attached to an image, or to what it lists. */
+/** The kinds of attachments of an image and of its children. */
 async function kindsOf(root: string, { graph, attachments, reading }: Found): Promise<Set<AttachedKind>> {
   const within = new Set(listReachable(graph, [root]))
   const attached = new Map<string, Manifest>()
@@ -95,7 +98,7 @@ async function kindsOf(root: string, { graph, attachments, reading }: Found): Pr
     const manifest = graph.manifests.get(digest)?.manifest
     for (const child of manifest ? childrenOf(manifest) : []) {
       const read = graph.manifests.get(child.digest)?.manifest
-      if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
+      if (isIndexAttachment(child) || (read && isAttachmentManifest(read))) note(child.digest)
     }
   }
   const inTags = new Set([...within].map(subjectInTag))
@@ -114,13 +117,13 @@ async function kindsOf(root: string, { graph, attachments, reading }: Found): Pr
   return kinds
 }
 
-/** Whether a tag is one that cosign writes beside one of these digests. */
+/** Whether a tag is a cosign tag for one of these digests. */
 function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
   const about = parseAttachmentTag(tag)
   return about !== undefined && about.kind !== 'referrers' && inTags.has(about.subject)
 }
 
-/** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */
+/** What kinds an attachment has. Downloads a bundle that doesn't say; an unreadable one has none. */
 async function kindsIn(
   manifest: Manifest,
   { source, repository, options }: Found['reading'],
@@ -130,7 +133,9 @@ async function kindsIn(
   for (const { digest } of unread.slice(0, MAX_BUNDLES))
     try {
       found.push(
-        ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
+        ...kindsInBundle(
+          await source.blobBytes(repository, digest, { ...options, maxBytes: MAX_BUNDLE_BYTES }),
+        ),
       )
     } catch (error) {
       if (!(error instanceof RegistryError) || error.code === 'CANCELED') throw error

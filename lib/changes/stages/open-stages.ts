@@ -10,9 +10,9 @@ import { stageProblem } from './stage-problem'
 
 /** A registry of stages, during one request. */
 export interface StageRegistry {
-  /** The source, or why there are no requests to it any more; it can change while repositories are read. */
+  /** The source, or why it gets no more requests; can change while repositories are read. */
   access: { source: Source } | { problem: StageProblem }
-  /** Half of the requests that it may get at once, so that others can use it at the same time. */
+  /** Half of the requests that it may get in parallel, so that others can use it too. */
   take: Acquire
 }
 
@@ -31,8 +31,8 @@ interface ListedRegistry {
 }
 
 /**
- * Opens the registries of the stages for the visitor of the current request and lists their repositories, each registry
- * once. Never throws a refusal: the stage has it as its problem.
+ * Opens the registries of the stages for the visitor of the current request and lists their repositories, each
+ * registry once. Never throws a refusal: it becomes the stage's problem.
  */
 export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[]> {
   const hosts = [...new Set(stages.map(({ registry }) => registry))]
@@ -56,7 +56,7 @@ export async function openStages(stages: readonly Stage[]): Promise<OpenedStage[
   })
 }
 
-/** With the names of the repositories in each stage. */
+/** Adds the repositories in each stage. */
 async function openListed(
   stages: readonly Stage[],
   host: string,
@@ -70,7 +70,7 @@ async function openListed(
   return { ...found, names }
 }
 
-/** A registry that only refuses its catalog can still be read by name. */
+/** A registry that only refuses its catalog still lets us read repositories by name. */
 async function open(host: string): Promise<ListedRegistry> {
   let access: StageRegistry['access'] | undefined
   let take = createLimit(1).acquire

@@ -8,7 +8,7 @@ import { readRepositories } from './read-repositories'
 
 const prefixes = ['dev/', 'dev/staging/', 'prod/']
 
-/** What is read of names in three stages of one registry, and what it was asked. */
+/** Reads names in three stages of one registry; also returns the requests. */
 async function read(table: FakeTable, ...names: string[]) {
   const { fake, source } = await openFakeRegistry(table)
   const registry: StageRegistry = { access: { source }, take: createLimit(1).acquire }
@@ -25,7 +25,7 @@ async function read(table: FakeTable, ...names: string[]) {
 
 const tags = (...names: string[]) => ({ body: { name: 'x', tags: names } })
 
-test('a list of tags per name and stage; what is not there is absent, what is refused is not known', async () => {
+test('one tag list per name and stage; a missing one is absent, a refused one unknown', async () => {
   const { counts, asked } = await read(
     { '/v2/dev/app/tags/list': tags('1', '2'), '/v2/prod/app/tags/list': { status: 403 } },
     'app',
@@ -34,7 +34,7 @@ test('a list of tags per name and stage; what is not there is absent, what is re
   expect(asked.sort()).toEqual(['dev/app', 'dev/staging/app', 'prod/app'])
 })
 
-test('a repository of an inner stage is not also one of the outer', async () => {
+test('a repository of an inner stage doesn’t also count for the outer one', async () => {
   const { counts, asked } = await read(
     { '/v2/dev/staging/app/tags/list': tags('1'), '/v2/prod/staging/app/tags/list': tags('1', '2') },
     'staging/app',
@@ -43,7 +43,7 @@ test('a repository of an inner stage is not also one of the outer', async () => 
   expect(asked).not.toContain('dev/staging/app')
 })
 
-test('who asks for a pause is asked no more', async () => {
+test('sends no more requests to a registry that asks for a pause', async () => {
   const { counts, asked } = await read({ '*': { status: 429, headers: { 'retry-after': '60' } } }, 'a', 'b')
   expect(counts).toEqual([
     [429, 429, 429],

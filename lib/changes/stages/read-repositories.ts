@@ -8,7 +8,7 @@ import { compareTags, type FoundTags } from './compare-tags'
 import type { OpenedStage } from './open-stages'
 import { stageProblem } from './stage-problem'
 
-const ROWS_AT_ONCE = 8
+const MAX_CONCURRENT_ROWS = 8
 
 interface Reading {
   signal: AbortSignal
@@ -16,8 +16,9 @@ interface Reading {
 }
 
 /**
- * Reads the tags of each repository in each stage, even when a catalog doesn't list it: a catalog can be old, incomplete, or
- * hide what the visitor may not read. A registry that limits requests, or doesn't answer, gets no more of them.
+ * Reads the tags of each repository in each stage, even if a catalog doesn't list it: a catalog can be old,
+ * incomplete, or hide what the visitor may not read. Sends no more requests to a registry that limits them or doesn't
+ * respond.
  */
 export async function readRepositories(
   opened: readonly OpenedStage[],
@@ -25,11 +26,11 @@ export async function readRepositories(
   { signal, onRow }: Reading,
 ): Promise<void> {
   const stages = opened.map(({ stage }) => stage)
-  await inParallel(names, ROWS_AT_ONCE, async (name) => {
+  await inParallel(names, MAX_CONCURRENT_ROWS, async (name) => {
     if (signal.aborted) return
     const found = await Promise.all(
       opened.map((one, index) => {
-        // `dev/staging/app` is no `staging/app` of the stage `dev/` where `dev/staging/` is one, too.
+        // With stages `dev/` and `dev/staging/`, `dev/staging/app` isn't `staging/app` of `dev/`.
         const isOwn = stageOf(stages, placeIn(one.stage, name))?.index === index
         return isOwn ? tagsIn(one, name, signal) : { tags: null }
       }),

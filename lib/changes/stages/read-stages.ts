@@ -10,13 +10,13 @@ import type { Source } from '@/lib/source'
 import { rowError } from '@/lib/tag-details/rows'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 
-/** Tags that are read at the same time. */
-const ROWS_AT_ONCE = 8
+/** Tags that are read in parallel. */
+const MAX_CONCURRENT_ROWS = 8
 
 interface StagesRequest {
-  /** The repository without the stages' prefixes. */
+  /** The repository without the stage's prefix. */
   name: string
-  /** Of the tags of all stages, the newest version first. */
+  /** How many tags of all stages to skip, newest version first. */
   skip: number
   limit: number
   signal: AbortSignal
@@ -28,7 +28,7 @@ interface ListedTags {
   tags: ReadonlySet<string>
 }
 
-/** Compares the digests of tags in each stage. Sends a tag list request per stage, and a HEAD for each tag that is listed. */
+/** Compares the digests of tags in each stage. Sends one tag list request per stage, and a HEAD for each listed tag. */
 export async function* readStages(
   stages: readonly Stage[],
   { name, skip, limit, signal }: StagesRequest,
@@ -39,9 +39,9 @@ export async function* readStages(
   )
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
   const page = all.slice(skip, skip + limit)
-  for (let start = 0; start < page.length && !signal.aborted; start += ROWS_AT_ONCE)
+  for (let start = 0; start < page.length && !signal.aborted; start += MAX_CONCURRENT_ROWS)
     yield await Promise.all(
-      page.slice(start, start + ROWS_AT_ONCE).map((tag) => readRow(opened, tag, signal)),
+      page.slice(start, start + MAX_CONCURRENT_ROWS).map((tag) => readRow(opened, tag, signal)),
     )
   return signal.aborted ? undefined : { end: 'complete' }
 }
@@ -70,7 +70,7 @@ async function readRow(opened: readonly ListedTags[], tag: string, signal: Abort
   }
 }
 
-/** Null when the tag doesn't exist, undefined when that is unknown. */
+/** Null if the tag doesn't exist, undefined if that's unknown. */
 async function digestIn(
   { column, source, tags }: ListedTags,
   tag: string,

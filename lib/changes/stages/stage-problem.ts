@@ -3,7 +3,7 @@ import type { StageProblem } from '@/lib/api/stage-repositories'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
 
-/** A refusal as the problem of a stage. */
+/** Converts a refusal to a stage's problem. */
 export function stageProblem(error: RegistryError): StageProblem {
   return { ...rowError(error), status: error.status, ...(error.isListOnly && { isListOnly: true }) }
 }

@@ -7,7 +7,7 @@ const browserFetch = globalThis.fetch
 
 /**
  * Answers our API by path, in place of a server, until the test ends or the next call. Returns the path and query of
- * each request, in order. A request to any other path of the API fails the test.
+ * each request, in order. A request to any other API path fails the test.
  */
 export function answerRequests(answers: Record<string, Answer>): string[] {
   const requests: string[] = []
@@ -28,7 +28,7 @@ export function answerRequests(answers: Record<string, Answer>): string[] {
   return requests
 }
 
-/** The answer of our API when a registry refuses. */
+/** Our API's response when a registry refuses. */
 export function refuse(status: number, code: string, message: string): Response {
   return Response.json({ errors: [{ code, message }] }, { status })
 }
@@ -38,7 +38,7 @@ async function respond(request: Request, answer: Answer): Promise<Response> {
   return body instanceof Response ? body.clone() : Response.json(body)
 }
 
-/** Like a real request, one that was aborted never answers. */
+/** Like a real request, an aborted one never completes. */
 function untilAborted<T>(signal: AbortSignal, answer: T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))

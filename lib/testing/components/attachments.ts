@@ -1,6 +1,6 @@
-import type { Attached, AttachedList } from '@/lib/artifact/attached'
 import type { Attachments } from '@/lib/artifact/attachments'
 import type { IndexAttestations } from '@/lib/artifact/index-attestations'
+import type { Attachment, AttachmentList } from '@/lib/artifact/own-attachments'
 import type { ReadStatement } from '@/lib/artifact/statement'
 import { decodeSimpleSigning, decodeStatement } from '@/lib/oci/statement'
 import { answerRequests } from './answer-requests'
@@ -41,7 +41,7 @@ export function makeSignaturePayload(reference: string, digest: string): object 
 }
 
 /** Returns the attachment that a cosign tag points to. */
-export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', number: number): Attached {
+export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', number: number): Attachment {
   const tag = `${subject.replace(':', '-')}.${suffix}`
   const common = { mediaType: OCI_MANIFEST, artifactType: null, sizeBytes: 500, annotations: {} }
   return { ...common, digest: digestOf(number), source: 'attachment-tags', tag }
@@ -49,7 +49,7 @@ export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', num
 
 /** A digest's attachments, as in the server's response. */
 export function makeAttachments(
-  list: AttachedList = { referrers: [], source: 'api' },
+  list: AttachmentList = { referrers: [], source: 'api' },
   inIndexes: IndexAttestations = { indexes: [], omittedCount: 0, loadedIndexCount: 0 },
 ): Attachments {
   return { ...list, inIndexes }
@@ -57,16 +57,16 @@ export function makeAttachments(
 
 interface AttachmentAnswers {
   /** The list for each digest that has attachments; for others the list is empty. */
-  lists?: Record<string, AttachedList>
+  lists?: Record<string, AttachmentList>
   /** The attestations in indexes by digest; other digests have no loaded index. */
   inIndexes?: Record<string, IndexAttestations>
   /** The media type and the document of the only blob of each attachment, by the attachment's digest. */
   blobs?: Record<string, { mediaType: string; digest: string; document: object }>
-  /** The documents of blobs that the index names, by digest. */
+  /** The documents of blobs that the index lists, by digest. */
   documents?: Record<string, object>
 }
 
-/** Answers like the server for attachments with these documents. */
+/** Responds like the server for attachments with these documents. */
 export function answerAttachments({
   lists = {},
   inIndexes = {},

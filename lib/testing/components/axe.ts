@@ -7,13 +7,13 @@ const PAGE_RULES = ['page-has-heading-one', 'landmark-one-main', 'region', 'html
 /** Rules whose result depends on the theme. */
 const COLOR_RULES = ['color-contrast', 'link-in-text-block']
 
-/** Fails with each accessibility rule that the rendered components break, and the elements that break it. */
+/** Fails with each accessibility rule that the rendered components violate, and the elements that violate it. */
 export async function expectNoAxeViolations(): Promise<void> {
   const rules = Object.fromEntries(PAGE_RULES.map((rule) => [rule, { enabled: false }]))
   await expectNone({ rules })
 }
 
-/** Fails with each rule that the rendered components break in light or dark; leaves them dark. */
+/** Fails with each rule that the rendered components violate in light or dark; leaves them dark. */
 export async function expectNoAxeViolationsInBothThemes(): Promise<void> {
   const { dataset } = document.documentElement
   dataset.theme = 'light'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Locator } from 'vitest/browser'
 
-/** Waits until the elements are exactly as many as the texts and have them, in this order. Ignores extra whitespace. */
+/** Waits until the elements have exactly these texts, in this order. Ignores extra whitespace. */
 export async function expectTexts(locator: Locator, texts: readonly string[]): Promise<void> {
   await expect.poll(() => textsOf(locator)).toEqual(texts)
 }

@@ -26,7 +26,7 @@ interface ManifestParts {
   /** The size of each layer, base first. */
   layerSizes?: readonly (number | null)[]
   annotations?: Record<string, string>
-  /** Of each layer. */
+  /** The annotations of each layer. */
   layerAnnotations?: readonly Record<string, string>[]
   /** Images with different seeds share no digest. */
   seed?: number
@@ -36,12 +36,12 @@ const OCI = 'application/vnd.oci.image'
 const CREATED = '2025-06-01T12:00:00Z'
 const DIGESTS_PER_SEED = 1000
 
-/** Returns a well-formed digest that no bytes belong to. Different numbers below 65536 give different digests. */
+/** Returns a well-formed digest that doesn't match any bytes. Different numbers below 65536 give different digests. */
 export function digestOf(number: number): string {
   return `sha256:${number.toString(16).padStart(4, '0').repeat(16)}`
 }
 
-/** Reads an image like the server does, from a config laid over a small BuildKit config. */
+/** Reads an image like the server does, from a config merged into a small BuildKit config. */
 export function makeImage(
   config: ConfigDocument = {},
   { layerSizes = [200], annotations = {}, layerAnnotations = [], seed = 1 }: ManifestParts = {},

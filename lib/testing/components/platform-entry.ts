@@ -22,7 +22,7 @@ export function makeEntry(
   }
 }
 
-/** Returns a page's entry for a child that the registry doesn't have. */
+/** Returns a page's entry for a child that is missing from the registry. */
 export function makeMissingEntry(platform: string, number: number): PlatformEntry {
   return makeEntry(platform, number, { sizeBytes: null, layerCount: null, missing: true })
 }

@@ -26,7 +26,7 @@ export const INDEX: ShownSubject = {
 }
 
 interface Options extends RenderOptions {
-  ports?: string[]
+  ports?: string[] | Promise<string[]>
 }
 
 /** Renders the button of a page and opens its dialog. */

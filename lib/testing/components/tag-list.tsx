@@ -14,7 +14,7 @@ import { type RenderOptions, renderComponent } from './render'
 
 export const PLACE = { registry: 'localhost:5000', repository: 'team/app' }
 export const NAME = `${PLACE.registry}/${PLACE.repository}`
-export const COUNTING = { by: PLACE.registry, hasListing: false }
+export const RATE_LIMIT = { by: PLACE.registry, hasListing: false }
 /** When the page was rendered. */
 export const NOW = '2025-07-01T12:00:00Z'
 
@@ -60,7 +60,7 @@ export function answerRows(rows: readonly TagRow[]): Answer {
   }
 }
 
-/** The answer of our API that is a line of JSON per object, and an end line. */
+/** A response of our API with a line of JSON per object, and an end line. */
 export function answerLines(lines: readonly object[], end: object = { end: 'complete' }): Response {
   return new Response([...lines, end].map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
@@ -68,11 +68,11 @@ export function answerLines(lines: readonly object[], end: object = { end: 'comp
 interface Seed {
   /** The first page of the tag list. */
   tags: TagPage
-  /** What the server knew of the registry's quota. */
+  /** What the server knew about the registry's quota. */
   quota?: KnownQuota
 }
 
-/** Renders a view of the repository with what the server found before. `query` is the address's. */
+/** Renders a view of the repository with what the server has already loaded. `query` is the address's. */
 export function renderView(
   view: ReactNode,
   { tags, quota }: Seed,
@@ -89,7 +89,7 @@ export function renderView(
 }
 
 export function renderTags(seed: Seed, options: RenderOptions & { query?: string } = {}) {
-  return renderView(<TagTable {...PLACE} counting={COUNTING} now={NOW} />, seed, options)
+  return renderView(<TagTable {...PLACE} rateLimit={RATE_LIMIT} now={NOW} />, seed, options)
 }
 
 export const tagTable = () => page.getByRole('table', { name: /^Tags of / })

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { HIDDEN } from '../hostile-text'
 
 /**
- * Gives hostile texts a function to call. Returns a check that none of them ran, misleads, is invisible or
+ * Gives hostile texts a function to call. Returns a check that none of them ran, is misleading or invisible, or
  * breaks the layout, on desktop and phone.
  */
 export function watchHostile(): (container: Element) => Promise<void> {

@@ -74,7 +74,7 @@ export const severalFiles = encode(
   }),
 )
 
-/** No `artifactType`, and the empty config doesn't tell the type either. */
+/** No `artifactType`, and the empty config doesn't state the type either. */
 export const typeNotStated = encode({
   schemaVersion: 2,
   mediaType: OCI_MANIFEST,

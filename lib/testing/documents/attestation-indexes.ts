@@ -7,7 +7,7 @@ const amd64 = ociChild({ architecture: 'amd64', os: 'linux' })
 const arm64 = ociChild({ architecture: 'arm64', os: 'linux', variant: 'v8' })
 const armV7 = ociChild({ architecture: 'arm', os: 'linux', variant: 'v7' })
 
-/** Returns a child without a platform that is about another child. */
+/** Returns a child without a platform that refers to another child. */
 function about(child: { digest: string }, type: string): object {
   return {
     ...pointTo(OCI_MANIFEST, attestationManifest),

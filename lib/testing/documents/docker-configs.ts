@@ -87,7 +87,7 @@ export const committedContainer = encode(
   2,
 )
 
-/** The `json` file that older `docker save` archives hold for each layer. */
+/** The `json` file for each layer in older `docker save` archives. */
 export const layerJson = encode({
   id: hashOf('a layer'),
   created: '2023-03-04T05:06:07Z',

@@ -13,7 +13,7 @@ import * as schema1Images from './schema1-images'
 import * as signatures from './signatures'
 import * as statements from './statements'
 
-// All documents by kind. A document is named after what is odd about it.
+// All documents by kind. A document's name says what is unusual about it.
 
 export const configs = { ...dockerConfigs, ...builderConfigs }
 export const images = { ...ociImages, ...dockerImages, ...artifacts }

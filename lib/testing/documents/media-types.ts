@@ -1,4 +1,4 @@
-// Written out instead of imported, so a typo in the product's constants makes a test fail.
+// Repeated instead of imported, so a typo in the product's constants fails a test.
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json'

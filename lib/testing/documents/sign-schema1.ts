@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 /**
- * Signs a schema 1 manifest with a key that is new in each run. The signature goes into the document before its
+ * Signs a schema 1 manifest with a key that is new in each run. The signature is inserted before the document's
  * closing brace, and its header says which bytes it covers.
  * https://github.com/distribution/distribution/blob/v2.8.3/docs/spec/manifest-v2-1.md#signed-manifests
  */

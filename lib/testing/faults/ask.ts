@@ -4,13 +4,13 @@ import { HEALTHY } from './healthy-registry'
 const { repository, tag, indexTag, amd64, layer } = HEALTHY
 const MAX_PAGES = 3000
 
-/** The requests that meet the faults, as pages send them. */
+/** The requests that run into the faults, as pages send them. */
 export const askCatalog: Ask = (source) => source.repositories({})
 export const askTags: Ask = (source) => source.tags(repository, {})
 export const askManifest: Ask = (source) => source.manifest(repository, tag)
 export const askByDigest: Ask = (source) => source.manifest(repository, amd64.manifest.digest)
 export const askConfig: Ask = (source) =>
-  source.blobBytes(repository, amd64.config.digest, { maxBytes: 1024 * 1024 })
+  source.blobBytes(repository, amd64.config.digest, { maxBytes: 8 * 1024 * 1024 })
 export const askReferrers: Ask = (source) => source.referrers(repository, amd64.manifest.digest)
 
 /** A streamed layer. */
@@ -43,7 +43,7 @@ export function askAllTags(n?: number): Ask {
 /** The content of a tag's page, including children. */
 export function askArtifact(name = indexTag): Ask {
   return async (source) => {
-    // Imported here, so that the tables work without server code.
+    // Imported lazily, so that the tables work without server code.
     const { readBody, readRoot } = await import('@/lib/artifact/artifact')
     const root = await readRoot(source, { registry: source.host, repository, tag: name })
     const { platforms, others, isWhole } = await readBody(source, root)

@@ -13,11 +13,11 @@ export interface Origins {
 /** For faults that only show as timeouts. */
 export const impatient = { timeoutMs: 300 }
 
-/** A fault seen in registries, the request that meets it, and the outcome. */
+/** A fault seen in registries, the request that runs into it, and the outcome. */
 export interface Fault {
   /** The test's name, and the last column of docs/faults.md. */
   name: string
-  /** The fault. Several rows may show forms of one. */
+  /** The fault. Several rows may show variants of one. */
   fault: string
   /** How the client handles it. */
   does: string
@@ -25,7 +25,7 @@ export interface Fault {
   answers: FakeTable | ((origins: Origins) => FakeTable)
   ask: Ask
   expect: HandledOutcome | ReportedOutcome
-  /** A second server, where the registry leads. */
+  /** A second server, which the registry leads to. */
   otherAnswers?: FakeTable
   settings?: Partial<RegistrySettings>
   /** The registry's sub-path. */
@@ -34,20 +34,20 @@ export interface Fault {
   tls?: 'self-signed' | 'expired' | 'of another name' | 'good'
   /** The URL to use, if not the server's own. */
   address?: (origin: string) => string
-  /** The fault can't be fixed while it runs. */
+  /** The fault can't be fixed while the registry runs. */
   isLasting?: boolean
 }
 
 interface Counted {
-  /** The number of requests by start of their line, such as `GET /token`. */
+  /** The number of requests by the start of their line, such as `GET /token`. */
   requestCounts?: Record<string, number>
   /** The number of requests to the second server. */
   otherRequestCount?: number
-  /** How much the server could send, at most, before the client hung up. */
+  /** How much the server could send, at most, before the client disconnected. */
   sentBelowBytes?: number
 }
 
-/** The client copes with the fault. */
+/** The client handles the fault. */
 export interface HandledOutcome extends Counted {
   answer: object
   /** Parts of the response's texts. */

@@ -6,7 +6,7 @@ import { ON_PAGES } from './on-pages'
 import { type Outcome, runFault } from './run-fault'
 import { testAuthority } from './start-fault'
 
-// As with NODE_EXTRA_CA_CERTS: a certificate must have only its one fault.
+// As with NODE_EXTRA_CA_CERTS, so that a certificate has only its one fault.
 setDefaultCACertificates([...getCACertificates('default'), testAuthority().cert])
 
 const outcomes = new Map<string, Outcome>()

@@ -43,7 +43,7 @@ export const indexes: Fault[] = [
         platforms: [{ missing: false }, { missing: true, digest: arm64.manifest.digest }],
         isWhole: false,
       },
-      sees: 'The index, and “missing from the registry” on that platform’s card.',
+      sees: 'The index, and “missing” on that platform’s card.',
     },
   },
   {

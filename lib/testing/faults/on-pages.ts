@@ -7,13 +7,13 @@ export interface PageFault {
   fault: string
   /** The path after the registry's host. */
   path: string
-  /** The alert's heading, or the text beside the content. */
+  /** The alert's heading, or the text next to the content. */
   title: string
   /** The alert's code and status; without them the page shows the content. */
   code?: string
   /** The fault isn't visible. */
   isWell?: boolean
-  /** The browser meets it, when it loads the rest of a list. */
+  /** The browser runs into it while loading the rest of a list. */
   isReadOn?: boolean
 }
 
@@ -151,11 +151,11 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a missing child',
     fault: 'a missing child',
     path: `${repository}:${HEALTHY.indexTag}`,
-    title: 'missing from the registry',
+    title: 'missing',
   },
 ]
 
-/** For changes: shown by their own tests, with real registries where those have the fault. */
+/** For changes: shown by their own tests, using real registries that have the fault where possible. */
 export const WRITING: readonly { fault: string; answer: string; test: string }[] = [
   {
     fault: 'Concurrent writers lose entries of the referrers tag.',

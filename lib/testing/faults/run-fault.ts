@@ -9,8 +9,8 @@ import { type FaultyRegistry, startFault } from './start-fault'
 export type Outcome = { answer: unknown } | { refusal: RegistryError }
 
 /**
- * Sends a request to a registry with the fault and checks the outcome. Then checks that the same client works
- * as soon as the registry does. Only a `RegistryError` may be thrown.
+ * Sends a request to a registry with the fault and checks the outcome. Then checks that the same client works as soon
+ * as the registry does. Only a `RegistryError` may be thrown.
  */
 export async function runFault(fault: Fault): Promise<Outcome> {
   const faulty = await startFault(fault)
@@ -21,7 +21,7 @@ export async function runFault(fault: Fault): Promise<Outcome> {
   await checkCounts(fault, faulty)
   if (!fault.isLasting) {
     faulty.heal()
-    // The same client with everything it learned, but with more time, since a busy machine may be slow.
+    // The same client with its state, but with more time, since a busy machine may be slow.
     const { timeoutMs: _, ...patient } = settings
     const healed = await outcomeOf(fault.ask(openRegistry(patient)))
     if ('refusal' in healed) throw healed.refusal

@@ -49,7 +49,7 @@ function below(subPath: string) {
 
 let trusted: ReturnType<typeof authority> | undefined
 
-/** Signs the certificates of fake registries; clients must be told to trust it. */
+/** Signs the certificates of fake registries. Clients have to be configured to trust it. */
 export function testAuthority(): { key: string; cert: string } {
   trusted ??= authority()
   return trusted

@@ -50,7 +50,7 @@ export const webPages: Fault[] = [
     ask: askTags,
     expect: {
       refusal: { status: 404, code: 'NAME_UNKNOWN' },
-      words: ['returned 404: no such repository', 'Not found, or your account has no access'],
+      words: ['returned 404: no such repository', 'Check the name, and that your account has access'],
     },
   },
   {

@@ -5,7 +5,7 @@ interface Options {
   ssr?: boolean
 }
 
-/** Stands in for `next/dynamic`: loads the component when it first renders. */
+/** Replaces `next/dynamic`: loads the component when it first renders. */
 export default function dynamic<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   { loading: Loading }: Options = {},

@@ -10,7 +10,7 @@ type Props = Omit<ComponentProps<'a'>, 'href'> & {
 
 const Status = createContext({ pending: false })
 
-/** Stands in for `next/link`: a link whose plain click changes the address without loading a page. */
+/** Replaces `next/link`: a link whose plain click changes the address without loading a page. */
 export default function Link({ href, prefetch: _, replace = false, scroll: __, onClick, ...rest }: Props) {
   return (
     <a

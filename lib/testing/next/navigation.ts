@@ -4,7 +4,7 @@ const listeners = new Set<() => void>()
 let params: Record<string, string> = {}
 let refreshCount = 0
 
-/** Changes the address the way the router does, and renders whatever reads it. */
+/** Changes the address like the router does, and renders whatever depends on it. */
 export function navigate(address: string, how: 'push' | 'replace'): void {
   window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
 }
@@ -16,7 +16,7 @@ export function startAt(address: string, routeParams: Record<string, string> = {
   navigate(address, 'replace')
 }
 
-/** How often a component asked the server to render the page again. */
+/** How often a component requested to refresh the page from the server. */
 export function countRefreshes(): number {
   return refreshCount
 }

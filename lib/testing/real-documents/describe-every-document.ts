@@ -6,7 +6,10 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { WildDocuments } from './wild-documents'
 
-/** The documents that are refused, and what the message names. All others are read, the ones below without a field. */
+/**
+ * The documents that are refused, and the field in the message. All others are readable; those below are missing a
+ * field.
+ */
 const refused: Record<string, string> = {
   'docker-save-manifest-containers+image-almostempty.tar_manifest.json-facc69d6.json': 'Config',
   'docker-save-manifest-google+go-containerregistry-source_image.tar_manifest.json-62100cd1.json': 'Config',
@@ -23,7 +26,7 @@ const odd: Record<string, string> = {
   'manifest-sigstore+cosign-BUNDLE_SPEC.md-04c610f4.json': 'config.digest',
 }
 
-/** Registers tests that read every document, or expect a refusal that names the field. */
+/** Registers tests that read every document, or expect an error with the invalid field. */
 export function describeEveryDocument(wild: WildDocuments): void {
   test('sources.tsv lists every file', () => {
     const files = wild.listFiles()

@@ -24,7 +24,7 @@ test('either folder is enough, and a relative path works', () => {
   expect(findRealDocuments(relative(process.cwd(), folder))).toEqual(both)
 })
 
-test('a missing folder, a file and an empty folder are refused by name', () => {
+test('a missing folder, a file and an empty folder are refused with their path', () => {
   expect(() => findRealDocuments(join(folder, 'gone'))).toThrow(
     `${join(folder, 'gone')}, which is not a folder`,
   )

@@ -9,9 +9,9 @@ interface RealDocuments {
 }
 
 /**
- * Finds the folders of real documents. `setting` is the value of `REAL_DOCUMENTS`; undefined if it is not set.
+ * Finds the folders of real documents. `setting` is the value of `REAL_DOCUMENTS`; undefined if it isn't set.
  *
- * Throws if it doesn't name a folder, or the folder holds neither `wild` nor `vectors`.
+ * Throws if it isn't a folder, or has neither `wild` nor `vectors`.
  */
 export function findRealDocuments(setting: string | undefined): RealDocuments | undefined {
   if (!setting) return undefined

@@ -9,7 +9,7 @@ interface SignatureFile {
 const prefix = '\0sigstore-json\n'
 
 /**
- * Reads a `signature-1` file from a containers/image `dir:` folder: JSON after a prefix that names the format.
+ * Reads a `signature-1` file from a containers/image `dir:` folder: JSON after a prefix with the format's name.
  * https://github.com/containers/image/blob/main/internal/signature/signature.go
  */
 export function readSignatureFile(path: string): SignatureFile {

@@ -19,7 +19,7 @@ export function selfSigned(): Certificate {
   })
 }
 
-/** Creates an authority that clients may trust, and that signs other certificates. */
+/** Creates a certificate authority for clients to trust, which signs other certificates. */
 export function authority(): Certificate {
   return inFolder((file) => {
     const subject = ['-subj', '/CN=authority.test']

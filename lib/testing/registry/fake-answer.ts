@@ -4,9 +4,9 @@ export interface FakeAnswer {
   headers?: Record<string, string | string[] | undefined>
   body?: string | Uint8Array | object
   /**
-   * `reset` breaks the connection before the response, `cut` in the middle of the body; `silence` never starts,
-   * `stall` stops in the middle; `drip` sends a byte ten times a second; `endless` repeats the body until the
-   * client leaves; `raw` isn't HTTP.
+   * `reset` breaks the connection before the response, `cut` in the middle of the body; `silence` never responds,
+   * `stall` stops in the middle; `drip` sends ten bytes a second; `endless` repeats the body until the client
+   * disconnects; `raw` isn't HTTP.
    */
   fault?: 'reset' | 'cut' | 'stall' | 'silence' | 'drip' | 'endless' | 'raw'
   /** Ended by the test, or never. */

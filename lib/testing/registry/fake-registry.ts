@@ -10,9 +10,12 @@ export interface RecordedRequest {
   path: string
   headers: Record<string, string | undefined>
   body: string
-  /** Whether the client left before the end. */
+  /** Whether the client disconnected before the end. */
   isLeft: boolean
-  /** The response's head and body, as far as the connection took them; final once it ended or the client left. */
+  /**
+   * Bytes of the response's head and body that the connection accepted; final once it ended or the client
+   * disconnected.
+   */
   sentBytes: number
 }
 
@@ -34,7 +37,7 @@ export interface FakeRegistry {
 }
 
 export interface FakeRegistryOptions {
-  /** Answers for what isn't in the table. */
+  /** Answers for what the table doesn't have. */
   fallback?: FakeTable
   /** Makes it use https. */
   tls?: { key: string; cert: string } | undefined
@@ -86,7 +89,7 @@ export async function startFakeRegistry(
 
 let sources = 0
 
-/** Settings of a fake registry with a host name of its own, so that tests share no remembered state. */
+/** Settings of a fake registry with its own host name, so that tests don't share process-wide state. */
 export function settingsFor(
   fake: Pick<FakeRegistry, 'url'>,
   more: Partial<RegistrySettings> = {},

@@ -26,7 +26,7 @@ export function imageManifest(name: string): StoredContent {
   return stored({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: descriptor, layers: [] }, OCI_MANIFEST)
 }
 
-/** The response of a registry that has it. */
+/** The response of a registry that has this manifest. */
 export function manifestAnswer({ bytes, digest, mediaType }: StoredContent): FakeAnswer {
   return { headers: { 'content-type': mediaType, 'docker-content-digest': digest }, body: bytes }
 }

@@ -5,7 +5,7 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
 import { type FakeHandler, type FakeRegistry, settingsFor, startFakeRegistry } from './fake-registry'
 
-/** A fake registry that ends with its test. */
+/** A fake registry that stops with its test. */
 export async function fakeRegistry(table: Record<string, FakeHandler> = {}): Promise<FakeRegistry> {
   const fake = await startFakeRegistry(table)
   onTestFinished(() => fake.close())

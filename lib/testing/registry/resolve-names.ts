@@ -3,8 +3,8 @@ import { onTestFinished } from 'vitest'
 import { once } from '@/lib/process'
 
 /**
- * Makes names resolve to these addresses only, until the test ends. Returns the list of resolved names. Forgets
- * the process's state (pools, tokens), so that nothing is connected yet.
+ * Makes names resolve to these addresses only, until the test ends. Returns the list of resolved names. Resets the
+ * process's state (pools, tokens), so that nothing is connected yet.
  */
 export function resolveNames(table: Record<string, string | string[]>): string[] {
   const lookups: string[] = []

@@ -11,8 +11,8 @@ export interface FakeProxy {
 }
 
 /**
- * Starts a proxy that leads every tunnel to one local port, as if each name resolved to it, or that answers
- * with this status, or never.
+ * Starts a proxy that connects every tunnel to one local port, as if each name resolved to it, or that responds with
+ * this status, or never.
  */
 export async function startProxy(port: number, refuses?: number | 'never'): Promise<FakeProxy> {
   const requests: string[] = []

@@ -11,7 +11,7 @@ export interface VendorShape {
    * service.
    */
   challenge: (at: { registry: string; auth: string }) => string[]
-  /** Only the ping has the challenge. */
+  /** Only `/v2/` returns the challenge. */
   isOnPingOnly?: boolean
   refusal?: FakeAnswer['body']
   /** The request to the token service and its response; without it, none may be sent. */
@@ -20,13 +20,13 @@ export interface VendorShape {
     request: { method: 'GET' | 'POST'; path: string; authorization?: string; form?: Record<string, string> }
     answer: object
   }
-  /** What the registry then gets. */
+  /** The header that the registry then gets. */
   authorization: string
 }
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-/** The expected GET, with the account's name and Basic if there is an account. */
+/** The expected GET, with the account's name and Basic credentials if there is an account. */
 function get(path: string, service: string, repository: string, account?: [name: string, password: string]) {
   const query = new URLSearchParams({
     service,
@@ -79,7 +79,7 @@ export const vendorShapes: VendorShape[] = [
     authorization: basic('AWS', 'eyJwYXlsb2FkIjoi:x'),
   },
   {
-    vendor: 'ECR Public: a scope that names no repository',
+    vendor: 'ECR Public: a scope without a repository',
     repository: 'docker/library/nginx',
     challenge: ({ registry }) => [`Bearer realm="${registry}/token/",service="public.ecr.aws",scope="aws"`],
     token: {

@@ -42,7 +42,7 @@ function drip(response: ServerResponse, body: Uint8Array): void {
   response.once('close', () => clearInterval(timer))
 }
 
-/** Only as fast as the client reads, so the bytes sent are what the client accepted. */
+/** Writes only as fast as the client reads, so the bytes sent are those that the client accepted. */
 function pour(response: ServerResponse, chunk: Uint8Array): void {
   const more = () => {
     while (!response.destroyed && response.write(chunk));

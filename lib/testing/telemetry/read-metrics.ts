@@ -6,8 +6,8 @@ export interface Sample {
 }
 
 /**
- * Parses the text format strictly: each series once, each metric with help and type before its samples. Throws
- * at the first invalid line. https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
+ * Parses the text format strictly: each series once, each metric with help and type before its samples. Throws at the
+ * first invalid line. https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
  */
 export function readMetrics(text: string): Sample[] {
   if (!text.endsWith('\n')) throw new Error('The last line has no end.')

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { answer, answerJson } from '@/app/api/_lib/answer'
 import { listen, pullLines } from '@/app/api/_lib/json-lines'
-import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
+import { refuseCrossOrigin } from '@/lib/access/refuse-cross-origin'
 import type { JobLine, JobStarted } from '@/lib/api/jobs'
 import { findOwner } from '@/lib/changes/apply/apply-plan'
 import { cancelJob } from '@/lib/changes/jobs/cancel-job'
@@ -12,7 +12,10 @@ import { getSettings } from '@/lib/settings/settings'
 
 type Context = { params: Promise<{ id: string }> }
 
-/** NDJSON: what the job is, the state of each thing it stores or deletes as that changes, then how it ended. The job continues when nobody listens. */
+/**
+ * NDJSON: the job, each change of what it pushes or deletes, then how it ended. The job continues if the client
+ * disconnects.
+ */
 export function GET(request: NextRequest, { params }: Context) {
   return answer(request, async () => {
     const { id } = await params
@@ -25,7 +28,7 @@ export function GET(request: NextRequest, { params }: Context) {
 /** Cancels a job. */
 export function DELETE(request: NextRequest, { params }: Context) {
   return answerJson<JobStarted>(request, async () => {
-    refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    refuseCrossOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const { id } = await params
     await cancelJob(id, await ownerOf(id))

@@ -4,11 +4,11 @@ import { listen, pushLines } from '@/app/api/_lib/json-lines'
 import type { StageRepositoriesHead } from '@/lib/api/stage-repositories'
 import { type StageRepositoriesLine, StageRepositoriesQuery } from '@/lib/api/stage-repositories'
 import { openStages } from '@/lib/changes/stages/open-stages'
-import { pageOfRepositories } from '@/lib/changes/stages/page-of-repositories'
+import { paginateRepositories } from '@/lib/changes/stages/paginate-repositories'
 import { readRepositories } from '@/lib/changes/stages/read-repositories'
 import { getSettings } from '@/lib/settings/settings'
 
-/** NDJSON: the stages and the names of a page, then a line per repository as it becomes known. */
+/** NDJSON: the stages and the names on a page, then a line per repository as it becomes known. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { filter, last, n } = parseSearch(StageRepositoriesQuery, request.nextUrl.searchParams)
@@ -18,7 +18,7 @@ export function GET(request: NextRequest) {
     const lists = opened.map(({ names }) => names)
     const head: StageRepositoriesHead = {
       stages: opened.map(({ listed }) => listed),
-      ...pageOfRepositories(lists, { filter, last, limit: n }),
+      ...paginateRepositories(lists, { filter, last, limit: n }),
     }
     return pushLines<StageRepositoriesLine>(listening, async (send) => {
       send(head)

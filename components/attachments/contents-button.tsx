@@ -1,0 +1,17 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { Button } from '@/components/ui/button'
+
+interface Props extends ComponentProps<typeof Button> {
+  isOpen: boolean
+}
+
+/** Opens and closes what an attachment or blob says. */
+export function ContentsButton({ isOpen, ...rest }: Props) {
+  return (
+    <Button variant="link" aria-expanded={isOpen} {...rest}>
+      {isOpen ? 'Hide contents' : 'View contents'}
+    </Button>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { parseTagReferences } from '@/components/changes/parse-references'
+import { useRegistries } from '@/components/registry/registries-context'
+import { useListState } from '@/components/ui/use-list-state'
+import { useQueryFlag } from '@/components/ui/use-query-flag'
+import { useQueryState } from '@/components/ui/use-query-state'
+import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
+
+/** The form's fields, kept in the address, and the request that they make. */
+export function useDeleteRequest(initialFrom: string) {
+  const [from, setFromText] = useQueryState('from', initialFrom)
+  // The repository that the tags were copied to, when they are moved there.
+  const [copiedTo] = useQueryState('copiedTo')
+  const { items: picked, setItems: setPicked, isLong } = useListState('tags')
+  const [modeText, setMode] = useQueryState('mode', 'tags')
+  const [children, setChildren] = useQueryFlag('children')
+  const [attachments, setAttachments] = useQueryFlag('attachments')
+  const hosts = useRegistries().map(({ host }) => host)
+  const mode: DeletePlan['mode'] = modeText === 'images' && copiedTo === '' ? 'images' : 'tags'
+  const references = parseTagReferences(from, hosts)
+  const repository = repositoryIn(references)
+  return {
+    fields: { from, copiedTo, picked, isLong, mode, children, attachments },
+    /** When the reference is a whole repository, of which tags are picked. */
+    repository,
+    setFrom: (text: string) => {
+      setFromText(text)
+      // Tags of one repository aren't those of another.
+      setPicked([])
+    },
+    setPicked,
+    setMode,
+    setChildren,
+    setAttachments,
+    request: {
+      from: repository === undefined ? references : picked.map((tag) => `${repository}:${tag}`),
+      mode,
+      children,
+      attachments,
+      ...(copiedTo !== '' && { copiedTo }),
+    },
+  }
+}
+
+/** The repository, when nothing else is named. */
+function repositoryIn([name = '', ...more]: readonly string[]): string | undefined {
+  const [, path] = /^[^/]+\/([^:@]+)$/.exec(name) ?? []
+  return more.length === 0 && path !== undefined && !path.endsWith('/') ? name : undefined
+}

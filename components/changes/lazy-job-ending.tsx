@@ -1,6 +1,0 @@
-'use client'
-
-import dynamic from 'next/dynamic'
-
-/** Its script is loaded once a job is over. */
-export const LazyJobEnding = dynamic(() => import('./job-ending').then((module) => module.JobEnding))

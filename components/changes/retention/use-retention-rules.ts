@@ -1,0 +1,46 @@
+'use client'
+
+import { parseReferences } from '@/components/changes/parse-references'
+import { useRegistries } from '@/components/registry/registries-context'
+import { useQueryFlag } from '@/components/ui/use-query-flag'
+import { useQueryState } from '@/components/ui/use-query-state'
+import type { RetentionRules } from '@/lib/changes/retention/rules'
+
+/** A whole number that the rules take. */
+const COUNT = /^\d{1,5}$/
+
+/** The form's fields, kept in the address, and the request that they make. */
+export function useRetentionRules(initialRepositories: string) {
+  const [repositories, setRepositories] = useQueryState('repositories', initialRepositories)
+  const [tags, setTags] = useQueryState('tags')
+  const [except, setExcept] = useQueryState('except')
+  const [keepNewest, setKeepNewest] = useQueryState('keepNewest', '10')
+  const [by, setNewestBy] = useQueryState('newestBy', 'version')
+  const [olderThanDays, setOlderThanDays] = useQueryState('olderThanDays')
+  const [keepPromoted, setKeepPromoted] = useQueryFlag('keepPromoted')
+  const hosts = useRegistries().map(({ host }) => host)
+  const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
+  return {
+    fields: { repositories, tags, except, keepNewest, newestBy, olderThanDays, keepPromoted },
+    setRepositories,
+    setTags,
+    setExcept,
+    setKeepNewest,
+    setNewestBy,
+    setOlderThanDays,
+    setKeepPromoted,
+    request: {
+      repositories: parseReferences(repositories, hosts),
+      tags: wordsIn(tags),
+      except: wordsIn(except),
+      newestBy,
+      keepPromoted,
+      ...(COUNT.test(keepNewest) && { keepNewest: Number(keepNewest) }),
+      ...(COUNT.test(olderThanDays) && { olderThanDays: Number(olderThanDays) }),
+    },
+  }
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean)
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useQueryState } from '@/components/ui/use-query-state'
+import { useRequired } from './use-required'
+
+/** The choices that the address holds. */
+export function useMatrixAddress() {
+  const [filter, setFilter] = useQueryState('filter')
+  const [incomplete, setIncomplete] = useQueryState('incomplete')
+  const [required, setRequired, isRequiredSaid] = useRequired()
+  return {
+    filter,
+    setFilter,
+    isGapsOnly: incomplete === 'yes',
+    setGapsOnly: (isOn: boolean) => setIncomplete(isOn ? 'yes' : ''),
+    required,
+    setRequired,
+    isFiltered: filter !== '' || incomplete !== '' || isRequiredSaid,
+  }
+}

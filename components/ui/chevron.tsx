@@ -1,0 +1,12 @@
+import { ChevronRight } from 'lucide-react'
+
+/** Points down where the button beside it has opened something. */
+export function Chevron({ isOpen, size = 14 }: { isOpen: boolean; size?: number }) {
+  return (
+    <ChevronRight
+      aria-hidden
+      size={size}
+      className={`shrink-0 text-muted transition-transform ${isOpen ? 'rotate-90' : ''}`}
+    />
+  )
+}

@@ -1,8 +1,0 @@
-/** Whether a name contains each word of a filter. */
-export function fitsFilter(name: string, filter: string): boolean {
-  const text = name.toLowerCase()
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-}
