@@ -1,0 +1,51 @@
+{{/*
+The settings file, or nothing. With dockerConfigSecret, registries without an account of their own get dockerConfig, which
+uses a registry anonymously if the secret has no login for it.
+*/}}
+{{- define "porthole.settings" -}}
+{{- $settings := deepCopy .Values.settings -}}
+{{- include "porthole.checkSettings" . -}}
+{{- if .Values.dockerConfigSecret -}}
+{{- if and .Values.registry.url (not .Values.registry.existingSecret) -}}
+{{- $registries := list -}}
+{{- range splitList "," .Values.registry.url -}}
+{{- $entry := dict "host" (trim .) -}}
+{{- with $.Values.registry.publicHost }}{{- $_ := set $entry "publicHost" . -}}{{ end -}}
+{{- $registries = append $registries $entry -}}
+{{- end -}}
+{{- $_ := set $settings "registries" $registries -}}
+{{- end -}}
+{{- range $settings.registries -}}
+{{- $hasAccount := or .username .password .passwordFile .token .tokenFile .credentialHelper .dockerConfig -}}
+{{- if not (or $hasAccount .layout) }}{{- $_ := set . "dockerConfig" true -}}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- if $settings }}{{ toYaml $settings }}{{ end -}}
+{{- end -}}
+
+{{/* Refuses values that can't be combined, and secrets in the ConfigMap. */}}
+{{- define "porthole.checkSettings" -}}
+{{- $registry := .Values.registry -}}
+{{- if and .Values.settings $registry.url -}}
+{{- fail "registry.url can't be combined with settings. Add the registry to settings.registries." -}}
+{{- end -}}
+{{- if and (or $registry.existingSecret $registry.publicHost) (not $registry.url) -}}
+{{- fail "registry.existingSecret and registry.publicHost require registry.url." -}}
+{{- end -}}
+{{- if .Values.dockerConfigSecret -}}
+{{- if $registry.existingSecret -}}
+{{- fail "dockerConfigSecret can't be combined with registry.existingSecret. Set one way to sign in." -}}
+{{- end -}}
+{{- if not (or $registry.url .Values.settings.registries) -}}
+{{- fail "dockerConfigSecret requires registry.url or settings.registries." -}}
+{{- end -}}
+{{- end -}}
+{{- range $at, $entry := .Values.settings.registries -}}
+{{- range $key := list "password" "token" -}}
+{{- $value := get $entry $key -}}
+{{- if and $value (not (contains "${" (toString $value))) -}}
+{{- fail (printf "settings.registries[%d].%s would be readable in a ConfigMap. Write ${NAME}, and set the variable NAME from a secret in env." $at $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
