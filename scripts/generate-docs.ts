@@ -3,13 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiReference } from './docs/api-reference'
+import { chartValues } from './docs/chart-values'
 import { type DocsPart, replacePart } from './docs/docs-part'
 import { settingsSchema } from './docs/settings-schema'
 import { settingsTables } from './docs/settings-tables'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-const PARTS: readonly DocsPart[] = [...apiReference, ...settingsTables, settingsSchema]
+const PARTS: readonly DocsPart[] = [...apiReference, ...settingsTables, settingsSchema, chartValues]
 
 /** The files with their generated parts, by path. */
 export function generateDocs(): Map<string, string> {

@@ -61,8 +61,9 @@
   "DOCKER_CONFIG" "dockerConfigSecret"
 -}}
 {{- range .Values.env -}}
-{{- with get $values .name -}}
-{{- fail (printf "Set %s instead of a variable in env." .) -}}
+{{- $name := .name -}}
+{{- with get $values $name -}}
+{{- fail (printf "Set %s instead of %s in env." . $name) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -2,17 +2,13 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* A name of a Service starts with a letter; a name of a release may start with a digit. */}}
 {{- define "porthole.fullname" -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
-{{- else -}}
 {{- $name := include "porthole.name" . -}}
-{{- if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" -}}
-{{- end -}}
-{{- end -}}
+{{- $full := contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name) -}}
+{{- $full = .Values.fullnameOverride | default $full -}}
+{{- $full = regexMatch "^[0-9]" $full | ternary (printf "porthole-%s" $full) $full -}}
+{{- $full | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
 {{- define "porthole.selectorLabels" -}}

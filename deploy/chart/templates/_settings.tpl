@@ -9,7 +9,9 @@ uses a registry anonymously if the secret has no login for it.
 {{- if and .Values.registry.url (not .Values.registry.existingSecret) -}}
 {{- $registries := list -}}
 {{- range splitList "," .Values.registry.url -}}
-{{- $entry := dict "host" (trim .) -}}
+{{- $text := trim . -}}
+{{- $url := contains "://" $text | ternary $text (printf "https://%s" $text) -}}
+{{- $entry := dict "host" (urlParse $url).host "url" $url -}}
 {{- with $.Values.registry.publicHost }}{{- $_ := set $entry "publicHost" . -}}{{ end -}}
 {{- $registries = append $registries $entry -}}
 {{- end -}}

@@ -1,0 +1,145 @@
+/** As long as a name of a release can be. */
+export const longName = 'a-release-with-the-longest-name-that-helm-accepts-for'
+
+const long = (length: number) => 'x'.repeat(length)
+
+/** The values that the chart is tested with. */
+export const valueSets: Record<string, object> = {
+  defaults: {},
+  'an Ingress with a path and TLS': {
+    ingress: {
+      enabled: true,
+      className: 'nginx',
+      host: 'tools.acme.dev',
+      path: '/porthole/',
+      tls: { enabled: true, secretName: 'tools-tls' },
+      annotations: { 'nginx.ingress.kubernetes.io/proxy-read-timeout': '3600' },
+    },
+    serviceMonitor: { enabled: true },
+  },
+  'settings with existing secrets': {
+    settings: {
+      registries: [
+        { host: 'registry.acme.dev', title: 'Acme', timeoutMs: 600_000, allow: ['copy', 'delete'] },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the settings file.
+        { host: 'harbor.acme.dev', username: 'reader', password: '${HARBOR_PASSWORD}' },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the settings file.
+        { host: 'docker.io', token: '${DOCKER_TOKEN}' },
+      ],
+      footer: false,
+    },
+    dockerConfigSecret: 'registry-logins',
+    sessionSecret: { existingSecret: 'porthole-session', key: 'secret' },
+    env: [
+      { name: 'HARBOR_PASSWORD', valueFrom: { secretKeyRef: { name: 'harbor', key: 'password' } } },
+      { name: 'HTTPS_PROXY', value: 'http://proxy.acme.dev:3128' },
+    ],
+    envFrom: [{ secretRef: { name: 'tokens' } }],
+  },
+  'a registry with an account': {
+    registry: { url: 'https://registry.acme.dev', publicHost: 'r.acme.dev', existingSecret: 'registry' },
+    publicUrl: 'https://porthole.acme.dev/',
+    allowedHosts: ['porthole.acme.dev', '*.acme.dev'],
+  },
+  "registries with Docker's logins": {
+    registry: { url: 'https://registry.acme.dev/v2, docker.io,http://registry:5000' },
+    dockerConfigSecret: 'registry-logins',
+  },
+  'no volume, but a NetworkPolicy and a ServiceMonitor': {
+    persistence: { enabled: false },
+    networkPolicy: {
+      enabled: true,
+      from: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
+          podSelector: {},
+        },
+        { ipBlock: { cidr: '10.0.0.0/8' } },
+      ],
+    },
+    serviceMonitor: { enabled: true, interval: '1m30s', labels: { release: 'prometheus' } },
+  },
+  'everything else, with long names': {
+    nameOverride: long(70),
+    image: {
+      repository: 'registry.acme.dev:5000/mirror/porthole',
+      digest: `sha256:${'0'.repeat(64)}`,
+      pullPolicy: 'Always',
+    },
+    imagePullSecrets: [{ name: 'pull' }],
+    registry: { url: 'docker.io' },
+    publicUrl: 'http://tools.acme.dev/a/b',
+    ingress: { enabled: true, host: 'tools.acme.dev', path: '/a/b', pathType: 'ImplementationSpecific' },
+    extraVolumes: [{ name: 'ca', configMap: { name: 'acme-ca' } }],
+    extraVolumeMounts: [{ name: 'ca', mountPath: '/etc/ssl/acme', readOnly: true }],
+    persistence: {
+      storageClass: 'fast',
+      accessModes: ['ReadWriteOncePod'],
+      size: '10Gi',
+      annotations: { 'helm.sh/resource-policy': 'keep' },
+    },
+    service: { type: 'NodePort', port: 8080, annotations: { a: 'b' } },
+    serviceAccount: { name: long(60), annotations: { a: 'b' } },
+    resources: { requests: { cpu: 1 } },
+    terminationGracePeriodSeconds: 5,
+    podAnnotations: { 'sidecar.istio.io/inject': 'false' },
+    podLabels: { team: 'tools' },
+    nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' }],
+    affinity: {
+      nodeAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          {
+            weight: 1,
+            preference: { matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] },
+          },
+        ],
+      },
+    },
+    priorityClassName: 'low',
+  },
+  'existing account, claim and tag': {
+    fullnameOverride: 'registry-ui',
+    image: { tag: '0.2.1' },
+    serviceAccount: { create: false },
+    persistence: { existingClaim: 'data' },
+    podSecurityContext: {},
+    securityContext: {},
+    resources: {},
+  },
+}
+
+/** Values that are refused, with a part of Helm's message. */
+export const wrongValues: readonly (readonly [values: object, message: string])[] = [
+  [{ ingres: {} }, 'ingres'],
+  [{ ingress: { hosts: [] } }, 'hosts'],
+  [{ service: { port: '80' } }, '/service/port'],
+  [{ image: { digest: 'latest' } }, '/image/digest'],
+  [{ image: { pullPolicy: 'always' } }, '/image/pullPolicy'],
+  [{ ingress: { enabled: true } }, '/ingress/host'],
+  [{ ingress: { enabled: true, host: 'a.dev', path: 'porthole' } }, '/ingress/path'],
+  [{ publicUrl: 'porthole.acme.dev' }, '/publicUrl'],
+  [{ networkPolicy: { enabled: true, from: [] } }, '/networkPolicy/from'],
+  [{ persistence: { size: '2 GB' } }, '/persistence/size'],
+  [{ settings: { registries: ['docker.io'] } }, '/settings/registries/0'],
+  [{ env: [{ name: 'A', value: 1 }] }, '/env/0/value'],
+  [{ podLabels: { a: true } }, '/podLabels/a'],
+]
+
+/** Values that the schema allows and the templates refuse, with a part of the message. */
+export const clashingValues: readonly (readonly [values: object, message: string])[] = [
+  [{ registry: { url: 'docker.io' }, settings: { footer: false } }, "registry.url can't be combined"],
+  [{ registry: { existingSecret: 'a' } }, 'require registry.url'],
+  [{ dockerConfigSecret: 'a' }, 'dockerConfigSecret requires registry.url or settings.registries'],
+  [
+    { dockerConfigSecret: 'a', registry: { url: 'docker.io', existingSecret: 'a' } },
+    "dockerConfigSecret can't be combined",
+  ],
+  [
+    { settings: { registries: [{ host: 'a.dev', username: 'a', password: 'hunter2' }] } },
+    'settings.registries[0].password would be readable in a ConfigMap',
+  ],
+  [{ serviceMonitor: { enabled: true }, settings: { metrics: false } }, 'settings.metrics is false'],
+  [{ publicUrl: 'https://a.dev/b', ingress: { enabled: true, host: 'a.dev' } }, 'Set the same path in both'],
+  [{ env: [{ name: 'PUBLIC_URL', value: 'https://a.dev' }] }, 'Set publicUrl instead of PUBLIC_URL'],
+]

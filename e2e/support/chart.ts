@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAllDocuments } from 'yaml'
+import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
+import { projectFolder } from './app-process'
+import { findHelm } from './helm'
+
+export const chartFolder = join(projectFolder, 'deploy/chart')
+
+/** A rendered resource. */
+export interface Manifest {
+  apiVersion: string
+  kind: string
+  metadata: { name: string; labels: Record<string, string>; annotations?: Record<string, string> }
+  // biome-ignore lint/suspicious/noExplicitAny: its type is what the tests check.
+  [key: string]: any
+}
+
+interface RenderOptions {
+  release?: string
+  args?: readonly string[]
+}
+
+const folder = makeTemporaryFolder('porthole-chart-')
+
+/** Renders the chart as `helm template` does. Rejects with Helm's message. */
+export async function renderChart(values: object, options: RenderOptions = {}): Promise<Manifest[]> {
+  const text = await helm('template', values, options)
+  return parseAllDocuments(text).flatMap((document) => document.toJS() ?? [])
+}
+
+/** What `helm install` prints. */
+export async function renderNotes(values: object): Promise<string> {
+  const text = await helm('install', values, { args: ['--dry-run=client'] })
+  return text.slice(text.indexOf('NOTES:'))
+}
+
+/** `helm lint --strict`. Rejects with Helm's message. */
+export function lintChart(values: object): Promise<string> {
+  return helm('lint', values, { args: ['--strict'] })
+}
+
+let runs = 0
+
+function helm(
+  command: 'template' | 'install' | 'lint',
+  values: object,
+  { release = 'demo', args = [] }: RenderOptions,
+): Promise<string> {
+  const file = join(folder, `${runs++}.json`)
+  writeFileSync(file, JSON.stringify(values))
+  const what = command === 'lint' ? [chartFolder] : [release, chartFolder, '--namespace', 'tools']
+  // A cluster of the machine's user is never used.
+  const env = { PATH: process.env.PATH ?? '', HOME: folder, KUBECONFIG: join(folder, 'none') }
+  const child = spawn(findHelm(), [command, ...what, '--values', file, ...args], { env })
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (errors += chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(errors + output))))
+  })
+}
