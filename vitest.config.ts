@@ -106,7 +106,15 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { ...node, test: { ...shared, name: 'install', include: ['e2e/install/**/*.test.ts'] } },
+      {
+        ...node,
+        test: {
+          ...shared,
+          name: 'install',
+          include: ['e2e/install/**/*.test.ts'],
+          globalSetup: [shared.globalSetup, './e2e/support/helm.ts'],
+        },
+      },
     ],
   },
 })

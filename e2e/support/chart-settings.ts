@@ -4,7 +4,7 @@ import { rootCertificates } from 'node:tls'
 import { vi } from 'vitest'
 import { readSettings } from '../../lib/settings/settings'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
-import type { Manifest } from './chart'
+import { deploymentOf, type Manifest } from './chart'
 
 /** What existing secrets and ConfigMaps contain. */
 const SECRET = 'the-value-of-a-secret-that-exists-already'
@@ -26,8 +26,7 @@ const folder = makeTemporaryFolder('porthole-chart-settings-')
 
 /** The settings that Porthole reads in the container, from its variables and mounted files. */
 export async function readChartSettings(manifests: readonly Manifest[]): Promise<Settings> {
-  const { containers, volumes } =
-    manifests.find(({ kind }) => kind === 'Deployment')?.spec.template.spec ?? {}
+  const { containers, volumes } = deploymentOf(manifests).spec.template.spec
   const variables: Variable[] = containers[0].env
   const env = new Map(variables.map(({ name, value }) => [name, value ?? SECRET]))
   expectDistinct(variables)

@@ -130,6 +130,7 @@ export const wrongValues: readonly (readonly [values: object, message: string])[
 export const clashingValues: readonly (readonly [values: object, message: string])[] = [
   [{ registry: { url: 'docker.io' }, settings: { footer: false } }, "registry.url can't be combined"],
   [{ registry: { existingSecret: 'a' } }, 'require registry.url'],
+  [{ registry: { url: 'docker.io,ghcr.io', publicHost: 'a.dev' } }, "can't be used with several registries"],
   [{ dockerConfigSecret: 'a' }, 'dockerConfigSecret requires registry.url or settings.registries'],
   [
     { dockerConfigSecret: 'a', registry: { url: 'docker.io', existingSecret: 'a' } },

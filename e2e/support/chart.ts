@@ -30,6 +30,17 @@ export async function renderChart(values: object, options: RenderOptions = {}): 
   return parseAllDocuments(text).flatMap((document) => document.toJS() ?? [])
 }
 
+export function findManifest(manifests: readonly Manifest[], kind: string): Manifest | undefined {
+  return manifests.find((manifest) => manifest.kind === kind)
+}
+
+/** Throws if there is none. */
+export function deploymentOf(manifests: readonly Manifest[]): Manifest {
+  const deployment = findManifest(manifests, 'Deployment')
+  if (deployment) return deployment
+  throw new Error('The chart has no Deployment.')
+}
+
 /** What `helm install` prints. */
 export async function renderNotes(values: object): Promise<string> {
   const text = await helm('install', values, { args: ['--dry-run=client'] })
@@ -42,6 +53,7 @@ export function lintChart(values: object): Promise<string> {
 }
 
 let runs = 0
+let program: string | undefined
 
 function helm(
   command: 'template' | 'install' | 'lint',
@@ -52,8 +64,14 @@ function helm(
   writeFileSync(file, JSON.stringify(values))
   const what = command === 'lint' ? [chartFolder] : [release, chartFolder, '--namespace', 'tools']
   // A cluster of the machine's user is never used.
-  const env = { PATH: process.env.PATH ?? '', HOME: folder, KUBECONFIG: join(folder, 'none') }
-  const child = spawn(findHelm(), [command, ...what, '--values', file, ...args], { env })
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    KUBECONFIG: join(folder, 'none'),
+    NODE_ENV: 'test' as const,
+  }
+  program ??= findHelm()
+  const child = spawn(program, [command, ...what, '--values', file, ...args], { env })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => (output += chunk))

