@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { startApp } from '../support/app-process'
-import { chartFolder, deploymentOf, findManifest, renderChart, renderNotes } from '../support/chart'
+import {
+  chartFolder,
+  deploymentOf,
+  findManifest,
+  renderChart,
+  renderNotes,
+  withCluster,
+} from '../support/chart'
 import { readChartSettings } from '../support/chart-settings'
 import { valueSets } from '../support/chart-values'
 import { startCluster } from '../support/cluster'
@@ -12,7 +19,7 @@ import { findTypeFaults } from '../support/kubernetes-types'
 describe('an upgrade', () => {
   test('keeps the generated session secret of the cluster', async () => {
     const cluster = await startCluster({ 'demo-porthole-session': { 'session-secret': 'a2VwdA==' } })
-    const args = ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', cluster.url]
+    const args = withCluster(cluster)
     const data = async (values: object) => findManifest(await renderChart(values, { args }), 'Secret')?.data
     expect(await data({})).toEqual({ 'session-secret': 'a2VwdA==' })
     expect((await data({ fullnameOverride: 'other' }))?.['session-secret']).toHaveLength(64)

@@ -35,9 +35,10 @@ test('a wrong field, type, or format in a manifest is found', async () => {
   ])
 })
 
-test.each(wrongValues)('the schema refuses %j', async (values, message) => {
+test.each(wrongValues)('the schema refuses %j', async (values, key) => {
   expect(await validateValues(values)).toHaveProperty('valid', false)
-  await expect(renderChart(values)).rejects.toThrow(message)
+  // Helm 4 writes keys with slashes, Helm 3 with dots.
+  await expect(renderChart(values)).rejects.toThrow(new RegExp(key.replaceAll('.', '[./]')))
 })
 
 test.each(clashingValues)('the templates refuse %j', async (values, message) => {

@@ -109,21 +109,21 @@ export const valueSets: Record<string, object> = {
   },
 }
 
-/** Values that are refused, with a part of Helm's message. */
-export const wrongValues: readonly (readonly [values: object, message: string])[] = [
+/** Values that the schema refuses, with the key at fault. */
+export const wrongValues: readonly (readonly [values: object, key: string])[] = [
   [{ ingres: {} }, 'ingres'],
   [{ ingress: { hosts: [] } }, 'hosts'],
-  [{ service: { port: '80' } }, '/service/port'],
-  [{ image: { digest: 'latest' } }, '/image/digest'],
-  [{ image: { pullPolicy: 'always' } }, '/image/pullPolicy'],
-  [{ ingress: { enabled: true } }, '/ingress/host'],
-  [{ ingress: { enabled: true, host: 'a.dev', path: 'porthole' } }, '/ingress/path'],
-  [{ publicUrl: 'porthole.acme.dev' }, '/publicUrl'],
-  [{ networkPolicy: { enabled: true, from: [] } }, '/networkPolicy/from'],
-  [{ persistence: { size: '2 GB' } }, '/persistence/size'],
-  [{ settings: { registries: ['docker.io'] } }, '/settings/registries/0'],
-  [{ env: [{ name: 'A', value: 1 }] }, '/env/0/value'],
-  [{ podLabels: { a: true } }, '/podLabels/a'],
+  [{ service: { port: '80' } }, 'service.port'],
+  [{ image: { digest: 'latest' } }, 'image.digest'],
+  [{ image: { pullPolicy: 'always' } }, 'image.pullPolicy'],
+  [{ ingress: { enabled: true } }, 'ingress.host'],
+  [{ ingress: { enabled: true, host: 'a.dev', path: 'porthole' } }, 'ingress.path'],
+  [{ publicUrl: 'porthole.acme.dev' }, 'publicUrl'],
+  [{ networkPolicy: { enabled: true, from: [] } }, 'networkPolicy.from'],
+  [{ persistence: { size: '2 GB' } }, 'persistence.size'],
+  [{ settings: { registries: ['docker.io'] } }, 'settings.registries.0'],
+  [{ env: [{ name: 'A', value: 1 }] }, 'env.0.value'],
+  [{ podLabels: { a: true } }, 'podLabels.a'],
 ]
 
 /** Values that the schema allows and the templates refuse, with a part of the message. */

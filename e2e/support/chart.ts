@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { projectFolder } from './app-process'
+import { startCluster } from './cluster'
 import { findHelm } from './helm'
+import type { Listening } from './listen'
 
 export const chartFolder = join(projectFolder, 'deploy/chart')
 
@@ -41,10 +43,16 @@ export function deploymentOf(manifests: readonly Manifest[]): Manifest {
   throw new Error('The chart has no Deployment.')
 }
 
-/** What `helm install` prints. */
+/** What `helm install` prints. Helm 3 doesn't without a cluster. */
 export async function renderNotes(values: object): Promise<string> {
-  const text = await helm('install', values, { args: ['--dry-run=client'] })
+  const cluster = await startCluster({})
+  const text = await helm('install', values, { args: withCluster(cluster) }).finally(cluster.stop)
   return text.slice(text.indexOf('NOTES:'))
+}
+
+/** Arguments to render with a cluster of tests. */
+export function withCluster({ url }: Listening): string[] {
+  return ['--dry-run=server', '--disable-openapi-validation', '--kube-apiserver', url]
 }
 
 /** `helm lint --strict`. Rejects with Helm's message. */
