@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BackgroundProcess, startProcess } from '../support/background-process'
 import { buildTestImage, type ImageStore, makeImageStore } from '../support/image'
 import { freePort } from '../support/listen'
 
+/** Of the process that serves. */
+const MAX_RESIDENT_KILOBYTES = 200_000
 /** Of the compressed layers. */
 const MAX_BYTES = 60_000_000
 
@@ -13,12 +15,17 @@ let store: ImageStore
 let image: string
 let container: string
 let root: string
+/** Mounted at `/data`. */
+let data: string
 
 beforeAll(() => {
   store = makeImageStore()
   image = buildTestImage(store)
   container = store.buildah('from', image)
   root = store.buildah('mount', container)
+  data = join(store.folder, 'data')
+  mkdirSync(data)
+  chownSync(data, 65532, 65532)
 }, 300_000)
 afterAll(() => {
   // Its files may belong to other users and be read-only.
@@ -36,10 +43,28 @@ async function startContainer(port: number): Promise<BackgroundProcess> {
     'buildah',
     [
       ...store.globalArgs,
-      ...['run', '--isolation=chroot', ...variables, container, '--', ...OCIv1.config.Entrypoint],
+      ...[
+        'run',
+        '--isolation=chroot',
+        '--volume',
+        `${data}:/data`,
+        ...variables,
+        container,
+        '--',
+        ...OCIv1.config.Entrypoint,
+      ],
     ],
     { env: { PATH: process.env.PATH ?? '', HOME: '/root' }, ready: /^Porthole: http/m },
   )
+}
+
+/** The resident memory of the largest process below this one. */
+function residentKilobytes(pid: number): number {
+  const children = readdirSync(`/proc/${pid}/task`)
+    .flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '))
+    .filter(Boolean)
+  const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  return Math.max(own, ...children.map((child) => residentKilobytes(Number(child))))
 }
 
 /** Every path with what a write would change. */
@@ -68,7 +93,7 @@ function listFiles(): string[] {
 test('the image is small, and says what it is', () => {
   const target = join(store.folder, 'pushed')
   store.buildah('push', '--quiet', image, `dir:${target}`)
-  const manifest = JSON.parse(execFileSync('cat', [join(target, 'manifest.json')], { encoding: 'utf8' }))
+  const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8'))
   const layers: { size: number }[] = manifest.layers
   const bytes = layers.reduce((sum, { size }) => sum + size, 0)
   console.log(`The image has ${(bytes / 1e6).toFixed(1)} MB compressed.`)
@@ -86,7 +111,9 @@ test('the image is small, and says what it is', () => {
   })
 })
 
-test('it serves as an ordinary user, is healthy, and writes to its data and temporary folders only', async () => {
+test('it serves as an unprivileged user, is healthy, and writes to its data and temporary folders only', async () => {
+  // buildah creates the files that it mounts when a container runs first.
+  run('node', '--version')
   const before = listFiles()
   expect(before.length).toBeGreaterThan(500)
   const port = await freePort()
@@ -103,7 +130,15 @@ test('it serves as an ordinary user, is healthy, and writes to its data and temp
     store.buildah('run', '--isolation=chroot', '--env', `PORT=${port}`, container, '--', ...healthCheck),
   ).toThrow()
   expect(listFiles()).toEqual(before)
-  expect(readdirSync(join(root, 'data'))).toContain('session-secret')
+  expect(readdirSync(data)).toEqual(expect.arrayContaining(['sample', 'store.sqlite']))
+})
+
+test('it idles in little memory', async () => {
+  const server = await startContainer(await freePort())
+  const kilobytes = residentKilobytes(server.pid)
+  console.log(`The container uses ${(kilobytes / 1000).toFixed(0)} MB of memory.`)
+  expect(kilobytes).toBeLessThan(MAX_RESIDENT_KILOBYTES)
+  await server.stop()
 })
 
 test('its user can write to /data and /tmp, and nowhere else', () => {
