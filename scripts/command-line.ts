@@ -24,9 +24,12 @@ async function dispatch([first = 'serve', ...rest]: readonly string[], appFolder
   if (command === 'help' || first === '--version' || first === '-v' || asksForHelp(args)) {
     const { help, version } = await import('./commands/help.ts')
     if (first === '--version' || first === '-v') return version()
-    return help(command === 'help' ? rest[0] : isNamed ? command : undefined)
+    if (command === 'help' && rest.length === 0) return help()
+    const named = command === 'help' ? rest.find((arg) => !arg.startsWith('-')) : undefined
+    return isNamed ? help(named ?? command) : help()
   }
   if (command === 'serve') return (await import('./commands/serve.ts')).serveCommand(args, appFolder)
+  ignoreClosedPipe()
   if (command === 'check') return (await import('./commands/check.ts')).checkCommand(args)
   if (command === 'inspect') return (await import('./commands/inspect.ts')).inspectCommand(args)
   return (await import('./commands/retention.ts')).retentionCommand(args)
@@ -46,4 +49,11 @@ function dataFolder(): string {
       EX_CONFIG,
     )
   }
+}
+
+/** `| head` must not end a command halfway: what it changes, it records. */
+function ignoreClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 }

@@ -1,45 +1,8 @@
 import packageJson from '@/package.json'
 import { UsageError } from './command-error.ts'
 import { type Command, isCommand } from './command-names.ts'
+import { MAIN_HELP } from './main-help.ts'
 import { RETENTION_HELP } from './retention-help.ts'
-
-const MAIN = `The web interface for container registries
-
-Usage:
-  porthole [URL | FOLDER]... [options]
-  porthole COMMAND
-
-Examples:
-  porthole http://localhost:5000
-  porthole ./oci-layout --open
-  porthole check registry.acme.dev
-  porthole inspect registry.acme.dev/team/app:1.0
-
-Commands:
-  serve       Start the web interface (default)
-  check       Check the connection to a registry
-  inspect     Show an image or another artifact
-  retention   Delete tags by rules
-  help        Show help for a command
-
-Options:
-  -h, --help      Show help
-  -v, --version   Show the version
-
-Environment:
-  PORTHOLE_CONFIG   Settings file
-  REGISTRY_URL, REGISTRY_USERNAME, REGISTRY_PASSWORD
-                    A registry and its account, without a settings file
-  PORTHOLE_DATA     Folder for data (default $XDG_DATA_HOME/porthole or ~/.local/share/porthole,
-                    on macOS ~/Library/Application Support/porthole)
-
-Exit codes:
-  0    Success
-  1    Failure: a check found an error, or a request failed
-  2    Invalid command, argument, or option
-  78   Invalid settings, or Node.js is too old
-
-Run 'porthole help COMMAND' for more about a command.`
 
 const CREDENTIALS = `Credentials come from the settings (PORTHOLE_CONFIG, or REGISTRY_URL with REGISTRY_USERNAME and
 REGISTRY_PASSWORD), else from docker login or podman login. Credential helpers run only if the settings
@@ -109,10 +72,10 @@ const TEXTS: Readonly<Record<Command, string>> = {
 }
 
 /** Prints the help of a command, or of the program. */
-export function help(command: string | undefined): number {
+export function help(command?: string): number {
   if (command !== undefined && !isCommand(command))
     throw new UsageError(`${JSON.stringify(command)} isn't a command.`)
-  console.log(command === undefined ? MAIN : TEXTS[command])
+  console.log(command === undefined ? MAIN_HELP : TEXTS[command])
   return 0
 }
 

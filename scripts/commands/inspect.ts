@@ -3,7 +3,7 @@ import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact
 import { artifactJson } from '@/lib/artifact/artifact-json'
 import { readImage } from '@/lib/artifact/image'
 import { imageJson } from '@/lib/artifact/image-json'
-import { formatPlace } from '@/lib/artifact/place'
+import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readWarnings } from '@/lib/artifact/read-warnings'
 import { openLayout } from '@/lib/layout/layout'
 import { findByPlatform, platformTexts } from '@/lib/oci/platform-texts'
@@ -42,7 +42,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     }
     return 0
   } catch (error) {
-    throw error instanceof RegistryError && error.status === 401 ? refused(error, host) : error
+    throw error instanceof RegistryError ? withReference(error, { ...place, registry: host }) : error
   }
 }
 
@@ -72,8 +72,14 @@ function findPlatform({ place }: Root, { platforms }: ArtifactBody, wanted: stri
   throw new CommandError(`${formatPlace(place)} has no image for ${wanted}.`, 1, fix)
 }
 
-/** The fix for visitors is to sign in on a page. */
-function refused({ message }: RegistryError, host: string): CommandError {
-  const fix = `Run docker login ${host}, or set credentials with read access in the settings.`
-  return new CommandError(message, 1, fix)
+/** Registries don't say what is missing or refused. For visitors, the fix of a 401 is to sign in on a page. */
+function withReference({ status, message, fix }: RegistryError, place: Place): CommandError {
+  const { registry } = place
+  const isAnswer = status === 401 || status === 403 || status === 404
+  const signIn = `Run docker login ${registry}, or set credentials with read access in the settings.`
+  return new CommandError(
+    isAnswer ? `${formatPlace(place)}: ${message}` : message,
+    1,
+    status === 401 ? signIn : fix,
+  )
 }
