@@ -1,5 +1,5 @@
+import { parseDisplayedReference } from '@/lib/artifact/parse-displayed-reference'
 import type { Place } from '@/lib/artifact/place'
-import { parseShown } from '@/lib/artifact/shown-place'
 import { explainReference, parseReference } from '@/lib/oci/reference'
 import { UsageError } from './command-error.ts'
 
@@ -12,7 +12,7 @@ interface NamedPlace {
 /** Reads a reference as Docker does: without a host it's on Docker Hub, and without a tag or digest it's `latest`. */
 export function readReference(text: string, hosts: readonly string[]): NamedPlace {
   const [, scheme = '', rest = ''] = /^(https?:\/\/)?(.*)$/s.exec(text) ?? []
-  const shown = parseShown(rest, hosts)
+  const shown = parseDisplayedReference(rest, hosts)
   const found = shown ?? parseReference(rest)
   const { registry, repository, tag, digest } = found ?? {}
   if (registry === undefined || repository === undefined)
