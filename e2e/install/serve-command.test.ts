@@ -15,6 +15,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addTestImage, createTestLayout } from '../../lib/testing/layout-folder'
 import { appFolder } from '../../scripts/build.ts'
 import { type BackgroundProcess, startProcess } from '../support/background-process'
+import { runPorthole } from '../support/command-line'
 import { freePort } from '../support/listen'
 
 const program = join(appFolder, 'porthole.js')
@@ -37,7 +38,7 @@ async function hostsOf(server: BackgroundProcess): Promise<string[]> {
   return registries.map(({ host }: { host: string }) => host)
 }
 
-test('porthole URL FOLDER serves these, opens the browser, and writes to its data folder only', async () => {
+test('porthole URL FOLDER serves these as inspect shows them, opens the browser, and writes to its data folder only', async () => {
   const layout = await createTestLayout('my-images')
   await layout.index([['app:1.0', await addTestImage(layout, 'a layer')]])
   const bin = join(home, 'bin')
@@ -51,7 +52,11 @@ test('porthole URL FOLDER serves these, opens the browser, and writes to its dat
   expect(server.ready).toBe(`http://127.0.0.1:${port}`)
   expect(await hostsOf(server)).toEqual(['127.0.0.1:9', 'my-images'])
   const artifact = await fetch(`${server.ready}/api/artifact?reference=my-images/app:1.0`)
-  expect(artifact.status).toBe(200)
+  const inspected = await runPorthole(['inspect', '--json', 'my-images/app:1.0'], {
+    home,
+    REGISTRY_URL: layout.path,
+  })
+  expect(JSON.parse(inspected.stdout)).toEqual(await artifact.json())
   await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBe(`${server.ready}\n`)
   await server.stop()
   expect(readdirSync(home).sort()).toEqual(['.local', 'bin'])
