@@ -5,10 +5,10 @@ import { holdOutput } from './hold-output.ts'
 import { addressOf, EX_CONFIG, findFreePort, readServerAddress, untilReady } from './start-server.ts'
 
 /**
- * Serves the built app in `appFolder`, and prints the URL once it answers. The server runs in this process until a signal
- * ends it. Returns an exit status only if it can't start.
+ * Serves the built app in `appFolder`, and prints the URL and calls `onReady` once it answers. The server runs in this
+ * process until a signal ends it. Returns an exit status only if it can't start.
  */
-export async function serve(appFolder: string): Promise<number | undefined> {
+export async function serve(appFolder: string, onReady?: (url: string) => void): Promise<number | undefined> {
   const place = readServerAddress(process.env)
   if (typeof place === 'string') return refuse(place)
   const port = await findFreePort(place)
@@ -28,6 +28,7 @@ export async function serve(appFolder: string): Promise<number | undefined> {
   await untilReady(`${url}/api/ready`)
   release()
   console.log(`Porthole: ${url}`)
+  onReady?.(url)
 }
 
 /** Next's server changes the working directory; paths in our settings are relative to the original one. */

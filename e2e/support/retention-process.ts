@@ -14,7 +14,8 @@ export function startRetention(
   args: readonly string[],
   settings: { PORTHOLE_CONFIG: string; PORTHOLE_DATA: string },
 ): RetentionProcess {
-  const script = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts', 'scripts/retention.ts']
+  const hooks = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts']
+  const script = [...hooks, 'scripts/porthole.ts', 'retention']
   const child = spawn(process.execPath, [...script, ...args], {
     cwd: projectFolder,
     env: {

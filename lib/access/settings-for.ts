@@ -8,7 +8,8 @@ import { resolveAccess } from './resolve-access'
 export interface AskedRegistry {
   kind: 'registry'
   settings: RegistrySettings
-  credentialsOf: 'visitor' | 'settings' | 'nobody'
+  /** `docker`: of the user of the command line, who logged in with Docker. */
+  credentialsOf: 'visitor' | 'settings' | 'docker' | 'nobody'
 }
 
 /**

@@ -1,12 +1,11 @@
 import 'server-only'
-import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
+import type { AskedRegistry } from '@/lib/access/settings-for'
 import type { Finding } from '@/lib/api/check'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'
 import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { type CheckContext, type CheckedReference, createCheckContext } from './check-context'
-import { checkLayout } from './check-layout'
 import { type Contents, createContents, type Sample } from './contents'
 import { TOO_MANY_REQUESTS_SENT } from './count-requests'
 import { skipped, toFinding } from './finding'
@@ -25,22 +24,10 @@ interface Options {
 }
 
 /**
- * Checks a registry or layout folder for the visitor of the current request, with the credentials of every
- * other page. Read-only: sends GET, HEAD and OPTIONS, and token requests.
+ * Checks a registry with these settings and credentials. Read-only: sends GET, HEAD and OPTIONS, and token requests.
  *
- * Takes at most a minute and `MAX_REQUESTS` requests. Throws for a host that isn't allowed; everything else
- * becomes a finding.
+ * Takes at most a minute and `MAX_REQUESTS` requests. Everything that fails becomes a finding.
  */
-export async function startCheck(
-  host: string,
-  { checkedReference, signal }: Pick<Options, 'checkedReference' | 'signal'> = {},
-): Promise<RunningCheck> {
-  const registry = await settingsFor(host)
-  return registry.kind === 'layout'
-    ? checkLayout(registry)
-    : checkRegistry(registry, { checkedReference, signal })
-}
-
 export function checkRegistry(
   registry: Omit<AskedRegistry, 'kind'>,
   { checkedReference, signal, maxMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},

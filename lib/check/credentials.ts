@@ -8,6 +8,7 @@ import { toFinding } from './finding'
 const WHOSE = {
   settings: 'Credentials from the settings, shared by everyone who can open Porthole',
   visitor: 'Your own credentials',
+  docker: 'Credentials of docker login',
 }
 
 /** Checks whose credentials this visitor uses and whether the registry accepts them. Never reveals them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { visibleText } from './visible-text'
+import { visibleJson, visibleText } from './visible-text'
 
 test.each([
   ['plain text, with ümläuts, 日本語 and 😀', 'plain text, with ümläuts, 日本語 and 😀'],
@@ -29,6 +29,16 @@ test('the result has no hidden characters, and showing it again changes nothing'
       const shown = visibleText(text)
       expect(shown).not.toMatch(/(?![\t\n])[\p{Cc}\p{Bidi_Control}\p{Cs}]/u)
       expect(visibleText(shown)).toBe(shown)
+    }),
+  )
+})
+
+test('JSON without hidden characters parses to the same value', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const json = visibleJson(JSON.stringify({ text }, null, 2))
+      expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}\p{Cs}]/u)
+      expect(JSON.parse(json)).toEqual({ text })
     }),
   )
 })

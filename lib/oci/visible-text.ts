@@ -19,3 +19,14 @@ export function visibleText(text: string): string {
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`
   })
 }
+
+/** Escapes the same characters in a JSON text, within its strings: it parses to the same value. */
+export function visibleJson(json: string): string {
+  return json.replace(hidden, (char) =>
+    Array.from({ length: char.length }, (_, n) => escapeUnit(char.charCodeAt(n))).join(''),
+  )
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
+}

@@ -16,6 +16,7 @@ import { type UserHeader, UserHeaderYaml } from './user-header'
 export interface FileSettings {
   registries: (RegistryEntry | LayoutEntry)[]
   openPublicRegistries: boolean
+  allowCredentialHelpers?: true
   trustProxy: boolean
   metrics?: false
   footer?: false
@@ -94,6 +95,7 @@ export async function readConfigFile(
     registries: read,
     openPublicRegistries,
     trustProxy,
+    ...(whole.allowCredentialHelpers && { allowCredentialHelpers: true }),
     ...(whole.metrics === false && { metrics: false }),
     ...(whole.footer === false && { footer: false }),
     ...(document.warnings.length > 0 && { warnings: document.warnings }),

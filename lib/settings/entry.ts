@@ -45,6 +45,8 @@ export interface Settings {
   hasStore: boolean
   /** Registries that aren't in the settings may be opened by name. */
   openPublicRegistries: boolean
+  /** Helpers that Docker's configuration names may run. */
+  allowCredentialHelpers?: true
   /** `X-Forwarded-For` comes from our own proxy, so it identifies visitors. */
   trustProxy: boolean
   /** False to disable `/api/metrics`. */

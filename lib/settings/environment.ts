@@ -2,7 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { findInvalidProxyVariable } from '@/lib/registry/proxy-settings'
 import type { CredentialSetting } from './credential-setting'
-import type { RegistryEntry, Settings } from './entry'
+import type { LayoutEntry, RegistryEntry, Settings } from './entry'
+import { isFolderPath, readLayoutFolder } from './layout-setting'
 import { isHost, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
 import { quote, SettingsError } from './settings-error'
@@ -60,9 +61,8 @@ const ONE_REGISTRY = [
 ] as const
 
 /** The settings in variables. `configFile` is the file with the registries instead. */
-export interface VariableSettings extends Omit<Settings, 'registries'> {
+export interface VariableSettings extends Settings {
   configFile?: string
-  registries: RegistryEntry[]
 }
 
 /** Reads and validates the variables. Empty ones count as unset. */
@@ -110,12 +110,34 @@ function refuseMixed(variables: Variables): void {
   }
 }
 
-async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
+async function readRegistries(variables: Variables): Promise<Settings['registries']> {
   const urls = (variables.REGISTRY_URL ?? '')
     .split(',')
     .map((url) => url.trim())
     .filter((url) => url !== '')
-  const found = urls.map((url) => parseRegistryUrl('REGISTRY_URL', url))
+  const credentialSetting = await readCredentialSetting(variables)
+  const publicHost = variables.REGISTRY_PUBLIC_HOST
+  const found = await Promise.all(
+    urls.map(async (url): Promise<RegistryEntry | LayoutEntry> => {
+      if (isFolderPath(url)) return readLayoutFolder('REGISTRY_URL', url)
+      const { host, url: address } = parseRegistryUrl('REGISTRY_URL', url)
+      return {
+        kind: 'registry',
+        host,
+        url: address,
+        title: host === 'docker.io' ? 'Docker Hub' : host,
+        hasCredentials: credentialSetting !== undefined,
+        signIn: 'optional' as const,
+        ...(credentialSetting && { credentialSetting }),
+        ...(publicHost !== undefined && { publicHost }),
+      }
+    }),
+  )
+  refuseClashes(found, variables)
+  return found
+}
+
+function refuseClashes(found: Settings['registries'], variables: Variables): void {
   const twice = found.find(({ host }, i) => found.findIndex((other) => other.host === host) !== i)
   if (twice) throw new SettingsError(`REGISTRY_URL repeats ${twice.host}. List each registry once.`)
   const single = ONE_REGISTRY.find((key) => variables[key] !== undefined)
@@ -124,18 +146,8 @@ async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
       `${single} can't be used with ${found.length} registries. List them in a settings file, and set PORTHOLE_CONFIG to its path.`,
     )
   }
-  const credentialSetting = await readCredentialSetting(variables)
-  const publicHost = variables.REGISTRY_PUBLIC_HOST
-  return found.map(({ host, url }) => ({
-    kind: 'registry',
-    host,
-    url,
-    title: host === 'docker.io' ? 'Docker Hub' : host,
-    hasCredentials: credentialSetting !== undefined,
-    signIn: 'optional' as const,
-    ...(credentialSetting && { credentialSetting }),
-    ...(publicHost !== undefined && { publicHost }),
-  }))
+  if (found[0]?.kind === 'layout' && single)
+    throw new SettingsError(`${single} can't be used with an OCI image layout.`)
 }
 
 async function readCredentialSetting({

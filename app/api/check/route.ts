@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { CheckQuery, type CheckReport } from '@/lib/api/check'
-import { startCheck } from '@/lib/check/check-registry'
 import { parseCheckedReference } from '@/lib/check/checked-reference'
+import { startCheck } from '@/lib/check/start-check'
 
 /** Checks a registry. The result is not stored. */
 export function GET(request: NextRequest) {

@@ -31,7 +31,8 @@ afterAll(async () => {
 async function retention(args: string[], allow: string[] = ['delete']) {
   const config = join(folder, 'porthole.json')
   writeFileSync(config, JSON.stringify({ registries: [{ url: registry.url, host, allow }] }))
-  const script = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts', 'scripts/retention.ts']
+  const hooks = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts']
+  const script = [...hooks, 'scripts/porthole.ts', 'retention']
   const env = {
     ...process.env,
     PORTHOLE_CONFIG: config,

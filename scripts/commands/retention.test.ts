@@ -12,7 +12,7 @@ test('the command warns of old names in the settings file', () => {
     process.execPath,
     [
       ...['--no-warnings', '--conditions=react-server', '--import', './scripts/resolve-ts.ts'],
-      ...['scripts/retention.ts', '--plan', '--keep-newest', '1', 'b.example/app'],
+      ...['scripts/porthole.ts', 'retention', '--plan', '--keep-newest', '1', 'b.example/app'],
     ],
     {
       encoding: 'utf8',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readArguments, UsageError } from './retention-arguments'
+import { UsageError } from './command-error.ts'
+import { readArguments } from './retention-arguments.ts'
 
 const app = 'registry.acme.dev/app'
 const warning = (old: string, name: string) =>
@@ -26,10 +27,6 @@ test.each([
 test('an old flag may be repeated and may have its value after an equals sign', () => {
   const read = readArguments(['--dry-run', '--names=pr-*', '--names', 'ci-*', app])
   expect(read).toMatchObject({ rules: { tags: ['pr-*', 'ci-*'] }, warnings: [warning('names', 'tags')] })
-})
-
-test('--help is read before anything is missing', () => {
-  expect(readArguments(['--help'])).toEqual({ isHelp: true, warnings: [] })
 })
 
 test('what follows -- isn’t a flag', () => {
