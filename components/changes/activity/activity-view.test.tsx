@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Activity } from '@/lib/changes/activity/activity'
+import { shortDigest } from '@/lib/oci/digest'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
@@ -8,6 +9,7 @@ import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
 import { NOW } from '@/lib/testing/components/tag-list'
 import { ActivityView } from './activity-view'
+import { exportActivity } from './export-activity'
 
 const COPIED: Activity = {
   id: 2,
@@ -58,6 +60,20 @@ test('lists changes with their actors, and filters them', async () => {
   await expectTexts(page.getByRole('table').getByRole('link', { name: /^localhost|prod/ }), [
     'localhost:5000/prod/app:stable',
   ])
+})
+
+test('shows the new digest of a change that didn’t succeed as unknown, also in the export', async () => {
+  const entries: Activity[] = [
+    { ...COPIED, id: 3, tag: 'failed', outcome: 'failed' },
+    { ...COPIED, id: 2, tag: 'partial', outcome: 'partly-succeeded' },
+    { ...COPIED, id: 1, tag: 'done' },
+  ]
+  answerRequests({ '/api/activity': { activity: entries } })
+  await renderComponent(<ActivityView now={NOW} />)
+  await expect.element(rows().nth(1).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
+  await expect.element(rows().nth(2).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
+  await expect.element(rows().nth(3).getByRole('cell').nth(4)).toHaveTextContent(shortDigest(digestOf(1)))
+  expect(exportActivity(entries).rows.map((row) => row.newDigest)).toEqual([null, null, digestOf(1)])
 })
 
 test('when nothing matches the filter in the address yet, says how many entries were compared', async () => {
