@@ -3,7 +3,7 @@ import type { AllTags } from '../tag/use-all-tags'
 import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
 
-/** Says why a list of tags is not whole, and that more are on their way. */
+/** Says why a list of tags is incomplete, and that more tags are loading. */
 export function ListNotices({ list: { isMore, error, truncated } }: { list: AllTags }) {
   return (
     <>
