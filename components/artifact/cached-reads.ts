@@ -7,7 +7,7 @@ import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 
-/** Reads the body of a root, once for all parts of one page. */
+/** Reads the body of a root, once for all parts of a page. */
 export const readCachedBody = cache((source: Source, root: Root, requested: string | undefined) =>
   readBody(source, root, { wanted: requested ?? '' }),
 )

@@ -24,7 +24,7 @@ test.each([
   expect(platformKey(selected, all)).toBe(key)
 })
 
-test('?platform= tells twins apart by their digests', () => {
+test('?platform= distinguishes copies by digest', () => {
   const twin = makeEntry('linux/arm/v7', 5)
   const unset = makeEntry('', 6, { platform: { os: 'linux', architecture: 'arm' } })
   for (const selected of [unset, twin, arm]) {

@@ -110,7 +110,7 @@ function getConfigAddress({ place }: Root, { configDigest, configProblem }: Imag
   return isStored ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
 }
 
-/** Holds the place of the tabs and what is in them. */
+/** Reserves the space of the tabs and their content. */
 export function SelectedPlatformSkeleton() {
   return (
     <div role="status" aria-label="Loading image" className="flex min-h-[520px] flex-col gap-4">
