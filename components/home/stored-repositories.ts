@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** `host/name` of repositories that this browser keeps: pinned by the reader, or lately visited. */
+/** `host/name` of the repositories stored in this browser: pinned by the reader, or recently visited. */
 export type StoredList = 'pinned' | 'recent'
 
 const MAX_RECENT = 8
@@ -68,7 +68,7 @@ function readText(list: StoredList): string {
   try {
     return localStorage.getItem(`porthole:${list}`) ?? '[]'
   } catch {
-    // Storage can be switched off in the browser; then nothing is kept.
+    // If the browser's storage is turned off, nothing is stored.
     return '[]'
   }
 }
