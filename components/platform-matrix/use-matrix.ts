@@ -23,7 +23,7 @@ export interface Matrix {
   /** Describes the tags that are left out. */
   hidden: string
   gapCount: number
-  /** Not loaded yet or refused, so that gaps are unknown. */
+  /** Not loaded yet or refused, so their gaps are unknown. */
   unknownCount: number
   rowOf: (tag: string) => TagRow | undefined
 }
