@@ -10,7 +10,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 const MAX_SHOWN = 300
 const MAX_KEY = 300
-/** Of all values together: each copy button holds its value once more. */
+/** For all values together, because each copy button contains its value again. */
 const MAX_COPIED_LENGTH = 500_000
 
 const COLUMNS: readonly Column[] = [
