@@ -31,7 +31,7 @@ const COPIED: Activity = {
 
 const rows = () => page.getByRole('table').getByRole('row')
 
-test('says when nothing was changed', async () => {
+test('says that there are no changes', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
@@ -83,7 +83,7 @@ test('when nothing matches the filter in the address yet, says how many entries 
   await expect.element(page.getByRole('button', { name: 'Load older entries' })).toBeVisible()
 })
 
-test('a log that can’t be read is no empty log', async () => {
+test('doesn’t show a log that can’t be read as empty', async () => {
   answerRequests({ '/api/activity': refuse(503, 'UNAVAILABLE', 'No space left.') })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('The activity log couldn’t be loaded: No space left.')).toBeVisible()

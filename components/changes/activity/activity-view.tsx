@@ -15,7 +15,7 @@ import { activityQuery } from '@/lib/queries/activity'
 import { ActivityTable } from './activity-table'
 import { filterActivity } from './filter-activity'
 
-/** Who changed what, in the repositories that the reader may read. */
+/** Who changed what, in the repositories that the visitor can read. */
 export function ActivityView({ now }: { now: string }) {
   const list = useInfiniteQuery(activityQuery)
   const [filter, setFilter] = useQueryState('filter')
