@@ -151,7 +151,7 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
   await expect.element(page.getByText('If the image isn’t cached yet')).toBeVisible()
 })
 
-test('an unknown registry gives the setting that adds it', async () => {
+test('an unknown registry shows the setting that adds it', async () => {
   await renderComponent(<NotFoundView />, { address: '/localhost:5001/team/app:1.0' })
   await expect.element(page.getByText('REGISTRY_URL=http://localhost:5001 npm start')).toBeVisible()
 })

@@ -14,7 +14,7 @@ export const readCachedBody = cache((source: Source, root: Root, requested: stri
 
 export type ImageRead = { image: Image } | { error: RegistryError }
 
-/** Reads a platform's image; returns a refusal, which the page shows where the image would be. */
+/** Reads a platform's image. Returns an error, which the page shows instead of the image. */
 export const readCachedImage = cache(
   async (source: Source, root: Root, entry: PlatformEntry): Promise<ImageRead> => {
     const { repository } = root.place

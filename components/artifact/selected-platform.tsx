@@ -104,7 +104,7 @@ function ConfigProblems({ root, image, name, isImageTab }: ConfigProblemsProps) 
   )
 }
 
-/** The address of the config as stored; undefined where the registry doesn't have it. */
+/** The address of the stored config; undefined if the registry doesn't have it. */
 function getConfigAddress({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
   const isStored = configProblem?.isDocument && configDigest !== null
   return isStored ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined

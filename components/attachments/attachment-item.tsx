@@ -27,7 +27,7 @@ export interface AttachmentItemProps {
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob of the statement, if known; else the manifest loads when the item is opened. */
+  /** The blob of the statement, if known. Otherwise, the manifest loads when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
   /** The manifest couldn't be read, so nothing can be opened. */

@@ -10,7 +10,7 @@ const listeners = new Set<() => void>()
 const NOTHING: readonly string[] = []
 const read = new Map<StoredList, { text: string; names: readonly string[] }>()
 
-/** Reads one of the lists, and follows its changes; empty on the server. */
+/** Reads one of the lists, and updates when it changes. Empty on the server. */
 export function useStoredRepositories(list: StoredList): readonly string[] {
   return useSyncExternalStore(
     subscribe,

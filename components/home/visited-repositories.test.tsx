@@ -47,7 +47,7 @@ test('says that no repository was visited', async () => {
   expect(page.getByRole('region').elements()).toEqual([])
 })
 
-test('the hint gives the command that starts Porthole with a registry', async () => {
+test('the hint has the command that starts Porthole with a registry', async () => {
   await renderComponent(<ConnectHint />)
   const hint = page.getByRole('complementary', { name: 'Connect a registry' })
   await hint.getByRole('button', { name: 'Copy start command' }).click()

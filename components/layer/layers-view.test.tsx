@@ -11,7 +11,7 @@ const texts = () =>
     .elements()
     .map((item) => item.textContent)
 
-test('shows the layers as one bar beside their instructions and chooses the largest', async () => {
+test('shows the layers as one bar next to their instructions, and selects the largest', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   const { container } = await renderLayers(image)
   expect(container).toHaveTextContent(
@@ -60,7 +60,7 @@ test('gives a foreign layer no share of what the registry stores, and counts a r
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
 })
 
-test('shows the selected layer with its whole command', async () => {
+test('shows the selected layer with its full command', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   await renderLayers(image)
   const [, layer] = image.layers
@@ -86,7 +86,7 @@ test('shows the selected layer with its whole command', async () => {
   expect(download).toHaveAttribute('download')
 })
 
-test('points out secrets in build arguments beside the command', async () => {
+test('points out secrets in build arguments next to the command', async () => {
   const token = 'q8Zr1vT0xWm4'
   const created_by = `RUN |2 VERSION=1.2 NPM_TOKEN=${token} /bin/sh -c npm ci # buildkit`
   await renderLayers(makeImage({ history: [{ created_by }] }))

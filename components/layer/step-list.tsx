@@ -77,7 +77,7 @@ function StepText({ step }: { step: Step }) {
   )
 }
 
-/** BuildKit's comment is only its own name. */
+/** BuildKit's comment is only its name. */
 function getBuilderComment({ comment }: Step): string {
   return comment.startsWith('buildkit.') ? '' : comment
 }

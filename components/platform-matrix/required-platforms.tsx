@@ -16,7 +16,7 @@ const COMMON = [
 
 interface Props {
   required: readonly string[]
-  /** Those of some image. */
+  /** The platforms of at least one image. */
   columns: readonly string[]
   onChange: (required: readonly string[]) => void
 }

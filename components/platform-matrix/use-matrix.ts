@@ -16,7 +16,7 @@ const LATELY_MS = 200
 
 export interface Matrix {
   columns: readonly string[]
-  /** Those to show, newest version first. */
+  /** The tags to show, newest version first. */
   tags: readonly string[]
   /** Before the filters. */
   tagCount: number

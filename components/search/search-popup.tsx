@@ -13,7 +13,7 @@ import { useChoices } from './use-choices'
 
 interface Props {
   text: string
-  /** Enter was pressed: the active choice opens as soon as it is known. */
+  /** Enter was pressed: the active choice opens as soon as it's known. */
   submitted: Submitted | undefined
   list: ComboboxList
   onProblem: (message: string) => void

@@ -62,7 +62,7 @@ test('works by keyboard, and returns the focus', async () => {
   expect(window.location.pathname).toBe(`/${NAME}:1.27`)
 })
 
-test('a narrow screen has a list of clients, and nothing is cut off', async () => {
+test('a narrow screen has a list of clients, and doesn’t cut anything off', async () => {
   await page.viewport(360, 700)
   const dialog = await openSetMeUp(INDEX)
   await dialog.getByRole('combobox', { name: 'Client' }).selectOptions('Kubernetes')

@@ -140,7 +140,7 @@ test('a plain-http registry has its public host, and clients are set up for plai
   expect(textsOf(dialog.getByRole('region')).join('\n')).not.toContain(REGISTRY.host)
 })
 
-test('a cache is used as a mirror, and nothing is pushed to it', async () => {
+test('a cache is a mirror, without commands to push', async () => {
   const dialog = await openSetMeUp(
     { registry: REGISTRY.host, scope: 'registry' },
     { registries: [{ ...REGISTRY, publicHost: 'mirror.acme.dev:5000', upstream: 'docker.io' }] },

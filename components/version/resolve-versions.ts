@@ -89,7 +89,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   }
 }
 
-/** Adds a name to the row of its image, or returns a row of its own. */
+/** Adds a name to the row of its image, or returns a new row. */
 type Place = (name: VersionName, floating?: FloatingTagState) => VersionRow | undefined
 
 function createPlace(images: ReadonlyMap<string, Image>, rowOf: RowOf): Place {

@@ -26,7 +26,7 @@ export function useDeleteRequest(initialFrom: string) {
     repository,
     setFrom: (text: string) => {
       setFromText(text)
-      // Tags of one repository aren't those of another.
+      // The selected tags belong to the previous repository.
       setPicked([])
     },
     setPicked,
