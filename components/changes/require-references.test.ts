@@ -12,6 +12,12 @@ test.each([
   ['localhost:5000/', /^“localhost:5000\/” isn’t a repository.* such as localhost:5000\/team\/app\.$/],
   ['sample', /^“sample” isn’t a repository.* such as registry\.acme\.dev\/team\/app\.$/],
   ['localhost:5000//app', /^“localhost:5000\/\/app” isn’t a repository/],
+  ['localhost:5000/:1.0', /^“localhost:5000\/:1\.0” isn’t a repository/],
+  ['localhost:5000/..', /^“localhost:5000\/\.\.” isn’t a repository/],
 ])('%s is incomplete', (reference, message) => {
   expect(() => requireReferences(['localhost:5000/app', reference])).toThrow(message)
+})
+
+test('a long text is truncated', () => {
+  expect(() => requireReferences(['x'.repeat(20_000)])).toThrow(/^.{1,300}$/)
 })

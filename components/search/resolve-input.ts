@@ -28,7 +28,7 @@ const NO_REPOSITORY =
  * Converts typed or pasted text to an address, or says what's wrong with it.
  *
  * A name without a host is in docker.io, as in Docker. If docker.io isn't one of the registries, it's in the open
- * registry, or in the only configured one unless any public registry may be opened.
+ * registry. If no registry is open, it's in the only configured one, unless any public registry may be opened.
  */
 export function resolveInput(
   text: string,
