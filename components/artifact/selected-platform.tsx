@@ -96,7 +96,7 @@ function ConfigProblems({ root, image, name, isImageTab }: ConfigProblemsProps) 
       {configProblem && isImageTab && (
         <RegistryProblem
           error={configProblem}
-          title={`The config of ${name} can’t be read`}
+          title={`Couldn’t read the config of ${name}`}
           document={getConfigAddress(root, image)}
         />
       )}

@@ -42,7 +42,10 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
   if (labels.length === 0) {
     return isConfigUnknown ? (
       <EmptyState title="Labels unknown">
-        <p>Labels are in the config, which can’t be read. The manifest and the index have no annotations.</p>
+        <p>
+          Labels are in the config, which Porthole couldn’t read. The manifest and the index have no
+          annotations.
+        </p>
       </EmptyState>
     ) : (
       <EmptyState title="No labels or annotations">

@@ -25,7 +25,7 @@ test('doesn’t blame the registry for an unreadable document or offer to try ag
       document="/api/manifest?reference=x"
     />,
   )
-  await expect.element(page.getByRole('heading')).toHaveTextContent('This document can’t be read')
+  await expect.element(page.getByRole('heading')).toHaveTextContent('Couldn’t read this document')
   await expect.element(page.getByRole('link')).toHaveAttribute('href', '/api/manifest?reference=x')
   expect(page.getByRole('button').elements()).toEqual([])
 })

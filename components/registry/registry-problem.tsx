@@ -51,7 +51,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
 }
 
 function titleOf({ status, isDocument }: Props['error']): string {
-  if (isDocument) return 'This document can’t be read'
+  if (isDocument) return 'Couldn’t read this document'
   if (status === 401) return 'Sign-in required'
   if (status === 403) return 'Access denied'
   if (status === 404) return 'Not found'

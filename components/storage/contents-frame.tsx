@@ -62,7 +62,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
       </Toolbar>
       {error && (
         <Notice tone="error">
-          The loaded tags could not be combined: {visibleText(error.message)} Refresh to try again.
+          The loaded tags couldn’t be combined: {visibleText(error.message)} Refresh to try again.
         </Notice>
       )}
       {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}

@@ -10,7 +10,7 @@ export function ListNotices({ list: { isMore, error, truncated } }: { list: AllT
       {isMore && <Hint>Loading more tags…</Hint>}
       {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {error && (
-        <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>
+        <Notice tone="error">The rest of the list couldn’t be loaded: {visibleText(error.message)}</Notice>
       )}
     </>
   )

@@ -37,7 +37,7 @@ export function ActivityView({ now }: { now: string }) {
       )}
       {unread.length > 0 && (
         <Notice tone="warning">
-          Changes in {visibleText(unread.join(', '))} are hidden because your access could not be verified.
+          Changes in {visibleText(unread.join(', '))} are hidden because your access couldn’t be verified.
         </Notice>
       )}
       {list.data && (
