@@ -1,7 +1,10 @@
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** What a page calls a media or artifact type. One without a name of its own is shown as it is, nothing in it invisible. */
+/**
+ * The display name of a media or artifact type. A type without one is shown as it is, with invisible characters made
+ * visible.
+ */
 export function describeType(type: string): string {
   return visibleText(describeMediaType(type))
 }

@@ -2,7 +2,7 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CopyButton } from './ui/copy-button'
 
-/** A digest, shortened to 12 characters: the whole one is in the tooltip, and copied by the button. */
+/** A digest, shortened to 12 characters. The tooltip shows all of it, and the button copies it. */
 export function DigestText({
   digest,
   label = 'digest',

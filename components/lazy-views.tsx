@@ -3,9 +3,9 @@
 import dynamic from 'next/dynamic'
 
 /*
- * Views that server components show. Each is rendered on the server like any other, and its script is loaded only by pages
- * that show it: `dynamic` splits client code only in a client module. A client component declares what it opens itself:
- * declared here, that would make a ring of imports, and add this file to pages that need none of it.
+ * Views for server components. They render on the server like any other view, but only pages that show them load
+ * their script. They're in a client module because `dynamic` splits client code only there. Client components declare
+ * their own lazy views: here, those would create an import cycle and add this file to pages that don't need it.
  */
 
 export const LazyPlatformMatrix = dynamic(() =>

@@ -5,7 +5,7 @@ import { pullCommand } from '@/lib/set-me-up/pull-command'
 import { useRegistry } from './registry/registries-context'
 import { CopyButton } from './ui/copy-button'
 
-/** Explains a 404 of a pull-through cache, which may mean not pulled yet; nothing for other registries. */
+/** Explains a 404 of a pull-through cache, which may mean not pulled yet. Empty for other registries. */
 export function NotCachedYet({ address }: { address: Address }) {
   const known = useRegistry(address.registry)
   const { registry, repository = '', tag, digest } = address

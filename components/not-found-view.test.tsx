@@ -29,7 +29,7 @@ test('a missing tag offers the nearest names', async () => {
   await expectNoAxeViolations()
 })
 
-test('a missing digest says what digests open', async () => {
+test('a missing digest says which digests can be opened', async () => {
   answerRequests({ '/api/tags': { tags: ['1.0'] } })
   const { container } = await renderAt(`/${HOST}/team/app@${digestOf(0x4f2a)}`)
   await expect.element(heading()).toHaveTextContent(/^No manifest sha256:4f2a4f2a4f2a… in team\/app$/)
@@ -41,7 +41,7 @@ test('a missing digest says what digests open', async () => {
   expect(container).not.toHaveTextContent('Did you mean')
 })
 
-test.each(['', ':1.0'])('a missing repository offers the nearest names, also at %j', async (rest) => {
+test.each(['', ':1.0'])('a missing repository offers the nearest names, also with %j', async (rest) => {
   answerRequests({
     '/api/tags': () => refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
     '/api/repositories': { repositories: ['team/app', 'other'] },
@@ -57,7 +57,7 @@ test.each([
   ['ghcr.io/acme/api:1.0', 'ghcr.io', 'REGISTRY_URL=https://ghcr.io npm start'],
   ['docker.io/library/nginx:1.27', 'docker.io', 'REGISTRY_URL=https://docker.io npm start'],
   ['localhost:59999/app', 'localhost:59999', 'REGISTRY_URL=http://localhost:59999 npm start'],
-])('%s is told to be no registry of the settings', async (path, host, command) => {
+])('says that the registry of %s isn’t in the settings', async (path, host, command) => {
   answerRequests({})
   await renderAt(`/${path}`)
   await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not in the settings$`))
@@ -151,7 +151,7 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
   await expect.element(page.getByText('If the image isn’t cached yet')).toBeVisible()
 })
 
-test('an unknown registry gives the setting that adds it', async () => {
+test('an unknown registry shows the setting that adds it', async () => {
   await renderComponent(<NotFoundView />, { address: '/localhost:5001/team/app:1.0' })
   await expect.element(page.getByText('REGISTRY_URL=http://localhost:5001 npm start')).toBeVisible()
 })

@@ -106,7 +106,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
           names={nearest}
           addressFor={(other) => addressOf({ registry, repository, tag: other })}
         />
-        {error && tag && <p>The tags could not be listed: {visibleText(error.message)}</p>}
+        {error && tag && <p>The tags couldn’t be listed: {visibleText(error.message)}</p>}
         <TextLink href={addressOf({ registry, repository })}>All tags in {shown}</TextLink>
       </EmptyState>
     </div>

@@ -6,7 +6,7 @@ import { PageCounts } from './page-counts'
 const settings: Partial<Settings> = {}
 once('settings', () => Promise.resolve(settings))
 
-test('a page ends with the line, unless the settings say otherwise', async () => {
+test('a page ends with the line unless the settings turn it off', async () => {
   expect(await PageCounts()).not.toBeNull()
   settings.footer = false
   expect(await PageCounts()).toBeNull()

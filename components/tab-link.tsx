@@ -6,7 +6,7 @@ interface Props {
   href: string
   isOpen: boolean
   name: string
-  /** Stands after the name: a count. */
+  /** Follows the name: a count. */
   children?: ReactNode
 }
 

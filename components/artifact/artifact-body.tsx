@@ -37,7 +37,7 @@ interface Props {
   now: string
 }
 
-/** An artifact's facts, its platforms as cards, and the selected one in tabs; for what is no image, its blobs. */
+/** An artifact's facts, its platforms as cards, and the selected one in tabs; its blobs if it isn't an image. */
 export async function ArtifactBody({ source, root, query, now }: Props) {
   const body = await readCachedBody(source, root, query.platform)
   const { selected, problem } = selectPlatform(body.platforms, query.platform)
@@ -99,7 +99,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
   )
 }
 
-/** What the browser needs of each platform to find the one that a machine would pull. */
+/** What the browser needs to find the platform that a machine would pull. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
   return platforms.slice(0, MAX_MACHINES).map((entry) => ({
     platform: entry.platform && withoutLongTexts(entry.platform),
@@ -110,7 +110,7 @@ function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: s
   }))
 }
 
-/** No machine's own platform has longer parts. */
+/** No machine's platform has longer texts. */
 function withoutLongTexts({ osVersion, osFeatures, ...platform }: Platform): Platform {
   const isShort = (osVersion ?? '').length <= 100 && (osFeatures ?? []).join().length <= 100
   return isShort

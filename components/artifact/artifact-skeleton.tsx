@@ -3,7 +3,7 @@ import { Skeleton } from '../ui/skeleton'
 const FACTS = [130, 90, 110, 60, 120]
 const CARDS = ['one', 'two', 'three', 'four', 'five']
 
-/** Holds the place of an artifact's facts and cards while its manifests are read. */
+/** Reserves the space of an artifact's facts and cards while its manifests load. */
 export function ArtifactSkeleton() {
   return (
     <div role="status" aria-label="Loading artifact" className="flex flex-col gap-4">

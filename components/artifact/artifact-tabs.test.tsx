@@ -15,7 +15,7 @@ const addresses = (name: string) =>
     .elements()
     .map((tab) => tab.getAttribute('href'))
 
-test('gives each view of the only platform its address', async () => {
+test('gives each view of a single platform its own address', async () => {
   await renderComponent(
     <ArtifactTabs place={PLACE} platform={undefined} tab="config" counts={{}} name="linux/amd64" />,
   )

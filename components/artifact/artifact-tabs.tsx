@@ -14,7 +14,7 @@ const TABS = [
 
 export type ArtifactTab = (typeof TABS)[number]['tab']
 
-/** Reads the tab from `?view=`; another text opens the layers. */
+/** Parses the tab in `?view=`; anything else opens the layers. */
 export function parseArtifactTab(view: string | undefined): ArtifactTab {
   return TABS.find(({ tab }) => tab === view)?.tab ?? 'layers'
 }

@@ -25,7 +25,7 @@ interface Props {
   query: Record<string, string | undefined>
 }
 
-/** One artifact. The manifest is awaited, because without it there is no page; the rest streams in. */
+/** One artifact. Awaits the manifest, because there's no page without it; the rest streams in. */
 export async function ArtifactView({ place, query }: Props) {
   const opened = await openArtifact(place)
   if ('error' in opened) {

@@ -13,7 +13,7 @@ function blob(mediaType: string, annotations: Record<string, string>, number = 1
   return { mediaType, digest: digestOf(number), sizeBytes: 1000, annotations }
 }
 
-test('a blob is called by its name, and its annotations open', async () => {
+test('shows the name of a blob, and its annotations on request', async () => {
   await renderComponent(
     <BlobList
       root={root}
@@ -38,7 +38,7 @@ test('a blob is called by its name, and its annotations open', async () => {
   await expectNoAxeViolations()
 })
 
-test('however much its blobs say, the page stays small', async () => {
+test('the page stays small, whatever the size of the annotations', async () => {
   const annotations = Object.fromEntries(
     Array.from({ length: 2000 }, (_, n) => [`key ${n}`, 'v'.repeat(900)]),
   )

@@ -25,7 +25,7 @@ const MAX_LISTED = 100
 interface Props {
   root: Root
   blobs: readonly Descriptor[]
-  /** It is shown as one of the children of an index. */
+  /** It's one of an index's children. */
   isListed?: boolean
 }
 

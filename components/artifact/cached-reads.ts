@@ -7,14 +7,14 @@ import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 
-/** Reads the body of a root, once for all parts of one page. */
+/** Reads the body of a root, once for all parts of a page. */
 export const readCachedBody = cache((source: Source, root: Root, requested: string | undefined) =>
   readBody(source, root, { wanted: requested ?? '' }),
 )
 
 export type ImageRead = { image: Image } | { error: RegistryError }
 
-/** Reads a platform's image; returns a refusal, which the page shows where the image would be. */
+/** Reads a platform's image. Returns an error, which the page shows instead of the image. */
 export const readCachedImage = cache(
   async (source: Source, root: Root, entry: PlatformEntry): Promise<ImageRead> => {
     const { repository } = root.place

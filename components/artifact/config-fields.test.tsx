@@ -5,7 +5,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { EVIL, LONG } from '@/lib/testing/hostile-text'
 import { ConfigFields } from './config-fields'
 
-test('shows each field, links only what is an address, and says what is empty', async () => {
+test('shows each field, links only URLs, and says which ones are empty', async () => {
   await renderComponent(
     <ConfigFields
       title="Model"
@@ -31,7 +31,7 @@ test('shows each field, links only what is an address, and says what is empty', 
   await expectNoAxeViolations()
 })
 
-test('however many and long its fields are, the page stays small', async () => {
+test('the page stays small, whatever the number and length of the fields', async () => {
   const fields = Array.from({ length: 5000 }, (): [string, string] => [EVIL + LONG, LONG.repeat(20)])
   const { container } = await renderComponent(<ConfigFields title="Model" documents="/a" fields={fields} />)
   expect(container).toHaveTextContent('Showing 100 of 5,000 fields.')

@@ -6,7 +6,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 const MAX_TEXT = 500
 const MAX_NAME = 100
-/** Chart.yaml has some twenty. */
+/** Chart.yaml has about twenty. */
 const MAX_SHOWN = 100
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   documents: string
 }
 
-/** Fields of a config, which may be any number of any length. */
+/** The fields of a config, which may have any number and length, so they're truncated. */
 export function ConfigFields({ title, fields, documents }: Props) {
   if (fields.length === 0) return null
   return (

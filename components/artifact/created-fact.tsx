@@ -10,7 +10,7 @@ interface Props {
   body: Pick<ArtifactBody, 'platforms'>
 }
 
-/** The date that the list of tags shows; nothing for the many types that have none. */
+/** The date that the tag list shows. Empty for the many types without one. */
 export async function CreatedFact({ source, root, body }: Props) {
   const { created } = await readCreated(source, root, body, {})
   if (created === null) return null

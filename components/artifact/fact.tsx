@@ -9,7 +9,7 @@ export function Fact({
 }: {
   name: string
   platform?: string | undefined
-  /** Takes a row of its own on a narrow screen. */
+  /** Has its own row on a narrow screen. */
   isWide?: boolean
   children: ReactNode
 }) {

@@ -32,7 +32,7 @@ const CONFIG = {
     link: `https://example.com/${EVIL}`,
     url: 'javascript:ran()',
     data: 'data:text/html,<script>ran()</script>',
-    // A computed name makes a label of it, not the prototype.
+    // A computed key sets a label, not the prototype.
     ['__proto__']: EVIL,
     long: LONG,
     [LONG]: EVIL,
@@ -79,7 +79,7 @@ test('the config view shows hostile values as text', async () => {
   await check(container)
 })
 
-test('the labels view shows hostile keys and values as text, and links none', async () => {
+test('the labels view shows hostile keys and values as text, without links', async () => {
   const check = watchHostile()
   const { container } = await renderComponent(<LabelsView labels={labels} documents="/documents" />)
   expect(container.textContent.split(SHOWN).length).toBeGreaterThan(6)
@@ -99,7 +99,7 @@ test('the documents show hostile strings as text', async () => {
   }
 })
 
-test('the card of a hostile platform shows it as text that reads back', async () => {
+test('the card of a hostile platform shows it as text that parses back', async () => {
   const check = watchHostile()
   const platform = { os: 'linux', architecture: `amd64${EVIL}`, variant: EVIL }
   const entries = [makeEntry('', 1, { platform, annotations: { [EVIL]: EVIL } }), makeEntry('linux/arm64', 2)]

@@ -31,7 +31,7 @@ interface Props {
   }
 }
 
-/** An artifact that is no image, such as a chart or a signature: its type, its config, and its blobs to download. */
+/** An artifact that isn't an image, such as a chart or a signature: its type, its config, and its blobs to download. */
 export function OtherArtifact({ source, root, body, listed }: Props) {
   const { place, stored, manifest } = root
   const annotations = collectLabels({ manifest, ...listed })
@@ -79,7 +79,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
   )
 }
 
-/** The manifest is shown there, not beside the one of the index. */
+/** The manifest is shown there, not next to the index's. */
 function OwnPage({ root: { place } }: { root: Root }) {
   return (
     <p className="text-sm">

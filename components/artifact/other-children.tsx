@@ -18,7 +18,7 @@ const MAX_SHOWN = 300
 const MAX_NAME = 200
 const MAX_FILES = 3
 
-/** Children of an index that run nowhere: other artifacts, and what could not be opened, with the reason. */
+/** Children of an index that can't run: other artifacts, and children that couldn't be opened, with the reason. */
 export function OtherChildren({ root, others }: { root: Root; others: OtherChild[] }) {
   if (others.length === 0) return null
   const { registry, repository } = root.place
@@ -57,7 +57,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
   )
 }
 
-/** As its own page gives it, not the size of its manifest. */
+/** As on its own page, not the size of its manifest. */
 function getSizeBytes({ config, files }: ChildArtifact): number | null {
   return imageSizeBytes(config, files)
 }

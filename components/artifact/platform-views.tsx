@@ -45,7 +45,7 @@ export const PLATFORM_VIEWS: Record<ArtifactTab, (props: Props) => ReactNode> = 
   ),
 }
 
-/** Whether a tab shows nothing without the image's manifest and config. */
+/** Whether a tab needs the image's manifest and config. */
 export function isImageTab(tab: ArtifactTab): boolean {
   return tab !== 'manifest' && tab !== 'attachments'
 }

@@ -15,7 +15,7 @@ interface Props {
   now: string
 }
 
-/** The previous digest of the tag, as far as this server saw it; nothing for a tag that never moved. */
+/** The previous digest of the tag, as far as this server saw it. Empty for a tag that never moved. */
 export async function PreviousDigest({ source, place: { registry, repository, tag }, digest, now }: Props) {
   const seen = tag ? await readFirstSeen(source, { repository, tag }, digest) : null
   if (!seen?.before) return null

@@ -24,7 +24,7 @@ test.each([
   expect(platformKey(selected, all)).toBe(key)
 })
 
-test('?platform= tells twins apart by their digests', () => {
+test('?platform= distinguishes copies by digest', () => {
   const twin = makeEntry('linux/arm/v7', 5)
   const unset = makeEntry('', 6, { platform: { os: 'linux', architecture: 'arm' } })
   for (const selected of [unset, twin, arm]) {
@@ -56,13 +56,13 @@ test.each([
   expect(selectPlatform([arm64, amd64], wanted)).toEqual({ selected: amd64, problem })
 })
 
-test('the default is a platform that can be read', () => {
+test('selects a readable platform by default', () => {
   expect(selectPlatform([makeMissingEntry('linux/amd64', 1), arm64], undefined)).toEqual({ selected: arm64 })
   const error = { code: 'DENIED', message: 'denied' }
   expect(selectPlatform([{ ...amd64, error }, arm64], undefined)).toEqual({ selected: arm64 })
 })
 
-test('a missing platform can be selected by name, and is the default when nothing can be read', () => {
+test('a missing platform can be selected by name, and is the default if no platform is readable', () => {
   const missing = makeMissingEntry('linux/amd64', 1)
   expect(selectPlatform([missing, arm64], 'linux/amd64')).toEqual({ selected: missing })
   expect(selectPlatform([missing], undefined)).toEqual({ selected: missing })

@@ -4,7 +4,7 @@ import { defaultPlatformIndex } from '@/lib/oci/platform-order'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 
-/** Finds the platform that the page shows: the requested one, else the default one and why the request failed. */
+/** Finds the platform that the page shows: the requested one, or the default one and why the request failed. */
 export function selectPlatform(
   platforms: readonly PlatformEntry[],
   requested: string | undefined,

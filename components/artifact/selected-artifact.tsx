@@ -16,7 +16,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
 }
 
-/** A selected child of an index that is no image: its blobs, because it has no layers to unpack. */
+/** A selected child of an index that isn't an image: its blobs, because it has no layers to unpack. */
 export async function SelectedArtifact({ source, root, selected, platforms }: Props) {
   const { registry, repository } = root.place
   const name = selected.platform ? platformText(selected, platforms) : 'this artifact'

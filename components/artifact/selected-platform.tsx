@@ -96,7 +96,7 @@ function ConfigProblems({ root, image, name, isImageTab }: ConfigProblemsProps) 
       {configProblem && isImageTab && (
         <RegistryProblem
           error={configProblem}
-          title={`The config of ${name} can’t be read`}
+          title={`Couldn’t read the config of ${name}`}
           document={getConfigAddress(root, image)}
         />
       )}
@@ -104,13 +104,13 @@ function ConfigProblems({ root, image, name, isImageTab }: ConfigProblemsProps) 
   )
 }
 
-/** The address of the config as stored; undefined where the registry doesn't have it. */
+/** The address of the stored config; undefined if the registry doesn't have it. */
 function getConfigAddress({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
   const isStored = configProblem?.isDocument && configDigest !== null
   return isStored ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
 }
 
-/** Holds the place of the tabs and what is in them. */
+/** Reserves the space of the tabs and their content. */
 export function SelectedPlatformSkeleton() {
   return (
     <div role="status" aria-label="Loading image" className="flex min-h-[520px] flex-col gap-4">

@@ -9,7 +9,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 /** Shows the statement in a blob, which loads when opened. */
 export function StatementToggle({ mediaType, reference }: { mediaType: string; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
-  // Without its script the button does nothing.
+  // The button needs its script.
   const isReady = useHydrated()
   if (!holdsStatement(mediaType)) return null
   return (

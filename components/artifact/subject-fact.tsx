@@ -3,7 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { addressOf } from '@/lib/routes'
 import { Fact } from './fact'
 
-/** The subject of a manifest; nothing for a manifest without one. */
+/** The subject of a manifest. Empty for a manifest without one. */
 export function SubjectFact({ root: { manifest, place } }: { root: Root }) {
   const subject = 'subject' in manifest ? manifest.subject : undefined
   if (!subject) return null

@@ -32,7 +32,7 @@ interface Props {
 export function TagInfo({ source, root, body, selected, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
-  // Files without a platform are not counted, an empty index is.
+  // Doesn't count files without a platform, but counts an empty index.
   const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
   const platform = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
@@ -92,8 +92,8 @@ function listPredicates({ platforms }: ArtifactBody): string[] {
 }
 
 /**
- * Why the total is not the sum of the platforms below: what was not read is not in it, what they share is in it once. Copies
- * for one platform are counted separately.
+ * Why the total isn't the sum of the platforms below: it leaves out what couldn't be loaded, and counts shared blobs
+ * once. Copies for one platform count separately.
  */
 function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
   if (sizeBytes === null) return describeCount(platforms)
@@ -133,7 +133,7 @@ async function LabelCount({
   const read = await readCachedImage(source, root, selected)
   if (!('image' in read)) return <span className="text-muted">unknown</span>
   const { length } = collectPlatformLabels(root, selected, read.image)
-  // The labels that it may have can't be read.
+  // It may have labels, but they can't be read.
   if (length === 0 && read.image.configProblem) return <span className="text-muted">unknown</span>
   const query = {
     platform: body.platforms.length > 1 ? platformKey(selected, body.platforms) : undefined,

@@ -1,3 +1,3 @@
-/** One script for both, which share most of theirs: the page of attachments shows them together. */
+/** One script for both lists, which share most of their code and are shown together. */
 export { IndexAttestations } from './index-attestations'
 export { Referrers } from './referrers'

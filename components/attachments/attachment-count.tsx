@@ -14,7 +14,7 @@ interface Props {
   isOpen: boolean
 }
 
-/** The number on the tab: as many attachments as the tab lists. `2+` while not all of them are known. */
+/** The number of attachments that the tab lists; `2+` until all of them are known. */
 export function AttachmentCount({ repository, root, selected, isOpen }: Props) {
   const rootAttachments = useAttachments(`${repository}@${root.digest}`).data
   const platformAttachments = useAttachments(`${repository}@${selected.digest}`, {

@@ -15,7 +15,7 @@ import { LazyStatementView } from './lazy-statement-view'
 
 const MAX_VALUE = 400
 
-/** Loaded when the item is opened, with the skeleton that it shows first itself. */
+/** Loaded when the item is opened. It renders its own skeleton. */
 const AttachmentContents = dynamic(
   () => import('./attachment-contents').then((module) => module.AttachmentContents),
   { ssr: false, loading: () => <Skeleton width="100%" height={60} /> },
@@ -27,7 +27,7 @@ export interface AttachmentItemProps {
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob of the statement, if known; else the manifest loads when the item is opened. */
+  /** The blob of the statement, if known. Otherwise, the manifest loads when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
   /** The manifest couldn't be read, so nothing can be opened. */
@@ -36,7 +36,7 @@ export interface AttachmentItemProps {
   tag?: string | undefined
 }
 
-/** One attachment: what it is, its size and digest; its statement loads when it is opened. */
+/** One attachment with its type, size and digest. Its statement loads when the item is opened. */
 export function AttachmentItem({
   place,
   item,
@@ -64,7 +64,7 @@ export function AttachmentItem({
           {name}
         </TextLink>
         {isSignature && <Badge title="Porthole doesn’t verify signatures">not verified</Badge>}
-        {/* The size is the statement's, too: one manifest may hold several. */}
+        {/* The statement's digest and size, because one manifest may have several statements. */}
         <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
           <Size bytes={sizeBytes} />

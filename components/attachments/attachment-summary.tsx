@@ -11,7 +11,7 @@ import { useAttachments } from './use-attachments'
 
 const MAX_SHOWN = 4
 
-/** A few words about the attachments: those in the index at once, the others after the first paint. */
+/** Summarizes the attachments: those in the index right away, the others after the first paint. */
 export function AttachmentSummary({
   reference,
   predicates,
@@ -20,7 +20,7 @@ export function AttachmentSummary({
   reference: string
   /** Predicate types of the attestations in the index, and names of its other attachments. */
   predicates: readonly string[]
-  /** An index may carry attestations for it, also one that isn't loaded yet. */
+  /** An index may have attestations for it, even an index that isn't loaded yet. */
   isImage?: boolean
 }) {
   const { data, error } = useAttachments(reference)

@@ -45,7 +45,7 @@ test('lists the attestations in the index and decodes them', async () => {
   await expectNoAxeViolations()
 })
 
-test('lists what else the index has for an image, and marks a signature', async () => {
+test('lists other attachments of an image in the index, and marks a signature', async () => {
   const attachment = { mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType: 'a/b' }
   const attachments = [
     { ...attachment, digest: `sha256:${'5'.repeat(64)}`, sizeBytes: 500, title: 'SOCI index' },
@@ -69,7 +69,7 @@ test('says that only another platform has attestations', async () => {
     .toHaveTextContent('None for this platform. 1 other platform has attachments.')
 })
 
-test('summarizes what the index holds', async () => {
+test('summarizes the attachments in the index', async () => {
   answerAttachments({})
   const { container } = await renderComponent(
     <AttachmentSummary

@@ -9,7 +9,7 @@ interface Props {
   attachments: readonly IndexAttachmentEntry[]
 }
 
-/** What an index carries about one image. */
+/** The attestations of one image in an index. */
 export function AttestationList({ place, attestations, attachments }: Props) {
   return (
     <ul>

@@ -7,7 +7,7 @@ interface Props extends ComponentProps<typeof Button> {
   isOpen: boolean
 }
 
-/** Opens and closes what an attachment or blob says. */
+/** Opens and closes the contents of an attachment or blob. */
 export function ContentsButton({ isOpen, ...rest }: Props) {
   return (
     <Button variant="link" aria-expanded={isOpen} {...rest}>

@@ -26,7 +26,7 @@ const PROVENANCE = makeStatement(digest, 'https://slsa.dev/provenance/v1', {
 const region = page.getByRole('region', { name: 'Attached to this image' })
 const item = (suffix: string) => region.getByRole('listitem').filter({ hasText: suffix })
 
-/** Renders an image with a cosign signature and an attestation, and the summary beside it. */
+/** Renders an image with a cosign signature and an attestation, and its summary. */
 async function renderSigned() {
   answerAttachments({
     lists: { [digest]: { referrers: [signature, attestation], source: 'attachment-tags' } },
@@ -94,7 +94,7 @@ test('links each attachment to its page', async () => {
     .toHaveAttribute('href', `/localhost:5000/team/app@${signature.digest}`)
 })
 
-/** Whether text or ground of an element is clearly green. */
+/** Whether an element's text or background is clearly green. */
 function isGreen(element: Element): boolean {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   if (!canvas) throw new Error('no canvas')

@@ -8,7 +8,7 @@ export function excludeIndex({ indexes }: IndexAttestations, except: string | un
   return indexes.filter(({ digest }) => digest !== except)
 }
 
-/** Lists what an index carries about one image. */
+/** Lists the attachments of one image in an index. */
 export function listIndexAttachments({ attestations, attachments }: ListingIndex): { digest: string }[] {
   return [...attestations, ...attachments]
 }
@@ -32,7 +32,7 @@ interface CountedAttachments {
   platformAttachments: Attachments | undefined
 }
 
-/** Counts the attachments that the tab lists; the count isn't whole while an answer is missing. */
+/** Counts the attachments that the tab lists; the count is partial until every response has arrived. */
 export function countAttachments({
   attestations,
   index,

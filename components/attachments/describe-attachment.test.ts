@@ -14,7 +14,7 @@ test.each([
   expect(about(OCI_INDEX, 'x/y', counts)).toBe(name)
 })
 
-test('what states no more than an image’s config is called by what its manifest is', () => {
+test('an attachment with only an image config as its type is named after its manifest', () => {
   const config = 'application/vnd.oci.image.config.v1+json'
   expect(about(OCI_MANIFEST, config, { title: 'Image · OCI' })).toBe('Image · OCI')
 })

@@ -22,7 +22,7 @@ export function describeAttestation({
   }
 }
 
-/** Describes another attachment that an index carries for one of its images. */
+/** Describes another attachment of an image in an index. */
 export function describeIndexAttachment({
   digest,
   title,

@@ -26,7 +26,7 @@ const panel = page.getByRole('region', { name: 'In indexes that list this image'
 const summary = page.getByRole('region', { name: 'Summary' })
 const tab = page.getByRole('region', { name: 'Tab' })
 
-/** Renders the attachments of an image that is opened by itself, with the summary and the tab’s number. */
+/** Renders the attachments of an image on its own page, with the summary and the tab’s count. */
 async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
@@ -55,7 +55,7 @@ async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   )
 }
 
-test('shows what an index attests of an image that is opened by itself, and which index says so', async () => {
+test('on an image’s own page, shows its attestations in an index, and which index that is', async () => {
   await renderImage({ indexes: [listing], omittedCount: 2, loadedIndexCount: 13 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
   await expect
@@ -68,7 +68,7 @@ test('shows what an index attests of an image that is opened by itself, and whic
   await expectNoAxeViolations()
 })
 
-test('counts on the tab what the tab lists', async () => {
+test('the tab’s count matches its list', async () => {
   await renderImage({ indexes: [listing], omittedCount: 0, loadedIndexCount: 1 })
   await expect.element(panel).toHaveTextContent('SBOM · SPDX')
   const rows = page.getByRole('listitem').filter({ hasText: 'View contents' })
@@ -76,7 +76,7 @@ test('counts on the tab what the tab lists', async () => {
   expect(tab.element()).toHaveTextContent(/^3$/)
 })
 
-test('says that nothing is known where no index was loaded', async () => {
+test('says that attestations are unknown if no index is loaded', async () => {
   await renderImage(undefined, 'none')
   await expect
     .element(panel)
@@ -109,13 +109,13 @@ test.each([
     },
     /Couldn’t load index.*bad gateway/,
   ],
-])('says what the loaded indexes tell and no more: %#', async (inIndexes, text) => {
+])('claims only what the loaded indexes show: %#', async (inIndexes, text) => {
   await renderImage(inIndexes, 'none')
   await expect.element(panel).toHaveTextContent(text)
   await expect.element(summary).toHaveTextContent(/^none known$/)
 })
 
-test('on the page of an index shows what other indexes attest of its platform, and counts it once', async () => {
+test('on an index’s page, shows its platform’s attestations in other indexes, and counts them once', async () => {
   const root = makeRoot('index')
   const amd64 = makeEntry('linux/amd64', 1, { attestations: ATTESTATIONS.slice(0, 1) })
   const own = {

@@ -22,7 +22,7 @@ interface Props {
   except?: string | undefined
 }
 
-/** The attestations for an image in the indexes that list it; with `except`, nothing if only that index has any. */
+/** The attestations for an image in the indexes that list it; empty if only the index `except` has any. */
 export function IndexAttestations({ title, registry, repository, digest, except }: Props) {
   const { data } = useAttachments(`${registry}/${repository}@${digest}`)
   if (!data) return null

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** Loaded when it is opened, with the skeleton that it shows first itself. */
+/** Loaded when it's opened. It renders its own skeleton. */
 export const LazyStatementView = dynamic(
   () => import('./statement-view').then((module) => module.StatementView),
   { ssr: false, loading: () => <Skeleton width="100%" height={120} /> },

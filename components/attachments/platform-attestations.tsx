@@ -15,7 +15,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
 }
 
-/** BuildKit stores attestations in the index, beside the platform that they are about. */
+/** BuildKit stores attestations in the index, next to the platform that they're about. */
 export function PlatformAttestations({ place, selected, platforms }: Props) {
   const name = selected.platform ? platformText(selected, platforms) : 'this platform'
   const others = platforms.filter((entry) => entry !== selected && hasAttachments(entry)).length

@@ -13,7 +13,7 @@ const PLACE = { registry: 'localhost:5000', repository: 'team/app' }
 const digest = digestOf(1)
 const region = page.getByRole('region', { name: 'Attached to this image' })
 
-/** Renders what is attached to an image, in the row of facts and in its list. */
+/** Renders an image's attachments, in the row of facts and in the list. */
 async function renderAnswer(answer: AttachmentList | Response) {
   answerRequests({ '/api/referrers': answer instanceof Response ? answer : makeAttachments(answer) })
   await renderComponent(
@@ -51,7 +51,7 @@ test('lists referrers, and says where they are listed', async () => {
   await expectNoAxeViolations()
 })
 
-test('an index that refers to it is one of images, which open', async () => {
+test('lists the images of a referring index', async () => {
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   const referrer = {
     digest: digestOf(2),

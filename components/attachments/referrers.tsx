@@ -31,9 +31,11 @@ interface Props {
   registry: string
   repository: string
   digest: string
-  /** Digests that are shown already: BuildKit's attestations can be in the index and among the referrers. */
+  /**
+   * Digests that are already shown, because BuildKit's attestations can be both in the index and among the referrers.
+   */
   known?: readonly string[]
-  /** Attestations in indexes are shown already, too, except those in the index `except`. */
+  /** Attestations in indexes are already shown, too, except those in the index `except`. */
   withIndexes?: { except?: string }
 }
 

@@ -6,8 +6,8 @@ import type { Attachments } from '@/lib/artifact/attachments'
 import { referrersQuery } from '@/lib/queries/referrers'
 
 /**
- * The attachments of a digest (`host/name@digest`), requested after the first paint; with `isAsked: false` only what was
- * requested before.
+ * The attachments of a digest (`host/name@digest`), requested after the first paint; with `isAsked: false`, only
+ * those requested earlier.
  */
 export function useAttachments(
   reference: string,

@@ -5,7 +5,7 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { answerLines } from '@/lib/testing/components/tag-list'
 import { JobPanel } from './job-panel'
 
-test('leaves out a count of what the job has none of', async () => {
+test('leaves out counts of zero', async () => {
   const head = {
     job: 'job-1',
     kind: 'delete',

@@ -5,7 +5,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
 
-/** Links to the base image, if the labels name one. */
+/** Links to the base image, if the labels have one. */
 export function BaseImage({ labels }: { labels: CollectedLabel[] }) {
   const base = baseImage(labels)
   if (!base) return null

@@ -76,7 +76,7 @@ test('shows how a container starts', async () => {
     .toHaveAttribute('href', '/localhost:5000/team/app:1.0?view=manifest&document=config')
 })
 
-test('says what is not set and guesses nothing', async () => {
+test('says what isn’t set, and doesn’t guess', async () => {
   await renderConfig({ config: { Env: null, Cmd: null } })
   for (const [name, text] of [
     ['Entrypoint', 'not set'],

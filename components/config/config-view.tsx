@@ -46,7 +46,7 @@ interface RowsProps {
   documents: string
 }
 
-/** What runs, as whom and where. */
+/** What runs, as which user, and in which directory. */
 function ProcessRows({ config, documents }: RowsProps) {
   return (
     <>

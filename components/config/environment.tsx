@@ -10,7 +10,7 @@ const MAX_NAME = 300
 /** A longer value can be copied from the config. */
 const MAX_COPIED = 4000
 
-/** The environment's variables, likely secrets pointed out. `documents` is the address that shows all of them. */
+/** The environment variables, with likely secrets pointed out. `documents` is the address that shows all of them. */
 export function Environment({ entries, documents }: { entries: string[]; documents: string }) {
   if (entries.length === 0) return <span className="text-muted">empty</span>
   return (

@@ -120,7 +120,7 @@ test('has no accessibility violations with a long key and a long link', async ()
   await expectNoAxeViolations()
 })
 
-test('of an image whose config can’t be read, labels are unknown', async () => {
+test('labels are unknown if the config can’t be read', async () => {
   await renderComponent(<LabelsView labels={[]} documents="/documents" isConfigUnknown />)
   await expect.element(page.getByRole('heading', { name: 'Labels unknown' })).toBeVisible()
 })

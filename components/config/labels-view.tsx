@@ -10,7 +10,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 const MAX_SHOWN = 300
 const MAX_KEY = 300
-/** Of all values together: each copy button holds its value once more. */
+/** For all values together, because each copy button contains its value again. */
 const MAX_COPIED_LENGTH = 500_000
 
 const COLUMNS: readonly Column[] = [
@@ -42,7 +42,10 @@ export function LabelsView({ labels, documents, isConfigUnknown = false }: Props
   if (labels.length === 0) {
     return isConfigUnknown ? (
       <EmptyState title="Labels unknown">
-        <p>Labels are in the config, which can’t be read. The manifest and the index have no annotations.</p>
+        <p>
+          Labels are in the config, which Porthole couldn’t read. The manifest and the index have no
+          annotations.
+        </p>
       </EmptyState>
     ) : (
       <EmptyState title="No labels or annotations">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { limitAnnotations } from './limit-annotations'
 
-test('annotations are listed by key, long ones cut', () => {
+test('lists annotations by key, and truncates long ones', () => {
   expect(limitAnnotations([{ annotations: { b: 'x'.repeat(600), a: '1' } }, { annotations: {} }])).toEqual([
     {
       entries: [
@@ -14,7 +14,7 @@ test('annotations are listed by key, long ones cut', () => {
   ])
 })
 
-test('however many and long they are, a page holds little of them', () => {
+test('limits annotations, whatever their number and length', () => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`key ${n}`, 'v'.repeat(5000)]))
   const shown = limitAnnotations(Array(300).fill({ annotations: many }))
   expect(shown[0]?.entries).toHaveLength(30)

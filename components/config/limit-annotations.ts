@@ -10,7 +10,7 @@ export interface ShownAnnotations {
 const MAX_ENTRIES = 30
 const MAX_KEY = 200
 const MAX_VALUE = 500
-/** Characters of all blobs of a page together. */
+/** Characters for all blobs of a page together. */
 const MAX_TOTAL_CHARACTERS = 200_000
 
 /** Limits the annotations of blobs to what a page can hold, in alphabetical order. */

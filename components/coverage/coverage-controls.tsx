@@ -8,7 +8,7 @@ import type { CoverageAddress } from './use-coverage-address'
 import type { CoverageTableData } from './use-coverage-table'
 
 interface Props {
-  /** Names the list. */
+  /** The label of the list. */
   of: string
   /** All items, counted: `3 repositories`. */
   what: string

@@ -12,7 +12,7 @@ interface Props {
   isLong: boolean
   isRunning: boolean
   problem: RegistryError | undefined
-  /** Repositories with nothing but a HEAD. */
+  /** Repositories for which only a HEAD was sent. */
   meteredCount: number
   onLoadMetered: () => void
 }

@@ -35,7 +35,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
     <section aria-label="Platforms of repositories" className="flex flex-col gap-3">
       <PasteBox isPasted={isPasted} onPaste={paste} />
       {error && (
-        <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>
+        <Notice tone="error">The rest of the list couldn’t be loaded: {visibleText(error.message)}</Notice>
       )}
       <CoverageControls
         of={of}

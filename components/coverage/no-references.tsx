@@ -11,7 +11,7 @@ export function NoReferences({ of, error }: { of: string; error: Error | null })
     <Notice tone={isRefused ? 'warning' : 'error'}>
       {isRefused
         ? `This registry doesn’t list its repositories (“${visibleText(error.message)}”). Paste a list of references.`
-        : `The repository list could not be loaded: ${visibleText(error.message)} ${visibleText(fix ?? '')}`}
+        : `The repository list couldn’t be loaded: ${visibleText(error.message)} ${visibleText(fix ?? '')}`}
     </Notice>
   )
 }

@@ -18,9 +18,9 @@ const SHOWN_EVERY_MS = 200
 const MAX_UNASKED = 60
 
 interface Start {
-  /** Also in registries that limit manifest reads. */
+  /** Includes registries that limit manifest reads. */
   spendQuota?: 'yes'
-  /** Also what is already loaded. */
+  /** Reloads what is already loaded. */
   isAnew?: boolean
 }
 

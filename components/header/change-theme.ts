@@ -13,13 +13,13 @@ export function changeTheme(theme: Theme): void {
   changedTheme = theme
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
-  // The Cookie Store API does not exist on plain-http sites.
+  // The Cookie Store API doesn't exist on plain-http sites.
   // biome-ignore lint/suspicious/noDocumentCookie: see above
   document.cookie = `theme=${theme}; path=${BASE_PATH || '/'}; max-age=${theme === 'system' ? 0 : 31536000}; samesite=lax`
   for (const listener of listeners) listener()
 }
 
-/** The theme selected on this page, else the one that the server rendered. */
+/** The theme selected on this page, or the one that the server rendered. */
 export function useTheme(initial: Theme): Theme {
   return useSyncExternalStore(
     subscribe,

@@ -2,7 +2,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 
 const COMMAND = 'REGISTRY_URL=http://localhost:5000 npm start'
 
-/** How to leave the sample behind: shown only while nothing is configured. */
+/** How to replace the sample with a registry. Shown only if none is configured. */
 export function ConnectHint() {
   return (
     <aside

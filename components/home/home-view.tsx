@@ -7,7 +7,7 @@ import { PublicRegistries } from './public-registries'
 import { RegistryList } from './registry-list'
 import { VisitedRepositories } from './visited-repositories'
 
-/** With one registry its repositories at once; with several, the registries with their state. */
+/** With one registry, its repositories; with several, the registries with their state. */
 export async function HomeView() {
   const settings = await getSettings()
   const registries = publicRegistries(settings)

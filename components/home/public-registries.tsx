@@ -4,7 +4,7 @@ import type { PublicRegistry } from '@/lib/settings/public-registry'
 
 const HOSTS = ['docker.io', 'ghcr.io', 'quay.io', 'mcr.microsoft.com', 'registry.k8s.io', 'public.ecr.aws']
 
-/** Registries that can be opened although the settings do not have them. */
+/** Registries that can be opened even though they aren't in the settings. */
 export function PublicRegistries({ known }: { known: readonly PublicRegistry[] }) {
   const hosts = HOSTS.filter((host) => known.every((registry) => registry.host !== host))
   return (

@@ -13,7 +13,7 @@ import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import type { RepositoryPage } from '@/lib/source'
 
-/** The registries of the settings, each with what its first answer said. */
+/** The registries in the settings, each with its first response. */
 export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
   return (
     <ul aria-label="Registries" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { rememberRepository } from './stored-repositories'
 
-/** Notes in this browser that a repository (`host/name`) was opened; shows nothing. */
+/** Records in this browser that a repository (`host/name`) was opened. Renders nothing. */
 export function RememberVisit({ name }: { name: string }) {
   useEffect(() => rememberRepository(name), [name])
   return null

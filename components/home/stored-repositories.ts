@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** `host/name` of repositories that this browser keeps: pinned by the reader, or lately visited. */
+/** `host/name` of the repositories stored in this browser: pinned by the reader, or recently visited. */
 export type StoredList = 'pinned' | 'recent'
 
 const MAX_RECENT = 8
@@ -10,7 +10,7 @@ const listeners = new Set<() => void>()
 const NOTHING: readonly string[] = []
 const read = new Map<StoredList, { text: string; names: readonly string[] }>()
 
-/** Reads one of the lists, and follows its changes; empty on the server. */
+/** Reads one of the lists, and updates when it changes. Empty on the server. */
 export function useStoredRepositories(list: StoredList): readonly string[] {
   return useSyncExternalStore(
     subscribe,
@@ -68,7 +68,7 @@ function readText(list: StoredList): string {
   try {
     return localStorage.getItem(`porthole:${list}`) ?? '[]'
   } catch {
-    // Storage can be switched off in the browser; then nothing is kept.
+    // If the browser's storage is turned off, nothing is stored.
     return '[]'
   }
 }

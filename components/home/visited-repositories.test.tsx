@@ -11,7 +11,7 @@ import { VisitedRepositories } from './visited-repositories'
 const [APP, WEB] = ['localhost:5000/team/app', 'localhost:5000/team/web']
 const links = (title: string) => page.getByRole('region', { name: `${title} repositories` }).getByRole('link')
 
-test('lists what was visited, the last first, and each once', async () => {
+test('lists each visited repository once, latest first', async () => {
   const visit = (name: string) => renderComponent(<RememberVisit name={name} />)
   for (const name of [APP, WEB, APP]) await visit(name)
   await renderComponent(<VisitedRepositories isWhole />)
@@ -41,13 +41,13 @@ test('a pinned repository moves to the pinned ones, and back', async () => {
   await expectTexts(links('Pinned'), [])
 })
 
-test('says that nothing was visited', async () => {
+test('says that no repository was visited', async () => {
   await renderComponent(<VisitedRepositories />)
   await expect.element(page.getByText('Recent and pinned repositories appear here.')).toBeVisible()
   expect(page.getByRole('region').elements()).toEqual([])
 })
 
-test('the hint gives the command that starts Porthole with a registry', async () => {
+test('the hint has the command that starts Porthole with a registry', async () => {
   await renderComponent(<ConnectHint />)
   const hint = page.getByRole('complementary', { name: 'Connect a registry' })
   await hint.getByRole('button', { name: 'Copy start command' }).click()

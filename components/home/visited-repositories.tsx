@@ -8,19 +8,19 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import { visibleText } from '@/lib/oci/visible-text'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
-/** More than fit beside each other; on a narrow screen two are. */
+/** More than fit next to each other. A narrow screen shows two. */
 const MAX_IN_ROW = 4
 
 interface Props {
   /** Only those of this registry, without its host. */
   registry?: string | undefined
-  /** Shows all at once: where nothing stands below that they could push away. */
+  /** Shows all of them, because there is nothing below that they could push down. */
   isWhole?: boolean
 }
 
 /**
- * Pinned and lately visited repositories, as this browser keeps them. They are known after the first paint only: a line
- * is kept free for them.
+ * Pinned and recently visited repositories, stored in this browser. They are known only after the first paint, so a
+ * line is reserved for them.
  */
 export function VisitedRepositories({ registry, isWhole = false }: Props) {
   const isOfRegistry = (name: string) => registry === undefined || name.startsWith(`${registry}/`)

@@ -2,8 +2,9 @@ import { formatBytes, formatPlural } from '@/lib/format'
 import type { ShownLayer } from './layer-step'
 
 /**
- * What the registry stores of layers, a digest once; what it need not store and what is unknown, separately. `imageBytes`
- * is the size that the rest of the page gives the image: its config counts there, and the words say so where it shows.
+ * What the registry stores for the layers, each digest once. Foreign layers and unknown sizes are listed separately.
+ * `imageBytes` is the image's size on the rest of the page, which includes the config; the text says so if the two
+ * differ.
  */
 export function describeSizes(layers: readonly ShownLayer[], imageBytes: number | null): string {
   const distinct = dedupeLayers(layers)
@@ -25,7 +26,7 @@ export function describeSizes(layers: readonly ShownLayer[], imageBytes: number 
     .join(', ')
 }
 
-/** What the registry stores of layers: a digest once, none that are foreign. Null where the size of one is unknown. */
+/** What the registry stores for the layers: each digest once, without foreign layers. Null if a size is unknown. */
 export function sumStoredBytes(layers: readonly ShownLayer[]): number | null {
   const stored = dedupeLayers(layers).filter((layer) => !layer.isForeign)
   return stored.some(({ sizeBytes }) => sizeBytes === null) ? null : sumBytes(stored)

@@ -21,7 +21,7 @@ const COPY_MESSAGES: Record<CopyState, string> = {
   failed: 'Couldn’t copy the command',
 }
 
-/** All layers as one bar, each as wide as its share; a layer too small to see is still there to click. */
+/** All layers as one bar, each as wide as its share. A layer that's too small to see can still be clicked. */
 export function LayerBar({ layers, selected, totalBytes, sizes, copied, onSelect, onKeyDown }: Props) {
   return (
     <div>

@@ -15,7 +15,7 @@ import { StepFacts } from './step-facts'
 
 interface Props {
   step: Step
-  /** How many layers the image has, and what the registry stores of them; null where that's unknown. */
+  /** The number of layers, and what the registry stores for them; null if that's unknown. */
   count: number
   storedBytes: number | null
   /** The addresses of the config and of the manifest, as stored. */
@@ -25,7 +25,7 @@ interface Props {
   now: string
 }
 
-/** The selected instruction, whole, and the layer it made. */
+/** The full text of the selected instruction, and its layer. */
 export function LayerDetail({ step, count, storedBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (

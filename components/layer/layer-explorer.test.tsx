@@ -12,14 +12,14 @@ const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFIL
 const heading = () => layerDetail().getByRole('heading')
 const address = () => window.location.pathname + window.location.search
 
-test('a layer is selected by its line and stays in the address', async () => {
+test('selects a layer by its line, and keeps it in the address', async () => {
   await renderLayers(image, PATH)
   await instruction('COPY').click()
   expect(address()).toBe(`${PATH}?layer=3`)
   await expect.element(heading()).toHaveTextContent('Layer 3 of 3')
 })
 
-test('the address chooses the layer', async () => {
+test('selects the layer in the address', async () => {
   await renderLayers(image, `${PATH}?layer=3`)
   await expect.element(heading()).toHaveTextContent('Layer 3 of 3')
   expect(instruction('COPY').element()).toHaveAttribute('aria-current', 'true')
@@ -27,7 +27,7 @@ test('the address chooses the layer', async () => {
   expect(bar.map((part) => part.getAttribute('aria-current'))).toEqual([null, null, 'true'])
 })
 
-test('a layer is selected by its part of the bar, and Down leads to a line without one', async () => {
+test('selects a layer by its part of the bar, and moves down to a line without one', async () => {
   await renderLayers(image, `${PATH}?layer=3`)
   await page
     .getByRole('list', { name: 'Layers' })
@@ -42,7 +42,7 @@ test('a layer is selected by its part of the bar, and Down leads to a line witho
   expect(layerDetail().element()).toHaveTextContent('none (changes only the config)')
 })
 
-test('Up, Down, Home and End move, C copies the command, and the list is one stop for Tab', async () => {
+test('Up, Down, Home and End move, C copies the command, and the list is one tab stop', async () => {
   await renderLayers(image, `${PATH}?layer=1`)
   const first = instruction('ADD')
   ;(first.element() as HTMLElement).focus()
@@ -66,7 +66,7 @@ test('Up, Down, Home and End move, C copies the command, and the list is one sto
   expect(layerDetail().element().contains(document.activeElement)).toBe(true)
 })
 
-/** Shows one image, and another at another address when the button is pressed. */
+/** Shows one image, and another one with its own address once the button is pressed. */
 function TwoImages() {
   const [isOther, setIsOther] = useState(false)
   function showOther() {
@@ -93,7 +93,7 @@ test('another image starts with its own largest layer', async () => {
   expect(instruction('COPY part-0').element()).toHaveAttribute('aria-current', 'true')
 })
 
-test('another address of the same image, as a search leads to, chooses its layer', async () => {
+test('another address of the same image, such as a search result’s, selects its layer', async () => {
   await renderLayers(image, `${PATH}?layer=3`)
   window.history.replaceState(null, '', `${PATH}?layer=1`)
   await expect.element(heading()).toHaveTextContent('Layer 1 of 3')

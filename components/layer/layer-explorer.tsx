@@ -13,10 +13,10 @@ import { StepList } from './step-list'
 interface Props {
   steps: Step[]
   layers: ShownLayer[]
-  /** How many layers the image has, also those beyond the limit, and their total size. */
+  /** The number of layers, including those beyond the limit, and their total size. */
   count: number
   totalBytes: number
-  /** What the registry stores of them; null if the size of a layer is unknown, so that shares are, too. */
+  /** What the registry stores for them; null if a layer's size is unknown, which makes every share unknown. */
   storedBytes: number | null
   /** The same in words. */
   sizes: string
@@ -28,7 +28,7 @@ interface Props {
   now: string
 }
 
-/** The bar of layers, the instructions, and the one that is selected. Up and Down move, C copies the command. */
+/** The bar of layers, the instructions, and the selected instruction. Up and Down move, C copies the command. */
 export function LayerExplorer({ steps, layers, totalBytes, sizes, ...detail }: Props) {
   const [position, select] = useSelectedStep(steps)
   const list = useRef<HTMLOListElement>(null)
@@ -95,7 +95,7 @@ function findNextPosition(key: string, position: number, count: number): number 
   return next === undefined ? undefined : Math.min(Math.max(next, 0), count - 1)
 }
 
-/** Scrolls the list, and only the list, until the selected instruction is seen. */
+/** Scrolls the selected instruction into view in the list, without scrolling the page. */
 function scrollToStep(list: HTMLOListElement | null, position: number): void {
   const item = list?.children[position]
   if (!list || !item) return
@@ -104,7 +104,7 @@ function scrollToStep(list: HTMLOListElement | null, position: number): void {
     list.scrollTop += box.top - frame.top - (frame.height - box.height) / 2
 }
 
-/** The step of the layer in the address, else of the largest layer: that is what one looks for first. */
+/** The step of the layer in the address, or of the largest layer, which readers look for first. */
 function findFirstPosition(steps: Step[], number: string): number {
   const requested = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
   if (requested >= 0) return requested

@@ -18,14 +18,14 @@ test('says that layers have no history', async () => {
   ])
 })
 
-test('a line that records no instruction has no command to copy', async () => {
+test('doesn’t offer to copy a line without an instruction', async () => {
   await renderLayers(makeImage({ history: [{ created_by: '' }] }, { layerSizes: [200] }))
   expect(texts()).toEqual([expect.stringMatching(/^Layer 1not recorded/)])
   await expect.element(layerDetail()).toHaveTextContent('Layer 1 of 1')
   await expect.element(page.getByRole('region', { name: 'Command' })).not.toBeInTheDocument()
 })
 
-test('shows the layers that a shorter history leaves over', async () => {
+test('shows the layers that a shorter history doesn’t cover', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY.slice(0, 2) }, { layerSizes: [200, 200, 200] })
   const { container } = await renderLayers(image)
   expect(container).toHaveTextContent('The history lists 1 layer, but the image has 3')
@@ -51,7 +51,7 @@ test('says that an image has no layers', async () => {
   expect(layers().elements()).toEqual([])
 })
 
-test('shows what docker history shows of each line that is selected', async () => {
+test('shows what docker history shows for the selected line', async () => {
   await renderLayers(makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES }))
   const rows: (string | undefined)[][] = []
   for (const line of instructions().getByRole('button').all()) {

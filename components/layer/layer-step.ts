@@ -8,7 +8,7 @@ export interface ShownLayer {
   diffId: string | null
   /** `Layer · gzip`, `Foreign layer · gzip`, … */
   typeName: string
-  /** What its annotations call it: a file, a Tekton task. */
+  /** Its name from the annotations, such as a file or a Tekton task. */
   name?: string
   annotations: ShownAnnotations
   mediaType: string
@@ -16,7 +16,7 @@ export interface ShownLayer {
   isForeign: boolean
 }
 
-/** One line of the history with the layer it made; null where it made none. */
+/** One line of the history with the layer that it created; null if it created none. */
 export interface Step {
   instruction: Instruction
   created: string | null
@@ -25,6 +25,6 @@ export interface Step {
   layer: ShownLayer | null
   /** Build arguments that look like secrets. */
   secretArgs: string[]
-  /** Its texts are longer than what is here. */
+  /** Its texts are truncated. */
   isCut?: true
 }

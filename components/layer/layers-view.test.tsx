@@ -11,7 +11,7 @@ const texts = () =>
     .elements()
     .map((item) => item.textContent)
 
-test('shows the layers as one bar beside their instructions and chooses the largest', async () => {
+test('shows the layers as one bar next to their instructions, and selects the largest', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   const { container } = await renderLayers(image)
   expect(container).toHaveTextContent(
@@ -37,7 +37,7 @@ test('shows the layers as one bar beside their instructions and chooses the larg
   expect(top).toBeGreaterThan(2)
 })
 
-test('a layer whose size nobody states is of unknown size, and no other is a share of the image', async () => {
+test('says that an unstated size is unknown, and shows no shares', async () => {
   const { container } = await renderLayers(makeImage({}, { layerSizes: [200, null] }))
   expect(container).toHaveTextContent('2 layers, 200 B compressed, 1 of unknown size')
   expect(texts()).toContainEqual(expect.stringMatching(/unknown$/))
@@ -45,7 +45,7 @@ test('a layer whose size nobody states is of unknown size, and no other is a sha
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
 })
 
-test('a foreign layer is no share of what the registry stores, and one that repeats is not counted twice', async () => {
+test('gives a foreign layer no share of what the registry stores, and counts a repeated layer once', async () => {
   const image = makeImage({}, { layerSizes: [200, 300, 300, 100_000] })
   const [, second, third, foreign] = image.layers
   if (!second || !third || !foreign) throw new Error('the image has four layers')
@@ -60,7 +60,7 @@ test('a foreign layer is no share of what the registry stores, and one that repe
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
 })
 
-test('shows the selected layer with its whole command', async () => {
+test('shows the selected layer with its full command', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   await renderLayers(image)
   const [, layer] = image.layers
@@ -86,7 +86,7 @@ test('shows the selected layer with its whole command', async () => {
   expect(download).toHaveAttribute('download')
 })
 
-test('points out secrets in build arguments beside the command', async () => {
+test('points out secrets in build arguments next to the command', async () => {
   const token = 'q8Zr1vT0xWm4'
   const created_by = `RUN |2 VERSION=1.2 NPM_TOKEN=${token} /bin/sh -c npm ci # buildkit`
   await renderLayers(makeImage({ history: [{ created_by }] }))
@@ -97,7 +97,7 @@ test('points out secrets in build arguments beside the command', async () => {
   expect(page.getByRole('region', { name: 'Command' }).element().textContent).toBe('RUN npm ci')
 })
 
-test('a layer’s own name stands in the list, its annotations beside it', async () => {
+test('shows a layer’s name in the list, and its annotations next to it', async () => {
   const image = makeImage(
     { history: [{ created_by: 'COPY package.yaml /' }] },
     {
@@ -118,7 +118,7 @@ test('a layer’s own name stands in the list, its annotations beside it', async
   await expectNoAxeViolations()
 })
 
-test('however much its layers’ annotations say, the page stays small', async () => {
+test('the page stays small, whatever the size of the layers’ annotations', async () => {
   const layerAnnotations = Array.from({ length: 60 }, () =>
     Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key ${n}`, 'v'.repeat(2000)])),
   )

@@ -1,10 +1,10 @@
 import type { Instruction } from '@/lib/oci/instruction'
 import type { ShownLayer, Step } from './layer-step'
 
-/** The most instructions, and the most layers. */
+/** Applies to instructions and to layers. */
 export const MAX_STEPS = 1000
 const MAX_STEP_CHARACTERS = 20_000
-/** Of all instructions together; later ones are cut to a line. */
+/** For all instructions together; later ones are truncated to a line. */
 const MAX_TOTAL_CHARACTERS = 400_000
 const MAX_LINE_CHARACTERS = 300
 const MAX_ARGUMENTS = 100

@@ -5,7 +5,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { DigestText } from '../digest-text'
 import type { ShownLayer, Step } from './layer-step'
 
-/** What the layer and the history say of an instruction. */
+/** What the layer and the history say about an instruction. */
 export function StepFacts({ step, now }: { step: Step; now: string }) {
   const { layer } = step
   return (

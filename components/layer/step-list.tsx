@@ -12,7 +12,7 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** The instructions in order, each with its layer's number; one takes part in the tab order, arrows move. */
+/** The instructions in order, each with its layer's number. The list is one tab stop; arrow keys move in it. */
 export function StepList({ ref, steps, position, onSelect, onKeyDown }: Props) {
   return (
     <ol
@@ -77,7 +77,7 @@ function StepText({ step }: { step: Step }) {
   )
 }
 
-/** BuildKit's comment is only its own name. */
+/** BuildKit's comment is only its name. */
 function getBuilderComment({ comment }: Step): string {
   return comment.startsWith('buildkit.') ? '' : comment
 }

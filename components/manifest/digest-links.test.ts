@@ -17,7 +17,7 @@ const downloadOf = (name: string) => `/api/blob?reference=registry.example/team/
 const viewOf = (query: Record<string, string>) => `?${new URLSearchParams(query)}`
 const point = (name: string, mediaType: string) => ({ mediaType, digest: digestOf(name), size: 1 })
 
-/** Lists where the digests of a document lead. */
+/** Lists the links of a document's digests. */
 function linksOf(
   document: { mediaType: string; [field: string]: unknown },
   hasViews = false,
@@ -35,7 +35,7 @@ const image = {
   layers: [point('base', OCI_LAYER), point('app', OCI_LAYER)],
 }
 
-test('an index leads to the pages of its children, attestations included', () => {
+test('an index links to the pages of its children, including attestations', () => {
   const annotations = { 'vnd.docker.reference.type': 'attestation-manifest' }
   const attestation = { ...point('attestation', OCI_MANIFEST), annotations }
   const manifests = [point('amd64', OCI_MANIFEST), point('nested', OCI_INDEX), attestation]
@@ -46,7 +46,7 @@ test('an index leads to the pages of its children, attestations included', () =>
   })
 })
 
-test('an image leads to the instructions of its layers and to the text of its config', () => {
+test('an image links to the instructions of its layers and the text of its config', () => {
   expect(linksOf(image, true)).toEqual({
     [digestOf('base')]: '?layer=1',
     [digestOf('app')]: '?layer=2',
@@ -54,7 +54,7 @@ test('an image leads to the instructions of its layers and to the text of its co
   })
 })
 
-test('an artifact without views leads to the downloads of its blobs and to its subject', () => {
+test('an artifact without views links to the downloads of its blobs and to its subject', () => {
   const subject = point('subject', OCI_MANIFEST)
   const config = point('empty', OCI_EMPTY)
   expect(linksOf({ ...image, config, subject })).toEqual({
@@ -70,6 +70,6 @@ test('an artifact without views leads to the downloads of its blobs and to its s
   })
 })
 
-test('a config leads nowhere', () => {
+test('a config has no links', () => {
   expect(linksOf(image, true, true)).toEqual({})
 })

@@ -10,8 +10,8 @@ import type { StoredDocument } from './stored-document'
 export type ViewAddress = (query: Record<string, string>) => string
 
 /**
- * Where each digest in a document leads: children and subject to their pages; an image's config to its text and its
- * layers to their instructions, by `viewOf`; the blobs of what is no image to their download.
+ * The link of each digest in a document: children and the subject link to their pages; an image's config to its text,
+ * and its layers to their instructions, by `viewOf`; blobs of other artifacts to their downloads.
  */
 export function findDigestLinks(
   place: Place,

@@ -9,7 +9,7 @@ import { CopyButton } from '../ui/copy-button'
 import { JsonText } from './json-text'
 import type { DocumentName, StoredDocument } from './stored-document'
 
-/** The text for the copy button is sent a second time; longer documents can be downloaded. */
+/** The copy button needs the text a second time. Longer documents can only be downloaded. */
 const MAX_COPY_BYTES = 500_000
 
 interface Props {
@@ -20,7 +20,10 @@ interface Props {
   links: ReadonlyMap<string, string>
 }
 
-/** One document as stored: what it is, whether its bytes match its digest, its text; copy and download give it unchanged. */
+/**
+ * One stored document: what it is, whether its bytes match its digest, and its text. Copies and downloads are
+ * unchanged.
+ */
 export function DocumentPanel({ stored, name, repository, links }: Props) {
   const reference = `${repository}@${stored.digest}`
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(stored.bytes)

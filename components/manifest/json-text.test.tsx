@@ -8,19 +8,19 @@ import { JsonText } from './json-text'
 const shown = () => page.getByRole('region', { name: 'Document' })
 const NO_LINKS = new Map<string, string>()
 
-test('indents a document of one line', async () => {
+test('indents a single-line document', async () => {
   const document = { created: '2025-06-01T12:00:00Z', rootfs: { diff_ids: ['a', 'b'] }, size: 2 }
   await renderComponent(<JsonText text={JSON.stringify(document)} links={NO_LINKS} />)
   expect(shown().element().textContent).toBe(JSON.stringify(document, null, 2))
 })
 
-test('leaves a document of several lines as it is', async () => {
+test('doesn’t change a multi-line document', async () => {
   const text = '{"a" :  1,\n "b": [true, null]}\n'
   await renderComponent(<JsonText text={text} links={NO_LINKS} />)
   expect(shown().element().textContent).toBe(text)
 })
 
-test('links the digests that lead somewhere', async () => {
+test('links the digests that have a link', async () => {
   const [layer, other] = [digestOf(1), digestOf(2)]
   const text = JSON.stringify({ layers: [{ digest: layer }, { digest: other }], [layer]: 'a key' })
   await renderComponent(<JsonText text={text} links={new Map([[layer, '/to-the-layer']])} />)
@@ -31,7 +31,7 @@ test('links the digests that lead somewhere', async () => {
   expect(shown().element().textContent).toContain(`"digest": "${other}"`)
 })
 
-test('cuts a very long document and says so', async () => {
+test('truncates a very long document and says so', async () => {
   const text = JSON.stringify({ long: 'x'.repeat(250_000) })
   const { container } = await renderComponent(<JsonText text={text} links={NO_LINKS} />)
   expect(shown().element().textContent).toHaveLength(200_000)

@@ -8,7 +8,7 @@ const MAX_CHARACTERS = 200_000
 const TOKENS = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 const DIGEST = /^"([a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-f0-9]{32,})"$/
 
-/** An indented JSON document, with a link for each digest in `links`. Copy and download give the stored bytes. */
+/** An indented JSON document, with a link for each digest in `links`. Copies and downloads have the stored bytes. */
 export function JsonText({ text, links }: { text: string; links: ReadonlyMap<string, string> }) {
   const shown = indent(text)
   const cut = shown.slice(0, MAX_CHARACTERS)

@@ -2,7 +2,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { findDigestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 
-/** The stored manifest of an artifact without tabs, folded. */
+/** The stored manifest of an artifact without tabs, collapsed. */
 export function RootDocument({ root, id = 'documents' }: { root: Root; id?: string }) {
   const { place, manifest } = root
   const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }

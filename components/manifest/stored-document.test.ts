@@ -23,14 +23,14 @@ async function readConfig(config: object) {
   return readDocument(source, root, selected, 'config')
 }
 
-test('a config that the manifest carries is shown although the registry lacks it, whatever size is stated', async () => {
+test('shows a config that the manifest embeds, even if the registry doesn’t have it, whatever its stated size', async () => {
   const bytes = Buffer.from('{"os":"linux","architecture":"amd64"}')
   const config = { digest: computeDigest(bytes), size: -1, data: bytes.toString('base64') }
   expect((await readConfig(config)).bytes).toEqual(bytes)
   await expect(readConfig({ ...config, data: 'e30=' })).rejects.toMatchObject({ status: 404 })
 })
 
-test('a manifest without a config has none to show', async () => {
+test('shows no config for a manifest without one', async () => {
   await expect(readConfig({ digest: 'cut' })).rejects.toMatchObject({
     status: 404,
     message: expect.stringContaining('doesn’t reference a config'),

@@ -10,7 +10,7 @@ function rowOf(...platforms: string[]): TagRow {
   }
 }
 
-test('copies of one platform are one column, whose cell says what sets them apart', () => {
+test('copies for one platform share a column, and the cell says what distinguishes them', () => {
   const texts = ['linux/amd64', 'linux/amd64 (zstd)', 'linux/arm64', 'linux/arm64/v8']
   expect(platformColumns(texts)).toEqual(['linux/amd64', 'linux/arm64'])
   expect(cellImages(rowOf(...texts), 'linux/amd64')).toEqual({ texts: texts.slice(0, 2), notes: '+ zstd' })
@@ -20,13 +20,13 @@ test('copies of one platform are one column, whose cell says what sets them apar
   })
 })
 
-test('required features make a column of their own', () => {
+test('required features have their own column', () => {
   const texts = ['linux/amd64', 'linux(+nydus.remoteimage.v1)/amd64']
   expect(platformColumns(texts)).toEqual(texts)
   for (const text of texts) expect(cellImages(rowOf(...texts), text)).toEqual({ texts: [], notes: '' })
 })
 
-test('builds of Windows are told by the tooltip, a single image by neither', () => {
+test('the tooltip lists Windows builds; a single image needs no label', () => {
   const texts = ['windows(10.0.2)/amd64', 'windows(10.0.1)/amd64']
   expect(cellImages(rowOf(...texts), 'windows/amd64')).toEqual({ texts, notes: '' })
   expect(cellImages(rowOf('windows(10.0.2)/amd64'), 'windows/amd64')).toEqual({ texts: [], notes: '' })

@@ -19,8 +19,8 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, readonly 
 }
 
 /**
- * Labels the images of a tag that has several in a column: all of them for the tooltip, and what distinguishes copies of one
- * platform apart for the cell (`+ zstd`). Windows builds are in the tooltip only.
+ * Labels the images of a tag that has several in a column: all of them for the tooltip, and what distinguishes copies
+ * for one platform for the cell (`+ zstd`). Windows builds are only in the tooltip.
  */
 export function cellImages(
   row: TagRow | undefined,

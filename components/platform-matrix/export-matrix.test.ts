@@ -3,7 +3,7 @@ import { formatCsv } from '@/components/ui/format-table'
 import { complete, missingArm64, withoutArm64 } from '@/lib/testing/components/matrix-rows'
 import { exportMatrix } from './export-matrix'
 
-test('the CSV holds every tag, and nothing that a spreadsheet would run', () => {
+test('the CSV has every tag, and nothing that a spreadsheet would execute', () => {
   const rows = new Map([complete, withoutArm64, missingArm64].map((row) => [row.tag, row]))
   const saved = exportMatrix(['1.2', '1.1', '1.0', '=1+1', 'a,"b'], {
     columns: ['linux/amd64', 'linux/arm64'],

@@ -8,7 +8,7 @@ interface Options {
   rowOf: (tag: string) => TagRow | undefined
 }
 
-/** What each tag has of each platform, as a file. */
+/** Exports what each tag has for each platform. */
 export function exportMatrix(tags: readonly string[], { columns, required, rowOf }: Options): ExportTable {
   return {
     columns: exportColumns(['tag', 'digest', ...columns]),

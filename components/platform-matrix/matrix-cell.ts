@@ -9,7 +9,7 @@ export interface MatrixCell {
   className: string
 }
 
-/** Words where something is wrong, so that they stand out, and a sign where all is well. */
+/** Words for what's wrong, so that it stands out, and symbols for what's right. */
 export const CELLS: Record<PlatformCell, MatrixCell> = {
   present: { text: '✓', meaning: 'available', className: 'text-green' },
   'not in this tag': {

@@ -1,6 +1,6 @@
 import { CELLS } from './matrix-cell'
 
-/** What the words and signs of the matrix mean. */
+/** What the words and symbols of the matrix mean. */
 export function MatrixLegend() {
   return (
     <dl aria-label="Legend" className="flex flex-wrap gap-x-5 gap-y-1 text-muted text-sm">

@@ -15,7 +15,7 @@ const ROW_PX = 33
 /** The name of a row, and where it links to. */
 export interface RowName {
   text: string
-  /** Follows it, muted. */
+  /** Follows the name, muted. */
   note?: string
   href: string
 }
@@ -26,7 +26,7 @@ interface Props {
   columns: readonly string[]
   /** A key per row. */
   rows: readonly string[]
-  /** Heads the first column. */
+  /** The header of the first column. */
   head?: string
   nameOf: (row: string) => RowName
   rowOf: (row: string) => TagRow | undefined
@@ -34,7 +34,7 @@ interface Props {
   cellOf: (row: TagRow | undefined, column: string) => MatrixCell
   /** Columns that are emphasized. */
   required?: readonly string[]
-  /** Stands in place of rows. */
+  /** Shown instead of rows. */
   empty?: string
 }
 

@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode
 }
 
-/** Which tags the matrix shows. */
+/** Chooses which tags the matrix shows. */
 export function MatrixToolbar({ tagCount, filter, onFilter, isGapsOnly, onGapsOnly, children }: Props) {
   return (
     <Toolbar>

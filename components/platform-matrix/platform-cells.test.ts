@@ -29,7 +29,7 @@ test.each([
   expect(hasGap(row, columns)).toBe(cell === 'not in this tag' || cell === 'missing')
 })
 
-test('only a required platform makes a gap; one that nobody requires is not listed, or missing', () => {
+test('only a required platform can be a gap; others are not listed, or missing', () => {
   expect(platformCell(withoutArm64, 'linux/arm64', NONE)).toBe('not listed')
   expect(platformCell(withoutArm64, 'linux/arm64', ['linux/amd64'])).toBe('not listed')
   expect(platformCell(missingArm64, 'linux/arm64', ['linux/amd64'])).toBe('missing')
@@ -40,7 +40,7 @@ test('only a required platform makes a gap; one that nobody requires is not list
   }
 })
 
-test('builds of Windows are one column, and one that is missing is a gap', () => {
+test('Windows builds share a column, and a missing one is a gap', () => {
   const builds = [
     platformEntry('windows(10.0.20348.1)/amd64'),
     platformEntry('windows(10.0.17763.1)/amd64', true),
@@ -50,7 +50,7 @@ test('builds of Windows are one column, and one that is missing is a gap', () =>
   expect(platformCell(row, 'windows/amd64', ['windows/amd64'])).toBe('missing')
 })
 
-test('columns are in display order, what names no platform is none', () => {
+test('columns are in display order, without one for images that state no platform', () => {
   expect(platformColumns(['windows/amd64', 'unknown', 'linux/arm64', 'linux/amd64', 'linux/arm64'])).toEqual([
     'linux/amd64',
     'linux/arm64',

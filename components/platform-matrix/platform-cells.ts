@@ -17,7 +17,7 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, 'present'
   const listed = new Map<string, 'present' | 'missing'>()
   for (const { platform, missing } of platforms) {
     const column = platformColumn(platform)
-    // One missing Windows build of several is a gap.
+    // If one of several Windows builds is missing, that's a gap.
     if (missing || !listed.has(column)) listed.set(column, missing ? 'missing' : 'present')
   }
   read.set(platforms, listed)

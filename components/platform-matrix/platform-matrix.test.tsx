@@ -26,7 +26,7 @@ function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
 
 const cells = (tag: string) => page.getByRole('row', { name: tag }).getByRole('cell')
 
-test('only required platforms make gaps, and which are required is in the address', async () => {
+test('only required platforms can be gaps, and the address has them', async () => {
   await renderMatrix()
   await page.getByRole('button', { name: 'Load 3 tags' }).click()
   await expect.element(page.getByText('1 of 3 tags incomplete')).toBeVisible()
@@ -39,12 +39,12 @@ test('only required platforms make gaps, and which are required is in the addres
   expect(currentAddress()).toBe(`/${NAME}?view=matrix&require=linux/amd64,linux/s390x`)
 })
 
-test('an address with filters shows what it says: of few tags at once', async () => {
+test('applies the filters in the address to few tags right away', async () => {
   await renderMatrix('&incomplete=yes&require=linux/s390x')
   await expectTexts(page.getByRole('rowheader'), ['1.1', '1.0'])
 })
 
-test('of many tags after a click, with the filters there before', async () => {
+test('applies them to many tags after a click, with the filters already set', async () => {
   const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
   const requests = await renderMatrix('&incomplete=yes&filter=1.1', tags)
   await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()

@@ -59,7 +59,7 @@ export function PlatformMatrix({ registry, repository, rateLimit }: Props) {
         )}
       </MatrixToolbar>
       {error && (
-        <Notice tone="error">The rest of the list could not be loaded: {visibleText(error.message)}</Notice>
+        <Notice tone="error">The rest of the list couldn’t be loaded: {visibleText(error.message)}</Notice>
       )}
       <RequiredPlatforms required={required} columns={matrix.columns} onChange={setRequired} />
       {isIdle ? (

@@ -16,12 +16,12 @@ const COMMON = [
 
 interface Props {
   required: readonly string[]
-  /** Those of some image. */
+  /** The platforms of at least one image. */
   columns: readonly string[]
   onChange: (required: readonly string[]) => void
 }
 
-/** The platforms that every image should have: what counts as a gap, whichever columns are shown. */
+/** The platforms that every image should have. An image without one of them has a gap, even if the column is hidden. */
 export function RequiredPlatforms({ required, columns, onChange }: Props) {
   const choice = useRef<HTMLSelectElement>(null)
   const add = (column: string) => column !== '' && onChange([...required, column])
@@ -53,7 +53,7 @@ export function RequiredPlatforms({ required, columns, onChange }: Props) {
       <span className="relative inline-flex h-7 items-center gap-1 rounded-full border border-line-strong border-dashed px-3 text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover">
         <Plus aria-hidden size={13} />
         <span aria-hidden>Add</span>
-        {/* Not the kit’s: it lies unseen over the pill, which is what one sees and presses. */}
+        {/* Not `Select`: this one is invisible and covers the pill, so that a click anywhere on the pill opens it. */}
         <select
           ref={choice}
           aria-label="Require a platform"

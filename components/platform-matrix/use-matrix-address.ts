@@ -3,7 +3,7 @@
 import { useQueryState } from '@/components/ui/use-query-state'
 import { useRequired } from './use-required'
 
-/** The choices that the address holds. */
+/** The choices in the address. */
 export function useMatrixAddress() {
   const [filter, setFilter] = useQueryState('filter')
   const [incomplete, setIncomplete] = useQueryState('incomplete')

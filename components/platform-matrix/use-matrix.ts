@@ -16,14 +16,14 @@ const LATELY_MS = 200
 
 export interface Matrix {
   columns: readonly string[]
-  /** Those to show, newest version first. */
+  /** The tags to show, newest version first. */
   tags: readonly string[]
   /** Before the filters. */
   tagCount: number
   /** Describes the tags that are left out. */
   hidden: string
   gapCount: number
-  /** Not loaded yet or refused, so that gaps are unknown. */
+  /** Not loaded yet or refused, so their gaps are unknown. */
   unknownCount: number
   rowOf: (tag: string) => TagRow | undefined
 }

@@ -57,12 +57,12 @@ test('many files, and names of any length and kind, fit a card', async () => {
   expect(list.element().textContent?.length).toBeLessThan(1000)
 })
 
-test('an artifact without files is named', async () => {
+test('shows the type of an artifact without files', async () => {
   await renderCards(makeArtifact([]))
   expect(cards().first().element()).toHaveTextContent('OCI artifact')
 })
 
-test('what goes with an image stands on its card', async () => {
+test('lists an image’s attachments on its card', async () => {
   const soci = {
     digest: digestOf(20),
     mediaType: 'application/vnd.oci.image.manifest.v1+json',

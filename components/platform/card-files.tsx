@@ -14,13 +14,13 @@ const MAX_NAME = 100
 
 interface Props {
   artifact: ChildArtifact
-  /** With the registry. */
+  /** Includes the registry. */
   repository: string
   /** The page has very many cards. */
   isOneOfMany: boolean
 }
 
-/** A child of an index that is no image: its files to download, or its type if it has none. */
+/** A child of an index that isn't an image: its files to download, or its type if it has none. */
 export function CardFiles({ artifact: { files, title }, repository, isOneOfMany }: Props) {
   const max = isOneOfMany ? 1 : MAX_FILES
   if (files.length === 0) return <Badge>{title}</Badge>

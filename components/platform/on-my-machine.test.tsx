@@ -47,7 +47,7 @@ test('says which child a machine gets, and why', async () => {
   }
 })
 
-test('takes another platform as text', async () => {
+test('accepts another platform as text', async () => {
   await renderMachine()
   await machine.selectOptions('another platform…')
   const text = region.getByRole('textbox', { name: 'Platform (os/architecture/variant)' })

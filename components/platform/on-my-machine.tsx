@@ -28,7 +28,7 @@ const MACHINES = [
 
 const OTHER_MACHINE = 'other'
 
-/** A child of the index with the text that tells it from the others, and the address that shows it. */
+/** A child of the index, with the text that distinguishes it from the others, and its address. */
 interface Child extends Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> {
   text: string
   address: string

@@ -19,19 +19,19 @@ const MAX_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
-  /** The text that tells it from the index's other platforms. */
+  /** The text that distinguishes it from the index's other platforms. */
   text: string
   address: string
   isSelected: boolean
   /** The size of a full bar. */
   largestBytes: number
   note?: ReactNode
-  /** With its registry, for files to download. */
+  /** Includes the registry; for files to download. */
   repository: string
   isOneOfMany: boolean
 }
 
-/** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
+/** One platform: its size compared with the largest, its digest, and its attachments in the index. */
 export function PlatformCard({
   entry,
   text,

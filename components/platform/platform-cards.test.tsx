@@ -60,7 +60,7 @@ test('marks the selected platform and keeps the view in the links', async () => 
   expect(card('linux/amd64').element()).not.toHaveTextContent('a note')
 })
 
-test('says that an arm image has no variant, and tells twins apart by digest', async () => {
+test('says that an arm image has no variant, and distinguishes copies by digest', async () => {
   const unset = makeEntry('', 1, { platform: { os: 'linux', architecture: 'arm' } })
   const v7 = makeEntry('linux/arm/v7', 2)
   await renderCards([unset, v7], v7)
@@ -80,7 +80,7 @@ test('shows two Windows builds as two cards with their versions', async () => {
   )
 })
 
-test('says what sets images for one platform apart', async () => {
+test('says what distinguishes images for one platform', async () => {
   const nydus = makeEntry('linux(+nydus.remoteimage.v1)/amd64', 2)
   const zstd = makeEntry('linux/amd64', 3, {
     annotations: { 'io.github.containers.compression.zstd': 'true' },

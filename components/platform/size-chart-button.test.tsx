@@ -32,7 +32,7 @@ test('draws the sizes when it is opened and says which platforms share blobs', a
   await expect.element(picture).not.toBeInTheDocument()
 })
 
-test('one image has nothing to compare', async () => {
+test('shows no chart for a single image', async () => {
   await renderComponent(<SizeChartButton data={{ bars: DATA.bars.slice(0, 1), shared: [] }} />)
   expect(page.getByRole('button').elements()).toEqual([])
 })

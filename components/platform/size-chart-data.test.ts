@@ -24,7 +24,7 @@ function entry(architecture: string, layers: [string, number][]): PlatformEntry 
   }
 }
 
-test('a bar per readable platform, and what several of them hold', () => {
+test('has a bar per readable platform, and the blobs that several share', () => {
   const { image: _, ...unread } = entry('s390x', [])
   const chart = toSizeChartData([
     entry('amd64', [
@@ -44,7 +44,7 @@ test('a bar per readable platform, and what several of them hold', () => {
   expect(chart.shared).toEqual([{ names: ['linux/amd64', 'linux/arm64'], count: 1, sizeBytes: 10 }])
 })
 
-test('one image of many layers for many platforms makes no large chart', () => {
+test('stays small for one image of many layers that many platforms list', () => {
   const layers = Array.from({ length: 8000 }, (_, n): [string, number] => [`layer ${n}`, 1])
   const { image } = entry('amd64', layers)
   const platforms = Array.from({ length: 400 }, (_, n) => ({

@@ -11,7 +11,7 @@ export interface SizeChartData {
   shared: { names: string[]; count: number; sizeBytes: number | null }[]
 }
 
-/** The most segments of all bars together, and the fewest of one bar. */
+/** The most segments in all bars together, and the fewest in one bar. */
 const MAX_SEGMENTS = 20_000
 const MIN_SEGMENTS = 10
 /** With more layers than this, shared blobs are not searched for. */

@@ -8,12 +8,14 @@ import { rateLimitedBy } from './rate-limited-by'
 
 interface Props {
   source: Source
-  /** What the page goes on to read, which may be counted, too. */
+  /** The page's later reads, which may also count. */
   reading?: { root: Root; platform: string | undefined }
   now: string
 }
 
-/** The quota on an artifact's page: as it is when the page begins, and then after all it read. Nothing where none is counted. */
+/**
+ * The quota on an artifact's page: at first as the page starts, then after all its reads. Empty if there is no quota.
+ */
 export async function ArtifactQuota({ source, reading, now }: Props) {
   if (!source.isRateLimited) return null
   const by = rateLimitedBy(await findRegistry(source.host))

@@ -5,11 +5,11 @@ import { addressOf } from '@/lib/routes'
 
 interface Props {
   registry: string
-  /** The checked reference; undefined where there are no references. */
+  /** The checked reference; undefined if the check has none. */
   reference: string | undefined
 }
 
-/** Runs the check again with another reference. A plain form, because each check is a page of its own. */
+/** Runs the check again with another reference. A plain form, because each check is its own page. */
 export function CheckForm({ registry, reference }: Props) {
   return (
     <form action={fullPath(addressOf({ registry }))} className="flex flex-wrap items-center gap-2">

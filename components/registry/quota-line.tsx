@@ -5,11 +5,11 @@ import { formatCount, formatPeriod } from '@/lib/format'
 import type { Quota } from '@/lib/source'
 
 interface Props {
-  /** Who counts: `Docker Hub`. */
+  /** Who limits pulls: `Docker Hub`. */
   limitedBy: string
   quota: Quota | null
   now: string
-  /** What follows from it on this page. */
+  /** What it means for this page. */
   children?: ReactNode
 }
 

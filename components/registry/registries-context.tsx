@@ -7,11 +7,11 @@ import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 
 interface Known {
-  /** Those of the settings. */
+  /** The registries in the settings. */
   registries: readonly PublicRegistry[]
-  /** Public registries that the settings do not have may be opened by name. */
+  /** Public registries that aren't in the settings may be opened by name. */
   openPublicRegistries: boolean
-  /** Of those the ones at which the visitor is signed in. */
+  /** The ones among them where the visitor is signed in. */
   opened: readonly PublicRegistry[]
   settingsFrom: SettingsSource
 }
@@ -23,27 +23,27 @@ const Registries = createContext<Known>({
   settingsFrom: 'nothing',
 })
 
-/** Gives every client component what a browser may know of the registries. */
+/** Provides what a browser may know about the registries to client components. */
 export function RegistriesProvider({ children, ...known }: Known & { children: ReactNode }) {
   return <Registries value={known}>{children}</Registries>
 }
 
-/** The registries of the settings. */
+/** The registries in the settings. */
 export function useRegistries(): readonly PublicRegistry[] {
   return useContext(Registries).registries
 }
 
-/** Whether registries outside the settings may be opened, and at which of them the visitor is signed in. */
+/** Whether registries outside the settings may be opened, and where among them the visitor is signed in. */
 export function useOpenedRegistries(): Pick<Known, 'openPublicRegistries' | 'opened'> {
   return useContext(Registries)
 }
 
-/** Where a registry has to be added to be among them. */
+/** Where the settings come from, to say where to add a registry. */
 export function useSettingsSource(): SettingsSource {
   return useContext(Registries).settingsFrom
 }
 
-/** The registry or layout that goes by this host, also one that is only opened by name; undefined when it cannot be shown. */
+/** The registry or layout with this host, even if it's only opened by name; undefined if it can't be shown. */
 export function useRegistry(host: string | undefined): PublicRegistry | undefined {
   const { registries, openPublicRegistries, opened } = useContext(Registries)
   const known = [...registries, ...opened].find((registry) => registry.host === host)
@@ -53,7 +53,7 @@ export function useRegistry(host: string | undefined): PublicRegistry | undefine
   )
 }
 
-/** The registry of the page that is open. */
+/** The registry of the open page. */
 export function useRegistryHere(): PublicRegistry | undefined {
   const host = useParams<{ registry?: string }>().registry
   return useRegistry(host && decodeURIComponent(host))

@@ -10,14 +10,14 @@ const error = {
   fix: undefined,
 }
 
-test('a fault of the registry can be tried again, and the registry checked', async () => {
+test('offers to try again after a registry’s failure, and to check the registry', async () => {
   await renderComponent(<RegistryProblem error={error} registry="localhost:5000" />)
   await expect.element(page.getByRole('heading')).toHaveTextContent('Couldn’t load from the registry')
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expect.element(page.getByRole('link', { name: 'Check this registry' })).toBeVisible()
 })
 
-test('a fault of a document is not the registry’s, does not go away, and leads to the document', async () => {
+test('doesn’t blame the registry for an unreadable document or offer to try again, and links to the document', async () => {
   await renderComponent(
     <RegistryProblem
       error={{ ...error, isDocument: true }}
@@ -25,7 +25,7 @@ test('a fault of a document is not the registry’s, does not go away, and leads
       document="/api/manifest?reference=x"
     />,
   )
-  await expect.element(page.getByRole('heading')).toHaveTextContent('This document can’t be read')
+  await expect.element(page.getByRole('heading')).toHaveTextContent('Couldn’t read this document')
   await expect.element(page.getByRole('link')).toHaveAttribute('href', '/api/manifest?reference=x')
   expect(page.getByRole('button').elements()).toEqual([])
 })

@@ -12,13 +12,13 @@ import { addressOf } from '@/lib/routes'
 interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'fix' | 'status'> & { isDocument?: boolean }
   title?: string | undefined
-  /** Offers to sign in where that may help, and to check the registry. */
+  /** Offers to check the registry, and to sign in if that may help. */
   registry?: string
   /** The address of the unreadable document. */
   document?: string | undefined
 }
 
-/** A refusal in place of the data: the registry's code and reason, and how to fix it. */
+/** An error in place of the data: the registry's code and reason, and how to fix it. */
 export function RegistryProblem({ error, title, registry, document }: Props) {
   return (
     <section role="alert" className="panel flex items-start gap-3 p-5">
@@ -51,7 +51,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
 }
 
 function titleOf({ status, isDocument }: Props['error']): string {
-  if (isDocument) return 'This document can’t be read'
+  if (isDocument) return 'Couldn’t read this document'
   if (status === 401) return 'Sign-in required'
   if (status === 403) return 'Access denied'
   if (status === 404) return 'Not found'

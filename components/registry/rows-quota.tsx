@@ -7,25 +7,25 @@ import type { TagRow } from '@/lib/tag-details/row'
 
 const QuotaLine = dynamic(() => import('./quota-line').then((module) => module.QuotaLine))
 
-/** Who limits the pulls of a registry, where it is limited. */
+/** Who limits the registry's pulls, if anyone. */
 export interface RateLimit {
   by: string
-  /** Docker Hub's own listing fills the rows in. */
+  /** The rows come from Docker Hub's own listing. */
   hasListing: boolean
 }
 
 interface Props {
   registry: string
   rateLimit: RateLimit
-  /** Those on the screen, as far as they are known. */
+  /** The known rows on the screen. */
   rows: readonly TagRow[]
   now: string
   place: 'above' | 'below'
 }
 
 /**
- * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
- * below where it came with the rows, so that nothing on the page moves.
+ * The quota on a list of tags, and what it means for the rows. It's above the rows if the server knew it, and below
+ * if it arrived with the rows, so that nothing on the page moves.
  */
 export function RowsQuota({ registry, rateLimit, rows, now, place }: Props) {
   const { data } = useQuery({ ...quotaQuery(registry), enabled: false })

@@ -38,13 +38,13 @@ test('keeps what has loaded when the catalog is interrupted, and continues on re
   answerRequests({ [REPOSITORIES]: refuse(403, 'DENIED', 'come back later') })
   await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 4))
   await expect
-    .element(page.getByText('The rest of the list could not be loaded: come back later'))
+    .element(page.getByText('The rest of the list couldn’t be loaded: come back later'))
     .toBeVisible()
   await expect.element(page.getByRole('link', { name: 'lint' })).toBeVisible()
   const requests = answerRequests({ [REPOSITORIES]: answerCatalog(REPOSITORY_NAMES, 4) })
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect.element(page.getByRole('link', { name: 'single' })).toBeVisible()
-  await expect.element(page.getByText('could not be read')).not.toBeInTheDocument()
+  await expect.element(page.getByText('couldn’t be read')).not.toBeInTheDocument()
   expect(requests).toHaveLength(1)
 })
 

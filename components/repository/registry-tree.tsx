@@ -63,7 +63,7 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
       <UnlistedHint registry={registry} isFixed={isFixed} />
       {problem && (
         <Notice tone="error">
-          The list could not be refreshed, so it may be out of date: {visibleText(problem.message)}
+          The list couldn’t be refreshed, so it may be out of date: {visibleText(problem.message)}
         </Notice>
       )}
       <RepositoryTree

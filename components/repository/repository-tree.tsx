@@ -99,7 +99,7 @@ function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
 function ListProblem({ message, retry }: { message: string; retry: () => void }) {
   return (
     <Notice tone="error">
-      The rest of the list could not be loaded: {visibleText(message)}{' '}
+      The rest of the list couldn’t be loaded: {visibleText(message)}{' '}
       <Button variant="inline" onClick={retry}>
         Try again
       </Button>

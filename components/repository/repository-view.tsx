@@ -34,7 +34,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
   const { source, error } = await seedTags(queryClient, registry, repository)
   if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
   if (error && [401, 403].includes(error.status)) {
-    // Many registries return the same for a name that isn't a repository; the settings' list tells.
+    // Many registries return the same for a name that isn't a repository, so check the settings' repositories.
     const listing = await listNamespace(registry, repository)
     if (listing?.source === 'settings' && isNamespace(listing))
       return <NamespaceView registry={registry} namespace={repository} listing={listing} />

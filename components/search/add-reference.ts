@@ -3,8 +3,9 @@ import type { ChoiceGroup } from './choice'
 import type { ResolvedInput } from './resolve-input'
 
 /**
- * Adds what was typed, read as a reference. First where that is what it must be: its registry is written, or it is a tag or
- * digest of a repository that was found. Else last, for what no list knows; not at all where it was found anyway.
+ * Adds the typed text as a reference. It comes first if it can't be anything else: it includes a registry, or is a
+ * tag or digest of a repository in the results. Otherwise it comes last, for repositories that aren't listed. Omitted
+ * if it's already among the results.
  */
 export function addReference(
   groups: readonly ChoiceGroup[],

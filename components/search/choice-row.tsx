@@ -24,7 +24,7 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
     role: 'option',
     'aria-selected': isActive,
     tabIndex: -1,
-    // The focus stays in the box.
+    // Keeps the focus in the box.
     onMouseDown: (event: MouseEvent) => event.preventDefault(),
     onMouseMove: () => !isActive && onHover(),
     className: `flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left ${
@@ -43,7 +43,7 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
       {...common}
       href={address}
       onClick={(event) => {
-        // A click with a key held is the browser's own: a new tab, a window, a download.
+        // The browser handles clicks with a modifier key: new tab, new window, download.
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
         event.preventDefault()
         onChoose()
@@ -57,7 +57,7 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
 function RowContents({ choice, terms, isActive }: Pick<Props, 'choice' | 'terms' | 'isActive'>) {
   const { Icon, place, face } = choice
   const name = visibleText(choice.name)
-  // What a digest is takes more words than where a name is.
+  // The description of a digest is longer than the location of a name.
   const isDigest = face === 'mono'
   return (
     <>

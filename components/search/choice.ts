@@ -6,9 +6,9 @@ export interface Choice {
   id: string
   Icon: LucideIcon
   name: string
-  /** Shown small beside the name: the registry. */
+  /** The registry, in small text next to the name. */
   place?: string
-  /** A digest is set in the monospace face; in a name `1`, `i` and `l` must differ. */
+  /** Digests use the monospace face, names a face in which `1`, `i` and `l` differ. */
   face?: 'mono' | 'name'
   /** Opened when chosen; a choice without an address has `run`. */
   address?: string

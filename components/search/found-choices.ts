@@ -58,7 +58,7 @@ function toDigestChoice(found: FoundDigest): Choice {
   }
 }
 
-/** A blob has no page: its only image has one, and the repository's list of manifests finds all that use it. */
+/** A blob has no page, so open its only image, or else the list of manifests that use it. */
 function getDigestAddress({ registry, repository, digest, kind, usedBy, usedByCount }: FoundDigest): string {
   const place = { registry, repository }
   if (kind !== 'config' && kind !== 'layer') return addressOf({ ...place, digest })

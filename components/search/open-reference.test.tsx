@@ -32,7 +32,7 @@ test.each([
   await expect.element(box()).toHaveValue('')
 })
 
-test('explains what is no reference until the text changes', async () => {
+test('explains why a text isn’t a reference until it changes', async () => {
   answerSearches()
   await renderComponent(<SearchBox />, { address: `/${NAME}` })
   await userEvent.keyboard('{Control>}k{/Control}')

@@ -32,6 +32,6 @@ test.each<[ChangeKind, string[]]>([
   expect(changes).toEqual([...pages, '/activity'])
 })
 
-test('where the settings allow nothing, search offers no page for changes', () => {
+test('offers no pages for changes if the settings don’t allow any', () => {
   expect(addressesWith().filter((address) => /^\/[a-z-]+$/.test(address ?? ''))).toEqual([])
 })

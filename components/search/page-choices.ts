@@ -24,11 +24,11 @@ import type { Choice } from './choice'
 
 export interface PageContext {
   registries: readonly PublicRegistry[]
-  /** The host of the registry on the page. */
+  /** The host of the page's registry. */
   currentHost: string | undefined
   /** Opens the form for a registry, or the list of all accounts. */
   signIn: (registry?: PublicRegistry) => void
-  /** Opens the page's Set Me Up, where there is one. */
+  /** Opens the page's Set Me Up, if there is one. */
   setMeUp: (() => void) | undefined
 }
 

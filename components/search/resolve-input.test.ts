@@ -42,14 +42,14 @@ describe('openTyped', () => {
     },
   )
 
-  test('what is no reference is told why', () => {
+  test('explains why a text isn’t a reference', () => {
     const { address, problem } = resolveInput('Not A Reference!!', alone)
     expect(address).toBeUndefined()
     expect(problem).toMatch(/\w{3}/)
   })
 })
 
-test('every reference that pages print opens what it was printed for, alone or in a command', () => {
+test('every reference that a page shows opens that page, alone or in a command', () => {
   const part = fc.oneof(fc.stringMatching(/^[a-z0-9]{1,8}$/), fc.stringMatching(/^[A-Za-z0-9._~+-]{1,8}$/))
   const place = fc.record(
     {

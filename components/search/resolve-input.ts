@@ -7,17 +7,17 @@ import { addressOf } from '@/lib/routes'
 interface InputContext {
   /** The hosts of the registries in the settings. */
   hosts: readonly string[]
-  /** The registry of the page that is open. */
+  /** The registry of the open page. */
   currentHost?: string | undefined
-  /** Any public registry may be opened, so also Docker Hub. */
+  /** Any public registry may be opened, including Docker Hub. */
   openPublicRegistries?: boolean
-  /** The site's own address: links to it are pasted too. */
+  /** The site's own address, because its links may be pasted. */
   origin: string
 }
 
 export interface ResolvedInput {
   address?: string
-  /** The text names its registry, so it is opened as it is, whatever a search finds. */
+  /** The text includes its registry, so it opens as typed, whatever a search finds. */
   isExplicit?: boolean
   problem?: string
 }
@@ -26,10 +26,10 @@ const NO_REPOSITORY =
   'No loaded digest starts with this. To open a digest, enter its repository too: registry.acme.dev/team/app@sha256:…'
 
 /**
- * Turns typed or pasted text into an address, or says what is wrong with it.
+ * Converts typed or pasted text to an address, or says what's wrong with it.
  *
- * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
- * for in the registry that is open, else, unless any may be opened, in the only one there is.
+ * A name without a host is in docker.io, as in Docker. If docker.io isn't one of the registries, it's in the open
+ * registry. If no registry is open, it's in the only configured one, unless any public registry may be opened.
  */
 export function resolveInput(
   text: string,
@@ -42,7 +42,7 @@ export function resolveInput(
     const shown = parseDisplayedReference(candidate, hosts)
     if (shown) return { address: addressOf(shown), isExplicit: true }
   }
-  // Search finds the digests that begin so; no name has an algorithm and no repository.
+  // The search finds digests by prefix, but a reference also needs a repository.
   if (/^(?:sha\d+|blake3):[0-9a-f]{6,}$/i.test(typed)) return { problem: NO_REPOSITORY }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
@@ -67,7 +67,7 @@ function findDefaultRegistry(
   return hosts.length === 1 && !openPublicRegistries ? hosts[0] : undefined
 }
 
-/** Whether the text has no host, so that docker would pull from Docker Hub. */
+/** Whether the text has no host, so Docker would pull it from Docker Hub. */
 function isWithoutHost(text: string): boolean {
   return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && isFirstPartName(text)
 }

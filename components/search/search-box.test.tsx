@@ -20,7 +20,7 @@ const PAGE = {
 const TAGS = ['v6', 'v7'].map((tag) => ({ registry: HOST, repository: 'team/app', tag }))
 const DIGEST = `sha256:4f2a91b7${'0'.repeat(56)}`
 
-test('without text, lists what was visited and the pages there are, and asks nobody', async () => {
+test('without text, lists visited repositories and pages, and sends no request', async () => {
   const requests = answerSearches()
   rememberRepository(`${HOST}/team/app`)
   await renderComponent(
@@ -40,7 +40,7 @@ test('without text, lists what was visited and the pages there are, and asks nob
   await expect.element(box()).toHaveFocus()
 })
 
-test('finds a repository by two letters, marks them, and says who is not searched', async () => {
+test('finds a repository by two letters, highlights them, and says which registries aren’t searched', async () => {
   const message = 'closed.example does not list its repositories.'
   answerSearches({
     ng: {
@@ -59,7 +59,7 @@ test('finds a repository by two letters, marks them, and says who is not searche
   await expect.element(box()).toHaveValue('')
 })
 
-test('arrows move through the tags, and Ctrl-Enter opens another tab', async () => {
+test('arrow keys move through the tags, and Ctrl-Enter opens a new browser tab', async () => {
   const open = vi.spyOn(window, 'open').mockReturnValue(null)
   answerSearches({ v: { tags: TAGS } })
   await renderComponent(<SearchBox />, PAGE)
@@ -73,7 +73,7 @@ test('arrows move through the tags, and Ctrl-Enter opens another tab', async () 
   expect(currentAddress()).toBe(PAGE.address)
 })
 
-test('finds the digest of a platform by its beginning', async () => {
+test('finds the digest of a platform by its first characters', async () => {
   const found = { registry: HOST, repository: 'team/app', digest: DIGEST }
   answerSearches({
     '4f2a91b7': {
@@ -98,7 +98,7 @@ const layer = {
   platform: null,
 }
 
-test('leads from a layer to the only image that uses it, and says where it looked', async () => {
+test('opens the only image that uses a layer, and says where it searched', async () => {
   const use = { digest: DIGEST, platform: 'linux/arm64', position: 3 }
   answerSearches({
     abababab: {
@@ -116,7 +116,7 @@ test('leads from a layer to the only image that uses it, and says where it looke
   await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}?layer=3`)
 })
 
-test('leads from a layer of several images to the list of what uses it', async () => {
+test('opens the list of images that use a layer', async () => {
   const use = { digest: DIGEST, platform: null, position: 1 }
   answerSearches({ abababab: { digests: [{ ...layer, tags: ['v6', 'v7'], usedBy: [use], usedByCount: 7 }] } })
   await renderComponent(<SearchBox />, PAGE)
@@ -141,7 +141,7 @@ test('runs an action of the page', async () => {
   await expect.element(page.getByRole('dialog', { name: 'Set Me Up' })).toBeVisible()
 })
 
-test('opens the stages, where the settings have some', async () => {
+test('opens the stages if the settings have any', async () => {
   answerSearches()
   await renderComponent(<SearchBox />, { ...PAGE, registries: [{ ...REGISTRY, hasStages: true }] })
   await typeToSearch('stages')
@@ -150,7 +150,7 @@ test('opens the stages, where the settings have some', async () => {
   await expect.poll(currentAddress).toBe('/stages')
 })
 
-test('leaves the page where it was scrolled to', async () => {
+test('keeps the page’s scroll position', async () => {
   answerSearches()
   await page.viewport(1280, 300)
   await renderComponent(
@@ -166,7 +166,7 @@ test('leaves the page where it was scrolled to', async () => {
   expect(window.scrollY).toBe(200)
 })
 
-test('says that nothing was found, and opens the text as it is', async () => {
+test('says that nothing was found, and opens the text as typed', async () => {
   answerSearches()
   await renderComponent(<SearchBox />, PAGE)
   await typeToSearch('zzqqx')
@@ -176,7 +176,7 @@ test('says that nothing was found, and opens the text as it is', async () => {
   await expect.poll(currentAddress).toBe(`/${HOST}/zzqqx`)
 })
 
-test('tells the tags of a digest from those of the images that use it', async () => {
+test('distinguishes tags that point to a digest from tags whose images use it', async () => {
   const sbom = { ...layer, kind: 'manifest' as const, tags: ['sha256-4f2a.sbom'], usedByTags: ['v6', 'v7'] }
   answerSearches({ abababab: { digests: [{ ...sbom, usedBy: [], usedByCount: 1 }] } })
   await renderComponent(<SearchBox />, PAGE)

@@ -8,14 +8,14 @@ import { useEarlyChange } from '../ui/use-early-change'
 import { useHydrated } from '../ui/use-hydrated'
 import type { SearchDialogSubject } from './search-dialog'
 
-/** All that is found, and all the forms that a pasted reference can have: loaded when the box is about to be used. */
+/** Everything for results and pasted references, loaded when the box is about to be used. */
 const loadPopup = () => import('./search-popup')
 const SearchPopup = dynamic(() => loadPopup().then((module) => module.SearchPopup), { ssr: false })
 const SearchDialog = dynamic(() => import('./search-dialog').then((module) => module.SearchDialog), {
   ssr: false,
 })
 
-/** The box that finds anything and opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
+/** The search box, which also opens pasted references. Ctrl-K or ⌘K focuses it from anywhere. */
 export function SearchBox() {
   const [dialog, setDialog] = useState<SearchDialogSubject>()
   const { input, text, problem, combobox, change, fail, finish } = useSearchBox()
@@ -49,7 +49,7 @@ export function SearchBox() {
   )
 }
 
-/** The text of the box, and why it opens nothing. */
+/** The text of the box, and why it can't be opened. */
 function useSearchBox() {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
@@ -62,7 +62,7 @@ function useSearchBox() {
   })
   const { open, close, restart } = combobox
   useEarlyChange(input, text, (typed) => {
-    // Not `change`, which would forget an Enter that arrived first.
+    // Not `change`, which would lose an Enter that arrived first.
     setText(typed)
     open()
   })
@@ -92,7 +92,7 @@ function useSearchBox() {
 function SearchField(props: ComponentProps<'input'>) {
   return (
     <search>
-      {/* Written out: the script of `Input` would come with every page. */}
+      {/* Not `Input`, because every page would load its script. */}
       <div className="input">
         <label>
           <Search aria-hidden size={15} className="shrink-0" />
@@ -115,7 +115,7 @@ function SearchField(props: ComponentProps<'input'>) {
   )
 }
 
-/** Why nothing opens; the element is there before its text, so that screen readers notice the change. */
+/** Why nothing opens. The element exists before its text, so that screen readers announce the change. */
 function Problem({ text }: { text: string }) {
   const look =
     'absolute top-full right-0 left-0 z-20 mt-1 rounded-control bg-red-tint px-3 py-2 text-red text-sm'
@@ -126,11 +126,11 @@ function Problem({ text }: { text: string }) {
   )
 }
 
-/** Ctrl-K and ⌘K go to the box from anywhere on the page. */
+/** Ctrl-K and ⌘K focus the box from anywhere on the page. */
 function useSearchKey(input: RefObject<HTMLInputElement | null>, open: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-    // What lies under an open dialog takes no focus.
+    // Elements behind an open dialog can't be focused.
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
     input.current?.focus({ preventScroll: true })

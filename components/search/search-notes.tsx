@@ -7,19 +7,19 @@ import { visibleText } from '@/lib/oci/visible-text'
 interface Props {
   isSearching: boolean
   count: number
-  /** The registries that are not, or not wholly, in the answer. */
+  /** The registries that are missing from the results, entirely or in part. */
   notes: readonly Unlisted[]
   error: Error | null
-  /** Where digests were looked for. */
+  /** Where digests were searched. */
   coverage: DigestCoverage | undefined
 }
 
 const MAX_NOTES = 4
-/** Only ever in a browser: the server has no list. */
+/** Always runs in a browser, because the server renders no list. */
 const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.platform)
 const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
 
-/** Below the list: which registries had no part in it and why, and the keys. */
+/** Below the list: which registries are missing from it and why, and the keys. */
 export function SearchNotes({ isSearching, count, notes, error, coverage }: Props) {
   return (
     <div className="flex flex-col gap-1 border-line border-t bg-inset px-4 py-2 text-muted text-xs">

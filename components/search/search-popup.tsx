@@ -14,7 +14,7 @@ import { useChoices } from './use-choices'
 
 interface Props {
   text: string
-  /** Enter was pressed: the active choice opens as soon as it is known. */
+  /** Enter was pressed: the active choice opens as soon as it's known. */
   submitted: Submitted | undefined
   list: ComboboxList
   onProblem: (message: string) => void
@@ -22,12 +22,12 @@ interface Props {
   onDialog: (subject: SearchDialogSubject) => void
 }
 
-/** What is found for the text of the box, below it; without text what was pinned, visited, and the pages there are. */
+/** The results for the box's text; without text, pinned and visited repositories and the pages. */
 export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog }: Props) {
   const router = useRouter()
   const found = useChoices(text, (registry) => onDialog({ registry }))
   const choices = found.groups.flatMap((group) => group.choices)
-  // An id holds no spaces.
+  // An ID can't contain spaces.
   const optionId = ({ id }: Choice) => `${list.id}${id.replaceAll(' ', '-')}`
   const picked = choices.find((choice) => optionId(choice) === list.pickedId)
   const active = picked ?? choices[0]

@@ -18,7 +18,7 @@ export function useStoredChoices(): ChoiceGroup[] {
   ]
 }
 
-/** Keeps the repositories whose names match, also those of registries without a catalog. */
+/** Keeps the repositories whose names match, including those of registries without a catalog. */
 export function filterStored(groups: readonly ChoiceGroup[], { terms, registry }: SearchQuery): Choice[] {
   if (terms.length === 0) return []
   return groups

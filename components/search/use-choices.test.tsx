@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { searchQuery } from '@/lib/queries/search'
 import { answerSearches } from '@/lib/testing/components/search'
 
-test('a word that is typed is asked for once, not letter by letter', async () => {
+test('sends one request per typed word, not one per letter', async () => {
   const requests = answerSearches()
   const observer = new QueryObserver(new QueryClient(), searchQuery('n', undefined))
   const stop = observer.subscribe(() => undefined)

@@ -25,7 +25,7 @@ interface Choices {
   notes: readonly Unlisted[]
   error: Error | null
   coverage: DigestCoverage | undefined
-  /** Why the text is no reference either. */
+  /** Why the text isn't a reference either. */
   problem: string | undefined
 }
 
@@ -39,7 +39,7 @@ const NOTHING_TYPED = {
   problem: undefined,
 }
 
-/** Everything that can be chosen for a text, best match first. Without text no request is made. */
+/** Everything that can be chosen for a text, best match first. Without text, sends no request. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
   const { registries, hosts, currentHost, openPublicRegistries } = useSearchedRegistries()
   const pages = listPageChoices({ registries, currentHost, signIn, setMeUp: useOfferedSetMeUp() })
@@ -61,7 +61,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     origin: window.location.origin,
   })
   const isAnswered = error !== null || data?.text === typed
-  // Don't offer to open a name as typed while the search may still find it: it would be first for a moment.
+  // Don't offer to open a name as typed while the search may still find it: it would come first for a moment.
   const isReferenceShown = reference.isExplicit || answer || error
   return {
     groups: isReferenceShown ? addReference(found, reference).filter(hasChoices) : found,
@@ -75,7 +75,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   }
 }
 
-/** The registries that the search knows, with the hosts of those in the settings, and the host of the page that is open. */
+/** The registries to search, the hosts of those in the settings, and the host of the open page. */
 function useSearchedRegistries() {
   const configured = useRegistries()
   const { openPublicRegistries, opened } = useOpenedRegistries()

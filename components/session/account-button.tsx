@@ -10,7 +10,7 @@ const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) =
   ssr: false,
 })
 
-/** Shows the account at the registry of the page, and opens the list of accounts. Empty if no registry allows sign-in. */
+/** Shows the account at the page's registry, and opens the list of accounts. Empty if no registry allows sign-in. */
 export function AccountButton() {
   const [isOpen, setIsOpen] = useState(false)
   const registries = useRegistries()

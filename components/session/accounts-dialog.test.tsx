@@ -16,7 +16,7 @@ const registry = (host: string, more: Partial<PublicRegistry> = {}): PublicRegis
 })
 const hostOf = ({ url }: Request) => new URL(url).searchParams.get('registry')
 
-/** Opens the list of accounts from the page of the first registry. */
+/** Opens the list of accounts on the page of the first registry. */
 async function openAccounts(registries: PublicRegistry[], session: Answer, name = 'Accounts') {
   const requests = answerRequests({ '/api/session': session })
   const [here] = registries
@@ -26,7 +26,7 @@ async function openAccounts(registries: PublicRegistry[], session: Answer, name 
   return requests
 }
 
-test('says for each registry who asks, and offers what can be done', async () => {
+test('shows the account at each registry, with its actions', async () => {
   const registries = [
     registry('mine.example', { signedInAs: 'alice' }),
     registry('shared.example', { hasCredentials: true }),
@@ -51,7 +51,7 @@ test('says for each registry who asks, and offers what can be done', async () =>
   await expectNoAxeViolations()
 })
 
-test('has no sign-in for a registry that asks nobody', async () => {
+test('offers no sign-in for a registry that needs none', async () => {
   const requests = await openAccounts([REGISTRY], { hasSignIn: false })
   await expect.element(dialog()).toHaveTextContent('Anonymous access')
   await expect.element(dialog()).toHaveTextContent('No sign-in needed')
@@ -59,12 +59,12 @@ test('has no sign-in for a registry that asks nobody', async () => {
   expect(requests.map(decodeURIComponent)).toEqual([`/api/session?registry=${REGISTRY.host}`])
 })
 
-test('says why it is unknown whether there is a sign-in', async () => {
+test('says why it’s unknown whether a registry has a sign-in', async () => {
   await openAccounts([REGISTRY], refuse(502, 'UNREACHABLE', 'Nothing answers there.'))
   await expect.element(dialog()).toHaveTextContent('Nothing answers there.')
 })
 
-test('a failed sign-out says so and stays signed in', async () => {
+test('reports a failed sign-out and stays signed in', async () => {
   localStorage.setItem('porthole:recent', '["localhost:5000/team/app"]')
   const signedIn = { ...REGISTRY, signedInAs: 'alice' }
   const name = `Signed in to ${REGISTRY.host} as alice`
@@ -75,7 +75,7 @@ test('a failed sign-out says so and stays signed in', async () => {
   expect(localStorage.getItem('porthole:recent')).toBe('["localhost:5000/team/app"]')
 })
 
-test('there is no button where nobody may sign in', async () => {
+test('has no button if no registry allows sign-in', async () => {
   const { container } = await renderComponent(<AccountButton />, {
     registries: [{ ...REGISTRY, signIn: 'off' }],
   })

@@ -18,7 +18,7 @@ export function AccountsDialog({
   here,
   onClose,
 }: {
-  /** The registry of the page, which need not be in the settings. */
+  /** The page's registry, which may not be in the settings. */
   here?: PublicRegistry | undefined
   onClose: () => void
 }) {

@@ -12,7 +12,7 @@ const REFUSAL = {
   ],
 }
 
-/** Opens the dialog; the server refuses every sign-in once `waiting` is over. Returns the bodies it was sent. */
+/** Opens the dialog. The server refuses every sign-in once `waiting` resolves. Returns the request bodies. */
 async function openDialog(waiting = Promise.resolve()): Promise<unknown[]> {
   const bodies: unknown[] = []
   answerRequests({
@@ -28,7 +28,7 @@ async function openDialog(waiting = Promise.resolve()): Promise<unknown[]> {
   return bodies
 }
 
-test('focuses the user name, sends what was typed, and shows why it was refused', async () => {
+test('focuses the username, sends the form, and shows why sign-in was refused', async () => {
   const bodies = await openDialog()
   await expect.element(dialog().getByLabelText('Username')).toHaveFocus()
   await userEvent.keyboard('alice')
@@ -43,7 +43,7 @@ test('focuses the user name, sends what was typed, and shows why it was refused'
   expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toContain('wrong')
 })
 
-test('sends a token without a user name, and can’t be sent twice', async () => {
+test('sends a token without a username, and can’t be sent twice', async () => {
   const waiting = Promise.withResolvers<void>()
   const bodies = await openDialog(waiting.promise)
   await dialog().getByLabelText('Password or token').fill('a token')
@@ -61,7 +61,7 @@ test('needs a password', async () => {
   expect(bodies).toEqual([])
 })
 
-test('has no accessibility violations, also with a refusal', async () => {
+test('has no accessibility violations, also after a refusal', async () => {
   await openDialog()
   await expectNoAxeViolations()
   await dialog().getByLabelText('Password or token').fill('wrong')
@@ -70,7 +70,7 @@ test('has no accessibility violations, also with a refusal', async () => {
   await expectNoAxeViolations()
 })
 
-test('is not offered where the settings turn it off', async () => {
+test('isn’t offered if the settings turn it off', async () => {
   const { container } = await renderComponent(<SignInButton registry={REGISTRY.host} />, {
     registries: [{ ...REGISTRY, signIn: 'off' }],
   })

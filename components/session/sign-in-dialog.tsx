@@ -14,7 +14,10 @@ import { api } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { signInHint } from './sign-in-hint'
 
-/** Asks for the visitor's credentials for one registry. Signing in reloads the page, so nothing of the previous account remains. */
+/**
+ * Asks for the visitor's credentials for one registry. Signing in reloads the page, so no data of the previous
+ * account remains.
+ */
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
   const [problem, setProblem] = useState<{ message: string; fix?: string | undefined }>()
   const [isBusy, setIsBusy] = useState(false)

@@ -7,7 +7,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { sessionQuery } from '@/lib/queries/session'
 import { SignInButton } from './sign-in-button'
 
-/** The sign-in button, if the registry says that it has a sign-in. */
+/** The sign-in button, if the registry offers sign-in. */
 export function SignInIfOffered({
   registry,
   waiting = null,
@@ -15,7 +15,7 @@ export function SignInIfOffered({
 }: {
   registry: string
   waiting?: ReactNode
-  /** Shown if the registry has no sign-in. */
+  /** Shown if it doesn't. */
   none?: ReactNode
 }) {
   const { data, error } = useQuery(sessionQuery(registry))

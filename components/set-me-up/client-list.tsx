@@ -13,7 +13,7 @@ interface Props {
   onChoose: (id: string) => void
 }
 
-/** The clients by what one does with them; the less common ones under "More". A select on a narrow screen. */
+/** The clients by purpose, with less common ones under "More". A select on a narrow screen. */
 export function ClientList({ clients, groups, chosen, onChoose }: Props) {
   const [opened, setOpened] = useState<readonly Group[]>(() =>
     clients.filter((client) => client.isMore && client.id === chosen).map((client) => client.group),

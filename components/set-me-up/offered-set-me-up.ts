@@ -7,13 +7,13 @@ type Open = () => void
 let offered: readonly Open[] = []
 const listeners = new Set<() => void>()
 
-/** Lets the search open the page's Set Me Up, as long as its button is there; gives the function that ends this. */
+/** Lets the search open the page's Set Me Up while its button exists. Returns the function that ends this. */
 export function offerSetMeUp(open: Open): () => void {
   change([...offered, open])
   return () => change(offered.filter((other) => other !== open))
 }
 
-/** Opens the Set Me Up of the page; undefined where there is none. */
+/** Opens the page's Set Me Up; undefined if there is none. */
 export function useOfferedSetMeUp(): Open | undefined {
   return useSyncExternalStore(
     subscribe,

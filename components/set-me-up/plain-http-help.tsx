@@ -4,7 +4,7 @@ import { Hint } from '@/components/ui/hint'
 import type { PlainHttp } from '@/lib/set-me-up/plain-http'
 import { SnippetText } from './snippets'
 
-/** What a client needs once for a registry without TLS. */
+/** The one-time setup of a client for a registry without TLS. */
 export function PlainHttpHelp({ help }: { help: PlainHttp }) {
   return (
     <details className="rounded-control bg-amber-tint px-3.5 py-2.5 text-amber">

@@ -2,11 +2,11 @@
 
 import type { Group, Pin, TaskId } from '@/lib/set-me-up/client'
 
-/** What the reader last chose; kept in this browser. */
+/** The reader's last choices, stored in this browser. */
 export interface RememberedChoice {
   client?: string | undefined
   task?: TaskId | undefined
-  /** For each group of clients, as chosen there. */
+  /** The choice in each group of clients. */
   pins?: Partial<Record<Group, Pin>> | undefined
   platform?: string | undefined
 }
@@ -18,14 +18,14 @@ export function rememberedChoice(): RememberedChoice {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     return typeof value === 'object' && value !== null ? value : {}
   } catch {
-    // Switched off, or not ours: nothing is remembered.
+    // Storage is turned off, or has invalid data: there is no choice.
     return {}
   }
 }
 
 export function rememberChoice(choice: RememberedChoice): void {
   try {
-    // The platform belongs to one artifact; the rest holds for the next one, too.
+    // The platform is specific to one artifact; the rest also applies to others.
     localStorage.setItem(KEY, JSON.stringify({ ...choice, platform: undefined }))
   } catch {
     return

@@ -22,7 +22,7 @@ test('remembers the last choice on other pages', async () => {
   await expect.element(client(third, 'Skopeo')).toHaveAttribute('aria-current', 'true')
 })
 
-test('ports that come after the page are in the commands', async () => {
+test('adds ports that arrive after the page to the commands', async () => {
   const { promise: ports, resolve } = Promise.withResolvers<string[]>()
   const run = await openRun(ports)
   await expect.element(run).not.toHaveTextContent('-p ')
@@ -30,7 +30,7 @@ test('ports that come after the page are in the commands', async () => {
   await expect.element(run).toHaveTextContent('-p 8080:8080')
 })
 
-test('a config that cannot be read gives no ports', async () => {
+test('shows no ports if the config can’t be read', async () => {
   const { promise: ports, reject } = Promise.withResolvers<string[]>()
   const run = await openRun(ports)
   reject(new Error('no config'))
@@ -44,7 +44,7 @@ async function openRun(ports: Promise<string[]>): Promise<Locator> {
   return dialog.getByRole('region', { name: /^Run/ })
 }
 
-test('works by keyboard and gives the focus back', async () => {
+test('works by keyboard, and returns the focus', async () => {
   await renderComponent(<SetMeUp subject={INDEX} />, { address: `/${NAME}:1.27` })
   const button = page.getByRole('button', { name: 'Set Me Up' })
   button.element().focus()
@@ -62,7 +62,7 @@ test('works by keyboard and gives the focus back', async () => {
   expect(window.location.pathname).toBe(`/${NAME}:1.27`)
 })
 
-test('a narrow screen has a list of clients, and nothing is cut off', async () => {
+test('a narrow screen has a list of clients, and doesn’t cut anything off', async () => {
   await page.viewport(360, 700)
   const dialog = await openSetMeUp(INDEX)
   await dialog.getByRole('combobox', { name: 'Client' }).selectOptions('Kubernetes')

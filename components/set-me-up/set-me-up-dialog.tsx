@@ -77,7 +77,7 @@ function ClientCommands({ subject, client, task, choice, onTask, onChoice }: Com
   )
 }
 
-/** Why there is not one client for a subject that has no problem. */
+/** Why a subject without a problem has no clients. */
 function whyNothing({ isLayout, scope }: Subject): string {
   if (isLayout && scope !== 'artifact')
     return 'This registry is a folder on the server. Clients can’t push to it or pull from it. To copy an image out of it, open Set Me Up on a tag.'

@@ -12,7 +12,7 @@ const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) =
   ssr: false,
 })
 
-/** Opens the exact commands for the reader's client; they are loaded only then. `ports` may come later than the page. */
+/** Opens the exact commands for the reader's client, which load only then. `ports` may arrive after the page. */
 export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {
   const [isOpen, setIsOpen] = useState(false)
   const exposedPorts = useExposedPorts(subject, ports)

@@ -15,7 +15,7 @@ import {
   task,
 } from '@/lib/testing/components/set-me-up-dialog'
 
-/** Clicks without the mouse, which would take most of the time of many clicks, until the button says so. */
+/** Clicks without moving the mouse, which is slow for many clicks, and waits for the button's state. */
 async function press(locator: Locator, attribute: 'aria-current' | 'aria-pressed'): Promise<void> {
   const button = locator.element()
   button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
@@ -125,7 +125,7 @@ test('a chart has the commands of Helm, not of Docker', async () => {
     .toBeVisible()
 })
 
-test('a plain-http registry goes by its public host, and clients are told about plain http', async () => {
+test('a plain-http registry has its public host, and clients are set up for plain http', async () => {
   const dialog = await openSetMeUp(INDEX, {
     registries: [{ ...REGISTRY, publicHost: 'registry.acme.dev:5000' }],
   })
@@ -140,7 +140,7 @@ test('a plain-http registry goes by its public host, and clients are told about 
   expect(textsOf(dialog.getByRole('region')).join('\n')).not.toContain(REGISTRY.host)
 })
 
-test('a cache is used as a mirror, and nothing is pushed to it', async () => {
+test('a cache is a mirror, without commands to push', async () => {
   const dialog = await openSetMeUp(
     { registry: REGISTRY.host, scope: 'registry' },
     { registries: [{ ...REGISTRY, publicHost: 'mirror.acme.dev:5000', upstream: 'docker.io' }] },

@@ -34,7 +34,7 @@ export function Snippets({ snippets, subject }: { snippets: Snippet[]; subject?:
   )
 }
 
-/** A snippet's exact text; what was filled in from the subject stands out. */
+/** A snippet's exact text; the parts filled in from the subject stand out. */
 export function SnippetText({
   snippet,
   subject,

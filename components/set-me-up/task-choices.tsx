@@ -7,7 +7,7 @@ import type { Choice, Task } from '@/lib/set-me-up/client'
 import { pinName } from '@/lib/set-me-up/pin'
 import type { Subject } from '@/lib/set-me-up/subject'
 
-/** By tag or pinned, and for which platform: as far as the task has such choices. */
+/** Chooses between tag and pinned reference, and the platform, if the task has these choices. */
 export function TaskChoices({
   subject,
   task,

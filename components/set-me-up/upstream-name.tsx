@@ -5,7 +5,7 @@ import type { Choice } from '@/lib/set-me-up/client'
 import type { Subject } from '@/lib/set-me-up/subject'
 import { upstreamImage } from '@/lib/set-me-up/upstream'
 
-/** What the image of a pull-through cache is called where the cache takes it from. */
+/** The name that an image in a pull-through cache has upstream. */
 export function UpstreamName({ subject, choice }: { subject: Subject; choice: Choice }) {
   const image = upstreamImage(subject, choice)
   if (!image) return null

@@ -13,7 +13,7 @@ export function useClientChoice(subject: Subject) {
   const [remembered, setRemembered] = useState(() => firstChoice(subject))
   const client = findClient(clients, remembered)
   const task = client && findTask(client, remembered)
-  // What is deployed is pinned unless asked otherwise: a pin chosen for docker does not reach Kubernetes.
+  // Each group of clients has its own choice: not pinning for docker doesn't unpin deployments to Kubernetes.
   const pin = client && remembered.pins?.[client.group]
   const wanted = { ...(pin && { pin }), ...(remembered.platform && { platform: remembered.platform }) }
 
@@ -34,7 +34,7 @@ export function useClientChoice(subject: Subject) {
   }
 }
 
-/** What was chosen last time; the platform is the one that the page's address asks for, when it asks for one. */
+/** The last choices, with the platform in the page's address, if it has one. */
 function firstChoice({ platform }: Subject): RememberedChoice {
   const isAsked = new URLSearchParams(window.location.search).has('platform')
   return { ...rememberedChoice(), ...(isAsked && platform && { platform }) }

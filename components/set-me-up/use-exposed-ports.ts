@@ -5,7 +5,10 @@ import type { ShownSubject } from './shown-subject'
 
 const NONE: string[] = []
 
-/** The ports of an image's config, which the server streams after the page; none until then, or if it can't be read. */
+/**
+ * The ports of an image's config, which the server streams after the page. Empty until then, or if the config can't
+ * be read.
+ */
 export function useExposedPorts(subject: ShownSubject, ports: Promise<string[]> | undefined): string[] {
   const { registry, repository, digest, platform } = subject
   const { data } = useQuery({

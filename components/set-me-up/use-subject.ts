@@ -6,7 +6,7 @@ import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
 import type { ShownSubject } from './shown-subject'
 
-/** What the page knows, with what the settings and the browser add. */
+/** What the page knows, along with what the settings and the browser add. */
 export function useSubject(shown: ShownSubject): Subject {
   const known = useRegistry(shown.registry)
   return withoutOddities({

@@ -29,14 +29,14 @@ interface Props extends ContentsProps {
   label: string
   /** What the reader gets from loading all tags. */
   promise: string
-  /** The address asks for more than the view itself. */
+  /** The address has filters, not just the view. */
   isFiltered: boolean
   /** The filters, while nothing is loaded. */
   asked: ReactNode
   children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
 }
 
-/** Loads all tags of a repository on request, then renders a view of everything that they lead to. */
+/** Loads all tags of a repository on request, then renders a view of their contents. */
 export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
   const { registry, repository, rateLimit } = props
   const name = `${registry}/${repository}`
@@ -62,7 +62,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
       </Toolbar>
       {error && (
         <Notice tone="error">
-          The loaded tags could not be combined: {visibleText(error.message)} Refresh to try again.
+          The loaded tags couldn’t be combined: {visibleText(error.message)} Refresh to try again.
         </Notice>
       )}
       {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}

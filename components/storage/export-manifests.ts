@@ -13,7 +13,7 @@ const COLUMNS = [
   { key: 'revision', title: 'revision' },
 ]
 
-/** Every manifest that is shown, as a file. */
+/** Exports the manifests that are shown. */
 export function exportManifests(manifests: readonly ManifestRow[]): ExportTable {
   return {
     columns: COLUMNS,

@@ -10,7 +10,7 @@ const COLUMNS = [
   { key: 'otherTags', title: 'other tags' },
 ]
 
-/** What each tag stores, as a file. */
+/** Exports what each tag stores. */
 export function exportStorage(tags: readonly TagStorage[]): ExportTable {
   const rows = tags.map(({ equalCount, unknownCount, ...row }) => ({
     ...row,

@@ -12,7 +12,7 @@ interface Props {
   state: State
 }
 
-/** Which manifests are shown; each choice is in the address. */
+/** Chooses which manifests are shown. Each choice is in the address. */
 export function ManifestFilters({ rows, filter: [filter, setFilter], state: [state, setState] }: Props) {
   const counts = new Map<string, number>()
   for (const row of rows ?? []) counts.set(row.state, (counts.get(row.state) ?? 0) + 1)

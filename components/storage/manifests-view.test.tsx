@@ -15,7 +15,7 @@ const untagged = (number: number) => ({
   contentBytes: 1234,
 })
 
-/** Renders the manifests of a repository of one tag, loaded, beside what the registry lists as untagged. */
+/** Renders the manifests of a loaded repository with one tag, and those that the registry lists as untagged. */
 async function renderLoaded(listUntagged: (search: URLSearchParams) => object): Promise<string[]> {
   const requests = answerManifests(listUntagged)
   await renderView(<ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />, { tags: { tags: ['1.0'] } })
@@ -33,7 +33,7 @@ function answerManifests(listUntagged: (search: URLSearchParams) => object): str
 
 const rows = () => page.getByRole('table', { name: /^Manifests in/ }).getByRole('rowheader')
 
-test('lists untagged manifests, page after page, behind those that tags lead to', async () => {
+test('lists untagged manifests page by page, after those that tags reach', async () => {
   const requests = await renderLoaded((search) =>
     search.get('last') === 'more' ? { manifests: [untagged(3)] } : { manifests: [untagged(2)], next: 'more' },
   )
@@ -48,12 +48,12 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
   ])
 })
 
-test('says where a registry lists no untagged manifests', async () => {
+test('says if a registry doesn’t list untagged manifests', async () => {
   await renderLoaded(() => ({ manifests: null }))
   await expect.element(page.getByText('because the registry API can’t list them')).toBeVisible()
 })
 
-test('shows what the address looks for: of few tags at once, of many after a click', async () => {
+test('applies the search in the address: to few tags right away, to many after a click', async () => {
   answerManifests(() => ({ manifests: null }))
   const hex = digestOf(1).slice(7, 19)
   const view = <ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />

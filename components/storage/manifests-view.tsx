@@ -17,7 +17,7 @@ import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
 
-/** Every manifest that a repository's tags lead to, and a search for the tags that contain a digest. */
+/** Every manifest that a repository's tags reach, and a search for the tags that contain a digest. */
 export function ManifestsView(props: ContentsProps) {
   const [find] = useQueryState('digest')
   const filter = useQueryState('filter')

@@ -4,7 +4,7 @@ import { STORAGE_ORDERS } from './storage-order'
 
 type State = [value: string, change: (value: string) => void]
 
-/** Which tags are shown, and in which order; each choice is in the address. */
+/** Chooses which tags are shown, and in which order. Each choice is in the address. */
 export function StorageFilters({
   counted = 'tags',
   filter: [filter, setFilter],

@@ -8,7 +8,7 @@ const KINDS = [
   { kind: 'manifest', one: 'manifest', many: 'manifests', className: 'bg-accent-soft' },
 ] as const
 
-/** The size of all tags together, beside what it would be if they shared nothing. */
+/** The deduplicated size of all tags, next to what it would be if they shared nothing. */
 export function StorageTotals({ storage }: { storage: Storage }) {
   const { uniqueBytes, naiveBytes, byKind, foreignCount, unknownCount, missingCount } = storage
   const notes = [

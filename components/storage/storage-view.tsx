@@ -15,7 +15,7 @@ import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
 import { StorageTotals } from './storage-totals'
 
-/** The size of a repository's tags, each digest once, and the unique size of each tag. */
+/** The deduplicated size of a repository's tags, and the unique size of each tag. */
 export function StorageView(props: ContentsProps) {
   const filter = useQueryState('filter')
   const order = useQueryState('sort')

@@ -7,13 +7,16 @@ import { contentsQuery } from '@/lib/queries/contents'
 import { rowsQuery } from '@/lib/queries/rows'
 import { scanQuery } from '@/lib/queries/scan'
 
-/** Everything that the scanned tags lead to, once the scan has ended or was stopped. `digestOf` has those tags, newest version first. */
+/**
+ * The contents of all loaded tags, once loading is complete or stopped. `digestOf` has these tags, newest version
+ * first.
+ */
 export function useContents(repository: string, load: 'yes' | undefined) {
   const { status, after } = useQuery(scanQuery(repository)).data
   const isRead = (status === 'complete' || status === 'stopped') && after !== undefined
   const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
   const isWholeWanted = load === 'yes'
-  // A repository that is only shown doesn't request them: then what an earlier request returned is used.
+  // If the page doesn't request them, it uses the result of an earlier request.
   const whole = useQuery({
     ...contentsQuery(repository, { ...at, load: 'yes' }),
     enabled: isRead && isWholeWanted,

@@ -8,15 +8,18 @@ import { untaggedQuery } from '@/lib/queries/untagged'
 import type { UntaggedManifest } from '@/lib/source'
 
 export interface Untagged {
-  /** Undefined if nothing lists them, and until the first are known. */
+  /** Undefined if nothing lists them, or until the first page has loaded. */
   manifests: readonly UntaggedManifest[] | undefined
-  /** The list goes on. */
+  /** There are more pages. */
   isReading: boolean
-  /** Why the list is incomplete or absent. */
+  /** Why the list is incomplete or missing. */
   problem: string | undefined
 }
 
-/** Lists the untagged manifests of a repository (`host/name`): from the tag list if it has them, else from the registry's own API. */
+/**
+ * Lists the untagged manifests of a repository (`host/name`): from the tag list if it has them, otherwise from the
+ * registry's own API.
+ */
 export function useUntagged(name: string): Untagged {
   const tags = useInfiniteQuery(tagsQuery(name)).data?.pages
   const inTags = useMemo(

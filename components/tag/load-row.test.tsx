@@ -74,7 +74,7 @@ test('says why a row couldn’t be loaded, and offers to try again', async () =>
   await read().click()
   await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_RESERVED')
   await expect
-    .element(page.getByRole('status').filter({ hasText: `2.0 could not be loaded: ${error.message}` }))
+    .element(page.getByRole('status').filter({ hasText: `2.0 couldn’t be loaded: ${error.message}` }))
     .toBeInTheDocument()
   await expect.element(read()).toHaveTextContent('Try again 2.0')
 })

@@ -64,7 +64,7 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
 }
 
 function inWords({ tag, error, platforms, sizeBytes, title }: TagRow): string {
-  if (error) return `${tag} could not be loaded: ${visibleText(error.message)}`
+  if (error) return `${tag} couldn’t be loaded: ${visibleText(error.message)}`
   const what =
     platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'loaded')
   return `${tag}: ${what}${sizeBytes === null ? '' : `, ${formatBytes(sizeBytes)}`}`

@@ -13,7 +13,7 @@ const NOT_CACHED = 'not cached yet, fetched on first pull'
 interface Props {
   row: TagRow | undefined
   isDigest: boolean
-  /** The button that loads a row with nothing but a HEAD. */
+  /** The button that loads a row for which only a HEAD was sent. */
   read: ReactNode
 }
 

@@ -48,7 +48,7 @@ export function ScanControls({ repository, rateLimit, isWanted, askedCount }: Pr
             {totals.missingCount > 0 &&
               `, ${formatPlural(totals.missingCount, 'tag')} with a missing platform`}
             {totals.refusedCount > 0 &&
-              `, ${formatPlural(totals.refusedCount, 'tag')} that could not be loaded`}
+              `, ${formatPlural(totals.refusedCount, 'tag')} that couldn’t be loaded`}
             .
           </p>
         )}

@@ -23,7 +23,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   }
 }
 
-/** Counts distinct images with nothing but a digest, because loading more counts as a pull. */
+/** Counts distinct images of which only the digest is known, because loading more counts as a pull. */
 export function countRateLimitedImages(rows: Iterable<TagRow>): number {
   const digests = new Set<string>()
   for (const { isRateLimited, dockerHub, digest, error } of rows)

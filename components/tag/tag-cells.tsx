@@ -81,7 +81,7 @@ export function isNotLoaded(row: TagRow | undefined): boolean {
   return row?.isRateLimited === true && !row.dockerHub
 }
 
-/** An index of artifacts counts as an artifact. */
+/** An index of artifacts is an artifact. */
 export function isArtifact({ kind, type }: TagRow): boolean {
   return kind === 'artifact' || (type !== null && !isRunnableKind(type))
 }

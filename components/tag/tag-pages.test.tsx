@@ -19,14 +19,14 @@ test('loads all pages of a list, and continues after a failure', async () => {
   second.resolve({ tags: ['2.0'], next: 'b' })
   await expectTags(['2.0', '1.0'])
   await expect
-    .element(page.getByText('The rest of the list could not be loaded: enough for today'))
+    .element(page.getByText('The rest of the list couldn’t be loaded: enough for today'))
     .toBeVisible()
   const list = (last: string) => `/api/tags?reference=${NAME}&last=${last}`
   expect(lists().map(decodeURIComponent)).toEqual([list('a'), list('b')])
   third = { tags: ['3.0'] }
   await page.getByRole('button', { name: 'Try again' }).click()
   await expectTags(['3.0', '2.0', '1.0'])
-  expect(page.getByText('could not be read').elements()).toHaveLength(0)
+  expect(page.getByText('couldn’t be read').elements()).toHaveLength(0)
   expect(lists().map(decodeURIComponent)).toEqual([list('a'), list('b'), list('b')])
 })
 

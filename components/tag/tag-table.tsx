@@ -98,7 +98,7 @@ function TagNotices({ all: { truncated, error, retry } }: { all: AllTags }) {
       {truncated && <Notice tone="warning">This list is incomplete. {visibleText(truncated)}</Notice>}
       {error && (
         <Notice tone="error">
-          The rest of the list could not be loaded: {visibleText(error.message)}{' '}
+          The rest of the list couldn’t be loaded: {visibleText(error.message)}{' '}
           <Button variant="inline" onClick={retry}>
             Try again
           </Button>

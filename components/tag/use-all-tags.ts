@@ -8,9 +8,9 @@ import { tagsQuery } from '@/lib/queries/tags'
 export interface AllTags {
   tags: readonly string[]
   digestTags: readonly string[]
-  /** Not one page has come yet. */
+  /** No page has loaded yet. */
   isPending: boolean
-  /** The list goes on, also where its next page was refused. */
+  /** There are more pages, even if the next one was refused. */
   hasMore: boolean
   /** The next page is loading. */
   isMore: boolean

@@ -30,7 +30,7 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
     const missing = [...tags].filter((tag) => !pending.has(tag) && !isFresh(known?.get(tag)))
     if (missing.length === 0) return
-    // Scrolling passes many rows, so request only those where it stops.
+    // Scrolling passes many rows, so request only the ones where it stops.
     const timer = setTimeout(() => {
       for (let start = 0; start < missing.length; start += MAX_TAGS)
         askFor(missing.slice(start, start + MAX_TAGS))

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 
-/** Points down where the button beside it has opened something. */
+/** Points down if the button next to it is expanded. */
 export function Chevron({ isOpen, size = 14 }: { isOpen: boolean; size?: number }) {
   return (
     <ChevronRight

@@ -54,7 +54,7 @@ test('saves nothing while it is disabled', async () => {
   await expect.element(button('JSON')).toBeDisabled()
 })
 
-test('says when the script can’t be loaded and nothing was saved, and saves later', async () => {
+test('says if the script can’t be loaded and nothing was saved, and saves later', async () => {
   const saved = catchSavedFile()
   const table = vi
     .fn(async () => TABLE)

@@ -25,7 +25,7 @@ function frame(): Element {
   return found
 }
 
-test('a toolbar is one line, with the count at its end, where there is space', async () => {
+test('a toolbar is one line, with the count at its end, if there is space', async () => {
   const { container } = await renderComponent(BAR)
   const { right } = container.getBoundingClientRect()
   const select = page.getByRole('combobox', { name: 'Sort tags' }).element()

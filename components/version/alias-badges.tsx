@@ -8,7 +8,7 @@ import { Button } from '../ui/button'
 import type { Alias, VersionRow } from './resolve-versions'
 import { shownNames } from './shown-names'
 
-/** The other tags of a version's image: those that fit, and a button for the others. */
+/** The other tags of a version's image: as many as fit, and a button for the rest. */
 export function AliasBadges({ version }: { version: VersionRow }) {
   const [isOpen, setOpen] = useState(false)
   const { names, hiddenCount } = shownNames(version, isOpen)

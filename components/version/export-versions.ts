@@ -17,7 +17,7 @@ const COLUMNS: readonly ExportColumn[] = [
   { key: 'state', title: 'state' },
 ]
 
-/** Every version and other tag, also those that are folded, as a file. */
+/** Exports every version and every other tag, including folded ones. */
 export function exportVersions(
   { groups, sections }: ListedVersions,
   isWanted: ((row: VersionRow) => boolean) | undefined,

@@ -5,7 +5,7 @@ import type { TagRow } from '@/lib/tag-details/row'
 export type FloatingTagState =
   | { state: 'unread' }
   | { state: 'refused'; code: string }
-  /** It points to no version, or to none of those loaded so far; or the one it should point to is unknown. */
+  /** It points to no version, at least none that is loaded, or the version that it should point to is unknown. */
   | { state: 'no version' | 'undecided' }
   | { state: 'current' | 'behind' | 'pre-release'; version: VersionName; newest: VersionName }
 
@@ -15,7 +15,7 @@ interface Known {
   isAllRead: boolean
 }
 
-/** Compares a floating tag with `version`, the one of its digest. Claims nothing that isn't certain. */
+/** Compares a floating tag, whose digest is `version`, with the newest version; `undecided` until that's certain. */
 export function compareFloatingTag(
   row: TagRow | undefined,
   version: VersionName | undefined,

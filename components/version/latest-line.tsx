@@ -77,7 +77,7 @@ function sayLatest(floating: FloatingTagState | undefined, named: (tag: string) 
     case 'refused':
       return (
         <>
-          {latest} could not be loaded: {visibleText(floating.code)}.
+          {latest} couldn’t be loaded: {visibleText(floating.code)}.
         </>
       )
     default:

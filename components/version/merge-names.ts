@@ -9,8 +9,8 @@ export interface NamesOfDigest {
 }
 
 /**
- * Groups the names of one digest, newest first, by version: variants and shorter names of a version belong to it,
- * another version stays apart, even with the same digest.
+ * Groups the names of one digest by version, newest first. Variants and shorter names belong to their version.
+ * Different versions aren't merged, even if they have the same digest.
  */
 export function mergeNames(names: readonly VersionName[]): NamesOfDigest {
   const longer = new Map<string, VersionName>()
@@ -40,7 +40,7 @@ export function mergeNames(names: readonly VersionName[]): NamesOfDigest {
   return { versions, indexOf: (name) => indexes.get(keyOf(name)) }
 }
 
-/** The most numbers, then the shortest variant; else as they were. */
+/** The most numbers first, then the shortest variant; ties keep their order. */
 function maxTellingFirst(names: VersionName[]): VersionName[] {
   return names.sort((a, b) => b.numbers.length - a.numbers.length || a.variant.length - b.variant.length)
 }

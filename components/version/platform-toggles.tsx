@@ -10,7 +10,7 @@ interface Props {
   onChange: (chosen: string[]) => void
 }
 
-/** Which platforms are drawn; beside each, how its line looks. */
+/** Selects the platforms in the chart, and shows the style of each line. */
 export function PlatformToggles({ columns, chosen, onChange }: Props) {
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1.5">

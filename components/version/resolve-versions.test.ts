@@ -7,7 +7,7 @@ import { resolveVersions, type VersionRow } from './resolve-versions'
 
 const groupsOf = (tags: readonly string[]) => groupVersions(sortTags(tags).map(readVersionName))
 
-/** Of each tag the digest it names; `undefined` for one that was not read. */
+/** The digest that each tag points to; `undefined` if it isn't loaded. */
 function resolve(digests: Record<string, string | undefined>) {
   const rowOf = (tag: string): TagRow | undefined =>
     digests[tag] === undefined ? undefined : { ...unknownRow(tag), digest: digests[tag] }
@@ -33,8 +33,8 @@ function resolve(digests: Record<string, string | undefined>) {
   }
 }
 
-describe('tags of one digest stand together', () => {
-  test('at the version they name: `latest` = 1.27 = 1.27.0, variants and commits with it', () => {
+describe('groups tags with the same digest', () => {
+  test('under their version: `latest` = 1.27 = 1.27.0, with variants and commits', () => {
     expect(
       resolve({
         latest: 'a',
@@ -78,7 +78,7 @@ describe('tags of one digest stand together', () => {
     })
   })
 
-  test('another version stays another, though it is the same image; what moves along is at the newest', () => {
+  test('keeps versions of one image apart, with floating tags at the newest', () => {
     const { groups } = resolve({ '1.0.2': 'a', '1.0.1': 'a', '1.0.0': 'a', '1.0': 'a', 'v1.0.1': 'a' })
     expect(groups).toEqual([{ '1.0': ['1.0.2 = 1.0', '1.0.1 = v1.0.1', '1.0.0'] }])
     expect(resolve({ '1.1.0': 'a', '1.0.1': 'a', '1.0': 'a', '1.1': 'a' }).groups).toEqual([
@@ -90,7 +90,7 @@ describe('tags of one digest stand together', () => {
     expect(first?.rows[1]?.ofImage.map(({ name }) => name.tag)).toEqual(['1.0.2', '1.0.1'])
   })
 
-  test('where versions have dots, dates are other names for them', () => {
+  test('treats dates as aliases of dotted versions', () => {
     expect(
       resolve({ '1.1.0': 'a', '2026-05-13': 'a', '1.0.0': 'b', '2026-05-12': 'c', edge: 'c', latest: 'c' }),
     ).toMatchObject({
@@ -107,14 +107,14 @@ describe('tags of one digest stand together', () => {
     ])
   })
 
-  test('the name that says most comes first: `1.27-alpine` goes with 1.27.2-alpine3.20', () => {
+  test('the most specific name comes first: `1.27-alpine` belongs to 1.27.2-alpine3.20', () => {
     expect(
       resolve({ '1.27-alpine': 'a', '1.27.2-alpine3.20': 'a', '1.27.1-alpine3.20': 'b' }).groups,
     ).toEqual([{ 1.27: ['1.27.2-alpine3.20 = 1.27-alpine', '1.27.1-alpine3.20'] }])
   })
 })
 
-describe('a tag that moves along', () => {
+describe('a floating tag', () => {
   const versions = { '1.27.0': 'new', '1.26.3': 'old', '1.26.2': 'older' }
   test.each([
     ['behind 1.26.3, newest 1.27.0', { ...versions, latest: 'old' }],
@@ -129,7 +129,7 @@ describe('a tag that moves along', () => {
     expect(resolve(digests).floatingTags).toEqual({ latest: said })
   })
 
-  test('of one line lags behind it', () => {
+  test('is compared with the newest version in its line', () => {
     const { groups, floatingTags } = resolve({ ...versions, '1.26': 'older', '1': 'old', '1.27': 'rebuilt' })
     expect(floatingTags).toEqual({
       1: 'behind 1.26.3, newest 1.27.0',
@@ -139,7 +139,7 @@ describe('a tag that moves along', () => {
     expect(groups).toEqual([{ 1.27: ['1.27', '1.27.0'] }, { 1.26: ['1.26.3 = 1', '1.26.2 = 1.26'] }])
   })
 
-  test('that names no version stands once, in the line of the version it should name', () => {
+  test('without a version is listed once, in the line of the version that it should point to', () => {
     const { groups, others } = resolve({
       '1.0.0': 'a',
       '1.0': 'b',
@@ -153,7 +153,7 @@ describe('a tag that moves along', () => {
   })
 })
 
-test('names alone: nothing stands together, and what moves along is in its line', () => {
+test('groups nothing by names alone, and lists floating tags in their line', () => {
   expect(
     resolve({ latest: undefined, '1.0': undefined, '1.0.1': undefined, '1.0.0': undefined, main: undefined }),
   ).toEqual({
@@ -165,7 +165,7 @@ test('names alone: nothing stands together, and what moves along is in its line'
   })
 })
 
-test.each([1, 10_000])('of 10,000 tags on %i images each row is looked at a few times', (images) => {
+test.each([1, 10_000])('reads each row only a few times for 10,000 tags on %i images', (images) => {
   const tags = Array.from({ length: 10_000 }, (_, n) =>
     n % 10 === 0 ? `${n % 7}.${n % 90}` : `${n % 7}.${n % 90}.${n}`,
   )

@@ -9,7 +9,7 @@ type RowOf = (tag: string) => TagRow | undefined
 /** Another tag of a version's image. */
 export interface Alias {
   tag: string
-  /** Of a floating tag. */
+  /** Only for a floating tag. */
   floating?: FloatingTagState
 }
 
@@ -18,7 +18,7 @@ export interface VersionRow {
   /** The most specific name. */
   name: VersionName
   aliases: Alias[]
-  /** Of a floating tag whose version is unknown. */
+  /** Only for a floating tag whose version is unknown. */
   floating?: FloatingTagState
   /** The versions of its image, newest first, including itself: they share the array. */
   ofImage: readonly VersionRow[]
@@ -53,8 +53,8 @@ interface Image {
 }
 
 /**
- * Groups the tags of each digest, as far as rows are loaded: floating tags, other names and commits belong to
- * the version they point to, the newest of several. A tag that points to no version stands alone.
+ * Groups tags by digest, as far as their rows are loaded. Floating tags, aliases and commits belong to the version
+ * that they point to, or to the newest of several. A tag that points to no version has its own row.
  */
 export function resolveVersions(versions: VersionGroups, rowOf: RowOf): ResolvedVersions {
   const rowsOf = new Map<string, VersionRow>()
@@ -89,7 +89,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   }
 }
 
-/** Adds a name to the row of its image, or returns a row of its own. */
+/** Adds a name to the row of its image, or returns a new row. */
 type Place = (name: VersionName, floating?: FloatingTagState) => VersionRow | undefined
 
 function createPlace(images: ReadonlyMap<string, Image>, rowOf: RowOf): Place {

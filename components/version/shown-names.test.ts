@@ -18,7 +18,7 @@ function shown(aliases: Alias[], versions: string[] = [], isOpen = false) {
   return [...names.map(({ tag }) => tag), hiddenCount]
 }
 
-test('floating tags first, then versions of the same image, then others as far as there is room', () => {
+test('shows floating tags first, then versions of the same image, then others if they fit', () => {
   const commit = `sha-${'3f2a91b'.repeat(5)}`
   expect(shown([{ tag: 'stable' }, { tag: commit }, floats('latest'), floats('1')], ['1.0.0-rc.1'])).toEqual([
     'latest',
@@ -31,7 +31,7 @@ test('floating tags first, then versions of the same image, then others as far a
   expect(shown([])).toEqual([0])
 })
 
-test('of very many some are shown, and the rest is counted', () => {
+test('shows some of very many tags, and counts the rest', () => {
   const many = Array.from({ length: 9999 }, (_, n) => `1.${n}.0`)
   expect(shown([], many).at(-1)).toBe(9999 - 5)
   expect(shown([floats('latest')], many, true)).toHaveLength(201)

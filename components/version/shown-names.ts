@@ -11,7 +11,7 @@ export interface ShownNames {
   hiddenCount: number
 }
 
-/** Chooses the tags beside a version: floating ones first, then other versions of its image, then the others. */
+/** Chooses the tags next to a version: floating ones first, then other versions of its image, then the others. */
 export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boolean): ShownNames {
   const floating = aliases.filter(({ floating }) => floating)
   const versions = ofImage.slice(0, MAX_NAMES + 1).filter((other) => other.name !== name)

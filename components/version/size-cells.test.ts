@@ -33,7 +33,7 @@ test.each<[unknown, TagRow | undefined]>([
   expect(sizeCell(known, 'linux/arm64')).toBe(cell)
 })
 
-test('columns are platforms in display order, what names none and what is no image last', () => {
+test('columns are platforms in display order; images without a platform and other artifacts come last', () => {
   const windows = [entry('windows(10.0.2)/amd64', 90), entry('windows(10.0.1)/amd64', 80)]
   const rows = [
     row({ platforms: [...windows, amd] }),
@@ -51,7 +51,7 @@ function names(tags: readonly string[], variant = '', hasPreReleases = false) {
   return sizeNames(groupVersions(sortTags(tags).map(readVersionName)), { variant, hasPreReleases })
 }
 
-test('versions of one variant, newest first, without what moves along and without pre-releases', () => {
+test('lists the versions of one variant, newest first, without floating tags and pre-releases', () => {
   const tags = [
     'latest',
     '1',
@@ -94,6 +94,6 @@ test.each([
     ['3f2a91b', 'sha-3f2a91c'],
     ['3f2a91b', 'sha-3f2a91c'],
   ],
-])('there is always something to see: %j', (tags, shown) => {
+])('always lists some tags: %j', (tags, shown) => {
   expect(names(tags).tags).toEqual(shown)
 })

@@ -4,7 +4,7 @@ import type { TagRow } from '@/lib/tag-details/row'
 /** Bytes, or why there are none. */
 export type SizeCell = number | 'not loaded' | 'failed' | 'not in this tag' | 'missing' | 'unknown'
 
-/** The column of what is for no platform, such as a Helm chart. */
+/** The column of artifacts for any platform, such as Helm charts. */
 const ANY = 'any platform'
 /** The column of images that don't state their platform. */
 const UNKNOWN = 'unknown'
@@ -16,11 +16,11 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell>
   const known = read.get(platforms)
   if (known) return known
   const listed = new Map<string, SizeCell>()
-  // Of several images for a platform, the plain one counts, whichever is listed first.
+  // If a platform has several images, the plain one counts, even if another is listed first.
   const isCopy = ({ platform }: { platform: string }) => Number(noteIn(platform) !== '')
   for (const { platform, missing, sizeBytes } of platforms.toSorted((a, b) => isCopy(a) - isCopy(b))) {
     const column = platformColumn(platform)
-    // Of several Windows builds, the first is the newest.
+    // The first of several Windows builds is the newest.
     if (!listed.has(column)) listed.set(column, missing ? 'missing' : (sizeBytes ?? 'unknown'))
   }
   read.set(platforms, listed)

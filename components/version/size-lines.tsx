@@ -7,7 +7,7 @@ import { lineStyle } from './line-style'
 
 export interface SizePoint {
   tag: string
-  /** Of each column; null if unknown. */
+  /** One size per column; null if unknown. */
   sizes: (number | null)[]
 }
 

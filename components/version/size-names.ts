@@ -1,7 +1,7 @@
 import type { VersionGroups } from '@/lib/oci/version-groups'
 import type { VersionName } from '@/lib/oci/version-name'
 
-/** Says "all of them" in the address. */
+/** Stands for all of them in the address. */
 export const ALL_VARIANTS = '*'
 
 export interface SizeNames {
@@ -9,17 +9,17 @@ export interface SizeNames {
   tags: string[]
   /** Whether any tag is a version. */
   hasVersions: boolean
-  /** Those to choose from, the plain one as ''. */
+  /** The variants to choose from; '' is the plain one. */
   variants: string[]
-  /** The one that is shown. */
+  /** The selected variant. */
   variant: string
   /** Pre-releases of this variant. */
   preReleaseCount: number
 }
 
 /**
- * Chooses the tags whose sizes are shown: those of one variant, the plain one by default. If no tag is a version, all
- * others but commits; if there are only commits, those.
+ * Chooses the tags whose sizes are shown: the versions of one variant, the plain one by default. If no tag is a
+ * version, all tags except commits, or commits if there are only those.
  */
 export function sizeNames(
   { groups, others, commits }: VersionGroups,
@@ -46,7 +46,7 @@ export function sizeNames(
   }
 }
 
-/** Orders variants: the plain one, then those of several versions, the most common first. */
+/** Lists the plain variant, then those that several versions have, most common first. */
 function variantsOf(versions: readonly VersionName[]): string[] {
   const counts = new Map<string, number>()
   for (const { variant } of versions) counts.set(variant, (counts.get(variant) ?? 0) + 1)
@@ -56,7 +56,7 @@ function variantsOf(versions: readonly VersionName[]): string[] {
     .map(([variant]) => variant)
 }
 
-/** `v1.2.3` beside `1.2.3` is the same version. */
+/** `v1.2.3` and `1.2.3` are the same version. */
 function keyOf({ numbers, variant, preRelease }: VersionName): string {
   return [numbers.join('.'), variant, preRelease].join(' ')
 }

@@ -19,7 +19,7 @@ interface Props {
   children: ReactNode
 }
 
-/** Which versions have their sizes shown; each choice is in the address. */
+/** Chooses the versions whose sizes are shown. Each choice is in the address. */
 export function SizesToolbar({ names, filter, onVariant, preReleases, children }: Props) {
   const { tags, variants, variant, preReleaseCount } = names
   const [pre, setPre] = preReleases

@@ -26,7 +26,7 @@ async function renderLoadedSizes() {
   expect(requests).toHaveLength(1)
 }
 
-test('shows the size of each version and platform, and saves those that were chosen', async () => {
+test('shows the size of each version and platform, and saves the selected ones', async () => {
   const savedFile = catchSavedFile()
   await renderLoadedSizes()
   await expect
@@ -43,7 +43,7 @@ test('shows the size of each version and platform, and saves those that were cho
   await expectTexts(sizes('1.27.0'), ['620.0 kB', '601.4 kB'])
   await expectNoAxeViolations()
 
-  // What is chosen goes into the address, and only that is saved.
+  // The address has the selection, and only the selection is saved.
   await page.getByRole('checkbox', { name: 'linux/arm64' }).click()
   await page.getByRole('checkbox', { name: '1 pre-release' }).click()
   await expectTexts(columns(), ['Tag', 'linux/amd64'])
@@ -58,7 +58,7 @@ test('shows the size of each version and platform, and saves those that were cho
   expect(lines.at(-2)).toBe(`1.26.1,${digestOf(10)},2025-01-01T00:00:00.000Z,loaded,500000`)
 })
 
-test('shows the versions and platforms of its address at once', async () => {
+test('shows the versions and platforms in its address right away', async () => {
   answerVersions()
   const view = <SizesView {...PLACE} rateLimit={RATE_LIMIT} />
   const query = '?view=sizes&platforms=linux/arm64&filter=1.26'

@@ -14,7 +14,7 @@ import { filterTags } from '../tag/tag-order'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 
-/** Each time, all lines are drawn again. */
+/** Each update redraws all lines. */
 const LATELY_MS = 400
 
 export interface Sizes extends SizeNames {

@@ -12,7 +12,7 @@ import { filterTags } from '../tag/tag-order'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
-/** Each time, all tags are processed. */
+/** Each update processes all tags. */
 const LATELY_MS = 400
 
 export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'floatingTags' | 'notLoadedCount'> {
@@ -32,7 +32,7 @@ export function useVersions(
   const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const { shown, folded } = useMemo(() => foldTags(tagNames, rowOf), [tagNames, rowOf])
-  // While nothing is folded the list stays the same array, and is grouped once.
+  // If nothing is folded, the list stays the same array, so it's grouped only once.
   const groups = useMemo(
     () => groupVersions(shown.map((tag) => names.get(tag) ?? readVersionName(tag))),
     [shown, names],

@@ -6,7 +6,7 @@ import { unknownRow } from '@/lib/tag-details/row'
 import { resolveVersions } from './resolve-versions'
 import { versionItems } from './version-items'
 
-/** The lines as text: `v` and `>` before what is open and shut. */
+/** The lines as text, with `v` before open groups and `>` before closed ones. */
 function lines(tags: readonly string[], opened: Record<string, boolean> = {}, filter?: string) {
   const groups = groupVersions(sortTags(tags).map(readVersionName))
   const resolved = resolveVersions(groups, (tag) => ({ ...unknownRow(tag), digest: tag }))
@@ -27,7 +27,7 @@ function lines(tags: readonly string[], opened: Record<string, boolean> = {}, fi
   })
 }
 
-test('variants and pre-releases are folded beside versions, counted, and open', () => {
+test('folds and counts variants and pre-releases, which can be opened', () => {
   const tags = ['1.1.0', '1.1.0-alpine', '1.1.0-slim', '1.1.1-rc.1', 'main', '3f2a91b']
   expect(lines(tags)).toEqual([
     'v 1.1 (1 version, 2 variants, 1 pre-release)',
@@ -73,7 +73,7 @@ test.each([
   expect(lines(tags)).toEqual(shown)
 })
 
-test('open at first down to the newest stable version, and then as far as a screen goes', () => {
+test('is initially open down to the newest stable version, then as far as fits a screen', () => {
   const patches = (line: string) => Array.from({ length: 20 }, (_, n) => `${line}.${n}`)
   const tags = ['2.0.0-rc.1', ...patches('1.3'), ...patches('1.2'), ...patches('1.1'), '1.0.0']
   expect(lines(tags).filter((line) => /^[v>]/.test(line))).toEqual([
@@ -85,7 +85,7 @@ test('open at first down to the newest stable version, and then as far as a scre
   ])
 })
 
-test('a filter opens what fits, and leaves the rest out', () => {
+test('a filter opens matches, and hides the rest', () => {
   const tags = ['1.1.0', '1.1.0-alpine', '1.0.0', '1.0.0-alpine', 'alpine-test', 'main']
   expect(lines(tags, { 1.1: false }, 'alpine')).toEqual([
     'v 1.1 (1 version)',

@@ -1,7 +1,7 @@
 import { formatPlural } from '@/lib/format'
 import { isNamed, type ResolvedGroup, type ResolvedVersions, type VersionRow } from './resolve-versions'
 
-/** A line of the list. A folded part opens by its key. */
+/** A line of the list. A group is opened by its key. */
 export type VersionItem =
   | { kind: 'group'; key: string; label: string; isOpen: boolean; said: string }
   | { kind: 'fold'; key: string; label: string; isOpen: boolean }
@@ -29,8 +29,8 @@ const MAX_OPEN_ROWS = 30
 const MAX_SAMPLES = 4
 
 /**
- * The lines to show. At first the newest versions are open, down to the newest stable one; a group never opens to
- * nothing: pre-releases and variants are folded only beside what is neither. With a filter, all matches are shown.
+ * The lines to show. Initially, the newest versions are open, down to the newest stable one. A group always shows
+ * some versions: pre-releases and variants are folded only if there are others. With a filter, all matches are shown.
  */
 export function versionItems(
   { groups, newest, sections }: ListedVersions,

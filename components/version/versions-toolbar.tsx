@@ -14,7 +14,7 @@ import { countTags, formatTagCounts } from '../tag/count-tags'
 import { FilterInput } from '../ui/filter-input'
 import type { Versions } from './use-versions'
 
-/** Loaded when the reader asks for a scan. */
+/** Loaded when the reader loads all tags. */
 const ScanControls = dynamic(
   () => import('@/components/tag/scan-controls').then((module) => module.ScanControls),
   { ssr: false },

@@ -35,7 +35,7 @@ test('groups versions by name until they are loaded', async () => {
   expect(requests).toEqual([])
 })
 
-test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens what is folded', async () => {
+test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens folded groups', async () => {
   await renderLoadedVersions()
   await expect
     .element(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true }))

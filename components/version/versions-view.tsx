@@ -18,7 +18,7 @@ interface Props {
   now: string
 }
 
-/** The tags of a repository by version: from their names at once, and exact once all are loaded. */
+/** The tags of a repository by version: guessed from their names at first, exact once all are loaded. */
 export function VersionsView({ registry, repository, rateLimit, now }: Props) {
   const place = { registry, repository }
   const list = useAllTags(`${registry}/${repository}`)

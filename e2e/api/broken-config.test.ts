@@ -25,7 +25,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
   async ([body], { request, registry }) => {
     const page = await readWithConfig(body, { request, registry })
     expect(problem(page)).toContain('RESPONSE_INVALID')
-    expect(problem(page)).toContain('The config of this image can’t be read')
+    expect(problem(page)).toContain('Couldn’t read the config of this image')
     expect(problem(page)).not.toContain('Try again')
     expect(textOf(find(page.document, 'section', { 'aria-label': 'Selected layer' }))).toContain(
       'Layer 1 of 1',
@@ -60,7 +60,7 @@ test('an invalid manifest isn’t blamed on the registry, and can be downloaded'
   await registry.push('1.0', { seed: 'its manifest is broken' })
   registry.proxy.intercept(/manifests\/1\.0/, { status: 200, body: '{"schemaVersion":2,"config":' })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
-  expect(problem(page)).toContain('This document can’t be read')
+  expect(problem(page)).toContain('Couldn’t read this document')
   expect(problem(page)).not.toContain('Try again')
   const [link] = findAll(find(mainOf(page), 'section', { role: 'alert' }), 'a')
   const stored = await request.get(link?.attributes.href ?? '')

@@ -37,7 +37,10 @@ const Activity = z.strictObject({
   repository: z.string(),
   tag: z.string().nullable().describe('`null` for a manifest without a tag.'),
   previousDigest: z.string().nullable().describe('`null` if there was none.'),
-  newDigest: z.string().nullable().describe('`null` if it was deleted.'),
+  newDigest: z
+    .string()
+    .nullable()
+    .describe('The planned digest; it may not be pushed unless the job succeeded. `null` for a delete.'),
   outcome: z
     .enum(['running', 'succeeded', 'partly-succeeded', 'failed', 'canceled', 'interrupted'])
     .describe('`interrupted`: the server stopped before the job ended.'),
@@ -50,7 +53,7 @@ export const ActivityPage = z.strictObject({
   hiddenRepositories: z
     .array(z.string())
     .optional()
-    .describe('Repositories whose changes are hidden because your access could not be verified.'),
+    .describe("Repositories whose changes are hidden because your access couldn't be verified."),
   next: z.int().optional().describe('Pass it as `before` to get the next page.'),
 })
 export type ActivityPage = z.infer<typeof ActivityPage>

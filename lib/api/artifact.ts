@@ -30,7 +30,7 @@ export const ChildArtifact = z
       )
       .describe('The first ten.'),
   })
-  .describe('A child of an index that is not an image.')
+  .describe("A child of an index that isn't an image.")
 export type ChildArtifactJson = z.infer<typeof ChildArtifact>
 
 const PlatformChild = z.strictObject({
@@ -45,7 +45,7 @@ const PlatformChild = z.strictObject({
   error: z
     .strictObject({ code: z.string(), message: z.string() })
     .optional()
-    .describe('Why its manifest could not be loaded.'),
+    .describe("Why its manifest couldn't be loaded."),
   mismatch: z.string().optional().describe('How the manifest differs from its entry in the index.'),
   attestations: z
     .array(z.strictObject({ digest: z.string(), predicateType: z.string() }))
@@ -54,7 +54,7 @@ const PlatformChild = z.strictObject({
       'Attestations in the index. For an image that is opened by its own digest, use `GET /api/referrers`.',
     ),
   attachments: z.array(IndexAttachment).optional().describe('Other attachments in the index.'),
-  artifact: ChildArtifact.optional().describe('Only for a child that is not an image.'),
+  artifact: ChildArtifact.optional().describe("Only for a child that isn't an image."),
 })
 
 const OtherChild = z.strictObject({

@@ -77,7 +77,7 @@ export const CopyPlan = z
           platform: z.string().nullable(),
         }),
       )
-      .describe('What is not copied: missing at the source, or a foreign layer.'),
+      .describe("What isn't copied: missing at the source, or a foreign layer."),
     ...StoreCounts,
   })
   .describe('A plan to copy or retag.')

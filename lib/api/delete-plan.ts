@@ -38,7 +38,7 @@ export const DeletePlan = z
   .strictObject({
     ...PlanFields,
     kind: z.literal('delete'),
-    copiedTo: RepositoryPlace.nullable().describe('As requested. `null` if it was not.'),
+    copiedTo: RepositoryPlace.nullable().describe("As requested. `null` if it wasn't."),
     mode: z.enum(['tags', 'images']),
     method: z
       .enum(['tag', 'placeholder', 'digest'])

@@ -15,7 +15,7 @@ const IndexEntry = z.strictObject({
   isArtifact: z
     .literal(true)
     .optional()
-    .describe('A child without a platform that is not an image. It is listed unchanged.'),
+    .describe("A child without a platform that isn't an image. It is listed unchanged."),
 })
 
 export const ImageIndexPlan = z

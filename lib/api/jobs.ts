@@ -47,7 +47,7 @@ export const JobEnd = z
   .strictObject({
     end: z
       .enum(['succeeded', 'partly-succeeded', 'failed', 'canceled'])
-      .describe('`partly-succeeded`: part of the plan was not applied, and `error` says what.'),
+      .describe("`partly-succeeded`: part of the plan wasn't applied, and `error` says what."),
     endedAt: Time,
     error: RowError.optional(),
   })

@@ -26,15 +26,15 @@ const ListingIndex = z.strictObject({
   attestations: z.array(
     z.strictObject({
       digest: z.string().describe('The digest of the attestation manifest.'),
-      predicateType: z.string().describe('`unknown` if the manifest could not be loaded.'),
+      predicateType: z.string().describe("`unknown` if the manifest couldn't be loaded."),
       statement: z
         .strictObject({ digest: z.string(), mediaType: z.string(), sizeBytes: Bytes.nullable() })
         .nullable()
-        .describe('Where the statement is stored. `null` if the manifest could not be loaded.'),
+        .describe("Where the statement is stored. `null` if the manifest couldn't be loaded."),
     }),
   ),
   attachments: z.array(IndexAttachment).describe('Other attachments in the index.'),
-  problem: z.string().optional().describe('Why it could not be loaded.'),
+  problem: z.string().optional().describe("Why it couldn't be loaded."),
 })
 
 export const Attachments = z.strictObject({

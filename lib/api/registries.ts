@@ -12,7 +12,7 @@ export const PublicRegistry = z.strictObject({
     .boolean()
     .describe('Requests use credentials from the settings, which all visitors share.'),
   signIn: z.enum(['off', 'optional', 'required']),
-  signedInAs: z.string().optional().describe('Your account. Absent if you are not signed in.'),
+  signedInAs: z.string().optional().describe("Your account. Absent if you aren't signed in."),
   isInsecure: z.boolean().optional().describe("Its certificate isn't verified."),
   upstream: z.string().optional().describe('The registry that it is a pull-through cache of.'),
   allow: z
@@ -26,7 +26,7 @@ export const PublicRegistry = z.strictObject({
     .describe('Changes are also allowed with the shared credentials.'),
   isWriter: z.boolean().optional().describe('Changes are allowed for you, the user that the proxy sent.'),
   hasStages: z.boolean().optional().describe('The settings have stages in it.'),
-  isOpenedByName: z.boolean().optional().describe('It is not in the settings: a visitor opened it by name.'),
+  isOpenedByName: z.boolean().optional().describe("It isn't in the settings: a visitor opened it by name."),
   layoutPath: z.string().optional().describe('The folder of an image layout, as in the settings.'),
 })
 export type PublicRegistry = z.infer<typeof PublicRegistry>
@@ -35,6 +35,6 @@ export const Registries = z.strictObject({
   registries: z.array(PublicRegistry),
   openPublicRegistries: z
     .boolean()
-    .describe('Public registries that are not in the settings can be opened by name.'),
+    .describe("Public registries that aren't in the settings can be opened by name."),
 })
 export type Registries = z.infer<typeof Registries>

@@ -47,7 +47,7 @@ export const TagRow = z
     digest: z.string().nullable().describe('`null` if unknown.'),
     ...Contents,
     firstSeenAt: Time.optional().describe(
-      'When Porthole first saw the tag point to this digest. Absent if it was not recorded.',
+      "When Porthole first saw the tag point to this digest. Absent if it wasn't recorded.",
     ),
     isRateLimited: z
       .boolean()

@@ -33,7 +33,7 @@ export const SignInBody = z.strictObject(
 export const SignInState = z
   .strictObject({
     registry: z.string(),
-    username: z.string().nullable().describe('`null` if you are not signed in.'),
+    username: z.string().nullable().describe("`null` if you aren't signed in."),
     hasSignIn: z.boolean().describe('`false` if the settings turn off sign-in, or the registry has none.'),
   })
   .describe('With `registry`.')

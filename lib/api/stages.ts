@@ -49,7 +49,7 @@ export const StagesRow = z
     unknownStages: z
       .array(Count)
       .optional()
-      .describe('Positions of stages, from 0, where the tag could not be loaded.'),
+      .describe("Positions of stages, from 0, where the tag couldn't be loaded."),
   })
   .describe('A tag, and its digest in each stage. Newest version first.')
 export type StagesRow = z.infer<typeof StagesRow>

@@ -18,7 +18,7 @@ export const Statement = z
     envelope: z.enum(['dsse', 'sigstore-bundle']).optional().describe('What the statement is wrapped in.'),
     signatures: Count.describe('Number of signatures in the envelope.'),
   })
-  .describe('An in-toto statement. Its signatures are not verified.')
+  .describe("An in-toto statement. Its signatures aren't verified.")
 
 export const Signature = z
   .strictObject({
@@ -28,7 +28,7 @@ export const Signature = z
     digest: z.string().describe('The signed digest.'),
     optional: z.record(z.string(), z.unknown()),
   })
-  .describe('The payload of a cosign signature. It is not verified.')
+  .describe("The payload of a cosign signature. It isn't verified.")
 
 /** The contents of an attachment. Nothing in it is verified. */
 export const ReadStatement = z.union([Statement, Signature])

@@ -58,7 +58,7 @@ export const UnavailableManifest = z
       .enum(['missing', 'refused'])
       .describe("`missing`: the registry doesn't have it. `refused`: the registry refused the request."),
   })
-  .describe('A manifest that could not be loaded.')
+  .describe("A manifest that couldn't be loaded.")
 export type UnavailableManifest = z.infer<typeof UnavailableManifest>
 
 export const ContentEnd = z

@@ -43,7 +43,7 @@ export type ScanTag = z.infer<typeof ScanTag>
 
 export const ScanRow = z
   .strictObject({ row: TagRow })
-  .describe('A tag that could not be loaded, or was not because the registry is rate-limited.')
+  .describe("A tag that couldn't be loaded, or was skipped because the registry is rate-limited.")
 export type ScanRow = z.infer<typeof ScanRow>
 
 export const ScanEnd = z

@@ -115,7 +115,7 @@ async function readNested(
   if (!countManifest(reading)) return tooMany(child)
   reading.opened.add(child.digest)
   const read = await tryManifest(reading, child.digest)
-  if ('error' in read) return { other: { ...child, problem: `could not be loaded: ${read.error.message}` } }
+  if ('error' in read) return { other: { ...child, problem: `couldn’t be loaded: ${read.error.message}` } }
   if (read.manifest.kind !== 'index') return { other: child }
   const { manifests } = read.manifest
   const listed = manifests.slice(0, reading.childrenLeft)

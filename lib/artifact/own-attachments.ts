@@ -69,7 +69,7 @@ export async function listOwnAttachments(
   const referrers = described.map((referrer) => fromDescriptor(referrer, listed))
   const tagged = cosignTags.flatMap(({ found }) => found ?? [])
   const refused = cosignTags.find(({ refusal }) => refusal)?.refusal
-  const cut = [list.truncated, refused && `The cosign tags could not be loaded: ${refused}`].filter(Boolean)
+  const cut = [list.truncated, refused && `The cosign tags couldn’t be loaded: ${refused}`].filter(Boolean)
   const all = distinct([...referrers, ...tagged])
   const digests = all.map((attachment) => attachment.digest)
   rememberAttachments(source, repository, digest, digests)

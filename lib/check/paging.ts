@@ -100,7 +100,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
 
 function faultsOf(link: string, base: URL): string[] {
   const text = /^\s*<?([^>;\s]*)/.exec(link)?.[1] ?? ''
-  if (!URL.canParse(text, base)) return ['is not a valid address']
+  if (!URL.canParse(text, base)) return ['isn’t a valid address']
   const target = new URL(text, base)
   const faults: string[] = []
   if (!link.trimStart().startsWith('<')) faults.push('has no angle brackets')

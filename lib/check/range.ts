@@ -25,7 +25,7 @@ export async function probeRange(
   sample: Sample,
 ): Promise<Finding> {
   const manifest = await contents.manifest()
-  if (manifest.status !== 200) return skipped('the manifest could not be loaded.')
+  if (manifest.status !== 200) return skipped('the manifest couldn’t be loaded.')
   const blob = smallest(manifest) ?? (await smallestOfChild(context, manifest, sample.repository))
   if (blob === undefined) return skipped('the manifest has no small blob.')
   try {

@@ -83,5 +83,5 @@ test.each(['../evil', 'a b', '', 'a\0b', '-x'])("an invalid program name isn't r
 test('a missing helper is reported as such', async () => {
   const error = await refusal(runHelper('not-installed-anywhere', 'ghcr.io'))
   expect(error.message).toContain('docker-credential-not-installed-anywhere')
-  expect(error.message).toContain('is not installed')
+  expect(error.message).toContain('isn’t installed')
 })

@@ -88,7 +88,7 @@ function run(
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.once('error', ({ message }) =>
-      finish(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
+      finish(message.includes('ENOENT') ? 'isn’t installed' : 'can’t be run'),
     )
     child.once('close', (status) => finish(status ?? 'was killed'))
   })

@@ -78,6 +78,6 @@ function lookUp(
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof RegistryError)) return 'the credentials could not be looked up'
+  if (!(error instanceof RegistryError)) return 'the credentials couldn’t be looked up'
   return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message
 }

@@ -202,7 +202,7 @@ test('missing credentials are an error, and the next request looks again', async
   const path = join(folder, 'later')
   const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
   const error = await refusal(openWithSettings(entry))
-  expect(error.message).toContain('cannot be read')
+  expect(error.message).toContain('can’t be read')
   expect(error.message + error.fix).not.toContain(path)
   await writeFile(path, 'p')
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])

@@ -28,7 +28,7 @@ export async function resolveCredentials(
     return { username, password: await readSecretFile('passwordFile', path) }
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    throw new RegistryError(502, 'UNREACHABLE', `The credentials for ${host} cannot be read.`, {
+    throw new RegistryError(502, 'UNREACHABLE', `The credentials for ${host} can’t be read.`, {
       fix: 'See Porthole’s log for the reason.',
       cause: error,
     })

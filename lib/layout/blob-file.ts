@@ -25,7 +25,7 @@ export async function openBlob(
 ): Promise<{ file: FileHandle; sizeBytes: number }> {
   const parsed = parseDigest(digest)
   if (!parsed)
-    throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is not a valid digest.`)
+    throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" isn’t a valid digest.`)
   const part = join('blobs', parsed.algorithm, parsed.encoded)
   try {
     return await openPlainFile(folder, part)
@@ -71,12 +71,12 @@ function asRefusal(
   if (error instanceof RegistryError) return error
   if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
     const name = missingCode === 'MANIFEST_UNKNOWN' ? 'manifest' : 'blob'
-    return new RegistryError(404, missingCode, `The ${name} ${digest} is not in the layout.`)
+    return new RegistryError(404, missingCode, `The ${name} ${digest} isn’t in the layout.`)
   }
   return new RegistryError(
     502,
     'RESPONSE_INVALID',
-    `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
+    `${part} in the layout ${folder.host} can’t be read: ${errorMessage(error)}.`,
     {
       cause: error,
       fix: 'Give the user that runs Porthole read access to the folder.',

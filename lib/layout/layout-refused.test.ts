@@ -101,7 +101,7 @@ describe('nothing outside the folder is read', () => {
     const { layout, source } = await layoutWithSecret()
     await writeFile(join(layout.path, 'index.json'), 'root:x:0:0:root:/root:/bin/bash')
     const error = await source.repositories({}).catch(String)
-    expect(error).toContain('it is not valid JSON')
+    expect(error).toContain('it isn’t valid JSON')
     expect(error).not.toMatch(/root:x|'r'/)
   })
 
@@ -115,7 +115,7 @@ describe('nothing outside the folder is read', () => {
 
 describe('a folder without a layout says what is wrong and how to fix it', () => {
   test.each([
-    ['does not exist', async (path: string) => rm(path, { recursive: true })],
+    ['doesn’t exist', async (path: string) => rm(path, { recursive: true })],
     ['has no oci-layout file', async (path: string) => rm(join(path, 'oci-layout'))],
     ['without imageLayoutVersion', async (path: string) => writeFile(join(path, 'oci-layout'), 'hello')],
     [
@@ -125,7 +125,7 @@ describe('a folder without a layout says what is wrong and how to fix it', () =>
     ['has no index.json', async (path: string) => rm(join(path, 'index.json'))],
     ['unreadable index.json', async (path: string) => writeFile(join(path, 'index.json'), '<html>')],
     [
-      'is not an image index',
+      'isn’t an image index',
       async (path: string) => writeFile(join(path, 'index.json'), '{"schemaVersion":2}'),
     ],
     [

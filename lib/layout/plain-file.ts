@@ -24,7 +24,7 @@ export async function openPlainFile(folder: LayoutFolder, part: string): Promise
 }
 
 function notPlain(folder: LayoutFolder, part: string): RegistryError {
-  return new RegistryError(403, 'DENIED', `${part} in the layout ${folder.host} is not a regular file.`, {
+  return new RegistryError(403, 'DENIED', `${part} in the layout ${folder.host} isn’t a regular file.`, {
     fix: 'Replace the symbolic link with the file. Porthole reads only regular files inside the folder.',
   })
 }

@@ -34,10 +34,10 @@ export interface LayoutIndex {
  */
 export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
   await checkVersion(folder)
-  const bytes = await readPart(folder, 'index.json', 'has no index.json, so it is not an OCI image layout.')
+  const bytes = await readPart(folder, 'index.json', 'has no index.json, so it isn’t an OCI image layout.')
   const manifest = parseIndex(folder, bytes)
   if (manifest.kind !== 'index') {
-    throw layoutError(folder, `has an index.json that is not an image index.`, HOW_TO_MAKE)
+    throw layoutError(folder, `has an index.json that isn’t an image index.`, HOW_TO_MAKE)
   }
   return {
     repositories: sortIn(manifest.manifests, folderRepository(basename(absolutePath(folder)))),
@@ -60,7 +60,7 @@ async function checkVersion(folder: LayoutFolder): Promise<void> {
   const bytes = await readPart(
     folder,
     'oci-layout',
-    'has no oci-layout file, so it is not an OCI image layout.',
+    'has no oci-layout file, so it isn’t an OCI image layout.',
   )
   const text = new TextDecoder().decode(bytes)
   const version = /"imageLayoutVersion"\s*:\s*"([^"]{1,20})"/.exec(text)?.[1]
@@ -106,7 +106,7 @@ async function readPart(folder: LayoutFolder, name: string, whenMissing: string)
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw await missingPart(folder, whenMissing)
     throw layoutError(
       folder,
-      `cannot be read: ${errorMessage(error)}.`,
+      `can’t be read: ${errorMessage(error)}.`,
       'Give the user that runs Porthole read access to the folder.',
     )
   }
@@ -126,7 +126,7 @@ async function missingPart(folder: LayoutFolder, whenMissing: string): Promise<R
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error
     return layoutError(
       folder,
-      'does not exist.',
+      'doesn’t exist.',
       `Correct "layout" of the registry ${folder.host} in the settings. ${HOW_TO_MAKE}`,
     )
   }

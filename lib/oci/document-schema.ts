@@ -40,7 +40,7 @@ export function wordsOf<T extends z.ZodType>(list: T) {
 
 export const DigestText = z
   .string('must be a digest')
-  .refine(isDigest, 'is not a valid digest such as sha256:<64 hex digits>')
+  .refine(isDigest, 'isn’t a valid digest such as sha256:<64 hex digits>')
 
 const PlatformSchema = z
   .object(

@@ -20,14 +20,14 @@ export function explainInvalidReference(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'Remove the scheme: a reference starts with the host.'
   const { name, tag, digest } = splitReference(text)
   return (
-    explainName(name) || explainTag(tag) || explainDigest(digest) || 'This is not a valid image reference.'
+    explainName(name) || explainTag(tag) || explainDigest(digest) || 'This isn’t a valid image reference.'
   )
 }
 
 function explainName(name: string): string {
   const { host, path } = splitHost(name)
   if (normalizeHost(host) === undefined)
-    return `${quote(host)} is not a valid host: use letters, digits, dots, and dashes, and a port from 1 to 65535.`
+    return `${quote(host)} isn’t a valid host: use letters, digits, dots, and dashes, and a port from 1 to 65535.`
   if (path === '') return 'The repository is missing.'
   if (path.length > longestName) return `The repository is longer than ${longestName} characters.`
   const fault = path.split('/').find((part) => !isRepositoryName(part))
@@ -36,7 +36,7 @@ function explainName(name: string): string {
     return 'Remove the empty part of the repository: it has two slashes in a row, or ends with one.'
   if (isRepositoryName(fault.toLowerCase()))
     return `A repository must be lowercase: ${quote(fault)} has uppercase letters.`
-  return `${quote(fault)} is not valid in a repository: use lowercase letters and digits, separated by a dot, one or two underscores, or dashes.`
+  return `${quote(fault)} isn’t valid in a repository: use lowercase letters and digits, separated by a dot, one or two underscores, or dashes.`
 }
 
 function explainTag(tag: string | undefined): string {
@@ -45,7 +45,7 @@ function explainTag(tag: string | undefined): string {
   if (tag.length > 128) return 'The tag is longer than 128 characters.'
   if (tag.includes('+'))
     return `A tag can’t contain “+”. Helm replaces it with “_”, as in ${quote(tag.replaceAll('+', '_'))}.`
-  return `${quote(tag)} is not a valid tag: use letters, digits, “_”, “.”, and “-”, starting with a letter, a digit, or “_”.`
+  return `${quote(tag)} isn’t a valid tag: use letters, digits, “_”, “.”, and “-”, starting with a letter, a digit, or “_”.`
 }
 
 function explainDigest(digest: string | undefined): string {
@@ -54,7 +54,7 @@ function explainDigest(digest: string | undefined): string {
   if (isDigest(digest.toLowerCase())) return 'A digest must be lowercase.'
   const hex = /^sha256:([0-9a-f]*)$/.exec(digest)?.[1]
   if (hex !== undefined) return `A sha256 digest has 64 hex digits, but this one has ${hex.length}.`
-  return `${quote(digest)} is not a valid digest: use sha256: followed by 64 hex digits.`
+  return `${quote(digest)} isn’t a valid digest: use sha256: followed by 64 hex digits.`
 }
 
 function quote(text: string): string {

@@ -40,10 +40,10 @@ const leftOut: Record<string, string[]> = {
   configSizeNegative: ['config.size must be a whole number of bytes, 0 or more'],
   dockerConfigSizeNegative: ['config.size must be a whole number of bytes, 0 or more'],
   configSizeMissing: [],
-  shortenedDigest: ['config.digest is not', 'layers[0].digest is not', 'subject.digest is not'],
+  shortenedDigest: ['config.digest isn’t', 'layers[0].digest isn’t', 'subject.digest isn’t'],
   shortDigestInIndex: [
-    'manifests[0].digest is not a valid digest',
-    'manifests[1].digest is not a valid digest',
+    'manifests[0].digest isn’t a valid digest',
+    'manifests[1].digest isn’t a valid digest',
   ],
   childSizeMissing: [],
 }

@@ -42,13 +42,13 @@ describe('an error includes the field', () => {
     [
       'blobSum',
       { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] },
-      'fsLayers[0].blobSum is not a valid digest',
+      'fsLayers[0].blobSum isn’t a valid digest',
     ],
     ['docker save', [{ Config: 'x.json', RepoTags: [], Layers: [] }], 'Config'],
     ['a list', [1], 'it is a list, not a JSON object'],
     ['null', 'null', 'it is null'],
     ['text', '"x"', 'it is a string'],
-    ['half a document', '{"schemaVersion":', 'it is not valid JSON'],
+    ['half a document', '{"schemaVersion":', 'it isn’t valid JSON'],
     ['nothing', '', 'is empty'],
     ['blanks', ' \n', 'is empty'],
     ['a web page', '\n<!DOCTYPE html><html>', 'web page'],
@@ -155,7 +155,7 @@ describe('a descriptor without a digest is skipped and mentioned', () => {
   })
 
   test.each<[string, unknown, string]>([
-    ['a shortened digest', at('digest', 'sha256:44136fa3...'), 'config.digest is not a valid digest'],
+    ['a shortened digest', at('digest', 'sha256:44136fa3...'), 'config.digest isn’t a valid digest'],
     ['no digest', at('digest', undefined), 'config.digest must be a digest'],
     ['no descriptor', { ...imageBody, config: 7 }, 'config must be a descriptor'],
   ])('a config: %s', (_, document, fault) => {

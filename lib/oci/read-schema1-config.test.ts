@@ -72,7 +72,7 @@ describe('readSchema1Config', () => {
     const warningsOf = (...entries: Parameters<typeof manifest>) =>
       readSchema1Config(manifest(...entries), now).warnings
     expect(warningsOf('{', {}, {})).toEqual([
-      expect.stringContaining('Couldn’t read the history[2].v1Compatibility: it is not valid JSON'),
+      expect.stringContaining('Couldn’t read the history[2].v1Compatibility: it isn’t valid JSON'),
     ])
     expect(warningsOf({ author: 1 }, {})).toEqual([
       'The history[1].v1Compatibility is shown without an invalid field: author must be a string.',

@@ -46,7 +46,7 @@ export function readJsonObject(
 export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
   const value = parseDocument(document, new TextDecoder().decode(bytes))
   if (Array.isArray(value)) return value
-  throw unreadable(`Couldn’t read the ${document}: it is not a JSON list.`)
+  throw unreadable(`Couldn’t read the ${document}: it isn’t a JSON list.`)
 }
 
 function parseDocument(document: string, text: string, maxValues?: number): unknown {
@@ -65,7 +65,7 @@ function parseDocument(document: string, text: string, maxValues?: number): unkn
       throw unreadable(`Couldn’t read the ${document}: it is ${error.message}.`)
     if (error instanceof TooManyValues)
       throw unreadable(`Couldn’t read the ${document}: it has ${error.message}.`)
-    throw unreadable(`Couldn’t read the ${document}: it is not valid JSON${positionOf(error)}.`)
+    throw unreadable(`Couldn’t read the ${document}: it isn’t valid JSON${positionOf(error)}.`)
   }
 }
 

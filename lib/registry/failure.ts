@@ -57,7 +57,7 @@ function refusalOfProxy(error: unknown, code: string): readonly [words: string, 
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? []
   if (status === '407')
     return ['requires authentication (407).', 'Add the user name and password to HTTP_PROXY or HTTPS_PROXY.']
-  if (status?.startsWith('5')) return [`could not connect (${status}).`, GO_AROUND]
+  if (status?.startsWith('5')) return [`couldn’t connect (${status}).`, GO_AROUND]
   if (status !== undefined) return [`refused to connect (${status}).`, GO_AROUND]
   if (code === 'UND_ERR_PRX_TLS') return ['has a certificate for another name.', CHECK_PROXY]
   return ABSENT.has(code) ? [inWords(code), CHECK_PROXY] : undefined
@@ -76,12 +76,12 @@ function inWords(code: string): string {
   if (code === 'ECONNREFUSED') return 'refused the connection.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found: the name doesn’t resolve.'
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return 'cannot be reached from this server’s network.'
+    return 'can’t be reached from this server’s network.'
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'closed the connection.'
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return 'sent a body that doesn’t match its Content-Length.'
   if (code.startsWith('HPE_') || code === 'HTTPParserError') return 'doesn’t respond with HTTP.'
-  return `could not be reached (${code}).`
+  return `couldn’t be reached (${code}).`
 }
 
 function codeOf(error: unknown): string {

@@ -26,12 +26,12 @@ export function mountScope(repository: string, from: string): string {
 /** Throws for a repository that would direct the request outside of it. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return
-  throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is not a valid repository name.`)
+  throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} isn’t a valid repository name.`)
 }
 
 export function checkDigest(digest: string): void {
   if (isDigest(digest)) return
-  throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} is not a valid digest.`, {
+  throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} isn’t a valid digest.`, {
     fix: 'A digest is sha256: followed by 64 hex digits.',
   })
 }
@@ -39,7 +39,7 @@ export function checkDigest(digest: string): void {
 /** Throws for anything but a tag or digest. */
 export function checkReference(reference: string): void {
   if (isTag(reference) || isDigest(reference)) return
-  throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} is not a valid tag or digest.`)
+  throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} isn’t a valid tag or digest.`)
 }
 
 function shown(text: string): string {

@@ -51,7 +51,7 @@ test.for([
 test.for([
   [407, 'requires authentication (407)', 'HTTP_PROXY'],
   [403, 'refused to connect (403)', 'NO_PROXY'],
-  [502, 'could not connect (502)', 'NO_PROXY'],
+  [502, 'couldn’t connect (502)', 'NO_PROXY'],
 ] as const)('an error of a proxy that answers %i names its host only', async ([status, words, fix]) => {
   const proxy = await startProxy(1, status)
   use(proxy)

@@ -129,7 +129,7 @@ test('a list with an unreadable entry skips it with a message; an invalid tag hi
   for (const { source } of [byApi, byTag]) {
     const list = await source.referrers('a', image.digest)
     expect(list.referrers).toMatchObject([{ artifactType: 'application/vnd.example.sig' }])
-    expect(list.truncated).toContain('manifests[1].digest is not a valid digest')
+    expect(list.truncated).toContain('manifests[1].digest isn’t a valid digest')
   }
   const { source } = await openFakeRegistry({
     [api]: missing,

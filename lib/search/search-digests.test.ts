@@ -161,7 +161,7 @@ describe('digests', () => {
     const { digests, totalCounts, incomplete } = await search(arm.digest, [source])
     expect([digests, totalCounts.digests]).toEqual([[], 0])
     expect(incomplete.map(({ message }) => message)).toEqual([
-      `Digests in ${place.registry}/team/app are left out because your access could not be verified: connection refused`,
+      `Digests in ${place.registry}/team/app are left out because your access couldn’t be verified: connection refused`,
     ])
   })
 

@@ -91,7 +91,7 @@ function failed({ host }: Source, repository: string, { message }: Error): Unlis
   return {
     registry: host,
     state: 'failed',
-    message: `Digests in ${host}/${repository} are left out because your access could not be verified: ${message}`,
+    message: `Digests in ${host}/${repository} are left out because your access couldn’t be verified: ${message}`,
   }
 }
 

@@ -63,7 +63,7 @@ export function explain(registry: string, { status, code, message, isListOnly }:
   if (isRefused) return { registry, state: 'refused', message: notListed(registry) }
   if (status === 401)
     return { registry, state: 'refused', message: `Sign in to search the repositories of ${registry}.` }
-  return { registry, state: 'failed', message: `${registry} could not be searched: ${message}` }
+  return { registry, state: 'failed', message: `${registry} couldn’t be searched: ${message}` }
 }
 
 function notListed(registry: string): string {

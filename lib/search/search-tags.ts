@@ -84,7 +84,7 @@ async function readAgain({ source, repository }: StaleLists, waitMs: number): Pr
     return {
       registry,
       state: 'failed',
-      message: `The tags of ${name} could not be refreshed: ${error.message}`,
+      message: `The tags of ${name} couldn’t be refreshed: ${error.message}`,
     }
   }
 }

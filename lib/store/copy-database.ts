@@ -37,7 +37,7 @@ export function removeOlderCopies(path: string, version: number): void {
       if (isOlderCopy(name, basename(path), version))
         rmSync(/*turbopackIgnore: true*/ join(dirname(path), name))
   } catch (error) {
-    log.warn(`Porthole: old backups of ${path} could not be removed: ${error}.`)
+    log.warn(`Porthole: old backups of ${path} couldn’t be removed: ${error}.`)
   }
 }
 

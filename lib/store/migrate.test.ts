@@ -87,7 +87,7 @@ test('keeps the last copy, and removes older ones after a successful migration',
   const others = ['data.sqlite.v1.mine', 'data.sqlite.vx', 'other.sqlite.v1', 'data.sqlite.v9']
   for (const name of [...others, 'data.sqlite.v0.part']) writeFileSync(join(folder, name), '')
   openDatabase(path, precious(ONE, TWO)).close()
-  expect(() => openDatabase(path, precious(ONE, TWO, FAILS_LATER))).toThrow('could not be migrated')
+  expect(() => openDatabase(path, precious(ONE, TWO, FAILS_LATER))).toThrow('couldn’t be migrated')
   expect(read(`${path}.v1`).version).toBe(1)
   openDatabase(path, precious(ONE, TWO, THREE)).close()
   expect(readdirSync(folder).sort()).toEqual(['data.sqlite', 'data.sqlite.v2', ...others].sort())
@@ -115,7 +115,7 @@ test('doesn’t migrate without a copy, and leaves no partial one behind', async
   await writeVersionOne()
   mkdirSync(`${path}.v1/full`, { recursive: true })
   expect(() => openDatabase(path, precious(ONE, TWO))).toThrow(
-    /^data.sqlite could not be backed up before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
+    /^data.sqlite couldn’t be backed up before its migration: error (EISDIR|ENOTEMPTY|EEXIST)$/,
   )
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   expect(existsSync(`${path}.v1.part`)).toBe(false)

@@ -40,7 +40,7 @@ export class NewerDatabaseError extends Error {
 /** A failed migration that left the file unchanged. It would probably fail again, after copying the file again. */
 export class MigrationError extends Error {
   constructor(path: string, step: 'backed up before its migration' | 'migrated', cause: unknown) {
-    super(`${basename(path)} could not be ${step}: ${errorMessage(cause)}`, { cause })
+    super(`${basename(path)} couldn’t be ${step}: ${errorMessage(cause)}`, { cause })
     this.name = 'MigrationError'
   }
 }

@@ -59,7 +59,7 @@ export function openStoreFile(path: string, limits: StoreLimits, onReset: () => 
       deleteDatabase(path)
       onReset()
       tables = openTables(path, limits)
-      log.warn(`Porthole: ${path} could not be used (${reason}) and was recreated.`)
+      log.warn(`Porthole: ${path} couldn’t be used (${reason}) and was recreated.`)
     } catch {
       log.warn(`Porthole: nothing is cached on disk until the next start: ${path}: ${reason}.`)
     }

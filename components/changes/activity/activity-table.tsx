@@ -43,16 +43,6 @@ const TONES = {
   interrupted: 'text-amber',
 }
 
-/** The log has one outcome for a whole job, so whether this tag was deleted is known only of two. */
-const DELETED = {
-  succeeded: 'deleted',
-  running: 'to be deleted',
-  'partly-succeeded': 'unknown',
-  failed: 'unknown',
-  canceled: 'unknown',
-  interrupted: 'unknown',
-}
-
 function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
   const { registry, repository, tag, previousDigest, newDigest, source } = entry
   const named = tag === null ? { digest: newDigest ?? previousDigest ?? '' } : { tag }
@@ -75,11 +65,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
         )}
       </td>
       <td className="py-2">
-        {newDigest === null ? (
-          <span className="text-muted">{DELETED[entry.outcome]}</span>
-        ) : (
-          <code title={newDigest}>{shortDigest(newDigest)}</code>
-        )}
+        <NewDigest entry={entry} />
       </td>
       <td className="name min-w-48 break-all py-2">
         {source === '' ? (
@@ -91,6 +77,13 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       <OutcomeCell entry={entry} />
     </tr>
   )
+}
+
+/** The log has one outcome for a whole job, so what happened to this tag is unknown unless the whole job succeeded. */
+function NewDigest({ entry: { newDigest, outcome } }: { entry: Activity }) {
+  if (outcome !== 'succeeded' && outcome !== 'running') return <span className="text-muted">unknown</span>
+  if (newDigest !== null) return <code title={newDigest}>{shortDigest(newDigest)}</code>
+  return <span className="text-muted">{outcome === 'running' ? 'to be deleted' : 'deleted'}</span>
 }
 
 function OutcomeCell({ entry: { outcome, detail, isRestorable, job } }: { entry: Activity }) {

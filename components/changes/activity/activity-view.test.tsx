@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Activity } from '@/lib/changes/activity/activity'
+import { shortDigest } from '@/lib/oci/digest'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
@@ -8,6 +9,7 @@ import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
 import { NOW } from '@/lib/testing/components/tag-list'
 import { ActivityView } from './activity-view'
+import { exportActivity } from './export-activity'
 
 const COPIED: Activity = {
   id: 2,
@@ -29,7 +31,7 @@ const COPIED: Activity = {
 
 const rows = () => page.getByRole('table').getByRole('row')
 
-test('says when nothing was changed', async () => {
+test('says that there are no changes', async () => {
   answerRequests({ '/api/activity': { activity: [] } })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('No changes yet, or none that you can see.')).toBeVisible()
@@ -60,6 +62,20 @@ test('lists changes with their actors, and filters them', async () => {
   ])
 })
 
+test('shows the new digest of a change that didn’t succeed as unknown, also in the export', async () => {
+  const entries: Activity[] = [
+    { ...COPIED, id: 3, tag: 'failed', outcome: 'failed' },
+    { ...COPIED, id: 2, tag: 'partial', outcome: 'partly-succeeded' },
+    { ...COPIED, id: 1, tag: 'done' },
+  ]
+  answerRequests({ '/api/activity': { activity: entries } })
+  await renderComponent(<ActivityView now={NOW} />)
+  await expect.element(rows().nth(1).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
+  await expect.element(rows().nth(2).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
+  await expect.element(rows().nth(3).getByRole('cell').nth(4)).toHaveTextContent(shortDigest(digestOf(1)))
+  expect(exportActivity(entries).rows.map((row) => row.newDigest)).toEqual([null, null, digestOf(1)])
+})
+
 test('when nothing matches the filter in the address yet, says how many entries were compared', async () => {
   answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
   await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
@@ -67,7 +83,7 @@ test('when nothing matches the filter in the address yet, says how many entries 
   await expect.element(page.getByRole('button', { name: 'Load older entries' })).toBeVisible()
 })
 
-test('a log that can’t be read is no empty log', async () => {
+test('doesn’t show a log that can’t be read as empty', async () => {
   answerRequests({ '/api/activity': refuse(503, 'UNAVAILABLE', 'No space left.') })
   await renderComponent(<ActivityView now={NOW} />)
   await expect.element(page.getByText('The activity log couldn’t be loaded: No space left.')).toBeVisible()

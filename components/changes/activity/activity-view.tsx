@@ -15,7 +15,7 @@ import { activityQuery } from '@/lib/queries/activity'
 import { ActivityTable } from './activity-table'
 import { filterActivity } from './filter-activity'
 
-/** Who changed what, in the repositories that the reader may read. */
+/** Who changed what, in the repositories that the visitor can read. */
 export function ActivityView({ now }: { now: string }) {
   const list = useInfiniteQuery(activityQuery)
   const [filter, setFilter] = useQueryState('filter')
@@ -37,7 +37,7 @@ export function ActivityView({ now }: { now: string }) {
       )}
       {unread.length > 0 && (
         <Notice tone="warning">
-          Changes in {visibleText(unread.join(', '))} are hidden because your access could not be verified.
+          Changes in {visibleText(unread.join(', '))} are hidden because your access couldn’t be verified.
         </Notice>
       )}
       {list.data && (

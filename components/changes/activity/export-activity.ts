@@ -17,5 +17,13 @@ const COLUMNS = [
 
 /** The entries shown, as a file. */
 export function exportActivity(entries: readonly Activity[]): ExportTable {
-  return { columns: COLUMNS, rows: entries.map((entry) => ({ ...entry, target: formatTarget(entry) })) }
+  return {
+    columns: COLUMNS,
+    rows: entries.map((entry) => ({
+      ...entry,
+      target: formatTarget(entry),
+      // As in the table: the log has the planned digest, also if it may not have been pushed.
+      newDigest: ['succeeded', 'running'].includes(entry.outcome) ? entry.newDigest : null,
+    })),
+  }
 }

@@ -11,6 +11,7 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { makeCopyPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
 import { PlanForm } from '../plan-form'
+import { requireReferences } from '../require-references'
 import { useChange } from '../use-change'
 import { defaultTarget } from './default-target'
 import { LazyCopyPanel } from './lazy-copy-panel'
@@ -30,7 +31,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const only = platform.trim() === '' ? {} : { platform: platform.trim() }
   const names = { from: parseTagReferences(from, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, attachments: attached, ...only }
-  const change = useChange(makeCopyPlan, form)
+  const change = useChange(planCopy, form)
   return (
     <ChangeSteps
       change={change}
@@ -71,4 +72,9 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
       )}
     </ChangeSteps>
   )
+}
+
+async function planCopy(request: Parameters<typeof makeCopyPlan>[0]) {
+  requireReferences([...request.from, ...request.to])
+  return makeCopyPlan(request)
 }

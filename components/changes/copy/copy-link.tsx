@@ -4,7 +4,7 @@ import { formatPlace, type Place } from '@/lib/artifact/place'
 import { copyAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
-/** Links to the page that copies and tags an image; empty if the settings allow neither anywhere. */
+/** Links to the page that copies and tags an image; empty if the settings don't allow either in any registry. */
 export async function CopyLink({ place }: { place: Place }) {
   const { registries } = await getSettings()
   const isOffered = registries.some(

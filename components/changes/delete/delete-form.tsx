@@ -3,6 +3,7 @@
 import { makeDeletePlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
 import { PlanForm } from '../plan-form'
+import { requireReferences } from '../require-references'
 import { useChange } from '../use-change'
 import { DeleteFields } from './delete-fields'
 import { LazyDeletePanel } from './lazy-delete-panel'
@@ -17,7 +18,7 @@ interface Props {
 export function DeleteForm({ initial }: Props) {
   const deletion = useDeleteRequest(initial)
   const { request } = deletion
-  const change = useChange(makeDeletePlan, request)
+  const change = useChange(planDelete, request)
   return (
     <ChangeSteps
       change={change}
@@ -38,4 +39,9 @@ export function DeleteForm({ initial }: Props) {
       )}
     </ChangeSteps>
   )
+}
+
+async function planDelete(request: Parameters<typeof makeDeletePlan>[0]) {
+  requireReferences(request.from)
+  return makeDeletePlan(request)
 }

@@ -11,7 +11,7 @@ const IMAGES = {
   hint: 'with every tag that points to them, and content that only they use',
 } as const
 
-/** Tags alone or whole images; tags that are moved elsewhere leave their images. */
+/** Deletes only tags, or whole images. A move deletes only tags. */
 export function DeleteModeFields({ deletion }: { deletion: ReturnType<typeof useDeleteRequest> }) {
   const { copiedTo, mode, children, attachments } = deletion.fields
   return (

@@ -11,7 +11,7 @@ import { Problem } from '../problem'
 import { TagChecklist } from './tag-checklist'
 import { usePickedTags } from './use-picked-tags'
 
-/** What one plan takes. */
+/** The most tags in one plan. */
 const MAX_PICKED = 1000
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
   isLong: boolean
 }
 
-/** The tags of a repository, of which some are picked: one by one, or all that a filter leaves. */
+/** Selects tags of a repository: one by one, or all that match a filter. */
 export function TagPicker({ repository, picked, onPicked, isLong }: Props) {
   const list = useAllTags(repository)
   const picking = usePickedTags(list, { picked, onPicked })

@@ -10,7 +10,7 @@ import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 /** The form's fields, kept in the address, and the request that they make. */
 export function useDeleteRequest(initialFrom: string) {
   const [from, setFromText] = useQueryState('from', initialFrom)
-  // The repository that the tags were copied to, when they are moved there.
+  // The repository that the tags were copied to, if this is the second step of a move.
   const [copiedTo] = useQueryState('copiedTo')
   const { items: picked, setItems: setPicked, isLong } = useListState('tags')
   const [modeText, setMode] = useQueryState('mode', 'tags')
@@ -22,11 +22,11 @@ export function useDeleteRequest(initialFrom: string) {
   const repository = repositoryIn(references)
   return {
     fields: { from, copiedTo, picked, isLong, mode, children, attachments },
-    /** When the reference is a whole repository, of which tags are picked. */
+    /** Set if the reference is a whole repository, whose tags are then selected. */
     repository,
     setFrom: (text: string) => {
       setFromText(text)
-      // Tags of one repository aren't those of another.
+      // The selected tags belong to the previous repository.
       setPicked([])
     },
     setPicked,
@@ -43,7 +43,7 @@ export function useDeleteRequest(initialFrom: string) {
   }
 }
 
-/** The repository, when nothing else is named. */
+/** The repository, if it's the only reference and has no tag or digest. */
 function repositoryIn([name = '', ...more]: readonly string[]): string | undefined {
   const [, path] = /^[^/]+\/([^:@]+)$/.exec(name) ?? []
   return more.length === 0 && path !== undefined && !path.endsWith('/') ? name : undefined

@@ -11,7 +11,7 @@ interface Picking {
   onPicked: (picked: readonly string[]) => void
 }
 
-/** The tags that match the address's filter, and which of them are picked. */
+/** The tags that match the address's filter, and which of them are selected. */
 export function usePickedTags({ tags: names }: AllTags, { picked: pickedNames, onPicked }: Picking) {
   const [filter, setFilter] = useQueryState('filter')
   const deferredFilter = useDeferredValue(filter)

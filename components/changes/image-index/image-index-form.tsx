@@ -12,6 +12,7 @@ import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
 import { makeImageIndexPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
 import { PlanForm } from '../plan-form'
+import { requireReferences } from '../require-references'
 import { useChange } from '../use-change'
 import { LazyImageIndexPanel } from './lazy-image-index-panel'
 import { Siblings } from './siblings'
@@ -29,7 +30,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
   const hosts = useRegistries().map(({ host }) => host)
   const names = { images: parseReferences(parts, hosts), to: parseTagReferences(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
-  const change = useChange(makeImageIndexPlan, form)
+  const change = useChange(planImageIndex, form)
   return (
     <ChangeSteps
       change={change}
@@ -76,6 +77,11 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
       }
     </ChangeSteps>
   )
+}
+
+async function planImageIndex(request: Parameters<typeof makeImageIndexPlan>[0]) {
+  requireReferences([...request.images, ...request.to])
+  return makeImageIndexPlan(request)
 }
 
 /** The text before the first `=` of each line, and the text after it. */

@@ -5,8 +5,8 @@ import { imageIndexAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
 /**
- * Links to the page that edits this index, or creates one from this image; empty if the settings don't allow that
- * anywhere.
+ * Links to the page that edits this index, or creates one from this image; empty if the settings don't allow that in
+ * any registry.
  */
 export async function ImageIndexLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
   const { registries } = await getSettings()

@@ -32,7 +32,7 @@ test('counts only what it would change', async () => {
   await expect.element(change).toBeVisible()
 })
 
-test('leaves out a count of none', async () => {
+test('leaves out counts of zero', async () => {
   answerRequests({ '/api/plans': { ...PLAN, manifests: [] } })
   await render()
   await expect.element(page.getByText('Restores 1 tag.', { exact: true })).toBeVisible()

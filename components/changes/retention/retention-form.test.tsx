@@ -57,3 +57,16 @@ test('keeps what is typed in the address; a plan uses the rules that the form sh
   await newest().fill('2')
   await expect.element(planned).toBeVisible()
 })
+
+test('explains an incomplete repository without a request, until it changes', async () => {
+  const requests = answerRequests({})
+  await renderForm(`?repositories=${HOST}/team/app+${HOST}/`)
+  await page.getByRole('button', { name: 'Preview changes' }).click()
+  const problem = page.getByText(
+    `“${HOST}/” isn’t a repository. Enter a registry and a repository, such as ${HOST}/team/app.`,
+  )
+  await expect.element(problem).toBeVisible()
+  await field(/^Repositories/).fill(`${HOST}/team/app ${HOST}/web`)
+  await expect.element(problem).not.toBeInTheDocument()
+  expect(requests).toEqual([])
+})

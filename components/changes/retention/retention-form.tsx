@@ -4,6 +4,7 @@ import { makeRetentionPlans } from '@/lib/queries/changes'
 import { JobPanel } from '../job-panel'
 import { PlanForm } from '../plan-form'
 import { Problems } from '../problems'
+import { requireReferences } from '../require-references'
 import { usePlan } from '../use-plan'
 import { RetentionFields } from './retention-fields'
 import { RetentionPanel } from './retention-panel'
@@ -13,7 +14,7 @@ import { useRetentionRules } from './use-retention-rules'
 /** The rules, from the address; then a plan for each repository. */
 export function RetentionForm({ initial }: { initial: string }) {
   const rules = useRetentionRules(initial)
-  const plan = usePlan(makeRetentionPlans, rules.request)
+  const plan = usePlan(planRetention, rules.request)
   const { jobs, addJob, clearJobs } = useRetentionJobs()
   return (
     <div className="flex flex-col gap-4">
@@ -43,4 +44,9 @@ export function RetentionForm({ initial }: { initial: string }) {
       {!plan.data && [...jobs.values()].map((job) => <JobPanel key={job} id={job} />)}
     </div>
   )
+}
+
+async function planRetention(request: Parameters<typeof makeRetentionPlans>[0]) {
+  requireReferences(request.repositories)
+  return makeRetentionPlans(request)
 }

@@ -1,7 +1,7 @@
 import { ChangeFrame } from '../change-frame'
 import { RetentionForm } from './retention-form'
 
-/** The page that deletes by rules: plans first, then apply them, one repository after the other. */
+/** The page that deletes by rules: plan first, then apply each repository's plan. */
 export function RetentionView() {
   return (
     <ChangeFrame

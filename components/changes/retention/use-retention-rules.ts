@@ -6,7 +6,7 @@ import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
 
-/** A whole number that the rules take. */
+/** A whole number that the rules accept. */
 const COUNT = /^\d{1,5}$/
 
 /** The form's fields, kept in the address, and the request that they make. */

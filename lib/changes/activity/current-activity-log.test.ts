@@ -27,7 +27,7 @@ test('a failed migration reports its error and is not retried until the next sta
   const refusal = expect.objectContaining({
     status: 503,
     message: expect.stringMatching(
-      /^Nothing can be changed until Porthole is restarted: activity.sqlite could not be backed up before its migration: error E[A-Z]+\.$/,
+      /^Nothing can be changed until Porthole is restarted: activity.sqlite couldn’t be backed up before its migration: error E[A-Z]+\.$/,
     ),
     fix: expect.stringContaining('restart Porthole'),
   })

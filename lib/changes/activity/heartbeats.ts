@@ -73,7 +73,7 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
         remove.run(own)
       } catch (error) {
         // Others see soon enough that it has ended.
-        log.warn(`Porthole: the last heartbeat could not be removed: ${errorMessage(error)}.`)
+        log.warn(`Porthole: the last heartbeat couldn’t be removed: ${errorMessage(error)}.`)
       }
     },
   }

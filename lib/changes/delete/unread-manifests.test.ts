@@ -89,7 +89,7 @@ test('retention plans a repository with an unreadable tag, and keeps the tag wit
   const why = new Map(tags.map((verdict) => [verdict.tag, verdict.reason]))
   // If the unreadable tag counted as one of the newest, 1.1 would be deleted.
   expect(why.get('1.1')).toBe('the newest image')
-  expect(why.get('2.0')).toContain('Couldn’t read the manifest: it is not valid JSON')
+  expect(why.get('2.0')).toContain('Couldn’t read the manifest: it isn’t valid JSON')
   expect(plan?.warnings).toEqual([
     expect.stringContaining('2.0 and any manifest it may list are kept: Couldn’t read the manifest'),
   ])

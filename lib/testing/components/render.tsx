@@ -11,7 +11,7 @@ export interface RenderOptions {
   address?: string
   /** The route's parameters, as `useParams` gives them. */
   params?: Record<string, string>
-  /** The registries of the settings; by default one at `localhost:5000`. */
+  /** The registries in the settings; by default one at `localhost:5000`. */
   registries?: readonly PublicRegistry[]
   settingsFrom?: SettingsSource
   /** React runs each effect twice, as it does under `npm run dev`. */

@@ -52,7 +52,7 @@ export function makeRow(
   }
 }
 
-/** Answers `/api/rows` with the rows of the tags it asks for. */
+/** Answers `/api/rows` with the rows of the requested tags. */
 export function answerRows(rows: readonly TagRow[]): Answer {
   return (request: Request) => {
     const tags = new URL(request.url).searchParams.get('tags')?.split(',') ?? []

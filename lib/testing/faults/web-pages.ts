@@ -75,6 +75,6 @@ export const webPages: Fault[] = [
     does: 'Reports where the JSON becomes invalid.',
     answers: { [api.tags]: { body: '{"name":"team/app","tags":["1.0"' } },
     ask: askTags,
-    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['it is not valid JSON'] },
+    expect: { refusal: { status: 502, code: 'RESPONSE_INVALID' }, words: ['it isn’t valid JSON'] },
   },
 ]
