@@ -1,6 +1,6 @@
 /** The build below any path: Next has the base path built in, as a placeholder that is replaced here. */
 import {
-  cpSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -46,12 +46,20 @@ export function prepareApp(appFolder: string, basePath: string): string {
   if (basePath === '') return appFolder
   const copy = mkdtempSync(join(tmpdir(), 'porthole-'))
   process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
-  for (const name of ['.next', 'public', 'server.js', 'package.json'])
-    cpSync(join(appFolder, name), join(copy, name), { recursive: true })
-  symlinkSync(join(appFolder, 'node_modules'), join(copy, 'node_modules'))
   const templates = join(appFolder, TEMPLATES)
-  for (const path of filesOf(templates))
-    writeFileSync(join(copy, path), fillTemplate(readFileSync(join(templates, path), 'utf8'), basePath))
+  const filled = new Set(filesOf(templates))
+  const folders = ['.next', 'public'].flatMap((name) =>
+    filesOf(join(appFolder, name)).map((path) => join(name, path)),
+  )
+  for (const path of [...folders, 'server.js', 'package.json']) {
+    const target = join(copy, path)
+    mkdirSync(dirname(target), { recursive: true })
+    // A copy of a read-only file is read-only.
+    if (filled.has(path))
+      writeFileSync(target, fillTemplate(readFileSync(join(templates, path), 'utf8'), basePath))
+    else copyFileSync(join(appFolder, path), target)
+  }
+  symlinkSync(join(appFolder, 'node_modules'), join(copy, 'node_modules'))
   return copy
 }
 
