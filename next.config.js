@@ -3,8 +3,12 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 /** Built in where the path of `PUBLIC_URL` belongs; `scripts/base-path.ts` replaces it. */
 const PLACEHOLDER = '/__porthole_base__'
 
-/** Next traces packages that resize images. */
-const NEVER_NEEDED = ['node_modules/{@img,sharp,semver,detect-libc}/**']
+/** Next traces packages that resize images, metrics of fonts that a build reads, and experimental versions of its own code. */
+const NEVER_NEEDED = [
+  'node_modules/{@img,sharp,semver,detect-libc}/**',
+  'node_modules/next/dist/server/{capsize-font-metrics.json,font-utils.js}',
+  'node_modules/next/dist/compiled/next-server/*-experimental.runtime.prod.js',
+]
 
 /** @returns {import('next').NextConfig} */
 export default function config(phase) {

@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeTemplates } from './base-path.ts'
 import { bundleProgram } from './bundle.ts'
+import { removeTraces } from './remove-traces.ts'
 import { runChild } from './run-child.ts'
 import { isBuilt, removeStamp, sourceStamp, writeStamp } from './source-stamp.ts'
+import { thirdPartyLicenses } from './third-party-licenses.ts'
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
@@ -39,6 +41,8 @@ async function assemble(): Promise<void> {
     cpSync(join(projectFolder, folder), join(appFolder, folder), { recursive: true })
   replaceLinks(join(appFolder, '.next/node_modules'))
   writePackage()
+  writeFileSync(join(appFolder, 'LICENSES.txt'), thirdPartyLicenses(projectFolder))
+  removeTraces(projectFolder, appFolder)
   writeTemplates(appFolder)
   await bundleProgram(projectFolder, appFolder)
 }

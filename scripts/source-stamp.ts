@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 /** Not part of a build. Folders that aren't listed count, so a new one can't be forgotten. */
 const OTHER_FOLDERS = new Set([
+  'deploy',
+  'dist',
   'docs',
   'e2e',
   'node_modules',
