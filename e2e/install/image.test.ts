@@ -20,7 +20,7 @@ let data: string
 
 beforeAll(() => {
   store = makeImageStore()
-  image = buildTestImage(store)
+  image = buildTestImage(store, { version: '1.2.3', revision: '0123abc' })
   container = store.buildah('from', image)
   root = store.buildah('mount', container)
   data = join(store.folder, 'data')
@@ -107,6 +107,8 @@ test('the image is small, and says what it is', () => {
     Labels: {
       'org.opencontainers.image.title': 'Porthole',
       'org.opencontainers.image.licenses': 'Apache-2.0',
+      'org.opencontainers.image.version': '1.2.3',
+      'org.opencontainers.image.revision': '0123abc',
     },
   })
 })

@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { appFolder } from '../../scripts/build.ts'
+import { buildCommand, type ImageLabels } from '../../scripts/image/builder.ts'
 import { projectFolder } from './app-process'
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
@@ -41,6 +42,7 @@ export function makeImageStore(): ImageStore {
     globalArgs,
     buildah: (...args) =>
       execFileSync('buildah', [...globalArgs, ...args], {
+        cwd: projectFolder,
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'pipe'],
       }).trim(),
@@ -48,10 +50,10 @@ export function makeImageStore(): ImageStore {
 }
 
 /**
- * Builds `deploy/Containerfile` as in a release, with two differences that keep it off the network: the base image is made of
+ * Builds `deploy/Containerfile` with the command of `npm run image`, with two differences that keep it off the network: the base image is made of
  * this machine's programs, and the app is the build of the tests.
  */
-export function buildTestImage({ buildah, folder }: ImageStore): string {
+export function buildTestImage({ buildah, folder }: ImageStore, labels: ImageLabels): string {
   const base = join(folder, 'base')
   makeBase(base)
   const baseFile = join(folder, 'Containerfile')
@@ -59,10 +61,11 @@ export function buildTestImage({ buildah, folder }: ImageStore): string {
   buildah('bud', '--isolation=chroot', '--quiet', '--file', baseFile, '--tag', 'localhost/base', base)
   const app = join(folder, 'app')
   cpSync(appFolder, join(app, 'porthole'), { recursive: true })
+  const [, command = '', ...args] = buildCommand('buildah', labels)
   buildah(
-    ...['bud', '--isolation=chroot', '--quiet', '--format=docker', '--tag', 'localhost/porthole'],
+    ...[command, '--isolation=chroot', '--quiet'],
     ...['--build-arg', 'BASE=localhost/base', '--build-context', `app=${app}`],
-    ...['--file', join(projectFolder, 'deploy/Containerfile'), projectFolder],
+    ...args,
   )
   return 'localhost/porthole'
 }
