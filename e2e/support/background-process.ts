@@ -17,6 +17,8 @@ export interface StartOptions {
   cwd?: string
   /** The process has started once its output matches. */
   ready: RegExp
+  /** How long that may take. */
+  limitMs?: number
 }
 
 const START_LIMIT_MS = 20_000
@@ -46,7 +48,7 @@ export async function startProcess(
   running.add(child)
   exited.then(() => running.delete(child))
   let output = ''
-  const ready = await waitForLine(child, options.ready, (text) => {
+  const ready = await waitForLine(child, options, (text) => {
     output += text
     return output
   })
@@ -61,7 +63,7 @@ export async function startProcess(
 
 function waitForLine(
   child: ChildProcess,
-  pattern: RegExp,
+  { ready, limitMs = START_LIMIT_MS }: StartOptions,
   collect: (text: string) => string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -71,12 +73,12 @@ function waitForLine(
       child.kill('SIGKILL')
       reject(new Error(`${child.spawnfile} ${reason}\n${output}`))
     }
-    const timer = setTimeout(() => fail(`did not start within ${START_LIMIT_MS / 1000} s`), START_LIMIT_MS)
+    const timer = setTimeout(() => fail(`did not start within ${limitMs / 1000} s`), limitMs)
     let isReady = false
     const read = (chunk: Buffer) => {
       output = collect(chunk.toString())
       // Searching for it in every later line would cost more than the tests.
-      const match = isReady ? null : pattern.exec(output)
+      const match = isReady ? null : ready.exec(output)
       if (!match) return
       isReady = true
       clearTimeout(timer)

@@ -20,6 +20,8 @@ const NEEDED: Record<string, string[]> = {
   'apache2-utils': ['htpasswd'],
   openssl: ['openssl'],
   nginx: ['nginx'],
+  strace: ['strace'],
+  systemd: ['systemd-analyze'],
 }
 
 /** The path of the system's Chromium, if installed. */
