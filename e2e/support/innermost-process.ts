@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** Follows first children: from a program that runs a program, which `npx` does through a shell, to the last one's process ID. */
+/**
+ * The process ID of the last program in a chain: `npx` runs a program through a shell, and buildah through itself. With
+ * several children, it's the first one.
+ */
 export function innermostProcess(pid: number): number {
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').match(/\d+/) ?? []
+  const [child] = readdirSync(`/proc/${pid}/task`).flatMap(
+    (thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [],
+  )
   return child === undefined ? pid : innermostProcess(Number(child))
 }
