@@ -11,8 +11,10 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { minVersion } from 'semver'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
+import { explainOldNode } from '../../scripts/node-version.ts'
 import { writePackages } from '../../scripts/package.ts'
 import { projectFolder } from '../support/app-process'
 import { type BackgroundProcess, startProcess } from '../support/background-process'
@@ -70,6 +72,9 @@ test('the npm package has the whole app, no dependencies, and no install scripts
   expect(Object.keys(manifest).sort()).toEqual(
     'bin description engines files keywords license name os type version'.split(' '),
   )
+  const oldest = String(minVersion(manifest.engines.node))
+  expect([explainOldNode(oldest), explainOldNode('22.21.9')]).toEqual([undefined, expect.any(String)])
+  expect(oldest).toBe('22.22.0')
   const bytes = statSync(packages.npm).size
   console.log(`The npm package has ${(bytes / 1e6).toFixed(1)} MB.`)
   expect(bytes).toBeLessThan(MAX_NPM_BYTES)
@@ -99,7 +104,6 @@ test('npx runs the package in an empty folder, without the network, and it write
       // npm has one in the temporary folder.
       NODE_DISABLE_COMPILE_CACHE: '1',
       PORT: String(port),
-      PORTHOLE_DATA: join(home, '.local/share/porthole'),
     },
     ready: /^Porthole: http/m,
     // It unpacks the package first.
