@@ -11,6 +11,7 @@ import { RegistriesProvider } from '@/components/registry/registries-context'
 import { buttonClass } from '@/components/ui/button-class'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
+import { nameInBrowser } from '@/lib/base-path'
 import { settingsSource } from '@/lib/how-to-add'
 import { getSettings } from '@/lib/settings/settings'
 
@@ -30,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   const [registries, opened] = await Promise.all([visitorRegistries(), openedRegistries()])
   const { openPublicRegistries } = await getSettings()
-  const cookie = (await cookies()).get('theme')?.value
+  const cookie = (await cookies()).get(nameInBrowser('theme'))?.value
   const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
   return (
     <html

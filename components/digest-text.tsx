@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CopyButton } from './ui/copy-button'
@@ -17,9 +18,9 @@ export function DigestText({
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       {href ? (
-        <a href={href} title={whole} className="link mono truncate">
+        <Link href={href} prefetch={false} title={whole} className="link mono truncate">
           {short}
-        </a>
+        </Link>
       ) : (
         <code title={whole} className="truncate">
           {short}

@@ -50,7 +50,9 @@ function scriptUrls(html: string): string[] {
 async function main([server = '', ...paths]: string[]): Promise<void> {
   if (paths.length < 2) throw new Error('Usage: npm run size -- <server> <path of an empty page> <path>…')
   const sizes = new Map<string, Promise<number>>()
-  const pages = await Promise.all(paths.map((path) => measureFirstLoad(new URL(path, server).href, sizes)))
+  const pages = await Promise.all(
+    paths.map((path) => measureFirstLoad(server.replace(/\/$/, '') + path, sizes)),
+  )
   const base = pages[0]?.gzipBytes ?? 0
   for (const [n, { address, gzipBytes, scripts }] of pages.entries()) {
     const above = n === 0 ? 'the empty page' : `${kilobytes(gzipBytes - base)} above it`

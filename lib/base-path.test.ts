@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutBasePath } from './base-path'
+import { nameInBrowser, withoutBasePath } from './base-path'
 
 test.each([
   ['/tools/porthole', '/'],
@@ -17,4 +17,9 @@ test.each([
 test('without a base path every path is an address', () => {
   expect(withoutBasePath('/ghcr.io?x=1', '')).toBe('/ghcr.io?x=1')
   expect(withoutBasePath('/', '')).toBe('/')
+})
+
+test('what a browser keeps has a name of its own for each path', () => {
+  expect(nameInBrowser('theme', '')).toBe('theme')
+  expect(nameInBrowser('theme', '/a/b')).toBe('theme!a!b')
 })

@@ -7,6 +7,9 @@
  */
 export const BASE_PATH: string = decodeURI(process.env.PORTHOLE_BASE_PATH ?? '')
 
+/** The paths that `PUBLIC_URL` may have. Others would need escapes in the build's scripts. */
+export const PUBLIC_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/
+
 /** The path to request for one of our addresses, in forms, fetches and plain links. */
 export function fullPath(address: string): string {
   return BASE_PATH + address
@@ -18,4 +21,12 @@ export function withoutBasePath(path: string, basePath = BASE_PATH): string | un
   const rest = path.slice(basePath.length)
   if (rest.startsWith('/')) return rest
   return rest === '' || rest.startsWith('?') ? `/${rest}` : undefined
+}
+
+/**
+ * The name of a cookie or a stored value in the browser. It contains the base path, because all paths of a host share
+ * stored values, and a path gets the cookies of those above it. `!` is in no base path.
+ */
+export function nameInBrowser(name: string, basePath = BASE_PATH): string {
+  return name + basePath.replaceAll('/', '!')
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -15,6 +24,10 @@ test.each([
   ['https://tools.acme.dev/porthole/', '/porthole'],
   [' https://tools.acme.dev/a/b ', '/a/b'],
   ['no url', ''],
+  ['https://tools.acme.dev/a//b', ''],
+  ["https://tools.acme.dev/it's", ''],
+  ['https://tools.acme.dev/$&', ''],
+  ['https://tools.acme.dev/a.b/c-d_e~f', '/a.b/c-d_e~f'],
 ])('PUBLIC_URL %j has the base path %j', (publicUrl, path) => expect(readBasePath(publicUrl)).toBe(path))
 
 test.each([
@@ -34,16 +47,22 @@ test('an app is served from its own folder at the root, and from a filled copy b
   write('package.json', '{}')
   write('.next/static/a.js', 'import("/__porthole_base__/b.js")')
   write('.next/static/b.js', 'nothing')
+  write('public/robots.txt', '')
   writeTemplates(folder)
   expect(readFileSync(join(folder, 'server.js'), 'utf8')).toBe("base = ''")
   expect(existsSync(join(folder, 'base-path/.next/static/b.js'))).toBe(false)
 
   expect(prepareApp(folder, '')).toBe(folder)
+  chmodSync(join(folder, '.next/static/a.js'), 0o444)
+  chmodSync(join(folder, '.next/static'), 0o555)
   const copy = prepareApp(folder, '/tools')
   const read = (path: string) => readFileSync(join(copy, path), 'utf8')
   expect(read('server.js')).toBe("base = '/tools'")
   expect(read('.next/static/a.js')).toBe('import("/tools/b.js")')
   expect(read('.next/static/b.js')).toBe('nothing')
+  expect(existsSync(join(copy, 'public/robots.txt'))).toBe(true)
+  for (const path of ['.next/static', '.next/static/a.js'])
+    expect(statSync(join(copy, path)).mode & 0o200, path).toBe(0o200)
   expect(readFileSync(join(folder, '.next/static/a.js'), 'utf8')).toBe('import("/b.js")')
   rmSync(copy, { recursive: true })
 })

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { PUBLIC_PATH } from '../lib/base-path.ts'
 
 /** As in `next.config.js`, without its slash, which is `\/` in JSON and `\\/` in a regular expression within it. */
 const PLACEHOLDER = '__porthole_base__'
@@ -21,7 +22,8 @@ const TEMPLATES = 'base-path'
 /** The path of `PUBLIC_URL`: empty, or like `/tools/porthole`. The app refuses an invalid URL. */
 export function readBasePath(publicUrl: string | undefined): string {
   const url = publicUrl?.trim() ?? ''
-  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : ''
+  const path = URL.canParse(url) ? new URL(url).pathname : ''
+  return PUBLIC_PATH.test(path) ? path.replace(/\/$/, '') : ''
 }
 
 /** Keeps the files that contain the placeholder as templates, and replaces it with an empty path. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { BASE_PATH } from '@/lib/base-path'
+import { BASE_PATH, nameInBrowser } from '@/lib/base-path'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -15,7 +15,7 @@ export function changeTheme(theme: Theme): void {
   else document.documentElement.dataset.theme = theme
   // The Cookie Store API doesn't exist on plain-http sites.
   // biome-ignore lint/suspicious/noDocumentCookie: see above
-  document.cookie = `theme=${theme}; path=${BASE_PATH || '/'}; max-age=${theme === 'system' ? 0 : 31536000}; samesite=lax`
+  document.cookie = `${nameInBrowser('theme')}=${theme}; path=${BASE_PATH || '/'}; max-age=${theme === 'system' ? 0 : 31536000}; samesite=lax`
   for (const listener of listeners) listener()
 }
 

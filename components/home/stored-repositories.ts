@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { nameInBrowser } from '@/lib/base-path'
 
 /** `host/name` of the repositories stored in this browser: pinned by the reader, or recently visited. */
 export type StoredList = 'pinned' | 'recent'
@@ -66,7 +67,7 @@ function parseNames(text: string): readonly string[] {
 
 function readText(list: StoredList): string {
   try {
-    return localStorage.getItem(`porthole:${list}`) ?? '[]'
+    return localStorage.getItem(nameInBrowser(`porthole:${list}`)) ?? '[]'
   } catch {
     // If the browser's storage is turned off, nothing is stored.
     return '[]'
@@ -75,7 +76,7 @@ function readText(list: StoredList): string {
 
 function store(list: StoredList, names: readonly string[]): void {
   try {
-    localStorage.setItem(`porthole:${list}`, JSON.stringify(names))
+    localStorage.setItem(nameInBrowser(`porthole:${list}`), JSON.stringify(names))
   } catch {
     return
   }

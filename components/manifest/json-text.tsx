@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fullPath } from '@/lib/base-path'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CodeBlock } from '../ui/code-block'
@@ -47,7 +48,7 @@ function highlight(text: string, links: ReadonlyMap<string, string>): ReactNode[
     const link = digest && !colon ? links.get(digest) : undefined
     if (link) {
       parts.push(
-        <a key={match.index} href={link} className="link underline underline-offset-2">
+        <a key={match.index} href={fullPath(link)} className="link underline underline-offset-2">
           {string}
         </a>,
       )

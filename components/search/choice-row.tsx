@@ -1,6 +1,7 @@
 'use client'
 
 import type { MouseEvent, RefCallback } from 'react'
+import { fullPath } from '@/lib/base-path'
 import { visibleText } from '@/lib/oci/visible-text'
 import { markMatches } from '@/lib/search/mark-matches'
 import type { Choice } from './choice'
@@ -41,7 +42,7 @@ export function ChoiceRow({ id, ref, choice, terms, isActive, onHover, onChoose 
   return (
     <a
       {...common}
-      href={address}
+      href={fullPath(address)}
       onClick={(event) => {
         // The browser handles clicks with a modifier key: new tab, new window, download.
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return

@@ -1,5 +1,6 @@
 'use client'
 
+import { nameInBrowser } from '@/lib/base-path'
 import type { Group, Pin, TaskId } from '@/lib/set-me-up/client'
 
 /** The reader's last choices, stored in this browser. */
@@ -11,7 +12,7 @@ export interface RememberedChoice {
   platform?: string | undefined
 }
 
-const KEY = 'porthole:set-me-up'
+const KEY = nameInBrowser('porthole:set-me-up')
 
 export function rememberedChoice(): RememberedChoice {
   try {

@@ -4,8 +4,8 @@ import 'server-only'
 export interface RefusalText {
   message: string
   fix?: string
-  /** The address of the page, which the reader may open anyway. */
-  link?: string
+  /** A page that the reader may open. */
+  link?: { address: string; text: string }
 }
 
 /** Lets the page load nothing but its own style. */
@@ -23,7 +23,7 @@ const STYLE = `
 export function refusalPage({ message, fix, link }: RefusalText): string {
   const paragraphs = [
     ...(fix === undefined ? [] : [escapeHtml(fix)]),
-    ...(link === undefined ? [] : [`<a href="${escapeHtml(link)}">Open this page</a>`]),
+    ...(link === undefined ? [] : [`<a href="${escapeHtml(link.address)}">${escapeHtml(link.text)}</a>`]),
   ]
   return `<!doctype html>
 <html lang="en">

@@ -38,22 +38,32 @@ test('an error for an unknown host names the setting to add; load balancers may 
 test('below a path, other paths lead there; probes may leave it out', () => {
   const at = (url: string) =>
     refusalOf({ url, method: 'GET', headers: { host: 'localhost:3000' } }, settings, '/tools/porthole')
-  for (const url of ['/tools/porthole', '/tools/porthole/', '/tools/porthole/api/tags?x', '/api/health'])
+  for (const url of [
+    '/tools/porthole',
+    '/tools/porthole/',
+    '/tools/porthole/api/tags?x',
+    '/api/health',
+    '/api/ready?probe',
+  ])
     expect(at(url)).toBeUndefined()
   for (const url of ['/', '/tools', '/ghcr.io/a', '/api/tags', '/tools/portholes'])
-    expect(at(url)).toMatchObject({ status: 404, code: 'NOT_FOUND', link: '/tools/porthole' })
+    expect(at(url)).toMatchObject({ status: 404, code: 'NOT_FOUND', link: { address: '/tools/porthole' } })
 })
 
 test('a possible link offers to open the page, but never the API’s response', () => {
   const referer = 'http://wiki.lan/'
-  expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })
-  expect(ask('//evil.example/x', { referer })).toMatchObject({ link: '/evil.example/x' })
+  expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: { address: '/nginx' } })
+  expect(ask('//evil.example/x', { referer })).toMatchObject({ link: { address: '/evil.example/x' } })
   expect(ask('/api/registries', { referer })).not.toHaveProperty('link')
   expect(ask('/nginx', { origin: 'http://wiki.lan' })).not.toHaveProperty('link')
 })
 
 test('a refusal page escapes what the request contained', () => {
-  const html = refusalPage({ message: '<b>', fix: '&', link: '/"><script>' })
+  const html = refusalPage({
+    message: '<b>',
+    fix: '&',
+    link: { address: '/"><script>', text: 'Open this page' },
+  })
   expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
   expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')
 })

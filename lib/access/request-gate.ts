@@ -66,7 +66,7 @@ async function passGate(
   response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
   // A probe knows the port, not the path.
-  if (ANY_NAME.includes(request.url ?? '')) request.url = fullPath(request.url ?? '')
+  if (ANY_NAME.includes(pathOf(request.url ?? '') ?? '')) request.url = fullPath(request.url ?? '')
   return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }
 
@@ -122,7 +122,7 @@ function outside(basePath: string): Refusal {
   return {
     ...refused(404, `Porthole is at ${basePath} on this server.`),
     fix: 'If you opened that address, a proxy removes the path. Forward requests with the path of PUBLIC_URL.',
-    link: basePath,
+    link: { address: basePath, text: 'Open Porthole' },
   }
 }
 
@@ -138,7 +138,10 @@ function foreignRefusal(
         ? 'If Porthole’s own pages get this error, a proxy changes the Host header. Set PUBLIC_URL to the address that users open.'
         : `Open Porthole at ${publicUrl}, its PUBLIC_URL.`,
     // `//evil.example` would leave the site.
-    ...(foreign === 'navigation' && page !== undefined && { link: page.replace(/^[/\\]+/, '/') }),
+    ...(foreign === 'navigation' &&
+      page !== undefined && {
+        link: { address: page.replace(/^[/\\]+/, '/'), text: 'Open this page' },
+      }),
   }
 }
 

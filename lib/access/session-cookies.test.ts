@@ -38,8 +38,8 @@ test('below a path, the cookies are sent to that path only', () => {
   const [open = ''] = setCookieLines(host, 'sealed', false, '/tools/porthole')
   const [closed = ''] = setCookieLines(host, 'sealed', true, '/tools/porthole')
   for (const line of [open, closed]) expect(line).toContain('; Path=/tools/porthole; HttpOnly')
-  expect(open).toMatch(/^porthole-session-/)
-  expect(closed).toMatch(/^__Secure-porthole-session-.*; Secure; /)
+  expect(open).toMatch(/^porthole-session!tools!porthole-/)
+  expect(closed).toMatch(/^__Secure-porthole-session!tools!porthole-.*; Secure; /)
 })
 
 test('a shorter session leaves no part of a longer one behind; neither does signing out', () => {

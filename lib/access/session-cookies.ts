@@ -1,5 +1,5 @@
 import 'server-only'
-import { BASE_PATH } from '@/lib/base-path'
+import { BASE_PATH, nameInBrowser } from '@/lib/base-path'
 import { SESSION_SECONDS } from './session'
 
 /** Browsers limit a cookie to 4 kB, including name and attributes. */
@@ -17,7 +17,7 @@ export type CookieJar = ReadonlyMap<string, string>
  */
 function nameOf(host: string, isSecure: boolean, basePath = BASE_PATH): string {
   const prefix = basePath === '' ? '__Host-' : '__Secure-'
-  return `${isSecure ? prefix : ''}porthole-session-${Buffer.from(host).toString('base64url')}`
+  return `${isSecure ? prefix : ''}${nameInBrowser('porthole-session', basePath)}-${Buffer.from(host).toString('base64url')}`
 }
 
 /** A registry's sealed session, joined from its parts. */

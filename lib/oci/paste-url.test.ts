@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { referenceOfUrl } from './paste-url'
 import { formatReference, parsePasted } from './reference'
 
 const hex = 'ab'.repeat(32)
@@ -56,3 +57,13 @@ describe('addresses', () => {
     expect(pasted(text)).toBe(expected)
   })
 })
+
+test.each([
+  ['https://tools.acme.dev/porthole/ghcr.io/o/x:1?view=layers', 'ghcr.io/o/x:1'],
+  ['https://tools.acme.dev/porthole/ghcr.io', 'ghcr.io/'],
+  ['https://tools.acme.dev/porthole/api/blob?reference=ghcr.io/o/x@sha256:ab', 'ghcr.io/o/x@sha256:ab'],
+  ['https://ghcr.io/porthole/app:1', 'ghcr.io/porthole/app:1'],
+  ['https://porthole.acme.dev/ghcr.io/o/x', 'ghcr.io/o/x'],
+])('below /porthole, %s is %s', (text, reference) =>
+  expect(referenceOfUrl(text, '/porthole')).toBe(reference),
+)

@@ -1,16 +1,26 @@
+import { BASE_PATH, withoutBasePath } from '@/lib/base-path'
+
 /**
  * The reference in a web address, as text: a registry URL, a page of a registry's website, or one of our pages.
  * A registry alone ends with a slash. Undefined if there is none.
  */
-export function referenceOfUrl(text: string): string | undefined {
+export function referenceOfUrl(text: string, basePath = BASE_PATH): string | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   const reference = url.searchParams.get('reference')
-  if (url.pathname.startsWith('/api/') && reference !== null) return reference
-  const path = decodePath(url.pathname).replace(/^\/+/, '').replace(/\/+$/, '')
+  const own = withoutBasePath(url.pathname, basePath)
+  if (own?.startsWith('/api/') && reference !== null) return reference
+  const ownPath = trimPath(own ?? '')
+  // A registry may have repositories below the same path.
+  if (basePath !== '' && isOwnAddress(ownPath)) return referenceOfPath(url.host, ownPath)
+  const path = trimPath(url.pathname)
   const site = sites.get(url.hostname)?.(path, url)
   if (site !== undefined) return site || undefined
   return referenceOfPath(url.host, path)
+}
+
+function trimPath(path: string): string {
+  return decodePath(path).replace(/^\/+/, '').replace(/\/+$/, '')
 }
 
 function decodePath(path: string): string {
@@ -28,12 +38,13 @@ function referenceOfPath(host: string, path: string): string | undefined {
   const artifactory = /^artifactory\/api\/docker\/([^/]+)\/v2(?:\/(.*))?$/.exec(path)
   if (artifactory) return referenceOfApi(`${host}/${artifactory[1]}`, artifactory[2] ?? '')
   if (path.startsWith('v2/')) return referenceOfApi(host, path.slice(3))
-  const first = path.split('/', 1)[0] ?? ''
-  return isOwnAddress(first, path) ? (path === first ? `${first}/` : path) : `${host}/${path}`
+  if (!isOwnAddress(path)) return `${host}/${path}`
+  return path.includes('/') ? path : `${path}/`
 }
 
 /** The first path part of our pages is the registry's host. */
-function isOwnAddress(first: string, path: string): boolean {
+function isOwnAddress(path: string): boolean {
+  const first = path.split('/', 1)[0] ?? ''
   const isHost = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:]+\])(?::\d+)?$|^[a-z0-9-]+:\d+$/i.test(
     first,
   )

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { PUBLIC_PATH } from '@/lib/base-path'
 import { findInvalidProxyVariable } from '@/lib/registry/proxy-settings'
 import type { CredentialSetting } from './credential-setting'
 import type { LayoutEntry, RegistryEntry, Settings } from './entry'
@@ -181,7 +182,7 @@ function isPublicUrl(text: string): boolean {
   const { protocol, pathname, username, password, search, hash } = new URL(text)
   return (
     ['http:', 'https:'].includes(protocol) &&
-    /^(?:\/[A-Za-z0-9._~-]+)*\/?$/.test(pathname) &&
+    PUBLIC_PATH.test(pathname) &&
     username + password + search + hash === ''
   )
 }

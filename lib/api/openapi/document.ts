@@ -1,3 +1,4 @@
+import { BASE_PATH } from '@/lib/base-path'
 import { type ApiRoute, routeErrors } from '../api-route'
 import { ROUTES } from '../routes'
 import { componentSchemas, schemaReference } from './json-schemas'
@@ -11,7 +12,7 @@ const DESCRIPTION = [
   'A stream whose last line has no `end` was interrupted.',
 ].join('\n')
 
-/** Describes the API and nothing about the installation: no settings, registries or addresses. */
+/** Describes the API and nothing about the installation but its path: no settings, registries or hosts. */
 export function openApiDocument(version: string): OpenApiDocument {
   return {
     openapi: '3.2.0',
@@ -21,6 +22,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
       version,
     },
+    servers: [{ url: BASE_PATH || '/' }],
     paths: paths(),
     components: {
       schemas: componentSchemas(),

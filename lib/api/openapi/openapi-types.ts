@@ -42,6 +42,8 @@ export interface OpenApiDocument {
     license: { name: string; identifier: string }
     version: string
   }
+  /** Relative to the document. */
+  servers: { url: string }[]
   paths: Record<string, Record<string, Operation>>
   components: {
     schemas: Record<string, JsonSchema>
