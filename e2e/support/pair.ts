@@ -40,6 +40,8 @@ export interface PairOptions {
   nodeOptions?: string
   /** Additional keys of the settings file. */
   fileSettings?: object
+  /** Additional environment variables for the app. */
+  variables?: Record<string, string>
 }
 
 /** Two registries and an app, as one story sees them. */
@@ -73,7 +75,7 @@ export interface RunningPair {
 
 /** Starts an open and a closed registry and an app with both, for many stories. */
 export async function startPair(options: PairOptions = {}): Promise<RunningPair> {
-  const { targets = TARGETS, nodeOptions = '' } = options
+  const { targets = TARGETS, nodeOptions = '', variables } = options
   const folder = mkdtempSync(join(tmpdir(), 'porthole-pair-'))
   const tokens = await startTokenServer()
   const open = await startRegistry()
@@ -83,7 +85,7 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
   for (const name of Object.keys(targets)) toProxies.set(name, await startCountingProxy(closed.url))
   const config = join(folder, 'porthole.yaml')
   writeFileSync(config, JSON.stringify(settingsFile({ ...options, targets }, fromProxy, toProxies)))
-  const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions })
+  const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions, ...variables })
   let request: APIRequestContext | undefined
 
   const begin = async (story: string, target = Object.keys(targets)[0] ?? ''): Promise<Pair> => {
