@@ -18,4 +18,7 @@ export function proxy(request: NextRequest) {
   return NextResponse.rewrite(notFound, sent)
 }
 
-export const config = { matcher: '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)' }
+// Below a base path, the pattern doesn't match home.
+export const config = {
+  matcher: ['/', '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'],
+}
