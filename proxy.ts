@@ -9,13 +9,7 @@ export function proxy(request: NextRequest) {
   const answered = pageHeaders(makeNonce(), request.headers)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', answered['content-security-policy'])
-  const sent = { request: { headers }, headers: answered }
-  // The one page that Next renders when it builds, so without a nonce. It is an address by accident.
-  const { nextUrl } = request
-  if (nextUrl.pathname !== '/_global-error') return NextResponse.next(sent)
-  const notFound = nextUrl.clone()
-  notFound.pathname = '/_not-found'
-  return NextResponse.rewrite(notFound, sent)
+  return NextResponse.next({ request: { headers }, headers: answered })
 }
 
 // Below a base path, the pattern doesn't match home.

@@ -21,15 +21,18 @@ beforeAll(async () => {
   await seedVersions(pair)
   const { origin } = below
   visitor = await playwright.newContext({ ignoreHTTPSErrors: true, extraHTTPHeaders: { origin } })
-  const { user: username, password } = pair.pusher
-  const data = { registry: pair.to.proxy.host, username, password }
-  const answer = await visitor.post(`${below.url}/api/session`, { data })
-  expect(answer.status(), await answer.text()).toBe(200)
+  await signIn(visitor, below, pair)
 }, 120_000)
 afterAll(async () => {
   await visitor?.dispose()
   await below?.stop()
 })
+
+async function signIn(context: APIRequestContext, { url }: BelowPath, { to, pusher }: Pair): Promise<void> {
+  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
+  const answer = await context.post(`${url}/api/session`, { data })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
 
 const get = (address: string, options: object = {}) =>
   visitor.get(below.url + address, { maxRedirects: 0, ...options })
@@ -71,6 +74,7 @@ test('no address of any page lacks the path or has it twice, and every file of a
     '/restore',
     `/${image}x`,
     '/ghcr.io/not/configured',
+    '/_global-error',
   ]
   const files = new Set<string>()
   for (const page of pages) {
@@ -176,11 +180,22 @@ test('what is refused leads back below the path', async () => {
   }
 })
 
-test('cookies are for the path only', async () => {
-  const { cookies } = await visitor.storageState()
-  expect(cookies.map(({ name, path, secure }) => [name.split('-session')[0], path, secure])).toEqual([
-    ['__Secure-porthole', PATH, true],
-  ])
+async function cookiesOf(context: APIRequestContext): Promise<unknown[]> {
+  const { cookies } = await context.storageState()
+  return cookies.map(({ name, path, secure }) => [name.split('-session')[0], path, secure])
+}
+
+test('cookies are for the path only, and for https only where it is used', async () => {
+  expect(await cookiesOf(visitor)).toEqual([['__Secure-porthole', PATH, true]])
+  const plain = await startBelowPath('http')
+  const other = await playwright.newContext({ extraHTTPHeaders: { origin: plain.origin } })
+  try {
+    await signIn(other, plain, await plain.begin('plain'))
+    expect(await cookiesOf(other)).toEqual([['porthole', PATH, false]])
+  } finally {
+    await other.dispose()
+    await plain.stop()
+  }
 })
 
 /** Starts Porthole without a proxy, at this path of its own address. */

@@ -80,8 +80,10 @@ const blocks = readProxyDocs('nginx').map((block) => ({
   name: `${/location (\S+)/.exec(block)?.[1]}${block.includes('auth_basic') ? ' with users' : ''}`,
 }))
 
-test('the docs have a block for the root, for a path, and for users', () =>
-  expect(blocks.map(({ name }) => name)).toEqual(['/', '/porthole', '/ with users']))
+test('the docs have a block for the root, for a path, and for users', () => {
+  expect(blocks.map(({ name }) => name)).toEqual(['/', '/porthole', '/ with users'])
+  for (const text of readProxyDocs('yaml')) expect(parse(text)).toBeTypeOf('object')
+})
 
 test.each(blocks)('nginx at $name streams, and passes large headers on', async ({ block }) => {
   const { pair, ask } = await startBehind(block)

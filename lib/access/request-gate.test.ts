@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalPage } from './refusal-page'
-import { methodRefusal, refusalOf } from './request-gate'
+import { methodRefusal, refusalOf, servedUrl } from './request-gate'
 
 const settings = { allowedHosts: [] }
 const ask = (url: string, headers = {}, method = 'GET') =>
@@ -48,6 +48,15 @@ test('below a path, other paths lead there; probes may leave it out', () => {
     expect(at(url)).toBeUndefined()
   for (const url of ['/', '/tools', '/ghcr.io/a', '/api/tags', '/tools/portholes'])
     expect(at(url)).toMatchObject({ status: 404, code: 'NOT_FOUND', link: { address: '/tools/porthole' } })
+})
+
+test('Next serves probes below the path, and a missing page instead of the one without a nonce', () => {
+  expect(servedUrl('/api/health?from=probe', '')).toBe('/api/health?from=probe')
+  expect(servedUrl('/api/health?from=probe', '/tools')).toBe('/tools/api/health?from=probe')
+  expect(servedUrl('/tools/api/health', '/tools')).toBe('/tools/api/health')
+  expect(servedUrl('/_global-error?x', '')).toBe('/_not-found')
+  expect(servedUrl('/tools/%5Fglobal-error', '/tools')).toBe('/tools/_not-found')
+  expect(servedUrl('/_global-error', '/tools')).toBe('/_global-error')
 })
 
 test('a possible link offers to open the page, but never the API’s response', () => {

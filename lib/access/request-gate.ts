@@ -65,9 +65,17 @@ async function passGate(
   // A page replaces it with its own.
   response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
-  // A probe knows the port, not the path.
-  if (ANY_NAME.includes(pathOf(request.url ?? '') ?? '')) request.url = fullPath(request.url ?? '')
+  request.url = servedUrl(request.url ?? '')
   return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
+}
+
+/** What Next is asked for a request. */
+export function servedUrl(url: string, basePath = BASE_PATH): string {
+  // A probe knows the port, not the path.
+  if (ANY_NAME.includes(pathOf(url) ?? '')) return basePath + url
+  // The one page that Next renders when it builds, so without a nonce. It is an address by accident.
+  const path = pathOf(withoutBasePath(url, basePath) ?? '')
+  return path === '/_global-error' ? `${basePath}/_not-found` : url
 }
 
 /** The error for a request that no page or API may handle. */
