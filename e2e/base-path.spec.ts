@@ -137,6 +137,7 @@ test('pages, links, forms, search, and downloads are below the path', async ({ p
 
   await test.step('exports', async () => {
     await page.goto(`${below.url}/${repository}`)
+    await expect(rowOf(page, '1.0').getByTitle(digest)).toBeVisible()
     for (const format of ['CSV', 'JSON']) {
       const download = page.waitForEvent('download')
       await page.getByRole('button', { name: format, exact: true }).click()

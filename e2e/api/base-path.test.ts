@@ -147,7 +147,7 @@ test('the API describes itself at the path, and probes need no path', async () =
   const unknown = await get('/api/scans')
   expect([unknown.status(), (await unknown.json()).errors[0].message]).toEqual([
     404,
-    'There is no GET /api/scans.',
+    'The route GET /api/scans doesn’t exist.',
   ])
 
   const app = pair.app.url
