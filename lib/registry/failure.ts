@@ -75,8 +75,7 @@ export function isReset(error: unknown): boolean {
 function inWords(code: string): string {
   if (code === 'ECONNREFUSED') return 'refused the connection.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found: the name doesn’t resolve.'
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return 'can’t be reached from this server’s network.'
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'can’t be reached from this server’s network.'
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'closed the connection.'
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return 'sent a body that doesn’t match its Content-Length.'
