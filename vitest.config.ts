@@ -53,6 +53,8 @@ export default defineConfig({
             ...root,
           },
         },
+        // Next builds it in.
+        define: { 'process.env.PORTHOLE_BASE_PATH': '""' },
         // A package that is found only while tests run would reload them.
         optimizeDeps: {
           include: [
