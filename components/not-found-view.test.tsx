@@ -54,9 +54,9 @@ test.each(['', ':1.0'])('a missing repository offers the nearest names, also wit
 })
 
 test.each([
-  ['ghcr.io/acme/api:1.0', 'ghcr.io', 'REGISTRY_URL=https://ghcr.io npm start'],
-  ['docker.io/library/nginx:1.27', 'docker.io', 'REGISTRY_URL=https://docker.io npm start'],
-  ['localhost:59999/app', 'localhost:59999', 'REGISTRY_URL=http://localhost:59999 npm start'],
+  ['ghcr.io/acme/api:1.0', 'ghcr.io', 'REGISTRY_URL=https://ghcr.io'],
+  ['docker.io/library/nginx:1.27', 'docker.io', 'REGISTRY_URL=https://docker.io'],
+  ['localhost:59999/app', 'localhost:59999', 'REGISTRY_URL=http://localhost:59999'],
 ])('says that the registry of %s isn’t in the settings', async (path, host, command) => {
   answerRequests({})
   await renderAt(`/${path}`)
@@ -67,7 +67,7 @@ test.each([
 test.each([
   ['file', 'add it to the settings file (PORTHOLE_CONFIG) and restart Porthole.'],
   ['variables', 'add https://ghcr.io to REGISTRY_URL and restart Porthole.'],
-  ['nothing', 'start Porthole with REGISTRY_URL=https://ghcr.io npm start.'],
+  ['nothing', 'set REGISTRY_URL=https://ghcr.io and restart Porthole.'],
 ] as const)('with settings from %s it says: %s', async (settingsFrom, words) => {
   answerRequests({})
   const { container } = await renderComponent(<NotFoundView />, { address: '/ghcr.io/a:1', settingsFrom })
@@ -153,5 +153,5 @@ test('an image that a cache doesn’t have may not be cached yet', async () => {
 
 test('an unknown registry shows the setting that adds it', async () => {
   await renderComponent(<NotFoundView />, { address: '/localhost:5001/team/app:1.0' })
-  await expect.element(page.getByText('REGISTRY_URL=http://localhost:5001 npm start')).toBeVisible()
+  await expect.element(page.getByText('REGISTRY_URL=http://localhost:5001')).toBeVisible()
 })

@@ -10,5 +10,5 @@ export function settingsSource(env: Record<string, string | undefined>): Setting
 export function howToAdd(url: string, source: SettingsSource): string {
   if (source === 'file') return 'add it to the settings file (PORTHOLE_CONFIG) and restart Porthole'
   if (source === 'variables') return `add ${url} to REGISTRY_URL and restart Porthole`
-  return `start Porthole with REGISTRY_URL=${url} npm start`
+  return `set REGISTRY_URL=${url} and restart Porthole`
 }

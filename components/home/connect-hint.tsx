@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button'
 
-const COMMAND = 'REGISTRY_URL=http://localhost:5000 npm start'
+const SETTING = 'REGISTRY_URL=http://localhost:5000'
 
 /** How to replace the sample with a registry. Shown only if none is configured. */
 export function ConnectHint() {
@@ -11,11 +11,11 @@ export function ConnectHint() {
     >
       <p className="text-muted">
         <strong className="font-medium text-text">sample</strong> is a demo registry built into Porthole. To
-        browse your own registry, start Porthole with its address:
+        browse your own registry, set its address and restart Porthole:
       </p>
       <span className="flex min-w-0 items-center gap-1 rounded-md bg-inset px-2 py-0.5">
-        <code className="overflow-x-auto whitespace-nowrap">{COMMAND}</code>
-        <CopyButton text={COMMAND} label="start command" />
+        <code className="overflow-x-auto whitespace-nowrap">{SETTING}</code>
+        <CopyButton text={SETTING} label="setting" />
       </span>
     </aside>
   )

@@ -50,6 +50,6 @@ test('says that no repository was visited', async () => {
 test('the hint has the command that starts Porthole with a registry', async () => {
   await renderComponent(<ConnectHint />)
   const hint = page.getByRole('complementary', { name: 'Connect a registry' })
-  await hint.getByRole('button', { name: 'Copy start command' }).click()
-  await expect.poll(readClipboard).toBe('REGISTRY_URL=http://localhost:5000 npm start')
+  await hint.getByRole('button', { name: 'Copy setting' }).click()
+  await expect.poll(readClipboard).toBe('REGISTRY_URL=http://localhost:5000')
 })

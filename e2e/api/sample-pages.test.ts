@@ -52,7 +52,7 @@ test('without settings, shows the sample, and home says how to connect a registr
     expect(findAll(document, 'section', { role: 'alert' })).toEqual([])
   }
   find(home.document, 'aside', { 'aria-label': 'Connect a registry' })
-  expect(textOf(home.document)).toContain('REGISTRY_URL=http://localhost:5000 npm start')
+  expect(textOf(home.document)).toContain('REGISTRY_URL=http://localhost:5000')
   // The browser renders the tree from a list in a script.
   expect(sample.html).toMatch(/library\/postgres/)
 })

@@ -8,7 +8,7 @@ import { findRegistry } from './find-registry'
 beforeEach(forgetProcess)
 
 test.for([
-  [{}, 'start Porthole with REGISTRY_URL=http://localhost:5001 npm start.'],
+  [{}, 'set REGISTRY_URL=http://localhost:5001 and restart Porthole.'],
   [{ REGISTRY_URL: 'ghcr.io' }, 'add http://localhost:5001 to REGISTRY_URL and restart Porthole.'],
   [{ PORTHOLE_CONFIG: 'c.yaml' }, 'add it to the settings file (PORTHOLE_CONFIG) and restart Porthole.'],
 ] as const)('with %j it says how to add one: %s', async ([env, words]) => {

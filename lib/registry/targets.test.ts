@@ -120,7 +120,7 @@ test('a registry opened by a visitor must be public and use https', async () => 
     const refused = await refusal(source.tags('a', {}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED' })
     expect(refused.message).toContain(why)
-    expect(refused.fix).toContain(`REGISTRY_URL=${url} npm start`)
+    expect(refused.fix).toContain(`REGISTRY_URL=${url}`)
     expect(lookups).toEqual(resolved)
   }
   expect(fake.requests).toEqual([])
