@@ -57,6 +57,7 @@ test('an app is served from its own folder at the root, and from a filled copy b
   chmodSync(join(folder, '.next/static'), 0o555)
   const copy = prepareApp(folder, '/tools')
   const read = (path: string) => readFileSync(join(copy, path), 'utf8')
+  expect(statSync(copy).mode & 0o777).toBe(0o700)
   expect(read('server.js')).toBe("base = '/tools'")
   expect(read('.next/static/a.js')).toBe('import("/tools/b.js")')
   expect(read('.next/static/b.js')).toBe('nothing')
