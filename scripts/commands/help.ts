@@ -17,7 +17,8 @@ Arguments:
   URL      A registry: https://registry.acme.dev, localhost:5000, docker.io
   FOLDER   An OCI image layout: ./oci-layout
 
-Without arguments, the registries come from the settings (PORTHOLE_CONFIG or REGISTRY_URL).
+Without arguments, the registries come from the settings (PORTHOLE_CONFIG or REGISTRY_URL). Without settings,
+Porthole shows a sample.
 
 Options:
       --port PORT   Listen on this port (default 3000, or PORT)

@@ -28,7 +28,7 @@ export function readServeArguments(
   // Its account belongs to other registries.
   if (registries.length > 0 && other)
     throw new UsageError(
-      `Registries can't be given as arguments while ${other} is set. Unset it, or add them to it.`,
+      `Registries can't be given as arguments while ${other} is set. Unset ${other}, or add the registries to it.`,
       'serve',
     )
   return {
