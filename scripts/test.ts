@@ -88,6 +88,13 @@ function playwright(): Command {
   return { args: ['playwright', 'test'], count: () => countPlaywright(join(results, 'e2e.json')) }
 }
 
+/** `runChild` passes signals on to the command, which ends; no other may start then. */
+let isInterrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    isInterrupted = true
+  })
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(names: string[]): Promise<number> {
@@ -110,6 +117,7 @@ async function main(names: string[]): Promise<number> {
     const { passed, failed } = await runPart(part, `${n + 1}/${chosen.length}`)
     total.passed += passed
     total.failed += failed
+    if (isInterrupted) break
     if (part.isRequired && failed > 0) {
       console.log(`=== stopped: the other parts need ${part.title} to pass`)
       break
@@ -144,7 +152,7 @@ async function runPart(part: Part, position: string): Promise<Count> {
   const total: Count = { passed: 0, failed: 0 }
   let isGood = true
   for (const command of part.commands) {
-    if (!isGood && !command.count) break
+    if (isInterrupted || (!isGood && !command.count)) break
     const hasSucceeded = await run(command.args)
     isGood &&= hasSucceeded
     if (!command.count) continue
