@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { addressOf, findFreePort, readServerAddress, untilReady } from './start-server'
 
@@ -69,4 +71,31 @@ test("untilReady waits while a server isn't listening, and while it answers 503"
   server.listen(port, '127.0.0.1')
   await ready
   expect(answered).toEqual([503, 503, 200])
+})
+
+test('untilReady reaches ports that fetch and browsers refuse, without the proxy', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `import { createServer } from 'node:http'
+      import { untilReady } from ${JSON.stringify(fileURLToPath(new URL('start-server.ts', import.meta.url)))}
+      // https://fetch.spec.whatwg.org/#port-blocking
+      const ports = [6566, 6665, 6666, 6667, 6668, 6669, 6697, 10080]
+      const server = createServer((_, response) => response.end())
+      server.on('error', () => server.listen(ports.pop(), '127.0.0.1'))
+      server.on('listening', async () => {
+        await untilReady('http://127.0.0.1:' + server.address().port)
+        process.exit()
+      })
+      server.listen(ports.pop(), '127.0.0.1')`,
+    ],
+    {
+      encoding: 'utf8',
+      timeout: 10_000,
+      env: { NODE_ENV: 'test', NODE_USE_ENV_PROXY: '1', HTTP_PROXY: 'http://127.0.0.1:9' },
+    },
+  )
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 })
