@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { registerSchema, validate } from '@hyperjump/json-schema/draft-2019-09'
@@ -8,6 +9,7 @@ import { parse } from 'yaml'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { EX_CONFIG } from '../../scripts/start-server.ts'
 import { projectFolder } from '../support/app-process'
+import { listen } from '../support/listen'
 
 const readDeployFile = (name: string) => readFileSync(join(projectFolder, 'deploy', name), 'utf8')
 
@@ -42,6 +44,21 @@ describe('the systemd unit', () => {
   test('stays stopped after a mistake in the settings', () => {
     expect(unit).toContain(`RestartPreventExitStatus=${EX_CONFIG}\n`)
   })
+})
+
+test('the health check of the image reaches the server directly, also with a proxy for Node.js', async () => {
+  const [, command = ''] = /^HEALTHCHECK .* CMD (.*)$/m.exec(readDeployFile('Containerfile')) ?? []
+  const [, ...args]: string[] = JSON.parse(command)
+  const statuses = [200, 503]
+  const { url, stop } = await listen((_, response) => response.writeHead(statuses.shift() ?? 500).end())
+  const run = async () => {
+    const env = { PORT: new URL(url).port, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: 'http://127.0.0.1:9' }
+    const [status] = await once(spawn(process.execPath, args, { env: { NODE_ENV: 'test', ...env } }), 'exit')
+    return status
+  }
+  expect([await run(), await run()]).toEqual([0, 1])
+  await stop()
+  expect(await run()).toBe(1)
 })
 
 describe('the compose file', () => {
