@@ -68,6 +68,16 @@ test.each([
   if (rule) expect(publicUrl).toContain(`${rule.host}${rule.http.paths[0].path.replace(/\/$/, '')}`)
 })
 
+test.each([
+  ['7.tools', 'porthole-7-tools-porthole'],
+  ['my.porthole', 'my-porthole'],
+])(
+  'the Service of the release %s is %s, as its names allow neither dots nor a digit first',
+  async (release, name) => {
+    expect(findManifest(await renderChart({}, { release }), 'Service')?.metadata.name).toBe(name)
+  },
+)
+
 test('by default, the pod has no privileges, and writes to its data and temporary folders only', async () => {
   const { spec } = deploymentOf(await renderChart({}))
   expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } })

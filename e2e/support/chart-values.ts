@@ -98,6 +98,20 @@ export const valueSets: Record<string, object> = {
     },
     priorityClassName: 'low',
   },
+  'names that YAML reads as numbers and booleans': {
+    fullnameOverride: 'true',
+    registry: {
+      url: 'https://registry.acme.dev',
+      existingSecret: '1',
+      usernameKey: 'null',
+      passwordKey: '0x1',
+    },
+    sessionSecret: { existingSecret: '123', key: 'true' },
+    serviceAccount: { name: '1e3' },
+    persistence: { existingClaim: '12' },
+    terminationGracePeriodSeconds: 1_000_000,
+  },
+  'a generated secret with such a key': { sessionSecret: { key: '1e3' }, fullnameOverride: 'null' },
   'existing account, claim and tag': {
     fullnameOverride: 'registry-ui',
     image: { tag: '0.2.1' },
@@ -142,5 +156,11 @@ export const clashingValues: readonly (readonly [values: object, message: string
   ],
   [{ serviceMonitor: { enabled: true }, settings: { metrics: false } }, 'settings.metrics is false'],
   [{ publicUrl: 'https://a.dev/b', ingress: { enabled: true, host: 'a.dev' } }, 'Set the same path in both'],
+  [{ env: [{ name: 'PORT', value: '8080' }] }, 'Set service.port instead of PORT'],
+  [{ registry: { url: 'https://a:hunter2@a.dev' } }, 'registry.url has an account'],
+  [
+    { settings: { registries: [{ host: 'a.dev', url: 'https://a:hunter2@a.dev' }] } },
+    'settings.registries[0].url has an account, which would be readable in a ConfigMap',
+  ],
   [{ env: [{ name: 'PUBLIC_URL', value: 'https://a.dev' }] }, 'Set publicUrl instead of PUBLIC_URL'],
 ]

@@ -4,8 +4,8 @@
 - name: SESSION_SECRET
   valueFrom:
     secretKeyRef:
-      name: {{ include "porthole.sessionSecretName" . }}
-      key: {{ .Values.sessionSecret.key }}
+      name: {{ include "porthole.sessionSecretName" . | quote }}
+      key: {{ .Values.sessionSecret.key | quote }}
 {{- with include "porthole.publicUrl" . }}
 - name: PUBLIC_URL
   value: {{ . | quote }}
@@ -38,18 +38,19 @@
   valueFrom:
     secretKeyRef:
       name: {{ . | quote }}
-      key: {{ $.Values.registry.usernameKey }}
+      key: {{ $.Values.registry.usernameKey | quote }}
 - name: REGISTRY_PASSWORD
   valueFrom:
     secretKeyRef:
       name: {{ . | quote }}
-      key: {{ $.Values.registry.passwordKey }}
+      key: {{ $.Values.registry.passwordKey | quote }}
 {{- end }}
 {{- end -}}
 
 {{/* Refuses a variable twice, which clusters refuse or resolve differently. */}}
 {{- define "porthole.checkEnv" -}}
 {{- $values := dict
+  "PORT" "service.port"
   "SESSION_SECRET" "sessionSecret.existingSecret"
   "PUBLIC_URL" "publicUrl"
   "ALLOWED_HOSTS" "allowedHosts"

@@ -2,13 +2,13 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* A name of a Service starts with a letter; a name of a release may start with a digit. */}}
+{{/* A name of a Service starts with a letter and has no dots; a name of a release may start with a digit and have dots. */}}
 {{- define "porthole.fullname" -}}
 {{- $name := include "porthole.name" . -}}
 {{- $full := contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name) -}}
 {{- $full = .Values.fullnameOverride | default $full -}}
 {{- $full = regexMatch "^[0-9]" $full | ternary (printf "porthole-%s" $full) $full -}}
-{{- $full | trunc 63 | trimSuffix "-" -}}
+{{- $full | replace "." "-" | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
 {{- define "porthole.selectorLabels" -}}

@@ -34,6 +34,9 @@ uses a registry anonymously if the secret has no login for it.
 {{- if and (or $registry.existingSecret $registry.publicHost) (not $registry.url) -}}
 {{- fail "registry.existingSecret and registry.publicHost require registry.url." -}}
 {{- end -}}
+{{- if contains "@" $registry.url -}}
+{{- fail "registry.url has an account, which would be readable in the Deployment. Set registry.existingSecret." -}}
+{{- end -}}
 {{- if and (contains "," $registry.url) (or $registry.existingSecret $registry.publicHost) -}}
 {{- fail "registry.existingSecret and registry.publicHost can't be used with several registries. List them in settings.registries." -}}
 {{- end -}}
@@ -46,6 +49,9 @@ uses a registry anonymously if the secret has no login for it.
 {{- end -}}
 {{- end -}}
 {{- range $at, $entry := .Values.settings.registries -}}
+{{- if contains "@" (toString (get $entry "url")) -}}
+{{- fail (printf "settings.registries[%d].url has an account, which would be readable in a ConfigMap. Set username, and password as ${NAME}." $at) -}}
+{{- end -}}
 {{- range $key := list "password" "token" -}}
 {{- $value := get $entry $key -}}
 {{- if and $value (not (contains "${" (toString $value))) -}}
