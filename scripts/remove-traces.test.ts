@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -20,6 +20,12 @@ test('replaces the project folder where Next writes it, and nothing that only be
   expect(readFileSync(join(app, 'server.js'), 'utf8')).toBe('{"repoRoot":"/app","images":"/src/images"}')
   expect(readFileSync(join(app, '.next/required-server-files.json'), 'utf8')).toBe('{ "appDir": "/app" }')
   expect(readFileSync(join(app, '.next/server/app/page.js'), 'utf8')).toBe('"/src"')
+})
+
+test('removes the files with variables, which may contain secrets', () => {
+  for (const name of ['.env', '.env.production']) writeFileSync(join(app, name), 'REGISTRY_PASSWORD=hunter2')
+  removeTraces('/src', app)
+  expect(readdirSync(app).sort()).toEqual(['.next', 'server.js'])
 })
 
 test('removes source maps of the server', () => {
