@@ -39,6 +39,12 @@ test.each([
   [['--dry-run'], 'Give at least one repository.'],
   [['--dry-run', '--newest-by', 'size', app], '--newest-by must be version or created.'],
   [['--dry-run', '--older-than', 'soon', app], '--older-than must be a whole number.'],
+  [['--restore', 'JOB', '--dry-run'], "--restore can't be combined with other options or repositories."],
+  [['--restore', 'JOB', '--json'], "--restore can't be combined"],
+  [['--restore', 'JOB', '--newest-by', 'created'], "--restore can't be combined"],
+  [['--restore', 'JOB', '--tags', 'a'], "--restore can't be combined"],
+  [['--restore', 'JOB', app], "--restore can't be combined"],
+  [['--restore='], '--restore must be the ID of a job.'],
   [['--dry-run', '--force', app], "Unknown option '--force'"],
 ])('%j is refused', (args, message) => {
   const read = () => readArguments(args)

@@ -11,7 +11,7 @@ export type RetentionArguments =
 export function readArguments(argv: readonly string[]): RetentionArguments {
   const { args, warnings } = renameFlags(argv)
   const { values, positionals } = parse(args)
-  if (values.restore !== undefined) return { restore: values.restore, warnings }
+  if (values.restore !== undefined) return { restore: readRestore(values.restore, args), warnings }
   if (values['dry-run'] === values.apply)
     throw new UsageError('Set either --dry-run or --apply.', 'retention')
   if (positionals.length === 0) throw new UsageError('Give at least one repository.', 'retention')
@@ -51,6 +51,13 @@ function renameFlags(argv: readonly string[]): { args: string[]; warnings: strin
     (flag) => `--${flag} is now --${names[flag]}. The old name works until version 0.3.`,
   )
   return { args, warnings }
+}
+
+/** Restoring changes the registry: it must not ignore a `--dry-run`. */
+function readRestore(restore: string, args: readonly string[]): string {
+  if (restore.trim() === '') throw new UsageError('--restore must be the ID of a job.', 'retention')
+  if (args.length === (args[0] === '--restore' ? 2 : 1)) return restore
+  throw new UsageError("--restore can't be combined with other options or repositories.", 'retention')
 }
 
 function parse(args: string[]) {
