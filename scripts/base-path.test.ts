@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { fillTemplate, prepareApp, readBasePath, writeTemplates } from './base-path'
 
 const folder = mkdtempSync(join(tmpdir(), 'porthole-templates-'))
@@ -37,6 +37,17 @@ test.each([
 ])('%s is %s at the root and %s below /a/b', (text, atRoot, below) => {
   expect(fillTemplate(text, '')).toBe(atRoot)
   expect(fillTemplate(text, '/a/b')).toBe(below)
+})
+
+test("a temporary folder that doesn't exist is refused with its setting", () => {
+  vi.stubEnv('TMPDIR', join(folder, 'missing'))
+  expect(() => prepareApp(folder, '/tools')).toThrow(
+    expect.objectContaining({
+      status: 78,
+      message: expect.stringMatching(/^TMPDIR: .*missing \(ENOENT.*\)\. Set a folder/),
+    }),
+  )
+  vi.unstubAllEnvs()
 })
 
 test('an app is served from its own folder at the root, and from a filled copy below a path', () => {

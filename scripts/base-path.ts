@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PUBLIC_PATH } from '../lib/base-path.ts'
+import { CommandError } from './commands/command-error.ts'
+import { EX_CONFIG } from './start-server.ts'
 
 /** As in `next.config.js`, without its slash, which is `\/` in JSON and `\\/` in a regular expression within it. */
 const PLACEHOLDER = '__porthole_base__'
@@ -46,6 +48,18 @@ export function writeTemplates(appFolder: string): void {
  */
 export function prepareApp(appFolder: string, basePath: string): string {
   if (basePath === '') return appFolder
+  try {
+    return copyBelow(appFolder, basePath)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CommandError(
+      `TMPDIR: the files for the path of PUBLIC_URL can't be written to ${tmpdir()} (${reason}). Set a folder that Porthole can write to.`,
+      EX_CONFIG,
+    )
+  }
+}
+
+function copyBelow(appFolder: string, basePath: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'porthole-'))
   process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
   const templates = join(appFolder, TEMPLATES)

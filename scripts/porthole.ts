@@ -15,6 +15,7 @@ async function main(): Promise<number | undefined> {
     console.error(problem)
     return EX_CONFIG
   }
+  if (process.pid === 1) (await import('./exit-on-signals.ts')).exitOnSignals()
   const { runCommandLine } = await import('./command-line.ts')
   return runCommandLine(process.argv.slice(2), dirname(fileURLToPath(import.meta.url)))
 }

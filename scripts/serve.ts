@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepareApp, readBasePath } from './base-path.ts'
+import { CommandError } from './commands/command-error.ts'
+import { exitOnSignals, leaveSignals } from './exit-on-signals.ts'
 import { holdOutput } from './hold-output.ts'
 import { addressOf, EX_CONFIG, findFreePort, readServerAddress, untilReady } from './start-server.ts'
 
@@ -24,8 +26,11 @@ export async function serve(appFolder: string, onReady?: (url: string) => void):
     HOSTNAME: place.host,
   })
   const release = holdOutput(EX_CONFIG)
+  exitOnSignals()
   await runNext(prepareApp(appFolder, basePath))
   await untilReady(`${url}/api/ready`)
+  // Next handles them now.
+  leaveSignals()
   release()
   console.log(`Porthole: ${url}`)
   onReady?.(url)
@@ -33,9 +38,20 @@ export async function serve(appFolder: string, onReady?: (url: string) => void):
 
 /** Next's server changes the working directory; paths in our settings are relative to the original one. */
 async function runNext(folder: string): Promise<void> {
-  const cwd = process.cwd()
+  const cwd = currentFolder()
   await import(pathToFileURL(join(folder, 'server.js')).href)
   process.chdir(cwd)
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new CommandError(
+      'The current folder has been deleted. Start Porthole in another folder.',
+      EX_CONFIG,
+    )
+  }
 }
 
 export function refuse(mistake: string): number {

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   existsSync,
@@ -16,7 +17,8 @@ import { addTestImage, createTestLayout } from '../../lib/testing/layout-folder'
 import { appFolder } from '../../scripts/build.ts'
 import { type BackgroundProcess, startProcess } from '../support/background-process'
 import { runPorthole } from '../support/command-line'
-import { freePort } from '../support/listen'
+import { innermostProcess } from '../support/innermost-process'
+import { freePort, listen } from '../support/listen'
 
 const program = join(appFolder, 'porthole.js')
 let home: string
@@ -62,6 +64,36 @@ test('porthole URL FOLDER serves these as inspect shows them, opens the browser,
   expect(readdirSync(home).sort()).toEqual(['.local', 'bin'])
   expect(readdirSync(join(home, '.local/share'))).toEqual(['porthole'])
   rmSync(layout.path, { recursive: true })
+})
+
+const mayMakeNamespaces = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)(
+  '%s during the start ends it with status %i, and removes the copy for a path',
+  async (signal, status) => {
+    const env = { HOME: home, TMPDIR: home, PORT: '0', PUBLIC_URL: 'http://tools.test/porthole' }
+    const server = spawn(process.execPath, [program], { env: { ...env, NODE_ENV: 'production' } })
+    const exited = once(server, 'exit')
+    await expect.poll(() => readdirSync(home).join(), { interval: 5 }).toContain('porthole-')
+    server.kill(signal)
+    expect(await exited).toEqual([status, null])
+    expect(readdirSync(home).join()).not.toContain('porthole-')
+  },
+)
+
+test.runIf(mayMakeNamespaces)('as PID 1, a command ends with SIGINT', async () => {
+  const { promise: requested, resolve } = Promise.withResolvers<void>()
+  const { url, stop } = await listen(() => resolve())
+  const args = ['--pid', '--fork', '--kill-child', process.execPath, program, 'check', url]
+  const command = spawn('unshare', args, { env: { ...process.env, HOME: home } })
+  const exited = once(command, 'exit')
+  await requested
+  process.kill(innermostProcess(command.pid ?? 0), 'SIGINT')
+  expect(await exited).toEqual([130, null])
+  await stop()
 })
 
 test('without a command it serves the sample, also with no program to open it', async () => {
