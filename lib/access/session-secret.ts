@@ -1,9 +1,11 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const FILE = 'session-secret'
+/** What shared folders and volumes answer that have no hard links. */
+const NO_LINKS: readonly unknown[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 const SECRET = /^[A-Za-z0-9+/=]{44}$/
 
 /**
@@ -23,8 +25,11 @@ function readSecret(file: string): string | undefined {
     rmSync(/*turbopackIgnore: true*/ file)
     return undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+    if (codeOf(error) !== 'ENOENT') throw error
+    // A link to nothing would be in the way. Another process may have just created a file.
+    const isLink = lstatSync(/*turbopackIgnore: true*/ file, { throwIfNoEntry: false })?.isSymbolicLink()
+    if (isLink) rmSync(/*turbopackIgnore: true*/ file, { force: true })
+    return undefined
   }
 }
 
@@ -33,14 +38,20 @@ function createSecret(dataFolder: string, file: string): string {
   mkdirSync(/*turbopackIgnore: true*/ dataFolder, { recursive: true, mode: 0o700 })
   const temporary = join(/*turbopackIgnore: true*/ dataFolder, `.${FILE}-${randomUUID()}`)
   const secret = randomBytes(32).toString('base64')
-  writeFileSync(/*turbopackIgnore: true*/ temporary, secret, { mode: 0o600, flag: 'wx' })
   try {
+    writeFileSync(/*turbopackIgnore: true*/ temporary, secret, { mode: 0o600, flag: 'wx' })
     linkSync(/*turbopackIgnore: true*/ temporary, file)
     return secret
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    return readSecret(file) ?? secret
+    if (codeOf(error) === 'EEXIST') return readSecret(file) ?? secret
+    if (!NO_LINKS.includes(codeOf(error))) throw error
+    renameSync(/*turbopackIgnore: true*/ temporary, file)
+    return secret
   } finally {
-    rmSync(/*turbopackIgnore: true*/ temporary)
+    rmSync(/*turbopackIgnore: true*/ temporary, { force: true })
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
