@@ -2,10 +2,10 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return
   const { start } = await import('@/lib/start/start')
-  const { shutDownOnSigterm } = await import('@/lib/start/shutdown')
+  const { shutDownOnSignals } = await import('@/lib/start/shutdown')
   const { guardRequests } = await import('@/lib/access/request-gate')
   const { methodsOf } = await import('@/lib/api/methods-of')
   guardRequests(methodsOf)
-  shutDownOnSigterm()
+  shutDownOnSignals()
   await start()
 }

@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import { beforeEach, expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Settings } from '@/lib/settings/entry'
-import { shutDownOnSigterm } from '@/lib/start/shutdown'
+import { shutDownOnSignals } from '@/lib/start/shutdown'
 import { gateHeaders } from '@/lib/testing/gate-headers'
 import { readMetrics } from '@/lib/testing/telemetry/read-metrics'
 import { GET as health } from './health/route'
@@ -61,11 +61,13 @@ test('a request before the gate is installed is told to retry', async () => {
 test('ready until SIGTERM, alive until the end', async () => {
   expect((await ready()).status).toBe(200)
   const before = process.listeners('SIGTERM')
-  shutDownOnSigterm()
+  const onSigint = process.listeners('SIGINT')
+  shutDownOnSignals()
   process.emit('SIGTERM', 'SIGTERM')
   const answer = await ready()
   expect([answer.status, await answer.json()]).toEqual([503, { status: 'ending' }])
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(health().status).toBe(200)
   expect(process.listeners('SIGTERM')).toEqual(before)
+  for (const listener of process.listeners('SIGINT').slice(onSigint.length)) process.off('SIGINT', listener)
 })
