@@ -51,9 +51,10 @@ function dataFolder(): string {
   }
 }
 
-/** `| head` must not end a command halfway: what it changes, it records. */
+/** `2>&1 | head` must not end a command halfway: what it changes, it records. */
 function ignoreClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
 }

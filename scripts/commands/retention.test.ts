@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { createTestLayout } from '@/lib/testing/layout-folder'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
 
 test('the command warns of old names in the settings file', () => {
@@ -22,4 +24,22 @@ test('the command warns of old names in the settings file', () => {
   expect(stderr).toContain('--plan is now --dry-run')
   expect(stderr).toContain('`requestsAtOnce` in registries[0] is now `maxConcurrentRequests`')
   expect(status).toBe(1)
+})
+
+test('a warning to a closed pipe does not end a command', async () => {
+  const { path } = await createTestLayout('my-images')
+  const config = join(makeTemporaryFolder('porthole-closed-'), 'porthole.yaml')
+  const entries = [{ host: 'my-images', layout: path }, { host: 'a.example', requestsAtOnce: 2 }]
+  writeFileSync(config, JSON.stringify({ registries: entries }))
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--no-warnings', '--conditions=react-server', '--import', './scripts/resolve-ts.ts'],
+      ...['scripts/porthole.ts', 'check', 'my-images'],
+    ],
+    { env: { PATH: process.env.PATH, PORTHOLE_CONFIG: config, PORTHOLE_DATA: path, NODE_ENV: 'test' } },
+  )
+  child.stderr.destroy()
+  expect(await text(child.stdout)).toContain('my-images')
+  rmSync(path, { recursive: true })
 })
