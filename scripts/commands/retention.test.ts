@@ -29,7 +29,10 @@ test('the command warns of old names in the settings file', () => {
 test('a warning to a closed pipe does not end a command', async () => {
   const { path } = await createTestLayout('my-images')
   const config = join(makeTemporaryFolder('porthole-closed-'), 'porthole.yaml')
-  const entries = [{ host: 'my-images', layout: path }, { host: 'a.example', requestsAtOnce: 2 }]
+  const entries = [
+    { host: 'my-images', layout: path },
+    { host: 'a.example', requestsAtOnce: 2 },
+  ]
   writeFileSync(config, JSON.stringify({ registries: entries }))
   const child = spawn(
     process.execPath,
