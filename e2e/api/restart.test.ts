@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import type { APIRequestContext } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultNamed } from '../../lib/testing/faults/all'
@@ -109,13 +108,11 @@ test('Ctrl+C waits for a running download, and a second one ends without it', as
   )
   process.kill(app.pid, 'SIGINT')
   await expect.poll(() => fetch(url).then(String, (error) => error.cause?.code)).toBe('ECONNREFUSED')
-  const exited = app.exited.then(() => true)
-  await expect
-    .poll(() => {
-      process.kill(app.pid, 'SIGINT')
-      return Promise.race([exited, setTimeout(50, false)])
-    })
-    .toBe(true)
+  let isEnded = false
+  app.exited.then(() => {
+    isEnded = true
+  })
+  await expect.poll(() => isEnded || !process.kill(app.pid, 'SIGINT')).toBe(true)
   expect([await app.exited, await outcome]).toEqual([130, 'interrupted'])
   await slow.close()
 })
