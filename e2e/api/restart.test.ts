@@ -1,11 +1,8 @@
-import { join } from 'node:path'
 import type { APIRequestContext } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultNamed } from '../../lib/testing/faults/all'
 import { HEALTHY } from '../../lib/testing/faults/healthy-registry'
 import { startFault } from '../../lib/testing/faults/start-fault'
-import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
-import { appFolder } from '../../scripts/build.ts'
 import { newApiContext } from '../support/api-context'
 import { projectFolder, startApp } from '../support/app-process'
 import { startProcess } from '../support/background-process'
@@ -86,33 +83,5 @@ test('SIGTERM to npm start: running requests finish, new ones are refused, and t
   await expect.poll(() => fetch(url).then(String, (error) => error.cause?.code)).toBe('ECONNREFUSED')
   expect(await download.text()).toBe(HEALTHY.layer.bytes.toString())
   expect(await npm.exited).toBe(0)
-  await slow.close()
-})
-
-test('Ctrl+C waits for a running download, and a second one ends without it', async () => {
-  const dataFolder = makeTemporaryFolder('porthole-data-')
-  const slow = await startFault({
-    ...faultNamed('a layer that stalls'),
-    answers: { '*': { body: HEALTHY.layer.bytes, fault: 'drip' } },
-  })
-  const url = `http://127.0.0.1:${await freePort()}`
-  const app = await startProcess(process.execPath, [join(appFolder, 'porthole.js')], {
-    env: { HOME: projectFolder, PORT: new URL(url).port, PORTHOLE_DATA: dataFolder, REGISTRY_URL: slow.url },
-    ready: /^Porthole: http/m,
-  })
-  const { host } = slow.fake
-  const download = await fetch(`${url}/api/blob?reference=${host}/team/app@${HEALTHY.layer.digest}`)
-  const outcome = download.text().then(
-    () => 'complete',
-    () => 'interrupted',
-  )
-  process.kill(app.pid, 'SIGINT')
-  await expect.poll(() => fetch(url).then(String, (error) => error.cause?.code)).toBe('ECONNREFUSED')
-  let isEnded = false
-  app.exited.then(() => {
-    isEnded = true
-  })
-  await expect.poll(() => isEnded || !process.kill(app.pid, 'SIGINT')).toBe(true)
-  expect([await app.exited, await outcome]).toEqual([130, 'interrupted'])
   await slow.close()
 })
