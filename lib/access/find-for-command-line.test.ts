@@ -73,6 +73,15 @@ test('one without credentials has those of docker login, and any host can be nam
   await expect(findForCommandLine('a b')).rejects.toThrow(SettingsError)
 })
 
+test('a login is sent without TLS to this machine only', async () => {
+  useDockerConfig({ auths: { 'registry.acme.dev': { auth }, 'localhost:5000': { auth } } })
+  useSettings({})
+  const { asked } = await find('http://registry.acme.dev')
+  expect(asked.credentialsOf).toBe('nobody')
+  expect(asked.settings).not.toHaveProperty('credentials')
+  expect((await find('localhost:5000')).asked).toMatchObject({ credentialsOf: 'docker' })
+})
+
 test('a credential helper needs allowCredentialHelpers', async () => {
   const folder = useDockerConfig({ auths: { 'ghcr.io': {} }, credsStore: 'none' })
   useSettings({})

@@ -2,14 +2,14 @@ import 'server-only'
 import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 import { registryHost } from '@/lib/settings/registry-host'
-import { parseRegistryUrl } from '@/lib/settings/registry-url'
+import { isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
 import { getSettings } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 import type { AskedRegistry } from './settings-for'
 
 /**
  * Finds a registry or layout for the command line, whose user may open any host: from the settings, else by its host or URL.
- * A registry without credentials in the settings has those of Docker's configuration.
+ * A registry without credentials in the settings has those of Docker's configuration, with TLS or on this machine.
  *
  * Throws a `SettingsError` for a text that is neither.
  */
@@ -17,6 +17,10 @@ export async function findForCommandLine(written: string): Promise<RegistryEntry
   const { registries, allowCredentialHelpers: mayRunHelpers = false } = await getSettings()
   const found = registries.find(({ host }) => host === written) ?? (await byAddress(written, registries))
   if (found.kind === 'layout') return found
+  const { protocol, host } = new URL(found.url)
+  // Without TLS, everyone on the way could read the login.
+  if (!found.credentialSetting && protocol === 'http:' && !isLoopback(host))
+    return withOtherHosts(found, registries)
   const credentialSetting = found.credentialSetting ?? { kind: 'dockerConfig', mayRunHelpers }
   return withOtherHosts({ ...found, credentialSetting }, registries)
 }
