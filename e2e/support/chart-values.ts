@@ -151,6 +151,11 @@ export const clashingValues: readonly (readonly [values: object, message: string
     "dockerConfigSecret can't be combined",
   ],
   [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the settings file
+    { settings: { registries: [{ host: 'a.dev', username: 'a', password: '${A}hunter2' }] } },
+    'settings.registries[0].password would be readable in a ConfigMap',
+  ],
+  [
     { settings: { registries: [{ host: 'a.dev', username: 'a', password: 'hunter2' }] } },
     'settings.registries[0].password would be readable in a ConfigMap',
   ],

@@ -54,7 +54,7 @@ uses a registry anonymously if the secret has no login for it.
 {{- end -}}
 {{- range $key := list "password" "token" -}}
 {{- $value := get $entry $key -}}
-{{- if and $value (not (contains "${" (toString $value))) -}}
+{{- if and $value (not (regexMatch "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$" (toString $value))) -}}
 {{- fail (printf "settings.registries[%d].%s would be readable in a ConfigMap. Write ${NAME}, and set the variable NAME from a secret in env." $at $key) -}}
 {{- end -}}
 {{- end -}}
