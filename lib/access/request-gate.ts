@@ -24,7 +24,7 @@ const CODES: Readonly<Record<number, Refusal['code']>> = {
 interface Refusal extends RefusalText {
   status: number
   code: 'DENIED' | 'REQUEST_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND'
-  /** The methods that are allowed instead, where these aren't those of a page. */
+  /** The methods that are allowed instead, if they aren't those of a page. */
   allow?: readonly string[]
 }
 
@@ -69,11 +69,11 @@ async function passGate(
   return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }
 
-/** What Next is asked for a request. */
+/** The URL that Next handles instead of a request's. */
 export function servedUrl(url: string, basePath = BASE_PATH): string {
   // A probe knows the port, not the path.
   if (ANY_NAME.includes(pathOf(url) ?? '')) return basePath + url
-  // The one page that Next renders when it builds, so without a nonce. It is an address by accident.
+  // The one page that Next renders when it builds, so without a nonce. Nobody links to it, but it has an address.
   const path = pathOf(withoutBasePath(url, basePath) ?? '')
   return path === '/_global-error' ? `${basePath}/_not-found` : url
 }
@@ -110,8 +110,8 @@ export function methodRefusal(
   return { ...refused(405, `${path} doesn’t accept ${method}.`), fix: `Use ${allow.join(', ')}.`, allow }
 }
 
-/** Redirects GETs of old addresses. Other requests are handled as if sent to the new one, because few clients resend a
- * body.
+/**
+ * Redirects GETs of old addresses. Other requests are handled as if sent to the new one, because few clients resend a body.
  */
 function redirect(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request
