@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { pushOnce } from '../../lib/testing/registry/push-once'
 
 /** Where to push: the registry itself, bypassing any counting proxy. */
 export interface PushTarget {
@@ -51,8 +52,15 @@ export function descriptorOf(stored: { mediaType: string; digest: string; bytes:
   return { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.length }
 }
 
-/** Pushes a blob in one request; pushing it again is harmless. */
+/** Pushes a blob in one request, unless the registry has it. */
 export async function pushBlob(target: PushTarget, blob: Blob): Promise<void> {
+  await pushOnce(`${apiOf(target)}/blobs/${blob.digest}`, {
+    headers: await headersFor(target),
+    push: () => upload(target, blob),
+  })
+}
+
+async function upload(target: PushTarget, blob: Blob): Promise<void> {
   const started = await ask(target, 'POST', `${apiOf(target)}/blobs/uploads/`, { status: 202 })
   const location = new URL(started.headers.get('location') ?? '', started.url)
   location.searchParams.set('digest', blob.digest)
@@ -91,8 +99,7 @@ interface Request {
 }
 
 async function ask(target: PushTarget, method: string, url: string, request: Request): Promise<Response> {
-  const headers = new Headers()
-  if (target.authorization) headers.set('authorization', await target.authorization(target.repository))
+  const headers = await headersFor(target)
   if (request.type) headers.set('content-type', request.type)
   const body = request.body && new Uint8Array(request.body)
   const response = await fetch(url, { method, headers, body })
@@ -100,4 +107,8 @@ async function ask(target: PushTarget, method: string, url: string, request: Req
   throw new Error(
     `${method} ${url} answered ${response.status}, not ${request.status}: ${await response.text()}`,
   )
+}
+
+async function headersFor({ authorization, repository }: PushTarget): Promise<Headers> {
+  return new Headers(authorization && { authorization: await authorization(repository) })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
 import type { StoredContent } from './image'
+import { pushOnce } from './push-once'
 
 const BINARY = '/usr/bin/docker-registry'
 
@@ -93,13 +94,15 @@ async function push(
     })
     return
   }
-  const upload = await send(`${base}/blobs/uploads/`, { method: 'POST', headers })
-  const location = new URL(upload.headers.get('location') ?? '', base)
-  location.searchParams.set('digest', digest)
-  await send(location.href, {
-    method: 'PUT',
-    body,
-    headers: { ...headers, 'content-type': 'application/octet-stream' },
+  await pushOnce(`${base}/blobs/${digest}`, {
+    headers,
+    push: async () => {
+      const upload = await send(`${base}/blobs/uploads/`, { method: 'POST', headers })
+      const location = new URL(upload.headers.get('location') ?? '', base)
+      location.searchParams.set('digest', digest)
+      const type = { 'content-type': 'application/octet-stream' }
+      await send(location.href, { method: 'PUT', body, headers: { ...headers, ...type } })
+    },
   })
 }
 
