@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   copyFileSync,
@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -216,3 +217,11 @@ const MIGRATE = `
   const [path, ...migrations] = process.argv.slice(1)
   openDatabase(path, { migrations, isPrecious: true }).close()
 `
+
+test('a link to a pipe or a device is refused, and who may use it doesn’t change', () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', ['-m', '644', pipe])
+  symlinkSync(pipe, path)
+  expect(() => openDatabase(path, { migrations: [] })).toThrow('regular file')
+  expect(statSync(pipe).mode & 0o777).toBe(0o644)
+})

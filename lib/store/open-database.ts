@@ -1,8 +1,8 @@
 import 'server-only'
 import {
-  chmodSync,
   closeSync,
   existsSync,
+  fchmodSync,
   mkdirSync,
   openSync,
   readSync,
@@ -32,8 +32,7 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
   // SQLite's other files inherit the mode of this one.
   // A `-wal` is written only after its file: one without it is what remains of a lost file.
   const hasWal = hasContent(`${path}-wal`)
-  closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
-  chmodSync(/*turbopackIgnore: true*/ path, 0o600)
+  makePrivate(path)
   refuseOtherFile(path, hasWal)
   refuseNewerDatabase(path, options)
   // Bundlers can't resolve `node:sqlite`.
@@ -49,6 +48,18 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/** Creates a file that doesn't exist. Throws for a device or a pipe, before changing who may use it. */
+function makePrivate(path: string): void {
+  const found = statSync(/*turbopackIgnore: true*/ path, { throwIfNoEntry: false })
+  if (found && !found.isFile()) throw new Error('it isn’t a regular file')
+  const file = openSync(/*turbopackIgnore: true*/ path, 'a', 0o600)
+  try {
+    fchmodSync(file, 0o600)
+  } finally {
+    closeSync(file)
   }
 }
 
