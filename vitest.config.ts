@@ -27,7 +27,10 @@ const shared = {
 }
 // A process per file costs more than the tests in it. The setup file resets what a file could leave behind.
 const inOneProcess = { isolate: false, setupFiles: './lib/testing/reset-process.ts' }
-const DATABASE_TESTS = ['lib/store/**/*.test.ts', 'lib/changes/activity/**/*.test.ts']
+const DATABASE_TESTS = [
+  '{lib/store,lib/database,lib/changes/activity}/**/*.test.ts',
+  'lib/**/postgres-*.test.ts',
+]
 
 /** One project per part of `npm test`; see docs/development.md. */
 export default defineConfig({
@@ -43,7 +46,16 @@ export default defineConfig({
           exclude: DATABASE_TESTS,
         },
       },
-      { ...node, test: { ...shared, ...inOneProcess, name: 'database', include: DATABASE_TESTS } },
+      {
+        ...node,
+        test: {
+          ...shared,
+          ...inOneProcess,
+          name: 'database',
+          include: DATABASE_TESTS,
+          globalSetup: [shared.globalSetup, './lib/testing/postgres/global-setup.ts'],
+        },
+      },
       {
         resolve: {
           alias: {

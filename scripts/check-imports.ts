@@ -15,7 +15,7 @@ const ENTRIES = ['instrumentation.ts', 'proxy.ts']
 /** Folders that every server folder may import. */
 const BASE = ['lib/telemetry', 'lib/oci']
 const SOURCES = ['lib/registry', 'lib/layout', 'lib/docker-hub', ...BASE]
-const ACCESS = ['lib/access', 'lib/credentials', 'lib/settings', ...SOURCES]
+const ACCESS = ['lib/access', 'lib/database', 'lib/credentials', 'lib/settings', ...SOURCES]
 const LISTS = ['lib/catalog', 'lib/tags', ...ACCESS]
 const CAPABILITIES = ['lib/artifact', 'lib/tag-details', ...LISTS]
 const PAGES = [
@@ -47,7 +47,8 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'lib/artifact': LISTS,
   'lib/catalog': ACCESS,
   'lib/tags': ['lib/store', ...ACCESS],
-  'lib/access': ['lib/set-me-up', 'lib/credentials', 'lib/settings', ...SOURCES],
+  'lib/access': ['lib/set-me-up', 'lib/database', 'lib/credentials', 'lib/settings', ...SOURCES],
+  'lib/database': ['lib/settings', ...BASE],
   'lib/credentials': ['lib/settings', ...SOURCES],
   'lib/settings': SOURCES,
   'lib/docker-hub': ['lib/registry', ...BASE],

@@ -20,6 +20,8 @@ const NEEDED: Record<string, string[]> = {
   'apache2-utils': ['htpasswd'],
   openssl: ['openssl'],
   nginx: ['nginx'],
+  postgresql: ['pg_ctlcluster'],
+  pgbouncer: ['pgbouncer'],
   strace: ['strace'],
   systemd: ['systemd-analyze'],
 }

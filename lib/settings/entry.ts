@@ -41,6 +41,8 @@ export interface Settings {
   /** Additional host names of this server. `*.acme.dev` matches every name below `acme.dev`. */
   allowedHosts: readonly string[]
   dataFolder: string
+  /** The PostgreSQL database that replicas share. Contains a password. */
+  databaseUrl?: string
   /** Also caches content by digest in the data folder. */
   hasStore: boolean
   /** Registries that aren't in the settings may be opened by name. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PUBLIC_PATH } from '@/lib/base-path'
 import { findInvalidProxyVariable } from '@/lib/registry/proxy-settings'
 import type { CredentialSetting } from './credential-setting'
+import { DATABASE_URL_RULE, isDatabaseUrl, readDatabaseUrl } from './database-url'
 import type { LayoutEntry, RegistryEntry, Settings } from './entry'
 import { isFolderPath, readLayoutFolder } from './layout-setting'
 import { isHost, parseRegistryUrl } from './registry-url'
@@ -46,6 +47,8 @@ const Variables = z.object({
   PORTHOLE_DATA: text.default('.data'),
   PORTHOLE_STORE: z.enum(['on', 'off'], 'on or off').default('on'),
   PORTHOLE_CONFIG: text.optional(),
+  DATABASE_URL: text.refine(isDatabaseUrl, DATABASE_URL_RULE).optional(),
+  DATABASE_URL_FILE: text.optional(),
   SESSION_SECRET: text
     .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
     .refine((secrets) => secrets.every((secret) => secret.length >= 32), SECRET_RULE)
@@ -75,7 +78,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
   if (!result.success) {
     const issue = result.error.issues[0]
     const key = String(issue?.path[0])
-    const found = /SECRET|PASSWORD$/.test(key) ? '' : ` Found: ${quote(set[key])}.`
+    const found = /SECRET|PASSWORD$|^DATABASE_URL$/.test(key) ? '' : ` Found: ${quote(set[key])}.`
     throw new SettingsError(`${key} must be ${issue?.message}.${found}`)
   }
   const wrongProxy = findInvalidProxyVariable(env)
@@ -86,6 +89,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
   const variables = result.data
   const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG } = variables
   refuseMixed(variables)
+  const databaseUrl = await readDatabaseUrl(variables)
   return {
     host: HOST.replace(/^\[|\]$/g, ''),
     port: Number(PORT),
@@ -95,6 +99,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     trustProxy: false,
     sessionSecrets: variables.SESSION_SECRET,
     allowedHosts: variables.ALLOWED_HOSTS,
+    ...(databaseUrl !== undefined && { databaseUrl }),
     registries: await readRegistries(variables),
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
     ...(PORTHOLE_CONFIG !== undefined && { configFile: PORTHOLE_CONFIG }),

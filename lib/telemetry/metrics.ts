@@ -1,6 +1,7 @@
 import 'server-only'
 import { once } from '@/lib/process'
 import packageJson from '@/package.json'
+import { databaseConnections } from './database-connections'
 import {
   type Counter,
   createCounter,
@@ -20,6 +21,8 @@ export interface Metrics extends Record<string, Instrument> {
   inFlight: Counter
   cacheHits: Counter
   tagDetails: Counter
+  databaseSeconds: Histogram
+  databaseErrors: Counter
 }
 
 export function metrics(): Metrics {
@@ -53,6 +56,29 @@ export function metrics(): Metrics {
     tagDetails: createCounter(
       'porthole_tag_details_total',
       'Loads of all tags of a repository that ended: complete, stopped by the registry, or abandoned by all clients.',
+    ),
+    databaseSeconds: createHistogram(
+      'porthole_database_query_duration_seconds',
+      'Time of the queries to the database.',
+      SECONDS,
+    ),
+    databaseErrors: createCounter(
+      'porthole_database_errors_total',
+      'Connections to the database and queries that failed, by kind.',
+    ),
+    databaseConnections: createReading('porthole_database_connections', 'Open connections to the database.', {
+      type: 'gauge',
+      read: () => databaseConnections().read().open,
+    }),
+    databaseIdle: createReading(
+      'porthole_database_connections_idle',
+      'Open connections to the database without a query.',
+      { type: 'gauge', read: () => databaseConnections().read().idle },
+    ),
+    databaseWaiting: createReading(
+      'porthole_database_waiting',
+      'Queries that wait for a connection to the database.',
+      { type: 'gauge', read: () => databaseConnections().read().waiting },
     ),
     version: createReading('porthole_build_info', 'The version of Porthole.', {
       type: 'gauge',

@@ -1,0 +1,93 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Database } from './database'
+import type { Queries } from './queries'
+
+const BEAT_MS = 3000
+/** A process that couldn't write a heartbeat for this long stops its jobs, before others consider them interrupted. */
+const LOST_MS = 10_000
+const MAX_BEAT_ROWS_AGE = '7 days'
+
+/** SQL: whether the process of a row of `porthole.process` is still running, by the database's clock. */
+export const IS_ALIVE = `beat_at > clock_timestamp() - interval '14 seconds'`
+
+export interface Beating {
+  /** Aborts, with an error as its reason, when other processes stop seeing this one as running. */
+  signal: AbortSignal
+  stop(): void
+}
+
+/** Tells replicas which of them are running: each writes heartbeats while it has a job. */
+export interface Heartbeats {
+  /** Identifies this process. */
+  readonly process: string
+  /** Writes a heartbeat, in a transaction that adds what depends on it. */
+  beat(queries: Queries): Promise<void>
+  /** Writes heartbeats until stopped. */
+  start(): Beating
+}
+
+export function createHeartbeats(database: Database): Heartbeats {
+  const own = randomUUID()
+  const running = new Set<AbortController>()
+  let lastMs = performance.now()
+  let timer: NodeJS.Timeout | undefined
+
+  const beat = async ({ query }: Queries) => {
+    await query(
+      `INSERT INTO porthole.process VALUES ($1, clock_timestamp())
+       ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at`,
+      [own],
+    )
+    await query(
+      `DELETE FROM porthole.process WHERE beat_at < clock_timestamp() - interval '${MAX_BEAT_ROWS_AGE}'`,
+    )
+  }
+  const tryToBeat = async () => {
+    // When it began: that's how old the heartbeat may be for others.
+    const startedMs = performance.now()
+    try {
+      await beat(database)
+      lastMs = startedMs
+    } catch (error) {
+      // Also aborts them while another attempt is still waiting for the database.
+      loseIfSilent(error)
+    }
+  }
+  const loseIfSilent = (error: unknown) => {
+    if (performance.now() - lastMs < LOST_MS) return
+    const lost = [...running].filter(({ signal }) => !signal.aborted)
+    if (lost.length > 0) log.error('Jobs failed because the database can’t be written', error)
+    for (const job of lost) job.abort(lostError())
+  }
+  const tick = () => {
+    loseIfSilent(new Error('The database doesn’t respond.'))
+    void tryToBeat()
+  }
+  return {
+    process: own,
+    beat,
+    start() {
+      const controller = new AbortController()
+      if (running.size === 0) {
+        lastMs = performance.now()
+        timer = setInterval(tick, BEAT_MS).unref()
+      }
+      running.add(controller)
+      return {
+        signal: controller.signal,
+        stop() {
+          if (running.delete(controller) && running.size === 0) clearInterval(timer)
+        },
+      }
+    },
+  }
+}
+
+function lostError(): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', 'The job stopped because the database couldn’t be used.', {
+    fix: 'Ask an administrator to check PostgreSQL, then preview and apply the changes again.',
+  })
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { MIGRATIONS } from './migrations'
+import { LOCK_SPACE, LOCKS, type Queries } from './queries'
+
+/** A newer version of Porthole has migrated the database, so this one doesn't know its tables. */
+export class NewerSchemaError extends Error {
+  constructor(found: number, known: number) {
+    super(
+      `the database was migrated by a newer version of Porthole (data version ${found}; this version supports up to ${known}): start the newer version, or restore a backup of the database`,
+    )
+    this.name = 'NewerSchemaError'
+  }
+}
+
+/**
+ * Migrates the schema to the newest version, in the caller's transaction. Of several replicas that start at the same
+ * time, one migrates and the others wait. Throws a `NewerSchemaError` without changing anything.
+ */
+export async function migrate({ query }: Queries, migrations = MIGRATIONS): Promise<void> {
+  await query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, LOCKS.migration])
+  const version = await readVersion({ query })
+  if (version > migrations.length) throw new NewerSchemaError(version, migrations.length)
+  if (version === migrations.length) return
+  for (const migration of migrations.slice(version)) await query(migration)
+  await query('UPDATE porthole.schema_version SET version = $1', [migrations.length])
+}
+
+/** The version of the schema. Creates it, with version 0, if it doesn't exist. */
+async function readVersion({ query }: Queries): Promise<number> {
+  const [found] = await query<{ schema: boolean; version: boolean }>(
+    `SELECT to_regnamespace('porthole') IS NOT NULL AS schema, to_regclass('porthole.schema_version') IS NOT NULL AS version`,
+  )
+  // Without IF NOT EXISTS, which needs the right to create schemas even where one exists.
+  if (!found?.schema) await query('CREATE SCHEMA porthole')
+  if (!found?.version)
+    await query(
+      'CREATE TABLE porthole.schema_version (version bigint NOT NULL); INSERT INTO porthole.schema_version VALUES (0)',
+    )
+  const [row] = await query<{ version: number }>('SELECT version FROM porthole.schema_version')
+  return row?.version ?? 0
+}

@@ -1,0 +1,70 @@
+import 'server-only'
+import type pg from 'pg'
+
+const CHANNEL = 'porthole'
+const RECONNECT_MS = 2000
+/** How often everyone looks without a notification: it may be lost, and poolers don't deliver any. */
+export const POLL_MS = 5000
+
+/** What other replicas announce. */
+export interface Notifications {
+  /** Calls `listener` for each announcement, and every `POLL_MS` in case one was lost. Returns how to stop. */
+  listen(listener: (announcement: string | undefined) => void): () => void
+}
+
+/** A statement that announces `$1` when its transaction commits. */
+export const ANNOUNCE = `SELECT pg_notify('${CHANNEL}', $1)`
+
+/** Keeps one connection while someone listens. */
+export function createNotifications(newClient: () => pg.Client): Notifications {
+  const listeners = new Set<(announcement: string | undefined) => void>()
+  let client: pg.Client | undefined
+  let poll: NodeJS.Timeout | undefined
+  let retry: NodeJS.Timeout | undefined
+  const tellAll = (announcement?: string) => {
+    for (const listener of [...listeners]) listener(announcement)
+  }
+
+  async function connect(): Promise<void> {
+    const opened = newClient()
+    client = opened
+    const lose = () => {
+      if (client !== opened) return
+      client = undefined
+      void opened.end().catch(() => undefined)
+      if (listeners.size > 0) retry = setTimeout(connect, RECONNECT_MS).unref()
+    }
+    opened.on('error', lose)
+    opened.on('end', lose)
+    opened.on('notification', ({ payload }) => tellAll(payload))
+    try {
+      await opened.connect()
+      // A command must not wait for announcements once it has done its work.
+      ;(opened as pg.Client & { unref(): void }).unref()
+      await opened.query(`LISTEN ${CHANNEL}`)
+      // Something may have happened since the last look.
+      tellAll()
+    } catch {
+      lose()
+    }
+  }
+  function stop(): void {
+    clearInterval(poll)
+    clearTimeout(retry)
+    const last = client
+    client = undefined
+    void last?.end().catch(() => undefined)
+  }
+  return {
+    listen(listener) {
+      if (listeners.size === 0) {
+        poll = setInterval(tellAll, POLL_MS).unref()
+        void connect()
+      }
+      listeners.add(listener)
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) stop()
+      }
+    },
+  }
+}
