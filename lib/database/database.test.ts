@@ -1,6 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
-import { closeDatabases, openEmptyDatabase } from '@/lib/testing/postgres/empty-database'
-import { openDatabase } from './database'
+import {
+  closeDatabases,
+  openAnotherConnection,
+  openEmptyDatabase,
+} from '@/lib/testing/postgres/empty-database'
+import { startPostgres } from '@/lib/testing/postgres/start-postgres'
+import { type Database, openDatabase } from './database'
 
 afterAll(closeDatabases)
 
@@ -33,4 +38,38 @@ test('a server that isn’t there is a 503 without its address', async () => {
     message: 'The database can’t be used (ECONNREFUSED).',
   })
   await database.close()
+})
+
+test('a database that doesn’t exist at the start is migrated once it does', async () => {
+  const postgres = await startPostgres()
+  const url = await postgres.createDatabase()
+  await postgres.stop()
+  const database = openDatabase(url)
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({ status: 503 })
+  await postgres.start()
+  await expect.poll(() => database.query('SELECT 1 AS one').catch(() => 'down')).toEqual([{ one: 1 }])
+  await postgres.stop()
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({ status: 503 })
+  await postgres.start()
+  await expect.poll(() => database.query('SELECT 1 AS one').catch(() => 'down')).toEqual([{ one: 1 }])
+  await database.close()
+  await postgres.remove()
+})
+
+test('a query that fails gives its connection back', async () => {
+  const database = await openEmptyDatabase()
+  for (let n = 0; n < 25; n += 1)
+    await expect(database.query('SELECT * FROM porthole.nothing')).rejects.toThrow('does not exist')
+  expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('transactions with the same lock run one after the other, in all replicas', async () => {
+  const replicas = [await openEmptyDatabase(), await openAnotherConnection()]
+  const add = (replica: Database) =>
+    replica.transaction(async ({ query }) => {
+      const [row] = await query<{ count: number }>('SELECT count(*) AS count FROM porthole.actor')
+      await query('INSERT INTO porthole.actor VALUES ($1, $2)', [`${row?.count}`, 'alice'])
+    }, 'jobs')
+  await Promise.all(Array.from({ length: 16 }, (_, n) => add(replicas[n % 2] as Database)))
+  expect(await replicas[0]?.query('SELECT count(*) AS count FROM porthole.actor')).toEqual([{ count: 16 }])
 })

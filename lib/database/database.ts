@@ -4,7 +4,7 @@ import { log } from '@/lib/log'
 import { databaseConnections } from '@/lib/telemetry/database-connections'
 import { metrics } from '@/lib/telemetry/metrics'
 import { databaseUnavailable, isUnavailable, messageOf } from './database-error'
-import { migrate, NewerSchemaError } from './migrate'
+import { migrate, SchemaError } from './migrate'
 import { createNotifications, type Notifications } from './notifications'
 import { LOCK_SPACE, LOCKS, type LockName, type Queries, type Row } from './queries'
 
@@ -12,6 +12,8 @@ const MAX_CONNECTIONS = 10
 /** For a new connection, and for waiting until one is free. */
 const CONNECT_TIMEOUT_MS = 5000
 const QUERY_TIMEOUT_MS = 10_000
+/** Also for replicas that wait for the one that migrates. */
+const MIGRATION_TIMEOUT_MS = 600_000
 /** After a failed attempt, others fail at once for this time: no page waits for a database that is down. */
 const REST_MS = 2000
 /** https://github.com/postgres/postgres/blob/REL_15_0/src/include/catalog/pg_type.dat */
@@ -24,7 +26,7 @@ const INT8 = 20
 export interface Database extends Queries, Notifications {
   /** Runs statements in a transaction, which rolls back if the work rejects. With `lock`, one at a time in all replicas. */
   transaction<T>(work: (queries: Queries) => Promise<T>, lock?: LockName): Promise<T>
-  /** Connects, and migrates the tables once. Rejects with a `NewerSchemaError` for tables of a newer version. */
+  /** Connects, and migrates the tables once. Rejects with a `SchemaError` for a database that we can't use. */
   prepare(): Promise<void>
   close(): Promise<void>
 }
@@ -53,14 +55,17 @@ export function openDatabase(url: string): Database {
   const connect = createConnect(pool)
   let prepared: Promise<void> | undefined
 
-  const inTransaction = async <T>(work: (queries: Queries) => Promise<T>, lock?: LockName): Promise<T> => {
+  const inTransaction = async <T>(
+    work: (queries: Queries) => Promise<T>,
+    { lock, timeoutMs = QUERY_TIMEOUT_MS }: { lock?: LockName | undefined; timeoutMs?: number } = {},
+  ): Promise<T> => {
     const client = await connect()
     try {
       await client.query(
-        `BEGIN; SET LOCAL statement_timeout = ${QUERY_TIMEOUT_MS}; SET LOCAL idle_in_transaction_session_timeout = ${QUERY_TIMEOUT_MS}`,
+        `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs}`,
       )
       if (lock) await client.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, LOCKS[lock]])
-      const result = await work({ query: (text, values) => run(client, text, values) })
+      const result = await work({ query: (text, values) => run(client, { text, values, timeoutMs }) })
       await client.query('COMMIT')
       client.release()
       return result
@@ -70,8 +75,8 @@ export function openDatabase(url: string): Database {
     }
   }
   const prepare = (): Promise<void> => {
-    prepared ??= inTransaction(migrate).catch((error: unknown) => {
-      if (!(error instanceof NewerSchemaError)) prepared = undefined
+    prepared ??= inTransaction(migrate, { timeoutMs: MIGRATION_TIMEOUT_MS }).catch((error: unknown) => {
+      if (!(error instanceof SchemaError)) prepared = undefined
       throw error
     })
     return prepared
@@ -82,7 +87,7 @@ export function openDatabase(url: string): Database {
       await prepare()
       const client = await connect()
       try {
-        const rows = await run(client, text, values)
+        const rows = await run(client, { text, values })
         client.release()
         return rows as never
       } catch (error) {
@@ -92,7 +97,7 @@ export function openDatabase(url: string): Database {
     },
     async transaction(work, lock) {
       await prepare()
-      return inTransaction(work, lock)
+      return inTransaction(work, { lock })
     },
     ...createNotifications(() => new pg.Client({ ...config, query_timeout: 0 })),
     close: () => pool.end(),
@@ -123,13 +128,18 @@ function createConnect(pool: pg.Pool): () => Promise<pg.PoolClient> {
 
 async function run<R extends Row>(
   client: pg.ClientBase,
-  text: string,
-  values?: readonly unknown[],
+  statement: { text: string; values?: readonly unknown[] | undefined; timeoutMs?: number },
 ): Promise<R[]> {
+  const { text, values, timeoutMs = QUERY_TIMEOUT_MS } = statement
   const startedMs = performance.now()
   try {
     // Without values, several statements are allowed.
-    const result = await (values ? client.query(text, [...values]) : client.query(text))
+    const result = await client.query({
+      text,
+      ...(values && { values: [...values] }),
+      // The type lacks it.
+      ...{ query_timeout: timeoutMs },
+    })
     return Array.isArray(result) ? [] : result.rows
   } catch (error) {
     metrics().databaseErrors.add({ kind: 'query' })

@@ -13,6 +13,7 @@ import { NewerDatabaseError } from '@/lib/store/migrate'
 import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
 import { STORE_DATABASE } from '@/lib/store/store-database'
+import { prepareDatabase } from './prepare-database'
 
 /** The exit status of a configuration error, from `sysexits.h`. */
 const EX_CONFIG = 78
@@ -25,8 +26,9 @@ export async function start(): Promise<void> {
   try {
     const settings = await getSettings()
     for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
-    refuseNewerData(settings.dataFolder)
+    refuseNewerData(settings)
     prepareSecret(settings)
+    await prepareDatabase(settings)
     await prepareSample(settings)
     if (settings.hasStore) startStore(settings.dataFolder)
   } catch (error) {
@@ -84,8 +86,12 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
  * Throws for data of a newer version, before anything is written. Other problems with a file are reported by the code
  * that opens it.
  */
-function refuseNewerData(dataFolder: string): void {
-  const files = { 'store.sqlite': STORE_DATABASE, 'activity.sqlite': ACTIVITY_DATABASE }
+function refuseNewerData({ dataFolder, databaseUrl }: Settings): void {
+  const files = {
+    'store.sqlite': STORE_DATABASE,
+    // With a database, nothing opens it.
+    ...(databaseUrl === undefined && { 'activity.sqlite': ACTIVITY_DATABASE }),
+  }
   for (const [name, options] of Object.entries(files))
     try {
       refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), options)

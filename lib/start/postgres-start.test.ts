@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { currentDatabase } from '@/lib/database/current-database'
+import { getStore } from '@/lib/store/current-store'
+import { closeDatabases, openEmptyDatabase, workerUrl } from '@/lib/testing/postgres/empty-database'
+import { start } from './start'
+
+const SECRET = 'a secret of at least 32 characters'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'porthole-start-'))
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('porthole')]
+  vi.stubEnv('REGISTRY_URL', 'ghcr.io')
+  vi.stubEnv('PORTHOLE_DATA', folder)
+  vi.stubEnv('SESSION_SECRET', SECRET)
+})
+afterEach(async () => {
+  await (await currentDatabase())?.close()
+  getStore().close()
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
+afterAll(closeDatabases)
+
+async function startWith(databaseUrl: string) {
+  vi.stubEnv('DATABASE_URL', databaseUrl)
+  const lines: string[] = []
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
+  await start()
+  return { lines, exit, warnings: warn.mock.calls.flat().map(String) }
+}
+
+test('migrates the database', async () => {
+  const { exit, warnings } = await startWith(workerUrl())
+  expect([exit.mock.calls, warnings]).toEqual([[], []])
+})
+
+test('says that the activity log of the data folder isn’t in the database, until it is', async () => {
+  const database = await openEmptyDatabase()
+  writeFileSync(join(folder, 'activity.sqlite'), '')
+  expect((await startWith(workerUrl())).warnings).toEqual([
+    expect.stringContaining(`porthole migrate --from ${folder}`),
+  ])
+  await database.query(`SELECT nextval('porthole.imported_activity')`)
+  await (await currentDatabase())?.close()
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('porthole')]
+  vi.restoreAllMocks()
+  expect((await startWith(workerUrl())).warnings).toEqual([])
+  await database.query(`SELECT setval('porthole.imported_activity', 1, false)`)
+})
+
+test('doesn’t start with a schema of a newer version', async () => {
+  const database = await openEmptyDatabase()
+  await database.query('UPDATE porthole.schema_version SET version = 99')
+  const { lines, exit } = await startWith(workerUrl())
+  await database.query('UPDATE porthole.schema_version SET version = 1')
+  expect(lines).toEqual([
+    'Porthole: DATABASE_URL: the database was migrated by a newer version of Porthole (data version 99; this version supports up to 1): start the newer version, or restore a backup of the schema porthole.\n',
+  ])
+  expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+})
+
+test('nor with a database that doesn’t exist', async () => {
+  const { lines, exit } = await startWith(workerUrl().replace(/[^/]*$/, 'unknown'))
+  expect(lines).toEqual([
+    'Porthole: DATABASE_URL: PostgreSQL refused the connection (database "unknown" does not exist).\n',
+  ])
+  expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+})
+
+test('starts without a database that can’t be reached, and says so', async () => {
+  const { exit, warnings } = await startWith('postgres://alice:hunter2@127.0.0.1:9/porthole')
+  expect(exit).not.toHaveBeenCalled()
+  expect(warnings).toEqual([
+    'Porthole: the database can’t be used: connect ECONNREFUSED 127.0.0.1:9.',
+    'Porthole: nothing can be changed until the database can be used.',
+  ])
+})

@@ -1,0 +1,43 @@
+import 'server-only'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { currentDatabase } from '@/lib/database/current-database'
+import type { Database } from '@/lib/database/database'
+import { isRefusal, messageOf } from '@/lib/database/database-error'
+import { SchemaError } from '@/lib/database/migrate'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Settings } from '@/lib/settings/entry'
+import { SettingsError } from '@/lib/settings/settings-error'
+
+/**
+ * Migrates the database if there is one. Throws a `SettingsError` for one that can't be used with these settings. One
+ * that can't be reached isn't an error: registries can be read without it, and it's migrated once it can be.
+ */
+export async function prepareDatabase({ dataFolder }: Settings): Promise<void> {
+  const database = await currentDatabase()
+  if (!database) return
+  try {
+    await database.prepare()
+    await warnOfLeftActivity(database, dataFolder)
+  } catch (error) {
+    if (error instanceof SchemaError) throw new SettingsError(`DATABASE_URL: ${error.message}.`)
+    const cause = error instanceof RegistryError ? error.cause : error
+    if (isRefusal(cause))
+      throw new SettingsError(`DATABASE_URL: PostgreSQL refused the connection (${messageOf(cause)}).`)
+    if (!(error instanceof RegistryError)) throw error
+    log.warn('Porthole: nothing can be changed until the database can be used.')
+  }
+}
+
+/** Who starts using a database may not expect that it knows nothing of what came before. */
+async function warnOfLeftActivity(database: Database, dataFolder: string): Promise<void> {
+  if (!existsSync(/*turbopackIgnore: true*/ join(dataFolder, 'activity.sqlite'))) return
+  const [imported] = await database.query<{ is_called: boolean }>(
+    'SELECT is_called FROM porthole.imported_activity',
+  )
+  if (!imported?.is_called)
+    log.warn(
+      `Porthole: the activity log in PORTHOLE_DATA isn't in the database. To import it, run: porthole migrate --from ${dataFolder}`,
+    )
+}
