@@ -10,10 +10,11 @@ import { COPY_HEAP_LIMIT, measureCopy } from './measure-copy'
 import { firstRegistry, measureElsewhere } from './measure-elsewhere'
 import { HEAP_LIMIT, measureMemory } from './measure-memory'
 import { measurePage, type PageResult } from './measure-pages'
+import { measureReplicas } from './measure-replicas'
 import { measureServer } from './measure-server'
 import { measureTyping, type TypingResult } from './measure-typing'
 import { type BenchOptions, isWanted, readOptions, USAGE } from './options'
-import { megabytes, memoryTable, pagesTable, serverTable, typingTable } from './tables'
+import { megabytes, memoryTable, pagesTable, replicasTable, serverTable, typingTable } from './tables'
 import { writeReport } from './write-report'
 
 const DELAY_MS = 50
@@ -39,7 +40,7 @@ async function main(args: string[]): Promise<number> {
 function parse(args: string[]): BenchOptions | string {
   try {
     const options = readOptions(args)
-    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'memory', 'copy']
+    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'replicas', 'memory', 'copy']
     const unknown = options.only.filter((word) => !names.some((name) => name.includes(word)))
     if (unknown.length > 0) return `Nothing is named ${unknown.join(', ')}. There are: ${names.join('; ')}`
     return options.url && options.isWritten
@@ -72,6 +73,7 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
       const memory = `Peak memory of the server in all of this: ${megabytes(peakMemoryBytes)}.`
       tell(sections, 'server', `${serverTable(results)}\n\n${memory}`)
     }
+    if (isWanted(options, 'replicas')) tell(sections, 'replicas', replicasTable(await measureReplicas(stand)))
     if (isWanted(options, 'memory')) {
       const { results, peakMemoryBytes } = await measureMemory(stand)
       const memory = `With --max-old-space-size=${HEAP_LIMIT}; peak memory of the server: ${megabytes(peakMemoryBytes)}.`

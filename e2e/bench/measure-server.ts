@@ -45,7 +45,7 @@ export async function measureServer(
   return { results, peakMemoryBytes: peak }
 }
 
-async function measureLoad(url: string, connections: number, accept = '*/*'): Promise<Load> {
+export async function measureLoad(url: string, connections: number, accept = '*/*'): Promise<Load> {
   const script = fileURLToPath(new URL('load.ts', import.meta.url))
   const args = [script, url, String(connections), String(SECONDS), accept]
   const { stdout } = await run(process.execPath, args)

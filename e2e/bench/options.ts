@@ -15,7 +15,7 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench [-- options]
   --only tags,server   Measure only these pages and parts: repositories, tags, artifact, image, typing, server,
-                       memory, copy
+                       replicas, memory, copy
   --url http://…       Measure only the pages, of a Porthole that already runs with the scale data
   --registry <host>    The host of the scale data there. The first registry by default
   --runs 3             How often to measure each time. The tables show the median

@@ -1,5 +1,6 @@
 import type { MemoryResult } from './measure-memory'
 import type { PageResult } from './measure-pages'
+import type { ReplicasResult } from './measure-replicas'
 import type { ServerResult } from './measure-server'
 import type { TypingResult } from './measure-typing'
 import type { Visit } from './measure-visit'
@@ -79,6 +80,20 @@ export function serverTable(results: ServerResult[]): string {
     }),
   ])
   return table(head, rows)
+}
+
+/** The first installation is the baseline for the others. */
+export function replicasTable(results: ReplicasResult[]): string {
+  const names = Object.keys(results[0]?.loads ?? {})
+  const rows = results.map(({ what, loads }) => {
+    const base = loads[names[0] ?? '']?.requestsPerSecond ?? 1
+    const cells = Object.values(loads).map(({ requestsPerSecond, p50Ms, p99Ms }, n) => {
+      const ofBase = n === 0 ? '' : ` (${Math.round((requestsPerSecond / base) * 100)} %)`
+      return `${count(Math.round(requestsPerSecond))}${ofBase}, ${p50Ms.toFixed(1)} ms, ${p99Ms.toFixed(1)} ms`
+    })
+    return [what, ...cells]
+  })
+  return table(['8 at once: a second, p50, p99', ...names], rows)
 }
 
 export function memoryTable(results: MemoryResult[]): string {
