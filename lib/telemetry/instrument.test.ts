@@ -34,3 +34,15 @@ test('a reading is taken when the metrics are requested', () => {
   value = 2
   expect(readMetrics(reading.text())).toEqual([{ name: 'held_bytes', labels: {}, value: 2 }])
 })
+
+test('a histogram without labels has only the bound of each bucket', () => {
+  const histogram = createHistogram('took_seconds', 'Time it took.', [1])
+  histogram.observe({}, 0.5)
+  expect(histogram.text().split('\n').slice(2)).toEqual([
+    'took_seconds_bucket{le="1"} 1',
+    'took_seconds_bucket{le="+Inf"} 1',
+    'took_seconds_sum 0.5',
+    'took_seconds_count 1',
+    '',
+  ])
+})

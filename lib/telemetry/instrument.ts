@@ -62,14 +62,18 @@ export function createHistogram(name: string, help: string, bounds: readonly num
         .map(
           ([key, { counts, sum, count }]) =>
             bounds
-              .map((bound, i) => sample(`${name}_bucket`, `${key},le="${bound}"`, counts[i] ?? 0))
+              .map((bound, i) => sample(`${name}_bucket`, withBound(key, bound), counts[i] ?? 0))
               .join('') +
-            sample(`${name}_bucket`, `${key},le="+Inf"`, count) +
+            sample(`${name}_bucket`, withBound(key, '+Inf'), count) +
             sample(`${name}_sum`, key, sum) +
             sample(`${name}_count`, key, count),
         )
         .join(''),
   }
+}
+
+function withBound(labels: string, bound: number | string): string {
+  return `${labels === '' ? '' : `${labels},`}le="${bound}"`
 }
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format */
