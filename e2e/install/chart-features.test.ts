@@ -103,6 +103,76 @@ test('by default, the pod has no privileges, and writes to its data and temporar
   })
 })
 
+describe('with a database', () => {
+  const render = async (name: string) => {
+    const manifests = await renderChart(valueSets[name] ?? {})
+    const { spec } = deploymentOf(manifests)
+    return { manifests, spec, pod: spec.template.spec, container: spec.template.spec.containers[0] }
+  }
+  const several = () => render('three replicas on a database')
+  const one = () => render('one replica on a database, spread by hand')
+
+  test('replicas are replaced one by one, and nodes are drained one by one', async () => {
+    const { manifests, spec } = await several()
+    expect(spec).toMatchObject({
+      replicas: 3,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+    })
+    expect(findManifest(manifests, 'PodDisruptionBudget')?.spec).toMatchObject({ maxUnavailable: 1 })
+  })
+
+  test('a single replica is replaced without a gap too, but can be evicted', async () => {
+    const { manifests, spec } = await one()
+    expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'RollingUpdate' } })
+    expect(findManifest(manifests, 'PodDisruptionBudget')).toBeUndefined()
+  })
+
+  test('the address is in a secret, and the data folder is only a cache', async () => {
+    const { manifests, pod, container } = await one()
+    expect(container.env).toContainEqual({
+      name: 'DATABASE_URL',
+      valueFrom: { secretKeyRef: { name: '0', key: 'uri' } },
+    })
+    expect(pod.volumes[0]).toEqual({ name: 'data', emptyDir: {} })
+    expect(findManifest(manifests, 'PersistentVolumeClaim')).toBeUndefined()
+    expect((await readChartSettings(manifests)).databaseUrl).toMatch(/^postgres:/)
+  })
+
+  test('replicas are spread across nodes if possible, or as the values say', async () => {
+    const { pod, spec } = await several()
+    expect(pod.topologySpreadConstraints).toEqual([
+      {
+        ...{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+        labelSelector: spec.selector,
+      },
+    ])
+    expect((await one()).pod.topologySpreadConstraints).toEqual([
+      {
+        ...{ maxSkew: 2, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' },
+        labelSelector: spec.selector,
+      },
+    ])
+  })
+
+  test('a pod that stops still answers for a moment, in addition to its grace period', async () => {
+    const { pod, container } = await several()
+    const [program, ...args] = container.lifecycle.preStop.exec.command
+    expect(program).toBe('node')
+    expect(args).toEqual(['-e', 'setTimeout(() => {}, 5000)'])
+    expect(pod.terminationGracePeriodSeconds).toBe(65)
+    expect((await one()).pod.terminationGracePeriodSeconds).toBe(5)
+    const without = deploymentOf(await renderChart({})).spec.template.spec
+    expect(without.terminationGracePeriodSeconds).toBe(60)
+    expect(without.containers[0].lifecycle).toBeUndefined()
+  })
+
+  test('the notes say what to back up', async () => {
+    const notes = await renderNotes(valueSets['one replica on a database, spread by hand'] ?? {})
+    expect(notes).toContain('are in the database of the secret 0. Back it up.')
+    expect(notes).not.toContain('lost')
+  })
+})
+
 test('the notes say how to open it, and what is lost or shown', async () => {
   const notes = await renderNotes({ persistence: { enabled: false } })
   expect(notes).toContain('kubectl --namespace tools port-forward service/demo-porthole 3000:80')

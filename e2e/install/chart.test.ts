@@ -34,6 +34,7 @@ describe.each(Object.entries(valueSets))('%s', (name, values) => {
       expect(metadata.labels).toMatchObject(matchLabels)
       for (const value of Object.values(metadata.labels)) expect(value).toMatch(/^[\w.-]{1,63}$/)
       if (kind === 'NetworkPolicy') expect(spec.podSelector).toEqual({ matchLabels })
+      if (kind === 'PodDisruptionBudget') expect(spec.selector).toEqual({ matchLabels })
       if (kind === 'ServiceMonitor') expect(spec.selector).toEqual({ matchLabels })
     }
     expect(findManifest(manifests, 'Service')?.metadata.name).toMatch(/^[a-z0-9-]{1,63}$/)
@@ -81,6 +82,6 @@ describe.each(Object.entries(valueSets))('%s', (name, values) => {
     for (const manifest of manifests.filter(({ kind }) => kind !== 'Secret'))
       expect(JSON.stringify(manifest)).not.toContain(encoded || 'hunter2')
     for (const { name, value } of container.env)
-      if (/SECRET|PASSWORD|TOKEN/.test(name)) expect(value).toBeUndefined()
+      if (/SECRET|PASSWORD|TOKEN|DATABASE_URL/.test(name)) expect(value).toBeUndefined()
   })
 })

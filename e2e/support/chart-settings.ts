@@ -8,6 +8,7 @@ import { deploymentOf, type Manifest } from './chart'
 
 /** What existing secrets and ConfigMaps contain. */
 const SECRET = 'the-value-of-a-secret-that-exists-already'
+const DATABASE = 'postgres://porthole:hunter2@db.acme.dev/porthole'
 const LOGINS = { auths: { 'registry.acme.dev': { auth: Buffer.from('reader:pw').toString('base64') } } }
 
 type Settings = Awaited<ReturnType<typeof readSettings>>
@@ -28,7 +29,9 @@ const folder = makeTemporaryFolder('porthole-chart-settings-')
 export async function readChartSettings(manifests: readonly Manifest[]): Promise<Settings> {
   const { containers, volumes } = deploymentOf(manifests).spec.template.spec
   const variables: Variable[] = containers[0].env
-  const env = new Map(variables.map(({ name, value }) => [name, value ?? SECRET]))
+  const env = new Map(
+    variables.map(({ name, value }) => [name, value ?? (name === 'DATABASE_URL' ? DATABASE : SECRET)]),
+  )
   expectDistinct(variables)
   const root = mkdtempSync(join(folder, 'root-'))
   const mounts: { name: string; mountPath: string }[] = containers[0].volumeMounts

@@ -112,6 +112,24 @@ export const valueSets: Record<string, object> = {
     terminationGracePeriodSeconds: 1_000_000,
   },
   'a generated secret with such a key': { sessionSecret: { key: '1e3' }, fullnameOverride: 'null' },
+  'three replicas on a database': {
+    replicaCount: 3,
+    database: { existingSecret: 'porthole-database' },
+    persistence: { enabled: false },
+    networkPolicy: { enabled: true },
+    serviceMonitor: { enabled: true },
+    extraVolumes: [{ name: 'ca', configMap: { name: 'acme-ca' } }],
+    extraVolumeMounts: [{ name: 'ca', mountPath: '/etc/ssl/acme', readOnly: true }],
+  },
+  'one replica on a database, spread by hand': {
+    replicaCount: 1,
+    database: { existingSecret: '0', key: 'uri' },
+    persistence: { enabled: false },
+    topologySpreadConstraints: [
+      { maxSkew: 2, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' },
+    ],
+    terminationGracePeriodSeconds: 0,
+  },
   'existing account, claim and tag': {
     fullnameOverride: 'registry-ui',
     image: { tag: '0.2.1' },
@@ -138,6 +156,10 @@ export const wrongValues: readonly (readonly [values: object, key: string])[] = 
   [{ settings: { registries: ['docker.io'] } }, 'settings.registries.0'],
   [{ env: [{ name: 'A', value: 1 }] }, 'env.0.value'],
   [{ podLabels: { a: true } }, 'podLabels.a'],
+  [{ replicaCount: '2' }, 'replicaCount'],
+  [{ replicaCount: -1 }, 'replicaCount'],
+  [{ database: { url: 'postgres://db/porthole' } }, 'url'],
+  [{ topologySpreadConstraints: [{ maxSkew: 1 }] }, 'topologySpreadConstraints.0'],
 ]
 
 /** Values that the schema allows and the templates refuse, with a part of the message. */
@@ -166,6 +188,23 @@ export const clashingValues: readonly (readonly [values: object, message: string
   [
     { settings: { registries: [{ host: 'a.dev', url: 'https://a:hunter2@a.dev' }] } },
     'settings.registries[0].url has an account, which would be readable in a ConfigMap',
+  ],
+  [{ replicaCount: 2 }, 'replicaCount above 1 requires database.existingSecret'],
+  [
+    { replicaCount: 2, database: { existingSecret: 'a' } },
+    'persistence.enabled=false. If this release has the claim demo-porthole-data, the upgrade deletes it',
+  ],
+  [
+    { database: { existingSecret: 'a' }, persistence: { enabled: false, existingClaim: 'old' } },
+    'Import the claim old with "porthole migrate --from"',
+  ],
+  [
+    { env: [{ name: 'DATABASE_URL', value: 'postgres://a:hunter2@a.dev/a' }] },
+    'Set database.existingSecret instead of DATABASE_URL',
+  ],
+  [
+    { env: [{ name: 'DATABASE_URL_FILE', value: '/a' }] },
+    'Set database.existingSecret instead of DATABASE_URL_FILE',
   ],
   [{ env: [{ name: 'PUBLIC_URL', value: 'https://a.dev' }] }, 'Set publicUrl instead of PUBLIC_URL'],
 ]

@@ -6,6 +6,13 @@
     secretKeyRef:
       name: {{ include "porthole.sessionSecretName" . | quote }}
       key: {{ .Values.sessionSecret.key | quote }}
+{{- with .Values.database.existingSecret }}
+- name: DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ . | quote }}
+      key: {{ $.Values.database.key | quote }}
+{{- end }}
 {{- with include "porthole.publicUrl" . }}
 - name: PUBLIC_URL
   value: {{ . | quote }}
@@ -52,6 +59,8 @@
 {{- $values := dict
   "PORT" "service.port"
   "SESSION_SECRET" "sessionSecret.existingSecret"
+  "DATABASE_URL" "database.existingSecret"
+  "DATABASE_URL_FILE" "database.existingSecret"
   "PUBLIC_URL" "publicUrl"
   "ALLOWED_HOSTS" "allowedHosts"
   "PORTHOLE_CONFIG" "settings"
