@@ -25,14 +25,24 @@ export function createNotifications(newClient: () => pg.Client): Notifications {
     for (const listener of [...listeners]) listener(announcement)
   }
 
+  const retryLater = () => {
+    if (listeners.size > 0) retry = setTimeout(connect, RECONNECT_MS).unref()
+  }
+
   async function connect(): Promise<void> {
-    const opened = newClient()
+    let opened: pg.Client
+    try {
+      opened = newClient()
+    } catch {
+      // A certificate can't be read.
+      return retryLater()
+    }
     client = opened
     const lose = () => {
       if (client !== opened) return
       client = undefined
       void opened.end().catch(() => undefined)
-      if (listeners.size > 0) retry = setTimeout(connect, RECONNECT_MS).unref()
+      retryLater()
     }
     opened.on('error', lose)
     opened.on('end', lose)

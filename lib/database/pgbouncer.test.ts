@@ -17,7 +17,7 @@ afterEach(async () => {
 /** Opens the empty database through PgBouncer, as several replicas do. */
 async function openThrough(poolMode: 'transaction' | 'session'): Promise<[Database, Database]> {
   await openEmptyDatabase()
-  pgbouncer = await startPgbouncer(workerUrl(), poolMode)
+  pgbouncer = await startPgbouncer(workerUrl(), { poolMode })
   const replicas: [Database, Database] = [openDatabase(pgbouncer.url), openDatabase(pgbouncer.url)]
   opened.push(...replicas)
   return replicas

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProcess } from '../../../e2e/support/background-process'
 import { freePort } from '../../../e2e/support/listen'
+import type { Certificate } from '../registry/certificate'
 import { makeTemporaryFolder } from '../temporary-folder'
 
 /** Fewer than the connections of a `Database`, so that they take turns. */
@@ -13,17 +14,27 @@ export interface Pgbouncer {
   stop(): Promise<void>
 }
 
+interface Options {
+  poolMode: 'transaction' | 'session'
+  /** Only encrypted connections are accepted. */
+  certificate?: Certificate
+}
+
 /** Starts Debian's PgBouncer in front of a database, with its default settings otherwise. */
 export async function startPgbouncer(
   databaseUrl: string,
-  poolMode: 'transaction' | 'session',
+  { poolMode, certificate }: Options,
 ): Promise<Pgbouncer> {
   const folder = makeTemporaryFolder('porthole-pgbouncer-')
   const { hostname, port, username, pathname } = new URL(databaseUrl)
   const listenPort = await freePort()
-  const file = join(folder, 'pgbouncer.ini')
+  const file = (name: string) => join(folder, name)
+  if (certificate) {
+    writeFileSync(file('cert.pem'), certificate.cert)
+    writeFileSync(file('key.pem'), certificate.key)
+  }
   writeFileSync(
-    file,
+    file('pgbouncer.ini'),
     `[databases]
 * = host=${hostname} port=${port} user=${username}
 [pgbouncer]
@@ -34,9 +45,10 @@ auth_type = any
 pool_mode = ${poolMode}
 default_pool_size = ${SERVER_CONNECTIONS}
 ${process.getuid?.() === 0 ? 'user = postgres' : ''}
+${certificate ? `client_tls_sslmode = require\nclient_tls_cert_file = ${file('cert.pem')}\nclient_tls_key_file = ${file('key.pem')}` : ''}
 `,
   )
-  const server = await startProcess('pgbouncer', [file], {
+  const server = await startProcess('pgbouncer', [file('pgbouncer.ini')], {
     // On Debian it's only in root's PATH.
     env: { PATH: `${process.env.PATH ?? ''}:/usr/sbin` },
     ready: /process up/,
