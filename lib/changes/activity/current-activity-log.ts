@@ -1,18 +1,37 @@
 import 'server-only'
 import { join } from 'node:path'
+import { currentDatabase, currentHeartbeats } from '@/lib/database/current-database'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 import { MigrationError } from '@/lib/store/migrate'
 import type { ActivityLog } from './activity-log'
+import { createPostgresActivityLog, type PostgresActivityLog } from './postgres-activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 /**
- * The log of this process. Throws a 503 while it can't be written, so that no change goes unrecorded. A damaged file
- * is set aside, and changes are refused until an administrator has looked at it.
+ * The log of this process, for a change. Throws a 503 while it can't be written, so that no change goes unrecorded. A
+ * damaged file is set aside, and changes are refused until an administrator has looked at it.
  */
 export async function activityLog(): Promise<ActivityLog> {
+  const shared = await sharedActivityLog()
+  await shared?.check()
+  return shared ?? ownActivityLog()
+}
+
+/** The same for reading, which works also while a database can't be written. */
+export async function activityLogToRead(): Promise<ActivityLog> {
+  return (await sharedActivityLog()) ?? ownActivityLog()
+}
+
+async function sharedActivityLog(): Promise<PostgresActivityLog | undefined> {
+  const database = await currentDatabase()
+  if (!database) return undefined
+  return once('shared activity log', () => createPostgresActivityLog(database, currentHeartbeats(database)))
+}
+
+async function ownActivityLog(): Promise<ActivityLog> {
   const { dataFolder } = await getSettings()
   return once('activity log', () => createActivityLogOpener(join(dataFolder, 'activity.sqlite')))()
 }

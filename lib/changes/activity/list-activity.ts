@@ -2,7 +2,7 @@ import 'server-only'
 import type { Activity } from './activity'
 import { createActivityAccess } from './activity-access'
 import type { ActivityFilter } from './activity-log'
-import { activityLog } from './current-activity-log'
+import { activityLogToRead } from './current-activity-log'
 
 /** Entries, and repositories, that one page examines. */
 const MAX_ENTRIES = 2000
@@ -25,7 +25,7 @@ export async function listActivity(
   { limit, ...filter }: ActivityFilter,
   signal: AbortSignal,
 ): Promise<ActivityPage> {
-  const log = await activityLog()
+  const log = await activityLogToRead()
   const access = createActivityAccess(log, signal)
   const activity: Activity[] = []
   let { before } = filter

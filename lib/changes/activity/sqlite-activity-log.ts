@@ -51,7 +51,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       return running.add(first.job)
     },
     async end(job, end) {
-      ends.write(job, end)
+      await ends.write(job, end)
       running.remove(job)
     },
     list: async (filter) => reading(() => table.list(filter).map(toShown)),

@@ -1,0 +1,65 @@
+import 'server-only'
+import { type Queries, toText } from '@/lib/database/queries'
+
+const MAX_BATCH = 5000
+/** Of each column. */
+const KEYS = {
+  job: 'job',
+  process: 'process',
+  started_at: 'startedAt',
+  ended_at: 'endedAt',
+  actor: 'actor',
+  action: 'action',
+  source: 'source',
+  registry: 'registry',
+  repository: 'repository',
+  tag: 'tag',
+  previous_digest: 'previousDigest',
+  new_digest: 'newDigest',
+  outcome: 'outcome',
+  detail: 'detail',
+} as const satisfies Record<string, keyof EntryRow>
+
+/** A row of `porthole.activity` without its ID. */
+export interface EntryRow {
+  job: string
+  process: string
+  startedAt: string
+  endedAt: string | null
+  actor: string
+  action: string
+  source: string
+  registry: string
+  repository: string
+  tag: string | null
+  previousDigest: string | null
+  newDigest: string | null
+  outcome: string | null
+  detail: string | null
+}
+
+/** Adds entries in this order. Imported ones get smaller IDs, so they're older than those of this database. */
+export async function insertEntries(
+  { query }: Queries,
+  entries: readonly EntryRow[],
+  { isImport = false } = {},
+): Promise<void> {
+  const [id, next] = isImport ? ['id, ', `nextval('porthole.imported_activity'), `] : ['', '']
+  const keys = Object.values(KEYS)
+  const columns = Object.keys(KEYS).join(', ')
+  const parameters = keys.map((_, n) => `$${n + 1}::text[]`).join(', ')
+  for (let start = 0; start < entries.length; start += MAX_BATCH) {
+    const batch = entries.slice(start, start + MAX_BATCH)
+    await query(
+      `INSERT INTO porthole.activity (${id}${columns})
+       SELECT ${next}${columns} FROM (
+         SELECT * FROM unnest(${parameters}) WITH ORDINALITY AS entry (${columns}, position) ORDER BY position
+       ) AS entry`,
+      keys.map((key) => batch.map((entry) => textOf(entry[key]))),
+    )
+  }
+}
+
+function textOf(value: string | null): string | null {
+  return value === null ? null : toText(value)
+}
