@@ -35,6 +35,7 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   components: ['components/ui', ...PAGES],
   'components/ui': ['lib/oci'],
   'lib/start': ['lib/changes', 'lib/sample', 'lib/store', ...ACCESS],
+  'lib/import': ['lib/changes', 'lib/store', 'lib/database', ...BASE],
   'lib/queries': ['lib/tag-details', ...BASE],
   // Its schemas would bring zod to the browser: pages and queries import their types alone.
   'lib/api': ['lib/oci'],

@@ -32,6 +32,7 @@ async function dispatch([first = 'serve', ...rest]: readonly string[], appFolder
   ignoreClosedPipe()
   if (command === 'check') return (await import('./commands/check.ts')).checkCommand(args)
   if (command === 'inspect') return (await import('./commands/inspect.ts')).inspectCommand(args)
+  if (command === 'migrate') return (await import('./commands/migrate.ts')).migrateCommand(args)
   return (await import('./commands/retention.ts')).retentionCommand(args)
 }
 

@@ -34,7 +34,7 @@ test('help and the version go to standard output', async () => {
   expect(main).toMatchObject({ status: 0, stderr: '' })
   expect(main.stdout).toMatch(/^The web interface for container registries\n\nUsage:\n {2}porthole /)
   expect(await porthole(['help'])).toEqual(main)
-  for (const command of ['serve', 'check', 'inspect', 'retention', 'help']) {
+  for (const command of ['serve', 'check', 'inspect', 'retention', 'migrate', 'help']) {
     const help = await porthole(['help', command])
     expect(help, command).toMatchObject({ status: 0, stderr: '' })
     expect(help.stdout, command).toContain(`Usage:\n  porthole ${command}`)
@@ -56,6 +56,9 @@ test.each([
   [['check', 'localhost:1', 'a//b'], 'reference must be a repository of localhost:1'],
   [['inspect', 'localhost:1/app', '--yaml'], "Unknown option '--yaml'."],
   [['inspect', 'localhost:1/UPPER'], 'upper'],
+  [['migrate'], 'Give the data folder to import with --from.'],
+  [['migrate', '--from', '.', 'x'], 'Give the data folder to import with --from.'],
+  [['migrate', '--to', '.'], "Unknown option '--to'."],
   [['retention', '--keep-newest', '1', 'localhost:1/a'], 'Set either --dry-run or --apply.'],
 ])('%j is refused with status 2', async (args, message) => {
   const { status, stdout, stderr } = await porthole(args)

@@ -7,7 +7,15 @@ export interface Queries {
 }
 
 /** Advisory locks, as numbers that must never change. */
-export const LOCKS = { migration: 1, jobs: 2, keptManifests: 3, plans: 4, signIns: 5, tagHistory: 6 } as const
+export const LOCKS = {
+  migration: 1,
+  jobs: 2,
+  keptManifests: 3,
+  plans: 4,
+  signIns: 5,
+  tagHistory: 6,
+  imports: 7,
+} as const
 export type LockName = keyof typeof LOCKS
 
 /** The first key of our advisory locks. Other applications may use the same database. */

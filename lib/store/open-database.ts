@@ -80,8 +80,11 @@ export function refuseNewerDatabase(path: string, options: DatabaseOptions): voi
   }
 }
 
-/** SQLite notices only after dropping the file's `-wal`, which may have the last writes, or all of them. */
-function refuseOtherFile(path: string, hasWal: boolean): void {
+/**
+ * Throws for a file that isn't a database. SQLite notices only after dropping its `-wal`, which may have the last
+ * writes, or all of them.
+ */
+export function refuseOtherFile(path: string, hasWal: boolean): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
     const start = Buffer.alloc(MAGIC.length)

@@ -1,4 +1,4 @@
-export const COMMANDS = ['serve', 'check', 'inspect', 'retention', 'help'] as const
+export const COMMANDS = ['serve', 'check', 'inspect', 'retention', 'migrate', 'help'] as const
 export type Command = (typeof COMMANDS)[number]
 
 export function isCommand(text: string): text is Command {

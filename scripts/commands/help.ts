@@ -59,6 +59,20 @@ Options:
 
 ${CREDENTIALS}`
 
+const MIGRATE = `Import the activity log, deleted manifests, and tag history of a data folder into PostgreSQL
+
+Usage:
+  porthole migrate --from DIR
+
+Options:
+      --from DIR   The PORTHOLE_DATA of a server without DATABASE_URL. Porthole doesn't change it
+  -h, --help       Show help
+
+DATABASE_URL is the database to import into. SESSION_SECRET is required with it.
+
+You can repeat the import: it adds what is new. A server may use the folder meanwhile. Jobs without an end
+are interrupted, until a later import adds their end.`
+
 const HELP = `Show help for a command
 
 Usage:
@@ -69,6 +83,7 @@ const TEXTS: Readonly<Record<Command, string>> = {
   check: CHECK,
   inspect: INSPECT,
   retention: RETENTION_HELP,
+  migrate: MIGRATE,
   help: HELP,
 }
 

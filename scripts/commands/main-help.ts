@@ -15,6 +15,7 @@ Commands:
   check       Check the connection to a registry
   inspect     Show an image or another artifact
   retention   Delete tags by rules
+  migrate     Import a data folder into PostgreSQL
   help        Show help for a command
 
 Options:
@@ -25,6 +26,8 @@ Environment:
   PORTHOLE_CONFIG   Settings file
   REGISTRY_URL, REGISTRY_USERNAME, REGISTRY_PASSWORD
                     A registry and its account, without a settings file
+  DATABASE_URL, SESSION_SECRET
+                    A PostgreSQL database that several servers share
   PORTHOLE_DATA     Folder for data (default $XDG_DATA_HOME/porthole or ~/.local/share/porthole,
                     on macOS ~/Library/Application Support/porthole)
 

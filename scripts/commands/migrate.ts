@@ -1,0 +1,69 @@
+import { currentDatabase } from '@/lib/database/current-database'
+import type { Database } from '@/lib/database/database'
+import { isRefusal, messageOf } from '@/lib/database/database-error'
+import { SchemaError } from '@/lib/database/migrate'
+import { formatPlural } from '@/lib/format'
+import { type ImportedData, importData } from '@/lib/import/import-data'
+import { ImportError } from '@/lib/import/import-error'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { SettingsError } from '@/lib/settings/settings-error'
+import { EX_CONFIG } from '../start-server.ts'
+import { CommandError, UsageError } from './command-error.ts'
+import { print } from './output.ts'
+import { parseOptions } from './parse-options.ts'
+import { settingsOnce } from './settings-once.ts'
+
+/** `porthole migrate`: imports the files of a data folder into the database. */
+export async function migrateCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions('migrate', args, { from: { type: 'string' } })
+  if (values.from === undefined || values.from === '' || positionals.length > 0)
+    throw new UsageError('Give the data folder to import with --from.', 'migrate')
+  await settingsOnce()
+  const database = await currentDatabase()
+  if (!database)
+    throw new SettingsError(
+      'DATABASE_URL is missing. Set it, and SESSION_SECRET, to the values of the server that will use the database.',
+    )
+  try {
+    await prepare(database)
+    printImported(await importData(values.from, database))
+  } catch (error) {
+    throw error instanceof ImportError ? new CommandError(error.message, 1, error.fix) : error
+  } finally {
+    await database.close()
+  }
+  return 0
+}
+
+async function prepare(database: Database): Promise<void> {
+  try {
+    await database.prepare()
+  } catch (error) {
+    if (error instanceof SchemaError) throw new CommandError(`DATABASE_URL: ${error.message}.`, EX_CONFIG)
+    const cause = error instanceof RegistryError ? error.cause : error
+    if (!isRefusal(cause)) throw error
+    throw new CommandError(
+      `DATABASE_URL: PostgreSQL refused the connection (${messageOf(cause)}).`,
+      EX_CONFIG,
+    )
+  }
+}
+
+function printImported({ activity, tagChangeCount }: ImportedData): void {
+  if (!activity) print('activity.sqlite: not found')
+  else {
+    const { entryCount, endedJobCount, manifestCount, leftOutCount } = activity
+    print(`activity.sqlite: imported ${formatPlural(entryCount, 'entry', 'entries')}`)
+    if (endedJobCount > 0) print(`  ${formatPlural(endedJobCount, 'job')} ended since the last import`)
+    print(`  imported ${formatPlural(manifestCount, 'deleted manifest')}`)
+    if (leftOutCount > 0)
+      print(
+        `  left out ${formatPlural(leftOutCount, 'deleted manifest')} of the oldest jobs: the limit is reached`,
+      )
+  }
+  print(
+    tagChangeCount === undefined
+      ? 'store.sqlite: not found'
+      : `store.sqlite: imported ${formatPlural(tagChangeCount, 'tag change')}`,
+  )
+}
