@@ -18,6 +18,7 @@ const ENDS = {
   'partly-succeeded': 'Partly succeeded',
   failed: 'Failed',
   canceled: 'Canceled',
+  interrupted: 'Interrupted',
 }
 
 /** A job's progress, a button to cancel it, and its result. */

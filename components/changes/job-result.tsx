@@ -15,6 +15,7 @@ const NOTICES = {
   'partly-succeeded': 'warning',
   failed: 'error',
   canceled: 'info',
+  interrupted: 'warning',
 } as const
 
 interface Props {

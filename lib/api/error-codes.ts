@@ -39,6 +39,7 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   DIGEST_MISMATCH: { status: 502, meaning: "The content doesn't have the digest that was requested." },
   INTERNAL_ERROR: { status: 500, meaning: "An internal error. The server's log has the details." },
   INTERRUPTED: { status: 502, meaning: 'The connection was interrupted before the response was complete.' },
+  JOB_INTERRUPTED: { status: 503, meaning: 'The server that ran the job stopped before the job ended.' },
   JOB_RUNNING: { status: 409, meaning: 'The job is still running. Wait until it ends.' },
   JOB_UNKNOWN: { status: 404, meaning: "The job doesn't exist, isn't yours, or is no longer stored." },
   METHOD_NOT_ALLOWED: { status: 405, meaning: "The route exists, but doesn't have this method." },

@@ -46,8 +46,10 @@ export type JobItem = z.infer<typeof JobItem>
 export const JobEnd = z
   .strictObject({
     end: z
-      .enum(['succeeded', 'partly-succeeded', 'failed', 'canceled'])
-      .describe("`partly-succeeded`: part of the plan wasn't applied, and `error` says what."),
+      .enum(['succeeded', 'partly-succeeded', 'failed', 'canceled', 'interrupted'])
+      .describe(
+        "`partly-succeeded`: part of the plan wasn't applied, and `error` says what. `interrupted`: the server that ran the job stopped.",
+      ),
     endedAt: Time,
     error: RowError.optional(),
   })

@@ -1,11 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { JobEnd } from '@/lib/api/jobs'
 import type { ActivityLog } from '@/lib/changes/activity/activity-log'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { applyCopy, checkCopy } from '@/lib/changes/copy/apply-copy'
 import { applyDelete, checkDelete } from '@/lib/changes/delete/apply-delete'
 import { applyImageIndex, checkImageIndex } from '@/lib/changes/image-index/apply-image-index'
+import type { RunEnd } from '@/lib/changes/jobs/job-ends'
 import { runJob, type Work } from '@/lib/changes/jobs/run-job'
 import type { Plan } from '@/lib/changes/plan/plan'
 import { applyRestore, checkRestore } from '@/lib/changes/restore/apply-restore'
@@ -23,7 +23,7 @@ const MAX_CHECKED = 2000
 export interface StartedJob {
   job: string
   /** Never rejects: a failed job has ended too. */
-  ended: Promise<JobEnd>
+  ended: Promise<RunEnd>
 }
 
 /**
@@ -35,8 +35,8 @@ export async function executePlan(opened: OpenedPlan, plan: Plan, signal: AbortS
   const job = randomUUID()
   const { work, found } = await workOf(opened, { plan, job, activity }, signal)
   const lost = await activity.begin(toActivityEntries(plan, { job, who: opened.who, found }), opened.actor)
-  const { promise: ended, resolve } = Promise.withResolvers<JobEnd>()
-  const onEnd = async (end: JobEnd) => {
+  const { promise: ended, resolve } = Promise.withResolvers<RunEnd>()
+  const onEnd = async (end: RunEnd) => {
     await activity.end(job, { outcome: end.end, endedAt: end.endedAt, detail: end.error?.message ?? null })
     resolve(end)
   }

@@ -8,5 +8,6 @@ import { findOwnJob } from './find-job'
  */
 export async function cancelJob(id: string, owner: string): Promise<void> {
   await findOwnJob(id, owner)
-  await jobStore().requestCancel(id)
+  const jobs = await jobStore()
+  await jobs.requestCancel(id)
 }

@@ -6,14 +6,16 @@ import type { StoredJob } from './job-store'
 
 /** Which registries a job reads and changes. Throws a 404 for an unknown one. */
 export async function findJobReach(id: string): Promise<Reach> {
-  const job = await jobStore().find(id)
+  const jobs = await jobStore()
+  const job = await jobs.find(id)
   if (!job) throw unknownJob()
   return job.reach
 }
 
 /** Throws the same 404 for someone else's job and for one that doesn't exist. */
 export async function findOwnJob(id: string, owner: string): Promise<StoredJob> {
-  const job = await jobStore().find(id)
+  const jobs = await jobStore()
+  const job = await jobs.find(id)
   if (job?.owner !== owner) throw unknownJob()
   return job
 }

@@ -5,8 +5,11 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { canceled } from '@/lib/registry/failure'
 import { rowError } from '@/lib/tag-details/rows'
 
+/** An end that the process which runs the job can report. */
+export type RunEnd = JobEnd & { end: Exclude<JobEnd['end'], 'interrupted'> }
+
 /** The end of a job that ran to completion; `shortfall` says what it couldn't do. */
-export function endOfWork(shortfall: RegistryError | undefined): JobEnd {
+export function endOfWork(shortfall: RegistryError | undefined): RunEnd {
   const endedAt = new Date().toISOString()
   return shortfall
     ? { end: 'partly-succeeded', endedAt, error: rowError(shortfall) }
@@ -17,7 +20,7 @@ export function endOfWork(shortfall: RegistryError | undefined): JobEnd {
  * The end of a job whose work threw. A signal aborted with a `RegistryError` means it failed, any other that it was
  * canceled.
  */
-export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): JobEnd {
+export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): RunEnd {
   const endedAt = new Date().toISOString()
   if (aborted && reason instanceof RegistryError) return { end: 'failed', endedAt, error: rowError(reason) }
   if (aborted) return { end: 'canceled', endedAt, error: rowError(canceled()) }
@@ -27,4 +30,15 @@ export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): 
     fix: 'Ask an administrator to check the log of Porthole.',
   })
   return { end: 'failed', endedAt, error: rowError(unknown) }
+}
+
+/** The end of a job whose process died, which was last seen running at a time. */
+export function endOfDeath(seenAt: Date): JobEnd {
+  const error = new RegistryError(
+    503,
+    'JOB_INTERRUPTED',
+    'The server that ran this job stopped. What was already pushed or deleted remains, and no tag points to an incomplete image.',
+    { fix: 'Preview and apply the changes again.' },
+  )
+  return { end: 'interrupted', endedAt: seenAt.toISOString(), error: rowError(error) }
 }

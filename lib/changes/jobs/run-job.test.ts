@@ -125,7 +125,7 @@ test('a job fails with the reason why it was lost, even if that came before it s
 
 test('followers see the end after all items were stored and the end was recorded', async () => {
   const order: string[] = []
-  const jobs = jobStore()
+  const jobs = await jobStore()
   const { note, end } = jobs
   vi.spyOn(jobs, 'note').mockImplementation(async (...noted) => {
     for (let turns = 0; turns < 3; turns += 1) await turn()

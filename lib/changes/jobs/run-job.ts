@@ -1,11 +1,11 @@
 import 'server-only'
-import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
+import type { JobHead, JobItem } from '@/lib/api/jobs'
 import { copiedTags, countsOf, type Plan, reachOf, sourceTextOf } from '@/lib/changes/plan/plan'
 import { log } from '@/lib/log'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { jobStore } from './current-job-store'
 import { createItemWriter } from './item-writer'
-import { endOfFailure, endOfWork } from './job-ends'
+import { endOfFailure, endOfWork, type RunEnd } from './job-ends'
 
 export interface JobRun {
   /** Aborted when the job is canceled, or lost. */
@@ -34,9 +34,9 @@ export interface JobStart {
 export async function runJob(
   { id, plan, owner, actor, lost }: JobStart,
   work: Work,
-  onEnd: (end: JobEnd) => Promise<unknown>,
+  onEnd: (end: RunEnd) => Promise<unknown>,
 ): Promise<void> {
-  const jobs = jobStore()
+  const jobs = await jobStore()
   const canceled = await jobs.start({ head: headOf(id, plan), reach: reachOf(plan), owner, actor })
   const signal = lost ? AbortSignal.any([canceled, lost]) : canceled
   const writer = createItemWriter((items) => jobs.note(id, items))
@@ -44,12 +44,13 @@ export async function runJob(
     const end = await endOf(work, { signal, note: writer.add })
     await writer.flush()
     await onEnd(end).catch((error: unknown) => log.error('Could not record the end of a job', error))
+    await writer.finish()
     await jobs.end(id, end)
   }
   run().catch((error: unknown) => log.error('Could not store the end of a job', error))
 }
 
-async function endOf(work: Work, run: JobRun): Promise<JobEnd> {
+async function endOf(work: Work, run: JobRun): Promise<RunEnd> {
   try {
     return endOfWork(await work(run))
   } catch (error) {

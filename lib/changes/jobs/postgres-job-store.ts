@@ -1,0 +1,179 @@
+import 'server-only'
+import { setTimeout } from 'node:timers/promises'
+import type { JobEnd, JobItem } from '@/lib/api/jobs'
+import type { Database } from '@/lib/database/database'
+import type { Heartbeats } from '@/lib/database/heartbeats'
+import { type Queries, toJson, toText } from '@/lib/database/queries'
+import { log } from '@/lib/log'
+import { endOfDeath } from './job-ends'
+import { refuseTooManyJobs } from './job-limits'
+import type { JobStore, NewJob, StoredJob } from './job-store'
+import { createOwnJobs, type OwnJobs } from './own-jobs'
+import * as statements from './postgres-job-statements'
+import { createWaiters, type Waiters } from './waiters'
+
+const RETRY_MS = 1000
+/** After the database was unreachable, running replicas need this long to write a heartbeat or an end. */
+const RECOVERY_MS = 8000
+
+interface State {
+  version: number
+  end: JobEnd | null
+  isAlive: boolean
+  /** When its process was last seen running. */
+  seenAt: Date
+}
+
+/** A store that all replicas share. A job whose process died has ended, as interrupted. */
+export function createPostgresJobStore(database: Database, heartbeats: Heartbeats): JobStore {
+  const own = createOwnJobs(heartbeats)
+  const waiters = createWaiters()
+  const listen = createListen(database, own, waiters)
+  const endOf = createEndOf(own)
+
+  async function read<S extends State>(statement: string, values: unknown[]): Promise<S | undefined> {
+    try {
+      const [state] = await database.query<S & Record<string, unknown>>(statement, values)
+      return state
+    } catch (error) {
+      endOf.distrust()
+      throw error
+    }
+  }
+  /** Runs a statement for a job, which announces it. */
+  async function change(what: 'job' | 'cancel', statement: string, id: string, values: unknown[] = []) {
+    await database.query(statement, [`${what} ${toText(id)}`, toText(id), ...values])
+    // Without waiting for the announcement, which a pooler doesn't deliver.
+    if (what === 'job') waiters.wake(id)
+    else own.cancel(id)
+  }
+  const hasChanged = async (id: string, since: number) => {
+    const state = await read<State>(statements.READ_STATE, [toText(id)])
+    return !state || state.version > since || endOf.state(id, state) !== undefined
+  }
+  const end: JobStore['end'] = async (id, jobEnd) => {
+    await untilWritten(() => change('job', statements.END, id, [toJson(jobEnd)]))
+    own.remove(id)
+  }
+  return {
+    end,
+    async start(job) {
+      listen()
+      let isAdded = false
+      const work = async (queries: Queries) => {
+        await heartbeats.beat(queries)
+        await add(queries, job, heartbeats.process)
+        isAdded = true
+      }
+      try {
+        await database.transaction(work, 'jobs')
+        return own.add(job.head.job)
+      } catch (error) {
+        // The connection was lost during the commit, so it may be there.
+        if (isAdded) void end(job.head.job, { end: 'failed', endedAt: new Date().toISOString() })
+        throw error
+      }
+    },
+    async find(id) {
+      const [job] = await database.query<StoredJob & Record<string, unknown>>(statements.FIND, [toText(id)])
+      return job
+    },
+    async note(id, items) {
+      if (items.length > 0) await change('job', statements.NOTE, id, columnsOf(items))
+    },
+    async readChanges(id, since) {
+      type Changes = State & { items: JobItem[] }
+      const changes = await read<Changes>(statements.READ_CHANGES, [toText(id), since])
+      return changes && { version: changes.version, items: changes.items, end: endOf.state(id, changes) }
+    },
+    async waitForChange(id, since, signal) {
+      listen()
+      const left = new AbortController()
+      const leaving = AbortSignal.any([signal, left.signal])
+      while (!signal.aborted) {
+        // Before looking, so that no change is missed.
+        const woken = waiters.next(id, leaving)
+        // While the database can't be used, it waits on.
+        if (await hasChanged(id, since).catch(() => false)) break
+        await woken
+      }
+      left.abort()
+    },
+    requestCancel: (id) => change('cancel', statements.REQUEST_CANCEL, id),
+  }
+}
+
+/** Returns a function that listens from its first call on, to wake those who wait and to cancel own jobs. */
+function createListen(database: Database, own: OwnJobs, waiters: Waiters): () => void {
+  async function cancelRequested(): Promise<void> {
+    if (own.ids().length === 0) return
+    const rows = await database.query<{ id: string }>(statements.FIND_CANCELED, [own.ids()])
+    for (const { id } of rows) own.cancel(id)
+  }
+  function hear(announcement: string | undefined): void {
+    const [, what, id] = announcement?.match(/^(job|cancel) (.*)$/s) ?? []
+    if (what === 'cancel') own.cancel(String(id))
+    if (what === 'job') waiters.wake(id)
+    if (announcement !== undefined) return
+    waiters.wake()
+    // It looks again soon.
+    cancelRequested().catch(() => undefined)
+  }
+  let isListening = false
+  return () => {
+    if (!isListening) database.listen(hear)
+    isListening = true
+  }
+}
+
+/** Tells from a state whether a job has ended, and how. */
+function createEndOf(own: OwnJobs) {
+  let failedMs = Number.NEGATIVE_INFINITY
+  return {
+    /** The database couldn't be used, so a missing heartbeat doesn't say that a process died. */
+    distrust() {
+      failedMs = performance.now()
+    },
+    state(id: string, { end, isAlive, seenAt }: State): JobEnd | undefined {
+      if (end) return end
+      const isTrusted = performance.now() - failedMs > RECOVERY_MS
+      return isAlive || own.has(id) || !isTrusted ? undefined : endOfDeath(seenAt)
+    },
+  }
+}
+
+/** Counts and adds; in a transaction with the lock of jobs. */
+async function add(
+  { query }: Queries,
+  { head, reach, owner, actor }: NewJob,
+  process: string,
+): Promise<void> {
+  await query(statements.PRUNE)
+  const [running] = await query<{ ofActor: number; ofAll: number }>(statements.COUNT, [toText(actor)])
+  if (running) refuseTooManyJobs(running)
+  const { job } = head
+  await query(statements.INSERT, [job, toText(owner), toText(actor), process, toJson(head), toJson(reach)])
+}
+
+/** The columns of items, each once in its last state. */
+function columnsOf(items: readonly JobItem[]): [string[], string[], string[]] {
+  const last = new Map(items.map((item) => [`${item.item} ${toText(item.name)}`, item]))
+  const each = [...last.values()]
+  return [
+    each.map(({ item }) => item),
+    each.map(({ name }) => toText(name)),
+    each.map((item) => toJson(item)),
+  ]
+}
+
+/** Writes the end of a job, however often that fails. */
+async function untilWritten(write: () => Promise<void>): Promise<void> {
+  for (let isLogged = false; ; isLogged = true) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isLogged) log.error('Couldn’t write the end of a job, retrying', error)
+    }
+    await setTimeout(RETRY_MS, undefined, { ref: false })
+  }
+}
