@@ -53,6 +53,7 @@ export function openDatabase(url: string): Database {
     waiting: pool.waitingCount,
   })
   const connect = createConnect(pool)
+  const { listen, stopListening } = createNotifications(() => new pg.Client({ ...config, query_timeout: 0 }))
   let prepared: Promise<void> | undefined
 
   const inTransaction = async <T>(
@@ -99,8 +100,11 @@ export function openDatabase(url: string): Database {
       await prepare()
       return inTransaction(work, { lock })
     },
-    ...createNotifications(() => new pg.Client({ ...config, query_timeout: 0 })),
-    close: () => pool.end(),
+    listen,
+    async close() {
+      stopListening()
+      await pool.end()
+    },
   }
 }
 

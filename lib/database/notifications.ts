@@ -12,11 +12,16 @@ export interface Notifications {
   listen(listener: (announcement: string | undefined) => void): () => void
 }
 
+export interface ClosableNotifications extends Notifications {
+  /** Ends the connection, whoever listens. */
+  stopListening(): void
+}
+
 /** A statement that announces `$1` when its transaction commits. */
 export const ANNOUNCE = `SELECT pg_notify('${CHANNEL}', $1)`
 
 /** Keeps one connection while someone listens. */
-export function createNotifications(newClient: () => pg.Client): Notifications {
+export function createNotifications(newClient: () => pg.Client): ClosableNotifications {
   const listeners = new Set<(announcement: string | undefined) => void>()
   let client: pg.Client | undefined
   let poll: NodeJS.Timeout | undefined
@@ -59,6 +64,7 @@ export function createNotifications(newClient: () => pg.Client): Notifications {
     }
   }
   function stop(): void {
+    listeners.clear()
     clearInterval(poll)
     clearTimeout(retry)
     const last = client
@@ -66,6 +72,7 @@ export function createNotifications(newClient: () => pg.Client): Notifications {
     void last?.end().catch(() => undefined)
   }
   return {
+    stopListening: stop,
     listen(listener) {
       if (listeners.size === 0) {
         poll = setInterval(tellAll, POLL_MS).unref()
