@@ -53,7 +53,7 @@ export function openDatabase(url: string): Database {
     waiting: pool.waitingCount,
   })
   const connect = createConnect(pool)
-  const { listen, stopListening } = createNotifications(() => new pg.Client({ ...config, query_timeout: 0 }))
+  const { listen, stopListening } = createNotifications(() => new pg.Client(config))
   let prepared: Promise<void> | undefined
 
   const inTransaction = async <T>(

@@ -25,20 +25,21 @@ export interface Heartbeats {
   readonly process: string
   /** Writes a heartbeat, in a transaction that adds what depends on it. */
   beat(queries: Queries): Promise<void>
-  /** Writes heartbeats until stopped. */
+  /** Writes heartbeats until stopped. Call it right after a transaction with `beat`. */
   start(): Beating
 }
 
 export function createHeartbeats(database: Database): Heartbeats {
   const own = randomUUID()
-  const running = new Set<AbortController>()
-  let lastMs = performance.now()
+  /** When each started. */
+  const running = new Map<AbortController, number>()
+  let lastMs = 0
   let timer: NodeJS.Timeout | undefined
 
   const beat = async ({ query }: Queries) => {
     await query(
       `INSERT INTO porthole.process VALUES ($1, clock_timestamp())
-       ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at`,
+       ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()`,
       [own],
     )
     await query(
@@ -50,17 +51,20 @@ export function createHeartbeats(database: Database): Heartbeats {
     const startedMs = performance.now()
     try {
       await beat(database)
-      lastMs = startedMs
+      lastMs = Math.max(lastMs, startedMs)
     } catch (error) {
       // Also aborts them while another attempt is still waiting for the database.
       loseIfSilent(error)
     }
   }
   const loseIfSilent = (error: unknown) => {
-    if (performance.now() - lastMs < LOST_MS) return
-    const lost = [...running].filter(({ signal }) => !signal.aborted)
+    // A job that has just started wrote a heartbeat, also while an earlier one is lost.
+    const silentMs = (startedMs: number) => performance.now() - Math.max(lastMs, startedMs)
+    const lost = [...running].filter(
+      ([job, startedMs]) => !job.signal.aborted && silentMs(startedMs) >= LOST_MS,
+    )
     if (lost.length > 0) log.error('Jobs failed because the database can’t be written', error)
-    for (const job of lost) job.abort(lostError())
+    for (const [job] of lost) job.abort(lostError())
   }
   const tick = () => {
     loseIfSilent(new Error('The database doesn’t respond.'))
@@ -71,11 +75,8 @@ export function createHeartbeats(database: Database): Heartbeats {
     beat,
     start() {
       const controller = new AbortController()
-      if (running.size === 0) {
-        lastMs = performance.now()
-        timer = setInterval(tick, BEAT_MS).unref()
-      }
-      running.add(controller)
+      if (running.size === 0) timer = setInterval(tick, BEAT_MS).unref()
+      running.set(controller, performance.now())
       return {
         signal: controller.signal,
         stop() {

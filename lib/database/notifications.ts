@@ -29,9 +29,21 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
   const tellAll = (announcement?: string) => {
     for (const listener of [...listeners]) listener(announcement)
   }
-
   const retryLater = () => {
     if (listeners.size > 0) retry = setTimeout(connect, RECONNECT_MS).unref()
+  }
+  /** Drops a connection, and opens another soon. */
+  const lose = (lost: pg.Client) => {
+    if (client !== lost) return
+    client = undefined
+    void lost.end().catch(() => undefined)
+    retryLater()
+  }
+  const look = () => {
+    tellAll()
+    // Networks drop idle connections without a word: this keeps it busy, and fails after the time limit of queries.
+    const checked = client
+    if (checked) checked.query('SELECT 1').catch(() => lose(checked))
   }
 
   async function connect(): Promise<void> {
@@ -43,14 +55,8 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
       return retryLater()
     }
     client = opened
-    const lose = () => {
-      if (client !== opened) return
-      client = undefined
-      void opened.end().catch(() => undefined)
-      retryLater()
-    }
-    opened.on('error', lose)
-    opened.on('end', lose)
+    opened.on('error', () => lose(opened))
+    opened.on('end', () => lose(opened))
     opened.on('notification', ({ payload }) => tellAll(payload))
     try {
       await opened.connect()
@@ -60,10 +66,10 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
       // Something may have happened since the last look.
       tellAll()
     } catch {
-      lose()
+      lose(opened)
     }
   }
-  function stop(): void {
+  function stopListening(): void {
     listeners.clear()
     clearInterval(poll)
     clearTimeout(retry)
@@ -72,15 +78,15 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
     void last?.end().catch(() => undefined)
   }
   return {
-    stopListening: stop,
+    stopListening,
     listen(listener) {
       if (listeners.size === 0) {
-        poll = setInterval(tellAll, POLL_MS).unref()
+        poll = setInterval(look, POLL_MS).unref()
         void connect()
       }
       listeners.add(listener)
       return () => {
-        if (listeners.delete(listener) && listeners.size === 0) stop()
+        if (listeners.delete(listener) && listeners.size === 0) stopListening()
       }
     },
   }

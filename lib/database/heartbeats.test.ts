@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest'
+import { closeDatabases, openEmptyDatabase } from '@/lib/testing/postgres/empty-database'
+import type { Database } from './database'
+import { createHeartbeats, IS_ALIVE } from './heartbeats'
+
+afterAll(closeDatabases)
+
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+const LOST = { status: 503, message: 'The job stopped because the database couldn’t be used.' }
+
+describe('with a database that fails', () => {
+  let answer: () => Promise<never[]>
+  const query = vi.fn(() => answer())
+  let logged: MockInstance
+  const heartbeats = () => createHeartbeats({ query } as Partial<Database> as Database)
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    logged = vi.spyOn(console, 'error').mockReturnValue()
+    query.mockClear()
+    answer = async () => []
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
+
+  test('a job runs while heartbeats can be written, and none are written after the last job', async () => {
+    const { start } = heartbeats()
+    const [job, other] = [start(), start()]
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(job.signal.aborted).toBe(false)
+    job.stop()
+    const before = query.mock.calls.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(query.mock.calls.length).toBeGreaterThan(before)
+    other.stop()
+    other.stop()
+    const after = query.mock.calls.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(query.mock.calls).toHaveLength(after)
+  })
+
+  test.each([
+    ['refuses', () => Promise.reject(new Error('down'))],
+    ['doesn’t respond', () => new Promise<never>(() => undefined)],
+  ])('a job stops before others consider it interrupted when the database %s', async (_, fail) => {
+    const { start } = heartbeats()
+    const job = start()
+    await vi.advanceTimersByTimeAsync(30_000)
+    answer = fail
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(job.signal.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(job.signal.reason).toMatchObject(LOST)
+    expect(logged).toHaveBeenCalledOnce()
+  })
+
+  test('a job that starts after an outage runs on, while a lost one is still ending', async () => {
+    const { start } = heartbeats()
+    const lost = start()
+    answer = () => Promise.reject(new Error('down'))
+    await vi.advanceTimersByTimeAsync(13_000)
+    expect(lost.signal.aborted).toBe(true)
+    const next = start()
+    // A heartbeat that hangs, as the first after an outage may.
+    answer = () => new Promise<never>(() => undefined)
+    await vi.advanceTimersByTimeAsync(3_000)
+    answer = async () => []
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(next.signal.aborted).toBe(false)
+  })
+})
+
+test('a process is alive for 14 seconds after a heartbeat', async () => {
+  const database = await openEmptyDatabase()
+  const heartbeats = createHeartbeats(database)
+  const readAlive = () => database.query(`SELECT id, ${IS_ALIVE} AS "isAlive" FROM porthole.process`)
+  await database.transaction(heartbeats.beat)
+  expect(await readAlive()).toEqual([{ id: heartbeats.process, isAlive: true }])
+  await database.query(`UPDATE porthole.process SET beat_at = beat_at - interval '14 seconds'`)
+  expect(await readAlive()).toEqual([{ id: heartbeats.process, isAlive: false }])
+  await heartbeats.beat(database)
+  expect(await readAlive()).toEqual([{ id: heartbeats.process, isAlive: true }])
+})
+
+test('a heartbeat that waits for another one isn’t older than that', async () => {
+  const database = await openEmptyDatabase()
+  const { beat } = createHeartbeats(database)
+  let waiting = Promise.resolve()
+  let before = ''
+  await database.transaction(async (queries) => {
+    await beat(queries)
+    waiting = beat(database)
+    await expect.poll(() => database.query(WAITING)).toHaveLength(1)
+    const [row] = await queries.query<{ now: string }>('SELECT clock_timestamp()::text AS now')
+    before = row?.now ?? ''
+  })
+  await waiting
+  const later = 'SELECT beat_at > $1::timestamptz AS "isLater" FROM porthole.process'
+  expect(await database.query(later, [before])).toEqual([{ isLater: true }])
+})
