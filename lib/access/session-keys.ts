@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { deriveKey } from '@/lib/derive-key'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 import { storedSecret } from './session-secret'
@@ -37,7 +38,7 @@ export function keysOf(secrets: readonly string[], random: () => string): [Sessi
 }
 
 function keyOf(secret: string): SessionKey {
-  const bytes = new Uint8Array(hkdfSync('sha256', secret, '', PURPOSE, 32))
+  const bytes = deriveKey(secret, PURPOSE)
   const id = createHash('sha256').update(bytes).digest('base64url').slice(0, 8)
   return { id, bytes }
 }

@@ -1,10 +1,11 @@
 import 'server-only'
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import type { Quota } from '@/lib/source'
 import type { Challenge } from './challenge'
 import { createDeduplication, type Deduplicate } from './deduplication'
+import { identityKey } from './identity-secret'
 import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
@@ -123,7 +124,6 @@ export function createMemory(): Memory {
 function identityOf(credentials: Credentials | undefined): string {
   if (credentials === undefined) return 'anonymous'
   // With a plain hash, anyone who sees it could try passwords.
-  const secret = once('registry identity secret', () => randomBytes(32))
   const text = JSON.stringify(Object.entries(credentials).sort())
-  return createHmac('sha256', secret).update(text).digest('base64url')
+  return createHmac('sha256', identityKey()).update(text).digest('base64url')
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ownSecret } from '@/lib/access/session-keys'
+import { shareIdentities } from '@/lib/access/share-identities'
 import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
@@ -28,6 +29,7 @@ export async function start(): Promise<void> {
     for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
     refuseNewerData(settings)
     prepareSecret(settings)
+    shareIdentities(settings)
     await prepareDatabase(settings)
     await prepareSample(settings)
     if (settings.hasStore) startStore(settings.dataFolder)
