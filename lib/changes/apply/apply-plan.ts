@@ -10,7 +10,7 @@ import { openPlan } from './open-plan'
  * A plan with `confirm` starts only when that text was typed.
  */
 export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
-  const stored = await planStore().find(id)
+  const stored = await (await planStore()).find(id)
   if (!stored) throw unknownPlan()
   const { plan, owner } = stored
   const opened = await openPlan(reachOf(plan))

@@ -32,7 +32,7 @@ export async function makeCopyPlan(request: CopyRequest, signal: AbortSignal): P
   const plan = await inPlanningTurn(opened.actor, signal, () =>
     planCopy({ source, target: opened.target, stages }, request, signal),
   )
-  await planStore().put(plan, opened.owner)
+  await (await planStore()).put(plan, opened.owner)
   return plan
 }
 
@@ -49,7 +49,7 @@ export async function makeImageIndexPlan(
   const plan = await inPlanningTurn(opened.actor, signal, () =>
     planImageIndex({ ...opened, stages }, request, signal),
   )
-  await planStore().put(plan, opened.owner)
+  await (await planStore()).put(plan, opened.owner)
   return plan
 }
 
@@ -60,7 +60,7 @@ export async function makeDeletePlan(request: DeleteRequest, signal: AbortSignal
   const opened = await openPlan({ kind: 'delete', from, to })
   await activityLog()
   const plan = await inPlanningTurn(opened.actor, signal, () => planDelete(opened, request, signal))
-  await planStore().put(plan, opened.owner)
+  await (await planStore()).put(plan, opened.owner)
   return plan
 }
 
@@ -93,7 +93,7 @@ async function storeRetention(retention: Retention): Promise<Retention> {
   if (!plan) return retention
   const { owner } = await openPlan(reachOf(plan))
   try {
-    await planStore().put(plan, owner)
+    await (await planStore()).put(plan, owner)
     return retention
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
@@ -120,7 +120,7 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
   const plan = await inPlanningTurn(opened.actor, signal, () =>
     planRestore(opened, { job, to, entries, kept }, signal),
   )
-  await planStore().put(plan, opened.owner)
+  await (await planStore()).put(plan, opened.owner)
   return plan
 }
 
