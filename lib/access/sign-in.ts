@@ -37,7 +37,7 @@ export async function signIn(
   const name = form.username ?? 'token'
   const credentials = credentialsOf(form)
   const attempt = { host: entry.host, name, address: visitor.address }
-  const limit = signInLimit()
+  const limit = await signInLimit()
   await limit.begin(attempt)
   try {
     // Continues if the visitor disconnects: otherwise guessing without waiting for the result would be free.

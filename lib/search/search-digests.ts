@@ -2,10 +2,10 @@ import 'server-only'
 import type { DigestCoverage, FoundDigest, Unlisted } from '@/lib/api/search'
 import { loadedManifests } from '@/lib/artifact/loaded-manifests'
 import type { Source } from '@/lib/source'
+import { withTimeout } from '@/lib/with-timeout'
 import { type CollectedDigest, collectDigests, describeUses } from './collect-digests'
 import { confirmAccess } from './confirm-access'
 import type { SearchQuery } from './parse-query'
-import { withTimeout } from './with-timeout'
 
 interface DigestQuery {
   query: SearchQuery

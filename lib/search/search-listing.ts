@@ -6,7 +6,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
-import { withTimeout } from './with-timeout'
+import { withTimeout } from '@/lib/with-timeout'
 
 type Answer = { listing: Listing } | { error: RegistryError }
 

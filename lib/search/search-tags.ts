@@ -3,9 +3,9 @@ import type { FoundTag, Unlisted } from '@/lib/api/search'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { getCachedTagLists, readTagList } from '@/lib/tags/tag-lists'
+import { withTimeout } from '@/lib/with-timeout'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
-import { withTimeout } from './with-timeout'
 
 interface TagQuery {
   query: SearchQuery
