@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { currentDatabase } from '@/lib/database/current-database'
 import { getStore } from '@/lib/store/current-store'
+import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { closeDatabases, openEmptyDatabase, workerUrl } from '@/lib/testing/postgres/empty-database'
 import { start } from './start'
 
@@ -81,4 +82,25 @@ test('starts without a database that can’t be reached, and says so', async () 
     'Porthole: the database can’t be used: connect ECONNREFUSED 127.0.0.1:9.',
     'Porthole: nothing can be changed until the database can be used.',
   ])
+})
+
+test('tag history is in the database, and content in the data folder', async () => {
+  const database = await openEmptyDatabase()
+  await startWith(workerUrl())
+  const store = getStore()
+  await store.put('sha256:a', { bytes: new Uint8Array([1]), mediaType: 'a/b' })
+  await store.addTagChange('ghcr.io/app:1', 'sha256:a')
+  expect(await store.tagHistory('ghcr.io/app:1')).toMatchObject([{ digest: 'sha256:a' }])
+  await expect.poll(() => database.query('SELECT digest FROM porthole.tag_change')).toHaveLength(1)
+  store.close()
+  const later = openSqliteStore(join(folder, 'store.sqlite'))
+  expect(await later.get('sha256:a')).toMatchObject({ mediaType: 'a/b' })
+  later.close()
+})
+
+test('with PORTHOLE_STORE=off, tag history isn’t recorded', async () => {
+  vi.stubEnv('PORTHOLE_STORE', 'off')
+  await startWith(workerUrl())
+  await getStore().addTagChange('ghcr.io/app:1', 'sha256:a')
+  expect(await getStore().tagHistory('ghcr.io/app:1')).toEqual([])
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ownSecret } from '@/lib/access/session-keys'
 import { shareIdentities } from '@/lib/access/share-identities'
 import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
+import { currentDatabase } from '@/lib/database/current-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
 import type { Settings } from '@/lib/settings/entry'
@@ -32,7 +33,7 @@ export async function start(): Promise<void> {
     shareIdentities(settings)
     await prepareDatabase(settings)
     await prepareSample(settings)
-    if (settings.hasStore) startStore(settings.dataFolder)
+    if (settings.hasStore) startStore(settings.dataFolder, await currentDatabase())
   } catch (error) {
     if (!(error instanceof SettingsError)) log.error("Porthole couldn't start.", error)
     else process.stderr.write(`Porthole: ${error.message}\n`)
