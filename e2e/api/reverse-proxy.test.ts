@@ -75,7 +75,8 @@ function readerOf(response: Response): (text: string) => Promise<void> {
   }
 }
 
-const blocks = readProxyDocs('nginx').map((block) => ({
+const servers = readProxyDocs('nginx').filter((block) => block.startsWith('server'))
+const blocks = servers.map((block) => ({
   block,
   name: `${/location (\S+)/.exec(block)?.[1]}${block.includes('auth_basic') ? ' with users' : ''}`,
 }))

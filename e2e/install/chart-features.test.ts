@@ -195,6 +195,27 @@ test('the examples of the README are valid, and Porthole accepts them', async ()
   }
 })
 
+test('the job of the README imports the volume of the release that it installs', async () => {
+  const readme = readFileSync(join(chartFolder, 'README.md'), 'utf8')
+  const job = parse(/<<'EOF'\n(.*?)\nEOF\n/s.exec(readme)?.[1] ?? '')
+  expect(findTypeFaults(job)).toEqual([])
+  const release = await renderChart({}, { release: 'porthole' })
+  const before = deploymentOf(release).spec.template.spec
+  const after = job.spec.template.spec
+  expect(after.volumes[0]).toEqual(before.volumes[0])
+  expect(after.securityContext).toEqual({ ...before.securityContext, fsGroupChangePolicy: undefined })
+  const secretOf = (name: string, { env }: typeof after) =>
+    env.find((variable: { name: string }) => variable.name === name)?.valueFrom
+  const [{ volumeMounts, args }] = after.containers
+  expect(volumeMounts).toContainEqual(before.containers[0].volumeMounts[0])
+  expect(args).toEqual(['migrate', '--from', '/data'])
+  const replicas = readme.slice(readme.indexOf('### Several replicas'))
+  const values = parse(/```yaml\n(.*?)```/s.exec(replicas)?.[1] ?? '')
+  const next = deploymentOf(await renderChart(values, { release: 'porthole' })).spec.template.spec
+  for (const name of ['DATABASE_URL', 'SESSION_SECRET'])
+    expect(secretOf(name, after.containers[0])).toEqual(secretOf(name, next.containers[0]))
+})
+
 test('with a path, probes and metrics answer to requests for the address of the pod', async () => {
   const manifests = await renderChart(valueSets['an Ingress with a path and TLS'] ?? {})
   const { publicUrl = '' } = await readChartSettings(manifests)

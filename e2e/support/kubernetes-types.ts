@@ -1,5 +1,6 @@
 import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1'
 import { Deployment } from 'kubernetes-models/apps/v1'
+import { Job } from 'kubernetes-models/batch/v1'
 import { Ingress, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { ConfigMap, PersistentVolumeClaim, Secret, Service, ServiceAccount } from 'kubernetes-models/v1'
@@ -7,7 +8,7 @@ import type { Manifest } from './chart'
 
 const TYPES = [
   ...[ConfigMap, Deployment, Ingress, NetworkPolicy, PersistentVolumeClaim],
-  ...[PodDisruptionBudget, Secret, Service, ServiceAccount, ServiceMonitor],
+  ...[Job, PodDisruptionBudget, Secret, Service, ServiceAccount, ServiceMonitor],
 ]
 
 /** What is wrong with a manifest by the types of its API version: a message per fault. */

@@ -35,6 +35,7 @@ test.each([
   ['here', `?sslmode=verify-full&sslrootcert=${ca}`, 'connected'],
   ['here', `?sslmode=verify-full&sslrootcert=${foreign}`, 'SIGNATURE'],
   ['here', '?sslmode=verify-full', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ['here', '?sslmode=require', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
   ['here', '?sslmode=no-verify', 'connected'],
   ['here', '', 'The database can’t be used'],
   ['elsewhere', `?sslmode=verify-full&sslrootcert=${ca}`, 'ERR_TLS_CERT_ALTNAME_INVALID'],
