@@ -199,7 +199,8 @@ test('the job of the README imports the volume of the release that it installs',
   const readme = readFileSync(join(chartFolder, 'README.md'), 'utf8')
   const job = parse(/<<'EOF'\n(.*?)\nEOF\n/s.exec(readme)?.[1] ?? '')
   expect(findTypeFaults(job)).toEqual([])
-  const release = await renderChart({}, { release: 'porthole' })
+  const release = await renderChart({ replicaCount: 0 }, { release: 'porthole' })
+  expect(deploymentOf(release).spec.replicas).toBe(0)
   const before = deploymentOf(release).spec.template.spec
   const after = job.spec.template.spec
   expect(after.volumes[0]).toEqual(before.volumes[0])
