@@ -121,6 +121,11 @@ describe('with a database', () => {
     expect(findManifest(manifests, 'PodDisruptionBudget')?.spec).toMatchObject({ maxUnavailable: 1 })
   })
 
+  test('a pod isn’t restarted while the database is migrated', async () => {
+    const { periodSeconds, failureThreshold } = (await several()).container.startupProbe
+    expect(periodSeconds * failureThreshold).toBeGreaterThan(600)
+  })
+
   test('a single replica is replaced without a gap too, but can be evicted', async () => {
     const { manifests, spec } = await one()
     expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'RollingUpdate' } })
