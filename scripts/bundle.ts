@@ -10,8 +10,9 @@ export async function bundleProgram(projectFolder: string, appFolder: string): P
     platform: 'node',
     resolve: {
       alias: { '@': projectFolder.replace(/\/$/, '') },
-      // `server-only` throws unless it is resolved as a React server module.
-      conditionNames: ['react-server', 'node', 'import'],
+      // `server-only` throws unless it is resolved as a React server module. Without `import`, which would give ESM to
+      // what `require` loads.
+      conditionNames: ['react-server', 'node'],
     },
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     treeshake: true,
