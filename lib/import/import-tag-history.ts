@@ -4,6 +4,8 @@ import type { Database } from '@/lib/database/database'
 import { type Queries, toText } from '@/lib/database/queries'
 
 const BATCH_ROWS = 2000
+/** Longer keys don't fit into an index. No registry has them. */
+const MAX_TAG_BYTES = 2000
 
 interface ChangeRow {
   tag: string
@@ -13,7 +15,9 @@ interface ChangeRow {
 
 /** Imports the history of tags. Returns how many changes were added. Can be repeated. */
 export async function importTagHistory(source: DatabaseSync, database: Database): Promise<number> {
-  const select = source.prepare('SELECT tag, seen_at AS seenAt, digest FROM namings ORDER BY tag, seen_at')
+  const select = source.prepare(
+    `SELECT tag, seen_at AS seenAt, digest FROM namings WHERE octet_length(tag) <= ${MAX_TAG_BYTES} ORDER BY tag, seen_at`,
+  )
   let count = 0
   const write = async (batch: readonly ChangeRow[]) => {
     count += await database.transaction((queries) => importChanges(queries, batch), 'tagHistory')

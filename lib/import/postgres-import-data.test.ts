@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   copyFileSync,
   mkdirSync,
@@ -238,6 +238,14 @@ test('a digest that replicas saw already isn’t a change', async () => {
   )
   expect(history.map((change) => change.digest)).toEqual([digest('a'), digest('b')])
   expect(history[1]?.seen_at).toBeLessThan(2e12)
+})
+
+test('a tag that doesn’t fit into an index is left out', async () => {
+  copyFileSync(join(OLD, 'store.sqlite'), path('store.sqlite'))
+  const store = new DatabaseSync(path('store.sqlite'))
+  store.prepare('INSERT INTO namings VALUES (?, 1, ?)').run(randomBytes(4000).toString('hex'), digest('a'))
+  store.close()
+  expect((await importData(folder, database)).tagChangeCount).toBe(2)
 })
 
 test('text that PostgreSQL can’t store doesn’t stop an import, and is found again', async () => {

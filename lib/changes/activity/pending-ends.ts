@@ -25,8 +25,10 @@ export interface PendingEnds {
   stop(): void
 }
 
+/** With `holdsProcess`, a command waits for its ends to be written: it couldn't retry later. */
 export function createPendingEnds(
   write: (job: string, end: ActivityEnd) => void | Promise<void>,
+  { holdsProcess = false } = {},
 ): PendingEnds {
   const pending = new Map<string, ActivityEnd>()
   const writing = new Set<ActivityEnd>()
@@ -52,7 +54,9 @@ export function createPendingEnds(
     await Promise.all([...pending].map(([job, end]) => tryOne(job, end)))
   }
   function startTimer(): void {
-    if (!isStopped) timer ??= setInterval(tryAll, RETRY_MS).unref()
+    if (isStopped || timer !== undefined) return
+    timer = setInterval(tryAll, RETRY_MS)
+    if (!holdsProcess) timer.unref()
   }
   function stopTimer(): void {
     clearInterval(timer)

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type Database, openDatabase } from '@/lib/database/database'
+import { databaseUnavailable } from '@/lib/database/database-error'
 import { createHeartbeats } from '@/lib/database/heartbeats'
 import { describeActivityLog } from '@/lib/testing/activity-log-contract'
 import {
@@ -90,6 +91,26 @@ test('a job that can’t be recorded completely leaves nothing behind', async ()
   })
   for (const table of ['activity', 'actor', 'process'])
     expect(await database.query(`SELECT * FROM porthole.${table}`)).toEqual([])
+})
+
+test('a job whose commit isn’t confirmed has failed, if it was recorded', async () => {
+  const { database, other } = await openReplicas()
+  const log = openLog({
+    ...database,
+    transaction: async (work, lock) => {
+      await database.transaction(work, lock)
+      throw databaseUnavailable(new Error('Connection terminated'))
+    },
+  })
+  await expect(log.begin([entry('1')], 'alice’s account')).rejects.toThrow('Changes are blocked because')
+  await expect
+    .poll(() => other.ofJob('1'))
+    .toMatchObject([
+      {
+        outcome: 'failed',
+        detail: 'Changes are blocked because the database can’t be used (connection lost).',
+      },
+    ])
 })
 
 test('a job of too many manifests is told to delete fewer', async () => {

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Database } from '@/lib/database/database'
 import { type Beating, type Heartbeats, IS_ALIVE } from '@/lib/database/heartbeats'
-import { toText } from '@/lib/database/queries'
+import { type Queries, toText } from '@/lib/database/queries'
 import type { Activity } from './activity'
 import { changesBlocked, logUnreadable } from './activity-errors'
 import type { ActivityLog, NewActivity } from './activity-log'
 import { insertEntries } from './insert-entries'
 import { KEPT_LIMITS } from './kept-manifests'
-import { createPendingEnds } from './pending-ends'
+import { type ActivityEnd, createPendingEnds } from './pending-ends'
 import { createPostgresKeptManifests } from './postgres-kept-manifests'
 
 const SELECT = `
@@ -36,12 +36,11 @@ export function createPostgresActivityLog(
 ): PostgresActivityLog {
   const manifests = createPostgresKeptManifests(database, limits)
   const running = new Map<string, Beating>()
-  const ends = createPendingEnds(async (job, { outcome, endedAt, detail }) => {
-    await database.query(
-      'UPDATE porthole.activity SET outcome = $2, ended_at = $3, detail = $4 WHERE job = $1',
-      [job, outcome, endedAt, detail === null ? null : toText(detail)],
-    )
-  })
+  const setEnd = async (job: string, { outcome, endedAt, detail }: ActivityEnd) => {
+    const sql = 'UPDATE porthole.activity SET outcome = $2, ended_at = $3, detail = $4 WHERE job = $1'
+    await database.query(sql, [toText(job), outcome, endedAt, detail === null ? null : toText(detail)])
+  }
+  const ends = createPendingEnds(setEnd, { holdsProcess: true })
   const select = (clauses: string, values: unknown[]) =>
     orThrow(logUnreadable, async () => {
       const rows = await database.query<ActivityRow>(`${SELECT} ${clauses}`, values)
@@ -52,14 +51,17 @@ export function createPostgresActivityLog(
       const [first] = entries
       if (!first) throw new Error('This job has no entries for the activity log.')
       const { job } = first
+      let isInserted = false
       try {
-        await insertJob(database, heartbeats, { entries, actor })
+        await database.transaction(async (queries) => {
+          await insertJob(queries, heartbeats, { entries, actor })
+          isInserted = true
+        })
       } catch (error) {
-        const refusal = changesBlocked(error)
-        // If the connection broke during the commit, the job may have been recorded.
-        const end = { outcome: 'failed', endedAt: new Date().toISOString(), detail: refusal.message } as const
-        void ends.write(job, end)
-        throw refusal
+        const { message: detail } = changesBlocked(error)
+        // The connection broke during the commit, so the job may have been recorded.
+        if (isInserted) void ends.write(job, { outcome: 'failed', endedAt: new Date().toISOString(), detail })
+        throw changesBlocked(error)
       }
       const beating = heartbeats.start()
       running.set(job, beating)
@@ -93,24 +95,20 @@ export function createPostgresActivityLog(
 }
 
 async function insertJob(
-  database: Database,
+  queries: Queries,
   heartbeats: Heartbeats,
   { entries, actor }: { entries: readonly NewActivity[]; actor: string },
 ): Promise<void> {
   const startedAt = new Date().toISOString()
   const open = { process: heartbeats.process, startedAt, endedAt: null, outcome: null, detail: null }
-  await database.transaction(async (queries) => {
-    await queries.query(
-      'INSERT INTO porthole.actor VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET actor = excluded.actor',
-      [entries[0]?.job, toText(actor)],
-    )
-    await insertEntries(
-      queries,
-      entries.map((entry) => ({ ...entry, ...open })),
-    )
-    // Last, because other processes see it, and our next one can be written, only after the commit.
-    await heartbeats.beat(queries)
-  })
+  await queries.query(
+    'INSERT INTO porthole.actor VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET actor = excluded.actor',
+    [toText(entries[0]?.job ?? ''), toText(actor)],
+  )
+  const rows = entries.map((entry) => ({ ...entry, ...open }))
+  await insertEntries(queries, rows)
+  // Last, because other processes see it, and our next one can be written, only after the commit.
+  await heartbeats.beat(queries)
 }
 
 /** A standby can be read, but not written. */
