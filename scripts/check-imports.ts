@@ -34,7 +34,7 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   app: ['components', 'components/ui', 'lib/start', 'lib/api', ...PAGES],
   components: ['components/ui', ...PAGES],
   'components/ui': ['lib/oci'],
-  'lib/start': ['lib/changes', 'lib/sample', 'lib/store', ...ACCESS],
+  'lib/start': ['lib/changes', 'lib/catalog', 'lib/sample', 'lib/store', ...ACCESS],
   'lib/import': ['lib/changes', 'lib/store', 'lib/database', ...BASE],
   'lib/queries': ['lib/tag-details', ...BASE],
   // Its schemas would bring zod to the browser: pages and queries import their types alone.

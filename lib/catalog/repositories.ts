@@ -4,13 +4,8 @@ import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
 import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { countOpenRequest } from '@/lib/telemetry/request-counter'
-import {
-  type CachedPages,
-  getCachedPages,
-  getCachedRefusal,
-  isFresh,
-  listRepositories,
-} from './repository-pages'
+import { type CachedPages, isFresh } from './cached-lists'
+import { getCachedPages, getCachedRefusal, listRepositories } from './repository-pages'
 
 const MAX_PAGES = 1000
 const MAX_NAMES = 200_000

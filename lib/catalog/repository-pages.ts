@@ -6,19 +6,8 @@ import { once } from '@/lib/process'
 import type { CachedRepositoryPage, PageOptions, Source } from '@/lib/source'
 import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-
-/** As long as content is shown without a request to the registry, so that revoked access takes effect soon. */
-const MAX_AGE_MS = 600_000
-const MAX_BYTES = 64 * 1024 * 1024
-const OVERHEAD_BYTES = 64
-
-/** A list's pages by the cursor that leads to each. Replaced, never modified. */
-export type CachedPages = ReadonlyMap<string, CachedRepositoryPage>
-
-interface CachedList {
-  pages: CachedPages
-  bytes: number
-}
+import { type CachedPages, cachePage, deleteCachedList, getCachedList, isFresh } from './cached-lists'
+import { deleteSharedList, findSharedPage, putSharedPage } from './shared-lists'
 
 /**
  * Lists a page of repositories, from the cache of this identity if younger than `maxAgeMs`. While someone is
@@ -42,17 +31,30 @@ export async function listRepositories(
     if (source.kind === 'registry') noteFromCache('catalog', 'cache')
     return cached
   }
+  const mayShare = isWhole && source.kind === 'registry'
+  if (mayShare && maxAgeMs > 0 && !refusals().has(key)) {
+    const page = await findSharedPage(key, cursor, maxAgeMs)
+    if (page) {
+      noteFromCache('catalog', 'cache')
+      return page
+    }
+  }
   // A first page starts a new list.
   const stopAsking = cursor === '' ? undefined : trackRequest(key)
   try {
     const page = { ...(await source.repositories(options)), fetchedAt: new Date().toISOString() }
     // The credentials may have been renewed meanwhile.
-    if (isWhole && sourceKey(source) === key) cachePage(key, cursor, page)
+    if (isWhole && sourceKey(source) === key) {
+      const generation = cachePage(key, cursor, page)
+      if (mayShare && generation) putSharedPage(key, cursor, page, generation)
+      else if (mayShare && cursor === '') deleteSharedList(key)
+    }
     refusals().delete(key)
     return page
   } catch (error) {
     if (isRefusal(error)) {
-      lists().delete(key)
+      deleteCachedList(key)
+      if (mayShare) deleteSharedList(key)
       refusals().set(key, { error, atMs: Date.now() })
     }
     throw error
@@ -66,7 +68,7 @@ export async function listRepositories(
  * moment ago.
  */
 function isBeingRead(key: string, momentMs: number): boolean {
-  const pages = lists().get(key)?.pages
+  const pages = getCachedList(key)?.pages
   const last = [...(pages?.values() ?? [])].at(-1)
   if (!last?.next || pages?.has(last.next)) return false
   return (openRequests().get(key) ?? 0) > 0 || isFresh(last, momentMs)
@@ -88,7 +90,7 @@ function openRequests(): Map<string, number> {
 
 /** The cached pages of a source's list for its identity. */
 export function getCachedPages(source: Source): CachedPages | undefined {
-  return lists().get(sourceKey(source))?.pages
+  return getCachedList(sourceKey(source))?.pages
 }
 
 /** The last error of a source's list for its identity, if younger than `maxAgeMs`. */
@@ -97,42 +99,9 @@ export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryErro
   return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
 }
 
-export function isFresh({ fetchedAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
-  return Date.now() - Date.parse(fetchedAt) < maxAgeMs
-}
-
-/** A first page replaces the list: the next pages of the old one may not follow it. */
-function cachePage(key: string, cursor: string, page: CachedRepositoryPage): void {
-  const isFirst = cursor === ''
-  const cached: CachedList | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
-  if (isFirst && page.repositories.length === 0) lists().delete(key)
-  else if (cached)
-    lists().set(key, {
-      pages: new Map(cached.pages).set(cursor, page),
-      bytes: cached.bytes + bytesOf(page) - bytesOf(cached.pages.get(cursor)),
-    })
-}
-
-function bytesOf(page: CachedRepositoryPage | undefined): number {
-  if (!page) return 0
-  return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
-}
-
 /** A registry that refuses its catalog will still do so in a minute; a failure may be over. */
 function isRefusal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
-}
-
-function lists(): LRUCache<string, CachedList> {
-  return once(
-    'repository pages',
-    () =>
-      new LRUCache<string, CachedList>({
-        maxSize: MAX_BYTES,
-        ttl: MAX_AGE_MS,
-        sizeCalculation: ({ bytes }) => bytes,
-      }),
-  )
 }
 
 function refusals(): LRUCache<string, { error: RegistryError; atMs: number }> {

@@ -52,8 +52,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX tag_changes_by_time ON porthole.tag_change (seen_at);
 
   CREATE TABLE porthole.repository_page (
-    list text NOT NULL, cursor text NOT NULL, fetched_at bigint NOT NULL, size bigint NOT NULL, page json NOT NULL,
-    PRIMARY KEY (list, cursor)
+    list text NOT NULL, cursor text NOT NULL, generation text NOT NULL, fetched_at bigint NOT NULL,
+    size bigint NOT NULL, page json NOT NULL, PRIMARY KEY (list, cursor)
   );
   CREATE INDEX repository_pages_by_time ON porthole.repository_page (fetched_at);`,
 ]

@@ -15,6 +15,7 @@ export const LOCKS = {
   signIns: 5,
   tagHistory: 6,
   imports: 7,
+  repositoryPages: 8,
 } as const
 export type LockName = keyof typeof LOCKS
 

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ownSecret } from '@/lib/access/session-keys'
 import { shareIdentities } from '@/lib/access/share-identities'
+import { createPostgresRepositoryPages } from '@/lib/catalog/postgres-repository-pages'
+import { shareLists } from '@/lib/catalog/shared-lists'
 import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
 import { currentDatabase } from '@/lib/database/current-database'
 import { log } from '@/lib/log'
@@ -33,7 +35,11 @@ export async function start(): Promise<void> {
     shareIdentities(settings)
     await prepareDatabase(settings)
     await prepareSample(settings)
-    if (settings.hasStore) startStore(settings.dataFolder, await currentDatabase())
+    if (settings.hasStore) {
+      const database = await currentDatabase()
+      startStore(settings.dataFolder, database)
+      if (database) shareLists(createPostgresRepositoryPages(database))
+    }
   } catch (error) {
     if (!(error instanceof SettingsError)) log.error("Porthole couldn't start.", error)
     else process.stderr.write(`Porthole: ${error.message}\n`)
