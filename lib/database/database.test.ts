@@ -73,3 +73,17 @@ test('transactions with the same lock run one after the other, in all replicas',
   await Promise.all(Array.from({ length: 16 }, (_, n) => add(replicas[n % 2] as Database)))
   expect(await replicas[0]?.query('SELECT count(*) AS count FROM porthole.actor')).toEqual([{ count: 16 }])
 })
+
+test('a connection that breaks during a transaction fails only the transaction', async () => {
+  const database = await openEmptyDatabase()
+  const killer = await openAnotherConnection()
+  const work = database.transaction(async ({ query }) => {
+    const [own] = await query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    await killer.query('SELECT pg_terminate_backend($1, 5000)', [own?.pid])
+    // The server's last message arrives while no statement is running.
+    await new Promise((resolve) => setImmediate(resolve))
+    await query('SELECT 1')
+  })
+  await expect(work).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE' })
+  expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+})

@@ -47,6 +47,8 @@ export function openDatabase(url: string): Database {
   const pool = new pg.Pool(config)
   // An idle connection that breaks is replaced by the next query.
   pool.on('error', () => undefined)
+  // One that breaks between the statements of a transaction fails the next one. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   databaseConnections().read = () => ({
     open: pool.totalCount,
     idle: pool.idleCount,
