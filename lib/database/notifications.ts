@@ -2,6 +2,7 @@ import 'server-only'
 import type pg from 'pg'
 
 const CHANNEL = 'porthole'
+const LISTEN = `LISTEN ${CHANNEL}`
 const RECONNECT_MS = 2000
 /** How often everyone looks without a notification: it may be lost, and poolers don't deliver any. */
 export const POLL_MS = 5000
@@ -43,7 +44,7 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
     tellAll()
     // Networks drop idle connections without a word: this keeps it busy, and fails after the time limit of queries.
     const checked = client
-    if (checked) checked.query('SELECT 1').catch(() => lose(checked))
+    if (checked) checked.query(LISTEN).catch(() => lose(checked))
   }
 
   async function connect(): Promise<void> {
@@ -62,7 +63,7 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
       await opened.connect()
       // A command must not wait for announcements once it has done its work.
       ;(opened as pg.Client & { unref(): void }).unref()
-      await opened.query(`LISTEN ${CHANNEL}`)
+      await opened.query(LISTEN)
       // Something may have happened since the last look.
       tellAll()
     } catch {

@@ -1,7 +1,9 @@
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '@/lib/database/database'
+import { type Beating, createHeartbeats, type Heartbeats } from '@/lib/database/heartbeats'
 
 const opened: Database[] = []
+const beating: Beating[] = []
 
 /** Opens this worker's database, with empty tables. Only one at a time. Call `closeDatabases` after the tests. */
 export async function openEmptyDatabase(): Promise<Database> {
@@ -22,7 +24,21 @@ export async function openAnotherConnection(): Promise<Database> {
   return database
 }
 
+/** Heartbeats that end with `closeDatabases`. */
+export function openHeartbeats(database: Database): Heartbeats {
+  const heartbeats = createHeartbeats(database)
+  return {
+    ...heartbeats,
+    start() {
+      const started = heartbeats.start()
+      beating.push(started)
+      return started
+    },
+  }
+}
+
 export async function closeDatabases(): Promise<void> {
+  for (const { stop } of beating.splice(0)) stop()
   await Promise.all(opened.splice(0).map((database) => database.close()))
 }
 
