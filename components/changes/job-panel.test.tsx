@@ -5,20 +5,51 @@ import { renderComponent } from '@/lib/testing/components/render'
 import { answerLines } from '@/lib/testing/components/tag-list'
 import { JobPanel } from './job-panel'
 
+const HEAD = {
+  job: 'job-1',
+  kind: 'delete',
+  from: '',
+  to: { registry: 'localhost:5000', repository: 'team/app' },
+  startedAt: '2025-07-01T12:00:00Z',
+  blobCount: 0,
+  copyBytes: 0,
+  manifestCount: 0,
+  tagCount: 1,
+}
+const DELETED = { item: 'tag', name: '1.0', state: 'deleted' }
+const INTERRUPTED = {
+  end: 'interrupted',
+  endedAt: '2025-07-01T12:01:00Z',
+  error: {
+    code: 'JOB_INTERRUPTED',
+    message: 'The server that ran this job stopped. Changes that were already made are kept.',
+    fix: 'Preview and apply the changes again.',
+  },
+} as const
+
 test('leaves out counts of zero', async () => {
-  const head = {
-    job: 'job-1',
-    kind: 'delete',
-    from: '',
-    to: { registry: 'localhost:5000', repository: 'team/app' },
-    startedAt: '2025-07-01T12:00:00Z',
-    blobCount: 0,
-    copyBytes: 0,
-    manifestCount: 0,
-    tagCount: 1,
-  }
-  const deleted = { item: 'tag', name: '1.0', state: 'deleted' }
-  answerRequests({ '/api/jobs/job-1': answerLines([head, deleted], { end: 'succeeded' }) })
+  answerRequests({ '/api/jobs/job-1': answerLines([HEAD, DELETED], { end: 'succeeded' }) })
   await renderComponent(<JobPanel id="job-1" />)
   await expect.element(page.getByRole('status')).toHaveTextContent(/^Succeeded1 of 1 tag$/)
+})
+
+test('an interrupted delete says so, and can be restored', async () => {
+  answerRequests({ '/api/jobs/job-1': answerLines([HEAD, DELETED], INTERRUPTED) })
+  await renderComponent(<JobPanel id="job-1" />)
+  await expect.element(page.getByRole('status')).toHaveTextContent(/^Interrupted1 of 1 tag$/)
+  await expect
+    .element(page.getByText('The server that ran this job stopped.'))
+    .toHaveTextContent(
+      'The server that ran this job stopped. Changes that were already made are kept. Preview and apply the changes again. You can restore what was deleted so far.',
+    )
+  await expect.element(page.getByRole('link', { name: 'Restore…' })).toBeVisible()
+})
+
+test('an interrupted copy says once that it can be applied again', async () => {
+  const copy = { ...HEAD, kind: 'copy', from: 'a.dev/app', blobCount: 2 }
+  answerRequests({ '/api/jobs/job-1': answerLines([copy], INTERRUPTED) })
+  await renderComponent(<JobPanel id="job-1" />)
+  await expect
+    .element(page.getByText('The server that ran this job stopped.'))
+    .toHaveTextContent(/Preview and apply the changes again\.$/)
 })

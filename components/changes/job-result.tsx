@@ -34,10 +34,7 @@ export function JobResult({ head, items, end }: Props) {
       {end.error && (
         <Notice tone={NOTICES[end.end]}>
           {visibleText(end.error.message)} {visibleText(end.error.fix ?? '')}{' '}
-          {isDelete
-            ? end.end !== 'partly-succeeded' && items.length > 0 && 'You can restore what was deleted so far.'
-            : end.end !== 'partly-succeeded' &&
-              'No tag points to an incomplete image. Content that was already stored is kept, and you can preview and apply the changes again.'}
+          {remainsOf({ head, items, end })}
         </Notice>
       )}
       {late > 0 && end.end !== 'partly-succeeded' && (
@@ -63,6 +60,14 @@ export function JobResult({ head, items, end }: Props) {
       </ul>
     </>
   )
+}
+
+/** What a job that stopped leaves behind. Errors of other ends say it themselves. */
+function remainsOf({ head, items, end: { end } }: Props): string {
+  if (end === 'partly-succeeded') return ''
+  if (head.kind === 'delete') return items.length > 0 ? 'You can restore what was deleted so far.' : ''
+  if (end === 'interrupted') return ''
+  return 'No tag points to an incomplete image. Content that was already stored is kept, and you can preview and apply the changes again.'
 }
 
 function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {

@@ -37,7 +37,7 @@ export function endOfDeath(seenAt: Date): JobEnd {
   const error = new RegistryError(
     503,
     'JOB_INTERRUPTED',
-    'The server that ran this job stopped. What was already pushed or deleted remains, and no tag points to an incomplete image.',
+    'The server that ran this job stopped. Changes that were already made are kept, and no tag points to an incomplete image.',
     { fix: 'Preview and apply the changes again.' },
   )
   return { end: 'interrupted', endedAt: seenAt.toISOString(), error: rowError(error) }

@@ -1,11 +1,24 @@
-import { afterEach } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import type { JobItem } from '@/lib/api/jobs'
+import { openReplicas, storeOn } from '@/lib/testing/changes/job-replicas'
+import { sampleJob } from '@/lib/testing/changes/sample-job'
 import { describeJobStore } from '@/lib/testing/job-store-contract'
-import { closeDatabases, openEmptyDatabase, openHeartbeats } from '@/lib/testing/postgres/empty-database'
-import { createPostgresJobStore } from './postgres-job-store'
+import { closeDatabases, openEmptyDatabase } from '@/lib/testing/postgres/empty-database'
 
 afterEach(closeDatabases)
 
-describeJobStore('PostgreSQL', async () => {
-  const database = await openEmptyDatabase()
-  return createPostgresJobStore(database, openHeartbeats(database))
+const copied = (name: string): JobItem => ({ item: 'blob', name, state: 'copied' })
+
+describeJobStore('PostgreSQL', async () => storeOn(await openEmptyDatabase()))
+
+test('items that PostgreSQL can’t store are changed, and a repeated one is stored once', async () => {
+  const { one, two } = await openReplicas()
+  await one.start(sampleJob('1'))
+  await one.note('1', [copied('a\0'), copied('b'), { ...copied('a\ufffd'), sizeBytes: 1 }, copied('\ud800')])
+  expect((await two.readChanges('1', 0))?.items).toEqual([
+    { ...copied('a\ufffd'), sizeBytes: 1 },
+    copied('b'),
+    copied('\ud800'),
+  ])
+  expect(await two.find('1\0')).toBeUndefined()
 })

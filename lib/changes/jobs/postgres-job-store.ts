@@ -5,12 +5,13 @@ import type { Database } from '@/lib/database/database'
 import type { Heartbeats } from '@/lib/database/heartbeats'
 import { type Queries, toJson, toText } from '@/lib/database/queries'
 import { log } from '@/lib/log'
+import { createJobAnnouncements } from './job-announcements'
 import { endOfDeath } from './job-ends'
 import { refuseTooManyJobs } from './job-limits'
 import type { JobStore, NewJob, StoredJob } from './job-store'
 import { createOwnJobs, type OwnJobs } from './own-jobs'
 import * as statements from './postgres-job-statements'
-import { createWaiters, type Waiters } from './waiters'
+import { createWaiters } from './waiters'
 
 const RETRY_MS = 1000
 /** After the database was unreachable, running replicas need this long to write a heartbeat or an end. */
@@ -28,7 +29,7 @@ interface State {
 export function createPostgresJobStore(database: Database, heartbeats: Heartbeats): JobStore {
   const own = createOwnJobs(heartbeats)
   const waiters = createWaiters()
-  const listen = createListen(database, own, waiters)
+  const { listen, change } = createJobAnnouncements(database, { own, waiters })
   const endOf = createEndOf(own)
 
   async function read<S extends State>(statement: string, values: unknown[]): Promise<S | undefined> {
@@ -39,13 +40,6 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
       endOf.distrust()
       throw error
     }
-  }
-  /** Runs a statement for a job, which announces it. */
-  async function change(what: 'job' | 'cancel', statement: string, id: string, values: unknown[] = []) {
-    await database.query(statement, [`${what} ${toText(id)}`, toText(id), ...values])
-    // Without waiting for the announcement, which a pooler doesn't deliver.
-    if (what === 'job') waiters.wake(id)
-    else own.cancel(id)
   }
   const hasChanged = async (id: string, since: number) => {
     const state = await read<State>(statements.READ_STATE, [toText(id)])
@@ -100,29 +94,6 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
       left.abort()
     },
     requestCancel: (id) => change('cancel', statements.REQUEST_CANCEL, id),
-  }
-}
-
-/** Returns a function that listens from its first call on, to wake those who wait and to cancel own jobs. */
-function createListen(database: Database, own: OwnJobs, waiters: Waiters): () => void {
-  async function cancelRequested(): Promise<void> {
-    if (own.ids().length === 0) return
-    const rows = await database.query<{ id: string }>(statements.FIND_CANCELED, [own.ids()])
-    for (const { id } of rows) own.cancel(id)
-  }
-  function hear(announcement: string | undefined): void {
-    const [, what, id] = announcement?.match(/^(job|cancel) (.*)$/s) ?? []
-    if (what === 'cancel') own.cancel(String(id))
-    if (what === 'job') waiters.wake(id)
-    if (announcement !== undefined) return
-    waiters.wake()
-    // It looks again soon.
-    cancelRequested().catch(() => undefined)
-  }
-  let isListening = false
-  return () => {
-    if (!isListening) database.listen(hear)
-    isListening = true
   }
 }
 
