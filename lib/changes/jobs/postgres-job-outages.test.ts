@@ -1,7 +1,15 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { JobEnd, JobItem } from '@/lib/api/jobs'
-import { openDatabase } from '@/lib/database/database'
-import { aborted, LISTENING, openDeaf, openReplicas, storeOn } from '@/lib/testing/changes/job-replicas'
+import { type Database, openDatabase } from '@/lib/database/database'
+import { RegistryError } from '@/lib/oci/registry-error'
+import {
+  aborted,
+  killOwner,
+  LISTENING,
+  openDeaf,
+  openReplicas,
+  storeOn,
+} from '@/lib/testing/changes/job-replicas'
 import { sampleJob } from '@/lib/testing/changes/sample-job'
 import { closeDatabases } from '@/lib/testing/postgres/empty-database'
 import { startPostgres } from '@/lib/testing/postgres/start-postgres'
@@ -63,6 +71,7 @@ test('a database that stops in the middle of a job loses nothing', async () => {
   const [one, two] = databases.map(storeOn) as [JobStore, JobStore]
   try {
     await one.start(sampleJob('1'))
+    await one.start(sampleJob('2'))
     await one.note('1', [copied('a')])
     await postgres.stop()
     const writer = createItemWriter((items) => one.note('1', items))
@@ -71,8 +80,10 @@ test('a database that stops in the middle of a job loses nothing', async () => {
     await expect(two.readChanges('1', 1)).rejects.toMatchObject({ status: 503 })
     const waiting = two.waitForChange('1', 1, NEVER)
     const ending = writer.finish().then(() => one.end('1', ENDED))
+    const other = one.end('2', ENDED)
     await postgres.start()
-    await Promise.all([ending, waiting])
+    await Promise.all([ending, waiting, other])
+    expect((await two.readChanges('2', 0))?.end).toEqual(ENDED)
     expect(await two.readChanges('1', 0)).toEqual({
       version: 3,
       items: [copied('a'), copied('b')],
@@ -82,4 +93,31 @@ test('a database that stops in the middle of a job loses nothing', async () => {
     await Promise.all(databases.map((database) => database.close()))
     await postgres.remove()
   }
+})
+
+test('a job whose start may not have been stored doesn’t count as running', async () => {
+  const { database, one } = await openReplicas()
+  const failing = storeOn({
+    ...database,
+    async transaction(...work) {
+      await database.transaction(...work)
+      throw new RegistryError(503, 'UNAVAILABLE', 'The connection was lost during the commit.')
+    },
+  })
+  await expect(failing.start(sampleJob('1'))).rejects.toMatchObject({ status: 503 })
+  await expect.poll(async () => (await one.readChanges('1', 0))?.end).toMatchObject({ end: 'failed' })
+})
+
+test('after an outage, a job without a heartbeat isn’t interrupted yet', async () => {
+  const { database, one } = await openReplicas()
+  const query = vi.fn(database.query)
+  const other = storeOn({ ...database, query } as Database)
+  await one.start(sampleJob('1'))
+  await killOwner(database, '1')
+  query.mockRejectedValueOnce(new RegistryError(503, 'UNAVAILABLE', 'The database can’t be used.'))
+  await expect(other.readChanges('1', 0)).rejects.toMatchObject({ status: 503 })
+  expect((await other.readChanges('1', 0))?.end).toBeUndefined()
+  const later = performance.now() + 8001
+  vi.spyOn(performance, 'now').mockReturnValue(later)
+  expect((await other.readChanges('1', 0))?.end).toMatchObject({ end: 'interrupted' })
 })
