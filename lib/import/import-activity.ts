@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import { type EntryRow, insertEntries } from '@/lib/changes/activity/insert-entries'
+import { writeEnd } from '@/lib/changes/activity/write-end'
 import type { Database } from '@/lib/database/database'
 import { type Queries, toText } from '@/lib/database/queries'
 
@@ -58,12 +59,12 @@ interface Job {
 }
 
 async function importJobs(queries: Queries, jobs: readonly Job[]): Promise<ImportedActivity> {
-  const rows = await queries.query<{ job: string }>(
-    'SELECT DISTINCT job FROM porthole.activity WHERE job = ANY($1)',
+  const rows = await queries.query<{ job: string; is_open: boolean }>(
+    'SELECT job, bool_or(outcome IS NULL) AS is_open FROM porthole.activity WHERE job = ANY($1) GROUP BY job',
     [jobs.map(({ id }) => toText(id))],
   )
-  const known = new Set(rows.map(({ job }) => job))
-  const added = jobs.filter(({ id }) => !known.has(toText(id)))
+  const isOpen = new Map(rows.map((row) => [row.job, row.is_open]))
+  const added = jobs.filter(({ id }) => !isOpen.has(toText(id)))
   const entries = added.flatMap((job) => job.entries)
   await insertEntries(queries, entries, { isImport: true })
   const acted = added.flatMap(({ id, actor }) => (actor === undefined ? [] : [[toText(id), toText(actor)]]))
@@ -71,27 +72,12 @@ async function importJobs(queries: Queries, jobs: readonly Job[]): Promise<Impor
     'INSERT INTO porthole.actor SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (job) DO NOTHING',
     [acted.map(([id]) => id), acted.map(([, actor]) => actor)],
   )
-  const ended = jobs.flatMap(({ id, entries: [entry] }) =>
-    known.has(toText(id)) && entry && entry.outcome !== null ? [entry] : [],
-  )
-  return { entryCount: entries.length, endedJobCount: await addEnds(queries, ended) }
-}
-
-/** Adds the ends of jobs that have none, each from one of its entries. */
-async function addEnds({ query }: Queries, ended: readonly EntryRow[]): Promise<number> {
-  const text = (value: string | null) => (value === null ? null : toText(value))
-  const [updated] = await query<{ count: number }>(
-    `WITH updated AS (
-       UPDATE porthole.activity SET outcome = ended.outcome, ended_at = ended.ended_at, detail = ended.detail
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS ended (job, outcome, ended_at, detail)
-       WHERE activity.job = ended.job AND activity.outcome IS NULL RETURNING activity.job
-     ) SELECT count(DISTINCT job) AS count FROM updated`,
-    [
-      ended.map(({ job }) => text(job)),
-      ended.map(({ outcome }) => text(outcome)),
-      ended.map(({ endedAt }) => text(endedAt)),
-      ended.map(({ detail }) => text(detail)),
-    ],
-  )
-  return updated?.count ?? 0
+  let endedJobCount = 0
+  for (const { id, entries } of jobs.filter(({ id }) => isOpen.get(toText(id)))) {
+    const [{ outcome = null, endedAt = null, detail = null } = {}] = entries
+    if (outcome === null) continue
+    await writeEnd(queries, id, { outcome, endedAt, detail })
+    endedJobCount += 1
+  }
+  return { entryCount: entries.length, endedJobCount }
 }

@@ -7,8 +7,9 @@ import { changesBlocked, logUnreadable } from './activity-errors'
 import type { ActivityLog, NewActivity } from './activity-log'
 import { insertEntries } from './insert-entries'
 import { KEPT_LIMITS } from './kept-manifests'
-import { type ActivityEnd, createPendingEnds } from './pending-ends'
+import { createPendingEnds } from './pending-ends'
 import { createPostgresKeptManifests } from './postgres-kept-manifests'
+import { writeEnd } from './write-end'
 
 const SELECT = `
   SELECT id, job, started_at AS "startedAt", ended_at AS "endedAt", actor, action, source, registry, repository, tag,
@@ -36,11 +37,7 @@ export function createPostgresActivityLog(
 ): PostgresActivityLog {
   const manifests = createPostgresKeptManifests(database, limits)
   const running = new Map<string, Beating>()
-  const setEnd = async (job: string, { outcome, endedAt, detail }: ActivityEnd) => {
-    const sql = 'UPDATE porthole.activity SET outcome = $2, ended_at = $3, detail = $4 WHERE job = $1'
-    await database.query(sql, [toText(job), outcome, endedAt, detail === null ? null : toText(detail)])
-  }
-  const ends = createPendingEnds(setEnd, { holdsProcess: true })
+  const ends = createPendingEnds((job, end) => writeEnd(database, job, end), { holdsProcess: true })
   const select = (clauses: string, values: unknown[]) =>
     orThrow(logUnreadable, async () => {
       const rows = await database.query<ActivityRow>(`${SELECT} ${clauses}`, values)
