@@ -1,8 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { LOCK_SPACE, LOCKS } from '../../lib/database/queries'
 import { type Postgres, startPostgres } from '../../lib/testing/postgres/start-postgres'
+import { appFolder } from '../../scripts/build.ts'
 import { runPorthole } from '../support/command-line'
 import { pushIndex } from '../support/push-index'
 import { startRegistry } from '../support/registry-process'
@@ -73,6 +77,34 @@ test('says what is wrong with the settings, the folder, and the database', async
     stderr:
       'Porthole: activity.sqlite is damaged (file is not a database).\nRestore a backup of activity.sqlite, and run the command again.\n',
   })
+})
+
+test('a signal ends it without leaving a copy', async () => {
+  cpSync(OLD, join(home, 'data'), { recursive: true })
+  const TMPDIR = join(home, 'temporary')
+  mkdirSync(TMPDIR)
+  const DATABASE_URL = await postgres.createDatabase()
+  const other = new pg.Client(DATABASE_URL)
+  await other.connect()
+  await other.query('SELECT pg_advisory_lock($1, $2)', [LOCK_SPACE, LOCKS.imports])
+  const child = spawn(process.execPath, [join(appFolder, 'porthole.js'), 'migrate', '--from', 'data'], {
+    cwd: home,
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH ?? '',
+      HOME: home,
+      TMPDIR,
+      DATABASE_URL,
+      SESSION_SECRET,
+    },
+    stdio: 'ignore',
+  })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  await expect.poll(() => readdirSync(TMPDIR)).toHaveLength(1)
+  child.kill('SIGTERM')
+  expect(await exited).toBe(128 + 15)
+  expect(readdirSync(TMPDIR)).toEqual([])
+  await other.end()
 })
 
 test('retention records its jobs in the database, and restores from it', async () => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { NewActivity } from '@/lib/changes/activity/activity-log'
 import { createPostgresActivityLog } from '@/lib/changes/activity/postgres-activity-log'
 import { openSqliteActivityLog } from '@/lib/changes/activity/sqlite-activity-log'
@@ -30,13 +30,21 @@ import { importData } from './import-data'
 const OLD = join(import.meta.dirname, '../testing/data-0.1.0')
 
 let folder: string
+let temporary: string
 let database: Database
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'porthole-import-'))
+  temporary = mkdtempSync(join(tmpdir(), 'porthole-temporary-'))
+  vi.stubEnv('TMPDIR', temporary)
   database = await openEmptyDatabase()
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  vi.unstubAllEnvs()
+  const left = readdirSync(temporary)
+  for (const path of [folder, temporary]) rmSync(path, { recursive: true })
+  expect(left, 'temporary copies').toEqual([])
+})
 afterAll(closeDatabases)
 
 const openLog = () => createPostgresActivityLog(database, createHeartbeats(database))
@@ -303,8 +311,4 @@ test('a file of a newer version, or one that isn’t a file, is explained', asyn
   await expect(importData(folder, database)).rejects.toThrow(
     'store.sqlite can’t be read: it isn’t a regular file',
   )
-})
-
-test('temporary copies are removed', () => {
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('porthole-read-'))).toEqual([])
 })

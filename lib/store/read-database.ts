@@ -22,6 +22,8 @@ export async function readDatabase<T>(
   read: (database: DatabaseSync) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-read-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   try {
     return await closing(openUnchanged(path, folder), async (file) => {
       const found = readVersion(file)
@@ -36,7 +38,8 @@ export async function readDatabase<T>(
       })
     })
   } finally {
-    rmSync(folder, { recursive: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 

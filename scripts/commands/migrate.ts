@@ -7,6 +7,7 @@ import { type ImportedData, importData } from '@/lib/import/import-data'
 import { ImportError } from '@/lib/import/import-error'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { SettingsError } from '@/lib/settings/settings-error'
+import { exitOnSignals } from '../exit-on-signals.ts'
 import { EX_CONFIG } from '../start-server.ts'
 import { CommandError, UsageError } from './command-error.ts'
 import { print } from './output.ts'
@@ -24,6 +25,8 @@ export async function migrateCommand(args: readonly string[]): Promise<number> {
     throw new SettingsError(
       'DATABASE_URL is missing. Set it, and SESSION_SECRET, to the values of the server that will use the database.',
     )
+  // A temporary copy must not remain.
+  exitOnSignals()
   try {
     await prepare(database)
     printImported(await importData(values.from, database))

@@ -25,4 +25,4 @@ Rules. A tag is deleted only if every rule allows it. Set at least --keep-newest
   --include-promoted             Also delete images that a later stage has
 
 Registries, credentials, and allow: [delete] come from the settings file (PORTHOLE_CONFIG). Jobs are recorded
-in the activity log in PORTHOLE_DATA: use the folder of the server, so that its pages show them.`
+in the activity log in PORTHOLE_DATA, or in DATABASE_URL: use those of the server, so that its pages show them.`
