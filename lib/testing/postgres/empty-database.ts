@@ -13,6 +13,8 @@ export async function openEmptyDatabase(): Promise<Database> {
      WHERE schemaname = 'porthole' AND tablename <> 'schema_version'`,
   )
   await database.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} RESTART IDENTITY CASCADE`)
+  // No table owns it.
+  await database.query('ALTER SEQUENCE porthole.imported_activity RESTART')
   return database
 }
 
