@@ -21,7 +21,7 @@ const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACH
 
 type Found = ContentManifest | UnavailableManifest
 
-interface ReadOptions {
+export interface ReadOptions {
   /** Also loads what the scan didn't: attestations and, down to the last quarter, rate-limited manifests. */
   hasUnread: boolean
   signal: AbortSignal

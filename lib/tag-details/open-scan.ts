@@ -26,6 +26,7 @@ interface ScanRequest {
 }
 
 export interface OpenedScan {
+  state: ScanState
   head: ScanHead
   entries: AsyncGenerator<readonly ScanEntry[], ScanEnd | undefined>
 }
@@ -52,6 +53,7 @@ export async function openScan(
   const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
   if (request.isWhole && !state.isWhole && !state.isWorking) requestAll(state)
   return {
+    state,
     head: headOf(state, from),
     entries: keepAfter(key, state, followScan(state, source, { from, signal })),
   }
