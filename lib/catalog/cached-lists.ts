@@ -44,11 +44,14 @@ export function cachePage(
     return undefined
   }
   if (!list) return undefined
-  lists().set(key, {
+  const changed = {
     generation: list.generation,
     pages: new Map(list.pages).set(cursor, page),
     bytes: list.bytes + bytesOf(page) - bytesOf(list.pages.get(cursor)),
-  })
+  }
+  // Another replica may have fetched it some time ago.
+  const ageMs = Date.now() - Date.parse(page.fetchedAt)
+  lists().set(key, changed, { ttl: Math.max(1, MAX_LIST_AGE_MS - ageMs) })
   // Not if it's larger than the cache.
   return lists().peek(key)?.generation
 }
@@ -69,6 +72,9 @@ function lists(): LRUCache<string, CachedList> {
       new LRUCache<string, CachedList>({
         maxSize: MAX_BYTES,
         ttl: MAX_LIST_AGE_MS,
+        // The clock of `fetchedAt`.
+        perf: { now: () => Date.now() },
+        ttlResolution: 0,
         sizeCalculation: ({ bytes }) => bytes,
       }),
   )

@@ -204,3 +204,32 @@ test('a list that’s loaded while another replica’s is read isn’t replaced 
   await reading
   expect(await list(1)).toEqual(['new'])
 })
+
+test('a list that another replica has fetched gets no older than ten minutes', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    const { list, source, requests, enter } = openReplicas()
+    await list(0)
+    vi.advanceTimersByTime(400_000)
+    await list(1)
+    vi.advanceTimersByTime(201_000)
+    enter(1)
+    // Someone is paging through it, so it would be shared with later callers.
+    const gate = Promise.withResolvers<void>()
+    const slow: Source = {
+      ...source,
+      repositories: async (options) => {
+        await gate.promise
+        return source.repositories(options)
+      },
+    }
+    const paging = listRepositories(slow, { last: 'a' }, LONG_MS)
+    await settle()
+    await listRepositories(source, {}, LONG_MS)
+    expect(requests).toEqual(['', ''])
+    gate.resolve()
+    await paging
+  } finally {
+    vi.useRealTimers()
+  }
+})
