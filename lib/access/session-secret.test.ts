@@ -13,12 +13,15 @@ import {
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
-import { storedSecret } from './session-secret'
 
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>()
   return { ...fs, linkSync: vi.fn(fs.linkSync), writeFileSync: vi.fn(fs.writeFileSync) }
 })
+// Another test file of this process may have loaded it with the real file system.
+vi.resetModules()
+const { storedSecret } = await import('./session-secret')
+
 afterEach(() => vi.mocked(linkSync).mockReset())
 
 const makeFolder = () => join(makeTemporaryFolder('porthole-secret-'), 'data')
