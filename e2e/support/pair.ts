@@ -73,9 +73,29 @@ export interface RunningPair {
   stop(): Promise<void>
 }
 
+/** The registries of a pair, for any number of apps with the same settings file. */
+interface PairRegistries {
+  configFile: string
+  /** Like that of `RunningPair`, with the app that `request` sends to. */
+  begin(app: AppProcess, story: string, target?: string): Promise<Pair>
+  stop(): Promise<void>
+}
+
 /** Starts an open and a closed registry and an app with both, for many stories. */
 export async function startPair(options: PairOptions = {}): Promise<RunningPair> {
-  const { targets = TARGETS, nodeOptions = '', variables } = options
+  const { nodeOptions = '', variables } = options
+  const registries = await startPairRegistries(options)
+  const { configFile } = registries
+  const app = await startApp({ PORTHOLE_CONFIG: configFile, NODE_OPTIONS: nodeOptions, ...variables })
+  return {
+    begin: (story, target) => registries.begin(app, story, target),
+    stop: () => stopAll([app, registries]),
+  }
+}
+
+/** Starts an open and a closed registry, and writes the settings of an app with both. */
+export async function startPairRegistries(options: PairOptions): Promise<PairRegistries> {
+  const { targets = TARGETS } = options
   const folder = mkdtempSync(join(tmpdir(), 'porthole-pair-'))
   const tokens = await startTokenServer()
   const open = await startRegistry()
@@ -83,12 +103,15 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
   const fromProxy = await startCountingProxy(open.url)
   const toProxies = new Map<string, CountingProxy>()
   for (const name of Object.keys(targets)) toProxies.set(name, await startCountingProxy(closed.url))
-  const config = join(folder, 'porthole.yaml')
-  writeFileSync(config, JSON.stringify(settingsFile({ ...options, targets }, fromProxy, toProxies)))
-  const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions, ...variables })
+  const configFile = join(folder, 'porthole.yaml')
+  writeFileSync(configFile, JSON.stringify(settingsFile({ ...options, targets }, fromProxy, toProxies)))
   let request: APIRequestContext | undefined
 
-  const begin = async (story: string, target = Object.keys(targets)[0] ?? ''): Promise<Pair> => {
+  const begin = async (
+    app: AppProcess,
+    story: string,
+    target = Object.keys(targets)[0] ?? '',
+  ): Promise<Pair> => {
     const proxy = toProxies.get(target)
     if (!proxy) throw new Error(`No target of the pair is called ${target}.`)
     for (const { reset } of [fromProxy, ...toProxies.values()]) reset()
@@ -121,10 +144,10 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
   }
   const stop = async () => {
     await request?.dispose()
-    await stopAll([app, fromProxy, ...toProxies.values(), open, closed, tokens])
+    await stopAll([fromProxy, ...toProxies.values(), open, closed, tokens])
     rmSync(folder, { recursive: true })
   }
-  return { begin, stop }
+  return { configFile, begin, stop }
 }
 
 function settingsFile(

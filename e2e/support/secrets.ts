@@ -8,6 +8,7 @@ export const SECRETS = {
   account: ACCOUNT.password,
   bob: 'hunter2: bob’s own',
   session: 'a session secret that stories plant: 0123456789',
+  database: 'the database’s: hunter3',
 } as const
 
 const forms: readonly string[] = Object.values(SECRETS).flatMap((secret) => [

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
@@ -14,10 +14,17 @@ const OPTIONS = {
   log_min_messages: 'fatal',
   timezone: 'UTC',
 }
+/** Everyone but the superuser needs a password. */
+const AUTHENTICATION = `host all postgres 127.0.0.1/32 trust
+host all all 127.0.0.1/32 scram-sha-256
+`
 
 export interface Postgres {
-  /** The address of a new, empty database. With TCP, so that a proxy can stand in front. */
-  createDatabase(): Promise<string>
+  /**
+   * The address of a new, empty database. With TCP, so that a proxy can stand in front. With a password, the database
+   * has an owner of its own, who needs it.
+   */
+  createDatabase(password?: string): Promise<string>
   /** Stops the server without waiting for its clients. */
   stop(): Promise<void>
   /** Starts it again on the same port, with its data. */
@@ -35,18 +42,23 @@ export async function startPostgres(): Promise<Postgres> {
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
   const initdb = ['--auth=trust', '--no-sync', '--username=postgres', '--encoding=UTF8', `--pgdata=${data}`]
   execFileSync(programPath('initdb'), initdb, { ...owner(), stdio: ['ignore', 'ignore', 'pipe'] })
+  writeFileSync(join(data, 'pg_hba.conf'), AUTHENTICATION)
   let server = await launch(folder, data, port)
   const admin = `postgres://postgres@127.0.0.1:${port}/postgres`
   let count = 0
   return {
-    async createDatabase() {
+    async createDatabase(password) {
       const client = new pg.Client(admin)
       await client.connect()
       count += 1
       const name = `test_${count}`
-      await client.query(`CREATE DATABASE ${name}`)
+      const owner = password === undefined ? 'postgres' : name
+      if (password !== undefined)
+        await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${client.escapeLiteral(password)}`)
+      await client.query(`CREATE DATABASE ${name} OWNER ${owner}`)
       await client.end()
-      return `postgres://postgres@127.0.0.1:${port}/${name}`
+      const account = password === undefined ? owner : `${owner}:${encodeURIComponent(password)}`
+      return `postgres://${account}@127.0.0.1:${port}/${name}`
     },
     stop: () => server.stop(),
     async start() {
