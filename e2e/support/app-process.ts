@@ -22,12 +22,12 @@ export interface AppProcess {
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the production build on a free loopback port with only these settings and an empty data folder; resolves
+ * Starts the production build on a free loopback port, or on `PORT`, with only these settings and an empty data folder; resolves
  * once it responds. Run `npm run build` first.
  */
 export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
   const dataFolder = makeTemporaryFolder('porthole-data-')
-  const port = await freePort()
+  const port = settings.PORT ?? (await freePort())
   const host = `127.0.0.1:${port}`
   const server = await startProcess(process.execPath, [join(appFolder, 'porthole.js')], {
     cwd: dataFolder,

@@ -1,7 +1,7 @@
-import { type Postgres, startPostgres } from '../../lib/testing/postgres/start-postgres'
+import { startPostgres } from '../../lib/testing/postgres/start-postgres'
 import { type AppProcess, startApp } from './app-process'
 import { freePort } from './listen'
-import { type Nginx, startNginx } from './nginx'
+import { startNginx } from './nginx'
 import { placeNginxBlock, readProxyDocs, withoutTls } from './nginx-docs'
 import { type PairOptions, type RunningPair, startPairRegistries } from './pair'
 import { SECRETS } from './secrets'
@@ -21,26 +21,31 @@ export interface Replica {
   start(): Promise<void>
 }
 
+/** The replicas' PostgreSQL, with a network in front that can fail. */
+interface Database extends TcpProxy {
+  /** Without the network, as their account. */
+  directUrl: string
+  /** Stops PostgreSQL itself. */
+  shutDown(): Promise<void>
+  /** Starts it, unless it runs. */
+  start(): Promise<void>
+}
+
 export interface Replicas extends RunningPair {
   replicas: [Replica, Replica]
   /** The address of nginx, which sends each request to the next replica. */
   url: string
-  postgres: Postgres
-  /** In front of PostgreSQL. */
-  network: TcpProxy
-  /** What the replicas have as `DATABASE_URL`. */
-  databaseUrl: string
-  /** Their other environment variables. */
+  database: Database
+  /** The replicas' environment variables. */
   variables: Record<string, string>
 }
 
 /** Starts two replicas behind nginx, with a PostgreSQL of their own and the registries of a pair. */
 export async function startReplicas(options: PairOptions = {}): Promise<Replicas> {
-  const postgres = await startPostgres()
-  const address = new URL(await postgres.createDatabase(SECRETS.database))
-  const network = await startTcpProxy(Number(address.port))
-  address.port = String(network.port)
+  const database = await startDatabase()
   const registries = await startPairRegistries(options)
+  const address = new URL(database.directUrl)
+  address.port = String(database.port)
   const variables = {
     PORTHOLE_CONFIG: registries.configFile,
     DATABASE_URL: address.href,
@@ -53,16 +58,69 @@ export async function startReplicas(options: PairOptions = {}): Promise<Replicas
   return {
     replicas,
     url: `http://127.0.0.1:${nginx.port}`,
-    postgres,
-    network,
-    databaseUrl: address.href,
+    database,
     variables,
     begin: async (story, target) => {
-      network.heal()
-      await postgres.start()
+      await database.start()
+      database.heal()
       for (const replica of replicas) await replica.start()
       return registries.begin(replicas[0].process(), story, target)
     },
-    stop: () => stopAll([nginx, ...replicas, registries, network, { stop: postgres.remove }]),
+    stop: () => stopAll([nginx, ...replicas, registries, database]),
   }
+}
+
+async function startDatabase(): Promise<Database> {
+  const postgres = await startPostgres()
+  const directUrl = await postgres.createDatabase(SECRETS.database)
+  const network = await startTcpProxy(Number(new URL(directUrl).port))
+  let isRunning = true
+  return {
+    ...network,
+    directUrl,
+    shutDown: async () => {
+      if (isRunning) await postgres.stop()
+      isRunning = false
+    },
+    start: async () => {
+      if (!isRunning) await postgres.start()
+      isRunning = true
+    },
+    stop: () => stopAll([network, { stop: postgres.remove }]),
+  }
+}
+
+async function startReplica(variables: Record<string, string>): Promise<Replica> {
+  const port = await freePort()
+  const launch = () => startApp({ PORT: String(port), ...variables })
+  let app = await launch()
+  let isRunning = true
+  const stop = async () => {
+    isRunning = false
+    // Also looks for secrets.
+    await app.stop()
+  }
+  return {
+    url: app.url,
+    process: () => app,
+    stop,
+    kill: async () => {
+      process.kill(app.pid, 'SIGKILL')
+      await stop()
+    },
+    start: async () => {
+      if (!isRunning) app = await launch()
+      isRunning = true
+    },
+  }
+}
+
+/** The blocks of the docs, with these replicas. */
+function nginxFor(port: number, [one, two]: readonly [Replica, Replica]): string {
+  const blocks = readProxyDocs('nginx')
+  const upstream = blocks.find((block) => block.startsWith('upstream')) ?? ''
+  const server = blocks.find((block) => block.includes('location / {')) ?? ''
+  const hostOf = ({ url }: Replica) => new URL(url).host
+  return `${upstream.replace('10.0.0.11:3000', hostOf(one)).replace('10.0.0.12:3000', hostOf(two))}
+${withoutTls(placeNginxBlock(server, { port, app: 'http://porthole', path: '/' }))}`
 }

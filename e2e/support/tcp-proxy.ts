@@ -27,7 +27,7 @@ export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
       client.resetAndDestroy()
       return
     }
-    const connection = new Connection(client, upstreamPort)
+    const connection = holdConnection(client, upstreamPort)
     connections.add(connection)
     client.once('close', () => connections.delete(connection))
     if (mode === 'healthy') connection.flow()
@@ -62,37 +62,36 @@ export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
   }
 }
 
-class Connection {
-  private upstream: Socket | undefined
+interface Connection {
+  flow(): void
+  hold(): void
+  close(): void
+}
 
-  constructor(
-    private readonly client: Socket,
-    private readonly upstreamPort: number,
-  ) {
-    client.on('error', () => undefined)
-    client.pause()
-    client.once('close', () => this.upstream?.destroy())
+function holdConnection(client: Socket, upstreamPort: number): Connection {
+  let upstream: Socket | undefined
+  const close = () => {
+    if (!client.destroyed) client.resetAndDestroy()
   }
-
-  flow(): void {
-    this.upstream ??= this.connect()
-    this.client.pipe(this.upstream)
-    this.upstream.pipe(this.client)
+  const connectUpstream = () => {
+    const opened = connect(upstreamPort, '127.0.0.1')
+    opened.on('error', close)
+    // Nobody reads what is held.
+    opened.once('close', () => client.end())
+    return opened
   }
-
-  hold(): void {
-    for (const socket of [this.client, this.upstream]) socket?.unpipe().pause()
-  }
-
-  close(): void {
-    this.client.resetAndDestroy()
-  }
-
-  private connect(): Socket {
-    const upstream = connect(this.upstreamPort, '127.0.0.1')
-    upstream.on('error', () => this.close())
-    // `end` may be held, so what remains is discarded.
-    upstream.once('close', () => this.client.end())
-    return upstream
+  client.on('error', () => undefined)
+  client.once('close', () => upstream?.destroy())
+  client.pause()
+  return {
+    flow: () => {
+      upstream ??= connectUpstream()
+      client.pipe(upstream)
+      upstream.pipe(client)
+    },
+    hold: () => {
+      for (const socket of [client, upstream]) socket?.unpipe().pause()
+    },
+    close,
   }
 }

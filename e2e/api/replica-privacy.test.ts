@@ -1,0 +1,137 @@
+import type { APIRequestContext } from 'playwright'
+import { expect } from 'vitest'
+import { ACCOUNT } from '../support/account'
+import { followJob } from '../support/follow-job'
+import type { Pair } from '../support/pair'
+import { pushImage } from '../support/push-image'
+import { apply, makePlan } from '../support/replica-jobs'
+import { makeStoryRegistry } from '../support/story-registry'
+import { newVisitor } from './api-test'
+import { BOB, expectPrivate, signIn } from './expect-private'
+import { test, visitorOf } from './replica-test'
+
+test('what one visitor’s credentials gave access to on one replica is visible to no other visitor on the other', async ({
+  world,
+  pair,
+}) => {
+  const [one, two] = world.replicas
+  await expectPrivate(makeStoryRegistry(pair.to, pair.to.proxy, `private/${pair.story}`), one, two)
+})
+
+/** Alice may do everything in `prod`, and list all; bob has only `dev`. */
+function setRights({ to: { tokens }, prod, dev }: Pair): void {
+  const all = ['pull', 'push', 'delete']
+  const rights = { [prod.repository]: all, 'registry:catalog': ['*'] }
+  tokens.users.set(ACCOUNT.user, { password: ACCOUNT.password, rights })
+  tokens.users.set(BOB.user, { password: BOB.password, rights: { [dev.repository]: all } })
+}
+
+/** Leaves something everywhere: lists, tag history, loaded tags, plans, jobs, and what was deleted. */
+async function leaveTraces(request: APIRequestContext, { to, prod }: Pair) {
+  const repository = `${to.proxy.host}/${prod.repository}`
+  const ok = async (path: string) => {
+    const answer = await request.get(path)
+    expect(answer.status(), path).toBe(200)
+    return answer.text()
+  }
+  for (const path of [`/${to.proxy.host}`, `/api/repositories?registry=${to.proxy.host}`])
+    expect(await ok(path)).toContain(prod.repository)
+  const first = await pushImage(prod, '1.0', { seed: 'first' })
+  await ok(`/${repository}:1.0`)
+  const second = await pushImage(prod, '1.0', { seed: 'second' })
+  expect(await ok(`/${repository}:1.0`)).toContain(first.digest)
+  const details = await ok(`/api/tag-details?reference=${repository}`)
+  const { tagDetails } = JSON.parse(details.split('\n')[0] ?? '')
+  await ok(`/api/storage?reference=${repository}&tagDetails=${tagDetails}`)
+  const copy = { action: 'copy', from: [`${repository}:1.0`], to: [`${repository}:2.0`] }
+  const plan = await makePlan(request, copy)
+  const copied = await apply(request, await makePlan(request, copy))
+  await ok(`/api/jobs/${copied}`)
+  const deletion = { action: 'delete', mode: 'tags', from: [`${repository}:2.0`] }
+  const deleted = await apply(request, await makePlan(request, deletion))
+  await ok(`/api/jobs/${deleted}`)
+  return { repository, plan, copied, deleted, tagDetails, digests: [first.digest, second.digest] }
+}
+
+test('what a visitor did on one replica is shared with the other one, and with no other visitor', async ({
+  world,
+  pair,
+}) => {
+  const [one, two] = world.replicas
+  const { to, prod, dev } = pair
+  await pushImage(prod, '1.0', { seed: 'before' })
+  await pushImage(dev, '1.0')
+  setRights(pair)
+  const alice = await newVisitor(one)
+  const bob = await newVisitor(two)
+  const nobody = await newVisitor(two)
+  expect((await signIn(alice, to.proxy.host, ACCOUNT)).status()).toBe(200)
+  expect((await signIn(bob, to.proxy.host, BOB)).status()).toBe(200)
+  const traces = await leaveTraces(alice, pair)
+  const { repository, plan, copied, deleted, tagDetails, digests } = traces
+
+  const host = to.proxy.host
+  const own = `${host}/${dev.repository}`
+  const digest = digests[1] ?? ''
+  const refused = [
+    `/api/tags?reference=${repository}`,
+    `/api/artifact?reference=${repository}:1.0`,
+    `/api/tag-details?reference=${repository}&after=${tagDetails}.0`,
+    `/api/storage?reference=${repository}&tagDetails=${tagDetails}`,
+    `/api/storage?reference=${own}&tagDetails=${tagDetails}`,
+    `/api/repositories?registry=${host}&maxAge=600`,
+    `/api/repositories?registry=${host}&maxAge=600&namespace=prod`,
+    `/api/jobs/${copied}`,
+    `/api/jobs/${deleted}`,
+  ]
+  const silent = [
+    `/${host}`,
+    `/${repository}:1.0`,
+    `/${repository}`,
+    `/api/rows?reference=${repository}&tags=1.0`,
+    `/api/search?q=${pair.story}`,
+    `/api/search?q=${digest.slice(7, 27)}&here=${host}`,
+    `/api/activity`,
+    `/api/activity?registry=${host}&repository=${prod.repository}`,
+  ]
+  for (const [who, request] of Object.entries({ bob, nobody })) {
+    for (const path of refused) {
+      const answer = await request.get(path)
+      expect([401, 403, 404], `${path} for ${who}`).toContain(answer.status())
+    }
+    for (const path of [...refused, ...silent]) {
+      // What was asked for may be repeated.
+      const text = (await (await request.get(path)).text()).replaceAll(repository, '')
+      for (const secret of [prod.repository, ...digests])
+        expect(text, `${path} for ${who}`).not.toContain(secret)
+    }
+    for (const answer of [
+      await request.post(`/api/plans/${plan.id}/apply`),
+      await request.post('/api/plans', { data: { action: 'restore', deleteJob: deleted } }),
+      await request.delete(`/api/jobs/${copied}`),
+    ])
+      expect([401, 404], `${answer.url()} for ${who}`).toContain(answer.status())
+  }
+
+  // Alice finds all of it there.
+  const visitor = await visitorOf(alice)
+  const aliceOnTwo = await visitor.at(two)
+  to.proxy.log.clear()
+  const list = await (await aliceOnTwo.get(`/api/repositories?registry=${host}&maxAge=600`)).json()
+  expect(list.repositories).toContain(prod.repository)
+  expect(to.proxy.log.requests.filter(({ path }) => path.includes('_catalog'))).toEqual([])
+  expect(await (await aliceOnTwo.get(`/${repository}:1.0`)).text()).toContain(digests[0])
+  const { activity } = await (await aliceOnTwo.get('/api/activity')).json()
+  const jobs = activity.map(({ job }: { job: string }) => job)
+  expect(jobs).toEqual([deleted, copied])
+  const restored = await apply(
+    aliceOnTwo,
+    await makePlan(aliceOnTwo, { action: 'restore', deleteJob: deleted }),
+  )
+  expect(await (await followJob({ ...one, ...visitor }, restored)).end()).toMatchObject({ end: 'succeeded' })
+  expect(
+    (await aliceOnTwo.get(`/api/storage?reference=${repository}&tagDetails=${tagDetails}`)).status(),
+  ).toBe(200)
+  await visitor.leave()
+  for (const request of [alice, bob, nobody]) await request.dispose()
+})
