@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import { type CountedRequest, isPing, lineOf } from './request-log'
 
 export interface Gate {
-  /** Holds requests before they reach the registry; pings pass. */
-  shut(): void
+  /** Holds requests before they reach the registry, or only those that match `POST /v2/…`; pings pass. */
+  shut(pattern?: RegExp): void
   /** Lets all waiting and later requests through. */
   open(): void
   /** Lets waiting requests through; later ones wait. */
@@ -27,7 +27,7 @@ interface Waiting {
 const WAIT_LIMIT_MS = 10_000
 
 export function makeGate(): Gate {
-  let isShut = false
+  let held: RegExp | undefined
   let queue: Waiting[] = []
   let watchers: (() => void)[] = []
   const lines = () => queue.map(({ request }) => lineOf(request))
@@ -38,7 +38,7 @@ export function makeGate(): Gate {
     for (const { letThrough } of released) letThrough()
   }
   const open = () => {
-    isShut = false
+    held = undefined
     release()
   }
   const waiting = (count: number) =>
@@ -57,7 +57,7 @@ export function makeGate(): Gate {
       look()
     })
   const pass = (request: CountedRequest, response: ServerResponse) => {
-    if (!isShut || isPing(request)) return Promise.resolve()
+    if (!held?.test(`${request.method} ${request.path}`) || isPing(request)) return Promise.resolve()
     return new Promise<void>((resolve) => {
       const entry = { request, letThrough: resolve }
       queue.push(entry)
@@ -68,8 +68,8 @@ export function makeGate(): Gate {
       for (const watcher of [...watchers]) watcher()
     })
   }
-  const shut = () => {
-    isShut = true
+  const shut = (pattern = /^/) => {
+    held = pattern
   }
   return {
     shut,
