@@ -24,7 +24,8 @@ export async function followJob({ url, cookie }: Place, job: string): Promise<Fo
     for (let n = 0; ; n += 1) {
       if (n === lines.length) {
         const { value } = await reading.next()
-        if (!value) throw new Error(`the stream ended after ${JSON.stringify(lines)}`)
+        if (!value)
+          throw new Error(`the stream of ${url} (${answer.status}) ended after ${JSON.stringify(lines)}`)
         lines.push(value)
       }
       const line = lines[n]

@@ -70,6 +70,7 @@ interface Connection {
 
 function holdConnection(client: Socket, upstreamPort: number): Connection {
   let upstream: Socket | undefined
+  let isFlowing = false
   const close = () => {
     if (!client.destroyed) client.resetAndDestroy()
   }
@@ -85,11 +86,14 @@ function holdConnection(client: Socket, upstreamPort: number): Connection {
   client.pause()
   return {
     flow: () => {
+      if (isFlowing) return
+      isFlowing = true
       upstream ??= connectUpstream()
       client.pipe(upstream)
       upstream.pipe(client)
     },
     hold: () => {
+      isFlowing = false
       for (const socket of [client, upstream]) socket?.unpipe().pause()
     },
     close,
