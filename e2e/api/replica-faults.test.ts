@@ -8,7 +8,7 @@ import { digestOf } from '../support/push'
 import { pushImage } from '../support/push-image'
 import { apply, applyHeld, copyOf, makePlan, outcomeOf } from '../support/replica-jobs'
 import { FEW_PLATFORMS, pushSigned, seedProd } from '../support/seed-pair'
-import { test } from './replica-test'
+import { expectReady, test } from './replica-test'
 
 /** The outcomes of all jobs in a repository that changed a tag, by tag. */
 async function outcomesByTag(request: APIRequestContext, { to, prod }: Pair): Promise<Map<string, string>> {
@@ -91,7 +91,7 @@ test('a rolling restart under load breaks no page, and loses no job', async ({ w
     }
   }
   const running = [
-    load([`/${repository}`, `/${repository}:1.0`, `/${to.proxy.host}?view=activity`]),
+    load([`/${repository}`, `/${repository}:1.0`, '/activity']),
     load([`/api/tags?reference=${repository}`, '/api/activity', '/api/session', '/api/health']),
     change().then(() => []),
   ]
@@ -164,3 +164,51 @@ test('a job without a database stops before others call it interrupted, and says
   })
   await expect(rawOf(pair, prod.repository, '1.0')).rejects.toThrow('manifest unknown')
 })
+
+test.for(['refuse', 'stall'] as const)(
+  'without a database (%s), registries are shown as before, and changes are refused with the reason',
+  async (fault, { world, pair, visitor }) => {
+    const { from, source } = pair
+    const index = await pushSigned(pair, FEW_PLATFORMS)
+    const onBoth = [await visitor.at(world.replicas[0]), await visitor.at(world.replicas[1])]
+    const repository = `${from.proxy.host}/${source.repository}`
+    const pages = [`/${from.proxy.host}`, `/${repository}`, `/${repository}:1.0`, '/', '/activity']
+    const api = [
+      `/api/repositories?registry=${from.proxy.host}`,
+      `/api/tags?reference=${repository}`,
+      `/api/rows?reference=${repository}&tags=1.0`,
+      `/api/artifact?reference=${repository}@${index.digest}`,
+      '/api/session',
+    ]
+    const plan = await makePlan(onBoth[0] as APIRequestContext, copyOf(pair))
+    // With connections that are open when it happens.
+    for (const request of onBoth)
+      for (const path of pages) expect((await request.get(path)).status()).toBe(200)
+    world.database[fault]()
+    for (const request of onBoth) {
+      // The database stays silent, so none of them waits for it.
+      for (const path of [...pages, ...api]) expect((await request.get(path)).status(), path).toBe(200)
+      for (const refused of [
+        await request.post('/api/plans', { data: copyOf(pair) }),
+        await request.post(`/api/plans/${plan.id}/apply`),
+        await request.get('/api/activity'),
+      ]) {
+        expect(refused.status()).toBe(503)
+        expect((await refused.json()).errors[0]).toMatchObject({
+          code: 'UNAVAILABLE',
+          message: expect.stringContaining('database'),
+        })
+      }
+      const ready = await request.get('/api/ready')
+      expect(ready.status()).toBe(200)
+      expect(await ready.json()).toMatchObject({ status: 'degraded', missing: [{ part: 'database' }] })
+    }
+    world.database.heal()
+    await expectReady(world)
+    const job = await apply(onBoth[1] as APIRequestContext, plan)
+    expect(await (await followJob({ ...world.replicas[0], ...visitor }, job)).end()).toMatchObject({
+      end: 'succeeded',
+    })
+    expect(digestOf(await rawOf(pair, pair.prod.repository, '1.0'))).toBe(index.digest)
+  },
+)

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { startApp } from '../support/app-process'
 import type { Replicas } from '../support/replicas'
 import { secretsIn } from '../support/secrets'
-import { test } from './replica-test'
+import { expectReady, test } from './replica-test'
 
 /** What a replica says that doesn't start. */
 async function refusalOf(
@@ -56,8 +56,6 @@ test.for(['refuse', 'stall'] as const)(
     expect(ready.status()).toBe(200)
     expect(await ready.json()).toMatchObject({ status: 'degraded', missing: [{ part: 'database' }] })
     world.database.heal()
-    await expect
-      .poll(async () => (await request.get('/api/ready')).json(), { timeout: 40_000 })
-      .toEqual({ status: 'ready' })
+    await expectReady(world)
   },
 )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { APIRequestContext } from 'playwright'
-import { test as base } from 'vitest'
+import { test as base, expect } from 'vitest'
 import { newApiContext } from '../support/api-context'
 import type { Pair } from '../support/pair'
 import { type Replicas, startReplicas } from '../support/replicas'
@@ -33,7 +33,9 @@ export const test = base.extend<{
   ],
   pair: async ({ world, task }, provide) => {
     const id = createHash('sha256').update(task.fullName).digest('hex').slice(0, 6)
-    await provide(await world.begin(`app-${id}`))
+    const pair = await world.begin(`app-${id}`)
+    await expectReady(world)
+    await provide(pair)
     for (const replica of world.replicas) {
       const { output, dataFolder } = replica.process()
       // One that was stopped has no folder, and was checked then.
@@ -48,6 +50,14 @@ export const test = base.extend<{
     await visitor.leave()
   },
 })
+
+/** Waits until all replicas can use their database. */
+export async function expectReady({ replicas }: Replicas): Promise<void> {
+  for (const { url } of replicas)
+    await expect
+      .poll(async () => (await fetch(`${url}/api/ready`)).json(), { timeout: 40_000 })
+      .toEqual({ status: 'ready' })
+}
 
 /** The same visitor at other addresses. Cookies don't depend on the port. */
 export async function visitorOf(request: APIRequestContext): Promise<Visitor & { leave(): Promise<void> }> {

@@ -3,8 +3,6 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** In front of a server that speaks TCP, for what can happen to a network. */
 export interface TcpProxy {
   port: number
-  /** How many connections were opened since the last `heal`. */
-  connectionCount(): number
   /** Closes all connections, and each new one at once. */
   refuse(): void
   /** Holds everything that is sent, also on new connections, without closing any. */
@@ -19,9 +17,7 @@ type Mode = 'healthy' | 'refused' | 'stalled'
 export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
   const connections = new Set<Connection>()
   let mode: Mode = 'healthy'
-  let count = 0
   const server = createServer((client) => {
-    count += 1
     if (mode === 'refused') {
       client.on('error', () => undefined)
       client.resetAndDestroy()
@@ -41,7 +37,6 @@ export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
   }
   return {
     port: (server.address() as AddressInfo).port,
-    connectionCount: () => count,
     refuse: () => {
       mode = 'refused'
       closeAll()
@@ -52,7 +47,6 @@ export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
     },
     heal: () => {
       mode = 'healthy'
-      count = 0
       for (const connection of connections) connection.flow()
     },
     stop: () => {
