@@ -4,6 +4,7 @@ import { prepareApp, readBasePath } from './base-path.ts'
 import { CommandError } from './commands/command-error.ts'
 import { exitOnSignals, leaveSignals } from './exit-on-signals.ts'
 import { holdOutput } from './hold-output.ts'
+import { holdRequests } from './hold-requests.ts'
 import { addressOf, EX_CONFIG, findFreePort, readServerAddress, untilReady } from './start-server.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function serve(appFolder: string, onReady?: (url: string) => void):
   })
   const release = holdOutput(EX_CONFIG)
   exitOnSignals()
+  holdRequests()
   await runNext(prepareApp(appFolder, basePath))
   await untilReady(`${url}/api/ready`)
   // Next handles them now.

@@ -26,6 +26,15 @@ async function setVersion({ database }: Replicas, change: string): Promise<void>
   await client.end()
 }
 
+/** Sends a request as soon as someone listens. */
+async function firstAnswer(url: string): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(url).catch((error: Error & { cause?: { code?: string } }) => error.cause?.code)
+    if (answer instanceof Response) return answer
+    if (answer !== 'ECONNREFUSED') throw new Error(`${url}: ${answer}`)
+  }
+}
+
 test('a replica doesn’t start with a database of a newer version', async ({ world, pair: _ }) => {
   await setVersion(world, '+ 98')
   const refusal = await refusalOf(world).finally(() => setVersion(world, '- 98'))
@@ -48,7 +57,9 @@ test.for(['refuse', 'stall'] as const)(
     const [one] = world.replicas
     await one.stop()
     world.database[fault]()
-    await one.start()
+    const starting = one.start()
+    expect((await firstAnswer(`${one.url}/api/registries`)).status).toBe(200)
+    await starting
     const request = await visitor.at(one)
     expect((await request.get(`/api/registries`)).status()).toBe(200)
     expect((await request.get(`/${pair.from.proxy.host}`)).status()).toBe(200)

@@ -120,8 +120,7 @@ function nginxFor(port: number, [one, two]: readonly [Replica, Replica]): string
   const blocks = readProxyDocs('nginx')
   const upstream = blocks.find((block) => block.startsWith('upstream')) ?? ''
   const server = blocks.find((block) => block.includes('location / {')) ?? ''
-  const pass = blocks.find((block) => block.startsWith('proxy_pass')) ?? ''
   const hostOf = ({ url }: Replica) => new URL(url).host
   return `${upstream.replace('10.0.0.11:3000', hostOf(one)).replace('10.0.0.12:3000', hostOf(two))}
-${withoutTls(placeNginxBlock(server, { port, app: 'http://127.0.0.1:3000' })).replace(/proxy_pass .*/, pass)}`
+${withoutTls(placeNginxBlock(server, { port, app: 'http://porthole' }))}`
 }

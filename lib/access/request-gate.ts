@@ -1,5 +1,5 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
+import { channel, subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { BASE_PATH, fullPath, withoutBasePath } from '@/lib/base-path'
 import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
@@ -53,6 +53,8 @@ export function guardRequests(methodsOf: MethodsOf): void {
         for (const handle of handlers) handle.call(server, request, response)
     })
   })
+  // Requests that were held until now, by `scripts/hold-requests.ts`.
+  channel('porthole.gate').publish({})
 }
 
 /** Sets the headers of every response. Returns an error for a request that must not reach Next. */
