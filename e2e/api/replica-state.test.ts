@@ -1,35 +1,7 @@
 import type { APIRequestContext } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres } from '../../lib/testing/postgres/start-postgres'
-import { newApiContext } from '../support/api-context'
-import { startApp } from '../support/app-process'
+import { expect } from 'vitest'
 import { pushImage } from '../support/push-image'
-import { type RegistryProcess, startRegistry } from '../support/registry-process'
-import { SECRETS } from '../support/secrets'
-import { stopAll } from '../support/stop-all'
-
-const parts: { stop(): Promise<void> }[] = []
-let registry: RegistryProcess
-let replicas: [APIRequestContext, APIRequestContext]
-
-beforeAll(async () => {
-  registry = await startRegistry()
-  parts.unshift(registry)
-  const postgres = await startPostgres()
-  parts.unshift({ stop: postgres.remove })
-  const variables = {
-    REGISTRY_URL: registry.url,
-    DATABASE_URL: await postgres.createDatabase(),
-    SESSION_SECRET: SECRETS.session,
-  }
-  const start = async () => {
-    const app = await startApp(variables)
-    parts.unshift(app)
-    return newApiContext({ baseURL: app.url })
-  }
-  replicas = [await start(), await start()]
-})
-afterAll(() => stopAll(parts))
+import { test } from './replica-test'
 
 async function readLines(request: APIRequestContext, address: string): Promise<Record<string, unknown>[]> {
   const answer = await request.get(address)
@@ -41,13 +13,18 @@ async function readLines(request: APIRequestContext, address: string): Promise<R
     .map((line) => JSON.parse(line))
 }
 
-test('the contents of tags can be asked of a replica that hasn’t loaded them', async () => {
-  const target = { url: registry.url, repository: 'team/app' }
-  const pushed = [await pushImage(target, '1', { seed: '1' }), await pushImage(target, '2', { seed: '2' })]
-  const reference = `${registry.host}/team/app`
-  const [head] = await readLines(replicas[0], `/api/tag-details?reference=${reference}`)
+test('the contents of tags can be asked of a replica that hasn’t loaded them', async ({
+  world,
+  pair,
+  visitor,
+}) => {
+  const [one, two] = world.replicas
+  const { from, source } = pair
+  const pushed = [await pushImage(source, '1', { seed: '1' }), await pushImage(source, '2', { seed: '2' })]
+  const reference = `${from.proxy.host}/${source.repository}`
+  const [head] = await readLines(await visitor.at(one), `/api/tag-details?reference=${reference}`)
   const lines = await readLines(
-    replicas[1],
+    await visitor.at(two),
     `/api/storage?reference=${reference}&tagDetails=${head?.tagDetails}`,
   )
   expect(lines.map(({ digest }) => digest)).toEqual(
@@ -56,16 +33,23 @@ test('the contents of tags can be asked of a replica that hasn’t loaded them',
   expect(lines.at(-1)).toMatchObject({ end: 'complete', notLoadedCount: 0 })
 })
 
-test('a list that one replica has loaded is known to the other', async () => {
-  const address = `/api/repositories?registry=${registry.host}&maxAge=600`
-  const loaded = await (await replicas[0].get(address)).json()
-  expect(loaded.repositories).toContain('team/app')
-  await registry.crash()
+test('a list that one replica has loaded is known to the other', async ({ world, pair, visitor }) => {
+  const [one, two] = world.replicas
+  const { to, prod, pusher } = pair
+  await pushImage(prod, '1')
+  // A list of their own, which no other test has loaded.
+  const rights = { 'registry:catalog': ['*'] }
+  to.tokens.users.set(pusher.user, { password: pusher.password, rights })
+  const list = `/api/repositories?registry=${to.proxy.host}`
+  const [onOne, onTwo] = [await visitor.at(one), await visitor.at(two)]
+  const loaded = await (await onOne.get(list)).json()
+  expect(loaded.repositories).toContain(prod.repository)
+  await to.crash()
   const answers = async () => {
-    const answer = await replicas[1].get(address)
+    const answer = await onTwo.get(`${list}&maxAge=600`)
     return answer.ok() ? (await answer.json()).repositories : answer.status()
   }
   // It's shared a moment after the response.
   await expect.poll(answers).toEqual(loaded.repositories)
-  await registry.restart()
+  await to.restart()
 })
