@@ -169,6 +169,33 @@ test('a job without a database stops before others call it interrupted, and says
   await expect(rawOf(pair, prod.repository, '1.0')).rejects.toThrow('manifest unknown')
 })
 
+test('a replica that loses the database stops its job before others call it interrupted', async ({
+  world,
+  pair,
+  visitor,
+}) => {
+  const [one, two] = world.replicas
+  const { prod, to } = pair
+  const index = await pushSigned(pair, FEW_PLATFORMS)
+  const [onOne, onTwo] = [await visitor.at(one), await visitor.at(two)]
+  const job = await applyHeld(onOne, await makePlan(onOne, copyOf(pair)), to.proxy)
+  const followed = await followJob({ ...two, ...visitor }, job)
+  await to.proxy.gate.waiting(1)
+  one.network.stall()
+  expect(await followed.end()).toMatchObject({ end: 'interrupted' })
+  expect(to.proxy.log.openCount, 'what the job still sends').toBe(0)
+  to.proxy.gate.open()
+  expect(await outcomeOf(onTwo, job)).toBe('interrupted')
+  const again = await apply(onTwo, await makePlan(onTwo, copyOf(pair)))
+  expect(await (await followJob({ ...two, ...visitor }, again)).end()).toMatchObject({ end: 'succeeded' })
+  one.network.heal()
+  await expectReady(world)
+  // It says why it has stopped, once it can.
+  await expect.poll(() => outcomeOf(onTwo, job), { timeout: 40_000 }).toBe('failed')
+  expect(await outcomeOf(onOne, job)).toBe('failed')
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
+})
+
 test.for(['refuse', 'stall'] as const)(
   'without a database (%s), registries are shown as before, and changes are refused with the reason',
   async (fault, { world, pair, visitor }) => {
@@ -188,7 +215,7 @@ test.for(['refuse', 'stall'] as const)(
     // With connections that are open when it happens.
     for (const request of onBoth)
       for (const path of pages) expect((await request.get(path)).status()).toBe(200)
-    world.database[fault]()
+    world.network[fault]()
     for (const request of onBoth) {
       // The database stays silent, so none of them waits for it.
       for (const path of [...pages, ...api]) expect((await request.get(path)).status(), path).toBe(200)
@@ -207,7 +234,7 @@ test.for(['refuse', 'stall'] as const)(
       expect(ready.status()).toBe(200)
       expect(await ready.json()).toMatchObject({ status: 'degraded', missing: [{ part: 'database' }] })
     }
-    world.database.heal()
+    world.network.heal()
     await expectReady(world)
     const job = await apply(onBoth[1] as APIRequestContext, plan)
     expect(await (await followJob({ ...world.replicas[0], ...visitor }, job)).end()).toMatchObject({

@@ -56,7 +56,7 @@ test.for(['refuse', 'stall'] as const)(
   async (fault, { world, pair, visitor }) => {
     const [one] = world.replicas
     await one.stop()
-    world.database[fault]()
+    world.network[fault]()
     const starting = one.start()
     expect((await firstAnswer(`${one.url}/api/registries`)).status).toBe(200)
     await starting
@@ -66,7 +66,7 @@ test.for(['refuse', 'stall'] as const)(
     const ready = await request.get('/api/ready')
     expect(ready.status()).toBe(200)
     expect(await ready.json()).toMatchObject({ status: 'degraded', missing: [{ part: 'database' }] })
-    world.database.heal()
+    world.network.heal()
     await expectReady(world)
   },
 )

@@ -11,6 +11,8 @@ import { startTcpProxy, type TcpProxy } from './tcp-proxy'
 /** A place for an app: a port, and the process that is there now, if any. */
 export interface Replica {
   url: string
+  /** Between this replica and PostgreSQL. */
+  network: TcpProxy
   /** The process that was started last. */
   process(): AppProcess
   /** Sends SIGTERM, and waits for the exit. */
@@ -21,14 +23,15 @@ export interface Replica {
   start(): Promise<void>
 }
 
-/** The replicas' PostgreSQL, with a network in front that can fail. */
-interface Database extends TcpProxy {
-  /** Without the network, as their account. */
+/** The replicas' PostgreSQL. */
+interface Database {
+  /** Without a network, as their account. */
   directUrl: string
   /** Stops PostgreSQL itself. */
   shutDown(): Promise<void>
   /** Starts it, unless it runs. */
   start(): Promise<void>
+  stop(): Promise<void>
 }
 
 export interface Replicas extends RunningPair {
@@ -36,7 +39,9 @@ export interface Replicas extends RunningPair {
   /** The address of nginx, which sends each request to the next replica. */
   url: string
   database: Database
-  /** The replicas' environment variables. */
+  /** Does the same to the networks of both replicas. */
+  network: Pick<TcpProxy, 'refuse' | 'stall' | 'heal'>
+  /** The environment variables of the first replica. */
   variables: Record<string, string>
 }
 
@@ -44,39 +49,41 @@ export interface Replicas extends RunningPair {
 export async function startReplicas(options: PairOptions = {}): Promise<Replicas> {
   const database = await startDatabase()
   const registries = await startPairRegistries(options)
-  const address = new URL(database.directUrl)
-  address.port = String(database.port)
   const variables = {
     PORTHOLE_CONFIG: registries.configFile,
-    DATABASE_URL: address.href,
     SESSION_SECRET: SECRETS.session,
     ...options.variables,
   }
+  const start = async () => startReplica(variables, database.directUrl)
   // At the same time, on an empty database.
-  const replicas = await Promise.all([startReplica(variables), startReplica(variables)])
+  const replicas = await Promise.all([start(), start()])
+  const forBoth = (what: 'refuse' | 'stall' | 'heal') => () => {
+    for (const { network } of replicas) network[what]()
+  }
+  const network = { refuse: forBoth('refuse'), stall: forBoth('stall'), heal: forBoth('heal') }
   const nginx = await startNginx((port) => nginxFor(port, replicas))
   return {
     replicas,
     url: `http://127.0.0.1:${nginx.port}`,
     database,
-    variables,
+    network,
+    variables: { ...variables, DATABASE_URL: replicas[0].databaseUrl },
     begin: async (story, target) => {
       await database.start()
-      database.heal()
+      network.heal()
       for (const replica of replicas) await replica.start()
       return registries.begin(replicas[0].process(), story, target)
     },
-    stop: () => stopAll([nginx, ...replicas, registries, database]),
+    stop: () =>
+      stopAll([nginx, ...replicas, ...replicas.map((replica) => replica.network), registries, database]),
   }
 }
 
 async function startDatabase(): Promise<Database> {
   const postgres = await startPostgres()
   const directUrl = await postgres.createDatabase(SECRETS.database)
-  const network = await startTcpProxy(Number(new URL(directUrl).port))
   let isRunning = true
   return {
-    ...network,
     directUrl,
     shutDown: async () => {
       if (isRunning) await postgres.stop()
@@ -86,13 +93,20 @@ async function startDatabase(): Promise<Database> {
       if (!isRunning) await postgres.start()
       isRunning = true
     },
-    stop: () => stopAll([network, { stop: postgres.remove }]),
+    stop: postgres.remove,
   }
 }
 
-async function startReplica(variables: Record<string, string>): Promise<Replica> {
+async function startReplica(
+  variables: Record<string, string>,
+  directUrl: string,
+): Promise<Replica & { databaseUrl: string }> {
   const port = await freePort()
-  const launch = () => startApp({ PORT: String(port), ...variables })
+  const address = new URL(directUrl)
+  const network = await startTcpProxy(Number(address.port))
+  address.port = String(network.port)
+  const databaseUrl = address.href
+  const launch = () => startApp({ PORT: String(port), ...variables, DATABASE_URL: databaseUrl })
   let app = await launch()
   let isRunning = true
   const stop = async () => {
@@ -102,6 +116,8 @@ async function startReplica(variables: Record<string, string>): Promise<Replica>
   }
   return {
     url: app.url,
+    network,
+    databaseUrl,
     process: () => app,
     stop,
     kill: async () => {
