@@ -16,6 +16,7 @@ export const LOCKS = {
   tagHistory: 6,
   imports: 7,
   repositoryPages: 8,
+  referrers: 9,
 } as const
 export type LockName = keyof typeof LOCKS
 

@@ -8,8 +8,8 @@ import { OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { readJsonObject } from '@/lib/oci/unreadable'
-import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import { referrersTurns } from './referrers-turns'
 
 /**
  * Adds a pushed manifest to the referrers tag of its subject, as clients must if the registry has no referrers API.
@@ -85,12 +85,13 @@ function writeList(
 }
 
 /** Takes turns, because each change reads the list, edits it and writes it. */
-function rewriteList(
+async function rewriteList(
   { target, targetSource }: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   { repository, tag }: { repository: string; tag: string },
   change: (before: Entry[]) => Entry[],
   signal: AbortSignal,
 ): Promise<void> {
+  const inTurn = await referrersTurns()
   return inTurn(`${target.host}/${repository}:${tag}`, async () => {
     const before = await readList(targetSource, repository, tag, signal)
     const after = change(before)
@@ -122,16 +123,5 @@ async function readList(
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return []
     throw error
-  }
-}
-
-async function inTurn(key: string, work: () => Promise<void>): Promise<void> {
-  const turns = once('lists being written', () => new Map<string, Promise<void>>())
-  const mine = (turns.get(key) ?? Promise.resolve()).catch(() => undefined).then(work)
-  turns.set(key, mine)
-  try {
-    await mine
-  } finally {
-    if (turns.get(key) === mine) turns.delete(key)
   }
 }
