@@ -33,6 +33,19 @@ test('work that fails does so once, and doesn’t stop the next', async () => {
   await inTurn('tag', async () => undefined)
 })
 
+test('work that loses the database is done once', async () => {
+  const other = await openAnotherConnection()
+  let count = 0
+  await createSharedTurns(await openEmptyDatabase())('tag', async () => {
+    count += 1
+    await other.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'idle in transaction'`,
+    )
+  })
+  expect(count).toBe(1)
+})
+
 test('work goes on without the database', async () => {
   const database = openDatabase('postgres://alice@127.0.0.1:9/porthole')
   let count = 0
