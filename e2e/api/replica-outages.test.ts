@@ -84,6 +84,33 @@ test('a replica that loses the database stops its job before others call it inte
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 })
 
+test('a replica that was frozen changes nothing more once others call its job interrupted', async ({
+  world,
+  pair,
+  visitor,
+}) => {
+  const [one, two] = world.replicas
+  const { to } = pair
+  await pushSigned(pair, FEW_PLATFORMS)
+  const [onOne, onTwo] = [await visitor.at(one), await visitor.at(two)]
+  const job = await applyHeld(onOne, await makePlan(onOne, copyOf(pair)), to.proxy)
+  const followed = await followJob({ ...two, ...visitor }, job)
+  await letThrough(to.proxy, 3)
+  await to.proxy.gate.waiting(1)
+  const { pid } = one.process()
+  process.kill(pid, 'SIGSTOP')
+  expect(await followed.end()).toMatchObject({ end: 'interrupted' })
+  // What it sent before arrives, and is answered.
+  to.proxy.gate.open()
+  await expect.poll(() => to.proxy.log.openCount).toBe(0)
+  to.proxy.log.clear()
+  process.kill(pid, 'SIGCONT')
+  await expect.poll(() => outcomeOf(onTwo, job), { timeout: 40_000 }).toBe('failed')
+  const writes = to.proxy.log.requests.filter(({ method }) => !['GET', 'HEAD'].includes(method))
+  // It cancels its uploads.
+  expect(writes.filter(({ method, path }) => method !== 'DELETE' || !path.includes('/uploads/'))).toEqual([])
+})
+
 test.for(['refuse', 'stall'] as const)(
   'without a database (%s), registries are shown as before, and changes are refused with the reason',
   async (fault, { world, pair, visitor }) => {
