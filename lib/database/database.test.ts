@@ -87,3 +87,9 @@ test('a connection that breaks during a transaction fails only the transaction',
   await expect(work).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE' })
   expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
+
+test('the server gives up a statement with us', async () => {
+  const database = await openEmptyDatabase()
+  expect(await database.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '10s' }])
+  expect(await database.urgent.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '10s' }])
+})

@@ -1,23 +1,18 @@
 import 'server-only'
 import pg from 'pg'
-import { log } from '@/lib/log'
 import { databaseConnections } from '@/lib/telemetry/database-connections'
-import { metrics } from '@/lib/telemetry/metrics'
-import { databaseUnavailable, isUnavailable, messageOf } from './database-error'
+import { type Connections, clientConfig, createConnections, QUERY_TIMEOUT_MS, run } from './connections'
+import { databaseUnavailable, isUnavailable } from './database-error'
 import { migrate, SchemaError } from './migrate'
 import { createNotifications, type Notifications } from './notifications'
 import { LOCK_SPACE, LOCKS, type LockName, type Queries, type Row } from './queries'
 
 const MAX_CONNECTIONS = 10
-/** For a new connection, and for waiting until one is free. */
-const CONNECT_TIMEOUT_MS = 5000
-const QUERY_TIMEOUT_MS = 10_000
+/** Two, so that one whose network has died doesn't hold up the next statement. */
+const MAX_URGENT_CONNECTIONS = 2
+const URGENT_TIMEOUT_MS = 5000
 /** Also for replicas that wait for the one that migrates. */
 const MIGRATION_TIMEOUT_MS = 600_000
-/** After a failed attempt, others fail at once for this time: no page waits for a database that is down. */
-const REST_MS = 2000
-/** https://github.com/postgres/postgres/blob/REL_15_0/src/include/catalog/pg_type.dat */
-const INT8 = 20
 
 /**
  * A PostgreSQL database with our tables. Everything rejects with a 503 `RegistryError` while it can't be used, after
@@ -28,34 +23,25 @@ export interface Database extends Queries, Notifications {
   transaction<T>(work: (queries: Queries) => Promise<T>, lock?: LockName): Promise<T>
   /** Connects, and migrates the tables once. Rejects with a `SchemaError` for a database that we can't use. */
   prepare(): Promise<void>
+  /** Runs short statements that must not wait until a connection is free. */
+  readonly urgent: Queries
   close(): Promise<void>
 }
 
 /** Opens a database without connecting to it. */
 export function openDatabase(url: string): Database {
-  const config: pg.PoolConfig = {
-    connectionString: url,
-    application_name: 'porthole',
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    allowExitOnIdle: true,
-    types: { getTypeParser },
-  }
-  const pool = new pg.Pool(config)
-  // An idle connection that breaks is replaced by the next query.
-  pool.on('error', () => undefined)
-  // One that breaks between the statements of a transaction fails the next one. Unheard, it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const { pool, connect } = createConnections(url, { max: MAX_CONNECTIONS, isLogged: true })
+  const urgent = createConnections(url, {
+    max: MAX_URGENT_CONNECTIONS,
+    queryTimeoutMs: URGENT_TIMEOUT_MS,
+    isLogged: false,
+  })
   databaseConnections().read = () => ({
     open: pool.totalCount,
     idle: pool.idleCount,
     waiting: pool.waitingCount,
   })
-  const connect = createConnect(pool)
-  const { listen, stopListening } = createNotifications(() => new pg.Client(config))
+  const { listen, stopListening } = createNotifications(() => new pg.Client(clientConfig(url)))
   let prepared: Promise<void> | undefined
 
   const inTransaction = async <T>(
@@ -88,16 +74,9 @@ export function openDatabase(url: string): Database {
     prepare,
     async query(text, values) {
       await prepare()
-      const client = await connect()
-      try {
-        const rows = await run(client, { text, values })
-        client.release()
-        return rows as never
-      } catch (error) {
-        await endFailed(client, error)
-        throw translate(error)
-      }
+      return runOnce(connect, text, values)
     },
+    urgent: { query: (text, values) => runOnce(urgent.connect, text, values) },
     async transaction(work, lock) {
       await prepare()
       return inTransaction(work, { lock })
@@ -105,53 +84,24 @@ export function openDatabase(url: string): Database {
     listen,
     async close() {
       stopListening()
-      await pool.end()
+      await Promise.all([pool.end(), urgent.pool.end()])
     },
   }
 }
 
-/** Connections of the pool. Logs when the database stops and starts answering, once each. */
-function createConnect(pool: pg.Pool): () => Promise<pg.PoolClient> {
-  let failure: { error: unknown; atMs: number } | undefined
-  let isDown = false
-  return async () => {
-    if (failure && performance.now() - failure.atMs < REST_MS) throw databaseUnavailable(failure.error)
-    try {
-      const client = await pool.connect()
-      failure = undefined
-      if (isDown) log.warn('Porthole: the database can be used again.')
-      isDown = false
-      return client
-    } catch (error) {
-      failure = { error, atMs: performance.now() }
-      if (!isDown) log.warn(`Porthole: the database can’t be used: ${messageOf(error)}.`)
-      isDown = true
-      metrics().databaseErrors.add({ kind: 'connection' })
-      throw databaseUnavailable(error)
-    }
-  }
-}
-
-async function run<R extends Row>(
-  client: pg.ClientBase,
-  statement: { text: string; values?: readonly unknown[] | undefined; timeoutMs?: number },
+async function runOnce<R extends Row>(
+  connect: Connections['connect'],
+  text: string,
+  values: readonly unknown[] | undefined,
 ): Promise<R[]> {
-  const { text, values, timeoutMs = QUERY_TIMEOUT_MS } = statement
-  const startedMs = performance.now()
+  const client = await connect()
   try {
-    // Without values, several statements are allowed.
-    const result = await client.query({
-      text,
-      ...(values && { values: [...values] }),
-      // The type lacks it.
-      ...{ query_timeout: timeoutMs },
-    })
-    return Array.isArray(result) ? [] : result.rows
+    const rows = await run<R>(client, { text, values })
+    client.release()
+    return rows
   } catch (error) {
-    metrics().databaseErrors.add({ kind: 'query' })
-    throw error
-  } finally {
-    metrics().databaseSeconds.observe({}, (performance.now() - startedMs) / 1000)
+    await endFailed(client, error)
+    throw translate(error)
   }
 }
 
@@ -169,7 +119,3 @@ async function endFailed(client: pg.PoolClient, error: unknown): Promise<void> {
 function translate(error: unknown): unknown {
   return isUnavailable(error) ? databaseUnavailable(error) : error
 }
-
-/** The columns that we read are small enough for numbers. */
-const getTypeParser: typeof pg.types.getTypeParser = (type, format) =>
-  type === INT8 ? Number : pg.types.getTypeParser(type, format)

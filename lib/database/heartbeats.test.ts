@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest'
-import { closeDatabases, openEmptyDatabase } from '@/lib/testing/postgres/empty-database'
+import {
+  closeDatabases,
+  openAnotherConnection,
+  openEmptyDatabase,
+} from '@/lib/testing/postgres/empty-database'
 import type { Database } from './database'
 import { createHeartbeats, IS_ALIVE } from './heartbeats'
 
@@ -12,7 +16,7 @@ describe('with a database that fails', () => {
   let answer: () => Promise<never[]>
   const query = vi.fn(() => answer())
   let logged: MockInstance
-  const heartbeats = () => createHeartbeats({ query } as Partial<Database> as Database)
+  const heartbeats = () => createHeartbeats({ urgent: { query } } as Partial<Database> as Database)
 
   beforeEach(() => {
     vi.useFakeTimers()
@@ -82,6 +86,60 @@ test('a process is alive for 14 seconds after a heartbeat', async () => {
   expect(await readAlive()).toEqual([{ id: heartbeats.process, isAlive: false }])
   await heartbeats.beat(database)
   expect(await readAlive()).toEqual([{ id: heartbeats.process, isAlive: true }])
+})
+
+test('heartbeats don’t wait for other work of their process', async () => {
+  const other = await openEmptyDatabase()
+  const database = await openAnotherConnection()
+  const heartbeats = createHeartbeats(database)
+  await database.transaction(heartbeats.beat)
+  await other.query(`UPDATE porthole.process SET beat_at = beat_at - interval '9 seconds'`)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  // More than there are connections.
+  const busy = Array.from({ length: 20 }, () => database.transaction(() => released).catch(() => undefined))
+  const job = heartbeats.start()
+  const late = `SELECT FROM porthole.process WHERE beat_at < clock_timestamp() - interval '5 seconds'`
+  await expect.poll(() => other.query(late), { timeout: 4500 }).toEqual([])
+  job.stop()
+  release()
+  await Promise.all(busy)
+})
+
+test.each([
+  [13, false],
+  [15, true],
+])('a process that others haven’t seen for %i seconds loses its jobs: %s', async (seconds, isLost) => {
+  const database = await openEmptyDatabase()
+  vi.spyOn(console, 'error').mockReturnValue()
+  const heartbeats = createHeartbeats(database)
+  await database.transaction(heartbeats.beat)
+  const [job, ended] = [heartbeats.start(), heartbeats.start()]
+  ended.stop()
+  // A suspended machine may not count the time.
+  await database.query(`UPDATE porthole.process SET beat_at = beat_at - interval '${seconds} seconds'`)
+  const next = database.transaction(heartbeats.beat).then(() => heartbeats.start())
+  const { signal } = await next
+  expect(job.signal.aborted).toBe(isLost)
+  if (isLost) expect(job.signal.reason).toMatchObject(LOST)
+  expect(signal.aborted).toBe(false)
+  for (const { stop } of [job, await next]) stop()
+})
+
+test('of two jobs that start at once after a long time, both run', async () => {
+  const database = await openEmptyDatabase()
+  const heartbeats = createHeartbeats(database)
+  await database.transaction(heartbeats.beat)
+  await database.query(`UPDATE porthole.process SET beat_at = beat_at - interval '1 hour'`)
+  let second = Promise.resolve()
+  await database.transaction(async (queries) => {
+    await heartbeats.beat(queries)
+    second = database.transaction(heartbeats.beat)
+    await expect.poll(() => database.query(WAITING)).toHaveLength(1)
+  })
+  const job = heartbeats.start()
+  await second
+  expect(job.signal.aborted).toBe(false)
+  job.stop()
 })
 
 test('a heartbeat that waits for another one isn’t older than that', async () => {

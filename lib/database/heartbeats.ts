@@ -13,6 +13,12 @@ const MAX_BEAT_ROWS_AGE = '7 days'
 /** SQL: whether the process of a row of `porthole.process` is still running, by the database's clock. */
 export const IS_ALIVE = `beat_at > clock_timestamp() - interval '14 seconds'`
 
+const BEAT = `WITH previous AS (SELECT beat_at FROM porthole.process WHERE id = $1)
+  INSERT INTO porthole.process (id, beat_at) VALUES ($1, clock_timestamp())
+  ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()
+  RETURNING (SELECT ${IS_ALIVE} FROM previous) AS "wasAlive"`
+const DELETE_OLD = `DELETE FROM porthole.process WHERE beat_at < clock_timestamp() - interval '${MAX_BEAT_ROWS_AGE}'`
+
 export interface Beating {
   /** Aborts, with an error as its reason, when other processes stop seeing this one as running. */
   signal: AbortSignal
@@ -37,20 +43,18 @@ export function createHeartbeats(database: Database): Heartbeats {
   let timer: NodeJS.Timeout | undefined
 
   const beat = async ({ query }: Queries) => {
-    await query(
-      `INSERT INTO porthole.process VALUES ($1, clock_timestamp())
-       ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()`,
-      [own],
-    )
-    await query(
-      `DELETE FROM porthole.process WHERE beat_at < clock_timestamp() - interval '${MAX_BEAT_ROWS_AGE}'`,
-    )
+    const sentMs = performance.now()
+    const [row] = await query<{ wasAlive: boolean | null }>(BEAT, [own])
+    // A job that started before had a heartbeat then. A suspended machine may not have counted the time since.
+    if (row?.wasAlive === false)
+      lose((startedMs) => startedMs <= sentMs, new Error('This process was suspended.'))
+    await query(DELETE_OLD)
   }
   const tryToBeat = async () => {
     // When it began: that's how old the heartbeat may be for others.
     const startedMs = performance.now()
     try {
-      await beat(database)
+      await beat(database.urgent)
       lastMs = Math.max(lastMs, startedMs)
     } catch (error) {
       // Also aborts them while another attempt is still waiting for the database.
@@ -59,10 +63,10 @@ export function createHeartbeats(database: Database): Heartbeats {
   }
   const loseIfSilent = (error: unknown) => {
     // A job that has just started wrote a heartbeat, also while an earlier one is lost.
-    const silentMs = (startedMs: number) => performance.now() - Math.max(lastMs, startedMs)
-    const lost = [...running].filter(
-      ([job, startedMs]) => !job.signal.aborted && silentMs(startedMs) >= LOST_MS,
-    )
+    lose((startedMs) => performance.now() - Math.max(lastMs, startedMs) >= LOST_MS, error)
+  }
+  const lose = (isLost: (startedMs: number) => boolean, error: unknown) => {
+    const lost = [...running].filter(([job, startedMs]) => !job.signal.aborted && isLost(startedMs))
     if (lost.length > 0) log.error('Jobs failed because the database can’t be written', error)
     for (const [job] of lost) job.abort(lostError())
   }

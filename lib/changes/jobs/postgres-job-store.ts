@@ -55,8 +55,9 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
       listen()
       let isAdded = false
       const work = async (queries: Queries) => {
-        await heartbeats.beat(queries)
         await add(queries, job, heartbeats.process)
+        // Last, because others see it, and our next one can be written, only after the commit.
+        await heartbeats.beat(queries)
         isAdded = true
       }
       try {
