@@ -111,3 +111,17 @@ test('drops jobs that ended long ago, and those whose process died long ago', as
   expect(left).toEqual([{ id: 'new' }, { id: 'next' }, { id: 'running' }])
   expect(await database.query('SELECT * FROM porthole.job_item')).toEqual([])
 })
+
+test('after a long time, a start drops few of many old jobs', async () => {
+  const { database, one } = await openReplicas()
+  for (const id of ['1', '2', '3', '4', '5']) {
+    await one.start(sampleJob(id))
+    await one.end(id, ENDED)
+  }
+  await database.query(`UPDATE porthole.job SET ended_at = ended_at - interval '25 hours'`)
+  const left = () => database.query('SELECT id FROM porthole.job ORDER BY started_at')
+  await one.start(sampleJob('next'))
+  expect(await left()).toEqual([{ id: '4' }, { id: '5' }, { id: 'next' }])
+  await one.start(sampleJob('last'))
+  expect(await left()).toEqual([{ id: 'next' }, { id: 'last' }])
+})

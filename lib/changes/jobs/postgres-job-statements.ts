@@ -4,11 +4,19 @@ import { ANNOUNCE } from '@/lib/database/notifications'
 const MAX_ENDED = 1000
 const MAX_ENDED_AGE = '24 hours'
 
-/** Drops jobs that ended long ago or before many others, and those whose process died long ago. */
-export const PRUNE = `DELETE FROM porthole.job WHERE ended_at < clock_timestamp() - interval '${MAX_ENDED_AGE}'
-  OR id IN (SELECT id FROM porthole.job WHERE ended_at IS NOT NULL ORDER BY ended_at DESC OFFSET ${MAX_ENDED})
-  OR ended_at IS NULL AND started_at < clock_timestamp() - interval '${MAX_ENDED_AGE}' AND process NOT IN (
-    SELECT id FROM porthole.process WHERE beat_at > clock_timestamp() - interval '${MAX_ENDED_AGE}')`
+/** Each may have a hundred thousand items, and a query has a time limit. */
+const MAX_PRUNED = 3
+
+/**
+ * Drops some of the jobs that ended long ago or before many others, or whose process died long ago: more than each
+ * start adds.
+ */
+export const PRUNE = `DELETE FROM porthole.job WHERE id IN (
+  SELECT id FROM porthole.job WHERE ended_at < clock_timestamp() - interval '${MAX_ENDED_AGE}'
+    OR id IN (SELECT id FROM porthole.job WHERE ended_at IS NOT NULL ORDER BY ended_at DESC OFFSET ${MAX_ENDED})
+    OR ended_at IS NULL AND started_at < clock_timestamp() - interval '${MAX_ENDED_AGE}' AND process NOT IN (
+      SELECT id FROM porthole.process WHERE beat_at > clock_timestamp() - interval '${MAX_ENDED_AGE}')
+  ORDER BY started_at LIMIT ${MAX_PRUNED})`
 
 /** Running jobs of the actor `$1`, and of all. */
 export const COUNT = `SELECT count(*) FILTER (WHERE actor = $1) AS "ofActor", count(*) AS "ofAll"

@@ -22,3 +22,15 @@ test('items that PostgreSQL can’t store are changed, and a repeated one is sto
   ])
   expect(await two.find('1\0')).toBeUndefined()
 })
+
+test('many items are stored in several queries, each within the time limit', async () => {
+  const { database, one } = await openReplicas()
+  await one.start(sampleJob('1'))
+  const items = Array.from({ length: 12_000 }, (_, n) => copied(`${n}`))
+  await one.note('1', items)
+  const [row] = await database.query<{ size: number }>(
+    'SELECT max(size) AS size FROM (SELECT count(*) AS size FROM porthole.job_item GROUP BY version) AS sizes',
+  )
+  expect(row?.size).toBeLessThanOrEqual(5000)
+  expect((await one.readChanges('1', 0))?.items).toEqual(items)
+})

@@ -14,6 +14,8 @@ import * as statements from './postgres-job-statements'
 import { createWaiters } from './waiters'
 
 const RETRY_MS = 1000
+/** More items could take longer than a query may, and would fail each time. */
+const MAX_NOTED = 5000
 /** After the database was unreachable, running replicas need this long to write a heartbeat or an end. */
 const RECOVERY_MS = 8000
 
@@ -74,7 +76,8 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
       return job
     },
     async note(id, items) {
-      if (items.length > 0) await change('job', statements.NOTE, id, columnsOf(items))
+      for (let start = 0; start < items.length; start += MAX_NOTED)
+        await change('job', statements.NOTE, id, columnsOf(items.slice(start, start + MAX_NOTED)))
     },
     async readChanges(id, since) {
       type Changes = State & { items: JobItem[] }
