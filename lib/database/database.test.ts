@@ -3,6 +3,7 @@ import {
   closeDatabases,
   openAnotherConnection,
   openEmptyDatabase,
+  workerUrl,
 } from '@/lib/testing/postgres/empty-database'
 import { startPostgres } from '@/lib/testing/postgres/start-postgres'
 import { type Database, openDatabase } from './database'
@@ -59,7 +60,7 @@ test('a database that doesn’t exist at the start is migrated once it does', as
 test('a query that fails gives its connection back', async () => {
   const database = await openEmptyDatabase()
   for (let n = 0; n < 25; n += 1)
-    await expect(database.query('SELECT * FROM porthole.nothing')).rejects.toThrow('does not exist')
+    await expect(database.query('SELECT 1 / 0')).rejects.toThrow('division by zero')
   expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
 
@@ -86,6 +87,44 @@ test('a connection that breaks during a transaction fails only the transaction',
   })
   await expect(work).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE' })
   expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('a database that is replaced by an empty one is migrated', async () => {
+  const database = await openEmptyDatabase()
+  const other = await openAnotherConnection()
+  await other.query('DROP SCHEMA porthole CASCADE')
+  await expect(database.query('SELECT * FROM porthole.actor')).rejects.toMatchObject({ status: 503 })
+  expect(await database.query('SELECT * FROM porthole.actor')).toEqual([])
+  await other.query('DROP SCHEMA porthole CASCADE')
+  const write = () => database.transaction(({ query }) => query('DELETE FROM porthole.actor'))
+  await expect(write()).rejects.toMatchObject({ status: 503 })
+  await write()
+})
+
+test('a newer schema that is found while running is a 503, until it’s gone', async () => {
+  const first = await openEmptyDatabase()
+  await first.query('UPDATE porthole.schema_version SET version = 99')
+  const database = openDatabase(workerUrl(), { schemaRestMs: 1 })
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({
+    status: 503,
+    message: expect.stringContaining('migrated by a newer version'),
+  })
+  await first.query('UPDATE porthole.schema_version SET version = 1')
+  await expect.poll(() => database.query('SELECT 1 AS one').catch(() => 'refused')).toEqual([{ one: 1 }])
+  await database.close()
+})
+
+test('a query doesn’t wait for a long migration', async () => {
+  const migrating = await openEmptyDatabase()
+  const database = openDatabase(workerUrl(), { prepareTimeoutMs: 1 })
+  const { promise: migrated, resolve: finish } = Promise.withResolvers<void>()
+  const migration = migrating.transaction(() => migrated, 'migration')
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({ status: 503 })
+  finish()
+  await migration
+  await database.prepare()
+  expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await database.close()
 })
 
 test('the server gives up a statement with us', async () => {

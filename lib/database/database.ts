@@ -1,11 +1,14 @@
 import 'server-only'
 import pg from 'pg'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { databaseConnections } from '@/lib/telemetry/database-connections'
+import { withTimeout } from '@/lib/with-timeout'
 import { type Connections, clientConfig, createConnections, QUERY_TIMEOUT_MS, run } from './connections'
-import { databaseUnavailable, isUnavailable } from './database-error'
-import { migrate, SchemaError } from './migrate'
+import { databaseUnavailable, isUnavailable, isWithoutTables } from './database-error'
+import { migrate } from './migrate'
 import { createNotifications, type Notifications } from './notifications'
 import { LOCK_SPACE, LOCKS, type LockName, type Queries, type Row } from './queries'
+import { SchemaError } from './schema-error'
 
 const MAX_CONNECTIONS = 10
 /** Two, so that one whose network has died doesn't hold up the next statement. */
@@ -13,10 +16,14 @@ const MAX_URGENT_CONNECTIONS = 2
 const URGENT_TIMEOUT_MS = 5000
 /** Also for replicas that wait for the one that migrates. */
 const MIGRATION_TIMEOUT_MS = 600_000
+/** While another replica migrates, pages don't wait for it. */
+const PREPARE_TIMEOUT_MS = 5000
+/** An administrator may grant missing rights, or restore the schema. */
+const SCHEMA_REST_MS = 10_000
 
 /**
  * A PostgreSQL database with our tables. Everything rejects with a 503 `RegistryError` while it can't be used, after
- * 15 seconds at the latest. It connects again with the next query.
+ * 20 seconds at the latest. It connects again with the next query.
  */
 export interface Database extends Queries, Notifications {
   /** Runs statements in a transaction, which rolls back if the work rejects. With `lock`, one at a time in all replicas. */
@@ -29,7 +36,10 @@ export interface Database extends Queries, Notifications {
 }
 
 /** Opens a database without connecting to it. */
-export function openDatabase(url: string): Database {
+export function openDatabase(
+  url: string,
+  { prepareTimeoutMs = PREPARE_TIMEOUT_MS, schemaRestMs = SCHEMA_REST_MS } = {},
+): Database {
   const { pool, connect } = createConnections(url, { max: MAX_CONNECTIONS, isLogged: true })
   const urgent = createConnections(url, {
     max: MAX_URGENT_CONNECTIONS,
@@ -63,24 +73,38 @@ export function openDatabase(url: string): Database {
       throw translate(error)
     }
   }
+  const prepareAgain = () => {
+    prepared = undefined
+  }
   const prepare = (): Promise<void> => {
     prepared ??= inTransaction(migrate, { timeoutMs: MIGRATION_TIMEOUT_MS }).catch((error: unknown) => {
-      if (!(error instanceof SchemaError)) prepared = undefined
+      if (error instanceof SchemaError) setTimeout(prepareAgain, schemaRestMs).unref()
+      else prepareAgain()
       throw error
     })
     return prepared
   }
+  /** Runs work that needs the tables, once they are there. */
+  const whenPrepared = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      const isPrepared = await withTimeout(
+        prepareTimeoutMs,
+        prepare().then(() => true),
+      )
+      if (!isPrepared) throw databaseUnavailable(new Error('timeout of the migration'))
+      return await work()
+    } catch (error) {
+      if (error instanceof SchemaError) throw databaseUnavailable(error)
+      // Someone has replaced the database by an empty one.
+      if (error instanceof RegistryError && isWithoutTables(error.cause)) prepareAgain()
+      throw error
+    }
+  }
   return {
     prepare,
-    async query(text, values) {
-      await prepare()
-      return runOnce(connect, text, values)
-    },
+    query: (text, values) => whenPrepared(() => runOnce(connect, text, values)),
     urgent: { query: (text, values) => runOnce(urgent.connect, text, values) },
-    async transaction(work, lock) {
-      await prepare()
-      return inTransaction(work, { lock })
-    },
+    transaction: (work, lock) => whenPrepared(() => inTransaction(work, { lock })),
     listen,
     async close() {
       stopListening()

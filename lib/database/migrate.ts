@@ -1,17 +1,10 @@
 import 'server-only'
 import { MIGRATIONS } from './migrations'
 import { LOCK_SPACE, LOCKS, type Queries } from './queries'
+import { SchemaError } from './schema-error'
 
 const MIN_SERVER_VERSION = 150_000
 const INSUFFICIENT_PRIVILEGE = '42501'
-
-/** A database that this version of Porthole can't use. */
-export class SchemaError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'SchemaError'
-  }
-}
 
 /**
  * Migrates the schema to the newest version, in the caller's transaction. Of several replicas that start at the same

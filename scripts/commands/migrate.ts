@@ -1,7 +1,7 @@
 import { currentDatabase } from '@/lib/database/current-database'
 import type { Database } from '@/lib/database/database'
 import { isRefusal, messageOf } from '@/lib/database/database-error'
-import { SchemaError } from '@/lib/database/migrate'
+import { SchemaError } from '@/lib/database/schema-error'
 import { formatPlural } from '@/lib/format'
 import { type ImportedData, importData } from '@/lib/import/import-data'
 import { ImportError } from '@/lib/import/import-error'
