@@ -12,6 +12,7 @@ import { applyRestore, checkRestore } from '@/lib/changes/restore/apply-restore'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
 import { type FoundTags, toActivityEntries } from './activity-entries'
+import { guardTarget } from './guard-target'
 import type { OpenedPlan } from './open-plan'
 
 /**
@@ -33,7 +34,8 @@ export interface StartedJob {
 export async function executePlan(opened: OpenedPlan, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
   const activity = await activityLog()
   const job = randomUUID()
-  const { work, found } = await workOf(opened, { plan, job, activity }, signal)
+  const guarded = { ...opened, target: guardTarget(opened.target) }
+  const { work, found } = await workOf(guarded, { plan, job, activity }, signal)
   const lost = await activity.begin(toActivityEntries(plan, { job, who: opened.who, found }), opened.actor)
   const { promise: ended, resolve } = Promise.withResolvers<RunEnd>()
   const onEnd = async (end: RunEnd) => {
