@@ -1,7 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startPostgres } from '@/lib/testing/postgres/start-postgres'
 import { checkDatabase } from './check-database'
-import { openDatabase } from './database'
+import { type Database, openDatabase } from './database'
 
 test('says what is wrong with a database', async () => {
   const postgres = await startPostgres()
@@ -22,4 +22,16 @@ test('says what is wrong with a database', async () => {
   expect(await checkDatabase(database)).toBe('The database can’t be used.')
   await postgres.stop()
   expect(await checkDatabase(database)).toMatch(/^The database can’t be used \(/)
+})
+
+test('checks at the same time send one query', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ mode: string }[]>()
+  const query = vi.fn(() => promise)
+  const database = { query } as Partial<Database> as Database
+  const checks = Array.from({ length: 100 }, () => checkDatabase(database))
+  expect(query).toHaveBeenCalledOnce()
+  resolve([{ mode: 'off' }])
+  expect(new Set(await Promise.all(checks))).toEqual(new Set([undefined]))
+  await checkDatabase(database)
+  expect(query).toHaveBeenCalledTimes(2)
 })

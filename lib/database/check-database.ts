@@ -1,17 +1,27 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
 import type { Database } from './database'
+import type { Queries } from './queries'
 
 /** Shorter than the usual time limit of probes. */
 const TIMEOUT_MS = 2000
 
-/** Why the database can't be used, or written; undefined if it can. Never rejects. The message has no address, for anyone may ask. */
-export async function checkDatabase(database: Database): Promise<string | undefined> {
+/** Why nothing can be written; undefined if the database can be used. The message has no address, for anyone may ask. */
+export function checkDatabase(database: Database): Promise<string | undefined> {
+  const running = once('database checks', () => new Map<Database, Promise<string | undefined>>())
+  // Probes don't fill the queue of a database that hangs.
+  const check = running.get(database) ?? findProblem(database).finally(() => running.delete(database))
+  running.set(database, check)
+  return check
+}
+
+async function findProblem(database: Database): Promise<string | undefined> {
   const ended = new AbortController()
   try {
     return await Promise.race([
-      findProblem(database),
+      isReadOnly(database).then((isStandby) => (isStandby ? 'The database is read-only.' : undefined)),
       setTimeout(TIMEOUT_MS, 'The database doesn’t respond.', { ref: false, signal: ended.signal }),
     ])
   } catch (error) {
@@ -21,9 +31,10 @@ export async function checkDatabase(database: Database): Promise<string | undefi
   }
 }
 
-async function findProblem({ query }: Database): Promise<string | undefined> {
-  const [row] = await query<{ setting: string }>(
-    `SELECT current_setting('transaction_read_only') AS setting FROM porthole.schema_version`,
+/** A standby can be read, but not written. Rejects if the tables are missing. */
+export async function isReadOnly({ query }: Queries): Promise<boolean> {
+  const [row] = await query<{ mode: string }>(
+    `SELECT current_setting('transaction_read_only') AS mode FROM porthole.schema_version`,
   )
-  return row?.setting === 'on' ? 'The database is read-only.' : undefined
+  return row?.mode === 'on'
 }

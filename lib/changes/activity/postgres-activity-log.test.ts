@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { checkDatabase } from '@/lib/database/check-database'
 import { type Database, openDatabase } from '@/lib/database/database'
 import { databaseUnavailable } from '@/lib/database/database-error'
 import { createHeartbeats } from '@/lib/database/heartbeats'
@@ -7,6 +8,7 @@ import {
   closeDatabases,
   openAnotherConnection,
   openEmptyDatabase,
+  workerUrl,
 } from '@/lib/testing/postgres/empty-database'
 import { startPostgres } from '@/lib/testing/postgres/start-postgres'
 import type { NewActivity } from './activity-log'
@@ -122,15 +124,14 @@ test('a job of too many manifests is told to delete fewer', async () => {
 
 test('a standby blocks changes, and is read', async () => {
   const { database } = await openReplicas()
-  const standby: Database = {
-    ...database,
-    query: async (text, values) => {
-      if (text.startsWith('SHOW')) return [{ mode: 'on' }] as never
-      return database.query(text, values)
-    },
-  }
+  const standby = openDatabase(`${workerUrl()}?options=-c%20default_transaction_read_only%3Don`)
+  onTestFinished(() => standby.close())
   const log = openLog(standby)
-  await expect(log.check()).rejects.toThrow('Changes are blocked because')
+  await expect(log.check()).rejects.toThrow(
+    'Changes are blocked because the activity log can’t be written: the database is read-only.',
+  )
+  expect(await checkDatabase(standby)).toBe('The database is read-only.')
+  expect(await checkDatabase(database)).toBeUndefined()
   expect(await log.list({ limit: 1 })).toEqual([])
   await expect(openLog(database).check()).resolves.toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isReadOnly } from '@/lib/database/check-database'
 import type { Database } from '@/lib/database/database'
 import { type Beating, type Heartbeats, IS_ALIVE } from '@/lib/database/heartbeats'
 import { type Queries, toText } from '@/lib/database/queries'
@@ -108,11 +109,9 @@ async function insertJob(
   await heartbeats.beat(queries)
 }
 
-/** A standby can be read, but not written. */
 async function check(database: Database): Promise<void> {
   await orThrow(changesBlocked, async () => {
-    const [found] = await database.query<{ mode: string }>('SHOW transaction_read_only')
-    if (found?.mode === 'on') throw new Error('the database is read-only')
+    if (await isReadOnly(database)) throw new Error('the database is read-only')
   })
 }
 
