@@ -19,7 +19,8 @@ test('says what is wrong with a database', async () => {
   expect(await checkDatabase(database)).toBeUndefined()
 
   await database.query('DROP SCHEMA porthole CASCADE')
-  expect(await checkDatabase(database)).toBe('The database can’t be used.')
+  expect(await checkDatabase(database)).toBe('The database can’t be used (42P01).')
+  expect(await checkDatabase(database), 'its tables are created again').toBeUndefined()
   await postgres.stop()
   expect(await checkDatabase(database)).toMatch(/^The database can’t be used \(/)
 })
