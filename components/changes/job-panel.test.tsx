@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { renderComponent } from '@/lib/testing/components/render'
 import { answerLines } from '@/lib/testing/components/tag-list'
 import { JobPanel } from './job-panel'
@@ -52,4 +52,14 @@ test('an interrupted copy says once that it can be applied again', async () => {
   await expect
     .element(page.getByText('The server that ran this job stopped.'))
     .toHaveTextContent(/Preview and apply the changes again\.$/)
+})
+
+test('says why a job can’t be followed, until it can', async () => {
+  let answer = refuse(503, 'UNAVAILABLE', 'The database can’t be used.', 'Try again in a moment.')
+  answerRequests({ '/api/jobs/job-1': () => answer })
+  await renderComponent(<JobPanel id="job-1" />)
+  await expect.element(page.getByText('The database can’t be used. Try again in a moment.')).toBeVisible()
+  answer = answerLines([HEAD, DELETED], { end: 'succeeded' })
+  await expect.element(page.getByRole('status')).toHaveTextContent(/^Succeeded1 of 1 tag$/)
+  await expect.element(page.getByText('The database can’t be used.')).not.toBeInTheDocument()
 })

@@ -23,10 +23,11 @@ const ENDS = {
 
 /** A job's progress, a button to cancel it, and its result. */
 export function JobPanel({ id }: { id: string }) {
-  const { head, items, end, error } = useJob(id)
+  const { head, items, end, error, interruption } = useJob(id)
   const stop = useMutation({ mutationFn: () => cancelJob(id) })
   if (error) return <Problem error={error} />
-  if (!head) return <p className="text-muted">Loading job…</p>
+  if (!head)
+    return interruption ? <Problem error={interruption} /> : <p className="text-muted">Loading job…</p>
   const all = [...items.values()]
   const sentBytes = all.reduce((sum, item) => sum + sentOf(item), 0)
   return (
@@ -48,6 +49,7 @@ export function JobPanel({ id }: { id: string }) {
           className="h-1 w-full appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
         />
       )}
+      {!end && interruption && <Problem error={interruption} />}
       {stop.error && <Notice tone="error">Couldn’t cancel the job: {visibleText(stop.error.message)}</Notice>}
       {end && <LazyJobResult head={head} items={all} end={end} />}
     </Panel>

@@ -11,7 +11,19 @@ export function Problems({
   return (
     <div role="status" className="flex flex-col gap-4 empty:hidden">
       {waiting && <p className="text-muted">{waiting}</p>}
-      {errors.map((error) => error && <Problem key={error.message} error={error} />)}
+      {errors.map(
+        (error) =>
+          error && (
+            <div key={error.message} ref={showOnScreen}>
+              <Problem error={error} />
+            </div>
+          ),
+      )}
     </div>
   )
+}
+
+/** The button that was refused can be below a plan of several screens. */
+function showOnScreen(problem: HTMLElement | null): void {
+  problem?.scrollIntoView({ block: 'nearest' })
 }

@@ -9,10 +9,19 @@ export interface WatchedJob {
   head: JobHead | undefined
   items: ReadonlyMap<string, JobItem>
   end: JobEnd | undefined
+  /** Why the job can't be shown. */
   error: Error | undefined
+  /** Why there is nothing new at the moment. */
+  interruption: Error | undefined
 }
 
-const NOTHING: WatchedJob = { head: undefined, items: new Map(), end: undefined, error: undefined }
+const NOTHING: WatchedJob = {
+  head: undefined,
+  items: new Map(),
+  end: undefined,
+  error: undefined,
+  interruption: undefined,
+}
 /** A lost connection says nothing about the job, so reconnect. */
 const AGAIN_MS = 2000
 
@@ -30,11 +39,13 @@ export function useJob(id: string): WatchedJob {
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
+    let failureCount = 0
     async function watch(): Promise<void> {
       try {
         const end = await followJob(id, stop.signal, (lines) => {
+          failureCount = 0
           setJob((before) => {
-            const next = { ...before, error: undefined, items: new Map(before.items) }
+            const next = { ...before, interruption: undefined, items: new Map(before.items) }
             for (const line of lines) {
               if ('job' in line) next.head = line
               else next.items.set(`${line.item} ${line.name}`, line)
@@ -50,7 +61,9 @@ export function useJob(id: string): WatchedJob {
         const isRefused =
           'status' in (error as object) && [401, 403, 404].includes((error as { status: number }).status)
         isOver ||= isRefused
+        failureCount += 1
         if (isRefused) setJob((before) => ({ ...before, error: error as Error }))
+        else if (failureCount > 1) setJob((before) => ({ ...before, interruption: error as Error }))
       }
       if (!isOver && !stop.signal.aborted) timer = setTimeout(watch, AGAIN_MS)
     }

@@ -84,9 +84,31 @@ test('when nothing matches the filter in the address yet, says how many entries 
 })
 
 test('doesn’t show a log that can’t be read as empty', async () => {
-  answerRequests({ '/api/activity': refuse(503, 'UNAVAILABLE', 'No space left.') })
+  answerRequests({ '/api/activity': refuse(503, 'UNAVAILABLE', 'No space left.', 'Free some.') })
   await renderComponent(<ActivityView now={NOW} />)
-  await expect.element(page.getByText('The activity log couldn’t be loaded: No space left.')).toBeVisible()
+  await expect.element(page.getByText('No space left. Free some.')).toBeVisible()
   await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument()
   await expect.element(page.getByText('No changes yet')).not.toBeInTheDocument()
+  answerRequests({ '/api/activity': { activity: [COPIED] } })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(rows().nth(1)).toBeVisible()
+  await expect.element(page.getByText('No space left.')).not.toBeInTheDocument()
+})
+
+test('tries again to load older entries', async () => {
+  const older = { ...COPIED, id: 1, tag: 'old' }
+  let isDown = true
+  answerRequests({
+    '/api/activity': ({ url }) => {
+      if (!url.includes('?')) return { activity: [COPIED], next: 2 }
+      return isDown ? refuse(503, 'UNAVAILABLE', 'The database can’t be used.') : { activity: [older] }
+    },
+  })
+  await renderComponent(<ActivityView now={NOW} />)
+  await page.getByRole('button', { name: 'Load older entries' }).click()
+  await expect.element(page.getByText('The database can’t be used.')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Load older entries' })).not.toBeInTheDocument()
+  isDown = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(rows().nth(2)).toHaveTextContent('prod/app:old')
 })

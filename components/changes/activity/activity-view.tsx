@@ -12,6 +12,7 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { activityQuery } from '@/lib/queries/activity'
+import { Problem } from '../problem'
 import { ActivityTable } from './activity-table'
 import { filterActivity } from './filter-activity'
 
@@ -29,11 +30,8 @@ export function ActivityView({ now }: { now: string }) {
         <PageTitle>Activity log</PageTitle>
         <p className="text-muted">Changes made through Porthole, in repositories that you can read.</p>
       </div>
-      {list.error && (
-        <Notice tone="error">
-          {list.data ? 'Older entries' : 'The activity log'} couldn’t be loaded:{' '}
-          {visibleText(list.error.message)}
-        </Notice>
+      {!list.data && list.error && (
+        <Failure error={list.error} isPending={list.isFetching} onRetry={() => list.refetch()} />
       )}
       {unread.length > 0 && (
         <Notice tone="warning">
@@ -63,7 +61,10 @@ export function ActivityView({ now }: { now: string }) {
           )}
         </>
       )}
-      {list.hasNextPage && (
+      {list.data && list.error && (
+        <Failure error={list.error} isPending={list.isFetching} onRetry={() => list.fetchNextPage()} />
+      )}
+      {list.hasNextPage && !list.error && (
         <Button
           className="self-start"
           disabled={list.isFetchingNextPage}
@@ -72,6 +73,23 @@ export function ActivityView({ now }: { now: string }) {
           Load older entries
         </Button>
       )}
+    </div>
+  )
+}
+
+interface FailureProps {
+  error: Error
+  isPending: boolean
+  onRetry: () => void
+}
+
+function Failure({ error, isPending, onRetry }: FailureProps) {
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <Problem error={error} />
+      <Button isPending={isPending} onClick={onRetry}>
+        Try again
+      </Button>
     </div>
   )
 }

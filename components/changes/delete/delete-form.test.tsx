@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { renderComponent } from '@/lib/testing/components/render'
 import { DeleteForm } from './delete-form'
@@ -79,4 +79,30 @@ test('doesn’t offer a stale plan again', async () => {
   await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
   await page.getByRole('button', { name: 'Preview changes' }).click()
   await expect.element(page.getByRole('region', { name: 'Plan' })).toBeVisible()
+})
+
+test('brings the reason on the screen when a plan is refused', async () => {
+  await page.viewport(390, 500)
+  const tags = Array.from({ length: 40 }, (_, n) => ({ ...PLAN.tags[0], tag: `1.${n}` }))
+  answerRequests({
+    '/api/tags': { tags: ['1.0'] },
+    '/api/plans': { ...PLAN, tags },
+    '/api/plans/plan-1/apply': () => refuse(503, 'UNAVAILABLE', 'The database can’t be used.'),
+  })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
+  await page.getByRole('button', { name: 'Preview changes' }).click()
+  await page.getByRole('button', { name: 'Delete 40 tags' }).click()
+  await expect.element(page.getByText('The database can’t be used.')).toBeInViewport()
+})
+
+test('the filter of tags leaves room for the checkbox beside it', async () => {
+  await page.viewport(1440, 900)
+  answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] } })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}` })
+  const all = page.getByRole('checkbox', { name: /^Select all/ })
+  await expect.element(all).toBeVisible()
+  const frame = page.getByRole('searchbox').element().closest('div')
+  expect(all.element().getBoundingClientRect().left).toBeGreaterThan(
+    frame?.getBoundingClientRect().right ?? Number.POSITIVE_INFINITY,
+  )
 })

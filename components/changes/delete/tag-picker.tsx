@@ -52,13 +52,7 @@ function PickerToolbar({ picking, isLoading }: ToolbarProps) {
   const isAll = listed.length > 0 && listed.every((tag) => picked.has(tag))
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="w-full sm:w-64">
-        <FilterInput
-          value={filter}
-          onChange={setFilter}
-          label={`Filter ${formatTagCounts(countTags(tags))}`}
-        />
-      </div>
+      <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatTagCounts(countTags(tags))}`} />
       <Checkbox checked={isAll} disabled={listed.length === 0} onChange={(isOn) => toggle(listed, isOn)}>
         Select all {formatCount(listed.length)} {listed.length === tags.length ? '' : 'matching tags'}
       </Checkbox>

@@ -29,8 +29,8 @@ export function answerRequests(answers: Record<string, Answer>): string[] {
 }
 
 /** Our API's response when a registry refuses. */
-export function refuse(status: number, code: string, message: string): Response {
-  return Response.json({ errors: [{ code, message }] }, { status })
+export function refuse(status: number, code: string, message: string, fix?: string): Response {
+  return Response.json({ errors: [{ code, message, ...(fix && { detail: { fix } }) }] }, { status })
 }
 
 async function respond(request: Request, answer: Answer): Promise<Response> {
