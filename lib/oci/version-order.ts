@@ -1,4 +1,5 @@
 import { compareDigits, compareNatural } from './natural-order'
+import { rememberOrder } from './remember-order'
 import { comparePreReleases, compareVariants, type Symbols, toSymbols } from './suffix-order'
 
 export { nearestNames } from './nearest-names'
@@ -62,9 +63,7 @@ export function compareTags(a: string, b: string): number {
 }
 
 /** Returns a sorted copy. Parses each tag once. */
-export function sortTags(tags: readonly string[]): string[] {
-  return sortByTag(tags, (tag) => tag)
-}
+export const sortTags = rememberOrder((tags) => sortByTag(tags, (tag) => tag))
 
 /** Sorts items by their tags. */
 export function sortByTag<T>(items: readonly T[], tagOf: (item: T) => string): T[] {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isDigest } from '@/lib/oci/digest'
+import { isDigest, isDigestTag } from '@/lib/oci/digest'
 import { TagList } from '@/lib/oci/schema'
 import type { PageOptions, TagPage, UntaggedManifest } from '@/lib/source'
 import type { Connection } from './connection'
@@ -35,8 +35,8 @@ export async function listTags(
     },
     options,
   )
-  const digestTags = items.filter(isDigest)
-  const tags = items.filter((item) => !isDigest(item))
+  const digestTags = items.filter(isDigestTag)
+  const tags = items.filter((item) => !isDigestTag(item))
   return { tags, ...(digestTags.length > 0 && { digestTags }), ...(untagged && { untagged }), ...rest }
 }
 
