@@ -14,5 +14,5 @@ export function proxy(request: NextRequest) {
 
 // Below a base path, the pattern doesn't match home.
 export const config = {
-  matcher: ['/', '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'],
+  matcher: ['/', '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|apple-icon\\.png$|robots\\.txt$).*)'],
 }

@@ -18,6 +18,8 @@ import { getSettings } from '@/lib/settings/settings'
 export const metadata: Metadata = {
   title: { default: 'Porthole', template: '%s · Porthole' },
   description: 'The web interface for container registries',
+  // Chat programs show these. Next adds the page's title.
+  openGraph: { siteName: 'Porthole', type: 'website' },
 }
 
 export const viewport: Viewport = {

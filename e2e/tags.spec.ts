@@ -45,7 +45,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
   await test.step('the server renders the list as the address says', async () => {
     await page.goto(`/${registry.reference()}?sort=name&filter=1.1`, { waitUntil: 'commit' })
     await expectTags(page, ['1.1.0', '1.1.1', '1.10.0', '1.10.0-amd64', '1.10.0-s390x'])
-    await expect(page).toHaveTitle(new RegExp(registry.repository.split('/')[1] ?? ''))
+    await expect(page).toHaveTitle(`${registry.repository} · ${registry.host} · Porthole`)
     await expect(order).toHaveValue('name')
     await expect(filter).toHaveValue('1.1')
   })

@@ -96,6 +96,7 @@ const RESERVED_WORDS = new Set([
   'account',
   'activity',
   'api',
+  'apple-icon.png',
   'compare',
   'compose',
   'copy',

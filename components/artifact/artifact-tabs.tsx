@@ -3,21 +3,7 @@ import { TabLink } from '@/components/tab-link'
 import { TabBar } from '@/components/ui/tab-bar'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
-
-const TABS = [
-  { tab: 'layers', name: 'Layers' },
-  { tab: 'config', name: 'Config' },
-  { tab: 'labels', name: 'Labels' },
-  { tab: 'manifest', name: 'Manifest' },
-  { tab: 'attachments', name: 'Attachments' },
-] as const
-
-export type ArtifactTab = (typeof TABS)[number]['tab']
-
-/** Parses the tab in `?view=`; anything else opens the layers. */
-export function parseArtifactTab(view: string | undefined): ArtifactTab {
-  return TABS.find(({ tab }) => tab === view)?.tab ?? 'layers'
-}
+import { type ArtifactTab, TABS } from './artifact-tab'
 
 interface Props {
   place: Place

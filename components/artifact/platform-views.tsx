@@ -11,7 +11,7 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import type { CollectedLabel } from '@/lib/oci/labels'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import type { ArtifactTab } from './artifact-tabs'
+import type { ArtifactTab } from './artifact-tab'
 import type { ImageRead } from './cached-reads'
 
 interface Props {

@@ -1,23 +1,7 @@
 import { TabLink } from '@/components/tab-link'
 import { addressOf } from '@/lib/routes'
 import { TabBar } from '../ui/tab-bar'
-
-const TABS = [
-  { tab: 'tags', name: 'Tags' },
-  { tab: 'versions', name: 'Versions' },
-  { tab: 'matrix', name: 'Platforms × tags' },
-  { tab: 'sizes', name: 'Sizes' },
-  { tab: 'storage', name: 'Storage' },
-  { tab: 'manifests', name: 'Manifests' },
-  { tab: 'stages', name: 'Stages' },
-] as const
-
-export type RepositoryTab = (typeof TABS)[number]['tab']
-
-/** Parses the tab in `?view=`; anything else opens the tags. */
-export function parseRepositoryTab(view: string | undefined): RepositoryTab {
-  return TABS.find(({ tab }) => tab === view)?.tab ?? 'tags'
-}
+import { type RepositoryTab, TABS } from './repository-tab'
 
 interface Props {
   registry: string

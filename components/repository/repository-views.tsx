@@ -9,7 +9,7 @@ import {
   LazyVersionsView,
 } from '@/components/lazy-views'
 import type { RateLimit } from '@/components/registry/rows-quota'
-import type { RepositoryTab } from './repository-tabs'
+import type { RepositoryTab } from './repository-tab'
 
 interface Props {
   registry: string

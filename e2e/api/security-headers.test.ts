@@ -63,6 +63,7 @@ test('every page has its own nonce for its scripts, and nothing else can act as 
     `/api/manifest?reference=${registry.reference('1.0')}`,
     `/api/blob?reference=${reference}`,
     '/icon.svg',
+    '/apple-icon.png',
   ]) {
     const { headers } = { headers: (await request.get(path)).headers() }
     expect(headers, path).toMatchObject({ ...ALWAYS, 'content-security-policy': NO_PAGE })
@@ -125,7 +126,8 @@ test('no page is prerendered, except those that are never served', () => {
   const manifest: { routes: Record<string, unknown>; dynamicRoutes: object } = JSON.parse(
     readFileSync(join(projectFolder, '.next/prerender-manifest.json'), 'utf8'),
   )
-  const pages = Object.keys(manifest.routes).filter((route) => route !== '/icon.svg')
+  const icons = ['/apple-icon.png', '/favicon.ico', '/icon.svg']
+  const pages = Object.keys(manifest.routes).filter((route) => !icons.includes(route))
   expect(pages.filter((route) => route !== '/_global-error' && route !== '/_not-found')).toEqual([])
   expect(manifest.dynamicRoutes).toEqual({})
 })

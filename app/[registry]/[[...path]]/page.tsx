@@ -5,14 +5,14 @@ import { CoverageView } from '@/components/coverage/coverage-view'
 import { PageCounts } from '@/components/page-counts'
 import { CheckView } from '@/components/registry/check-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
-import { parseRepositoryTab } from '@/components/repository/repository-tabs'
+import { parseRepositoryTab } from '@/components/repository/repository-tab'
 import { RepositoryView } from '@/components/repository/repository-view'
 import { findRegistry } from '@/lib/access/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
 import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
+import { formatTitle } from './format-title'
 
 interface Props {
   params: Promise<{ registry: string; path?: string[] }>
@@ -21,13 +21,9 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const address = (await readPath(params))?.address
-  if (!address) return { title: 'Not found' }
-  const { registry, repository, tag, digest } = address
-  if (!repository && flatten(await searchParams).view === 'check')
-    return { title: `Registry check · ${registry}` }
-  const name = repository?.split('/').at(-1)
-  const suffix = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
-  return { title: visibleText(name ? `${name}${suffix} · ${registry}` : registry) }
+  if (!address || !(await isShown(address.registry))) return { title: 'Not found' }
+  const { title } = await findRegistry(address.registry)
+  return { title: formatTitle(address, { registryTitle: title, view: flatten(await searchParams).view }) }
 }
 
 /** Shows what the address refers to: a registry, a repository's tags, or one artifact. */
