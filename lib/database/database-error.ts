@@ -36,11 +36,6 @@ export function isWithoutTables(error: unknown): boolean {
   return /^(?:42P01|3F000)$/.test(codeOf(error) ?? '')
 }
 
-/** Whether the server refused the account or doesn't have the database, which only an administrator can change. */
-export function isRefusal(error: unknown): boolean {
-  return /^(?:28|3D)/.test(codeOf(error) ?? '')
-}
-
 function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : undefined

@@ -11,7 +11,13 @@ const INSUFFICIENT_PRIVILEGE = '42501'
  * time, one migrates and the others wait. Throws a `SchemaError`, without
  * changing anything, for a newer schema, an old server, or missing rights.
  */
-export async function migrate({ query }: Queries, migrations = MIGRATIONS): Promise<void> {
+export async function migrate(queries: Queries, migrations = MIGRATIONS): Promise<void> {
+  return migrateTables(queries, migrations).catch((error: unknown) => {
+    throw isMissingRight(error) ? missingRight(error) : error
+  })
+}
+
+async function migrateTables({ query }: Queries, migrations: readonly string[]): Promise<void> {
   await query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, LOCKS.migration])
   const [server] = await query<{ version: number }>(
     `SELECT current_setting('server_version_num')::int AS version`,
@@ -31,7 +37,7 @@ async function readVersion({ query }: Queries): Promise<number> {
     `SELECT to_regnamespace('porthole') IS NOT NULL AS schema, to_regclass('porthole.schema_version') IS NOT NULL AS version`,
   )
   // Without IF NOT EXISTS, which needs the right to create schemas even where one exists.
-  if (!found?.schema) await query('CREATE SCHEMA porthole').catch(explainRights)
+  if (!found?.schema) await query('CREATE SCHEMA porthole').catch(explainCreate)
   if (!found?.version)
     await query(
       'CREATE TABLE porthole.schema_version (version bigint NOT NULL); INSERT INTO porthole.schema_version VALUES (0)',
@@ -46,9 +52,19 @@ function newerSchema(found: number, known: number): SchemaError {
   )
 }
 
-function explainRights(error: unknown): never {
-  if (!(error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE)) throw error
+function explainCreate(error: unknown): never {
+  if (!isMissingRight(error)) throw error
   throw new SchemaError(
     'this account may not create the schema porthole: grant it CREATE on the database, or create a schema that it owns',
   )
+}
+
+function missingRight(error: Error): SchemaError {
+  return new SchemaError(
+    `this account may not use the schema porthole (${error.message}): use the account that owns the schema and its tables`,
+  )
+}
+
+function isMissingRight(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE
 }

@@ -33,6 +33,10 @@ test.each([
     'DATABASE_URL must be the URL of a PostgreSQL database',
   ],
   [{ DATABASE_URL: 'postgres://porthole:hunter2#x@db/porthole' }, 'must be percent-encoded'],
+  [{ DATABASE_URL: 'postgres://porthole:x@hunter2/x@db/porthole' }, 'must be percent-encoded'],
+  [{ DATABASE_URL: 'postgres://porthole:1/hunter2@db/porthole' }, 'must be percent-encoded'],
+  [{ DATABASE_URL: 'postgres://porthole:1?hunter2@db/porthole' }, 'must be percent-encoded'],
+  [{ DATABASE_URL: 'postgres://porthole:1#hunter2@db/porthole' }, 'must be percent-encoded'],
   [{ DATABASE_URL_FILE: '/nowhere/url' }, 'the file "/nowhere/url" doesn\'t exist'],
   [{ DATABASE_URL: URL, DATABASE_URL_FILE: '/nowhere/url' }, "can't be combined with DATABASE_URL_FILE"],
 ])('%j is refused without showing the password', async (variables, message) => {

@@ -5,8 +5,11 @@ import { quote, SettingsError } from './settings-error'
 export const DATABASE_URL_RULE =
   'the URL of a PostgreSQL database, for example postgres://porthole:PASSWORD@db.acme.dev/porthole. Special characters of the password must be percent-encoded'
 
+/** Refuses what a password with `/`, `?`, or `#` turns an address into: its rest would be shown as a host or path. */
 export function isDatabaseUrl(text: string): boolean {
-  return /^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? '')
+  const url = URL.parse(text)
+  if (!url || !/^postgres(?:ql)?:$/.test(url.protocol)) return false
+  return !/[/@]/.test(url.pathname.slice(1)) && !url.search.includes('@') && url.hash === ''
 }
 
 /** Reads `DATABASE_URL` or the file in `DATABASE_URL_FILE`. Messages never contain it, because it has a password. */

@@ -6,6 +6,7 @@ import { currentDatabase } from '@/lib/database/current-database'
 import { getStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { closeDatabases, openEmptyDatabase, workerUrl } from '@/lib/testing/postgres/empty-database'
+import { startPostgres } from '@/lib/testing/postgres/start-postgres'
 import { start } from './start'
 
 const SECRET = 'a secret of at least 32 characters'
@@ -73,6 +74,29 @@ test('nor with a database that doesn’t exist', async () => {
     'Porthole: DATABASE_URL: PostgreSQL refused the connection (database "unknown" does not exist).\n',
   ])
   expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+})
+
+test('says what the account is missing', async () => {
+  const database = await openEmptyDatabase()
+  await database.query('CREATE ROLE stranger LOGIN')
+  const { lines, exit } = await startWith(workerUrl().replace('postgres@', 'stranger@'))
+  await database.query('DROP ROLE stranger')
+  expect(lines).toEqual([
+    'Porthole: DATABASE_URL: this account may not use the schema porthole (permission denied for schema porthole): use the account that owns the schema and its tables.\n',
+  ])
+  expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+})
+
+test('starts with a database that can only be read, and says so', async () => {
+  const postgres = await startPostgres()
+  const url = await postgres.createDatabase()
+  const { exit, warnings } = await startWith(`${url}?options=-c%20default_transaction_read_only%3Don`)
+  expect(exit).not.toHaveBeenCalled()
+  expect(warnings).toEqual([
+    'Porthole: the database can’t be used: cannot execute CREATE SCHEMA in a read-only transaction.',
+    'Porthole: nothing can be changed until the database can be used.',
+  ])
+  await postgres.remove()
 })
 
 test('starts without a database that can’t be reached, and says so', async () => {

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { currentDatabase } from '@/lib/database/current-database'
 import type { Database } from '@/lib/database/database'
-import { isRefusal, messageOf } from '@/lib/database/database-error'
-import { SchemaError } from '@/lib/database/schema-error'
+import { describeRefusal } from '@/lib/database/describe-refusal'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Settings } from '@/lib/settings/entry'
@@ -21,10 +20,8 @@ export async function prepareDatabase({ dataFolder }: Settings): Promise<void> {
     await database.prepare()
     await warnOfLeftActivity(database, dataFolder)
   } catch (error) {
-    if (error instanceof SchemaError) throw new SettingsError(`DATABASE_URL: ${error.message}.`)
-    const cause = error instanceof RegistryError ? error.cause : error
-    if (isRefusal(cause))
-      throw new SettingsError(`DATABASE_URL: PostgreSQL refused the connection (${messageOf(cause)}).`)
+    const refusal = describeRefusal(error)
+    if (refusal !== undefined) throw new SettingsError(refusal)
     if (!(error instanceof RegistryError)) throw error
     log.warn('Porthole: nothing can be changed until the database can be used.')
   }

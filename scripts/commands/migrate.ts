@@ -1,11 +1,9 @@
 import { currentDatabase } from '@/lib/database/current-database'
 import type { Database } from '@/lib/database/database'
-import { isRefusal, messageOf } from '@/lib/database/database-error'
-import { SchemaError } from '@/lib/database/schema-error'
+import { describeRefusal } from '@/lib/database/describe-refusal'
 import { formatPlural } from '@/lib/format'
 import { type ImportedData, importData } from '@/lib/import/import-data'
 import { ImportError } from '@/lib/import/import-error'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { SettingsError } from '@/lib/settings/settings-error'
 import { exitOnSignals } from '../exit-on-signals.ts'
 import { EX_CONFIG } from '../start-server.ts'
@@ -42,13 +40,8 @@ async function prepare(database: Database): Promise<void> {
   try {
     await database.prepare()
   } catch (error) {
-    if (error instanceof SchemaError) throw new CommandError(`DATABASE_URL: ${error.message}.`, EX_CONFIG)
-    const cause = error instanceof RegistryError ? error.cause : error
-    if (!isRefusal(cause)) throw error
-    throw new CommandError(
-      `DATABASE_URL: PostgreSQL refused the connection (${messageOf(cause)}).`,
-      EX_CONFIG,
-    )
+    const refusal = describeRefusal(error)
+    throw refusal === undefined ? error : new CommandError(refusal, EX_CONFIG)
   }
 }
 
