@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { log } from './log'
 
 afterEach(() => vi.restoreAllMocks())
@@ -33,4 +34,13 @@ test('an error keeps its message, cause and location', () => {
     '\n',
   )
   expect(text).toMatch(/It failed Error: outer\n\s+at .*log\.test\.ts[\s\S]*Error: inner/)
+})
+
+test('a server that can’t be used is a line with the reason', () => {
+  const error = new RegistryError(503, 'UNAVAILABLE', 'The database can’t be used (08P01).', {
+    cause: new Error('server login has been failing'),
+  })
+  expect(linesOf(() => log.error('It failed', error))).toEqual([
+    'It failed: The database can’t be used (08P01). server login has been failing',
+  ])
 })

@@ -63,3 +63,16 @@ test('says why a job can’t be followed, until it can', async () => {
   await expect.element(page.getByRole('status')).toHaveTextContent(/^Succeeded1 of 1 tag$/)
   await expect.element(page.getByText('The database can’t be used.')).not.toBeInTheDocument()
 })
+
+test.each([
+  ['Try again later.', ' You can preview and apply the changes again.'],
+  ['Ask an administrator, then preview and apply the changes again.', ''],
+])('a failed copy says once that it can be applied again: %s', async (fix, hint) => {
+  const error = { code: 'UNAVAILABLE', message: 'The job stopped.', fix }
+  const failed = { end: 'failed', endedAt: '2025-07-01T12:01:00Z', error }
+  answerRequests({ '/api/jobs/job-1': answerLines([{ ...HEAD, kind: 'copy', from: 'a.dev/app' }], failed) })
+  await renderComponent(<JobPanel id="job-1" />)
+  const kept = 'No tag points to an incomplete image, and content that was already stored is kept.'
+  const text = `The job stopped. ${fix} ${kept}${hint}`
+  await expect.element(page.getByText(text, { exact: true })).toBeVisible()
+})

@@ -63,11 +63,14 @@ export function JobResult({ head, items, end }: Props) {
 }
 
 /** What a job that stopped leaves behind. Errors of other ends say it themselves. */
-function remainsOf({ head, items, end: { end } }: Props): string {
+function remainsOf({ head, items, end: { end, error } }: Props): string {
   if (end === 'partly-succeeded') return ''
   if (head.kind === 'delete') return items.length > 0 ? 'You can restore what was deleted so far.' : ''
   if (end === 'interrupted') return ''
-  return 'No tag points to an incomplete image. Content that was already stored is kept, and you can preview and apply the changes again.'
+  const start = 'No tag points to an incomplete image, and content that was already stored is kept.'
+  return error?.fix?.includes('apply the changes again')
+    ? start
+    : `${start} You can preview and apply the changes again.`
 }
 
 function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {

@@ -12,10 +12,18 @@ export const QUERY_TIMEOUT_MS = 10_000
 const REST_MS = 2000
 /** https://github.com/postgres/postgres/blob/REL_15_0/src/include/catalog/pg_type.dat */
 const INT8 = 20
+
 export interface Connections {
   pool: pg.Pool
   /** Rejects with a 503. */
   connect(): Promise<pg.PoolClient>
+  outage: Outage
+}
+
+/** Whether the database can't be used. Logs when that begins and ends, once each. */
+interface Outage {
+  begin(error: unknown): void
+  end(): void
 }
 
 interface ConnectionOptions {
@@ -54,7 +62,8 @@ export function createConnections(
     client.on('error', () => undefined)
     limitStatements(client).catch(() => undefined)
   })
-  return { pool, connect: createConnect(pool, isLogged) }
+  const outage = createOutage(isLogged)
+  return { pool, connect: createConnect(pool, outage), outage }
 }
 
 /**
@@ -69,22 +78,33 @@ async function limitStatements(client: pg.PoolClient): Promise<void> {
   )
 }
 
-function createConnect(pool: pg.Pool, isLogged: boolean): Connections['connect'] {
-  let failure: { error: unknown; atMs: number } | undefined
+/** A pooler accepts connections while the server is down, so what runs in them counts, too. */
+function createOutage(isLogged: boolean): Outage {
   let isDown = false
   const warn = isLogged ? log.warn : () => undefined
+  return {
+    begin(error) {
+      if (!isDown) warn(`Porthole: the database can’t be used: ${messageOf(error)}.`)
+      isDown = true
+    },
+    end() {
+      if (isDown) warn('Porthole: the database can be used again.')
+      isDown = false
+    },
+  }
+}
+
+function createConnect(pool: pg.Pool, outage: Outage): Connections['connect'] {
+  let failure: { error: unknown; atMs: number } | undefined
   return async () => {
     if (failure && performance.now() - failure.atMs < REST_MS) throw databaseUnavailable(failure.error)
     try {
       const client = await pool.connect()
       failure = undefined
-      if (isDown) warn('Porthole: the database can be used again.')
-      isDown = false
       return client
     } catch (error) {
       failure = { error, atMs: performance.now() }
-      if (!isDown) warn(`Porthole: the database can’t be used: ${messageOf(error)}.`)
-      isDown = true
+      outage.begin(error)
       metrics().databaseErrors.add({ kind: 'connection' })
       throw databaseUnavailable(error)
     }

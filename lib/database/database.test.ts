@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import {
   closeDatabases,
   openAnotherConnection,
@@ -131,4 +131,18 @@ test('the server gives up a statement with us', async () => {
   const database = await openEmptyDatabase()
   expect(await database.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '10s' }])
   expect(await database.urgent.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '10s' }])
+})
+
+test('logs an outage that shows in a query, as with a pooler in between', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const database = await openEmptyDatabase()
+  const failing = () => database.query('SELECT pg_terminate_backend(pg_backend_pid())')
+  await expect(failing()).rejects.toThrow('The database can’t be used (57P01).')
+  await expect(failing()).rejects.toThrow('The database can’t be used (57P01).')
+  await database.query('SELECT 1')
+  expect(warn.mock.calls.flat()).toEqual([
+    'Porthole: the database can’t be used: terminating connection due to administrator command.',
+    'Porthole: the database can be used again.',
+  ])
+  warn.mockRestore()
 })

@@ -40,7 +40,8 @@ export function openDatabase(
   url: string,
   { prepareTimeoutMs = PREPARE_TIMEOUT_MS, schemaRestMs = SCHEMA_REST_MS } = {},
 ): Database {
-  const { pool, connect } = createConnections(url, { max: MAX_CONNECTIONS, isLogged: true })
+  const connections = createConnections(url, { max: MAX_CONNECTIONS, isLogged: true })
+  const { pool, connect, outage } = connections
   const urgent = createConnections(url, {
     max: MAX_URGENT_CONNECTIONS,
     queryTimeoutMs: URGENT_TIMEOUT_MS,
@@ -67,8 +68,10 @@ export function openDatabase(
       const result = await work({ query: (text, values) => run(client, { text, values, timeoutMs }) })
       await client.query('COMMIT')
       client.release()
+      outage.end()
       return result
     } catch (error) {
+      if (isUnavailable(error)) outage.begin(error)
       await endFailed(client, error)
       throw translate(error)
     }
@@ -78,8 +81,10 @@ export function openDatabase(
   }
   const prepare = (): Promise<void> => {
     prepared ??= inTransaction(migrate, { timeoutMs: MIGRATION_TIMEOUT_MS }).catch((error: unknown) => {
-      if (error instanceof SchemaError) setTimeout(prepareAgain, schemaRestMs).unref()
-      else prepareAgain()
+      if (error instanceof SchemaError) {
+        outage.begin(error)
+        setTimeout(prepareAgain, schemaRestMs).unref()
+      } else prepareAgain()
       throw error
     })
     return prepared
@@ -102,8 +107,8 @@ export function openDatabase(
   }
   return {
     prepare,
-    query: (text, values) => whenPrepared(() => runOnce(connect, text, values)),
-    urgent: { query: (text, values) => runOnce(urgent.connect, text, values) },
+    query: (text, values) => whenPrepared(() => runOnce(connections, text, values)),
+    urgent: { query: (text, values) => runOnce(urgent, text, values) },
     transaction: (work, lock) => whenPrepared(() => inTransaction(work, { lock })),
     listen,
     async close() {
@@ -114,7 +119,7 @@ export function openDatabase(
 }
 
 async function runOnce<R extends Row>(
-  connect: Connections['connect'],
+  { connect, outage }: Connections,
   text: string,
   values: readonly unknown[] | undefined,
 ): Promise<R[]> {
@@ -122,8 +127,10 @@ async function runOnce<R extends Row>(
   try {
     const rows = await run<R>(client, { text, values })
     client.release()
+    outage.end()
     return rows
   } catch (error) {
+    if (isUnavailable(error)) outage.begin(error)
     await endFailed(client, error)
     throw translate(error)
   }

@@ -78,8 +78,8 @@ test('nor with a database that doesn’t exist', async () => {
 
 test('says what the account is missing', async () => {
   const database = await openEmptyDatabase()
-  await database.query('CREATE ROLE stranger LOGIN')
-  const { lines, exit } = await startWith(workerUrl().replace('postgres@', 'stranger@'))
+  await database.query(`CREATE ROLE stranger LOGIN PASSWORD 'secret'`)
+  const { lines, exit } = await startWith(workerUrl().replace('postgres@', 'stranger:secret@'))
   await database.query('DROP ROLE stranger')
   expect(lines).toEqual([
     'Porthole: DATABASE_URL: this account may not use the schema porthole (permission denied for schema porthole): use the account that owns the schema and its tables.\n',
