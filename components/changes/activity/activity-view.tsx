@@ -85,9 +85,9 @@ interface FailureProps {
 
 function Failure({ error, isPending, onRetry }: FailureProps) {
   return (
-    <div className="flex flex-col items-start gap-3">
+    <div className="flex flex-col gap-3">
       <Problem error={error} />
-      <Button isPending={isPending} onClick={onRetry}>
+      <Button className="self-start" isPending={isPending} onClick={onRetry}>
         Try again
       </Button>
     </div>

@@ -2,7 +2,6 @@ import 'server-only'
 import type { JobEnd } from '@/lib/api/jobs'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { canceled } from '@/lib/registry/failure'
 import { rowError } from '@/lib/tag-details/rows'
 
 /** An end that the process which runs the job can report. */
@@ -23,7 +22,10 @@ export function endOfWork(shortfall: RegistryError | undefined): RunEnd {
 export function endOfFailure(error: unknown, { aborted, reason }: AbortSignal): RunEnd {
   const endedAt = new Date().toISOString()
   if (aborted && reason instanceof RegistryError) return { end: 'failed', endedAt, error: rowError(reason) }
-  if (aborted) return { end: 'canceled', endedAt, error: rowError(canceled()) }
+  if (aborted) {
+    const canceled = new RegistryError(499, 'CANCELED', 'The job was canceled.')
+    return { end: 'canceled', endedAt, error: rowError(canceled) }
+  }
   if (error instanceof RegistryError) return { end: 'failed', endedAt, error: rowError(error) }
   log.error('A job failed', error)
   const unknown = new RegistryError(500, 'INTERNAL_ERROR', 'The job failed because of an internal error.', {

@@ -70,7 +70,10 @@ test('a job fails with the refusal it met, and only its owner can follow and can
   await expect(followJob(id, 'bob', new AbortController().signal)).rejects.toThrow('Job not found')
   await expect(findJobReach('another')).rejects.toThrow('Job not found')
   await cancelJob(id, 'alice')
-  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'canceled' })
+  expect((await linesOf(id)).at(-1)).toMatchObject({
+    end: 'canceled',
+    error: { message: 'The job was canceled.' },
+  })
 })
 
 test('work that throws synchronously fails too, and frees its slot', async () => {
