@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Database } from './database'
+import { jobSuspended } from './job-suspended'
 import type { Queries } from './queries'
 
 const BEAT_MS = 3000
@@ -46,8 +47,7 @@ export function createHeartbeats(database: Database): Heartbeats {
     const sentMs = performance.now()
     const [row] = await query<{ wasAlive: boolean | null }>(BEAT, [own])
     // A job that started before had a heartbeat then. A suspended machine may not have counted the time since.
-    if (row?.wasAlive === false)
-      lose((startedMs) => startedMs <= sentMs, new Error('This process was suspended.'))
+    if (row?.wasAlive === false) lose((startedMs) => startedMs <= sentMs, jobSuspended())
     await query(DELETE_OLD)
   }
   const tryToBeat = async () => {
@@ -61,14 +61,16 @@ export function createHeartbeats(database: Database): Heartbeats {
       loseIfSilent(error)
     }
   }
-  const loseIfSilent = (error: unknown) => {
+  const loseIfSilent = (cause: unknown) => {
     // A job that has just started wrote a heartbeat, also while an earlier one is lost.
-    lose((startedMs) => performance.now() - Math.max(lastMs, startedMs) >= LOST_MS, error)
+    const isLost = (startedMs: number) => performance.now() - Math.max(lastMs, startedMs) >= LOST_MS
+    if (lose(isLost, unusableError()) > 0)
+      log.error('Jobs failed because the database can’t be written', cause)
   }
-  const lose = (isLost: (startedMs: number) => boolean, error: unknown) => {
+  const lose = (isLost: (startedMs: number) => boolean, reason: RegistryError) => {
     const lost = [...running].filter(([job, startedMs]) => !job.signal.aborted && isLost(startedMs))
-    if (lost.length > 0) log.error('Jobs failed because the database can’t be written', error)
-    for (const [job] of lost) job.abort(lostError())
+    for (const [job] of lost) job.abort(reason)
+    return lost.length
   }
   const tick = () => {
     loseIfSilent(new Error('The database doesn’t respond.'))
@@ -91,7 +93,7 @@ export function createHeartbeats(database: Database): Heartbeats {
   }
 }
 
-function lostError(): RegistryError {
+function unusableError(): RegistryError {
   return new RegistryError(503, 'UNAVAILABLE', 'The job stopped because the database couldn’t be used.', {
     fix: 'Ask an administrator to check PostgreSQL, then preview and apply the changes again.',
   })

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { jobSuspended } from '@/lib/database/job-suspended'
 import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -33,6 +34,7 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
   let timer: NodeJS.Timeout | undefined
 
   const beat = () => {
+    if (Date.now() - lastBeat >= LIFE_MS) loseAll(jobSuspended())
     insert.run(own, Date.now())
     lastBeat = Date.now()
   }
@@ -43,8 +45,11 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
       if (Date.now() - lastBeat < LOST_MS) return
       const active = [...jobs.values()].filter(({ signal }) => !signal.aborted)
       if (active.length > 0) log.error('Jobs failed because the activity log can’t be written', error)
-      for (const job of active) job.abort(lost(error))
+      loseAll(lost(error))
     }
+  }
+  const loseAll = (reason: RegistryError) => {
+    for (const job of jobs.values()) job.abort(reason)
   }
   const stopTimer = () => {
     clearInterval(timer)

@@ -110,6 +110,21 @@ test('a job aborts before other processes consider it interrupted', async () => 
   log.close()
 })
 
+test('a job of a process that was suspended aborts when it continues, and the next one runs', async () => {
+  vi.useFakeTimers()
+  const log = openSqliteActivityLog(place())
+  const lost = await log.begin([entry('1')], 'alice’s account')
+  vi.setSystemTime(Date.now() + 25_000)
+  vi.advanceTimersByTime(4000)
+  expect(lost.reason).toMatchObject({ status: 503, message: expect.stringContaining('suspended') })
+  await log.end('1', { outcome: 'failed', endedAt: '2026-01-01T00:00:00Z', detail: null })
+  vi.setSystemTime(Date.now() + 3_600_000)
+  const next = await log.begin([entry('2')], 'alice’s account')
+  vi.advanceTimersByTime(60_000)
+  expect(next.aborted).toBe(false)
+  log.close()
+})
+
 test('a damaged file is set aside together with its last commits', async () => {
   const path = place()
   const script = `
