@@ -81,6 +81,16 @@ describe('with a connection that fails', () => {
     stop()
   })
 
+  test('it asks a connection that doesn’t answer once', async () => {
+    const stop = open().listen(() => undefined)
+    await vi.advanceTimersByTimeAsync(0)
+    const [first] = clients
+    if (first) first.answer = () => new Promise(() => undefined)
+    await vi.advanceTimersByTimeAsync(14_000)
+    expect(first?.query).toHaveBeenCalledTimes(2)
+    stop()
+  })
+
   test('it listens again after the last listener left', async () => {
     const { listen } = open()
     const [stop, stopOther] = [listen(() => undefined), listen(() => undefined)]

@@ -25,6 +25,7 @@ export const ANNOUNCE = `SELECT pg_notify('${CHANNEL}', $1)`
 export function createNotifications(newClient: () => pg.Client): ClosableNotifications {
   const listeners = new Set<(announcement: string | undefined) => void>()
   let client: pg.Client | undefined
+  let isAsking = false
   let poll: NodeJS.Timeout | undefined
   let retry: NodeJS.Timeout | undefined
   const tellAll = (announcement?: string) => {
@@ -44,7 +45,13 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
     tellAll()
     // Networks drop idle connections without a word: this keeps it busy, and fails after the time limit of queries.
     const checked = client
-    if (checked) checked.query(LISTEN).catch(() => lose(checked))
+    if (checked && !isAsking) ask(checked).catch(() => lose(checked))
+  }
+  /** Queries of a connection that doesn't answer would only wait for each other. */
+  async function ask(asked: pg.Client): Promise<void> {
+    isAsking = true
+    await asked.query(LISTEN)
+    if (client === asked) isAsking = false
   }
 
   async function connect(): Promise<void> {
@@ -56,6 +63,7 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
       return retryLater()
     }
     client = opened
+    isAsking = true
     opened.on('error', () => lose(opened))
     opened.on('end', () => lose(opened))
     opened.on('notification', ({ payload }) => tellAll(payload))
@@ -63,7 +71,7 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
       await opened.connect()
       // A command must not wait for announcements once it has done its work.
       ;(opened as pg.Client & { unref(): void }).unref()
-      await opened.query(LISTEN)
+      await ask(opened)
       // Something may have happened since the last look.
       tellAll()
     } catch {
