@@ -109,7 +109,13 @@ async function startReplica(
   const launch = () => startApp({ PORT: String(port), ...variables, DATABASE_URL: databaseUrl })
   let app = await launch()
   let isRunning = true
+  let starting: Promise<void> | undefined
+  const start = async () => {
+    app = await launch()
+    isRunning = true
+  }
   const stop = async () => {
+    await starting?.catch(() => undefined)
     isRunning = false
     // Also looks for secrets.
     await app.stop()
@@ -125,8 +131,9 @@ async function startReplica(
       await stop()
     },
     start: async () => {
-      if (!isRunning) app = await launch()
-      isRunning = true
+      // A test that failed may have left a start behind.
+      if (!isRunning) starting ??= start().finally(() => (starting = undefined))
+      await starting
     },
   }
 }
