@@ -23,7 +23,12 @@ export async function probeSignIn(context: CheckContext): Promise<Finding> {
     }
   }
   try {
-    planAuthorization(context.anonymousConnection, challenges, '', context.connection.base)
+    planAuthorization(
+      context.anonymousConnection,
+      challenges,
+      { scope: '', method: 'GET' },
+      context.connection.base,
+    )
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {

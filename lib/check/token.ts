@@ -36,7 +36,12 @@ async function requestToken(
   scope: string,
 ): Promise<TokenResult> {
   try {
-    const plan = planAuthorization(connection, await context.challenges(), scope, connection.base)
+    const plan = planAuthorization(
+      connection,
+      await context.challenges(),
+      { scope, method: 'GET' },
+      connection.base,
+    )
     const { authorization } = plan ? await authorize(connection, plan, context.signal) : {}
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
     return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)

@@ -4,21 +4,31 @@ import { checkTarget } from './allowed-target'
 import type { Challenge } from './challenge'
 import type { Connection } from './connection'
 import { basicAuthorization } from './identity'
+import type { RegistryRequest } from './registry-request'
 import { targetRefusal } from './target-refusal'
 import { getToken, type TokenRequest, tokenKey } from './token'
+
+/**
+ * What a challenge asks for by method: pull to check a blob, delete to cancel its upload. Neither is enough to push it,
+ * and a streamed chunk can't be sent again.
+ */
+const ACTIONS: Readonly<Record<string, string>> = { GET: 'pull', HEAD: 'pull', DELETE: 'delete' }
 
 /** A way to answer a challenge. Plans with equal keys are the same attempt. */
 export interface AuthorizationPlan {
   key: string
   challenge: Challenge | undefined
-  /** The scope to request if the challenge has none. */
-  scope: string
+  /** What the scope that works is remembered for. */
+  scopeKey: string
   basic?: string
   bearer?: string
   requests?: TokenRequest[]
 }
 
-export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefined, scope: '' }
+/** The scope to request if the challenge has none, and for which request. */
+type WantedScope = Pick<RegistryRequest, 'scope' | 'method'>
+
+export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefined, scopeKey: '' }
 
 /**
  * Chooses a challenge we can answer: Bearer before Basic, none if neither is possible.
@@ -28,7 +38,7 @@ export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefi
 export function planAuthorization(
   connection: Connection,
   offered: readonly Challenge[],
-  scope: string,
+  wanted: WantedScope,
   askedUrl: URL,
 ): AuthorizationPlan | undefined {
   const { credentials } = connection.settings
@@ -37,13 +47,15 @@ export function planAuthorization(
   const hasBasic = offered.some(({ scheme }) => scheme === 'basic') && basic !== undefined
   if (bearer !== undefined) {
     if (credentials !== undefined && 'token' in credentials) {
-      return { key: 'own token', challenge: bearer, scope, bearer: credentials.token }
+      return { key: 'own token', challenge: bearer, scopeKey: '', bearer: credentials.token }
     }
     const realm = realmOf(connection, bearer, askedUrl)
-    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, scope, realm)
+    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, wanted, realm)
     if (!hasBasic) throw realm
   }
-  return hasBasic ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope, basic } : undefined
+  return hasBasic
+    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scopeKey: '', basic }
+    : undefined
 }
 
 /** The `Authorization` header for a plan. `isKept` means that it's from a cached token, which may be revoked. */
@@ -59,7 +71,7 @@ export async function authorize(
   for (const request of plan.requests ?? []) {
     try {
       const { token, isKept } = await getToken(connection, request, signal)
-      memory.scopes.set(plan.scope, request.scopes.join(' '))
+      memory.scopes.set(plan.scopeKey, request.scopes.join(' '))
       return { authorization: `Bearer ${token}`, isKept }
     } catch (error) {
       // Quay returns 400 for an unknown scope such as `registry:catalog:*`.
@@ -88,14 +100,15 @@ export function forgetToken(
 function bearerPlan(
   connection: Connection,
   challenge: Challenge,
-  wanted: string,
+  { scope: wanted, method }: WantedScope,
   realm: URL,
 ): AuthorizationPlan {
+  const scopeKey = `${ACTIONS[method] ?? 'push'} ${wanted}`
   const { service, scope } = challenge.parameters
   const offered = scope !== undefined && isResourceScope(scope) ? scope : undefined
   const hasCredentials = connection.settings.credentials !== undefined
   const scopes = [
-    offered ?? connection.memory.scopes.get(wanted) ?? wanted,
+    offered ?? connection.memory.scopes.get(scopeKey) ?? wanted,
     wanted,
     // Quay refuses scopes with `delete`; push rights are enough there.
     ...(wanted.endsWith(',delete') ? [wanted.slice(0, -',delete'.length)] : []),
@@ -110,7 +123,7 @@ function bearerPlan(
   return {
     key: first === undefined ? 'none' : tokenKey(first),
     challenge: withoutScope(challenge),
-    scope: wanted,
+    scopeKey,
     requests,
   }
 }

@@ -15,13 +15,13 @@ export async function firstPlan(
   group: string,
 ): Promise<AuthorizationPlan> {
   const { memory, settings, base } = connection
-  if (request.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
+  if (request.isBasic) return planAuthorization(connection, [BASIC], request, base) ?? anonymousPlan
   const known = memory.challenges.get(group)
-  if (known !== undefined) return planAuthorization(connection, [known], request.scope, base) ?? anonymousPlan
+  if (known !== undefined) return planAuthorization(connection, [known], request, base) ?? anonymousPlan
   // Quay and zot return a public catalog to everyone, so sign in first if possible.
   if (request.kind === 'catalog' && settings.credentials !== undefined) {
     const offered = await pingChallenges(connection, request.signal)
-    return planAuthorization(connection, offered, request.scope, base) ?? anonymousPlan
+    return planAuthorization(connection, offered, request, base) ?? anonymousPlan
   }
   return anonymousPlan
 }
@@ -45,14 +45,14 @@ export async function nextPlan(
     // Harbor sends Basic for every refused token.
     if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
     const challenges = offered.length > 0 ? offered : await pingChallenges(connection, request.signal)
-    return planAuthorization(connection, challenges, request.scope, response.url)
+    return planAuthorization(connection, challenges, request, response.url)
   }
   if (isHidden && connection.settings.credentials !== undefined) {
     // Some hide private content from the public without a challenge.
     return planAuthorization(
       connection,
       await pingChallenges(connection, request.signal),
-      request.scope,
+      request,
       response.url,
     )
   }

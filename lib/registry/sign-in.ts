@@ -42,7 +42,7 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const connection = connect(settings)
-  const plan = planAuthorization(connection, challenges, '', connection.base)
+  const plan = planAuthorization(connection, challenges, { scope: '', method: 'GET' }, connection.base)
   if (plan === undefined) {
     const schemes = challenges.map(({ scheme }) => scheme).join(', ')
     throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} doesn’t accept this kind of credentials.`, {

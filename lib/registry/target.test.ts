@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
-import { settingsFor } from '@/lib/testing/registry/fake-registry'
+import { type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { createPaceCheck } from './pace-check'
@@ -107,6 +107,47 @@ describe('a registry that behaves differently', () => {
   test.each([400, 404, 405, 500])('does not mount (%i)', async (status) => {
     const { settings } = await openFakeRegistry({ [`POST ${UPLOAD}`]: { status } })
     expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
+  })
+
+  test('asks for other rights to read a blob, and to cancel an upload: bytes are sent with the right to push', async () => {
+    const needing = (action: string, status: number) => (request: RecordedRequest) => {
+      if (
+        request.headers.authorization
+          ?.match(/[a-z,]*$/)?.[0]
+          .split(',')
+          .includes(action)
+      )
+        return { status, headers: { location: '/v2/app/blobs/uploads/1' } }
+      const offered = action === 'push' ? 'pull,push' : action
+      return {
+        status: 401,
+        headers: { 'www-authenticate': `Bearer realm="/token",scope="repository:app:${offered}"` },
+      }
+    }
+    const { fake, settings } = await openFakeRegistry({
+      '/token': ({ path }) => ({
+        body: { token: new URL(path, 'http://h').searchParams.getAll('scope').join(' ').split(' ')[0] },
+      }),
+      [`HEAD /v2/app/blobs/${blob.digest}`]: needing('pull', 404),
+      [`POST ${UPLOAD}`]: needing('push', 202),
+      [`PATCH ${UPLOAD}1`]: needing('push', 202),
+      [`PUT ${UPLOAD}1`]: needing('push', 201),
+      [`DELETE ${UPLOAD}1`]: needing('delete', 204),
+    })
+    const target = openTarget(settings)
+    const { open, ...rest } = given()
+    const openLater = async () => {
+      expect(await target.hasBlob('app', blob.digest)).toBe(false)
+      // It's canceled.
+      expect(await target.mountBlob('app', blob.digest, 'team/app')).toBe(false)
+      return open()
+    }
+    await target.putBlob('app', { ...rest, open: openLater })
+    expect(fake.count(`PATCH ${UPLOAD}1`)).toBe(1)
+    expect(await target.hasBlob('app', blob.digest)).toBe(false)
+    const before = fake.requests.length
+    await target.putBlob('app', given())
+    expect(fake.requests.slice(before).map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PUT'])
   })
 
   test('gets the digest appended to the state in its upload URL, whatever its scheme and port', async () => {
