@@ -40,6 +40,10 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX job_items_by_version ON porthole.job_item (job, version);
 
+  CREATE TABLE porthole.session_key (
+    -- Of the replica that started last. It reveals nothing of the secret.
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only), id text NOT NULL
+  );
   CREATE TABLE porthole.sign_in_failure (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, scope text NOT NULL, failed_at bigint NOT NULL
   );

@@ -57,6 +57,21 @@ test('says that the activity log of the data folder isn’t in the database, unt
   await database.query(`SELECT setval('porthole.imported_activity', 1, false)`)
 })
 
+test('says that another replica has another secret, unless both know one', async () => {
+  await openEmptyDatabase()
+  const restart = async (secrets: string) => {
+    await (await currentDatabase())?.close()
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for('porthole')]
+    vi.restoreAllMocks()
+    vi.stubEnv('SESSION_SECRET', secrets)
+    return (await startWith(workerUrl())).warnings
+  }
+  const [old, next] = [SECRET, 'another secret of at least 32 characters']
+  for (const secrets of [old, `${old},${next}`, `${next},${old}`, next])
+    expect(await restart(secrets), secrets).toEqual([])
+  expect(await restart(old)).toEqual([expect.stringContaining('differs from that of another replica')])
+})
+
 test('doesn’t start with a schema of a newer version', async () => {
   const database = await openEmptyDatabase()
   await database.query('UPDATE porthole.schema_version SET version = 99')

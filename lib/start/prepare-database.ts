@@ -1,6 +1,7 @@
 import 'server-only'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { sessionKeys } from '@/lib/access/session-keys'
 import { currentDatabase } from '@/lib/database/current-database'
 import type { Database } from '@/lib/database/database'
 import { describeRefusal } from '@/lib/database/describe-refusal'
@@ -18,6 +19,7 @@ export async function prepareDatabase({ dataFolder }: Settings): Promise<void> {
   if (!database) return
   try {
     await database.prepare()
+    await warnOfOtherSecret(database)
     await warnOfLeftActivity(database, dataFolder)
   } catch (error) {
     const refusal = describeRefusal(error)
@@ -25,6 +27,23 @@ export async function prepareDatabase({ dataFolder }: Settings): Promise<void> {
     if (!(error instanceof RegistryError)) throw error
     log.warn('Porthole: nothing can be changed until the database can be used.')
   }
+}
+
+/** With different secrets, visitors would lose their sign-ins and plans with every other request. */
+async function warnOfOtherSecret(database: Database): Promise<void> {
+  const keys = await sessionKeys()
+  const others = await database.transaction(async ({ query }) => {
+    const found = await query<{ id: string }>('SELECT id FROM porthole.session_key FOR UPDATE')
+    await query(
+      'INSERT INTO porthole.session_key (id) VALUES ($1) ON CONFLICT (is_only) DO UPDATE SET id = excluded.id',
+      [keys[0].id],
+    )
+    return found
+  })
+  if (others.some(({ id }) => !keys.some((key) => key.id === id)))
+    log.warn(
+      'Porthole: SESSION_SECRET has changed, or differs from that of another replica. Visitors must sign in again, and with every other request if replicas differ. All replicas need the same secret; to change it, see "Several replicas" in docs/install.md.',
+    )
 }
 
 /** Who starts using a database may not expect that it knows nothing of what came before. */
