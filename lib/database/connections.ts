@@ -57,11 +57,8 @@ export function createConnections(
   })
   // An idle connection that breaks is replaced by the next query.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => {
-    // One that breaks between the statements of a transaction fails the next one. Unheard, it would end the process.
-    client.on('error', () => undefined)
-    limitStatements(client).catch(() => undefined)
-  })
+  // One that breaks between the statements of a transaction fails the next one. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const outage = createOutage(isLogged)
   return { pool, connect: createConnect(pool, outage), outage }
 }
@@ -96,10 +93,23 @@ function createOutage(isLogged: boolean): Outage {
 
 function createConnect(pool: pg.Pool, outage: Outage): Connections['connect'] {
   let failure: { error: unknown; atMs: number } | undefined
+  const limited = new WeakSet<pg.PoolClient>()
+  const open = async () => {
+    const client = await pool.connect()
+    if (limited.has(client)) return client
+    try {
+      await limitStatements(client)
+      limited.add(client)
+      return client
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
   return async () => {
     if (failure && performance.now() - failure.atMs < REST_MS) throw databaseUnavailable(failure.error)
     try {
-      const client = await pool.connect()
+      const client = await open()
       failure = undefined
       return client
     } catch (error) {
