@@ -75,6 +75,15 @@ test('transactions with the same lock run one after the other, in all replicas',
   expect(await replicas[0]?.query('SELECT count(*) AS count FROM porthole.actor')).toEqual([{ count: 16 }])
 })
 
+test('transactions that wait for each other leave connections to the rest', async () => {
+  const database = await openEmptyDatabase()
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const waiting = Array.from({ length: 30 }, () => database.transaction(() => released, 'signIns'))
+  expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  release()
+  await Promise.all(waiting)
+})
+
 test('a connection that breaks during a transaction fails only the transaction', async () => {
   const database = await openEmptyDatabase()
   const killer = await openAnotherConnection()

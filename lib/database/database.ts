@@ -9,6 +9,7 @@ import { migrate } from './migrate'
 import { createNotifications, type Notifications } from './notifications'
 import { LOCK_SPACE, LOCKS, type LockName, type Queries, type Row } from './queries'
 import { SchemaError } from './schema-error'
+import { createTurns } from './turns'
 
 const MAX_CONNECTIONS = 10
 /** Two, so that one whose network has died doesn't hold up the next statement. */
@@ -18,12 +19,14 @@ const URGENT_TIMEOUT_MS = 5000
 const MIGRATION_TIMEOUT_MS = 600_000
 /** While another replica migrates, pages don't wait for it. */
 const PREPARE_TIMEOUT_MS = 5000
+/** For transactions of this process with the same lock. */
+const TURN_TIMEOUT_MS = 5000
 /** An administrator may grant missing rights, or restore the schema. */
 const SCHEMA_REST_MS = 10_000
 
 /**
- * A PostgreSQL database with our tables. Everything rejects with a 503 `RegistryError` while it can't be used, after
- * 20 seconds at the latest. It connects again with the next query.
+ * A PostgreSQL database with our tables. Everything rejects with a 503 `RegistryError` while it can't be used: waiting
+ * for a turn, for a connection, and for each statement have time limits. It connects again with the next query.
  */
 export interface Database extends Queries, Notifications {
   /** Runs statements in a transaction, which rolls back if the work rejects. With `lock`, one at a time in all replicas. */
@@ -53,6 +56,7 @@ export function openDatabase(
     waiting: pool.waitingCount,
   })
   const { listen, stopListening } = createNotifications(() => new pg.Client(clientConfig(url)))
+  const inTurn = createTurns(TURN_TIMEOUT_MS)
   let prepared: Promise<void> | undefined
 
   const inTransaction = async <T>(
@@ -109,7 +113,12 @@ export function openDatabase(
     prepare,
     query: (text, values) => whenPrepared(() => runOnce(connections, text, values)),
     urgent: { query: (text, values) => runOnce(urgent, text, values) },
-    transaction: (work, lock) => whenPrepared(() => inTransaction(work, { lock })),
+    transaction: (work, lock) =>
+      whenPrepared(() => {
+        const start = () => inTransaction(work, { lock })
+        // Those that wait for each other don't keep connections from the rest.
+        return lock ? inTurn(lock, start) : start()
+      }),
     listen,
     async close() {
       stopListening()
