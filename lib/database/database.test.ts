@@ -155,3 +155,9 @@ test('logs an outage that shows in a query, as with a pooler in between', async 
   ])
   warn.mockRestore()
 })
+
+test('a port that isn’t one is a 503, and closing ends', async () => {
+  const database = openDatabase('postgres://alice@127.0.0.1/porthole?port=none')
+  await expect(database.query('SELECT 1')).rejects.toMatchObject({ status: 503 })
+  await database.close()
+})

@@ -21,6 +21,7 @@ const MIGRATION_TIMEOUT_MS = 600_000
 const PREPARE_TIMEOUT_MS = 5000
 /** For transactions of this process with the same lock. */
 const TURN_TIMEOUT_MS = 5000
+const CLOSE_TIMEOUT_MS = 1000
 /** An administrator may grant missing rights, or restore the schema. */
 const SCHEMA_REST_MS = 10_000
 
@@ -122,7 +123,8 @@ export function openDatabase(
     listen,
     async close() {
       stopListening()
-      await Promise.all([pool.end(), urgent.pool.end()])
+      // A connection that failed before it began never ends.
+      await withTimeout(CLOSE_TIMEOUT_MS, Promise.all([pool.end(), urgent.pool.end()]))
     },
   }
 }
