@@ -89,7 +89,7 @@ function TagName({ registry, repository, tag, row, fold, same }: Props): ReactNo
         {visibleText(tag)}
         <LinkPending />
       </Link>
-      <SameImageBadges same={same} tag={tag} />
+      <SameImageBadges registry={registry} repository={repository} tag={tag} same={same} />
       {row?.title && isArtifact(row) && (
         <span className="min-w-0 xl:hidden">
           <Badge>{row.title}</Badge>

@@ -151,12 +151,17 @@ test('filters by every word, in the address, without a history entry', async () 
   expect(window.history.length).toBe(entries)
 })
 
-test('marks tags that point to the same image, short names first', async () => {
+test('marks tags that point to the same image, the most precise first, and lists all of them', async () => {
   const aliases = ['2.0.1', '2.0', '2', 'latest']
+  const many = ['edge', '3.1.4-a-variant-with-a-long-name', 'main']
   answerRequests({
-    '/api/rows': answerRows([...aliases.map((tag) => makeRow(tag, 20)), makeRow('1.0', 10)]),
+    '/api/rows': answerRows([
+      ...aliases.map((tag) => makeRow(tag, 20)),
+      ...many.map((tag) => makeRow(tag, 30)),
+      makeRow('1.0', 10),
+    ]),
   })
-  await renderTags({ tags: { tags: [...aliases, '1.0'] } })
+  await renderTags({ tags: { tags: [...aliases, ...many, '1.0'] } })
   const badges = (tag: string) =>
     rowOf(tag)
       .getByTitle(/points to the same image$/)
@@ -164,12 +169,20 @@ test('marks tags that point to the same image, short names first', async () => {
       .map((badge) => badge.getAttribute('title'))
   await expect
     .poll(() => badges('2.0.1'))
-    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} points to the same image`))
+    .toEqual(['2.0', '2', 'latest'].map((other) => `${other} points to the same image`))
   await expect
     .element(rowOf('2.0.1'))
-    .toHaveTextContent('same image as 2= same image as 2.0= same image as latest')
+    .toHaveTextContent('same image as 2.0= same image as 2= same image as latest')
   expect(rowOf('latest').getByTitle(digestOf(20)).elements()).toHaveLength(1)
   expect(badges('1.0')).toEqual([])
+  await rowOf(many[1] ?? '')
+    .getByRole('button', { name: /^All tags of the image of/ })
+    .click()
+  const links = page.getByRole('dialog', { name: /^All tags/ }).getByRole('link')
+  await expect.poll(() => links.elements().map((link) => link.textContent)).toEqual([many[1], 'edge', 'main'])
+  expect(links.first().element().getAttribute('href')).toBe(`/${NAME}:${many[1]}`)
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
 })
 
 test.each([

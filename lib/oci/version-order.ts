@@ -73,7 +73,8 @@ export function sortByTag<T>(items: readonly T[], tagOf: (item: T) => string): T
     .map(({ item }) => item)
 }
 
-function compareParsed(a: ParsedTag, b: ParsedTag): number {
+/** Compares parsed tags as `compareTags` does. */
+export function compareParsed(a: ParsedTag, b: ParsedTag): number {
   if (a.tag === b.tag) return 0
   if (a.tag === 'latest' || b.tag === 'latest') return a.tag === 'latest' ? -1 : 1
   if (!a.numbers && !b.numbers) return compareVariants(a.suffix, b.suffix) || compareNatural(a.tag, b.tag)

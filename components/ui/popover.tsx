@@ -1,0 +1,69 @@
+'use client'
+
+import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react'
+
+const GAP_PX = 4
+
+interface Props {
+  /** The accessible name of the button and the panel. */
+  label: string
+  /** The content of the button. */
+  trigger: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * A button that opens a panel over the page. Escape, a press elsewhere, or scrolling closes it. The panel's content
+ * exists only while it's open.
+ */
+export function Popover({ label, trigger, className = '', children }: Props) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    if (!isOpen) return
+    placeBelow(panel.current, button.current)
+    const close = ({ target }: Event) => {
+      if (target !== panel.current) panel.current?.hidePopover()
+    }
+    addEventListener('scroll', close, { capture: true, passive: true })
+    return () => removeEventListener('scroll', close, { capture: true })
+  }, [isOpen])
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        aria-expanded={isOpen}
+        className={className}
+      >
+        {trigger}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        onToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
+        className="panel fixed inset-auto m-0 max-h-80 max-w-[calc(100vw-16px)] overflow-auto p-1 text-sm"
+      >
+        {isOpen && children}
+      </div>
+    </>
+  )
+}
+
+/** Below the button, or above it where there's more room, and inside the window. */
+function placeBelow(panel: HTMLElement | null, button: HTMLElement | null): void {
+  if (!panel || !button) return
+  const { top, bottom, left } = button.getBoundingClientRect()
+  const { width, height } = panel.getBoundingClientRect()
+  const fitsBelow = bottom + GAP_PX + height <= innerHeight || innerHeight - bottom >= top
+  panel.style.top = `${fitsBelow ? bottom + GAP_PX : Math.max(GAP_PX, top - GAP_PX - height)}px`
+  panel.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - width - GAP_PX))}px`
+}
