@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
 import { startAt } from '../next/navigation'
+import { watchClipboard } from './clipboard'
 
 const errors: unknown[][] = []
+let stopWatching: (() => void) | undefined
 
 beforeEach(async () => {
   errors.length = 0
@@ -13,11 +15,13 @@ beforeEach(async () => {
   sessionStorage.clear()
   await page.viewport(1280, 720)
   startAt('/')
+  stopWatching = watchClipboard()
 })
 
 afterEach(async () => {
   // Before mocks are reset: a mounted component could still send requests.
   await cleanup()
+  stopWatching?.()
   delete document.documentElement.dataset.theme
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
