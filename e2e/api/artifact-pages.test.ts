@@ -22,7 +22,9 @@ test('the page of an index shows what the tag points to, its size, and whose dat
   const page = await readPage(request, address)
   const name = registry.repository.split('/').at(-1)
   expect(page.status).toBe(200)
-  expect(textOf(find(page.document, 'title'))).toBe(`${name}:1.0 · ${registry.host} · Porthole`)
+  expect(textOf(find(page.document, 'title'))).toBe(
+    `${registry.repository}:1.0 · ${registry.host} · Porthole`,
+  )
   expect(textOf(find(page.document, 'h1'))).toBe(`${name}:1.0`)
   expect(kind(page)).toBe('Multi-platform image · OCI index')
   expect(textOf(fact(page, 'Digest'))).toContain(index.digest.slice(0, SHORT))
