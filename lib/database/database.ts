@@ -2,6 +2,7 @@ import 'server-only'
 import pg from 'pg'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { databaseConnections } from '@/lib/telemetry/database-connections'
+import { createTurns } from '@/lib/turns'
 import { withTimeout } from '@/lib/with-timeout'
 import { type Connections, clientConfig, createConnections, QUERY_TIMEOUT_MS, run } from './connections'
 import { databaseUnavailable, isUnavailable, isWithoutTables } from './database-error'
@@ -9,7 +10,6 @@ import { migrate } from './migrate'
 import { createNotifications, type Notifications } from './notifications'
 import { LOCK_SPACE, LOCKS, type LockName, type Queries, type Row } from './queries'
 import { SchemaError } from './schema-error'
-import { createTurns } from './turns'
 
 const MAX_CONNECTIONS = 10
 /** Two, so that one whose network has died doesn't hold up the next statement. */
@@ -57,7 +57,10 @@ export function openDatabase(
     waiting: pool.waitingCount,
   })
   const { listen, stopListening } = createNotifications(() => new pg.Client(clientConfig(url)))
-  const inTurn = createTurns(TURN_TIMEOUT_MS)
+  const inTurn = createTurns({
+    maxWaitMs: TURN_TIMEOUT_MS,
+    toError: () => databaseUnavailable(new Error('timeout of the turn')),
+  })
   let prepared: Promise<void> | undefined
 
   const inTransaction = async <T>(

@@ -1,10 +1,8 @@
-import 'server-only'
-import { databaseUnavailable } from './database-error'
-
-/** Runs work one at a time for each key. Rejects with a 503 what has waited for too long. */
+/** Runs work one at a time for each key, in order. */
 export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>
 
-export function createTurns(maxWaitMs: number): InTurn {
+/** With a limit, rejects what has waited for too long, without running it. */
+export function createTurns(limit?: { maxWaitMs: number; toError: () => Error }): InTurn {
   /** Who waits for a key that someone has. */
   const waiting = new Map<string, Set<() => void>>()
 
@@ -19,10 +17,11 @@ export function createTurns(maxWaitMs: number): InTurn {
         clearTimeout(timer)
         resolve()
       }
-      const timer = setTimeout(() => {
+      const giveUp = () => {
         others.delete(start)
-        reject(databaseUnavailable(new Error('timeout of the turn')))
-      }, maxWaitMs)
+        reject(limit?.toError())
+      }
+      const timer = limit && setTimeout(giveUp, limit.maxWaitMs)
       others.add(start)
     })
   }
