@@ -4,6 +4,7 @@
  * for requests, and not of addresses, because Next adds it to links.
  */
 import { BASE_PATH } from '@/lib/base-path'
+import { isReservedWord } from './reserved-words'
 
 export interface Address {
   registry: string
@@ -88,36 +89,6 @@ export function retentionAddress(repositories: string): string {
 /** The path for restoring what a job deleted. */
 export function restoreAddress(job: string): string {
   return withQuery('/restore', { deleteJob: job })
-}
-
-/** First path parts that never open a registry: our pages and files, pages to come, and pages of version 0.1. */
-const RESERVED_WORDS = new Set([
-  '_next',
-  'account',
-  'activity',
-  'api',
-  'apple-icon.png',
-  'compare',
-  'compose',
-  'copy',
-  'coverage',
-  'delete',
-  'favicon.ico',
-  'icon.svg',
-  'image-index',
-  'login',
-  'packages',
-  'restore',
-  'retention',
-  'robots.txt',
-  'stages',
-  'undo',
-  '.well-known',
-])
-
-/** Whether a path that starts with this part never opens a registry. */
-export function isReservedWord(part: string): boolean {
-  return RESERVED_WORDS.has(part)
 }
 
 /** A parsed path with decoded parts. Redirect to `elsewhere` if it's set. */

@@ -6,7 +6,7 @@ import {
   RENAMED_VIEWS,
   type RenamedRoute,
 } from '@/lib/renamed'
-import { isReservedWord } from '@/lib/routes'
+import { isReservedWord } from '@/lib/reserved-words'
 
 /** The address that replaces an old one; undefined if it isn't old. Both are a path with a query, as in a request. */
 export function renamedAddress(url: string): string | undefined {

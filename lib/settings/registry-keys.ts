@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
-import { isReservedWord } from '@/lib/routes'
+import { isReservedWord } from '@/lib/reserved-words'
 import { CHANGE_KINDS } from './change-kind'
 import { isAddressHost, isHost } from './registry-url'
 import { TOKEN, TOKEN_RULE } from './secret-file'

@@ -1,5 +1,5 @@
 import { normalizeHost } from '@/lib/oci/reference-grammar'
-import { isReservedWord } from '@/lib/routes'
+import { isReservedWord } from '@/lib/reserved-words'
 import { SettingsError } from './settings-error'
 
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }

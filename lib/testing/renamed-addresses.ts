@@ -1,4 +1,4 @@
-import { isReservedWord } from '@/lib/routes'
+import { isReservedWord } from '@/lib/reserved-words'
 
 export interface RenamedCase {
   old: string
