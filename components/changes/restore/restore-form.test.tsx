@@ -67,7 +67,20 @@ test('doesn’t plan again after a refusal when the window regains focus', async
   await expect.element(page.getByText('You may not.')).toBeVisible()
   window.dispatchEvent(new Event('visibilitychange'))
   await expect.element(page.getByText('You may not.')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
   expect(requests).toEqual(['/api/plans'])
+})
+
+test('plans again when asked, after a refusal', async () => {
+  let answer: unknown = refuse(503, 'UNAVAILABLE', 'The database can’t be used.', 'Try again in a moment.')
+  const requests = answerRequests({ '/api/plans': () => answer })
+  await render()
+  await expect.element(page.getByText('The database can’t be used.')).toBeVisible()
+  answer = PLAN
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(change).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  expect(requests).toEqual(['/api/plans', '/api/plans'])
 })
 
 test('applies the plan that it shows, then shows the job', async () => {

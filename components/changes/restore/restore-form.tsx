@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { ChangeSteps } from '../change-steps'
 import { LazyRestorePanel } from './lazy-restore-panel'
 import { useRestore } from './use-restore'
@@ -8,10 +9,17 @@ import { useRestore } from './use-restore'
 export function RestoreForm({ deleteJob }: { deleteJob: string }) {
   const change = useRestore(deleteJob)
   return (
-    <ChangeSteps change={change} waiting={change.isPlanning && 'Checking the registry…'}>
-      {(plan) => (
-        <LazyRestorePanel plan={plan} isApplying={change.isApplying} onApply={() => change.apply()} />
+    <div className="flex flex-col gap-4">
+      <ChangeSteps change={change} waiting={change.isPlanning && 'Checking the registry…'}>
+        {(plan) => (
+          <LazyRestorePanel plan={plan} isApplying={change.isApplying} onApply={() => change.apply()} />
+        )}
+      </ChangeSteps>
+      {change.planAgain && (
+        <Button className="self-start" onClick={change.planAgain}>
+          Try again
+        </Button>
       )}
-    </ChangeSteps>
+    </div>
   )
 }
