@@ -45,7 +45,7 @@ export function openDatabase(
   { prepareTimeoutMs = PREPARE_TIMEOUT_MS, schemaRestMs = SCHEMA_REST_MS } = {},
 ): Database {
   const connections = createConnections(url, { max: MAX_CONNECTIONS, isLogged: true })
-  const { pool, connect, outage } = connections
+  const { pool, outage } = connections
   const urgent = createConnections(url, {
     max: MAX_URGENT_CONNECTIONS,
     queryTimeoutMs: URGENT_TIMEOUT_MS,
@@ -61,34 +61,44 @@ export function openDatabase(
     maxWaitMs: TURN_TIMEOUT_MS,
     toError: () => databaseUnavailable(new Error('timeout of the turn')),
   })
-  let prepared: Promise<void> | undefined
-
-  const inTransaction = async <T>(
-    work: (queries: Queries) => Promise<T>,
-    { lock, timeoutMs = QUERY_TIMEOUT_MS }: { lock?: LockName | undefined; timeoutMs?: number } = {},
-  ): Promise<T> => {
-    const client = await connect()
-    try {
-      await client.query(
-        `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs}`,
-      )
-      if (lock) await client.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, LOCKS[lock]])
-      const result = await work({ query: (text, values) => run(client, { text, values, timeoutMs }) })
-      await client.query('COMMIT')
-      client.release()
-      outage.end()
-      return result
-    } catch (error) {
-      if (isUnavailable(error)) outage.begin(error)
-      await endFailed(client, error)
-      throw translate(error)
-    }
+  const { prepare, whenPrepared } = createPreparation(
+    () => runTransaction(connections, migrate, { timeoutMs: MIGRATION_TIMEOUT_MS }),
+    { outage, prepareTimeoutMs, schemaRestMs },
+  )
+  return {
+    prepare,
+    query: (text, values) => whenPrepared(() => runOnce(connections, text, values)),
+    urgent: { query: (text, values) => runOnce(urgent, text, values) },
+    transaction: (work, lock) =>
+      whenPrepared(() => {
+        const start = () => runTransaction(connections, work, { lock })
+        // Those that wait for each other don't keep connections from the rest.
+        return lock ? inTurn(lock, start) : start()
+      }),
+    listen,
+    async close() {
+      stopListening()
+      // A connection that failed before it began never ends.
+      await withTimeout(CLOSE_TIMEOUT_MS, Promise.all([pool.end(), urgent.pool.end()]))
+    },
   }
+}
+
+/** Migrates the tables before the first work that needs them. */
+function createPreparation(
+  migrateTables: () => Promise<void>,
+  {
+    outage,
+    prepareTimeoutMs,
+    schemaRestMs,
+  }: { outage: Connections['outage']; prepareTimeoutMs: number; schemaRestMs: number },
+) {
+  let prepared: Promise<void> | undefined
   const prepareAgain = () => {
     prepared = undefined
   }
   const prepare = (): Promise<void> => {
-    prepared ??= inTransaction(migrate, { timeoutMs: MIGRATION_TIMEOUT_MS }).catch((error: unknown) => {
+    prepared ??= migrateTables().catch((error: unknown) => {
       if (error instanceof SchemaError) {
         outage.begin(error)
         setTimeout(prepareAgain, schemaRestMs).unref()
@@ -113,22 +123,30 @@ export function openDatabase(
       throw error
     }
   }
-  return {
-    prepare,
-    query: (text, values) => whenPrepared(() => runOnce(connections, text, values)),
-    urgent: { query: (text, values) => runOnce(urgent, text, values) },
-    transaction: (work, lock) =>
-      whenPrepared(() => {
-        const start = () => inTransaction(work, { lock })
-        // Those that wait for each other don't keep connections from the rest.
-        return lock ? inTurn(lock, start) : start()
-      }),
-    listen,
-    async close() {
-      stopListening()
-      // A connection that failed before it began never ends.
-      await withTimeout(CLOSE_TIMEOUT_MS, Promise.all([pool.end(), urgent.pool.end()]))
-    },
+  return { prepare, whenPrepared }
+}
+
+/** Runs work in a transaction of one connection. */
+async function runTransaction<T>(
+  { connect, outage }: Connections,
+  work: (queries: Queries) => Promise<T>,
+  { lock, timeoutMs = QUERY_TIMEOUT_MS }: { lock?: LockName | undefined; timeoutMs?: number } = {},
+): Promise<T> {
+  const client = await connect()
+  try {
+    await client.query(
+      `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs}`,
+    )
+    if (lock) await client.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_SPACE, LOCKS[lock]])
+    const result = await work({ query: (text, values) => run(client, { text, values, timeoutMs }) })
+    await client.query('COMMIT')
+    client.release()
+    outage.end()
+    return result
+  } catch (error) {
+    if (isUnavailable(error)) outage.begin(error)
+    await endFailed(client, error)
+    throw translate(error)
   }
 }
 

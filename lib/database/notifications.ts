@@ -24,15 +24,43 @@ export const ANNOUNCE = `SELECT pg_notify('${CHANNEL}', $1)`
 /** Keeps one connection while someone listens. */
 export function createNotifications(newClient: () => pg.Client): ClosableNotifications {
   const listeners = new Set<(announcement: string | undefined) => void>()
-  let client: pg.Client | undefined
-  let isAsking = false
-  let poll: NodeJS.Timeout | undefined
-  let retry: NodeJS.Timeout | undefined
   const tellAll = (announcement?: string) => {
     for (const listener of [...listeners]) listener(announcement)
   }
+  const connection = createListeningConnection(newClient, tellAll)
+  let poll: NodeJS.Timeout | undefined
+  const look = () => {
+    tellAll()
+    connection.check()
+  }
+  const stopListening = () => {
+    listeners.clear()
+    clearInterval(poll)
+    connection.close()
+  }
+  return {
+    stopListening,
+    listen(listener) {
+      if (listeners.size === 0) {
+        poll = setInterval(look, POLL_MS).unref()
+        connection.open()
+      }
+      listeners.add(listener)
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) stopListening()
+      }
+    },
+  }
+}
+
+/** A connection that listens, and is replaced when it's lost. `tell` is called without an announcement once it listens. */
+function createListeningConnection(newClient: () => pg.Client, tell: (announcement?: string) => void) {
+  let client: pg.Client | undefined
+  let isOpen = false
+  let isAsking = false
+  let retry: NodeJS.Timeout | undefined
   const retryLater = () => {
-    if (listeners.size > 0) retry = setTimeout(connect, RECONNECT_MS).unref()
+    if (isOpen) retry = setTimeout(connect, RECONNECT_MS).unref()
   }
   /** Drops a connection, and opens another soon. */
   const lose = (lost: pg.Client) => {
@@ -41,62 +69,56 @@ export function createNotifications(newClient: () => pg.Client): ClosableNotific
     void lost.end().catch(() => undefined)
     retryLater()
   }
-  const look = () => {
-    tellAll()
-    // Networks drop idle connections without a word: this keeps it busy, and fails after the time limit of queries.
-    const checked = client
-    if (checked && !isAsking) ask(checked).catch(() => lose(checked))
-  }
   /** Queries of a connection that doesn't answer would only wait for each other. */
   async function ask(asked: pg.Client): Promise<void> {
     isAsking = true
     await asked.query(LISTEN)
     if (client === asked) isAsking = false
   }
-
   async function connect(): Promise<void> {
-    let opened: pg.Client
-    try {
-      opened = newClient()
-    } catch {
-      // A certificate can't be read.
-      return retryLater()
-    }
+    const opened = orUndefined(newClient)
+    if (!opened) return retryLater()
     client = opened
     isAsking = true
     opened.on('error', () => lose(opened))
     opened.on('end', () => lose(opened))
-    opened.on('notification', ({ payload }) => tellAll(payload))
+    opened.on('notification', ({ payload }) => tell(payload))
     try {
       await opened.connect()
       // A command must not wait for announcements once it has done its work.
       ;(opened as pg.Client & { unref(): void }).unref()
       await ask(opened)
       // Something may have happened since the last look.
-      tellAll()
+      tell()
     } catch {
       lose(opened)
     }
   }
-  function stopListening(): void {
-    listeners.clear()
-    clearInterval(poll)
-    clearTimeout(retry)
-    const last = client
-    client = undefined
-    void last?.end().catch(() => undefined)
-  }
   return {
-    stopListening,
-    listen(listener) {
-      if (listeners.size === 0) {
-        poll = setInterval(look, POLL_MS).unref()
-        void connect()
-      }
-      listeners.add(listener)
-      return () => {
-        if (listeners.delete(listener) && listeners.size === 0) stopListening()
-      }
+    open() {
+      isOpen = true
+      void connect()
     },
+    /** Networks drop idle connections without a word: this keeps it busy, and fails after the time limit of queries. */
+    check() {
+      const checked = client
+      if (checked && !isAsking) ask(checked).catch(() => lose(checked))
+    },
+    close() {
+      isOpen = false
+      clearTimeout(retry)
+      const last = client
+      client = undefined
+      void last?.end().catch(() => undefined)
+    },
+  }
+}
+
+/** The driver throws if a certificate can't be read. */
+function orUndefined(newClient: () => pg.Client): pg.Client | undefined {
+  try {
+    return newClient()
+  } catch {
+    return undefined
   }
 }

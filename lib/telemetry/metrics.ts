@@ -57,6 +57,33 @@ export function metrics(): Metrics {
       'porthole_tag_details_total',
       'Loads of all tags of a repository that ended: complete, stopped by the registry, or abandoned by all clients.',
     ),
+    ...databaseMetrics(),
+    version: createReading('porthole_build_info', 'The version of Porthole.', {
+      type: 'gauge',
+      labels: { version: packageJson.version },
+      read: () => 1,
+    }),
+    startedAt: createReading(
+      'process_start_time_seconds',
+      'Start time of the process, in seconds since the Unix epoch.',
+      {
+        type: 'gauge',
+        read: () => performance.timeOrigin / 1000,
+      },
+    ),
+    cpu: createReading('process_cpu_seconds_total', 'User and system CPU time, in seconds.', {
+      type: 'counter',
+      read: cpuSeconds,
+    }),
+    memory: createReading('process_resident_memory_bytes', 'Resident memory, in bytes.', {
+      type: 'gauge',
+      read: () => process.memoryUsage.rss(),
+    }),
+  }))
+}
+
+function databaseMetrics() {
+  return {
     databaseSeconds: createHistogram(
       'porthole_database_query_duration_seconds',
       'Time of the queries to the database.',
@@ -80,28 +107,7 @@ export function metrics(): Metrics {
       'Queries that wait for a connection to the database.',
       { type: 'gauge', read: () => databaseConnections().read().waiting },
     ),
-    version: createReading('porthole_build_info', 'The version of Porthole.', {
-      type: 'gauge',
-      labels: { version: packageJson.version },
-      read: () => 1,
-    }),
-    startedAt: createReading(
-      'process_start_time_seconds',
-      'Start time of the process, in seconds since the Unix epoch.',
-      {
-        type: 'gauge',
-        read: () => performance.timeOrigin / 1000,
-      },
-    ),
-    cpu: createReading('process_cpu_seconds_total', 'User and system CPU time, in seconds.', {
-      type: 'counter',
-      read: cpuSeconds,
-    }),
-    memory: createReading('process_resident_memory_bytes', 'Resident memory, in bytes.', {
-      type: 'gauge',
-      read: () => process.memoryUsage.rss(),
-    }),
-  }))
+  }
 }
 
 /** All metrics, for Prometheus. */

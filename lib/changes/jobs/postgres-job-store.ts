@@ -27,6 +27,10 @@ interface State {
   seenAt: Date
 }
 
+interface Changes extends State {
+  items: JobItem[]
+}
+
 /** A store that all replicas share. A job whose process died has ended, as interrupted. */
 export function createPostgresJobStore(database: Database, heartbeats: Heartbeats): JobStore {
   const own = createOwnJobs(heartbeats)
@@ -55,21 +59,15 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
     end,
     async start(job) {
       listen()
-      let isAdded = false
-      const work = async (queries: Queries) => {
-        await add(queries, job, heartbeats.process)
-        // Last, because others see it, and our next one can be written, only after the commit.
-        await heartbeats.beat(queries)
-        isAdded = true
-      }
       try {
-        await database.transaction(work, 'jobs')
-        return own.add(job.head.job)
+        await addJob(database, heartbeats, job)
       } catch (error) {
         // The connection was lost during the commit, so it may be there.
-        if (isAdded) void end(job.head.job, { end: 'failed', endedAt: new Date().toISOString() })
-        throw error
+        if (error instanceof UnconfirmedCommit)
+          void end(job.head.job, { end: 'failed', endedAt: new Date().toISOString() })
+        throw error instanceof UnconfirmedCommit ? error.cause : error
       }
+      return own.add(job.head.job)
     },
     async find(id) {
       const [job] = await database.query<StoredJob & Record<string, unknown>>(statements.FIND, [toText(id)])
@@ -80,25 +78,36 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
         await change('job', statements.NOTE, id, columnsOf(items.slice(start, start + MAX_NOTED)))
     },
     async readChanges(id, since) {
-      type Changes = State & { items: JobItem[] }
       const changes = await read<Changes>(statements.READ_CHANGES, [toText(id), since])
       return changes && { version: changes.version, items: changes.items, end: endOf.state(id, changes) }
     },
     async waitForChange(id, since, signal) {
       listen()
-      const left = new AbortController()
-      const leaving = AbortSignal.any([signal, left.signal])
-      while (!signal.aborted) {
-        // Before looking, so that no change is missed.
-        const woken = waiters.next(id, leaving)
-        // While the database can't be used, it waits on.
-        if (await hasChanged(id, since).catch(() => false)) break
-        await woken
-      }
-      left.abort()
+      await waitUntil(
+        () => hasChanged(id, since),
+        (leaving) => waiters.next(id, leaving),
+        signal,
+      )
     },
     requestCancel: (id) => change('cancel', statements.REQUEST_CANCEL, id),
   }
+}
+
+/** Looks each time it's woken. While the database can't be used, it waits on. */
+async function waitUntil(
+  hasChanged: () => Promise<boolean>,
+  nextWake: (signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const left = new AbortController()
+  const leaving = AbortSignal.any([signal, left.signal])
+  while (!signal.aborted) {
+    // Before looking, so that no change is missed.
+    const woken = nextWake(leaving)
+    if (await hasChanged().catch(() => false)) break
+    await woken
+  }
+  left.abort()
 }
 
 /** Tells from a state whether a job has ended, and how. */
@@ -114,6 +123,23 @@ function createEndOf(own: OwnJobs) {
       const isTrusted = performance.now() - failedMs > RECOVERY_MS
       return isAlive || own.has(id) || !isTrusted ? undefined : endOfDeath(seenAt)
     },
+  }
+}
+
+/** Its cause is why a commit may have failed. */
+class UnconfirmedCommit extends Error {}
+
+async function addJob(database: Database, { process, beat }: Heartbeats, job: NewJob): Promise<void> {
+  let isAdded = false
+  try {
+    await database.transaction(async (queries) => {
+      await add(queries, job, process)
+      // Last, because others see it, and our next one can be written, only after the commit.
+      await beat(queries)
+      isAdded = true
+    }, 'jobs')
+  } catch (error) {
+    throw isAdded ? new UnconfirmedCommit('', { cause: error }) : error
   }
 }
 
