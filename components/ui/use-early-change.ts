@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 /**
  * Applies what was typed or chosen before the page's script ran: React keeps it in the control without an event.
@@ -12,7 +12,8 @@ export function useEarlyChange(
   onEarly: (value: string) => void,
 ): void {
   const first = useRef({ rendered, onEarly })
-  useEffect(() => {
+  // Not a passive effect: its update has the lowest priority, so Enter would find an empty field, and empty it.
+  useLayoutEffect(() => {
     const { rendered, onEarly } = first.current
     const value = control.current?.value ?? rendered
     if (value !== rendered) onEarly(value)
