@@ -31,7 +31,7 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
   return (
     <section
       aria-label="Selected layer"
-      className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4"
+      className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-[calc(var(--header-height)+16px)]"
     >
       <LayerHeading layer={layer} count={count} storedBytes={storedBytes} />
       <StepFacts step={step} now={now} />
