@@ -4,8 +4,9 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Header } from '@/components/header/header'
+import { Navigation } from '@/components/navigation/navigation'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registry/registries-context'
 import { buttonClass } from '@/components/ui/button-class'
@@ -23,6 +24,8 @@ export const metadata: Metadata = {
 }
 
 export const viewport: Viewport = {
+  // The bar at the bottom of a phone reaches its edge.
+  viewportFit: 'cover',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#fcfdfe' },
     { media: '(prefers-color-scheme: dark)', color: '#080d13' },
@@ -59,13 +62,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             settingsFrom={settingsSource(process.env)}
           >
             <Header theme={theme} />
-            <main
-              id="main"
-              tabIndex={-1}
-              className="mx-auto w-full max-w-[1240px] px-4 pt-5 pb-16 outline-none sm:px-6"
-            >
-              {children}
-            </main>
+            <div className="frame">
+              <Suspense fallback={<div className="navigation" />}>
+                <Navigation />
+              </Suspense>
+              <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none sm:px-6">
+                {children}
+              </main>
+            </div>
           </RegistriesProvider>
         </QueryProvider>
       </body>

@@ -123,7 +123,8 @@ test('shows which tags of all repositories are in a stage and not in the next', 
   await expectNoOverflow(page, 'stages')
   // The page of a registry with stages has the most links next to its name.
   await page.goto(`${app.url}/${from.proxy.host}`)
-  await expect(page.getByRole('link', { name: 'Stages', exact: true })).toBeVisible()
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  await expect(pages.getByRole('link', { name: 'Stages' })).toBeVisible()
   await shoot(page, 'registry-with-stages')
   await expectNoOverflow(page, 'registry')
 })

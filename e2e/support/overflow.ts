@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
  * The widest first: a story's window. Each is the narrowest of its layout, since no component has a breakpoint
  * above `xl`, and two are phones.
  */
-const WIDTHS = [1280, 1024, 768, 640, 390, 320]
+const WIDTHS = [1280, 1200, 1024, 768, 640, 390, 320]
 const HEIGHT = 720
 
 /** Fails if a page is wider than its window in any layout. Restores the story's window. */
