@@ -31,6 +31,8 @@ interface Props {
   label?: string
   /** The number of all rows, if only some are rendered. */
   rowCount?: number
+  /** A phone shows the checkboxes of the rows only while the reader selects. */
+  isSelecting?: boolean
   /** Replaces the rows if there are none. */
   empty?: ReactNode
   footer?: ReactNode
@@ -40,11 +42,12 @@ interface Props {
 
 /** A table with its header, in a panel. Its styles are in `app/globals.css`. A long one renders `VirtualRows`. */
 export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...parts }: Props) {
-  const { empty, footer, children } = parts
+  const { isSelecting, empty, footer, children } = parts
   return (
     <section
       ref={ref}
       aria-label={label}
+      data-selecting={isSelecting || undefined}
       tabIndex={layout === 'framed' ? 0 : undefined}
       className={`panel data-table data-table-${layout}`}
     >

@@ -30,14 +30,24 @@ interface RowProps {
   index: number
   /** From `useWindowRows`: rows may differ in height. */
   measure?: (row: Element | null) => void
+  isSelected?: boolean
+  /** `useRowActions` opens its link. */
+  opens?: boolean
   className?: string
   children: ReactNode
 }
 
 /** A row with its index among all rows. */
-export function VirtualRow({ index, measure, className, children }: RowProps) {
+export function VirtualRow({ index, measure, isSelected, opens, className, children }: RowProps) {
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={className}>
+    <tr
+      ref={measure}
+      data-index={index}
+      data-selected={isSelected || undefined}
+      data-opens={opens}
+      aria-rowindex={index + 2}
+      className={className}
+    >
       {children}
     </tr>
   )

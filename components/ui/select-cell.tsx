@@ -1,0 +1,49 @@
+import type { SelectedState } from './change-selection'
+import { Checkbox } from './checkbox'
+import type { Column } from './data-table'
+import type { Selection } from './use-selection'
+
+interface Props {
+  /** Says what it selects, for screen readers. */
+  label: string
+  state: SelectedState
+  /** `isRange` if Shift is held. */
+  onToggle: (isRange: boolean) => void
+}
+
+/** The first cell of a row that can be selected. All of it can be pressed. */
+export function SelectCell(props: Props) {
+  return (
+    <td className="select-cell">
+      <SelectBox {...props} />
+    </td>
+  )
+}
+
+/** The column of `SelectCell`s; its header selects all rows of the list. */
+export function selectColumn({ allState, toggleAll }: Selection, label: string): Column {
+  return {
+    title: 'Select',
+    head: <SelectBox label={label} state={allState} onToggle={toggleAll} />,
+    className: 'select-cell',
+  }
+}
+
+function SelectBox({ label, state, onToggle }: Props) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: it makes the whole cell press the checkbox, which has its own name
+    <label className="select-box">
+      <Checkbox
+        aria-label={label}
+        checked={state === 'all'}
+        isMixed={state === 'some'}
+        onChange={(_, event) => onToggle(isShiftClick(event.nativeEvent))}
+      />
+    </label>
+  )
+}
+
+/** A checkbox changes with a click, also by keyboard. */
+function isShiftClick(event: Event): boolean {
+  return event instanceof MouseEvent && event.shiftKey
+}
