@@ -18,6 +18,9 @@ const API = `${BASE_PATH}/api`
 /** How many references one request to `api.coverage` may have. */
 export const MAX_COVERAGE_REFERENCES = 20
 
+/** Servers and chat apps truncate the address of a longer list. */
+export const MAX_IN_ADDRESS = 1500
+
 export const api = {
   registries: () => `${API}/registries`,
   /** Accepts cached pages up to `maxAge` seconds old. */
@@ -76,9 +79,18 @@ export function imageIndexAddress(images: string, to?: string): string {
   return withQuery('/image-index', { images, to })
 }
 
-/** The path for deleting tags and images. `copiedTo` is the repository where they were moved. */
-export function deleteAddress(from: string, copiedTo?: string): string {
-  return withQuery('/delete', { from, copiedTo })
+interface DeleteFields {
+  /** The repository where they were moved. */
+  copiedTo?: string
+  /** Tags of the repository `from`. */
+  tags?: readonly string[]
+  /** `images` for digests. */
+  mode?: 'images'
+}
+
+/** The path for deleting tags and images. */
+export function deleteAddress(from: string, { copiedTo, tags, mode }: DeleteFields = {}): string {
+  return withQuery('/delete', { from, copiedTo, tags: tags?.join(','), mode })
 }
 
 /** The path for retention rules. */

@@ -97,7 +97,7 @@ function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 
   const names = remainingSourceTags.length > MAX_NAMED ? from : remainingSourceTags.join(' ')
   return (
     <li>
-      <TextLink href={deleteAddress(names, `${to.registry}/${to.repository}`)}>
+      <TextLink href={deleteAddress(names, { copiedTo: `${to.registry}/${to.repository}` })}>
         Finish the move: delete {formatPlural(remainingSourceTags.length, 'tag')} from {visibleText(from)}…
       </TextLink>
     </li>

@@ -13,7 +13,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import { getSettings } from '@/lib/settings/settings'
-import { stageOf } from '@/lib/settings/stage'
+import { placeIn, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { listTags } from '@/lib/tags/tag-lists'
 import { isNamespace, listNamespace, NamespaceOrNotFound } from './namespace-or-not-found'
@@ -93,14 +93,22 @@ interface OpenTabProps extends Props {
 
 async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabProps) {
   const { stages = [] } = await getSettings()
-  const hasStages = stageOf(stages, { registry, repository }) !== undefined
+  const found = stageOf(stages, { registry, repository })
+  const hasStages = found !== undefined
+  const next = found && stages[found.index + 1]
   const View = REPOSITORY_VIEWS[tab === 'stages' && !hasStages ? 'tags' : tab]
   return (
     <>
       <RememberVisit name={`${registry}/${repository}`} />
       <CacheNote registry={registry} />
       <RepositoryTabs registry={registry} repository={repository} tab={tab} hasStages={hasStages} />
-      <View registry={registry} repository={repository} rateLimit={rateLimit} now={now} />
+      <View
+        registry={registry}
+        repository={repository}
+        rateLimit={rateLimit}
+        next={next && { name: next.name, ...placeIn(next, found.name) }}
+        now={now}
+      />
     </>
   )
 }

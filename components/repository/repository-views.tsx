@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { NextStage } from '@/components/changes/selected-changes'
 import {
   LazyManifestsView,
   LazyPlatformMatrix,
@@ -15,6 +16,7 @@ interface Props {
   registry: string
   repository: string
   rateLimit: RateLimit
+  next: NextStage | undefined
   now: string
 }
 

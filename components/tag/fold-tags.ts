@@ -1,5 +1,6 @@
 import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isTag } from '@/lib/oci/reference-grammar'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** Why a tag is folded below the list. */
@@ -68,4 +69,9 @@ function isProvenChild(
   const digest = rowOf(tag)?.digest
   if (!digest) return false
   return rowOf(base)?.platforms.some((child) => child.digest === digest) ?? false
+}
+
+/** Whether the registry can be asked for a listed name: not if it looks like a digest, or isn't a valid tag. */
+export function canAskFor(tag: string, foldOf: ReadonlyMap<string, Fold>): boolean {
+  return foldOf.get(tag) !== 'digest' && isTag(tag)
 }

@@ -3,13 +3,16 @@
 import { useRef, useState } from 'react'
 import { type RateLimit, RowsQuota } from '@/components/registry/rows-quota'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { selectColumn } from '@/components/ui/select-cell'
+import { useRowActions } from '@/components/ui/use-row-actions'
+import type { Selection } from '@/components/ui/use-selection'
 import { useWindowRows } from '@/components/ui/use-window-rows'
 import { VirtualRows } from '@/components/ui/virtual-rows'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import { invalidRow, type TagRow } from '@/lib/tag-details/row'
-import type { Fold } from './fold-tags'
+import { canAskFor, type Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
 import { TagTableRow } from './tag-table-row'
 import type { ListedTags } from './use-listed-tags'
@@ -36,20 +39,33 @@ interface Props {
   known: KnownRows
   tags: ListedTags
   opened: ReadonlySet<Fold>
+  selection: Selection
   onOpen: (opened: ReadonlySet<Fold>) => void
 }
 
 /** The rows of the tags. Those on the screen load their details. */
-export function TagList({ registry, repository, rateLimit, now, known, tags, opened, onOpen }: Props) {
+export function TagList({
+  registry,
+  repository,
+  rateLimit,
+  now,
+  known,
+  tags,
+  opened,
+  selection,
+  onOpen,
+}: Props) {
   const name = `${registry}/${repository}`
   const { listed, wanted, same, folded, foldOf } = tags
   const table = useRef<HTMLElement>(null)
   const { measure, ...rows } = useWindowRows(table, listed.length, ROW_PX)
+  const isSelectable = (tag: string) => canAskFor(tag, foldOf)
+  useRowActions(table, {
+    selection,
+    idOf: (index) => listed.slice(index, index + 1).find(isSelectable),
+  })
   const onScreen = rows.indexes.flatMap((index) => listed[index] ?? [])
-  useTagRows(
-    name,
-    onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
-  )
+  useTagRows(name, onScreen.filter(isSelectable))
   const [announced, setAnnounced] = useState('')
   const quota = { registry, rateLimit, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   return (
@@ -61,7 +77,8 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, ope
       <DataTable
         ref={table}
         caption={`Tags of ${name}`}
-        columns={COLUMNS}
+        columns={[selectColumn(selection, 'Select all tags'), ...COLUMNS]}
+        isSelecting={selection.isSelecting}
         rowCount={listed.length}
         empty={listed.length === 0 && describeEmpty(wanted)}
         footer={!wanted.filter && <FoldedTagsBar folded={folded} opened={opened} onChange={onOpen} />}
@@ -83,6 +100,8 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, ope
                 row={row ?? unreadableRow(tag, foldOf)}
                 fold={foldOf.get(tag)}
                 same={same.get(row?.digest ?? '')}
+                isSelected={selection.selected.has(tag)}
+                onSelect={isSelectable(tag) ? selection.toggle : undefined}
                 onRead={setAnnounced}
               />
             )

@@ -1,6 +1,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
+import { SelectCell } from '@/components/ui/select-cell'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -26,6 +27,9 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
+  isSelected: boolean
+  /** Undefined if the tag can't be selected. Selects or deselects it, or a range up to it. */
+  onSelect: ((tag: string, isRange: boolean) => void) | undefined
   /** Gets what a screen reader announces about a row that has loaded. */
   onRead: (announced: string) => void
 }
@@ -43,7 +47,7 @@ const LoadRow = dynamic(() => import('./load-row').then((module) => module.LoadR
 
 /** Renders again only when its own data changes, because hundreds of other rows load meanwhile. */
 export const TagTableRow = memo(function TagTableRow(props: Props) {
-  const { registry, repository, tag, row, fold, now, index, measure, onRead } = props
+  const { registry, repository, tag, row, fold, now, index, measure, isSelected, onSelect, onRead } = props
   const isDigest = fold === 'digest'
   const read = (
     <LoadRow
@@ -55,7 +59,22 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
   )
   const platforms = <PlatformBadges row={row} isDigest={isDigest} read={read} />
   return (
-    <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
+    <VirtualRow
+      index={index}
+      measure={measure}
+      isSelected={isSelected}
+      opens
+      className="border-line border-t"
+    >
+      {onSelect ? (
+        <SelectCell
+          label={`Select ${visibleText(tag)}`}
+          state={isSelected ? 'all' : 'none'}
+          onToggle={(isRange) => onSelect(tag, isRange)}
+        />
+      ) : (
+        <td className="select-cell" />
+      )}
       <td className="py-2">
         <TagName {...props} />
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">

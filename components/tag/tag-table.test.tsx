@@ -79,6 +79,7 @@ test('shows what each tag points to, newest version first', async () => {
       .elements()
       .map((cell) => (cell as HTMLElement).innerText)
   expect(cells('1.10.0')).toEqual([
+    '',
     '1.10.0',
     expect.stringMatching(/^amd64\s*windows\/amd64$/),
     'index',
@@ -100,14 +101,14 @@ test('shows what each tag points to, newest version first', async () => {
       '1 Jun 2025 12:00:00 UTC',
     ]),
   )
-  expect(cells('files').slice(1, 4)).toEqual([
+  expect(cells('files').slice(2, 5)).toEqual([
     'any',
     expect.stringMatching(/^application\/vnd\.example/),
     'unknown',
   ])
-  const kind = rowOf('files').getByRole('cell').elements()[2]
+  const kind = rowOf('files').getByRole('cell').elements()[3]
   expect(kind?.scrollWidth).toBe(kind?.clientWidth)
-  expect(cells('0.3.0_build.1')[2]).toBe('Helm chart')
+  expect(cells('0.3.0_build.1')[3]).toBe('Helm chart')
   await rowOf('1.10.0').getByRole('link').click()
   expect(currentAddress()).toBe(`/${NAME}:1.10.0`)
 })

@@ -1,57 +1,42 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import type { NextStage } from '@/components/changes/selected-changes'
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
-import { useQueryState } from '@/components/ui/use-query-state'
+import { SelectModeButton } from '@/components/ui/select-mode-button'
 import { formatCount } from '@/lib/format'
-import { platformColumn } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
-import { rowsQuery } from '@/lib/queries/rows'
 import { formatTagCounts } from './count-tags'
-import type { Fold } from './fold-tags'
 import { LoadAllTags } from './load-all-tags'
 import { NoTags } from './no-tags'
 import { isRowOrder } from './order-by-row'
 import { TagList } from './tag-list'
+import { TagSelection } from './tag-selection'
 import { TagToolbar } from './tag-toolbar'
 import { UnknownTags } from './unknown-tags'
-import { type AllTags, useAllTags } from './use-all-tags'
-import { useListedTags } from './use-listed-tags'
+import type { AllTags } from './use-all-tags'
+import { useTagView } from './use-tag-view'
 
 interface Props {
   registry: string
   repository: string
   rateLimit: RateLimit
+  /** The same repository in the next stage, if there is one. */
+  next?: NextStage | undefined
   now: string
 }
 
 /** Every tag of a repository. Rows on the screen load their details. */
-export function TagTable({ registry, repository, rateLimit, now }: Props) {
+export function TagTable({ registry, repository, rateLimit, next, now }: Props) {
   const name = `${registry}/${repository}`
-  const all = useAllTags(name)
+  const view = useTagView(name)
+  const { all, filter, order, platform, opened, known, shown, selectable, selection } = view
   const { tags, digestTags } = all
-  const filter = useQueryState('filter')
-  const order = useQueryState('sort')
-  const [platformText, setPlatform] = useQueryState('platform')
-  const platform = useMemo(() => platformColumn(platformText), [platformText])
-  const [opened, setOpened] = useState<ReadonlySet<Fold>>(new Set())
-  const known = useQuery(rowsQuery(name)).data
-  const shown = useListedTags({
-    tags,
-    digestTags,
-    known,
-    platform,
-    opened,
-    filter: filter[0],
-    order: order[0],
-  })
   const { listed, described, counts, wanted, platforms } = shown
-  const isScanWanted = platform !== '' || isRowOrder(order[0])
+  const isScanWanted = platform[0] !== '' || isRowOrder(order[0])
   if (tags.length === 0 && digestTags.length === 0 && !all.hasMore) return <NoTags repository={repository} />
   const isFiltered = wanted.filter !== '' || wanted.platform !== ''
   return (
@@ -60,13 +45,14 @@ export function TagTable({ registry, repository, rateLimit, now }: Props) {
         tagCount={counts.tags}
         filter={filter}
         order={order}
-        platform={[platform, setPlatform]}
+        platform={platform}
         platforms={platforms}
       >
         <Hint role="status" className="ml-auto">
           {isFiltered ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}` : described}
           {all.isMore && ', loading more…'}
         </Hint>
+        <SelectModeButton selection={selection} />
         <ExportMenu
           name={`${repository}-tags`}
           table={async () => {
@@ -78,6 +64,14 @@ export function TagTable({ registry, repository, rateLimit, now }: Props) {
       </TagToolbar>
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
       <TagNotices all={all} />
+      <TagSelection
+        registry={registry}
+        repository={repository}
+        selection={selection}
+        listed={selectable}
+        known={known}
+        next={next}
+      />
       <TagList
         registry={registry}
         repository={repository}
@@ -85,8 +79,9 @@ export function TagTable({ registry, repository, rateLimit, now }: Props) {
         now={now}
         known={known}
         opened={opened}
+        selection={selection}
         tags={shown}
-        onOpen={setOpened}
+        onOpen={view.setOpened}
       />
     </section>
   )

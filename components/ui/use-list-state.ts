@@ -1,10 +1,9 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { MAX_IN_ADDRESS } from '@/lib/routes'
 import { useQueryState } from './use-query-state'
 
-/** Servers and chat apps truncate the address of a longer list. */
-const MAX_IN_ADDRESS = 1500
 const NONE: readonly string[] = []
 
 /** A list of texts without commas, kept in the address while it's short; `isLong` if it's too long for that. */

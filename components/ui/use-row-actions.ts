@@ -8,8 +8,8 @@ import type { Selection } from './use-selection'
 const CONTROLS = 'a, button, input, label, select, summary, textarea, dialog, [popover]'
 
 interface Options {
-  /** The IDs of all rows, in order. */
-  rows: readonly string[]
+  /** The ID of a row; undefined if it can't be selected. */
+  idOf?: (index: number) => string | undefined
   selection?: Selection
 }
 
@@ -27,8 +27,8 @@ export function useRowActions(list: RefObject<HTMLElement | null>, options: Opti
     const table = list.current
     if (!table) return
     const select = (row: Element | null, isRange: boolean) => {
-      const { rows, selection } = latest.current
-      const id = rows[indexOf(row)]
+      const { idOf, selection } = latest.current
+      const id = idOf?.(indexOf(row))
       if (id !== undefined) selection?.toggle(id, isRange)
     }
     const onClick = (event: MouseEvent) => {

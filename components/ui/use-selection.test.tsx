@@ -30,7 +30,7 @@ function Things({ ids }: Props) {
   const selection = useSelection(shown, leavesOf)
   const list = useRef<HTMLElement>(null)
   const { measure, ...rows } = useWindowRows(list, shown.length, ROW_PX)
-  useRowActions(list, { rows: shown, selection })
+  useRowActions(list, { idOf: (index) => shown[index], selection })
   const { selected, unlistedCount } = selection
   return (
     <>
