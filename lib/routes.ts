@@ -21,6 +21,9 @@ export const MAX_COVERAGE_REFERENCES = 20
 /** Servers and chat apps truncate the address of a longer list. */
 export const MAX_IN_ADDRESS = 1500
 
+/** How many repositories one request to `api.repositoryRows` may have. */
+export const MAX_REPOSITORY_ROWS = 50
+
 export const api = {
   registries: () => `${API}/registries`,
   /** Accepts cached pages up to `maxAge` seconds old. */
@@ -28,6 +31,8 @@ export const api = {
     withQuery(`${API}/repositories`, { registry, last, maxAge: String(maxAge) }),
   namespaceRepositories: (registry: string, namespace: string) =>
     withQuery(`${API}/repositories`, { registry, namespace }),
+  repositoryRows: (registry: string, repositories: readonly string[], dates?: 'yes') =>
+    withQuery(`${API}/repositories/rows`, { registry, repositories: repositories.join(','), dates }),
   tags: (repository: string, last?: string) => withQuery(`${API}/tags`, { reference: repository, last }),
   untagged: (repository: string, last?: string) =>
     withQuery(`${API}/untagged`, { reference: repository, last }),

@@ -57,6 +57,10 @@ test('every route’s response matches its schema', async ({ pair }) => {
   const open = pair.from.proxy.host
   await ask('GET', '/api/repositories', { params: { registry: open } })
   await ask('GET', '/api/repositories', { params: { registry: open, namespace: 'team' } })
+  await ask('GET', '/api/repositories/all', { params: { registry: open } })
+  await ask('GET', '/api/repositories/rows', {
+    params: { registry, repositories: `${pair.dev.repository},none` },
+  })
   await ask('GET', '/api/tags', of(''))
   await ask('GET', '/api/untagged', of(''))
   await ask('GET', '/api/rows', { params: { reference: dev, tags: '1.0,none' } })

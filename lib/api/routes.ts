@@ -14,7 +14,8 @@ import { ApplyBody, PlanAnswer, PlanBody, PlanParameters } from './plans'
 import { KnownQuota, QuotaQuery } from './quota'
 import { Attachments } from './referrers'
 import { Registries } from './registries'
-import { Repositories, RepositoriesQuery } from './repositories'
+import { AllRepositoriesLine, AllRepositoriesQuery, Repositories, RepositoriesQuery } from './repositories'
+import { RepositoryRowsLine, RepositoryRowsQuery } from './repository-rows'
 import { RowsLine, RowsQuery } from './rows'
 import { SearchAnswer, SearchQuery } from './search'
 import { Session, SessionAnswer, SessionQuery, SignedOut, SignInBody } from './session'
@@ -50,6 +51,16 @@ export const ROUTES: readonly ApiRoute[] = [
     answer: json(Repositories),
     errors: REGISTRY_ERRORS,
   }),
+  get('/api/repositories/all', 'Lists all repositories of a registry, page by page as they arrive.', {
+    query: AllRepositoriesQuery,
+    answer: lines(AllRepositoriesLine),
+    errors: REGISTRY_ERRORS,
+  }),
+  get(
+    '/api/repositories/rows',
+    'Counts the tags of repositories, and describes their newest versions, in no particular order.',
+    { query: RepositoryRowsQuery, answer: lines(RepositoryRowsLine), errors: [401, 403] },
+  ),
   get('/api/tags', 'Lists the tags of a repository.', {
     query: TagsQuery,
     answer: json(TagPage),

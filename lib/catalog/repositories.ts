@@ -5,9 +5,9 @@ import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { countOpenRequest } from '@/lib/telemetry/request-counter'
 import { type CachedPages, isFresh } from './cached-lists'
-import { getCachedPages, getCachedRefusal, listRepositories } from './repository-pages'
+import { eachPage } from './each-page'
+import { getCachedPages, getCachedRefusal } from './repository-pages'
 
-const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
 const KEPT_MS = 60_000
 
@@ -88,25 +88,14 @@ function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
 
 async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
   const pages: CachedRepositoryPage[] = []
-  let count = 0
-  let last: string | undefined
-  while (pages.length < MAX_PAGES) {
-    const page = await listRepositories(source, last ? { last } : {}, maxAgeMs)
-    pages.push(page)
-    count += page.repositories.length
-    last = page.next
-    if (!last) return listingOf(pages)
-    if (count > MAX_NAMES) return listingOf(pages, `The list was cut off after ${count} names.`)
-  }
-  return listingOf(pages, `The list was cut off after ${MAX_PAGES} pages.`)
+  for await (const page of eachPage(source, { maxNames: MAX_NAMES }, maxAgeMs)) pages.push(page)
+  return listingOf(pages)
 }
 
 /** The last page's properties apply to the whole list. */
-function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listing {
+function listingOf(pages: readonly CachedRepositoryPage[]): Listing {
   const names = new Set(pages.flatMap(({ repositories }) => repositories))
-  const missing = new Set(
-    [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
-  )
+  const missing = new Set(pages.flatMap(({ truncated }) => truncated ?? []))
   const { prefixes, source } = pages.at(-1) ?? {}
   return {
     repositories: [...names],

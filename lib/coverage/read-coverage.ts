@@ -2,13 +2,13 @@ import 'server-only'
 import { type ArtifactBody, readBody, readRoot } from '@/lib/artifact/artifact'
 import { OPENED_ALREADY } from '@/lib/artifact/children'
 import type { Place } from '@/lib/artifact/place'
+import { chooseTag } from '@/lib/oci/choose-tag'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions, Source } from '@/lib/source'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import { listTags } from '@/lib/tags/tag-lists'
-import { chooseTag } from './choose-tag'
 
 const MAX_PAGES = 50
 

@@ -10,6 +10,8 @@ import { repositoryKey } from '@/lib/source-key'
 export interface TagList {
   repository: string
   tags: Set<string>
+  /** The last page was loaded. */
+  isWhole: boolean
   /** When the first page was loaded. */
   readAtMs: number
 }
@@ -56,6 +58,12 @@ export async function readTagList(source: Source, repository: string): Promise<v
   }
 }
 
+/** The cached tag list of a repository for the source's identity, if all of it was listed in the last `maxAgeMs`. */
+export function getWholeTagList(source: Source, repository: string, maxAgeMs: number): TagList | undefined {
+  const list = tagLists().get(repositoryKey(source, repository))
+  return list?.isWhole && Date.now() - list.readAtMs < maxAgeMs ? list : undefined
+}
+
 /** The cached tag lists of a registry, for the source's identity. */
 export function getCachedTagLists(source: Source): TagList[] {
   const prefix = repositoryKey(source, '')
@@ -68,5 +76,6 @@ function note(source: Source, repository: string, last: string | undefined, page
   if (last !== undefined && known === undefined) return
   const tags = new Set(known?.tags)
   for (const tag of page.tags) tags.add(tag)
-  tagLists().set(key, { repository, tags, readAtMs: known?.readAtMs ?? Date.now() })
+  const isWhole = page.next === undefined && page.truncated === undefined
+  tagLists().set(key, { repository, tags, isWhole, readAtMs: known?.readAtMs ?? Date.now() })
 }

@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { ResourceKind } from '@/lib/registry/fix'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
-import { currentRequestCounter } from './request-counter'
+import { addToCounters } from './request-counter'
 
 /** What a request is for; `hub` is Docker Hub's own API. */
 export type RequestKind = ResourceKind | 'hub'
@@ -25,7 +25,7 @@ export function noteRequest(
   const registry = labelOf(settings, kind)
   const { requests, seconds, inFlight } = metrics()
   const sentAtMs = performance.now()
-  currentRequestCounter().requests += 1
+  addToCounters('requests')
   inFlight.add({ registry })
   const note = (status: string) => {
     requests.add({ registry, kind, method, status })
@@ -40,7 +40,7 @@ export function noteRequest(
 
 /** Counts a response that needed no request: from a cache, or from an identical request in flight. */
 export function noteFromCache(kind: RequestKind, source: 'cache' | 'in_flight'): void {
-  currentRequestCounter().fromCache += 1
+  addToCounters('fromCache')
   metrics().cacheHits.add({ kind, source })
 }
 

@@ -6,6 +6,7 @@ import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
 import { metricsText } from './metrics'
 import {
   countOpenRequest,
+  countPart,
   createRequestCounter,
   readCounts,
   runWithRequestCounter,
@@ -33,6 +34,24 @@ test('each view counts its own requests, and what it got without one', async () 
   await runWithRequestCounter(warm, () => source.manifest('a', '1'))
   await runWithRequestCounter(warm, () => source.manifest('a', '1'))
   expect([warm.requests, warm.fromCache]).toEqual([2, 1])
+})
+
+test('a part counts its own requests, and the whole counts those of all parts', async () => {
+  const { source } = await openFakeRegistry({ [MANIFEST]: manifestAnswer(image) })
+  const whole = createRequestCounter()
+  const parts = await runWithRequestCounter(whole, () =>
+    Promise.all(
+      ['1', 'missing'].map((tag) =>
+        countPart(async (part) => {
+          await source.manifest('a', tag).catch(() => undefined)
+          return part
+        }),
+      ),
+    ),
+  )
+  expect(parts.map(({ requests }) => requests)).toEqual([1, 1])
+  expect([whole.requests, whole.open]).toEqual([2, 0])
+  expect(whole.ms).toBeGreaterThan(0)
 })
 
 test('of two identical requests at once, the first counts as a request and the second as cached', async () => {

@@ -15,6 +15,8 @@ export interface RequestCounter extends Counts {
   openedAtMs: number
   /** Called when no requests are open. */
   onIdle: (() => void)[]
+  /** For a part of the work: the counter of the whole, which counts the same requests. */
+  whole?: RequestCounter
 }
 
 export function createRequestCounter(): RequestCounter {
@@ -38,20 +40,43 @@ export function runWithRequestCounter<T>(counter: RequestCounter, work: () => T)
   return storage().run(counter, work)
 }
 
+/** Runs a part of the current work. Its own counter tells how many requests the part has sent. */
+export function countPart<T>(work: (part: RequestCounter) => T): T {
+  const part = { ...createRequestCounter(), whole: currentRequestCounter() }
+  return runWithRequestCounter(part, () => work(part))
+}
+
+/** Adds one to the current counter, and to the counters of the work that it's a part of. */
+export function addToCounters(field: 'requests' | 'fromCache'): void {
+  for (const counter of currentCounters()) counter[field] += 1
+}
+
 /** Records that the current counter waits for `work`. */
 export async function countOpenRequest<T>(work: () => Promise<T>): Promise<T> {
-  const counter = currentRequestCounter()
-  if (counter.open === 0) counter.openedAtMs = performance.now()
-  counter.open += 1
+  const counters = currentCounters()
+  for (const counter of counters) {
+    if (counter.open === 0) counter.openedAtMs = performance.now()
+    counter.open += 1
+  }
   try {
     return await work()
   } finally {
-    counter.open -= 1
-    if (counter.open === 0) {
-      counter.ms += performance.now() - counter.openedAtMs
-      for (const wake of counter.onIdle.splice(0)) wake()
-    }
+    for (const counter of counters) close(counter)
   }
+}
+
+function currentCounters(): RequestCounter[] {
+  const counters: RequestCounter[] = []
+  let next: RequestCounter | undefined = currentRequestCounter()
+  for (; next; next = next.whole) counters.push(next)
+  return counters
+}
+
+function close(counter: RequestCounter): void {
+  counter.open -= 1
+  if (counter.open > 0) return
+  counter.ms += performance.now() - counter.openedAtMs
+  for (const wake of counter.onIdle.splice(0)) wake()
 }
 
 /** The counts so far. */

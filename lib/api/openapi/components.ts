@@ -26,7 +26,14 @@ import {
 import { KnownQuota } from '../quota'
 import { Attachments } from '../referrers'
 import { Registries } from '../registries'
-import { Repositories, RepositoriesUnder, RepositoryPage } from '../repositories'
+import {
+  AllRepositoriesEnd,
+  AllRepositoriesLine,
+  Repositories,
+  RepositoriesUnder,
+  RepositoryPage,
+} from '../repositories'
+import { RepositoryRow, RepositoryRowsLine } from '../repository-rows'
 import { RestorePlan } from '../restore-plan'
 import { RetentionPlans } from '../retention'
 import { RowContents, RowPlatform, RowsLine, TagRow } from '../rows'
@@ -63,6 +70,8 @@ export const COMPONENTS = {
   },
   output: {
     ActivityPage,
+    AllRepositoriesEnd,
+    AllRepositoriesLine,
     Artifact: ArtifactJson,
     ArtifactKind,
     Attachments,
@@ -95,6 +104,8 @@ export const COMPONENTS = {
     Repositories,
     RepositoryPage,
     RepositoryPlace,
+    RepositoryRow,
+    RepositoryRowsLine,
     RepositoriesOfNamespace: RepositoriesUnder,
     RestorePlan,
     RetentionPlans,

@@ -15,6 +15,8 @@ const nginx = [
 
 test.each([
   ['the newest release, exactly named', nginx, '', '1.27.0'],
+  ['a dotted version before a snapshot', ['20250108', '3', '3.21', '3.21.2', 'edge'], '', '3.21.2'],
+  ['the newest date if there are only dates', ['20250108', '20241108'], '', '20250108'],
   ['a pattern', nginx, '1.26*', '1.26.3'],
   ['a pattern of variants', nginx, '*-alpine', '1.27.0-alpine'],
   ['one tag', nginx, 'latest', 'latest'],

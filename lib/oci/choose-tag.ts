@@ -1,7 +1,7 @@
-import { isAttachmentTag } from '@/lib/oci/attachment-tag'
-import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
-import { compareVersions, readVersionName, type VersionName } from '@/lib/oci/version-name'
-import { sortTags } from '@/lib/oci/version-order'
+import { isAttachmentTag } from './attachment-tag'
+import { isPattern, matchesPattern } from './matches-pattern'
+import { compareVersions, readVersionName, type VersionName } from './version-name'
+import { sortTags } from './version-order'
 
 /**
  * Chooses the tag that represents a repository. `choose` is '' for the newest release, a tag, or a pattern with `*`
@@ -17,9 +17,16 @@ export function chooseTag(tags: readonly string[], choose: string): string | und
     .map(readVersionName)
     .filter(({ numbers, preRelease, isCommit }) => numbers.length > 0 && !preRelease && !isCommit)
   const plain = versions.filter(({ variant }) => variant === '')
-  const [newest] = (plain.length > 0 ? plain : versions).sort(newestFirst)
+  const [newest] = withoutDates(plain.length > 0 ? plain : versions).sort(newestFirst)
   if (newest) return newest.tag
   return fitting.includes('latest') ? 'latest' : sortTags(fitting)[0]
+}
+
+/** Next to dotted versions, a date is a snapshot: Alpine's 20250108 isn't newer than 3.21. */
+function withoutDates(versions: readonly VersionName[]): VersionName[] {
+  const isDate = ({ numbers: [first = '', ...rest] }: VersionName) => rest.length === 0 && first.length >= 6
+  const others = versions.filter((version) => !isDate(version))
+  return others.some(({ numbers }) => numbers.length > 1) ? others : [...versions]
 }
 
 /** Prefers `1.27.0` to `1.27`. */
