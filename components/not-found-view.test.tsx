@@ -4,6 +4,7 @@ import { answerRequests, refuse } from '@/lib/testing/components/answer-requests
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
+import { answerLines } from '@/lib/testing/components/tag-list'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { NotFoundView } from './not-found-view'
 
@@ -44,7 +45,7 @@ test('a missing digest says which digests can be opened', async () => {
 test.each(['', ':1.0'])('a missing repository offers the nearest names, also with %j', async (rest) => {
   answerRequests({
     '/api/tags': () => refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
-    '/api/repositories': { repositories: ['team/app', 'other'] },
+    '/api/repositories/all': answerLines([{ repositories: ['team/app', 'other'] }]),
     '/api/session': { registry: HOST, hasSignIn: false },
   })
   await renderAt(`/${HOST}/team/apps${rest}`)
@@ -95,7 +96,7 @@ test.each([`${HOST}/team/${LONG}:1.0`, `registry-${'x'.repeat(50)}.example/team/
   '%s fits into the window',
   async (path) => {
     answerRequests({
-      '/api/repositories': { repositories: [`team/${LONG}/app`] },
+      '/api/repositories/all': answerLines([{ repositories: [`team/${LONG}/app`] }]),
       '/api/tags': () => refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
       '/api/session': { hasSignIn: false },
     })
@@ -117,7 +118,7 @@ const ADDRESSES = [
 
 test.for(ADDRESSES)('shows the hostile address %s as text', async ([path, text]) => {
   answerRequests({
-    '/api/repositories': { repositories: [] },
+    '/api/repositories/all': answerLines([{ repositories: [] }]),
     '/api/tags': { tags: ['1.0'] },
     '/api/session': { hasSignIn: false },
   })
@@ -130,7 +131,7 @@ test.for(ADDRESSES)('shows the hostile address %s as text', async ([path, text])
 
 test('a repository outside a fixed list opens by the rest of its name', async () => {
   answerRequests({
-    '/api/repositories': { repositories: ['team/app'], source: 'settings' },
+    '/api/repositories/all': answerLines([{ repositories: ['team/app'], source: 'settings' }]),
     '/api/session': { hasSignIn: false },
   })
   await renderComponent(<NotFoundView />, { address: `/${REGISTRY.host}/other/thing` })
@@ -140,7 +141,7 @@ test('a repository outside a fixed list opens by the rest of its name', async ()
 
 test('an image that a cache doesn’t have may not be cached yet', async () => {
   answerRequests({
-    '/api/repositories': { repositories: ['library/alpine'] },
+    '/api/repositories/all': answerLines([{ repositories: ['library/alpine'] }]),
     '/api/tags': refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
     '/api/session': { hasSignIn: false },
   })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { TextLink } from '@/components/ui/text-link'
 import { howToAdd } from '@/lib/how-to-add'
@@ -115,8 +115,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
 
 function NoSuchRepository({ address }: { address: Address }) {
   const { registry, repository = '' } = address
-  const query = useInfiniteQuery(repositoriesQuery(registry))
-  useAllPages(query)
+  const query = useQuery(repositoriesQuery(registry))
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
   const isRefused = query.error instanceof RegistryError && query.error.status < 429
   const isUnlisted = isRefused || query.data?.pages[0]?.source === 'settings'

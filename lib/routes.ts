@@ -29,6 +29,8 @@ export const api = {
   /** Accepts cached pages up to `maxAge` seconds old. */
   repositories: (registry: string, last: string | undefined, maxAge: number) =>
     withQuery(`${API}/repositories`, { registry, last, maxAge: String(maxAge) }),
+  allRepositories: (registry: string, last: string | undefined, maxAge: number) =>
+    withQuery(`${API}/repositories/all`, { registry, last, maxAge: String(maxAge) }),
   namespaceRepositories: (registry: string, namespace: string) =>
     withQuery(`${API}/repositories`, { registry, namespace }),
   repositoryRows: (registry: string, repositories: readonly string[], dates?: 'yes') =>

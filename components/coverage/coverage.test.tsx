@@ -20,7 +20,7 @@ const ROWS = {
 /** Answers with rows for the requested items; the registry lists the names. */
 function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): string[] {
   return answerRequests({
-    '/api/repositories': { repositories: names, fetchedAt: '2025-07-01T12:00:00Z' },
+    '/api/repositories/all': () => answerLines([{ repositories: names, fetchedAt: '2025-07-01T12:00:00Z' }]),
     '/api/coverage': ({ url }) => {
       const items = new URL(url).searchParams.get('references')?.split(',') ?? []
       const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one

@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { Badge } from '@/components/ui/badge'
@@ -8,7 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount, formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { repositoriesQuery } from '@/lib/queries/repositories'
+import { firstRepositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import type { RepositoryPage } from '@/lib/source'
@@ -38,9 +38,8 @@ export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
 }
 
 function RegistryState({ registry: { host, upstream } }: { registry: PublicRegistry }) {
-  const { data, error } = useInfiniteQuery(repositoriesQuery(host))
+  const { data: page, error } = useQuery(firstRepositoriesQuery(host))
   if (error) return <StateOfError error={error} />
-  const [page] = data?.pages ?? []
   if (!page) return <Skeleton width={120} />
   if (page.source === 'settings') return <StateOfFixed page={page} />
   if (page.repositories.length === 0 && !page.next)

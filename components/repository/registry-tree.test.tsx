@@ -11,13 +11,14 @@ import {
   rows,
   status,
 } from '@/lib/testing/components/repository-tree'
+import { answerLines } from '@/lib/testing/components/tag-list'
 import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
 
-const REPOSITORIES = '/api/repositories'
+const REPOSITORIES = '/api/repositories/all'
 const requestAfter = (last: string) =>
   `${REPOSITORIES}?registry=${encodeURIComponent(REGISTRY.host)}&last=${last}&maxAge=600`
 
-test('loads the catalog page by page, and says that more is loading', async () => {
+test('loads the rest of the catalog with one request, and says that more is loading', async () => {
   const second = Promise.withResolvers<void>()
   const catalog = answerCatalog(REPOSITORY_NAMES, 3)
   const requests = answerRequests({
@@ -31,7 +32,7 @@ test('loads the catalog page by page, and says that more is loading', async () =
   await expectTexts(rows(), ['acme3'])
   second.resolve()
   await expectTexts(status(), ['7 repositories'])
-  expect(requests.map(decodeURIComponent)).toEqual(['3', '6'].map(requestAfter).map(decodeURIComponent))
+  expect(requests.map(decodeURIComponent)).toEqual([requestAfter('3')].map(decodeURIComponent))
 })
 
 test('keeps what has loaded when the catalog is interrupted, and continues on request', async () => {
@@ -48,12 +49,26 @@ test('keeps what has loaded when the catalog is interrupted, and continues on re
   expect(requests).toHaveLength(1)
 })
 
+test('a stream that stops keeps its pages, and continues after the last one', async () => {
+  const stopped = { code: 'DENIED', message: 'enough for today' }
+  answerRequests({
+    [REPOSITORIES]: () => answerLines([catalogPage(REPOSITORY_NAMES, '2', 2)], { end: 'stopped', stopped }),
+  })
+  await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 2))
+  await expect.element(page.getByText('couldn’t be loaded: enough for today')).toBeVisible()
+  await expectTexts(status(), ['4 repositories'])
+  const requests = answerRequests({ [REPOSITORIES]: answerCatalog(REPOSITORY_NAMES, 2) })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expectTexts(status(), ['7 repositories'])
+  expect(requests.map(decodeURIComponent)).toEqual([requestAfter('4')].map(decodeURIComponent))
+})
+
 test('renders only those of 5,000 repositories that are near the window', async () => {
   const names = Array.from({ length: 5000 }, (_, n) => `team-${n % 50}/app-${n}`)
   const requests = answerRequests({ [REPOSITORIES]: answerCatalog(names, 1000) })
   await renderRegistryTree(catalogPage(names, null, 1000))
   await expectTexts(status(), ['5,000 repositories'])
-  expect(requests).toHaveLength(4)
+  expect(requests).toHaveLength(1)
   await expect.element(namespace('team-0')).toHaveAttribute('aria-expanded', 'false')
   await page.getByRole('button', { name: 'Expand all' }).click()
   await expect.element(page.getByRole('link', { name: 'team-0/app-50', exact: true })).toBeVisible()
@@ -106,7 +121,7 @@ test('several catalogs form one list, which says which one failed', async () => 
     ...catalogPage(['docker-local/web', 'docker-prod/app']),
     truncated: 'docker-secret refuses.',
   }
-  answerRequests({ [REPOSITORIES]: rest })
+  answerRequests({ [REPOSITORIES]: answerLines([rest]) })
   await renderRegistryTree({ ...catalogPage(['docker-local/api', 'docker-local/app']), next: '2' })
   await expectTexts(rows(), ['docker-local3', 'api', 'app', 'web', 'docker-prod1', 'app'])
   await expect.element(page.getByText('This list is incomplete. docker-secret refuses.')).toBeVisible()

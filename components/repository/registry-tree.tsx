@@ -1,16 +1,15 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
 import { useThrottled } from '@/components/ui/use-throttled'
 import { visibleText } from '@/lib/oci/visible-text'
-import { repositoriesQuery } from '@/lib/queries/repositories'
+import { continuesAt, repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
 import { Hint } from '../ui/hint'
 import { Notice } from '../ui/notice'
-import { useAllPages } from '../ui/use-all-pages'
 import { ListAge } from './list-age'
 import { OpenByName } from './open-by-name'
 import { createRepositoryList } from './repository-list'
@@ -42,16 +41,15 @@ const NO_PAGES: readonly CachedRepositoryPage[] = []
  * clock.
  */
 export function RegistryTree({ registry, now }: { registry: string; now: string }) {
-  const query = useInfiniteQuery(repositoriesQuery(registry))
-  useAllPages(query)
-  const { error, hasNextPage, fetchNextPage, isPending } = query
-  const pages = useThrottled(query.data?.pages ?? NO_PAGES, UPDATE_MS)
+  const { data, error, refetch } = useQuery(repositoriesQuery(registry))
+  const hasMore = !data || continuesAt(data) !== undefined
+  const pages = useThrottled(data?.pages ?? NO_PAGES, UPDATE_MS)
   const [mergePages] = useState(createRepositoryList)
   const { names, tree } = useMemo(() => mergePages(pages), [mergePages, pages])
   const [first] = pages
   const notes = new Set(pages.flatMap((page) => page.truncated ?? []))
   const isFixed = first?.source === 'settings'
-  const isWhole = !hasNextPage && !error
+  const isWhole = !hasMore && !error
   const { refresh, isRefreshing, problem } = useRefresh({
     registry,
     now,
@@ -71,9 +69,9 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
         names={names}
         tree={tree}
         prefixes={first?.prefixes}
-        isReading={!error && (hasNextPage || isPending || pages !== query.data?.pages)}
+        isReading={!error && (hasMore || pages !== data.pages)}
         truncated={[...notes].join(' ')}
-        problem={error ? { message: error.message, retry: () => fetchNextPage() } : undefined}
+        problem={error ? { message: error.message, retry: () => void refetch() } : undefined}
         age={
           first &&
           !isFixed &&

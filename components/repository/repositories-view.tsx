@@ -112,10 +112,9 @@ async function seedRepositories(
 ): Promise<RegistryError | undefined> {
   try {
     const source = await openSource(registry)
-    await queryClient.fetchInfiniteQuery({
-      ...repositoriesQuery(registry),
-      queryFn: async () =>
-        firstPartOfRepositories(await listRepositories(source, {}, MAX_LIST_AGE_SECONDS * 1000)),
+    const first = await listRepositories(source, {}, MAX_LIST_AGE_SECONDS * 1000)
+    queryClient.setQueryData(repositoriesQuery(registry).queryKey, {
+      pages: [firstPartOfRepositories(first)],
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { MAX_FRESH_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
+import { MAX_FRESH_SECONDS, repositoriesQuery, streamRepositories } from '@/lib/queries/repositories'
 
 interface ShownList {
   registry: string
@@ -20,12 +20,12 @@ export function useRefresh({ registry, fetchedAt, now, isWhole }: ShownList) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (maxAge: number) => readRepositories(registry, maxAge),
-    onSuccess: (pages) => {
-      const pageParams = [undefined, ...pages.slice(0, -1).map(({ next }) => next)]
-      queryClient.setQueryData(repositoriesQuery(registry).queryKey, { pages, pageParams })
+    mutationFn: (maxAge: number) => streamRepositories(registry, { maxAge }),
+    onSuccess: (list) => {
+      queryClient.setQueryData(repositoriesQuery(registry).queryKey, list)
       // A registry without repositories has its own page.
-      if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
+      if (list.pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes))
+        router.refresh()
     },
     onError: (refusal) => {
       // If the account has lost access, the error has its own page.

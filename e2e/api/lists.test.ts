@@ -2,6 +2,7 @@ import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
 import type { TagRow } from '../../lib/api/rows'
 import { ACCOUNT } from '../support/account'
+import { serveCatalog } from '../support/catalog'
 import { pushImage } from '../support/push-image'
 import { readEntries } from '../support/read-entries'
 import { storedSizeBytes } from '../support/size'
@@ -71,6 +72,43 @@ test('lists repositories page by page, each one once', async ({ request, registr
   }
   expect(seen).toEqual(expect.arrayContaining([registry.repository, `${registry.repository}/below`]))
   expect(new Set(seen).size).toBe(seen.length)
+})
+
+test('streams all repositories in one response, from the cache if allowed, and says if it stopped', async ({
+  request,
+  registry,
+}) => {
+  const { proxy, host } = registry
+  const names = Array.from({ length: 5000 }, (_, n) => `team-${n % 50}/app-${n}`)
+  serveCatalog(proxy, names, 1000)
+  const list = async (params: { last?: string; maxAge?: number } = {}) => {
+    proxy.log.clear()
+    const answer = await request.get('/api/repositories/all', { params: { registry: host, ...params } })
+    const lines = (await answer.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const pages: { repositories: string[]; next?: string }[] = lines.slice(0, -1)
+    const listed = pages.flatMap(({ repositories }) => repositories)
+    return { pages, listed, end: lines.at(-1), requests: proxy.log.requests.length }
+  }
+  const whole = await list()
+  expect([whole.listed, whole.end, whole.requests]).toEqual([names, { end: 'complete' }, 5])
+  expect(whole.pages.at(-1)).not.toHaveProperty('next')
+  expect(await list({ maxAge: 600 })).toMatchObject({ listed: names, requests: 0 })
+  const rest = await list({ last: whole.pages[1]?.next ?? '', maxAge: 600 })
+  expect([rest.listed, rest.requests]).toEqual([names.slice(2000), 0])
+
+  proxy.reset()
+  proxy.intercept(/_catalog\?.*last=1000/, {
+    status: 403,
+    body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}',
+  })
+  serveCatalog(proxy, names, 1000)
+  const stopped = await list()
+  expect(stopped.listed).toEqual(names.slice(0, 1000))
+  expect(stopped.end).toMatchObject({ end: 'stopped', stopped: { code: 'DENIED' } })
+  expect(stopped.pages[0]?.next).toEqual(expect.any(String))
 })
 
 test('lists tags; a repository without tags is not a missing one', async ({ request, registry }) => {

@@ -4,6 +4,7 @@ import { RegistryTree } from '@/components/repository/registry-tree'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
+import { answerLines } from './tag-list'
 
 /** The rows of the tree. */
 export const rows = () =>
@@ -30,9 +31,13 @@ export function catalogPage(
   }
 }
 
-/** Answers `/api/repositories`; the cursor of a page is where it starts. */
-export const answerCatalog = (names: readonly string[], size?: number) => (request: Request) =>
-  catalogPage(names, new URL(request.url).searchParams.get('last'), size)
+/** Answers `/api/repositories/all`; the cursor of a page is where it starts. */
+export const answerCatalog = (names: readonly string[], size?: number) => (request: Request) => {
+  const pages = [catalogPage(names, new URL(request.url).searchParams.get('last'), size)]
+  for (let next = pages[0]?.next; next !== undefined; next = pages.at(-1)?.next)
+    pages.push(catalogPage(names, next, size))
+  return answerLines(pages)
+}
 
 /** Renders the tree of a registry as its page does: with the first page of the catalog. */
 export async function renderRegistryTree(
@@ -40,8 +45,7 @@ export async function renderRegistryTree(
   { registry = REGISTRY, ...options }: RenderOptions & { registry?: typeof REGISTRY } = {},
 ): Promise<void> {
   const queryClient = new QueryClient()
-  const data = { pages: [first], pageParams: [undefined] }
-  queryClient.setQueryData(repositoriesQuery(registry.host).queryKey, data)
+  queryClient.setQueryData(repositoriesQuery(registry.host).queryKey, { pages: [first] })
   await renderComponent(
     <HydrationBoundary state={dehydrate(queryClient)}>
       <RegistryTree registry={registry.host} now={new Date().toISOString()} />
