@@ -5,9 +5,21 @@ import type { ExportRow, ExportTable, ExportValue } from './export-table'
  * a cell.
  */
 export function formatCsv({ columns, rows }: ExportTable): string {
-  const head = columns.map(({ title }) => csvField(title))
-  const lines = rows.map((row) => columns.map(({ key }) => csvField(cellOf(row, key))))
-  return [head, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('')
+  return formatCsvHead(columns) + formatCsvRows(columns, rows)
+}
+
+/** The first line of a table in parts. */
+export function formatCsvHead(columns: ExportTable['columns']): string {
+  return csvLine(columns.map(({ title }) => title))
+}
+
+/** The other lines. */
+export function formatCsvRows(columns: ExportTable['columns'], rows: ExportTable['rows']): string {
+  return rows.map((row) => csvLine(columns.map(({ key }) => cellOf(row, key)))).join('')
+}
+
+function csvLine(values: readonly ExportValue[]): string {
+  return `${values.map(csvField).join(',')}\r\n`
 }
 
 /** Formats a JSON array of objects that all have the same keys. */

@@ -31,7 +31,7 @@ function createClient({ request }: Pair) {
   async function ask(method: ApiRoute['method'], path: ApiRoute['path'], question: Question = {}, id = '') {
     asked.add(`${method} ${path}`)
     const send = { GET: request.get, POST: request.post, DELETE: request.delete }[method]
-    const answer = await send(path.replace('{id}', id), question)
+    const answer = await send(path.replace(/\{\w+\}/, id), question)
     expect(answer.status(), `${method} ${path}: ${(await answer.text()).slice(0, 500)}`).toBeLessThan(300)
     return answer
   }
@@ -94,6 +94,11 @@ test('every route’s response matches its schema', async ({ pair }) => {
   await plan({ action: 'restore', deleteJob: deletion.job })
   await ask('DELETE', '/api/jobs/{id}', {}, job)
   await ask('GET', '/api/activity')
+  await ask('GET', '/api/activity/jobs', { params: { repository: 'none/*' } })
+  await ask('GET', '/api/activity/jobs')
+  await ask('GET', '/api/activity/jobs/{job}', {}, deletion.job)
+  await ask('GET', '/api/activity/summary', { params: { timeZone: 'Asia/Kathmandu' } })
+  await ask('GET', '/api/activity/csv')
 
   await ask('GET', '/api/metrics')
   await ask('GET', '/api/health')

@@ -1,5 +1,16 @@
 import type { z } from 'zod'
-import { ActivityPage, ActivityQuery } from './activity'
+import {
+  ActivityCsvQuery,
+  ActivityJobPage,
+  ActivityJobsQuery,
+  ActivityPage,
+  ActivityQuery,
+  ActivitySummary,
+  ActivitySummaryQuery,
+  JobEntriesPage,
+  JobEntriesParameters,
+  JobEntriesQuery,
+} from './activity'
 import type { ApiRoute } from './api-route'
 import { ArtifactJson } from './artifact'
 import { BlobQuery } from './blob'
@@ -161,6 +172,23 @@ export const ROUTES: readonly ApiRoute[] = [
   get('/api/activity', 'Lists changes made with Porthole.', {
     query: ActivityQuery,
     answer: json(ActivityPage),
+  }),
+  get('/api/activity/jobs', 'Lists the jobs that made these changes.', {
+    query: ActivityJobsQuery,
+    answer: json(ActivityJobPage),
+  }),
+  get('/api/activity/jobs/{job}', 'Lists the changes of one job.', {
+    parameters: JobEntriesParameters,
+    query: JobEntriesQuery,
+    answer: json(JobEntriesPage),
+  }),
+  get('/api/activity/summary', 'Counts jobs by day, and lists who made changes and where.', {
+    query: ActivitySummaryQuery,
+    answer: json(ActivitySummary),
+  }),
+  get('/api/activity/csv', 'Downloads changes as a table.', {
+    query: ActivityCsvQuery,
+    answer: bytes('text/csv'),
   }),
   get('/api/stages', 'Compares the tags of a repository in all stages.', {
     query: StagesQuery,

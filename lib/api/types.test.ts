@@ -4,6 +4,8 @@ import type * as domainAttachments from '@/lib/artifact/attachments'
 import type * as domainStatement from '@/lib/artifact/statement'
 import type * as domainActivity from '@/lib/changes/activity/activity'
 import type * as domainPage from '@/lib/changes/activity/list-activity'
+import type * as domainEntries from '@/lib/changes/activity/list-job-entries'
+import type * as domainSummary from '@/lib/changes/activity/summarize-activity'
 import type * as domainCopy from '@/lib/changes/copy/copy-plan'
 import type * as domainDelete from '@/lib/changes/delete/delete-plan'
 import type * as domainImageIndex from '@/lib/changes/image-index/image-index-plan'
@@ -17,7 +19,7 @@ import type * as ociPlatform from '@/lib/oci/platform'
 import type * as settings from '@/lib/settings/public-registry'
 import type * as source from '@/lib/source'
 import type { Counts } from '@/lib/telemetry/server-timing'
-import type { ActivityPage } from './activity'
+import type { ActivityJobPage, ActivityPage, ActivitySummary, JobEntriesPage } from './activity'
 import type { ArtifactKind } from './artifact-kind'
 import type { CopyPlan } from './copy-plan'
 import type { DeletePlan } from './delete-plan'
@@ -52,6 +54,9 @@ test('a schema has all fields of the type that is sent, and no others', () => {
   expectTypeOf<Attachments>().toEqualTypeOf<domainAttachments.Attachments>()
   expectTypeOf<ReadStatement>().branded.toEqualTypeOf<domainStatement.ReadStatement>()
   expectTypeOf<ActivityPage>().toEqualTypeOf<domainPage.ActivityPage>()
+  expectTypeOf<ActivityJobPage>().toEqualTypeOf<domainPage.ActivityJobPage>()
+  expectTypeOf<JobEntriesPage>().toEqualTypeOf<domainEntries.JobEntriesPage>()
+  expectTypeOf<ActivitySummary>().toEqualTypeOf<domainSummary.ActivitySummary>()
   expectTypeOf<ActivityPage['activity'][number]>().toEqualTypeOf<domainActivity.Activity>()
 })
 

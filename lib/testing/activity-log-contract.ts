@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ActivityLog, NewActivity } from '@/lib/changes/activity/activity-log'
+import { describeSearch } from './activity-search-contract'
 
 const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new TextEncoder().encode('{}') }
 
@@ -50,6 +51,8 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       expect(await log.ofJob('2')).toEqual([])
       log.close()
     })
+
+    describeSearch(open)
 
     test("a job's actor is known", async () => {
       const log = await open()

@@ -9,7 +9,7 @@ import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
 import { NOW } from '@/lib/testing/components/tag-list'
 import { ActivityView } from './activity-view'
-import { exportActivity } from './export-activity'
+import { toActivityRow } from './export-activity'
 
 const COPIED: Activity = {
   id: 2,
@@ -73,7 +73,7 @@ test('shows the new digest of a change that didn’t succeed as unknown, also in
   await expect.element(rows().nth(1).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
   await expect.element(rows().nth(2).getByRole('cell').nth(4)).toHaveTextContent(/^unknown$/)
   await expect.element(rows().nth(3).getByRole('cell').nth(4)).toHaveTextContent(shortDigest(digestOf(1)))
-  expect(exportActivity(entries).rows.map((row) => row.newDigest)).toEqual([null, null, digestOf(1)])
+  expect(entries.map((entry) => toActivityRow(entry).newDigest)).toEqual([null, null, digestOf(1)])
 })
 
 test('when nothing matches the filter in the address yet, says how many entries were compared', async () => {

@@ -49,8 +49,8 @@ export function ActivityView({ now }: { now: string }) {
             <ExportMenu
               name="activity"
               table={async () => {
-                const { exportActivity } = await import('./export-activity')
-                return exportActivity(shown)
+                const { ACTIVITY_COLUMNS, toActivityRow } = await import('./export-activity')
+                return { columns: ACTIVITY_COLUMNS, rows: shown.map(toActivityRow) }
               }}
             />
           </Toolbar>

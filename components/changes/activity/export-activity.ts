@@ -1,8 +1,8 @@
-import type { ExportTable } from '@/components/ui/export-table'
+import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { formatTarget } from './format-target'
 
-const COLUMNS = [
+export const ACTIVITY_COLUMNS: readonly ExportColumn[] = [
   { key: 'startedAt', title: 'started at' },
   { key: 'endedAt', title: 'ended at' },
   { key: 'actor', title: 'actor' },
@@ -13,17 +13,15 @@ const COLUMNS = [
   { key: 'newDigest', title: 'new digest' },
   { key: 'outcome', title: 'outcome' },
   { key: 'detail', title: 'detail' },
+  { key: 'job', title: 'job' },
 ]
 
-/** The entries shown, as a file. */
-export function exportActivity(entries: readonly Activity[]): ExportTable {
+/** An entry as a row of a file. */
+export function toActivityRow(entry: Activity): ExportRow {
   return {
-    columns: COLUMNS,
-    rows: entries.map((entry) => ({
-      ...entry,
-      target: formatTarget(entry),
-      // As in the table: the log has the planned digest, also if it may not have been pushed.
-      newDigest: ['succeeded', 'running'].includes(entry.outcome) ? entry.newDigest : null,
-    })),
+    ...entry,
+    target: formatTarget(entry),
+    // As on the page: the log has the planned digest, also if it may not have been pushed.
+    newDigest: ['succeeded', 'running'].includes(entry.outcome) ? entry.newDigest : null,
   }
 }

@@ -1,4 +1,11 @@
-import { ActivityPage } from '../activity'
+import {
+  Activity,
+  ActivityJob,
+  ActivityJobPage,
+  ActivityPage,
+  ActivitySummary,
+  JobEntriesPage,
+} from '../activity'
 import { ArtifactJson, ChildArtifact, IndexAttachment } from '../artifact'
 import { ArtifactKind } from '../artifact-kind'
 import { CheckReport } from '../check'
@@ -69,7 +76,11 @@ export const COMPONENTS = {
     SignInRequest: SignInBody,
   },
   output: {
+    Activity,
+    ActivityJob,
+    ActivityJobPage,
     ActivityPage,
+    ActivitySummary,
     AllRepositoriesEnd,
     AllRepositoriesLine,
     Artifact: ArtifactJson,
@@ -91,6 +102,7 @@ export const COMPONENTS = {
     ImageIndexPlan,
     IndexAttachment,
     JobEnd,
+    JobEntriesPage,
     JobHead,
     JobItem,
     JobLine,

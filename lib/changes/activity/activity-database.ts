@@ -24,5 +24,13 @@ export const ACTIVITY_DATABASE: DatabaseOptions = {
   UPDATE activity SET kind = 'restore' WHERE kind = 'undo';
   UPDATE activity SET outcome = 'succeeded' WHERE outcome = 'done';
   UPDATE activity SET outcome = 'canceled' WHERE outcome = 'cancelled';`,
+    // The first entry of each job counts them, so that jobs are found without reading all their entries.
+    `ALTER TABLE activity ADD COLUMN entry_count INTEGER;
+  ALTER TABLE activity ADD COLUMN tag_count INTEGER;
+  UPDATE activity SET entry_count = job.entries, tag_count = job.tags
+    FROM (SELECT min(id) AS first, count(*) AS entries, count(tag) AS tags FROM activity GROUP BY job) AS job
+    WHERE activity.id = job.first;
+  CREATE INDEX jobs ON activity (id) WHERE entry_count IS NOT NULL;
+  CREATE INDEX jobs_by_start ON activity (started_at, id) WHERE entry_count IS NOT NULL;`,
   ],
 }

@@ -1,4 +1,5 @@
 import type { Activity } from './activity'
+import type { ActivitySearch } from './activity-search'
 import type { KeptManifest } from './kept-manifests'
 import type { ActivityEnd } from './pending-ends'
 
@@ -7,19 +8,11 @@ export type NewActivity = Omit<
   'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isRestorable'
 >
 
-export interface ActivityFilter {
-  registry?: string | undefined
-  repository?: string | undefined
-  /** Only entries older than this. */
-  before?: number | undefined
-  limit: number
-}
-
 /**
  * Who changed what. Entries are never removed; deleted manifests are kept for a while. Asynchronous, so that replicas
  * can share a log.
  */
-export interface ActivityLog {
+export interface ActivityLog extends ActivitySearch {
   /**
    * Records a job before its first change. Until it ends, other processes that share the log see it as running.
    *
@@ -30,8 +23,6 @@ export interface ActivityLog {
   begin(entries: readonly NewActivity[], actor: string): Promise<AbortSignal>
   /** Never rejects: an end that can't be written now still shows up, and is written as soon as possible. */
   end(job: string, end: ActivityEnd): Promise<void>
-  /** Newest first. */
-  list(filter: ActivityFilter): Promise<Activity[]>
   /** What one job changed. */
   ofJob(job: string): Promise<Activity[]>
   actorOf(job: string): Promise<string | undefined>

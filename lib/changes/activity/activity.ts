@@ -30,3 +30,12 @@ export interface Activity {
   /** The deleted manifests are kept and can be restored. */
   isRestorable: boolean
 }
+
+/** A job: its first entry, and how many there are. All entries of a job have the same repository, actor, and action. */
+export interface ActivityJob extends Activity {
+  entryCount: number
+  /** Entries with a tag; the others are manifests. */
+  tagCount: number
+  /** It is running, and the reader may follow and cancel it. */
+  canCancel?: boolean
+}

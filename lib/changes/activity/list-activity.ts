@@ -1,49 +1,58 @@
 import 'server-only'
-import type { Activity } from './activity'
-import { createActivityAccess } from './activity-access'
-import type { ActivityFilter } from './activity-log'
+import type { Activity, ActivityJob } from './activity'
+import { type ActivityAccess, createActivityAccess } from './activity-access'
+import type { ActivityFilter } from './activity-filter'
+import { findCancelable } from './cancelable-jobs'
 import { activityLogToRead } from './current-activity-log'
+import { type SearchPage, searchActivity } from './search-activity'
 
-/** Entries, and repositories, that one page examines. */
-const MAX_ENTRIES = 2000
+/** Repositories that one page checks. */
 const MAX_REPOSITORIES = 200
-const MAX_BATCH_ENTRIES = 100
 
-export interface ActivityPage {
-  activity: Activity[]
+interface Incomplete {
   /** Repositories with hidden entries, because the registry couldn't say whether the visitor may read them. */
   hiddenRepositories?: string[]
   /** The `before` of the next page. */
   next?: number
+  /** The search reached its limits at this time, and `next` continues it. */
+  searchedTo?: string
 }
+
+export interface ActivityPage extends Incomplete {
+  activity: Activity[]
+}
+
+export interface ActivityJobPage extends Incomplete {
+  jobs: ActivityJob[]
+}
+
+export type PageFilter = ActivityFilter & { before?: number | undefined; limit: number }
 
 /**
  * Lists entries of the repositories that the visitor of the current request may read now. Also hides sources that
  * they may not read.
  */
-export async function listActivity(
-  { limit, ...filter }: ActivityFilter,
-  signal: AbortSignal,
-): Promise<ActivityPage> {
+export async function listActivity(filter: PageFilter, signal: AbortSignal): Promise<ActivityPage> {
   const log = await activityLogToRead()
-  const access = createActivityAccess(log, signal)
-  const activity: Activity[] = []
-  let { before } = filter
-  const page = (next?: number): ActivityPage => ({
-    activity,
-    ...(access.unknown.size > 0 && { hiddenRepositories: [...access.unknown] }),
+  const access = createActivityAccess(log, { maxRepositories: MAX_REPOSITORIES, signal })
+  const page = await searchActivity({ log, list: log.list, access }, filter)
+  return { activity: page.found, ...incomplete(page, access) }
+}
+
+/** The same for jobs. */
+export async function listActivityJobs(filter: PageFilter, signal: AbortSignal): Promise<ActivityJobPage> {
+  const log = await activityLogToRead()
+  const access = createActivityAccess(log, { maxRepositories: MAX_REPOSITORIES, signal })
+  const page = await searchActivity({ log, list: log.listJobs, access }, filter)
+  const cancelable = await findCancelable(page.found)
+  const jobs = page.found.map((job) => (cancelable.has(job.job) ? { ...job, canCancel: true } : job))
+  return { jobs, ...incomplete(page, access) }
+}
+
+function incomplete<T>({ next, searchedTo }: SearchPage<T>, { unknown }: ActivityAccess): Incomplete {
+  return {
+    ...(unknown.size > 0 && { hiddenRepositories: [...unknown] }),
     ...(next !== undefined && { next }),
-  })
-  for (let seen = 0; seen < MAX_ENTRIES; ) {
-    const entries = await log.list({ ...filter, before, limit: MAX_BATCH_ENTRIES })
-    for (const entry of entries) {
-      if (access.repositoryCount >= MAX_REPOSITORIES) return page(before)
-      if (await access.maySee(entry)) activity.push(await access.hideSource(entry))
-      before = entry.id
-      if (activity.length === limit) return page(entry.id)
-    }
-    if (entries.length < MAX_BATCH_ENTRIES) return page()
-    seen += entries.length
+    ...(searchedTo !== undefined && { searchedTo }),
   }
-  return page(before)
 }

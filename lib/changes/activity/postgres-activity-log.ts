@@ -1,28 +1,21 @@
 import 'server-only'
 import { isReadOnly } from '@/lib/database/check-database'
 import type { Database } from '@/lib/database/database'
-import { type Beating, type Heartbeats, IS_ALIVE } from '@/lib/database/heartbeats'
+import type { Beating, Heartbeats } from '@/lib/database/heartbeats'
 import { type Queries, toText } from '@/lib/database/queries'
-import type { Activity } from './activity'
+import type { ActivityJob } from './activity'
 import { changesBlocked, logUnreadable } from './activity-errors'
 import type { ActivityLog, NewActivity } from './activity-log'
+import { createActivitySearch, type Row } from './activity-search'
 import { insertEntries } from './insert-entries'
 import { KEPT_LIMITS } from './kept-manifests'
 import { createPendingEnds } from './pending-ends'
+import { POSTGRES_DIALECT } from './postgres-dialect'
 import { createPostgresKeptManifests } from './postgres-kept-manifests'
 import { writeEnd } from './write-end'
 
-const SELECT = `
-  SELECT id, job, started_at AS "startedAt", ended_at AS "endedAt", actor, action, source, registry, repository, tag,
-    previous_digest AS "previousDigest", new_digest AS "newDigest", detail,
-    coalesce(outcome, CASE WHEN EXISTS (
-      SELECT 1 FROM porthole.process WHERE process.id = activity.process AND ${IS_ALIVE}
-    ) THEN 'running' ELSE 'interrupted' END) AS outcome,
-    EXISTS (SELECT 1 FROM porthole.kept_manifest WHERE kept_manifest.job = activity.job) AS "isRestorable"
-  FROM porthole.activity`
-
-/** The columns of `SELECT`, with the names of an entry. */
-type ActivityRow = { [K in keyof Activity]: Activity[K] }
+/** What the dialect selects, with the names of an entry. */
+type ActivityRow = { [K in keyof ActivityJob]: ActivityJob[K] }
 
 /** An activity log that replicas share. Everything rejects with a 503 while the database can't be used. */
 export interface PostgresActivityLog extends ActivityLog {
@@ -39,12 +32,16 @@ export function createPostgresActivityLog(
   const manifests = createPostgresKeptManifests(database, limits)
   const running = new Map<string, Beating>()
   const ends = createPendingEnds((job, end) => writeEnd(database, job, end), { holdsProcess: true })
-  const select = (clauses: string, values: unknown[]) =>
-    orThrow(logUnreadable, async () => {
-      const rows = await database.query<ActivityRow>(`${SELECT} ${clauses}`, values)
-      return rows.map(ends.show)
-    })
+  const run = <R extends Row>(sql: string, values: readonly unknown[]) =>
+    orThrow(logUnreadable, () => database.query<R>(sql, values.map(toValue)))
+  const toShown = ({ entryCount: _, tagCount: __, ...entry }: ActivityRow) => ends.show(entry)
+  const search = createActivitySearch({
+    ...POSTGRES_DIALECT,
+    run,
+    toActivity: (row) => toShown(row as ActivityRow),
+  })
   return {
+    ...search,
     async begin(entries, actor) {
       const [first] = entries
       if (!first) throw new Error('This job has no entries for the activity log.')
@@ -70,18 +67,10 @@ export function createPostgresActivityLog(
       running.get(job)?.stop()
       running.delete(job)
     },
-    list: ({ registry = null, repository = null, before = null, limit }) =>
-      select(
-        `WHERE ($1::text IS NULL OR registry = $1) AND ($2::text IS NULL OR repository = $2)
-         AND ($3::bigint IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
-        [registry, repository, before, limit],
-      ),
-    ofJob: (job) => select('WHERE job = $1 ORDER BY id', [toText(job)]),
-    actorOf: (job) =>
-      orThrow(logUnreadable, async () => {
-        const sql = 'SELECT actor FROM porthole.actor WHERE job = $1'
-        return (await database.query<{ actor: string }>(sql, [toText(job)]))[0]?.actor
-      }),
+    ofJob: async (job) =>
+      (await run<ActivityRow>(`${POSTGRES_DIALECT.select} WHERE job = $1 ORDER BY id`, [job])).map(toShown),
+    actorOf: async (job) =>
+      (await run<{ actor: string }>('SELECT actor FROM porthole.actor WHERE job = $1', [job]))[0]?.actor,
     keep: (job, kept) => manifests.keep(job, kept),
     kept: (job) => orThrow(logUnreadable, () => manifests.of(job)),
     check: () => check(database),
@@ -107,6 +96,12 @@ async function insertJob(
   await insertEntries(queries, rows)
   // Last, because other processes see it, and our next one can be written, only after the commit.
   await heartbeats.beat(queries)
+}
+
+/** A value that PostgreSQL can store, so that it finds what it stored. */
+function toValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toValue)
+  return typeof value === 'string' ? toText(value) : value
 }
 
 async function check(database: Database): Promise<void> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -11,9 +11,11 @@ import { moveDatabase, openDatabase } from '@/lib/store/open-database'
 import { isBusy, isDamage } from '@/lib/store/sqlite-errors'
 import { ACTIVITY_DATABASE } from './activity-database'
 import type { ActivityLog } from './activity-log'
+import { createActivitySearch } from './activity-search'
 import { type ActivityRow, createActivityTable } from './activity-table'
 import { createHeartbeats } from './heartbeats'
 import { createPendingEnds } from './pending-ends'
+import { SQLITE_DIALECT } from './sqlite-dialect'
 import { createSqliteKeptManifests } from './sqlite-kept-manifests'
 import { toActivity } from './to-activity'
 
@@ -33,7 +35,13 @@ export function openSqliteActivityLog(path: string): ActivityLog {
   const { table, manifests, running } = prepare(database, process)
   const ends = createPendingEnds((job, end) => retryWhileBusy(() => table.setEnd(job, end)))
   const toShown = (row: ActivityRow) => ends.show(toActivity(row, running.isAlive))
+  const search = createActivitySearch({
+    ...SQLITE_DIALECT,
+    run: (sql, values) => reading(() => database.prepare(sql).all(...(values as SQLInputValue[]))),
+    toActivity: toShown,
+  })
   return {
+    ...search,
     async begin(entries, actor) {
       const startedAt = new Date().toISOString()
       const [first] = entries
@@ -42,7 +50,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
         database.exec('BEGIN IMMEDIATE')
         running.beat()
         table.setActor(first.job, actor)
-        for (const entry of entries) table.add(entry, { process, startedAt })
+        table.add(entries, { process, startedAt })
         database.exec('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
@@ -54,7 +62,6 @@ export function openSqliteActivityLog(path: string): ActivityLog {
       await ends.write(job, end)
       running.remove(job)
     },
-    list: async (filter) => reading(() => table.list(filter).map(toShown)),
     ofJob: async (job) => reading(() => table.ofJob(job).map(toShown)),
     actorOf: async (job) => reading(() => table.actorOf(job)),
     async keep(job, kept) {
