@@ -1,3 +1,4 @@
+import { callOnce } from './call-once'
 import { createOwnerTurns, type Waiter } from './owner-turns'
 
 /** Limits work of many owners. Waiting owners take turns, whoever came first. */
@@ -63,12 +64,4 @@ export function createFairQueue(options: Options): FairQueue {
 
 function sum(counts: Iterable<number>): number {
   return [...counts].reduce((all, count) => all + count, 0)
-}
-
-function callOnce(action: () => void): () => void {
-  let isDone = false
-  return () => {
-    if (!isDone) action()
-    isDone = true
-  }
 }

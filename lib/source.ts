@@ -3,6 +3,8 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 export interface RequestOptions {
   /** Cancels the upstream work. */
   signal?: AbortSignal
+  /** Lets the requests of pages go first. */
+  isBackground?: boolean
 }
 
 export interface PageOptions extends RequestOptions {

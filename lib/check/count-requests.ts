@@ -1,6 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Acquire, Limit } from '@/lib/registry/limit'
+import type { Limit } from '@/lib/registry/limit'
+import type { Acquire } from '@/lib/registry/slots'
 
 export const TOO_MANY_REQUESTS_SENT = 'ENOUGH'
 
@@ -25,7 +26,9 @@ export function countRequests(limit: Limit, maxRequests: number): CountingLimit 
       return acquire(signal, owner)
     }
   return {
+    ...limit,
     acquire: counted(limit.acquire),
+    acquireInBackground: counted(limit.acquireInBackground),
     acquireForStream: counted(limit.acquireForStream),
     acquireForUpload: counted(limit.acquireForUpload),
     count: () => count,

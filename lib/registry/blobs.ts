@@ -62,8 +62,9 @@ export async function readBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { maxBytes, signal }: RequestOptions & { maxBytes: number },
+  options: RequestOptions & { maxBytes: number },
 ): Promise<Uint8Array> {
+  const { maxBytes } = options
   const cached = await getCached(
     connection,
     repository,
@@ -77,12 +78,12 @@ export async function readBlob(
     }
     // A redirect may lead to a login page, but not for someone who has recently read the repository.
     const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
-    if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
+    if (mayAsk && (await hasBlobStill(connection, repository, digest, options))) {
       confirmCached(connection, repository, digest, cached)
       return cached.bytes
     }
   }
-  const response = await sendRequest(connection, toRequest(repository, digest, 'GET', { signal, maxBytes }))
+  const response = await sendRequest(connection, toRequest(repository, digest, 'GET', options))
   if (response.status !== 200) {
     dropCached(connection, repository, digest)
     throw refusalOf(connection, 'blob', response)
@@ -130,9 +131,9 @@ async function hasBlobStill(
   connection: Connection,
   repository: string,
   digest: string,
-  signal: AbortSignal | undefined,
+  options: RequestOptions,
 ): Promise<boolean> {
-  const request = toRequest(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const request = toRequest(repository, digest, 'HEAD', { ...options, maxBytes: 0 })
   const { status } = await sendRequest(connection, { ...request, isFollowed: false })
   return status >= 200 && status < 400
 }
@@ -141,13 +142,13 @@ function toRequest(
   repository: string,
   digest: string,
   method: 'GET' | 'HEAD',
-  { signal, maxBytes }: { signal: AbortSignal | undefined; maxBytes: number },
+  { signal, isBackground, maxBytes }: Pick<RegistryRequest, 'signal' | 'isBackground' | 'maxBytes'>,
 ): RegistryRequest {
   checkRepository(repository)
   checkDigest(digest)
   const scope = pullScope(repository)
   const path = `${repository}/blobs/${digest}`
-  return { kind: 'blob', method, path, scope, accept: '*/*', what: 'blob', maxBytes, signal }
+  return { kind: 'blob', method, path, scope, accept: '*/*', what: 'blob', maxBytes, signal, isBackground }
 }
 
 function verifyingStream(digest: string): TransformStream<Uint8Array, Uint8Array> {

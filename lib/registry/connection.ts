@@ -80,18 +80,25 @@ export function connect(settings: RegistrySettings): Connection {
   }
 }
 
-/** A single visitor's credentials never use all of the registry's slots. */
+/** Pages with a single visitor's credentials never use all of the registry's slots. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
   const all = once('registry limit', () =>
-    createLimit(MAX_CONCURRENT_IN_ALL, MAX_CONCURRENT_IN_ALL / 2, MAX_CONCURRENT_IN_ALL / 2),
+    createLimit(MAX_CONCURRENT_IN_ALL, {
+      streamsAtOnce: MAX_CONCURRENT_IN_ALL / 2,
+      uploadsAtOnce: MAX_CONCURRENT_IN_ALL / 2,
+      // Who waits here already has a slot of a registry, which its pages then lack.
+      backgroundInCompany: MAX_CONCURRENT_IN_ALL,
+    }),
   )
   const registry = getOrCreate('registry limits', place, () => createLimit(atOnce))
-  if (visitor === undefined) return combineLimits([registry, all])
-  return combineLimits([
-    getOrCreate('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce))),
-    registry,
-    all,
-  ])
+  const shared = combineLimits([registry, all])
+  if (visitor === undefined) return shared
+  const personal = getOrCreate('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce)))
+  return {
+    ...combineLimits([personal, registry, all]),
+    // Others go before background work anyway.
+    acquireInBackground: shared.acquireInBackground,
+  }
 }
 
 /** Limited, because anyone may sign in and, if allowed, open any registry. */

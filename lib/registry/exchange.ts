@@ -10,6 +10,7 @@ import { decodeBody, readBody, streamBody } from './body'
 import type { Connection } from './connection'
 import { asRegistryError, tooSlow } from './failure'
 import { isHeadBody, isKeptAfterHead } from './head-bodies'
+import type { Limit } from './limit'
 import { recordQuota } from './quota'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { createRequestTimer, type RequestTimer } from './request-timer'
@@ -17,6 +18,8 @@ import { refusedAddress } from './resolver'
 import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
 const MAX_ERROR_BYTES = 65_536
+/** How long background work slows down after the registry refused a request because there were too many. */
+const THROTTLED_MS = 60_000
 
 /** An HTTP request. Only the user agent and `Accept-Encoding` are added to `headers`. */
 export interface HttpRequest {
@@ -26,6 +29,8 @@ export interface HttpRequest {
   /** A streamed body is sent at the receiver's speed, and only once. */
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   signal?: AbortSignal | undefined
+  /** Lets requests that aren't in the background go first. */
+  isBackground?: boolean | undefined
   kind: RequestKind
   /** The name of the response in errors about `maxBytes`. */
   what: string
@@ -55,9 +60,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   let release: (() => void) | undefined
   let notedRequest: Noted | undefined
   try {
-    // An upload already has a slot from before its source was opened.
-    const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
-    const releasePlace = isStreamed(sent.body) ? () => undefined : await acquire(timer.signal)
+    const releasePlace = await acquireFor(sent, limit, timer.signal)
     const request = noteRequest(settings, sent)
     notedRequest = request
     release = () => {
@@ -67,6 +70,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
     timer.start(timeoutMs)
     const response = await send(connection, sent, timer, release)
     request.answered(response.status)
+    if (response.status === 429) limit.holdBack(THROTTLED_MS)
     if (response.stream === undefined) release()
     return response
   } catch (error) {
@@ -79,6 +83,13 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   } finally {
     timer.stop()
   }
+}
+
+async function acquireFor(sent: HttpRequest, limit: Limit, signal: AbortSignal): Promise<() => void> {
+  // An upload already has a slot from before its source was opened.
+  if (isStreamed(sent.body)) return () => undefined
+  if (sent.isStream) return limit.acquireForStream(signal)
+  return sent.isBackground ? limit.acquireInBackground(signal) : limit.acquire(signal)
 }
 
 /** The name is allowed, but its addresses aren't. */

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
 import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
+import { combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
+import type { Acquire } from './slots'
 
 /** How many slots are free. Releases them all again. */
 async function free(acquire: Acquire): Promise<number> {
@@ -45,8 +46,8 @@ test('downloads leave two slots to pages, one by one and together', async () => 
     [createLimit(8), 6],
     [createLimit(2), 1],
     [createLimit(1), 1],
-    [createLimit(64, 32), 32],
-    [combineLimits([createLimit(6), createLimit(8), createLimit(64, 32)]), 4],
+    [createLimit(64, { streamsAtOnce: 32 }), 32],
+    [combineLimits([createLimit(6), createLimit(8), createLimit(64, { streamsAtOnce: 32 })]), 4],
   ]
   for (const [limit, streams] of limits) expect(await free(limit.acquireForStream)).toBe(streams)
 })
@@ -117,6 +118,28 @@ test("the settings' credentials, which all visitors share, may use every slot", 
   expect(fake.maxAtOnce).toBe(4)
 })
 
+test('after a 429, background requests leave half of the slots to others', async () => {
+  const gate = Promise.withResolvers<void>()
+  const { digest } = stored('a manifest', '')
+  const manifest: FakeAnswer = { headers: { 'docker-content-digest': digest }, until: gate.promise }
+  const names = Array.from({ length: 8 }, (_, n) => `r${n}`)
+  const fake = await fakeRegistry({
+    '/v2/busy/tags/list': { status: 429, headers: { 'retry-after': '600' } },
+    ...Object.fromEntries(names.map((name) => [`/v2/${name}/manifests/latest`, manifest])),
+  })
+  const source = openRegistry(settingsFor(fake, { requestsAtOnce: 8 }))
+  await expect(source.tags('busy', {})).rejects.toMatchObject({ status: 429 })
+  // Slots stay free for the next step of a page, but not that long.
+  vi.useFakeTimers({ toFake: ['performance'] }).advanceTimersByTime(10_000)
+  onTestFinished(() => void vi.useRealTimers())
+  const heads = names.map((name) => source.head(name, 'latest', { isBackground: true }))
+  await expect.poll(() => fake.count('HEAD')).toBe(4)
+  await fetch(`${fake.url}/ping`)
+  expect(fake.count('HEAD')).toBe(4)
+  gate.resolve()
+  await Promise.all(heads)
+})
+
 test('at most 64 requests run at once for all registries, half of them downloads', async () => {
   const { fake, open } = await playHeld()
   const layer = stored('a layer', '')
@@ -153,7 +176,10 @@ test('refuses callers immediately when thousands are queued', async () => {
 })
 
 test("one owner's uploads leave a slot to others", async () => {
-  const { acquireForUpload: takeForUpload } = combineLimits([createLimit(8), createLimit(64, 32, 32)])
+  const { acquireForUpload: takeForUpload } = combineLimits([
+    createLimit(8),
+    createLimit(64, { uploadsAtOnce: 32 }),
+  ])
   expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
   const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))
   expect(await free((signal) => takeForUpload(signal, 'other'))).toBe(1)

@@ -1,19 +1,15 @@
 import 'server-only'
-import PQueue from 'p-queue'
 import { createFairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { type Acquire, createSlots } from './slots'
 
 /** A page may need hundreds of manifests. With a longer queue, new requests would only time out. */
 const MAX_WAITING = 5000
 
-/**
- * Waits for a free slot and returns the function that releases it. Rejects with the signal's reason if aborted first.
- * `owner` takes turns with others where slots are shared fairly.
- */
-export type Acquire = (signal?: AbortSignal, owner?: string) => Promise<() => void>
-
 export interface Limit {
   acquire: Acquire
+  /** For loading all tags and the like: every slot if nobody else needs one, and the last to get one. */
+  acquireInBackground: Acquire
   /** For a streamed download. Downloads never use every slot, so pages stay responsive. */
   acquireForStream: Acquire
   /**
@@ -21,6 +17,15 @@ export interface Limit {
    * of them.
    */
   acquireForUpload: Acquire
+  /** Leaves half of the slots to others for a while. */
+  holdBack(durationMs: number): void
+}
+
+interface LimitOptions {
+  streamsAtOnce?: number
+  uploadsAtOnce?: number
+  /** How many slots background work may have while others use some. */
+  backgroundInCompany?: number
 }
 
 const MAX_CONCURRENT_UPLOADS = 4
@@ -28,13 +33,17 @@ const MAX_CONCURRENT_UPLOADS = 4
 /** Runs at most `atOnce` at a time; others wait in a queue until their caller leaves. A full queue is a 503. */
 export function createLimit(
   atOnce: number,
-  streamsAtOnce = leaveTwoFree(atOnce),
-  uploadsAtOnce = MAX_CONCURRENT_UPLOADS,
+  {
+    streamsAtOnce = leaveTwoFree(atOnce),
+    uploadsAtOnce = MAX_CONCURRENT_UPLOADS,
+    backgroundInCompany,
+  }: LimitOptions = {},
 ): Limit {
-  const acquire = createSlots(atOnce)
+  const queue = { maxWaiting: MAX_WAITING, queueFullError: queueFull }
+  const slots = createSlots(atOnce, { ...queue, maxInCompany: backgroundInCompany })
   return {
-    acquire,
-    acquireForStream: acquireAll([createSlots(streamsAtOnce), acquire]),
+    ...slots,
+    acquireForStream: acquireAll([createSlots(streamsAtOnce, queue).acquire, slots.acquire]),
     acquireForUpload: createFairLimit(uploadsAtOnce),
   }
 }
@@ -46,8 +55,12 @@ export function createLimit(
 export function combineLimits(limits: readonly Limit[]): Limit {
   return {
     acquire: acquireAll(limits.map(({ acquire }) => acquire)),
+    acquireInBackground: acquireAll(limits.map(({ acquireInBackground }) => acquireInBackground)),
     acquireForStream: acquireAll(limits.map(({ acquireForStream: takeForStream }) => takeForStream)),
     acquireForUpload: acquireAll(limits.map(({ acquireForUpload: takeForUpload }) => takeForUpload)),
+    holdBack: (durationMs) => {
+      for (const limit of limits) limit.holdBack(durationMs)
+    },
   }
 }
 
@@ -70,17 +83,6 @@ function acquireAll(acquires: readonly Acquire[]): Acquire {
       throw error
     }
   }
-}
-
-function createSlots(concurrency: number): Acquire {
-  const queue = new PQueue({ concurrency })
-  return (signal) =>
-    new Promise((resolve, reject) => {
-      if (queue.size >= MAX_WAITING) return reject(queueFull())
-      // The slot is occupied until `release` is called or the signal aborts.
-      const run = () => new Promise<void>((release) => resolve(release))
-      queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
-    })
 }
 
 function createFairLimit(concurrency: number): Acquire {

@@ -7,7 +7,7 @@ import type { RegistryRequest } from './registry-request'
 export function manifestRequest(
   method: 'GET' | 'HEAD',
   path: { repository: string; reference: string },
-  { scope, signal }: Pick<RegistryRequest, 'scope' | 'signal'>,
+  { scope, signal, isBackground }: Pick<RegistryRequest, 'scope' | 'signal' | 'isBackground'>,
 ): RegistryRequest {
   return {
     kind: 'manifest',
@@ -18,5 +18,6 @@ export function manifestRequest(
     what: 'manifest',
     maxBytes: MAX_MANIFEST_BYTES,
     signal,
+    isBackground,
   }
 }

@@ -147,9 +147,9 @@ function requestManifest(
   method: 'GET' | 'HEAD',
   repository: string,
   reference: string,
-  { signal }: RequestOptions,
+  { signal, isBackground }: RequestOptions,
 ): Promise<RegistryResponse> {
-  const options = { scope: pullScope(repository), signal }
+  const options = { scope: pullScope(repository), signal, isBackground }
   return sendRequest(connection, manifestRequest(method, { repository, reference }, options))
 }
 

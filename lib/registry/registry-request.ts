@@ -27,4 +27,5 @@ export interface RegistryRequest {
   what: string
   maxBytes: number
   signal?: AbortSignal | undefined
+  isBackground?: boolean | undefined
 }

@@ -103,6 +103,7 @@ function send(
     what,
     maxBytes,
     signal,
+    isBackground,
     isFollowed = kind !== 'catalog',
   } = request
   const headers: Record<string, string> = { accept }
@@ -118,6 +119,7 @@ function send(
     method,
     headers,
     signal,
+    isBackground,
     what,
     maxBytes,
     isStream,
