@@ -50,6 +50,10 @@ export const LazyStorageView = dynamic(() =>
 
 export const LazyTagTable = dynamic(() => import('./tag/tag-table').then((module) => module.TagTable))
 
+export const LazyTrustTiles = dynamic(() =>
+  import('./attachments/trust-tiles').then((module) => module.TrustTiles),
+)
+
 export const LazyVersionsView = dynamic(() =>
   import('./version/versions-view').then((module) => module.VersionsView),
 )

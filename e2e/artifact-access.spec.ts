@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { card, fact, tab } from './support/artifact-page'
+import { card, fact, tab, tile } from './support/artifact-page'
 import { expectNoAxeViolations } from './support/axe'
 import { expectNoOverflow } from './support/overflow'
 import { shoot } from './support/shoot'
@@ -114,7 +114,7 @@ test('long names: nothing jumps, the keyboard is enough, every tab fits all widt
   const shifts = await watchShifts(page)
   const isChartLoaded = watchChartLibrary(page)
   await page.goto(`/${registry.reference(tag)}`, { waitUntil: 'networkidle' })
-  await expect(page.getByLabel('Tag info')).toContainText('provenance')
+  await expect(tile(page, 'Provenance')).toContainText('SLSA')
   // Core Web Vitals calls up to 0.1 good.
   expect(await shifts.read()).toBeLessThan(0.05)
   expect(await isChartLoaded()).toBe(false)

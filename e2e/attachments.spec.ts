@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { card, fact, tab } from './support/artifact-page'
+import { card, tab, tile } from './support/artifact-page'
 import { descriptorOf, type PushedManifest, pushManifest } from './support/push'
 import type { ArtifactBlob } from './support/push-artifact'
 import { TYPES } from './support/push-image'
@@ -73,8 +73,9 @@ test('attestations in the index and from cosign tags: listed, decoded, and signa
     blobs: [envelopeOf(index)],
   })
   await page.goto(`/${registry.reference('1.0')}`)
-  for (const text of ['SBOM', 'provenance', 'signed (not verified)'])
-    await expect(fact(page, 'Attachments')).toContainText(text)
+  await expect(tile(page, 'SBOM')).toContainText('SPDX')
+  await expect(tile(page, 'Provenance')).toContainText('SLSA')
+  await expect(tile(page, 'Signature')).toContainText('Signed (not verified)')
   // Two in the index, two attached to it. Attachments of the platform itself are requested only when it's shown.
   await expect(tab(page, 'Attachments')).toHaveText('Attachments4+')
   await tab(page, 'Attachments').click()

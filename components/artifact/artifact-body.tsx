@@ -18,6 +18,7 @@ import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
+import { ArtifactTrust } from './artifact-trust'
 import { readCachedBody } from './cached-reads'
 import { EmptyIndex } from './empty-index'
 import { OtherArtifact } from './other-artifact'
@@ -47,6 +48,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
   return (
     <>
       <TagInfo source={source} root={root} body={body} selected={image} now={now} />
+      {image && <ArtifactTrust root={root} body={body} selected={image} now={now} />}
       {problem && <Notice tone="warning">{problem}</Notice>}
       {body.platforms.length === 0 && <EmptyIndex others={body.others} />}
       <PlatformCards

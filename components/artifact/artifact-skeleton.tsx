@@ -1,6 +1,7 @@
 import { Skeleton } from '../ui/skeleton'
 
 const FACTS = [130, 90, 110, 60, 120]
+const TILES = ['signature', 'SBOM', 'provenance']
 const CARDS = ['one', 'two', 'three', 'four', 'five']
 
 /** Reserves the space of an artifact's facts and cards while its manifests load. */
@@ -13,6 +14,13 @@ export function ArtifactSkeleton() {
             <Skeleton width={50} height={8} />
             <Skeleton width={width} />
           </span>
+        ))}
+      </div>
+      <div className="grid gap-2.5 sm:grid-cols-3">
+        {TILES.map((name) => (
+          <div key={name} className="panel flex min-h-[46px] flex-col gap-3.5 p-3.5 sm:min-h-[162px]">
+            <Skeleton width={90} height={12} />
+          </div>
         ))}
       </div>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-2.5">

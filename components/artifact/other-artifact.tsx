@@ -56,10 +56,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
         <Fact name="Attachments">
-          <AttachmentSummary
-            reference={`${place.registry}/${place.repository}@${stored.digest}`}
-            predicates={[]}
-          />
+          <AttachmentSummary reference={`${place.registry}/${place.repository}@${stored.digest}`} />
         </Fact>
         <SubjectFact root={root} />
       </dl>

@@ -4,20 +4,18 @@ import { RelativeTime } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
-import { formatBytes, formatCount, formatPlural } from '@/lib/format'
-import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
-import { visibleText } from '@/lib/oci/visible-text'
+import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
-import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { TextLink } from '../ui/text-link'
+import { AliasFact } from './alias-fact'
 import { readCachedImage } from './cached-reads'
 import { collectPlatformLabels } from './collect-platform-labels'
 import { CreatedFact } from './created-fact'
 import { Fact } from './fact'
+import { PullSize } from './pull-size'
 import { SubjectFact } from './subject-fact'
 
 interface Props {
@@ -30,36 +28,28 @@ interface Props {
 
 /** The facts about a tag in one row. Facts about one platform show which. */
 export function TagInfo({ source, root, body, selected, now }: Props) {
-  const { place, stored } = root
-  const count = body.platforms.length
-  // Doesn't count files without a platform, but counts an empty index.
-  const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
-  const platform = count > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
+  const platform =
+    body.platforms.length > 1 && selected?.platform ? platformText(selected, body.platforms) : undefined
   return (
     <dl
       aria-label="Tag info"
       className="panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:flex sm:flex-wrap"
     >
       <Fact name="Digest" isWide>
-        <DigestText digest={stored.digest} />
+        <DigestText digest={root.stored.digest} />
       </Fact>
-      <Fact name="Type">
-        <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
-      </Fact>
-      <Fact name="Total size">
-        <span className="mr-1.5" title="Compressed size of all configs and layers. Each blob counts once.">
-          <Size bytes={body.sizeBytes} />
-        </span>
-        {hasPlatforms && <span className="text-muted">{describePlatforms(body)}</span>}
+      <AliasFact source={source} root={root} />
+      <Fact name="Pull size">
+        <PullSize root={root} body={body} />
       </Fact>
       {selected ? (
         <>
-          <Fact name="Image created" platform={platform}>
+          <Fact name="Created" platform={platform}>
             <Suspense fallback={<Skeleton width={80} />}>
               <Created source={source} root={root} selected={selected} now={now} />
             </Suspense>
           </Fact>
-          <Fact name="Labels" platform={platform}>
+          <Fact name="Labels" platform={platform} isWide>
             <Suspense fallback={<Skeleton width={24} />}>
               <LabelCount source={source} root={root} body={body} selected={selected} />
             </Suspense>
@@ -71,44 +61,15 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
         </Suspense>
       )}
       <SubjectFact root={root} />
-      <Fact name="Attachments" isWide>
-        <AttachmentSummary
-          reference={`${place.registry}/${place.repository}@${stored.digest}`}
-          predicates={listPredicates(body)}
-          isImage={root.kind === 'image'}
-        />
-      </Fact>
+      {!selected && (
+        <Fact name="Attachments" isWide>
+          <AttachmentSummary
+            reference={`${root.place.registry}/${root.place.repository}@${root.stored.digest}`}
+          />
+        </Fact>
+      )}
     </dl>
   )
-}
-
-/** Lists each predicate type once, with the names of other attachments; a summary shows a few. */
-function listPredicates({ platforms }: ArtifactBody): string[] {
-  const types = platforms.flatMap(({ attestations, attachments = [] }) => [
-    ...attestations.map(({ predicateType }) => predicateType),
-    ...attachments.map(({ title }) => title),
-  ])
-  return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
-}
-
-/**
- * Why the total isn't the sum of the platforms below: it leaves out what couldn't be loaded, and counts shared blobs
- * once. Copies for one platform count separately.
- */
-function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
-  if (sizeBytes === null) return describeCount(platforms)
-  const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
-  const of = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ` : ''
-  const count = of + describeCount(platforms)
-  const sum = sizes.reduce((total, size) => total + size, 0)
-  return formatBytes(sum) === formatBytes(sizeBytes) ? count : `${count}, deduplicated`
-}
-
-function describeCount(platforms: readonly PlatformEntry[]): string {
-  const count = countPlatforms(platforms)
-  if (count === platforms.length) return formatPlural(count, 'platform')
-  const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
-  return `${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
 }
 
 async function Created({

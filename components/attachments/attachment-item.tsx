@@ -1,7 +1,8 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
 import { Badge } from '@/components/ui/badge'
@@ -36,7 +37,7 @@ export interface AttachmentItemProps {
   tag?: string | undefined
 }
 
-/** One attachment with its type, size and digest. Its statement loads when the item is opened. */
+/** One attachment with its type, size and digest. Its statement loads when it's opened, or selected in the address. */
 export function AttachmentItem({
   place,
   item,
@@ -44,7 +45,6 @@ export function AttachmentItem({
   place: Pick<Place, 'registry' | 'repository'>
   item: AttachmentItemProps
 }) {
-  const [isOpen, setIsOpen] = useState(false)
   const {
     name,
     detail,
@@ -57,8 +57,19 @@ export function AttachmentItem({
     tag,
   } = item
   const { registry, repository } = place
+  const own = useRef<HTMLLIElement>(null)
+  const isSelected = useSearchParams().get('attachment') === (statementDigest ?? digest)
+  const [toggled, setToggled] = useState<boolean>()
+  const isOpen = toggled ?? (isSelected && !isUnreadable)
+  useEffect(() => {
+    if (isSelected) own.current?.scrollIntoView({ block: 'center' })
+  }, [isSelected])
   return (
-    <li className="border-line border-t px-4 py-2">
+    <li
+      ref={own}
+      aria-current={isSelected || undefined}
+      className={`border-line border-t px-4 py-2 ${isSelected ? 'bg-accent-tint' : ''}`}
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <TextLink href={addressOf({ registry, repository, digest })} className="font-medium">
           {name}
@@ -70,7 +81,7 @@ export function AttachmentItem({
           <Size bytes={sizeBytes} />
         </span>
         {!isUnreadable && (
-          <ContentsButton isOpen={isOpen} onClick={() => setIsOpen(!isOpen)} className="ml-auto text-sm" />
+          <ContentsButton isOpen={isOpen} onClick={() => setToggled(!isOpen)} className="ml-auto text-sm" />
         )}
       </div>
       <Detail detail={detail} tag={tag} />

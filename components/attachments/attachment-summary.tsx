@@ -11,25 +11,15 @@ import { useAttachments } from './use-attachments'
 
 const MAX_SHOWN = 4
 
-/** Summarizes the attachments: those in the index right away, the others after the first paint. */
-export function AttachmentSummary({
-  reference,
-  predicates,
-  isImage = false,
-}: {
-  reference: string
-  /** Predicate types of the attestations in the index, and names of its other attachments. */
-  predicates: readonly string[]
-  /** An index may have attestations for it, even an index that isn't loaded yet. */
-  isImage?: boolean
-}) {
+/** Summarizes the attachments of an artifact that isn't an image, after the first paint. */
+export function AttachmentSummary({ reference }: { reference: string }) {
   const { data, error } = useAttachments(reference)
   const indexes = data?.inIndexes.indexes ?? []
   const types = indexes.flatMap(({ attestations, attachments }) => [
     ...attestations.map(({ predicateType }) => predicateType),
     ...attachments.map(({ title }) => title),
   ])
-  const inIndex = [...predicates, ...types].map((type) =>
+  const inIndex = types.map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
   const shown = indexes.flatMap(listIndexAttachments).map(({ digest }) => digest)
@@ -51,7 +41,7 @@ export function AttachmentSummary({
         </Badge>
       )}
       {data && names.length === 0 && (
-        <span className="text-muted">{data.source === 'none' || isImage ? 'none known' : 'none'}</span>
+        <span className="text-muted">{data.source === 'none' ? 'none known' : 'none'}</span>
       )}
     </span>
   )

@@ -5,7 +5,6 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
-import { AttachmentSummary } from './attachment-summary'
 import { AttachmentsView } from './attachments-view'
 
 const root = makeRoot('index')
@@ -67,16 +66,4 @@ test('says that only another platform has attestations', async () => {
   await expect
     .element(inIndex())
     .toHaveTextContent('None for this platform. 1 other platform has attachments.')
-})
-
-test('summarizes the attachments in the index', async () => {
-  answerAttachments({})
-  const { container } = await renderComponent(
-    <AttachmentSummary
-      reference={`localhost:5000/team/app@${amd64.digest}`}
-      predicates={ATTESTATIONS.map(({ predicateType }) => predicateType)}
-    />,
-  )
-  expect(container).toHaveTextContent('SBOM')
-  expect(container).toHaveTextContent('provenance')
 })

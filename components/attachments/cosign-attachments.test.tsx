@@ -47,7 +47,7 @@ async function renderSigned() {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachmentSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
+        <AttachmentSummary reference={`localhost:5000/team/app@${digest}`} />
       </section>
       <AttachmentsView root={root} selected={selected} platforms={[selected]} />
     </>,

@@ -9,7 +9,13 @@ export function excludeIndex({ indexes }: IndexAttestations, except: string | un
 }
 
 /** Lists the attachments of one image in an index. */
-export function listIndexAttachments({ attestations, attachments }: ListingIndex): { digest: string }[] {
+export function listIndexAttachments({
+  attestations,
+  attachments,
+}: {
+  attestations: readonly { digest: string }[]
+  attachments: readonly { digest: string }[]
+}): { digest: string }[] {
   return [...attestations, ...attachments]
 }
 

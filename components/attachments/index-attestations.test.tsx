@@ -9,7 +9,6 @@ import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry
 import { renderComponent } from '@/lib/testing/components/render'
 import { makeRoot } from '@/lib/testing/components/root'
 import { AttachmentCount } from './attachment-count'
-import { AttachmentSummary } from './attachment-summary'
 import { AttachmentsView } from './attachments-view'
 
 const INDEX = digestOf(77)
@@ -23,10 +22,9 @@ const SOCI = {
 const REPOSITORY = 'localhost:5000/team/app'
 const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, attachments: [] }
 const panel = page.getByRole('region', { name: 'In indexes that list this image' })
-const summary = page.getByRole('region', { name: 'Summary' })
 const tab = page.getByRole('region', { name: 'Tab' })
 
-/** Renders the attachments of an image on its own page, with the summary and the tab’s count. */
+/** Renders the attachments of an image on its own page, with the tab’s count. */
 async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   const root = makeRoot('image')
   const { digest } = root.stored
@@ -39,9 +37,6 @@ async function renderImage(inIndexes?: Answer, source: 'api' | 'none' = 'api') {
   })
   await renderComponent(
     <>
-      <section aria-label="Summary">
-        <AttachmentSummary reference={`${REPOSITORY}@${digest}`} predicates={[]} isImage />
-      </section>
       <section aria-label="Tab">
         <AttachmentCount
           repository={REPOSITORY}
@@ -63,8 +58,6 @@ test('on an image’s own page, shows its attestations in an index, and which in
     .toHaveAttribute('href', `/${REPOSITORY}@${INDEX}`)
   expect(panel.element()).toHaveTextContent('1.0, latest')
   expect(panel.element()).toHaveTextContent('2 more indexes list this digest')
-  expect(summary.element()).toHaveTextContent('SBOM')
-  expect(summary.element()).toHaveTextContent('provenance')
   await expectNoAxeViolations()
 })
 
@@ -84,7 +77,6 @@ test('says that attestations are unknown if no index is loaded', async () => {
   await expect
     .element(panel.getByRole('link', { name: 'Load all tags' }))
     .toHaveAttribute('href', `/${REPOSITORY}?view=manifests`)
-  expect(summary.element()).toHaveTextContent(/^none known$/)
   expect(tab.element()).toHaveTextContent(/^$/)
 })
 
@@ -112,7 +104,6 @@ test.each([
 ])('claims only what the loaded indexes show: %#', async (inIndexes, text) => {
   await renderImage(inIndexes, 'none')
   await expect.element(panel).toHaveTextContent(text)
-  await expect.element(summary).toHaveTextContent(/^none known$/)
 })
 
 test('on an index’s page, shows its platform’s attestations in other indexes, and counts them once', async () => {

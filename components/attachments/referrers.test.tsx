@@ -19,7 +19,7 @@ async function renderAnswer(answer: AttachmentList | Response) {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachmentSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} predicates={[]} />
+        <AttachmentSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} />
       </section>
       <Referrers title="Attached to this image" {...PLACE} digest={digest} />
     </>,

@@ -125,7 +125,7 @@ test('a SOCI index in an index belongs to its image, and isn’t counted as a pl
   const page = await readPage(request, `/${reference}`)
   expect(kind(page)).toContain('Multi-platform image')
   expect(texts(cards(page))).toEqual([expect.stringContaining('SOCI index')])
-  expect(textOf(fact(page, 'Total size'))).toContain('1 platform')
+  expect(textOf(fact(page, 'Pull size'))).toContain('1 platform')
   const attached = await readPage(request, `/${reference}?view=attachments`)
   const item = find(region(attached, 'In the index'), 'a')
   expect([textOf(item), item.attributes.href]).toEqual(['SOCI index', `/${registry.reference(soci.digest)}`])

@@ -31,7 +31,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
       'Layer 1 of 1',
     )
     card(page, 'platform unknown')
-    for (const name of ['Image created', 'Labels']) expect(textOf(fact(page, name))).toContain('unknown')
+    for (const name of ['Created', 'Labels']) expect(textOf(fact(page, name))).toContain('unknown')
   },
 )
 

@@ -65,7 +65,7 @@ test('an empty index says that there is nothing to pull', async ({ request, regi
   expect(textOf(mainOf(page))).toContain(
     'This index doesn’t list any manifests, so there is nothing to pull.',
   )
-  expect(textOf(fact(page, 'Total size'))).toContain('0 platforms')
+  expect(textOf(fact(page, 'Pull size'))).toContain('0 platforms')
   expect(kind(page)).toBe('Empty index · OCI index')
   expect(findAll(page.document, 'nav', { 'aria-label': 'Platforms' })).toEqual([])
   const labels = texts(findAll(find(page.document, 'tbody'), 'tr'))

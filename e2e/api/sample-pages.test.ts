@@ -175,7 +175,7 @@ test('a build cache that is an index lists its blobs, each with a download', asy
 
 test('schema 1: history, and unrecorded sizes are unknown, not zero', async () => {
   const page = await open('artifacts/legacy:schema1')
-  expect(textOf(fact(page, 'Total size'))).toContain('unknown')
+  expect(textOf(fact(page, 'Pull size'))).toContain('unknown')
   expect(texts(instructions(page))).toEqual([
     expect.stringMatching(/Layer 1ADD .*unknown/),
     expect.stringMatching(/No layerCMD \["\/bin\/hello"\]–/),

@@ -61,5 +61,5 @@ test('distinguishes images for the same platform, and each text opens its own', 
     ...['linux/arm64/v8', 'linux/arm64', 'darwin/arm64 macOS 14.7'],
   ])
   expect(textOf(mainOf(page))).toContain('Most clients pull the first match')
-  expect(textOf(fact(page, 'Total size'))).toContain('6 images for 4 platforms')
+  expect(textOf(fact(page, 'Pull size'))).toContain('6 images for 4 platforms')
 })

@@ -1,8 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** A fact in the row below the title: `Total size`, `Labels`, … */
+/** A fact in the row below the title: `Pull size`, `Labels`, … */
 export function fact(page: Page, name: string): Locator {
   return page.getByLabel('Tag info').locator('div').filter({ hasText: name })
+}
+
+/** A tile: `Signature`, `SBOM`, or `Provenance`. */
+export function tile(page: Page, name: string): Locator {
+  return page
+    .getByRole('list', { name: 'Signature, SBOM, and provenance' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
 }
 
 /** The cards of an artifact's platforms in order. */

@@ -11,7 +11,7 @@ export function kind({ document }: RenderedPage): string {
   return textOf(badge)
 }
 
-/** A fact in the row below the title: `Total size`, `Labels`, … */
+/** A fact in the row below the title: `Pull size`, `Labels`, … */
 export function fact({ document }: RenderedPage, name: string): HtmlElement {
   return findRow(findAll(find(document, 'dl', { 'aria-label': 'Tag info' }), 'div'), name)
 }
