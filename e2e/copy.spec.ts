@@ -13,6 +13,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   const index = await pushSigned(pair, FEW_PLATFORMS)
   const { app, from, to, source, prod } = pair
   await page.goto(`${app.url}/${from.proxy.host}/${source.repository}:1.0`)
+  await page.getByRole('button', { name: 'More actions' }).press('Enter')
   await page.getByRole('link', { name: 'Copy or retag' }).press('Enter')
   await expect(page.getByText('The registry decides what your account can do')).toBeVisible()
   await shoot(page, 'copy-locked')

@@ -15,6 +15,7 @@ test('by keyboard: an index of three tags, of which one is then excluded', async
   const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
   await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
   await page.goto(`${app.url}/${to.proxy.host}/${dev.repository}:1-amd64`)
+  await page.getByRole('button', { name: 'More actions' }).press('Enter')
   await page.getByRole('link', { name: 'Create index' }).press('Enter')
   const parts = page.getByRole('textbox', { name: /^Images/ })
   await expect(parts).toHaveValue(`${to.proxy.host}/${dev.repository}:1-amd64`)
@@ -31,6 +32,7 @@ test('by keyboard: an index of three tags, of which one is then excluded', async
   await page.getByRole('link', { name: `${prod.repository}:1.0` }).press('Enter')
   await expect(page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem')).toHaveCount(3)
 
+  await page.getByRole('button', { name: 'More actions' }).press('Enter')
   await page.getByRole('link', { name: 'Edit index' }).press('Enter')
   await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
   await plan.getByRole('checkbox', { name: 'Include linux/riscv64' }).press('Space')

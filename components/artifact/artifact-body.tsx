@@ -1,7 +1,4 @@
 import { Suspense } from 'react'
-import { CopyLink } from '@/components/changes/copy/copy-link'
-import { DeleteLink } from '@/components/changes/delete/delete-link'
-import { ImageIndexLink } from '@/components/changes/image-index/image-index-link'
 import { LabelsView } from '@/components/config/labels-view'
 import { LazyOnMyMachine, LazyReferrers } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
@@ -16,7 +13,7 @@ import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
 import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
-import { ArtifactSetMeUp } from './artifact-set-me-up'
+import { ArtifactActions } from './artifact-actions'
 import { ArtifactTitle } from './artifact-title'
 import { ArtifactTrust } from './artifact-trust'
 import { readCachedBody } from './cached-reads'
@@ -143,12 +140,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
   const { selected } = selectPlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} title={body.title}>
-      {body.platforms.some((entry) => !entry.artifact) && (
-        <ImageIndexLink place={root.place} isIndex={root.kind === 'index'} />
-      )}
-      <CopyLink place={root.place} />
-      <DeleteLink place={root.place} />
-      <ArtifactSetMeUp source={source} root={root} body={body} selected={selected} />
+      <ArtifactActions source={source} root={root} body={body} selected={selected} />
     </ArtifactTitle>
   )
 }

@@ -32,9 +32,13 @@ const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
   'sigstore-bundle': 'signature',
 }
 
+interface ShownProps extends Props {
+  isPrimary: boolean
+}
+
 /** Set Me Up for an artifact. The ports are in the config, which loads last; until then there are none. */
-export function ArtifactSetMeUp(props: Props) {
-  return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} />
+export function ArtifactSetMeUp({ isPrimary, ...props }: ShownProps) {
+  return <SetMeUp subject={getSubject(props)} ports={readPorts(props)} isPrimary={isPrimary} />
 }
 
 async function readPorts({ source, root, selected }: Props): Promise<string[]> {

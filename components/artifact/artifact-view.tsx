@@ -16,6 +16,7 @@ import { RememberVisit } from '../home/remember-visit'
 import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
+import { ArtifactStages } from './artifact-stages'
 import { ArtifactTitle } from './artifact-title'
 import { PreviousDigest } from './previous-digest'
 import { TaggedAs } from './tagged-as'
@@ -53,6 +54,7 @@ export async function ArtifactView({ place, query }: Props) {
       <Suspense fallback={<ArtifactTitle place={place} title={root.title} />}>
         <ArtifactBody.Title source={source} root={root} query={query} />
       </Suspense>
+      <ArtifactStages source={source} root={root} now={now} />
       <ArtifactQuota source={source} reading={{ root, platform: query.platform }} now={now} />
       {root.manifest.warnings.map((warning) => (
         <Notice key={warning} tone="warning">

@@ -4,6 +4,7 @@ import { type Root, readBody } from '@/lib/artifact/artifact'
 import { type Image, imageOf } from '@/lib/artifact/image'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { readStored } from '@/lib/artifact/read-stored'
+import { readArtifactStages } from '@/lib/changes/stages/read-artifact-stages'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 
@@ -11,6 +12,9 @@ import type { Source } from '@/lib/source'
 export const readCachedBody = cache((source: Source, root: Root, requested: string | undefined) =>
   readBody(source, root, { wanted: requested ?? '' }),
 )
+
+/** Compares the artifact in its stages, once for the strip and the actions. */
+export const readCachedStages = cache(readArtifactStages)
 
 export type ImageRead = { image: Image } | { error: RegistryError }
 

@@ -12,14 +12,27 @@ const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) =
   ssr: false,
 })
 
-/** Opens the exact commands for the reader's client, which load only then. `ports` may arrive after the page. */
-export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {
+interface Props {
+  subject: ShownSubject
+  /** May arrive after the page. */
+  ports?: Promise<string[]>
+  /** It's the page's main action. If not, a phone has it in a menu. */
+  isPrimary?: boolean
+}
+
+/** Opens the exact commands for the reader's client, which load only then. */
+export function SetMeUp({ subject, ports, isPrimary = true }: Props) {
   const [isOpen, setIsOpen] = useState(false)
   const exposedPorts = useExposedPorts(subject, ports)
   useEffect(() => offerSetMeUp(() => setIsOpen(true)), [])
   return (
     <>
-      <Button variant="primary" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+      <Button
+        variant={isPrimary ? 'primary' : 'default'}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+        className={isPrimary ? '' : 'max-sm:hidden'}
+      >
         <SquareTerminal aria-hidden size={15} />
         Set Me Up
       </Button>

@@ -10,14 +10,16 @@ interface Props {
   /** The content of the button. */
   trigger: ReactNode
   className?: string
+  /** The content is also in a closed panel, such as links that don't need a script. */
+  isKept?: boolean
   children: ReactNode
 }
 
 /**
  * A button that opens a panel over the page. Escape, a press elsewhere, or scrolling closes it. The panel's content
- * exists only while it's open.
+ * exists only while it's open, unless it's kept.
  */
-export function Popover({ label, trigger, className = '', children }: Props) {
+export function Popover({ label, trigger, className = '', isKept = false, children }: Props) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -52,7 +54,7 @@ export function Popover({ label, trigger, className = '', children }: Props) {
         onToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
         className="panel fixed inset-auto m-0 max-h-80 max-w-[calc(100vw-16px)] overflow-auto p-1 text-sm"
       >
-        {isOpen && children}
+        {(isOpen || isKept) && children}
       </div>
     </>
   )
