@@ -162,6 +162,8 @@ test('10,000 tags need no more than 300: few are rendered, few are requested, an
   await page.keyboard.press('Escape')
 
   await page.getByRole('combobox', { name: 'Sort tags' }).selectOption('Created, newest first')
+  await expect(page.getByText('Needs all tags: about 10,000 requests.')).toBeVisible()
+  await page.getByRole('button', { name: 'Load all tags' }).click()
   await expect(page.getByText(/^Loaded [\d,]+ of 10,000/)).toBeVisible()
   await expect(page.getByRole('table').getByRole('link').first()).toHaveText('1.0.19800')
   await page.getByRole('button', { name: 'Stop' }).click()

@@ -46,16 +46,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags without f
   await page.goto(`/${registry.reference()}?view=versions`)
   const table = page.getByRole('table', { name: /^Versions of / })
   const names = table.getByRole('row').getByRole('link')
-  await expect(names).toHaveText(['latest', '1.27', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
-  await expect(page.getByText('Load all tags to see which version latest points to.')).toBeVisible()
-  await shoot(page, 'versions-unread')
-
-  const load = page.getByRole('button', { name: 'Load 7 tags' })
-  await expect(async () => {
-    // A click before the page's script has loaded does nothing.
-    if (await load.isVisible()) await load.click()
-    await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible({ timeout: 3000 })
-  }).toPass()
+  await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible()
   await expect(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText(

@@ -28,7 +28,6 @@ const cells = (tag: string) => page.getByRole('row', { name: tag }).getByRole('c
 
 test('only required platforms can be gaps, and the address has them', async () => {
   await renderMatrix()
-  await page.getByRole('button', { name: 'Load 3 tags' }).click()
   await expect.element(page.getByText('1 of 3 tags incomplete')).toBeVisible()
   await expectTexts(cells('1.1'), ['✓', '✓', '·'])
   await expectTexts(cells('1.0'), ['✓', 'not in this tag', '·'])
@@ -39,15 +38,15 @@ test('only required platforms can be gaps, and the address has them', async () =
   expect(currentAddress()).toBe(`/${NAME}?view=matrix&require=linux/amd64,linux/s390x`)
 })
 
-test('applies the filters in the address to few tags right away', async () => {
+test('applies the filters in the address', async () => {
   await renderMatrix('&incomplete=yes&require=linux/s390x')
   await expectTexts(page.getByRole('rowheader'), ['1.1', '1.0'])
 })
 
-test('applies them to many tags after a click, with the filters already set', async () => {
-  const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
+test('shows the filters in the address above many tags, which load after a click', async () => {
+  const tags = Array.from({ length: 501 }, (_, n) => `1.${n}`)
   const requests = await renderMatrix('&incomplete=yes&filter=1.1', tags)
-  await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Load 501 tags' })).toBeVisible()
   await expect.element(page.getByRole('searchbox', { name: /^Filter/ })).toHaveValue('1.1')
   await expect.element(page.getByRole('checkbox', { name: 'Only incomplete' })).toBeChecked()
   expect(requests).toEqual([])

@@ -30,11 +30,7 @@ export function PlatformMatrix({ registry, repository, rateLimit }: Props) {
   const name = `${registry}/${repository}`
   const { tags: all, hasMore, error } = useAllTags(name)
   const address = useMatrixAddress()
-  const { isIdle, ask, start } = useScanStart(name, {
-    tagCount: all.length,
-    isMore: hasMore,
-    isFiltered: address.isFiltered,
-  })
+  const { isIdle, ask, start } = useScanStart(name, { tagCount: all.length, isMore: hasMore })
   const matrix = useMatrix(name, all, address)
   const { required, setRequired } = address
   return (

@@ -7,7 +7,7 @@ import { useRequired } from './use-required'
 export function useMatrixAddress() {
   const [filter, setFilter] = useQueryState('filter')
   const [incomplete, setIncomplete] = useQueryState('incomplete')
-  const [required, setRequired, isRequiredSaid] = useRequired()
+  const [required, setRequired] = useRequired()
   return {
     filter,
     setFilter,
@@ -15,6 +15,5 @@ export function useMatrixAddress() {
     setGapsOnly: (isOn: boolean) => setIncomplete(isOn ? 'yes' : ''),
     required,
     setRequired,
-    isFiltered: filter !== '' || incomplete !== '' || isRequiredSaid,
   }
 }

@@ -16,8 +16,12 @@ import { Toolbar } from '@/components/ui/toolbar'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
+import type { ScanProgress } from '@/lib/queries/scan'
 import type { Contents } from '@/lib/storage/contents'
 import { useContents } from './use-contents'
+
+/** `idle` and `left`: loading is about to start. */
+const LOADING: readonly ScanProgress['status'][] = ['idle', 'left', 'running']
 
 export interface ContentsProps {
   registry: string
@@ -29,23 +33,21 @@ interface Props extends ContentsProps {
   label: string
   /** What the reader gets from loading all tags. */
   promise: string
-  /** The address has filters, not just the view. */
-  isFiltered: boolean
   /** The filters, while nothing is loaded. */
   asked: ReactNode
   children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
 }
 
-/** Loads all tags of a repository on request, then renders a view of their contents. */
-export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
+/** Loads all tags of a repository, after a click if there are many, then renders a view of their contents. */
+export function ContentsFrame({ label, promise, asked, children, ...props }: Props) {
   const { registry, repository, rateLimit } = props
   const name = `${registry}/${repository}`
   const { tags, hasMore } = useAllTags(name)
   const tagCount = tags.length
-  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore, isFiltered })
+  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: hasMore })
   const [load, setLoad] = useState<'yes'>()
   const isRateLimited = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isRateLimited ?? false
-  const { contents, digestOf, isLoading, error } = useContents(name, load)
+  const { status, contents, digestOf, isLoading, error } = useContents(name, load)
   if (tagCount === 0 && !hasMore) return <NoTags repository={repository} />
   if (isIdle)
     return (
@@ -83,7 +85,7 @@ export function ContentsFrame({ label, promise, isFiltered, asked, children, ...
           {isRateLimited && ` (${rateLimit.by} counts each as a pull. The last quarter of the quota is kept)`}
         </Notice>
       )}
-      {isLoading && !contents && <Skeleton width="100%" height={256} />}
+      {(isLoading || LOADING.includes(status)) && !contents && <Skeleton width="100%" height={256} />}
       {contents && children(contents, digestOf)}
     </section>
   )

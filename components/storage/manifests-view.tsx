@@ -19,7 +19,6 @@ import { type Untagged, useUntagged } from './use-untagged'
 
 /** Every manifest that a repository's tags reach, and a search for the tags that contain a digest. */
 export function ManifestsView(props: ContentsProps) {
-  const [find] = useQueryState('digest')
   const filter = useQueryState('filter')
   const state = useQueryState('state')
   return (
@@ -27,7 +26,6 @@ export function ManifestsView(props: ContentsProps) {
       {...props}
       label="Manifests in the repository"
       promise="See every manifest with its tags and the image indexes that list it, and find tags that contain a digest or commit."
-      isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
       asked={
         <>
           <DigestSearch place={props} contents={undefined} digestOf={NONE_LOADED} />

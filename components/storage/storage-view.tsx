@@ -24,7 +24,6 @@ export function StorageView(props: ContentsProps) {
       {...props}
       label="Storage in the repository"
       promise="See how much space the tags use together, and the unique size of each tag."
-      isFiltered={filter[0] !== '' || order[0] !== ''}
       asked={
         <Toolbar>
           <StorageFilters filter={filter} order={order} />

@@ -1,11 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { Button } from '@/components/ui/button'
-import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
+import { Hint } from '@/components/ui/hint'
+import { formatPlural } from '@/lib/format'
+import { useScanStart } from './use-scan-start'
 
 /** Loaded when the reader loads all tags. */
 const ScanControls = dynamic(() => import('./scan-controls').then((module) => module.ScanControls), {
@@ -21,31 +21,23 @@ interface Props {
   repository: string
   rateLimit: RateLimit
   tagCount: number
+  /** There are more pages of tags. */
+  isMore: boolean
   /** The list can't be shown without all tags. */
-  isWanted: boolean
+  isNeeded: boolean
 }
 
 /** A button that loads all tags, then their progress. */
-export function LoadAllTags({ repository, rateLimit, tagCount, isWanted }: Props) {
-  const isUnscanned = useQuery({ ...scanQuery(repository), select: isIdle }).data
-  const [askedCount, setAskedCount] = useState(0)
-  if (!isUnscanned || isWanted || askedCount > 0)
-    return (
-      <ScanControls
-        repository={repository}
-        rateLimit={rateLimit}
-        isWanted={isWanted}
-        askedCount={askedCount}
-      />
-    )
-  if (tagCount <= MAX_ON_SCREEN) return null
+export function LoadAllTags({ repository, rateLimit, isNeeded, ...listed }: Props) {
+  const { isIdle, ask, start } = useScanStart(repository, { ...listed, isNeeded })
+  if (!isIdle) return <ScanControls repository={repository} rateLimit={rateLimit} {...start} />
+  if (listed.tagCount <= MAX_ON_SCREEN && !isNeeded) return null
   return (
-    <Button onClick={() => setAskedCount(1)} title={TITLE}>
-      Load all tags
-    </Button>
+    <>
+      {isNeeded && <Hint>Needs all tags: about {formatPlural(listed.tagCount, 'request')}.</Hint>}
+      <Button onClick={ask} title={TITLE} {...(isNeeded && { variant: 'primary' })}>
+        Load all tags
+      </Button>
+    </>
   )
-}
-
-function isIdle({ status }: ScanProgress): boolean {
-  return status === 'idle'
 }

@@ -8,9 +8,8 @@ interface Props {
   onStart: (how?: { isAnew?: boolean }) => void
 }
 
-/** How many tags are loaded, and a button that stops or continues. */
+/** How many tags are loaded, and a button that stops or continues. Shown from before the start, so nothing moves. */
 export function ScanProgress({ progress: { status, loadedCount, tagCount }, onStop, onStart }: Props) {
-  if (status === 'idle') return null
   if (status === 'complete') {
     return <Button onClick={() => onStart({ isAnew: true })}>Refresh</Button>
   }
@@ -24,7 +23,7 @@ export function ScanProgress({ progress: { status, loadedCount, tagCount }, onSt
         max={Math.max(1, tagCount)}
         className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
       />
-      {status === 'running' ? (
+      {status === 'running' || status === 'idle' ? (
         <Button onClick={onStop}>Stop</Button>
       ) : (
         <Button onClick={() => onStart()}>Continue</Button>

@@ -60,7 +60,13 @@ export function TagTable({ registry, repository, rateLimit, next, now }: Props) 
             return exportTags(listed, (tag) => known.get(tag)?.row)
           }}
         />
-        <LoadAllTags repository={name} rateLimit={rateLimit} tagCount={tags.length} isWanted={isScanWanted} />
+        <LoadAllTags
+          repository={name}
+          rateLimit={rateLimit}
+          tagCount={tags.length}
+          isMore={all.hasMore}
+          isNeeded={isScanWanted}
+        />
       </TagToolbar>
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
       <TagNotices all={all} />

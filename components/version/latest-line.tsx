@@ -17,10 +17,12 @@ interface Props {
   /** Whether all tags are listed. */
   isWhole: boolean
   floatingTags: ReadonlyMap<string, FloatingTagState>
+  /** All tags are loading, or about to. */
+  isLoading: boolean
 }
 
 /** The newest stable version, whether `latest` points to it, and which floating tags are behind. */
-export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: Props) {
+export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags, isLoading }: Props) {
   if (!newest) return null
   const named = (tag: string) => <TagLink place={place} tag={tag} />
   const latest = floatingTags.get('latest')
@@ -33,7 +35,7 @@ export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: 
             Newest stable version{isWhole ? '' : ' so far'}: {named(newest.tag)}.{' '}
           </>
         )}
-        {hasLatest ? sayLatest(latest, named) : isWhole && 'There is no latest tag.'}
+        {hasLatest ? sayLatest(latest, named, isLoading) : isWhole && 'There is no latest tag.'}
       </Notice>
       {behind.length > 0 && (
         <Notice tone="warning">
@@ -53,7 +55,11 @@ export function LatestLine({ place, newest, hasLatest, isWhole, floatingTags }: 
 
 const WARNS: readonly string[] = ['behind', 'no version', 'pre-release', 'refused']
 
-function sayLatest(floating: FloatingTagState | undefined, named: (tag: string) => ReactNode): ReactNode {
+function sayLatest(
+  floating: FloatingTagState | undefined,
+  named: (tag: string) => ReactNode,
+  isLoading: boolean,
+): ReactNode {
   const latest = named('latest')
   switch (floating?.state) {
     case 'current':
@@ -81,7 +87,11 @@ function sayLatest(floating: FloatingTagState | undefined, named: (tag: string) 
         </>
       )
     default:
-      return <>Load all tags to see which version {latest} points to.</>
+      return isLoading ? (
+        <>Loading what {latest} points to…</>
+      ) : (
+        <>Load all tags to see which version {latest} points to.</>
+      )
   }
 }
 

@@ -30,11 +30,7 @@ export function SizesView({ registry, repository, rateLimit }: Props) {
   const preReleases = useQueryState('prereleases')
   const [variant, setVariant] = useQueryState('variant')
   const [platforms, setPlatforms] = useQueryState('platforms')
-  const { isIdle, ask, start } = useScanStart(name, {
-    tagCount: list.tags.length,
-    isMore: list.isMore,
-    isFiltered: [filter[0], preReleases[0], variant, platforms].some((text) => text !== ''),
-  })
+  const { isIdle, ask, start } = useScanStart(name, { tagCount: list.tags.length, isMore: list.hasMore })
   const wanted = { filter: filter[0], variant, hasPreReleases: preReleases[0] === 'yes' }
   const { columns, rowOf, ...names } = useSizes(name, list.tags, wanted)
   const chosen = findChosen(columns, platforms)

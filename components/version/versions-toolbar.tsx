@@ -1,39 +1,31 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import { ScanControls } from '@/components/tag/scan-controls'
+import type { ScanStart } from '@/components/tag/use-scan-start'
 import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
 import { Toolbar } from '@/components/ui/toolbar'
 import { formatPlural } from '@/lib/format'
-import { scanQuery } from '@/lib/queries/scan'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { FilterInput } from '../ui/filter-input'
 import type { Versions } from './use-versions'
-
-/** Loaded when the reader loads all tags. */
-const ScanControls = dynamic(
-  () => import('@/components/tag/scan-controls').then((module) => module.ScanControls),
-  { ssr: false },
-)
 
 interface Props {
   place: { registry: string; repository: string }
   rateLimit: RateLimit
   tags: readonly string[]
+  scanStart: ScanStart
   versions: Versions
   filter: string
   onFilter: (filter: string) => void
 }
 
 /** Filters, exports and loads the tags. */
-export function VersionsToolbar({ place, rateLimit, tags, versions, filter, onFilter }: Props) {
+export function VersionsToolbar({ place, rateLimit, tags, scanStart, versions, filter, onFilter }: Props) {
   const name = `${place.registry}/${place.repository}`
-  const { status } = useQuery(scanQuery(name)).data
-  const [askedCount, setAskedCount] = useState(0)
   const counts = useMemo(() => countTags(tags), [tags])
   return (
     <Toolbar>
@@ -50,12 +42,12 @@ export function VersionsToolbar({ place, rateLimit, tags, versions, filter, onFi
           {formatPlural(versions.notLoadedCount, 'version')} not loaded yet, so aliases are incomplete
         </Hint>
       )}
-      {status === 'idle' && askedCount === 0 ? (
-        <Button variant="primary" onClick={() => setAskedCount(1)}>
+      {scanStart.isIdle ? (
+        <Button variant="primary" onClick={scanStart.ask}>
           Load {formatTagCounts(counts)}
         </Button>
       ) : (
-        <ScanControls repository={name} rateLimit={rateLimit} isWanted={false} askedCount={askedCount} />
+        <ScanControls repository={name} rateLimit={rateLimit} {...scanStart.start} />
       )}
     </Toolbar>
   )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import type { KnownQuota } from '@/lib/api/quota'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
@@ -12,23 +13,23 @@ const table = () => page.getByRole('table', { name: /^Versions of / })
 const row = (name: RegExp) => table().getByRole('row', { name })
 const expectNames = (names: string[]) => expectTexts(table().getByRole('row').getByRole('link'), names)
 
-function renderVersions() {
+function renderVersions(quota?: KnownQuota) {
   return renderView(<VersionsView {...PLACE} rateLimit={RATE_LIMIT} now={NOW} />, {
     tags: { tags: VERSION_TAGS },
+    ...(quota && { quota }),
   })
 }
 
 async function renderLoadedVersions() {
   const requests = answerVersions()
   await renderVersions()
-  await page.getByRole('button', { name: 'Load 16 tags' }).click()
   await expect.element(page.getByText('Loaded 16 tags: 7 images.')).toBeVisible()
   expect(requests).toHaveLength(1)
 }
 
 test('groups versions by name until they are loaded', async () => {
   const requests = answerVersions()
-  await renderVersions()
+  await renderVersions({ isRateLimited: true, quota: null })
   await expectNames(['2.0.0-rc.1', 'latest', '1', '1.27', '1.27.0', '1.26', '1.26.3', '1.26.2', '1.26.1'])
   await expect.element(page.getByText('Load all tags to see which version latest points to.')).toBeVisible()
   await expect.element(row(/^1\.27\.0 /).getByRole('cell', { name: 'not loaded', exact: true })).toBeVisible()

@@ -3,6 +3,7 @@
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { NoTags } from '../tag/no-tags'
 import { useAllTags } from '../tag/use-all-tags'
+import { useScanStart } from '../tag/use-scan-start'
 import { useQueryState } from '../ui/use-query-state'
 import { LatestLine } from './latest-line'
 import { ListNotices } from './list-notices'
@@ -21,9 +22,11 @@ interface Props {
 /** The tags of a repository by version: guessed from their names at first, exact once all are loaded. */
 export function VersionsView({ registry, repository, rateLimit, now }: Props) {
   const place = { registry, repository }
-  const list = useAllTags(`${registry}/${repository}`)
+  const name = `${registry}/${repository}`
+  const list = useAllTags(name)
+  const scanStart = useScanStart(name, { tagCount: list.tags.length, isMore: list.hasMore })
   const [filter, setFilter] = useQueryState('filter')
-  const versions = useVersions(`${registry}/${repository}`, { ...list, filter })
+  const versions = useVersions(name, { ...list, filter })
   const { items, toggle } = useVersionItems(versions)
   if (list.tags.length + list.digestTags.length === 0 && !list.isMore && !list.error)
     return <NoTags repository={repository} />
@@ -33,6 +36,7 @@ export function VersionsView({ registry, repository, rateLimit, now }: Props) {
         place={place}
         rateLimit={rateLimit}
         tags={list.tags}
+        scanStart={scanStart}
         versions={versions}
         filter={filter}
         onFilter={setFilter}
@@ -44,6 +48,7 @@ export function VersionsView({ registry, repository, rateLimit, now }: Props) {
         hasLatest={list.tags.includes('latest')}
         isWhole={!list.isMore && !list.error && !list.truncated}
         floatingTags={versions.floatingTags}
+        isLoading={scanStart.isLoading}
       />
       <VersionTable place={place} items={items} newest={versions.newest?.tag} now={now} onToggle={toggle} />
     </section>
