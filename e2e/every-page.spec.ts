@@ -125,14 +125,17 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(platform).toBeVisible()
   await page.getByRole('searchbox', { name: /^Filter/ }).focus()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('combobox', { name: 'Sort tags' })).toBeFocused()
-  await page.keyboard.press('Tab')
   await expect(platform).toBeFocused()
   for (const format of ['CSV', 'JSON']) {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: format })).toBeFocused()
   }
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('checkbox', { name: 'Select all tags' })).toBeFocused()
+  // Past the headers and the checkbox of the row.
+  await page.keyboard.press('j')
   await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Copy pull command of 1.0' })).toBeFocused()

@@ -36,6 +36,9 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
   })
 
   const script = Promise.withResolvers<void>()
+  // On a phone, a select sorts the tags instead of their headers.
+  const desktop = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 500, height: 900 })
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
     await script.promise
     await route.continue()
@@ -74,12 +77,15 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
   })
 
   await test.step('each row says what its tag points to, or why it can’t be read', async () => {
+    await page.setViewportSize(desktop)
     const row = rowOf(page, '1.10.0')
     await expect(row).toContainText('windows/amd64')
     await expect(row).toContainText('same image as latest')
     await expect(row.getByTitle('linux/amd64').filter({ visible: true })).toBeVisible()
     const bytes = `${storedSizeBytes(...index.children).toLocaleString('en-US')} bytes`
-    await expect(row.getByTitle(bytes).filter({ visible: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Pull size of 1.10.0 by platform', exact: true }).click()
+    await expect(page.getByRole('row', { name: /^All platforms/ }).getByTitle(bytes)).toBeVisible()
+    await page.keyboard.press('Escape')
     await expect(row.getByTitle(index.digest)).toHaveText(index.digest.slice(7, 19))
     await expect(rowOf(page, '1.9.0')).toContainText('arm/v7')
     await expect(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   formatAgo,
   formatBytes,
+  formatBytesRange,
   formatCount,
   formatPlural,
   formatShare,
@@ -20,6 +21,13 @@ test.each([
   [331_400_000, '331.4 MB'],
   [70_300_000_000, '70.3 GB'],
 ])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+test.each([
+  [27_600_000, 35_800_000, '27.6–35.8 MB'],
+  [980_000, 1_200_000, '980.0 kB–1.2 MB'],
+  [27_610_000, 27_620_000, '27.6 MB'],
+  [0, 389, '0–389 B'],
+])('%i to %i bytes are %s', (min, max, text) => expect(formatBytesRange(min, max)).toBe(text))
 
 const now = '2026-11-21T12:00:00Z'
 test.each([

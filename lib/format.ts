@@ -12,6 +12,14 @@ export function formatBytes(sizeBytes: number): string {
   return `${value.toFixed(1)} ${UNITS[unit]}`
 }
 
+/** Formats a range of bytes: `27.6–35.8 MB`, `980 kB–1.2 MB`, or one value if both look the same. */
+export function formatBytesRange(minBytes: number, maxBytes: number): string {
+  const [min, max] = [formatBytes(minBytes), formatBytes(maxBytes)]
+  if (min === max) return max
+  const [value, unit] = min.split(' ')
+  return max.endsWith(` ${unit}`) ? `${value}–${max}` : `${min}–${max}`
+}
+
 /** A sum with parts of unknown size. */
 export function formatSum(sizeBytes: number, unknownCount: number): string {
   if (unknownCount === 0) return formatBytes(sizeBytes)

@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { cookies } from 'next/headers'
 import { RememberVisit } from '@/components/home/remember-visit'
 import { QuotaLine } from '@/components/registry/quota-line'
 import { rateLimitedBy } from '@/components/registry/rate-limited-by'
@@ -8,6 +9,7 @@ import { CacheNote } from '@/components/tag/cache-note'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
+import { nameInBrowser } from '@/lib/base-path'
 import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { quotaQuery } from '@/lib/queries/quota'
@@ -93,6 +95,7 @@ interface OpenTabProps extends Props {
 
 async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabProps) {
   const { stages = [] } = await getSettings()
+  const columns = (await cookies()).get(nameInBrowser('columns'))?.value
   const found = stageOf(stages, { registry, repository })
   const hasStages = found !== undefined
   const next = found && stages[found.index + 1]
@@ -107,6 +110,7 @@ async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabPro
         repository={repository}
         rateLimit={rateLimit}
         next={next && { name: next.name, ...placeIn(next, found.name) }}
+        columns={columns}
         now={now}
       />
     </>

@@ -17,6 +17,8 @@ interface Props {
   repository: string
   rateLimit: RateLimit
   next: NextStage | undefined
+  /** The cookie with hidden columns. */
+  columns: string | undefined
   now: string
 }
 

@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatBytes } from '@/lib/format'
+import { formatBytesRange } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, streamRows } from '@/lib/queries/rows'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
+import { pullSizeOf } from './pull-size'
 import { failedRow } from './use-tag-rows'
 
 interface Props {
@@ -63,9 +64,11 @@ export function LoadRow({ repository, tag, isAgain, onRead }: Props) {
   )
 }
 
-function inWords({ tag, error, platforms, sizeBytes, title }: TagRow): string {
+function inWords(row: TagRow): string {
+  const { tag, error, platforms, title } = row
   if (error) return `${tag} couldn’t be loaded: ${visibleText(error.message)}`
   const what =
     platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'loaded')
-  return `${tag}: ${what}${sizeBytes === null ? '' : `, ${formatBytes(sizeBytes)}`}`
+  const size = pullSizeOf(row)
+  return `${tag}: ${what}${size ? `, ${formatBytesRange(size.minBytes, size.maxBytes)}` : ''}`
 }

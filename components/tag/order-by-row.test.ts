@@ -30,6 +30,15 @@ test('largest first, ties in the original order, unknown ones last and counted',
   })
 })
 
+test('smallest first: of a range, the largest counts, and unknown ones are last', () => {
+  const sized = (...sizes: number[]) => ({
+    platforms: sizes.map((sizeBytes, n) => ({ ...entry(`linux/${n}`), sizeBytes })),
+  })
+  const rowOf = known({ a: sized(10, 40), b: {}, c: sized(30), d: sized(20, 30) })
+  expect(orderByRow(['b', 'a', 'c', 'd'], 'size-reversed', rowOf).tags).toEqual(['c', 'd', 'a', 'b'])
+  expect(orderByRow(['b', 'a', 'c', 'd'], 'size', rowOf).tags).toEqual(['a', 'c', 'd', 'b'])
+})
+
 test('newest first, whatever the time zone; an invalid date is unknown', () => {
   const rowOf = known({
     a: { created: '2026-01-02T00:00:00Z' },

@@ -1,12 +1,16 @@
 import { platformColumn } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
+import { pullSizeOf } from './pull-size'
 import { rowTime } from './row-time'
 
 type RowOf = (tag: string) => TagRow | undefined
 
+const ROW_ORDERS = ['created', 'created-reversed', 'size', 'size-reversed'] as const
+type RowOrder = (typeof ROW_ORDERS)[number]
+
 /** The orders of `?sort=` that need all tags loaded. */
-export function isRowOrder(order: string): order is 'created' | 'size' {
-  return order === 'created' || order === 'size'
+export function isRowOrder(order: string): order is RowOrder {
+  return ROW_ORDERS.some((known) => known === order)
 }
 
 export interface OrderedByRow {
@@ -19,10 +23,10 @@ export interface OrderedByRow {
 }
 
 /**
- * Orders tags newest or largest first, followed by those with an unknown value; ties keep their order. Uses the time
- * that the row shows.
+ * Orders tags newest or largest first, or reversed. Those with an unknown value are last in any case, and ties keep
+ * their order. Uses the time and the size that the row shows: of a range of sizes, the largest.
  */
-export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
+export function orderByRow(tags: readonly string[], order: RowOrder, rowOf: RowOf): OrderedByRow {
   const keys = new Float64Array(tags.length)
   const known: number[] = []
   const last: string[] = []
@@ -40,7 +44,8 @@ export function orderByRow(tags: readonly string[], order: 'created' | 'size', r
     known.push(n)
     if (isOtherTime) otherTimeCount += 1
   }
-  known.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b)
+  const sign = order.endsWith('-reversed') ? -1 : 1
+  known.sort((a, b) => sign * ((keys[b] ?? 0) - (keys[a] ?? 0)) || a - b)
   const ordered = known.map((n) => tags[n] ?? '')
   return {
     tags: [...ordered, ...last],
@@ -73,8 +78,8 @@ interface Key {
 
 const UNREAD: Key = { key: Number.NaN, isOtherTime: false }
 
-function keyOf(row: TagRow, order: 'created' | 'size'): Key {
-  if (order === 'size') return { key: row.sizeBytes ?? Number.NaN, isOtherTime: false }
+function keyOf(row: TagRow, order: RowOrder): Key {
+  if (order.startsWith('size')) return { key: pullSizeOf(row)?.maxBytes ?? Number.NaN, isOtherTime: false }
   const { time, what } = rowTime(row)
   return { key: time === null ? Number.NaN : Date.parse(time), isOtherTime: what !== 'created' }
 }

@@ -4,9 +4,15 @@ import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { TagRow } from '@/lib/tag-details/row'
 import { Badge } from '../ui/badge'
+import { Popover } from '../ui/popover'
 import { Skeleton } from '../ui/skeleton'
+import { LazyPlatformSizes } from './lazy-platform-sizes'
 
-const MAX_SHOWN = 8
+const MAX_SHOWN = 4
+/** What fits in the column, in characters, and what a badge takes beside its text. */
+const ROOM = 38
+const BADGE_LENGTH = 2
+const MISSING_LENGTH = ' missing'.length
 const GONE = 'tag points to a missing manifest'
 const NOT_CACHED = 'not cached yet, fetched on first pull'
 
@@ -41,9 +47,17 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
   if (row.kind === 'artifact') return <span className="text-muted">any</span>
   if (row.platforms.length === 0)
     return <span className="text-muted">{row.dockerHub ? 'unknown' : 'none'}</span>
+  return <Platforms row={row} />
+}
+
+/** Never wraps in a table with columns: all rows have the same height. */
+function Platforms({ row }: { row: TagRow }) {
+  const shown = row.platforms.slice(0, countThatFit(row.platforms))
+  const rest = row.platforms.slice(shown.length)
+  const missingCount = rest.filter(({ missing }) => missing).length
   return (
-    <span className="inline-flex max-w-full flex-wrap gap-1">
-      {row.platforms.slice(0, MAX_SHOWN).map(({ platform, digest, missing }) => (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-1 md:flex-nowrap">
+      {shown.map(({ platform, digest, missing }) => (
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
@@ -55,20 +69,30 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
           {missing && ' missing'}
         </Badge>
       ))}
-      {row.platforms.length > MAX_SHOWN && (
-        <Badge
-          title={visibleText(
-            row.platforms
-              .slice(MAX_SHOWN)
-              .map((other) => other.platform)
-              .join(', '),
-          )}
+      {rest.length > 0 && (
+        <Popover
+          label={`All platforms of ${visibleText(row.tag)}`}
+          trigger={
+            <Badge tone={missingCount > 0 ? 'amber' : 'neutral'}>
+              +{rest.length}
+              {missingCount > 0 && `, ${missingCount} missing`}
+            </Badge>
+          }
         >
-          +{row.platforms.length - MAX_SHOWN}
-        </Badge>
+          <LazyPlatformSizes row={row} />
+        </Popover>
       )}
     </span>
   )
+}
+
+function countThatFit(platforms: TagRow['platforms']): number {
+  let room = ROOM
+  const tooLong = platforms.slice(0, MAX_SHOWN).findIndex(({ platform, missing }) => {
+    room -= shortPlatform(platform).length + (missing ? MISSING_LENGTH : 0) + BADGE_LENGTH
+    return room < 0
+  })
+  return tooLong < 0 ? MAX_SHOWN : Math.max(1, tooLong)
 }
 
 /** Omits Linux, which readers expect, and the Windows build, which is in the tooltip. */

@@ -4,9 +4,10 @@ import { RelativeTime } from '@/components/relative-time'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import type { TagRow } from '@/lib/tag-details/row'
-import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
+import { PullSizeCell, PullSizeText } from './pull-size-cell'
 import { type RowTime, rowTime } from './row-time'
+import type { CellClasses } from './tag-columns'
 import { TagCopyButton } from './tag-copy-button'
 
 const NOT_READ = (
@@ -28,20 +29,26 @@ interface Props {
   now: string
 }
 
-/** The kind, size, digest and time of a tag. On a narrow screen, they are below its name instead. */
-export function TagCells({ row, isDigest, now }: Props) {
+interface CellProps extends Props {
+  classes: CellClasses
+  /** The size that a full bar stands for. */
+  fullBytes: number
+}
+
+/** The kind, pull size, digest and time of a tag. On a narrow screen, they are below its name instead. */
+export function TagCells({ row, isDigest, now, classes, fullBytes }: CellProps) {
   return (
     <>
-      <td className="hidden text-muted xl:table-cell">
+      <td className={`${classes.kind} text-muted`}>
         <Known row={row} isDigest={isDigest} skeletonPx={50} show={formatKind} />
       </td>
-      <td className="hidden text-right sm:table-cell">
-        <Known row={row} isDigest={isDigest} skeletonPx={60} show={formatSize} />
+      <td className={`${classes.size} text-right`}>
+        <Known row={row} isDigest={isDigest} skeletonPx={76} show={(known) => formatSize(known, fullBytes)} />
       </td>
-      <td className="hidden lg:table-cell">
+      <td className={classes.digest}>
         <Known row={row} isDigest={isDigest} skeletonPx={96} show={formatDigest} />
       </td>
-      <td className="hidden whitespace-nowrap text-muted sm:table-cell">
+      <td className={`${classes.created} whitespace-nowrap text-muted`}>
         <Known row={row} isDigest={isDigest} skeletonPx={76} show={(known) => formatCreated(known, now)} />
       </td>
     </>
@@ -53,7 +60,7 @@ export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   if (!row) return <Skeleton width={130} />
   return (
     <>
-      <Size bytes={row.sizeBytes} /> · <TimeMark row={row} className="inline" />
+      <PullSizeText row={row} /> · <TimeMark row={row} className="inline" />
       <RelativeTime time={rowTime(row).time} now={now} />
       {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
     </>
@@ -108,8 +115,8 @@ function formatKind(row: TagRow): ReactNode {
   )
 }
 
-function formatSize(row: TagRow): ReactNode {
-  return isNotLoaded(row) ? NOT_READ : <Size bytes={row.sizeBytes} />
+function formatSize(row: TagRow, fullBytes: number): ReactNode {
+  return isNotLoaded(row) ? NOT_READ : <PullSizeCell row={row} fullBytes={fullBytes} />
 }
 
 function formatDigest({ digest }: TagRow): ReactNode {

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type RateLimit, RowsQuota } from '@/components/registry/rows-quota'
-import { type Column, DataTable } from '@/components/ui/data-table'
+import { DataTable } from '@/components/ui/data-table'
 import { selectColumn } from '@/components/ui/select-cell'
 import { useRowActions } from '@/components/ui/use-row-actions'
 import type { Selection } from '@/components/ui/use-selection'
@@ -14,22 +14,12 @@ import type { KnownRows } from '@/lib/queries/known-rows'
 import { invalidRow, type TagRow } from '@/lib/tag-details/row'
 import { canAskFor, type Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
+import { cellClasses, tagHeaders } from './tag-columns'
 import { TagTableRow } from './tag-table-row'
 import type { ListedTags } from './use-listed-tags'
 import { useTagRows } from './use-tag-rows'
 
 const ROW_PX = 44
-
-/** `TagTableRow` hides the same columns on a narrow screen. */
-const COLUMNS: readonly Column[] = [
-  { title: 'Tag' },
-  { title: 'Platforms', className: 'hidden w-[37%] md:table-cell xl:w-[30%]' },
-  { title: 'Kind', className: 'hidden w-40 xl:table-cell' },
-  { title: 'Size', className: 'hidden w-24 text-right sm:table-cell' },
-  { title: 'Digest', className: 'hidden w-32 lg:table-cell' },
-  { title: 'Created', className: 'hidden w-32 sm:table-cell' },
-  { title: 'Copy', isTitleHidden: true, className: 'w-20' },
-]
 
 interface Props {
   registry: string
@@ -39,22 +29,17 @@ interface Props {
   known: KnownRows
   tags: ListedTags
   opened: ReadonlySet<Fold>
+  hidden: ReadonlySet<string>
+  order: string
+  onOrder: (order: string) => void
   selection: Selection
   onOpen: (opened: ReadonlySet<Fold>) => void
 }
 
 /** The rows of the tags. Those on the screen load their details. */
-export function TagList({
-  registry,
-  repository,
-  rateLimit,
-  now,
-  known,
-  tags,
-  opened,
-  selection,
-  onOpen,
-}: Props) {
+export function TagList({ registry, repository, rateLimit, now, known, tags, selection, ...props }: Props) {
+  const { opened, onOpen, hidden, order, onOrder } = props
+  const classes = useMemo(() => cellClasses(hidden), [hidden])
   const name = `${registry}/${repository}`
   const { listed, wanted, same, folded, foldOf } = tags
   const table = useRef<HTMLElement>(null)
@@ -77,7 +62,7 @@ export function TagList({
       <DataTable
         ref={table}
         caption={`Tags of ${name}`}
-        columns={[selectColumn(selection, 'Select all tags'), ...COLUMNS]}
+        columns={[selectColumn(selection, 'Select all tags'), ...tagHeaders(classes, { order, onOrder })]}
         isSelecting={selection.isSelecting}
         rowCount={listed.length}
         empty={listed.length === 0 && describeEmpty(wanted)}
@@ -100,6 +85,8 @@ export function TagList({
                 row={row ?? unreadableRow(tag, foldOf)}
                 fold={foldOf.get(tag)}
                 same={same.get(row?.digest ?? '')}
+                classes={classes}
+                fullBytes={tags.fullBytes}
                 isSelected={selection.selected.has(tag)}
                 onSelect={isSelectable(tag) ? selection.toggle : undefined}
                 onRead={setAnnounced}

@@ -7,7 +7,10 @@ import { formatPlural } from '@/lib/format'
 import type { TagActionBar } from './tag-action-bar'
 
 /** Loaded with the first selected tag. */
-const LazyTagActionBar = dynamic(() => import('./tag-action-bar').then((module) => module.TagActionBar))
+const LazyTagActionBar = dynamic(() => import('./tag-action-bar').then((module) => module.TagActionBar), {
+  // Without it, the whole table would wait for the script.
+  loading: () => null,
+})
 
 /** Announces how many tags are selected, and offers what can be done with them. */
 export function TagSelection(props: ComponentProps<typeof TagActionBar>) {

@@ -14,6 +14,7 @@ import { PlatformBadges } from './platform-badges'
 import { SameImageBadges } from './same-image-badges'
 import type { SameImage } from './same-images'
 import { CopyButtons, isArtifact, isNotLoaded, TagCells, TagSummary } from './tag-cells'
+import type { CellClasses } from './tag-columns'
 
 interface Props {
   registry: string
@@ -27,6 +28,9 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
+  classes: CellClasses
+  /** The size that a full bar stands for. */
+  fullBytes: number
   isSelected: boolean
   /** Undefined if the tag can't be selected. Selects or deselects it, or a range up to it. */
   onSelect: ((tag: string, isRange: boolean) => void) | undefined
@@ -47,7 +51,8 @@ const LoadRow = dynamic(() => import('./load-row').then((module) => module.LoadR
 
 /** Renders again only when its own data changes, because hundreds of other rows load meanwhile. */
 export const TagTableRow = memo(function TagTableRow(props: Props) {
-  const { registry, repository, tag, row, fold, now, index, measure, isSelected, onSelect, onRead } = props
+  const { registry, repository, tag, row, fold, now, index, measure, onRead } = props
+  const { classes, fullBytes, isSelected, onSelect } = props
   const isDigest = fold === 'digest'
   const read = (
     <LoadRow
@@ -86,8 +91,8 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
           {platforms}
         </div>
       </td>
-      <td className="hidden py-2 md:table-cell">{platforms}</td>
-      <TagCells row={row} isDigest={isDigest} now={now} />
+      <td className={`${classes.platforms} py-2`}>{platforms}</td>
+      <TagCells row={row} isDigest={isDigest} now={now} classes={classes} fullBytes={fullBytes} />
       <td className="px-2 text-right">
         {!isDigest && !row?.error && <CopyButtons place={{ registry, repository, tag }} row={row} />}
       </td>

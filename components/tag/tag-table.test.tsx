@@ -29,16 +29,16 @@ const CHART = makeRow('0.3.0_build.1', 30, {
 })
 
 test('says what distinguishes images for the same platform', async () => {
-  const platforms = [
-    'linux/amd64',
-    'linux/amd64 (zstd)',
-    'linux(+nydus.remoteimage.v1)/amd64',
-    'linux/arm64/v8',
-  ]
-  answerRequests({ '/api/rows': answerRows([makeRow('1.0', 10, { platforms })]) })
-  await renderTags({ tags: { tags: ['1.0'] } })
+  answerRequests({
+    '/api/rows': answerRows([
+      makeRow('1.0', 10, { platforms: ['linux/amd64', 'linux/amd64 (zstd)'] }),
+      makeRow('1.1', 20, { platforms: ['linux(+nydus.remoteimage.v1)/amd64', 'linux/arm64/v8'] }),
+      makeRow('1.2', 30, { platforms: ['linux/arm64/v8', 'linux/riscv64'] }),
+    ]),
+  })
+  await renderTags({ tags: { tags: ['1.0', '1.1', '1.2'] } })
   const badges = () =>
-    [...rowOf('1.0').element().querySelectorAll<HTMLElement>('[title]')].map(
+    [...tagTable().element().querySelectorAll<HTMLElement>('[title]')].map(
       ({ title, textContent }) => `${title}: ${textContent}`,
     )
   await expect
@@ -58,7 +58,6 @@ test('shows what each tag points to, newest version first', async () => {
     '/api/rows': answerRows([
       makeRow('1.10.0', 10, {
         platforms: ['linux/amd64', 'windows(10.0.20348.1)/amd64'],
-        sizeBytes: 1_234_567,
       }),
       makeRow('1.9.0', 20, { platforms: ['linux/arm/v7'] }),
       makeRow('files', 40, {
@@ -83,7 +82,7 @@ test('shows what each tag points to, newest version first', async () => {
     '1.10.0',
     expect.stringMatching(/^amd64\s*windows\/amd64$/),
     'index',
-    '1.2 MB',
+    '1.0–2.0 kB',
     '000a000a000a',
     '4 weeks ago',
     '',
@@ -96,11 +95,11 @@ test('shows what each tag points to, newest version first', async () => {
     expect.arrayContaining([
       'linux/amd64',
       'windows(10.0.20348.1)/amd64',
-      '1,234,567 bytes',
       digestOf(10),
       '1 Jun 2025 12:00:00 UTC',
     ]),
   )
+  expect(titles('1.9.0')).toContain('1,000 bytes')
   expect(cells('files').slice(2, 5)).toEqual([
     'any',
     expect.stringMatching(/^application\/vnd\.example/),
@@ -113,7 +112,8 @@ test('shows what each tag points to, newest version first', async () => {
   expect(currentAddress()).toBe(`/${NAME}:1.10.0`)
 })
 
-test('keeps the order in the address', async () => {
+test('on a phone, keeps the order in the address', async () => {
+  await page.viewport(390, 700)
   answerRequests({ '/api/rows': answerRows([]) })
   await renderTags({ tags: { tags: ['1.9', '1.10', 'edge', '2.0'] } }, { query: '?sort=name' })
   await expectTags(['1.10', '1.9', '2.0', 'edge'])
@@ -124,6 +124,90 @@ test('keeps the order in the address', async () => {
   await order().selectOptions('Version, oldest first')
   await expectTags(['edge', '1.9', '1.10', '2.0'])
   expect(currentAddress()).toBe(`/${NAME}?sort=oldest`)
+})
+
+test('headers sort both ways, with the order in the address', async () => {
+  await page.viewport(1440, 900)
+  const rows = [
+    makeRow('1.0', 10, { platforms: [], sizeBytes: 30, created: '2025-06-01T12:00:00Z' }),
+    makeRow('2.0', 20, { platforms: [], sizeBytes: 10, created: '2025-06-03T12:00:00Z' }),
+    makeRow('edge', 30, { platforms: [], sizeBytes: 20, created: '2025-06-02T12:00:00Z' }),
+  ]
+  answerRequests({ '/api/rows': answerRows(rows), '/api/tag-details': answerRows(rows) })
+  await renderTags({ tags: { tags: ['1.0', 'edge', '2.0'] } })
+  await expect.element(order()).not.toBeInTheDocument()
+  await expect.element(rowOf('1.0')).toHaveTextContent('4 weeks ago')
+  const press = (title: string) => page.getByRole('button', { name: title }).click()
+  const sorts = () =>
+    tagTable()
+      .getByRole('columnheader')
+      .elements()
+      .flatMap((head) => {
+        const sort = head.getAttribute('aria-sort')
+        return sort ? [`${head.textContent} ${sort}`] : []
+      })
+  await expectTags(['2.0', '1.0', 'edge'])
+  expect(sorts()).toEqual(['Tagnewest first descending'])
+  await press('Tag')
+  await expectTags(['edge', '1.0', '2.0'])
+  expect(sorts()).toEqual(['Tagoldest first ascending'])
+  await press('Pull size')
+  await expectTags(['1.0', 'edge', '2.0'])
+  expect(currentAddress()).toBe(`/${NAME}?sort=size`)
+  await press('Pull size')
+  await expectTags(['2.0', 'edge', '1.0'])
+  expect(currentAddress()).toBe(`/${NAME}?sort=size-reversed`)
+  await press('Created')
+  await expectTags(['2.0', 'edge', '1.0'])
+  expect(sorts()).toEqual(['Created descending'])
+  await press('Columns')
+  await page.getByRole('combobox', { name: 'Sort tags by' }).selectOptions('Name')
+  await expectTags(['1.0', '2.0', 'edge'])
+  await userEvent.keyboard('{Escape}')
+  await press('Tag')
+  await expectTags(['edge', '2.0', '1.0'])
+  expect(currentAddress()).toBe(`/${NAME}?sort=name-reversed`)
+})
+
+test('columns can be hidden, and this browser remembers them', async () => {
+  await page.viewport(1200, 900)
+  answerRequests({ '/api/rows': answerRows([]) })
+  const seed = { tags: { tags: ['1.0'] } }
+  const heads = () =>
+    tagTable()
+      .getByRole('columnheader')
+      .elements()
+      .map((head) => head.textContent)
+  const { unmount } = await renderTags(seed)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const box = (name: string | RegExp) => page.getByRole('checkbox', { name })
+  await expect.element(box(/^Kind · needs a wider window$/)).toBeDisabled()
+  await box('Digest').click()
+  await expect.poll(heads).toEqual(['', 'Tagnewest first', 'Platforms', 'Pull size', 'Created', 'Copy'])
+  await expectNoAxeViolations()
+  await unmount()
+  await renderTags(seed)
+  expect(heads()).not.toContain('Digest')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expect.element(box('Digest')).not.toBeChecked()
+  await page.getByRole('button', { name: 'Reset to default' }).click()
+  await expect.poll(heads).toContain('Digest')
+  expect(document.cookie).not.toContain('columns')
+})
+
+test('lists the sizes of all platforms, and those that don’t fit', async () => {
+  await page.viewport(1440, 900)
+  const platforms = ['amd64', 'arm64', '386', 'ppc64le', 's390x', 'riscv64'].map((name) => `linux/${name}`)
+  answerRequests({ '/api/rows': answerRows([makeRow('1.0', 10, { platforms, sizeBytes: 15_000 })]) })
+  await renderTags({ tags: { tags: ['1.0'] } })
+  await expect.element(rowOf('1.0')).toHaveTextContent('1.0–6.0 kB')
+  await page.getByRole('button', { name: 'All platforms of 1.0' }).click()
+  const list = page.getByRole('dialog', { name: 'All platforms of 1.0' })
+  await expect.element(list.getByRole('row', { name: 'linux/riscv64 6.0 kB' })).toBeVisible()
+  await expect.element(list.getByRole('row', { name: 'All platforms, deduplicated 15.0 kB' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await page.getByRole('button', { name: 'Pull size of 1.0 by platform' }).click()
+  await expect.element(page.getByRole('row', { name: 'linux/386 3.0 kB' })).toBeVisible()
 })
 
 test('filters by every word, in the address, without a history entry', async () => {

@@ -3,6 +3,7 @@
 import type { NextStage } from '@/components/changes/selected-changes'
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { Button } from '@/components/ui/button'
+import { ColumnsMenu } from '@/components/ui/columns-menu'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
@@ -13,7 +14,9 @@ import { formatTagCounts } from './count-tags'
 import { LoadAllTags } from './load-all-tags'
 import { NoTags } from './no-tags'
 import { isRowOrder } from './order-by-row'
+import { TAG_COLUMNS } from './tag-columns'
 import { TagList } from './tag-list'
+import { TagOrderChoice } from './tag-order-choice'
 import { TagSelection } from './tag-selection'
 import { TagToolbar } from './tag-toolbar'
 import { UnknownTags } from './unknown-tags'
@@ -26,13 +29,15 @@ interface Props {
   rateLimit: RateLimit
   /** The same repository in the next stage, if there is one. */
   next?: NextStage | undefined
+  /** The cookie with hidden columns. */
+  columns?: string | undefined
   now: string
 }
 
 /** Every tag of a repository. Rows on the screen load their details. */
-export function TagTable({ registry, repository, rateLimit, next, now }: Props) {
+export function TagTable({ registry, repository, rateLimit, next, columns = '', now }: Props) {
   const name = `${registry}/${repository}`
-  const view = useTagView(name)
+  const view = useTagView(name, columns)
   const { all, filter, order, platform, opened, known, shown, selectable, selection } = view
   const { tags, digestTags } = all
   const { listed, described, counts, wanted, platforms } = shown
@@ -60,6 +65,9 @@ export function TagTable({ registry, repository, rateLimit, next, now }: Props) 
             return exportTags(listed, (tag) => known.get(tag)?.row)
           }}
         />
+        <ColumnsMenu columns={TAG_COLUMNS} hidden={view.hidden} onChange={view.setHidden}>
+          <TagOrderChoice order={order} />
+        </ColumnsMenu>
         <LoadAllTags
           repository={name}
           rateLimit={rateLimit}
@@ -85,6 +93,9 @@ export function TagTable({ registry, repository, rateLimit, next, now }: Props) 
         now={now}
         known={known}
         opened={opened}
+        hidden={view.hidden}
+        order={order[0]}
+        onOrder={order[1]}
         selection={selection}
         tags={shown}
         onOpen={view.setOpened}

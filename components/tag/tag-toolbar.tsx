@@ -36,7 +36,14 @@ export function TagToolbar({
   return (
     <Toolbar>
       <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
-      <Select ref={orderChoice} aria-label="Sort tags" value={order} onChange={setOrder}>
+      <Select
+        ref={orderChoice}
+        aria-label="Sort tags"
+        value={order}
+        onChange={setOrder}
+        // In a wider window, the headers of the table sort.
+        className="sm:hidden"
+      >
         {TAG_ORDERS.map(({ value, name }) => (
           <option key={value} value={value}>
             {name}

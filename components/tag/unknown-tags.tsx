@@ -31,7 +31,7 @@ function lastText({
   const count = notLoadedCount + unknownCount
   if (count === 0) return ''
   const unread = notLoadedCount > 0 && `${formatPlural(notLoadedCount, 'tag is', 'tags are')} not loaded yet`
-  const what = order === 'size' ? 'size' : 'date'
+  const what = order.startsWith('size') ? 'size' : 'date'
   const unknown = unknownCount > 0 && `the ${what} of ${formatPlural(unknownCount, 'tag')} is unknown`
   const text = [unread, unknown].filter(Boolean).join(', and ')
   const [they, come] = count === 1 ? ['It', 'comes'] : ['They', 'come']

@@ -7,7 +7,9 @@ import type { KnownRows } from '@/lib/queries/known-rows'
 import type { TagRow } from '@/lib/tag-details/row'
 import { countTags, describeListed, type TagCounts } from './count-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
+import { fullBarBytes } from './full-bar'
 import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
+import { pullSizeOf } from './pull-size'
 import { type SameImage, sameImages } from './same-images'
 import { filterTags, orderTags } from './tag-order'
 
@@ -36,6 +38,8 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   same: ReadonlyMap<string, SameImage>
   /** The platforms of the loaded tags. */
   platforms: readonly string[]
+  /** The size that a full bar stands for. */
+  fullBytes: number
   /** Tags that match the filter but aren't loaded, so it's unknown whether or where they belong. */
   notLoadedCount: number
   /** Loaded tags that are last because the value they are ordered by is unknown. */
@@ -62,6 +66,11 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
     const lists = new Set<TagRow['platforms']>()
     for (const { row } of lately.values()) lists.add(row.platforms)
     return platformColumns([...lists].flatMap((list) => list.map((entry) => entry.platform)))
+  }, [lately])
+  const fullBytes = useMemo(() => {
+    let maxBytes = 0
+    for (const { row } of lately.values()) maxBytes = Math.max(maxBytes, pullSizeOf(row)?.maxBytes ?? 0)
+    return fullBarBytes(maxBytes)
   }, [lately])
   const named = useMemo(
     () =>
@@ -90,6 +99,7 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
     wanted: { filter, order, platform },
     same,
     platforms,
+    fullBytes,
     folded,
     foldOf,
     counts,

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useHiddenColumns } from '@/components/ui/use-hidden-columns'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { useSelection } from '@/components/ui/use-selection'
 import { platformColumn } from '@/lib/oci/platform-column'
@@ -11,7 +12,7 @@ import { useAllTags } from './use-all-tags'
 import { useListedTags } from './use-listed-tags'
 
 /** The tags of a repository (`host/name`): what is chosen in the address, what that lists, and what is selected. */
-export function useTagView(name: string) {
+export function useTagView(name: string, columns: string) {
   const all = useAllTags(name)
   const { tags, digestTags } = all
   const filter = useQueryState('filter')
@@ -19,6 +20,7 @@ export function useTagView(name: string) {
   const [platformText, setPlatform] = useQueryState('platform')
   const platform = useMemo(() => platformColumn(platformText), [platformText])
   const [opened, setOpened] = useState<ReadonlySet<Fold>>(new Set())
+  const { hidden, setHidden } = useHiddenColumns('tags', columns)
   const known = useQuery(rowsQuery(name)).data
   const shown = useListedTags({
     tags,
@@ -39,6 +41,8 @@ export function useTagView(name: string) {
     platform: [platform, setPlatform] satisfies [string, (platform: string) => void],
     opened,
     setOpened,
+    hidden,
+    setHidden,
     known,
     shown,
     selectable,

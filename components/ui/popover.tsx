@@ -12,6 +12,8 @@ interface Props {
   className?: string
   /** The content is also in a closed panel, such as links that don't need a script. */
   isKept?: boolean
+  /** Aligns the panel with the right edge of the button, if it's at the right of the page. */
+  isAtEnd?: boolean
   children: ReactNode
 }
 
@@ -19,20 +21,27 @@ interface Props {
  * A button that opens a panel over the page. Escape, a press elsewhere, or scrolling closes it. The panel's content
  * exists only while it's open, unless it's kept.
  */
-export function Popover({ label, trigger, className = '', isKept = false, children }: Props) {
+export function Popover({
+  label,
+  trigger,
+  className = '',
+  isKept = false,
+  isAtEnd = false,
+  children,
+}: Props) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
   useEffect(() => {
     if (!isOpen) return
-    placeBelow(panel.current, button.current)
+    placeBelow(panel.current, button.current, isAtEnd)
     const close = ({ target }: Event) => {
       if (target !== panel.current) panel.current?.hidePopover()
     }
     addEventListener('scroll', close, { capture: true, passive: true })
     return () => removeEventListener('scroll', close, { capture: true })
-  }, [isOpen])
+  }, [isOpen, isAtEnd])
   return (
     <>
       <button
@@ -61,11 +70,11 @@ export function Popover({ label, trigger, className = '', isKept = false, childr
 }
 
 /** Below the button, or above it where there's more room, and inside the window. */
-function placeBelow(panel: HTMLElement | null, button: HTMLElement | null): void {
+function placeBelow(panel: HTMLElement | null, button: HTMLElement | null, isAtEnd: boolean): void {
   if (!panel || !button) return
-  const { top, bottom, left } = button.getBoundingClientRect()
+  const { top, bottom, left, right } = button.getBoundingClientRect()
   const { width, height } = panel.getBoundingClientRect()
   const fitsBelow = bottom + GAP_PX + height <= innerHeight || innerHeight - bottom >= top
   panel.style.top = `${fitsBelow ? bottom + GAP_PX : Math.max(GAP_PX, top - GAP_PX - height)}px`
-  panel.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - width - GAP_PX))}px`
+  panel.style.left = `${Math.max(GAP_PX, Math.min(isAtEnd ? right - width : left, innerWidth - width - GAP_PX))}px`
 }

@@ -32,9 +32,9 @@ export function useSelection(rows: readonly string[], leavesOf = itself): Select
   const [selected, setSelected] = useState(NONE)
   const [isSelecting, setSelecting] = useState(false)
   const previous = useRef<string>(undefined)
-  const latest = useRef({ rows, leavesOf, selected })
+  const latest = useRef({ rows, leavesOf })
   useLayoutEffect(() => {
-    latest.current = { rows, leavesOf, selected }
+    latest.current = { rows, leavesOf }
   })
   const isEmpty = selected.size === 0
   const listed = useMemo(
@@ -44,11 +44,11 @@ export function useSelection(rows: readonly string[], leavesOf = itself): Select
   const listedCount = useMemo(() => [...selected].filter((id) => listed.has(id)).length, [selected, listed])
 
   const toggle = useCallback((row: string, isRange = false) => {
-    const { rows, leavesOf, selected } = latest.current
-    const changed = rowsBetween(rows, (isRange && previous.current) || row, row)
+    const { rows, leavesOf } = latest.current
+    const changed = rowsBetween(rows, (isRange && previous.current) || row, row).flatMap(leavesOf)
     previous.current = row
-    const isOn = stateOf(selected, leavesOf(row)) !== 'all'
-    setSelected(withIds(selected, changed.flatMap(leavesOf), isOn))
+    // The last change may not be rendered yet.
+    setSelected((before) => withIds(before, changed, stateOf(before, leavesOf(row)) !== 'all'))
   }, [])
   const clear = useCallback(() => {
     previous.current = undefined
