@@ -34,8 +34,8 @@ export const LazyReferrers = dynamic(() =>
   import('./attachments/attached-lists').then((module) => module.Referrers),
 )
 
-export const LazyRepositoryTree = dynamic(() =>
-  import('./repository/repository-tree').then((module) => module.RepositoryTree),
+export const LazyRepositoryTable = dynamic(() =>
+  import('./repository/repository-table').then((module) => module.RepositoryTable),
 )
 
 export const LazySizesView = dynamic(() => import('./version/sizes-view').then((module) => module.SizesView))

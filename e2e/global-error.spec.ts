@@ -40,7 +40,7 @@ test('if the root layout fails, a page says so in its own colors, and reloads wi
 
     rmSync(trigger)
     await page.getByRole('link', { name: 'Reload' }).click()
-    await expect(page.getByRole('list', { name: 'Namespaces and repositories' })).toContainText('nginx')
+    await expect(page.getByRole('table', { name: 'Namespaces and repositories' })).toContainText('nginx')
     await expect(page).toHaveURL(`${app.url}/sample?filter=nginx`)
   } finally {
     await app.stop()

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { findRateLimit } from '@/components/registry/find-rate-limit'
 import { NoTags } from '@/components/tag/no-tags'
 import { openSource } from '@/lib/access/open-source'
 import { type ListingUnder, listRepositoriesUnder } from '@/lib/catalog/repositories'
@@ -16,9 +17,9 @@ const LISTING_MS = 5000
  * For a name whose tags the registry answers with 404: shows a namespace, a repository without tags, or the 404 page.
  */
 export async function NamespaceOrNotFound({ registry, name }: { registry: string; name: string }) {
-  const listing = await listNamespace(registry, name)
+  const { listing, limitedBy } = await listNamespace(registry, name)
   if (listing && isNamespace(listing))
-    return <NamespaceView registry={registry} namespace={name} listing={listing} />
+    return <NamespaceView registry={registry} namespace={name} listing={listing} limitedBy={limitedBy} />
   if (!listing?.isRepository) notFound()
   return (
     <div className="flex flex-col gap-4">
@@ -28,12 +29,19 @@ export async function NamespaceOrNotFound({ registry, name }: { registry: string
   )
 }
 
-/** Lists the repositories below a name; undefined if the catalog is refused. */
-export async function listNamespace(registry: string, name: string): Promise<ListingUnder | undefined> {
+interface ListedNamespace {
+  listing?: ListingUnder
+  limitedBy?: string | undefined
+}
+
+/** Lists the repositories below a name; no listing if the catalog is refused. */
+export async function listNamespace(registry: string, name: string): Promise<ListedNamespace> {
   try {
-    return await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)
+    const source = await openSource(registry)
+    const listing = await listRepositoriesUnder(source, name, LISTING_MS)
+    return { listing, limitedBy: await findRateLimit(source) }
   } catch (error) {
-    if (error instanceof RegistryError) return undefined
+    if (error instanceof RegistryError) return {}
     throw error
   }
 }

@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useQueryState } from '../ui/use-query-state'
 
-const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
+const RepositoryTable = dynamic(() => import('./repository-table').then((module) => module.RepositoryTable))
 
 /**
  * Lists a namespace of Docker Hub from its own API, because its registry has no catalog. The namespace is in the
@@ -20,6 +20,8 @@ const RepositoryTree = dynamic(() => import('./repository-tree').then((module) =
 export function NamespaceSearch({ registry }: { registry: string }) {
   const [namespace, setNamespace] = useQueryState('namespace')
   const [typed, setTyped] = useState(namespace)
+  // Nothing is listed before the browser asks, so no time of the server's has to agree with it.
+  const [now] = useState(() => new Date().toISOString())
   const input = useRef<HTMLInputElement>(null)
   useEarlyChange(input, typed, setTyped)
   const trimmed = namespace.trim()
@@ -49,9 +51,11 @@ export function NamespaceSearch({ registry }: { registry: string }) {
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
       {trimmed !== '' && !error && (
-        <RepositoryTree
+        <RepositoryTable
           registry={registry}
           namespace={trimmed}
+          now={now}
+          limitedBy="Docker Hub"
           names={data?.repositories ?? []}
           isReading={isFetching}
           truncated={data?.truncated}

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { rows } from '@/lib/testing/components/repository-tree'
+import { LOADING, rows } from '@/lib/testing/components/repository-table'
 import { task } from '@/lib/testing/components/set-me-up-dialog'
 import { NamespaceView } from './namespace-view'
 
@@ -15,11 +16,15 @@ const LISTING = {
   isUnlisted: false,
 }
 
+beforeEach(() => {
+  answerRequests(LOADING)
+})
+
 test('lists what is below a namespace, with links', async () => {
   await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
   await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^team$/)
   await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
-  await expectTexts(rows(), ['api', 'docs1 nested', 'v2', 'web1', 'front'])
+  await expectTexts(rows(), ['api', 'docs1 nested', 'v2', 'web1 repository', 'front'])
   await expectTexts(page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link'), [HOST])
   await expectNoAxeViolations()
   await page.getByRole('link', { name: 'front' }).click()

@@ -1,4 +1,4 @@
-import { LazyRepositoryTree } from '@/components/lazy-views'
+import { LazyRepositoryTable } from '@/components/lazy-views'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -17,10 +17,12 @@ interface Props {
   namespace: string
   /** The repositories listed below the namespace. */
   listing: ListingUnder
+  /** Who limits the registry's pulls, if anyone. */
+  limitedBy?: string | undefined
 }
 
 /** The repositories of a namespace; those that aren't listed can be opened by name. */
-export function NamespaceView({ registry, namespace, listing }: Props) {
+export function NamespaceView({ registry, namespace, listing, limitedBy }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
   const { names, cut } = limitNames(repositories)
   return (
@@ -49,9 +51,11 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
         </div>
       )}
       {(!isUnlisted || repositories.length + prefixes.length > 0) && (
-        <LazyRepositoryTree
+        <LazyRepositoryTable
           registry={registry}
           namespace={namespace}
+          now={new Date().toISOString()}
+          limitedBy={limitedBy}
           names={names}
           prefixes={prefixes}
           isReading={false}

@@ -6,7 +6,7 @@ import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { rows } from '@/lib/testing/components/repository-tree'
+import { rows } from '@/lib/testing/components/repository-table'
 import { NoCatalog } from './no-catalog'
 
 const HUB = openedRegistry('docker.io')

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { findRateLimit } from '@/components/registry/find-rate-limit'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { PageTitle } from '@/components/ui/page-title'
@@ -18,7 +19,7 @@ import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
-import { RegistryTree } from './registry-tree'
+import { RegistryRepositories } from './registry-repositories'
 import { TitleLink } from './title-link'
 
 interface Props {
@@ -34,7 +35,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
   const registries = await visitorRegistries()
   const shown = registries.find((known) => known.host === registry) ?? openedRegistry(registry)
   const queryClient = new QueryClient()
-  const problem = await seedRepositories(queryClient, registry)
+  const { problem, limitedBy } = await seedRepositories(queryClient, registry)
   const pages = queryClient.getQueryData(repositoriesQuery(registry).queryKey)?.pages ?? []
   const isEmpty =
     !problem && pages.every(({ repositories, prefixes, next }) => !repositories.length && !prefixes && !next)
@@ -60,7 +61,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
       {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <RegistryTree registry={registry} now={new Date().toISOString()} />
+          <RegistryRepositories registry={registry} now={new Date().toISOString()} limitedBy={limitedBy} />
         </HydrationBoundary>
       )}
     </div>
@@ -109,15 +110,16 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
 async function seedRepositories(
   queryClient: QueryClient,
   registry: string,
-): Promise<RegistryError | undefined> {
+): Promise<{ problem?: RegistryError; limitedBy?: string | undefined }> {
   try {
     const source = await openSource(registry)
     const first = await listRepositories(source, {}, MAX_LIST_AGE_SECONDS * 1000)
     queryClient.setQueryData(repositoriesQuery(registry).queryKey, {
       pages: [firstPartOfRepositories(first)],
     })
+    return { limitedBy: await findRateLimit(source) }
   } catch (error) {
-    if (error instanceof RegistryError) return error
+    if (error instanceof RegistryError) return { problem: error }
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildTree, listMatchingRows, listVisibleRows } from './repository-tree-rows'
+import { buildTree, filterNames, filterPrefixes, listVisibleRows } from './repository-tree-rows'
 
 const names = ['acme/platform', 'acme/platform/api', 'acme/tools/a/b/c', 'solo', 'acme/v10', 'acme/v2']
 
@@ -36,8 +36,19 @@ test('closed namespaces show only themselves', () => {
 })
 
 test('a filter checks every word against full names', () => {
-  expect(listMatchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
-  expect(listMatchingRows(names, 'zzz')).toEqual([])
+  expect(filterNames(names, 'PLAT api')).toEqual(['acme/platform/api'])
+  expect(filterNames(names, 'zzz')).toEqual([])
+})
+
+test('reversed, repositories stay below their namespaces', () => {
+  expect(text(listVisibleRows(buildTree(names), (path) => path === 'acme', true))).toEqual([
+    'solo',
+    'acme/ 5',
+    '  v10',
+    '  v2',
+    '  tools/a/b/ 1',
+    '  platform 1',
+  ])
 })
 
 test('a namespace without a listing has its own row next to its known repositories', () => {
@@ -49,11 +60,6 @@ test('a namespace without a listing has its own row next to its known repositori
   expect(listVisibleRows(buildTree(['acme/api'], ['acme/']), () => false).map(({ path }) => path)).toEqual([
     'acme',
   ])
-  expect(listMatchingRows(['acme/api'], 'team/ap', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
-    'team',
-  ])
-  expect(listMatchingRows(['acme/api'], 'acme', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
-    'acme/api',
-    'acme',
-  ])
+  expect(filterPrefixes(['acme/', 'team/'], 'team/ap')).toEqual(['team'])
+  expect(filterPrefixes(['acme/', 'team/'], 'acme')).toEqual(['acme'])
 })

@@ -65,11 +65,15 @@ function getOrAddChild(node: TreeNode, part: string): TreeNode {
   return child
 }
 
-/** Lists the rows of open namespaces, in alphabetical order. */
-export function listVisibleRows(root: TreeNode, isOpen: (path: string) => boolean): TreeRow[] {
+/** Lists the rows of open namespaces, in alphabetical order or its reverse. */
+export function listVisibleRows(
+  root: TreeNode,
+  isOpen: (path: string) => boolean,
+  isReversed = false,
+): TreeRow[] {
   const rows: TreeRow[] = []
   function add(node: TreeNode, depth: number) {
-    for (const child of sortChildren(node)) {
+    for (const child of isReversed ? sortChildren(node).toReversed() : sortChildren(node)) {
       const { node: last, label } = joinChain(child)
       const { path, isRepository, isUnlisted, below } = last
       const isNamespace = last.children.size > 0
@@ -85,28 +89,46 @@ export function listVisibleRows(root: TreeNode, isOpen: (path: string) => boolea
   return rows
 }
 
-function createUnlistedRow(path: string, label: string, depth: number): TreeRow {
+/** The row of a namespace's unlisted repositories. */
+export function createUnlistedRow(path: string, label: string, depth: number): TreeRow {
   const row = { path, label, depth, isRepository: false, isNamespace: false, below: 0, isOpen: false }
   return { ...row, isUnlisted: true }
 }
 
-/**
- * Lists names that contain the filter's words as flat rows, along with namespaces whose unlisted contents may match.
- */
-export function listMatchingRows(
-  names: readonly string[],
-  filter: string,
-  prefixes: readonly string[] = [],
-): TreeRow[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  const flat = { depth: 0, isRepository: true, isNamespace: false, below: 0, isOpen: false }
-  const found = names
-    .filter((name) => words.every((word) => name.toLowerCase().includes(word)))
-    .map((name) => ({ ...flat, path: name, label: name }))
-  const unlisted = prefixes
+/** The row of a repository in a list without namespaces. */
+export function createFlatRow(name: string): TreeRow {
+  return {
+    path: name,
+    label: name,
+    depth: 0,
+    isRepository: true,
+    isNamespace: false,
+    below: 0,
+    isOpen: false,
+  }
+}
+
+/** The same names in lower case. A filter is typed letter by letter, and a list can have 100,000 names. */
+const lowerCase = new WeakMap<readonly string[], readonly string[]>()
+
+/** Finds the names that contain every word of the filter. */
+export function filterNames(names: readonly string[], filter: string): string[] {
+  const words = wordsOf(filter)
+  const known = lowerCase.get(names) ?? names.map((name) => name.toLowerCase())
+  lowerCase.set(names, known)
+  return names.filter((_, n) => words.every((word) => known[n]?.includes(word)))
+}
+
+/** Finds the namespaces with unlisted contents that may match the filter, without their `/`. */
+export function filterPrefixes(prefixes: readonly string[], filter: string): string[] {
+  const words = wordsOf(filter)
+  return prefixes
     .filter((prefix) => words.every((word) => prefix.includes(word) || word.startsWith(prefix)))
     .map((prefix) => prefix.replace(/\/$/, ''))
-  return [...found, ...unlisted.map((path) => createUnlistedRow(path, path, 0))]
+}
+
+function wordsOf(filter: string): string[] {
+  return filter.toLowerCase().split(/\s+/).filter(Boolean)
 }
 
 function sortChildren(node: TreeNode): TreeNode[] {

@@ -38,9 +38,11 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
   if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
   if (error && [401, 403].includes(error.status)) {
     // Many registries return the same for a name that isn't a repository, so check the settings' repositories.
-    const listing = await listNamespace(registry, repository)
+    const { listing, limitedBy } = await listNamespace(registry, repository)
     if (listing?.source === 'settings' && isNamespace(listing))
-      return <NamespaceView registry={registry} namespace={repository} listing={listing} />
+      return (
+        <NamespaceView registry={registry} namespace={repository} listing={listing} limitedBy={limitedBy} />
+      )
   }
   const rateLimit = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   const now = new Date().toISOString()

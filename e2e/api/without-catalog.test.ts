@@ -78,10 +78,10 @@ async function read(request: APIRequestContext, address: string) {
 async function expectFixedList(request: APIRequestContext, registry: StoryRegistry): Promise<void> {
   const [namespace = '', name = ''] = registry.repository.split('/')
   const { main } = await read(request, `/${registry.host}`)
-  const list = find(main, 'ul', { 'aria-label': 'Namespaces and repositories' })
-  expect(texts(findAll(list, 'li'))).toEqual([
+  const list = find(main, 'section', { 'aria-label': 'Repositories' })
+  expect(texts(findAll(list, 'th', { scope: 'row' }))).toEqual([
     'acme/tools/…open by name',
-    `${namespace}1`,
+    `${namespace}1 repository`,
     name,
     '…open by name',
   ])

@@ -11,7 +11,7 @@ export interface BenchPage {
 }
 
 const ROWS = {
-  repositories: 'ul[aria-label="Namespaces and repositories"] > li[data-index]',
+  repositories: 'section[aria-label="Repositories"] tr[data-index]',
   tags: 'table > tbody > tr[data-index]',
   platforms: 'nav[aria-label="Platforms"] li',
   layers: 'ol[aria-label="Instructions"] > li',

@@ -21,9 +21,17 @@ function page(repositories: string[], next: number) {
   }
 }
 
+const TABLE = { name: 'Namespaces and repositories' }
+
 /** The rows of the tree. */
 export const rowsOf = (window: Page): Locator =>
-  window.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
+  window
+    .getByRole('table', TABLE)
+    .getByRole('row')
+    .filter({ has: window.getByRole('rowheader') })
+/** The names of the rows. */
+export const namesOf = (window: Page): Locator =>
+  window.getByRole('table', TABLE).getByRole('rowheader').locator('a')
 /** The toggle of a namespace, by its full name. */
 export const namespace = (window: Page, name: string) =>
   window.getByRole('button', { name: `Namespace ${name},` })

@@ -40,6 +40,7 @@ export const RepositoryRow = z
       .describe(
         'The tag that the rest describes: the newest version, or else `latest`, or else the first in version order. With `hasMoreTags` only `latest`, if it exists. `null` if there is none.',
       ),
+    digest: z.string().nullable().describe('`null` if unknown.'),
     kind: z.enum(['index', 'image', 'artifact']).nullable().describe('`null` if unknown.'),
     type: ArtifactKind.nullable().describe('`null` if unknown.'),
     title: z.string().nullable().describe('The type in words, for example `Helm chart`. `null` if unknown.'),

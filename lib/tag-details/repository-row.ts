@@ -50,7 +50,8 @@ export async function readRepositoryRow(
 
 /** A row with nothing but its name. */
 export function unknownRepositoryRow(repository: string): RepositoryRow {
-  return { repository, tagCount: null, newest: null, kind: null, type: null, title: null, platforms: [] }
+  const unknown = { tagCount: null, newest: null, digest: null, kind: null, type: null, title: null }
+  return { repository, ...unknown, platforms: [] }
 }
 
 type Tags = Pick<RepositoryRow, 'tagCount' | 'newest' | 'hasMoreTags'>
@@ -65,7 +66,10 @@ async function readTags(source: Source, repository: string, { signal }: RequestO
   return { tagCount: tags.length, newest: newest ?? null, ...(hasMore && { hasMoreTags: true }) }
 }
 
-type Contents = Pick<RepositoryRow, 'kind' | 'type' | 'title' | 'platforms' | 'created' | 'isRateLimited'>
+type Contents = Pick<
+  RepositoryRow,
+  'digest' | 'kind' | 'type' | 'title' | 'platforms' | 'created' | 'isRateLimited'
+>
 
 function readNewest(
   source: Source,
@@ -80,7 +84,12 @@ function readNewest(
     const contents = await (root.kind === 'index'
       ? readIndex(until(isSpent, kept), root, options)
       : readSingle(kept, root, options))
-    return { kind: root.kind, ...contents, ...(source.isRateLimited && { isRateLimited: true as const }) }
+    return {
+      digest: root.stored.digest,
+      kind: root.kind,
+      ...contents,
+      ...(source.isRateLimited && { isRateLimited: true as const }),
+    }
   })
 }
 
@@ -89,7 +98,7 @@ async function readIndex(
   source: Source,
   root: Root,
   options: RequestOptions,
-): Promise<Omit<Contents, 'kind'>> {
+): Promise<Omit<Contents, 'digest' | 'kind'>> {
   const children = listedChildren(root)
   const { created, isRead } = await readCreated(source, root, { platforms: children }, options)
   return {
@@ -104,7 +113,7 @@ async function readSingle(
   source: Source,
   root: Root,
   options: RequestOptions,
-): Promise<Omit<Contents, 'kind'>> {
+): Promise<Omit<Contents, 'digest' | 'kind'>> {
   const body = await readBody(source, root, { ...options, hasAttestations: false })
   const { created } = await readCreated(source, root, body, options)
   return {

@@ -1,47 +1,55 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY } from '@/lib/testing/components/render'
 import {
   catalogPage,
+  LOADING,
   namespace,
-  renderRegistryTree,
+  renderRegistry,
   rows,
   status,
-} from '@/lib/testing/components/repository-tree'
+} from '@/lib/testing/components/repository-table'
 import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
 
 const HOST = REGISTRY.host
 const FIRST = catalogPage(REPOSITORY_NAMES)
 
+beforeEach(() => {
+  answerRequests(LOADING)
+})
+
 test('namespaces open and close, also by keyboard', async () => {
-  await renderRegistryTree(FIRST)
+  await renderRegistry(FIRST)
   await expectTexts(rows(), [
-    'acme4',
+    'acme4 repositories',
     'api1 nested',
     'worker',
-    'tools2',
+    'tools2 repositories',
     'lint',
     'test',
-    'deep/er/est2',
+    'deep/er/est2 repositories',
     'one',
     'two',
     'single',
   ])
   await expectTexts(status(), ['7 repositories'])
   await namespace('acme').click()
-  await expectTexts(rows(), ['acme4', 'deep/er/est2', 'one', 'two', 'single'])
+  await expectTexts(rows(), ['acme4 repositories', 'deep/er/est2 repositories', 'one', 'two', 'single'])
   await expect.element(namespace('acme')).toHaveAttribute('aria-expanded', 'false')
   await userEvent.keyboard('{Enter}')
   await expect.element(namespace('acme')).toHaveAttribute('aria-expanded', 'true')
   await userEvent.keyboard('{Tab}')
+  await expect.element(page.getByRole('link', { name: 'acme, page of the namespace' })).toHaveFocus()
+  await userEvent.keyboard('{Tab}{Tab}')
   await expect.element(namespace('acme/api')).toHaveFocus()
   await userEvent.keyboard(' ')
   await expect.element(page.getByRole('link', { name: 'worker' })).not.toBeInTheDocument()
   await page.getByRole('button', { name: 'Collapse all' }).click()
-  await expectTexts(rows(), ['acme4', 'deep/er/est2', 'single'])
+  await expectTexts(rows(), ['acme4 repositories', 'deep/er/est2 repositories', 'single'])
   await page.getByRole('button', { name: 'Expand all' }).click()
   await expect.poll(() => rows().elements()).toHaveLength(10)
   await expect
@@ -53,7 +61,7 @@ test('namespaces open and close, also by keyboard', async () => {
 })
 
 test('the filter matches full names, and is in the address', async () => {
-  await renderRegistryTree(FIRST, { address: `/${HOST}` })
+  await renderRegistry(FIRST, { address: `/${HOST}` })
   const filter = page.getByRole('searchbox', { name: 'Filter 7 repositories' })
   await filter.click()
   await userEvent.keyboard('AC api')
@@ -62,7 +70,7 @@ test('the filter matches full names, and is in the address', async () => {
   await expectTexts(status(), ['2 of 7 repositories'])
   await cleanup()
 
-  await renderRegistryTree(FIRST, { address: `/${HOST}?filter=AC+api` })
+  await renderRegistry(FIRST, { address: `/${HOST}?filter=AC+api` })
   await expectTexts(rows(), ['acme/api', 'acme/api/worker'])
   await expect.element(filter).toHaveValue('AC api')
   await filter.fill('nothing like it')
@@ -74,7 +82,7 @@ test('the filter matches full names, and is in the address', async () => {
 })
 
 test('a filter counts repositories, not namespaces that may contain some', async () => {
-  await renderRegistryTree({ ...FIRST, prefixes: ['library/', 'acme-closed/'] })
+  await renderRegistry({ ...FIRST, prefixes: ['library/', 'acme-closed/'] })
   await page.getByRole('searchbox').fill('acme')
   await expectTexts(status(), ['4 of 7 repositories'])
 })

@@ -15,7 +15,7 @@ import { OpenByName } from './open-by-name'
 import { createRepositoryList } from './repository-list'
 import { useRefresh } from './use-refresh'
 
-const RepositoryTree = dynamic(() => import('./repository-tree').then((module) => module.RepositoryTree))
+const RepositoryTable = dynamic(() => import('./repository-table').then((module) => module.RepositoryTable))
 
 /** For an incomplete list: other repositories can be opened by name. */
 function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolean }) {
@@ -36,11 +36,17 @@ function UnlistedHint({ registry, isFixed }: { registry: string; isFixed: boolea
 const UPDATE_MS = 250
 const NO_PAGES: readonly CachedRepositoryPage[] = []
 
+interface Props {
+  registry: string
+  now: string
+  limitedBy?: string | undefined
+}
+
 /**
- * The tree of a whole registry, from all pages of its catalog: first as cached, then refreshed. `now` is the server's
+ * The repositories of a whole registry, from all pages of its catalog: first as cached, then refreshed. `now` is the server's
  * clock.
  */
-export function RegistryTree({ registry, now }: { registry: string; now: string }) {
+export function RegistryRepositories({ registry, now, limitedBy }: Props) {
   const { data, error, refetch } = useQuery(repositoriesQuery(registry))
   const hasMore = !data || continuesAt(data) !== undefined
   const pages = useThrottled(data?.pages ?? NO_PAGES, UPDATE_MS)
@@ -64,8 +70,10 @@ export function RegistryTree({ registry, now }: { registry: string; now: string 
           The list couldn’t be refreshed, so it may be out of date: {visibleText(problem.message)}
         </Notice>
       )}
-      <RepositoryTree
+      <RepositoryTable
         registry={registry}
+        now={now}
+        limitedBy={limitedBy}
         names={names}
         tree={tree}
         prefixes={first?.prefixes}

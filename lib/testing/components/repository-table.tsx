@@ -1,14 +1,19 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { page } from 'vitest/browser'
-import { RegistryTree } from '@/components/repository/registry-tree'
+import { RegistryRepositories } from '@/components/repository/registry-repositories'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 import { answerLines } from './tag-list'
 
-/** The rows of the tree. */
+/** The names of the rows. */
 export const rows = () =>
-  page.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
+  page.getByRole('table', { name: 'Namespaces and repositories' }).getByRole('rowheader')
+
+const never = () => new Promise<object>(() => undefined)
+
+/** Answers that leave the list, and the details of its rows, loading. */
+export const LOADING = { '/api/repositories/all': never, '/api/repositories/rows': never }
 
 /** The toggle of a namespace, by its full name. */
 export const namespace = (name: string) => page.getByRole('button', { name: `Namespace ${name},` })
@@ -40,15 +45,19 @@ export const answerCatalog = (names: readonly string[], size?: number) => (reque
 }
 
 /** Renders the tree of a registry as its page does: with the first page of the catalog. */
-export async function renderRegistryTree(
+export async function renderRegistry(
   first: CachedRepositoryPage,
-  { registry = REGISTRY, ...options }: RenderOptions & { registry?: typeof REGISTRY } = {},
+  {
+    registry = REGISTRY,
+    limitedBy,
+    ...options
+  }: RenderOptions & { registry?: typeof REGISTRY; limitedBy?: string } = {},
 ): Promise<void> {
   const queryClient = new QueryClient()
   queryClient.setQueryData(repositoriesQuery(registry.host).queryKey, { pages: [first] })
   await renderComponent(
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <RegistryTree registry={registry.host} now={new Date().toISOString()} />
+      <RegistryRepositories registry={registry.host} now={new Date().toISOString()} limitedBy={limitedBy} />
     </HydrationBoundary>,
     { registries: [registry], ...options },
   )

@@ -1,0 +1,111 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { RelativeTime } from '@/components/relative-time'
+import type { RepositoryRow } from '@/lib/api/repository-rows'
+import { formatCount } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { Badge } from '../ui/badge'
+import { Skeleton } from '../ui/skeleton'
+
+export interface CellProps {
+  /** Undefined until it's known. */
+  row: RepositoryRow | undefined
+  /** Rows aren't loaded before the reader asks. */
+  isWaiting: boolean
+}
+
+const LATEST_ONLY = 'The newest version is unknown, because the tag list has more pages'
+const LIMITED = 'Not loaded: this registry is rate-limited'
+
+/** The newest version, which leads to its page. */
+export function NewestCell({ row, isWaiting, registry }: CellProps & { registry: string }) {
+  if (!row) return <Pending width={84} isWaiting={isWaiting} />
+  const { repository, newest, tagCount, hasMoreTags } = row
+  if (tagCount === 0) return <Muted>no tags</Muted>
+  if (newest === null) return hasMoreTags ? <Muted title={LATEST_ONLY}>unknown</Muted> : <Muted>–</Muted>
+  return (
+    <Link
+      href={addressOf({ registry, repository, tag: newest })}
+      prefetch={false}
+      title={hasMoreTags ? LATEST_ONLY : visibleText(newest)}
+      className="name block truncate hover:text-link hover:underline"
+    >
+      {visibleText(newest)}
+    </Link>
+  )
+}
+
+export function TagCountCell({ row, isWaiting }: CellProps) {
+  if (!row) return <Pending width={28} isWaiting={isWaiting} />
+  if (row.tagCount === null) return <Muted>{row.error ? '–' : 'unknown'}</Muted>
+  return <span title={row.hasMoreTags && 'The tag list has more pages'}>{countOf(row, row.tagCount)}</span>
+}
+
+/** The platforms of the newest version, its kind if it has none, or why they are unknown. */
+export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number }) {
+  if (!row) return <Pending width={150} isWaiting={isWaiting} />
+  const { error, kind, title, platforms } = row
+  if (error) {
+    return (
+      <span title={visibleText([error.message, error.fix].filter(Boolean).join(' '))} className="inline-flex">
+        <Badge tone="red">{visibleText(error.code)}</Badge>
+        <span className="sr-only">{visibleText(error.message)}</span>
+      </span>
+    )
+  }
+  if (kind === null) return <Muted title={row.isRateLimited && LIMITED}>–</Muted>
+  if (kind === 'artifact') return <Muted title={title ?? undefined}>{visibleText(title ?? 'artifact')}</Muted>
+  if (platforms.length === 0) return <Muted>unknown</Muted>
+  const hidden = platforms.slice(max)
+  return (
+    <span className="flex min-w-0 gap-1 overflow-hidden">
+      {platforms.slice(0, max).map((platform) => (
+        <Badge key={platform} title={visibleText(platform)}>
+          {visibleText(platform.replace(/^linux\//, ''))}
+        </Badge>
+      ))}
+      {hidden.length > 0 && <Badge title={visibleText(hidden.join(', '))}>+{hidden.length}</Badge>}
+    </span>
+  )
+}
+
+export function CreatedCell({ row, isWaiting, now }: CellProps & { now: string }) {
+  if (!row) return <Pending width={76} isWaiting={isWaiting} />
+  if (row.error || row.kind === null) return <Muted title={row.isRateLimited && LIMITED}>–</Muted>
+  if (row.created === undefined) return <Muted title="Not loaded: the date takes another request">–</Muted>
+  return <RelativeTime time={row.created} now={now} />
+}
+
+/** Tags and date in one line, for a narrow screen. */
+export function RepositorySummary({ row, isWaiting, now }: CellProps & { now: string }) {
+  if (!row) return <Pending width={130} isWaiting={isWaiting} />
+  if (row.tagCount === null) return null
+  return (
+    <span className="truncate">
+      {countOf(row, row.tagCount)} {row.tagCount === 1 && !row.hasMoreTags ? 'tag' : 'tags'}
+      {row.created && (
+        <>
+          {' '}
+          · <RelativeTime time={row.created} now={now} />
+        </>
+      )}
+    </span>
+  )
+}
+
+function countOf({ hasMoreTags }: RepositoryRow, tagCount: number): string {
+  return `${formatCount(tagCount)}${hasMoreTags ? '+' : ''}`
+}
+
+function Pending({ width, isWaiting }: { width: number; isWaiting: boolean }) {
+  return isWaiting ? <Muted title={LIMITED}>–</Muted> : <Skeleton width={width} />
+}
+
+function Muted({ title, children }: { title?: string | false | undefined; children: ReactNode }) {
+  return (
+    <span title={title || undefined} className="truncate text-muted">
+      {children}
+    </span>
+  )
+}

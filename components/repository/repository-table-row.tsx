@@ -1,0 +1,111 @@
+import { memo } from 'react'
+import type { RepositoryRow } from '@/lib/api/repository-rows'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { SelectedState } from '../ui/change-selection'
+import { SelectCell } from '../ui/select-cell'
+import { VirtualRow } from '../ui/virtual-rows'
+import { CreatedCell, NewestCell, PlatformsCell, RepositorySummary, TagCountCell } from './repository-cells'
+import { rowId } from './repository-leaves'
+import { INDENT_PX, NAME_PX, RepositoryName } from './repository-name'
+import type { TreeRow } from './repository-tree-rows'
+
+interface Props {
+  tree: TreeRow
+  registry: string
+  /** The part of the full name before the row's path. */
+  prefix: string
+  /** Undefined until it's known. */
+  row: RepositoryRow | undefined
+  /** Rows aren't loaded before the reader asks. */
+  isWaiting: boolean
+  now: string
+  index: number
+  measure: (row: Element | null) => void
+  state: SelectedState
+  onSelect: (id: string, isRange: boolean) => void
+  onToggle: (tree: TreeRow) => void
+}
+
+/** Renders again only when its own data changes, because hundreds of other rows load meanwhile. */
+export const RepositoryTableRow = memo(function RepositoryTableRow(props: Props) {
+  const { tree, prefix, index, measure, state, onSelect } = props
+  const name = visibleText(`${prefix}${tree.path}`)
+  const look = tree.isRepository ? '' : 'bg-inset/40'
+  return (
+    <VirtualRow
+      index={index}
+      measure={measure}
+      isSelected={state === 'all'}
+      opens
+      className={`border-line border-t ${look}`}
+    >
+      {tree.isUnlisted ? (
+        <td className="select-cell" />
+      ) : (
+        <SelectCell
+          label={`Select ${tree.isRepository && !tree.isNamespace ? name : `${name} and all below it`}`}
+          state={state}
+          onToggle={(isRange) => onSelect(rowId(tree), isRange)}
+        />
+      )}
+      {tree.isRepository ? <RepositoryCells {...props} /> : <NameCells {...props} />}
+    </VirtualRow>
+  )
+})
+
+function NameCells({ tree, registry, prefix, onToggle }: Props) {
+  return (
+    <>
+      <th scope="row" className="font-normal">
+        <RepositoryName tree={tree} registry={registry} prefix={prefix} onToggle={onToggle} />
+      </th>
+      <td className="hidden md:table-cell" />
+      <td className="hidden md:table-cell" />
+      <td className="hidden md:table-cell" />
+      <td className="hidden md:table-cell" />
+    </>
+  )
+}
+
+/** A narrow screen shows all of it in two lines of one cell. */
+function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, onToggle }: Props) {
+  const cell = { row, isWaiting }
+  const isShown = row !== undefined || !isWaiting
+  return (
+    <>
+      <th scope="row" className="font-normal">
+        <div className="flex min-w-0 items-center gap-3">
+          <RepositoryName tree={tree} registry={registry} prefix={prefix} onToggle={onToggle} />
+          {isShown && (
+            <span className="max-w-[45%] shrink-0 text-sm md:hidden">
+              <NewestCell {...cell} registry={registry} />
+            </span>
+          )}
+        </div>
+        {isShown && (
+          <div
+            className="flex items-center justify-between gap-3 pb-2 text-muted text-sm md:hidden"
+            style={{ paddingLeft: NAME_PX + tree.depth * INDENT_PX }}
+          >
+            <RepositorySummary {...cell} now={now} />
+            <span className="max-w-[60%] shrink-0">
+              <PlatformsCell {...cell} max={2} />
+            </span>
+          </div>
+        )}
+      </th>
+      <td className="hidden md:table-cell">
+        <NewestCell {...cell} registry={registry} />
+      </td>
+      <td className="hidden text-right md:table-cell">
+        <TagCountCell {...cell} />
+      </td>
+      <td className="hidden md:table-cell">
+        <PlatformsCell {...cell} max={4} />
+      </td>
+      <td className="hidden whitespace-nowrap text-muted md:table-cell">
+        <CreatedCell {...cell} now={now} />
+      </td>
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import { useRegistry } from '@/components/registry/registries-context'
+import { formatCount, formatPlural } from '@/lib/format'
+import { Button } from '../ui/button'
+import { FilterInput } from '../ui/filter-input'
+import { Hint } from '../ui/hint'
+import { SelectModeButton } from '../ui/select-mode-button'
+import { Toolbar } from '../ui/toolbar'
+import type { Selection } from '../ui/use-selection'
+import type { RepositoryList } from './use-repository-list'
+
+interface Props {
+  registry: string
+  list: RepositoryList
+  filter: [value: string, change: (value: string) => void]
+  isReading: boolean
+  age: ReactNode
+  selection: Selection
+  /** How much of the list is loaded. */
+  children: ReactNode
+}
+
+/** Filters and counts the repositories, and opens all namespaces. */
+export function RepositoryToolbar(props: Props) {
+  const { registry, list, filter, isReading, age, selection, children } = props
+  const cached = useRegistry(registry)?.upstream ? ' cached' : ''
+  const all = formatPlural(list.names.length, 'repository', 'repositories')
+  return (
+    <Toolbar>
+      <FilterInput
+        className="flex-1 sm:w-80 sm:flex-none"
+        value={filter[0]}
+        onChange={filter[1]}
+        label={`Filter ${all}`}
+      />
+      <SelectModeButton selection={selection} />
+      <div className="flex flex-1 basis-72 flex-wrap items-center gap-x-4 gap-y-2">
+        <Hint role="status">
+          {list.filter && `${formatCount(list.matchingCount)} of `}
+          {all}
+          {cached}
+          {isReading && ', loading more…'}
+        </Hint>
+        {age}
+        <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+          {children}
+          {!list.isFlat && list.hasNamespaces && <ToggleAll onToggle={list.toggleAll} />}
+        </div>
+      </div>
+    </Toolbar>
+  )
+}
+
+function ToggleAll({ onToggle }: { onToggle: (isOpen: boolean) => void }) {
+  return (
+    <div className="flex gap-3">
+      <Button variant="link" onClick={() => onToggle(true)}>
+        Expand all
+      </Button>
+      <Button variant="link" onClick={() => onToggle(false)}>
+        Collapse all
+      </Button>
+    </div>
+  )
+}
