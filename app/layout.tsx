@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import { type ReactNode, Suspense } from 'react'
+import { DetailPopover } from '@/components/detail-popover'
 import { Header } from '@/components/header/header'
 import { Navigation } from '@/components/navigation/navigation'
 import { QueryProvider } from '@/components/query-provider'
@@ -70,6 +71,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 {children}
               </main>
             </div>
+            <DetailPopover />
           </RegistriesProvider>
         </QueryProvider>
       </body>

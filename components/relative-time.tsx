@@ -1,11 +1,12 @@
-import { formatAgo, formatTime } from '@/lib/format'
+import { formatAgo } from '@/lib/format'
+import { Detail } from './detail'
 
-/** A time relative to `now`, exact on hover; `null` is unknown and says so. */
+/** A time relative to `now`; the detail is the exact one. `null` is unknown and says so. */
 export function RelativeTime({ time, now }: { time: string | null; now: string }) {
   if (time === null) return <span className="text-muted">unknown</span>
   return (
-    <time dateTime={time} title={formatTime(time)}>
-      {formatAgo(time, now)}
-    </time>
+    <Detail value={{ 'data-time': time }}>
+      <time dateTime={time}>{formatAgo(time, now)}</time>
+    </Detail>
   )
 }

@@ -50,6 +50,6 @@ test('a visitor signs in where a page refuses them, sees their account, and leav
   expect(await page.evaluate(async (address) => (await fetch(address)).status, artifact)).toBe(401)
   await page.goBack()
   await expect(page.getByRole('alert').filter({ hasText: 'UNAUTHORIZED · 401' })).toBeVisible()
-  await expect(page.getByTitle(image.digest)).toHaveCount(0)
+  await expect(page.locator(`[data-digest="${image.digest}"]`)).toHaveCount(0)
   expect(await page.evaluate(() => localStorage.getItem('porthole:recent'))).toBe('[]')
 })

@@ -4,6 +4,7 @@ import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
+import { Detail } from '../detail'
 import { Badge } from '../ui/badge'
 import { TitleRow } from '../ui/title-row'
 
@@ -26,9 +27,12 @@ export function ArtifactTitle({
           <span className="min-w-0 break-all">{visibleText(repository.split('/').at(-1) ?? '')}</span>
           {tag && <span className="min-w-0 name break-all font-medium text-[22px] text-link">:{tag}</span>}
           {digest && (
-            <span title={digest} className="min-w-0 break-all font-medium font-mono text-[18px] text-muted">
+            <Detail
+              value={{ 'data-digest': digest }}
+              className="min-w-0 break-all font-medium font-mono text-[18px] text-muted"
+            >
               @{shortDigest(digest)}
-            </span>
+            </Detail>
           )}
         </h1>
         {title !== undefined && <Badge>{title}</Badge>}

@@ -79,7 +79,7 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
           {name ? visibleText(truncateText(name, MAX_NAME)) : describeType(truncateText(mediaType, MAX_NAME))}
         </span>
         {name && (
-          <Badge title={visibleText(truncateText(mediaType, MAX_NAME))}>
+          <Badge detail={visibleText(truncateText(mediaType, MAX_NAME))}>
             {describeType(truncateText(mediaType, MAX_NAME))}
           </Badge>
         )}

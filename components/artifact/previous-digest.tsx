@@ -23,14 +23,15 @@ export async function PreviousDigest({ source, place: { registry, repository, ta
   return (
     <Notice>
       The tag <code>{tag}</code> pointed to{' '}
-      <Link
-        href={addressOf({ registry, repository, digest: before.digest })}
-        prefetch={false}
-        className="mono underline underline-offset-2"
-        title={before.digest}
-      >
-        {shortDigest(before.digest)}
-      </Link>{' '}
+      <span data-digest={before.digest}>
+        <Link
+          href={addressOf({ registry, repository, digest: before.digest })}
+          prefetch={false}
+          className="mono underline underline-offset-2"
+        >
+          {shortDigest(before.digest)}
+        </Link>
+      </span>{' '}
       before. Its current digest was first seen <RelativeTime time={before.until} now={now} />.
     </Notice>
   )

@@ -2,6 +2,7 @@ import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { countPlatforms } from '@/lib/oci/platform-texts'
+import { Detail } from '../detail'
 import { Size } from '../size'
 
 interface Props {
@@ -21,7 +22,7 @@ export function PullSize({ root, body }: Props) {
       {sizes.length === 0 ? (
         <Size bytes={platforms.length === 0 ? sizeBytes : null} />
       ) : (
-        <span title={describeTotal(body)}>{formatRange(min, max)}</span>
+        <Detail value={{ 'data-detail': describeTotal(body) }}>{formatRange(min, max)}</Detail>
       )}
       {hasPlatforms && (
         <span className="text-muted">

@@ -89,14 +89,15 @@ async function TagState({
     return (
       <Notice tone="warning">
         The tag <code>{tag}</code> now points to{' '}
-        <Link
-          href={addressOf({ registry, repository, tag, digest: head.digest })}
-          prefetch={false}
-          className="mono underline underline-offset-2"
-          title={head.digest}
-        >
-          {shortDigest(head.digest)}
-        </Link>
+        <span data-digest={head.digest}>
+          <Link
+            href={addressOf({ registry, repository, tag, digest: head.digest })}
+            prefetch={false}
+            className="mono underline underline-offset-2"
+          >
+            {shortDigest(head.digest)}
+          </Link>
+        </span>
         , not to the digest shown here.
       </Notice>
     )

@@ -74,7 +74,7 @@ export function AttachmentItem({
         <TextLink href={addressOf({ registry, repository, digest })} className="font-medium">
           {name}
         </TextLink>
-        {isSignature && <Badge title="Porthole doesn’t verify signatures">not verified</Badge>}
+        {isSignature && <Badge detail="Porthole doesn’t verify signatures.">not verified</Badge>}
         {/* The statement's digest and size, because one manifest may have several statements. */}
         <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
@@ -113,9 +113,7 @@ function Annotations({ annotations }: { annotations: Record<string, string> }) {
     <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
       {entries.map(([key, value]) => (
         <div key={key} className="contents">
-          <dt className="truncate text-muted" title={visibleText(key)}>
-            {visibleText(key)}
-          </dt>
+          <dt className="break-all text-muted">{visibleText(key)}</dt>
           <dd className="break-all">{visibleText(value.slice(0, MAX_VALUE))}</dd>
         </div>
       ))}

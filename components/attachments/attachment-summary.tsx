@@ -32,11 +32,11 @@ export function AttachmentSummary({ reference }: { reference: string }) {
         <Badge key={name}>{name}</Badge>
       ))}
       {names.length > MAX_SHOWN && (
-        <Badge title={names.slice(MAX_SHOWN).join(', ')}>+{names.length - MAX_SHOWN}</Badge>
+        <Badge detail={names.slice(MAX_SHOWN).join(', ')}>+{names.length - MAX_SHOWN}</Badge>
       )}
       {!data && !error && <Skeleton width={60} />}
       {error && (
-        <Badge tone="amber" title={visibleText(error.message)}>
+        <Badge tone="amber" detail={visibleText(error.message)}>
           {isRefused ? 'access denied' : 'referrers unknown'}
         </Badge>
       )}

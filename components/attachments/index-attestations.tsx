@@ -1,12 +1,12 @@
 'use client'
 
+import { DigestText } from '@/components/digest-text'
 import { EmptyLine } from '@/components/ui/empty-line'
 import { ListPanel } from '@/components/ui/list-panel'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import type { IndexAttestations as Answer, ListingIndex } from '@/lib/artifact/index-attestations'
 import { formatPlural } from '@/lib/format'
-import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { AttestationList } from './attestation-list'
@@ -68,9 +68,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
         {problem ? 'Couldn’t load index' : 'From index'}
-        <TextLink href={addressOf({ ...place, digest })} title={digest} className="mono">
-          {shortDigest(digest)}
-        </TextLink>
+        <DigestText digest={digest} href={addressOf({ ...place, digest })} label="digest of the index" />
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>

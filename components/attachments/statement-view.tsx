@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Detail } from '@/components/detail'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/notice'
@@ -30,7 +31,9 @@ export function StatementView({ reference }: { reference: string }) {
           <li key={subject.name + subject.digest} className="break-all">
             <span className="text-muted">Subject: </span>
             {visibleText(subject.name) || 'unnamed'}{' '}
-            <code title={visibleText(subject.digest)}>{visibleText(shortDigest(subject.digest))}</code>
+            <Detail value={{ 'data-digest': subject.digest }}>
+              <code>{visibleText(shortDigest(subject.digest))}</code>
+            </Detail>
           </li>
         ))}
         {statement.subjects.length > MAX_SUBJECTS && (

@@ -75,7 +75,7 @@ function LayerHeading({ layer, count, storedBytes }: HeadingProps) {
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <h3 className="font-semibold">{layer ? `Layer ${layer.number} of ${count}` : 'No layer'}</h3>
       {layer && (
-        <Badge title={visibleText(layer.mediaType)}>
+        <Badge detail={visibleText(layer.mediaType)}>
           {visibleText(layer.typeName.replace(/^Layer · /, ''))}
         </Badge>
       )}

@@ -3,6 +3,7 @@ import { verifyDigest } from '@/lib/oci/compute-digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
 import { describeType } from '../describe-type'
+import { Detail } from '../detail'
 import { DigestText } from '../digest-text'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
@@ -30,7 +31,9 @@ export function DocumentPanel({ stored, name, repository, links }: Props) {
   return (
     <div className="panel min-w-0 overflow-hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b bg-inset px-4 py-2 text-sm">
-        <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
+        <Detail value={{ 'data-detail': visibleText(stored.mediaType) }}>
+          {describeType(stored.mediaType)}
+        </Detail>
         <DigestText digest={stored.digest} label={`digest of the ${name}`} />
         <span className="text-muted">{formatBytes(stored.bytes.length)}</span>
         <DigestCheck stored={stored} />
@@ -57,12 +60,12 @@ export function DocumentPanel({ stored, name, repository, links }: Props) {
 function DigestCheck({ stored }: { stored: StoredDocument }) {
   const check = stored.isSchema1 ? 'match' : verifyDigest(stored.bytes, stored.digest)
   if (check === 'unknown-algorithm')
-    return <Badge title="Porthole doesn’t support this digest algorithm">digest not verified</Badge>
+    return <Badge detail="Porthole doesn’t support this digest algorithm">digest not verified</Badge>
   if (check === 'mismatch') return <Badge tone="red">digest mismatch</Badge>
   return (
     <Badge
       tone="green"
-      title={
+      detail={
         stored.isSchema1
           ? 'Computed from the signed payload, as schema 1 requires'
           : 'Computed by Porthole from the received bytes'

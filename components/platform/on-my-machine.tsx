@@ -6,6 +6,7 @@ import { shortDigest } from '@/lib/oci/digest'
 import { parsePlatform } from '@/lib/oci/platform'
 import { resolvePlatform } from '@/lib/oci/resolve-platform'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Detail } from '../detail'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { TextLink } from '../ui/text-link'
@@ -108,7 +109,9 @@ function ChildLink({ child }: { child: Child }) {
       <TextLink href={child.address} scroll={false} className="font-medium">
         {child.platform ? child.text : 'the child without a platform'}
       </TextLink>{' '}
-      <code title={child.digest}>{shortDigest(child.digest)}</code>
+      <Detail value={{ 'data-digest': child.digest }}>
+        <code>{shortDigest(child.digest)}</code>
+      </Detail>
       {child.missing && <span className="text-amber">, missing from the registry</span>}:{' '}
     </>
   )

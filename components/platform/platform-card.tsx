@@ -4,13 +4,13 @@ import { truncateText } from '@/components/ui/truncate-text'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
-import { shortDigest } from '@/lib/oci/digest'
 import { isVariantUnset } from '@/lib/oci/platform'
 import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Detail } from '../detail'
+import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
 import { CardFiles } from './card-files'
 
@@ -71,11 +71,8 @@ export function PlatformCard({
       </p>
       {artifact && <CardFiles artifact={artifact} repository={repository} isOneOfMany={isOneOfMany} />}
       <SizeBar share={(sizeBytes ?? 0) / largestBytes} isSelected={isSelected} />
-      <p className="relative z-10 flex items-center gap-1 text-muted">
-        <code title={digest} className="truncate">
-          {shortDigest(digest)}
-        </code>
-        <CopyButton text={digest} label={`digest of ${name}`} />
+      <p className="relative z-10 flex text-muted">
+        <DigestText digest={digest} label={`digest of ${name}`} />
       </p>
       <PlatformBadges entry={entry} note={note} />
       {mismatch && <p className="relative z-10 break-words text-muted text-sm">{visibleText(mismatch)}</p>}
@@ -86,12 +83,12 @@ export function PlatformCard({
 
 function VariantUnset() {
   return (
-    <span
-      className="relative z-10 font-normal text-muted text-sm"
-      title="The image specifies no variant. Clients assume v7."
+    <Detail
+      value={{ 'data-detail': 'The image specifies no variant. Clients assume v7.' }}
+      className="z-10 font-normal text-muted text-sm"
     >
       variant not set
-    </span>
+    </Detail>
   )
 }
 
@@ -114,18 +111,18 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
       {missing && (
         <Badge
           tone="amber"
-          title="The index lists this manifest, but the registry doesn’t have it. Pulling this platform fails."
+          detail="The index lists this manifest, but the registry doesn’t have it. Pulling this platform fails."
         >
           missing
         </Badge>
       )}
       {error && (
-        <Badge tone="red" title={visibleText(error.message)}>
+        <Badge tone="red" detail={visibleText(error.message)}>
           {visibleText(error.code)}
         </Badge>
       )}
       {mismatch && (
-        <Badge tone="amber" title={visibleText(mismatch)}>
+        <Badge tone="amber" detail={visibleText(mismatch)}>
           differs from the index
         </Badge>
       )}
@@ -133,7 +130,7 @@ function PlatformBadges({ entry, note }: Pick<Props, 'entry' | 'note'>) {
         <Badge
           // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
           key={position}
-          title={visibleText(truncateText(predicateType, MAX_TEXT))}
+          detail={visibleText(truncateText(predicateType, MAX_TEXT))}
         >
           {truncateText(shortPredicate(predicateType), MAX_TEXT)}
         </Badge>

@@ -1,8 +1,7 @@
 'use client'
 
 import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react'
-
-const GAP_PX = 4
+import { placeBelow } from './place-below'
 
 interface Props {
   /** The accessible name of the button and the panel. */
@@ -67,14 +66,4 @@ export function Popover({
       </div>
     </>
   )
-}
-
-/** Below the button, or above it where there's more room, and inside the window. */
-function placeBelow(panel: HTMLElement | null, button: HTMLElement | null, isAtEnd: boolean): void {
-  if (!panel || !button) return
-  const { top, bottom, left, right } = button.getBoundingClientRect()
-  const { width, height } = panel.getBoundingClientRect()
-  const fitsBelow = bottom + GAP_PX + height <= innerHeight || innerHeight - bottom >= top
-  panel.style.top = `${fitsBelow ? bottom + GAP_PX : Math.max(GAP_PX, top - GAP_PX - height)}px`
-  panel.style.left = `${Math.max(GAP_PX, Math.min(isAtEnd ? right - width : left, innerWidth - width - GAP_PX))}px`
 }

@@ -25,7 +25,7 @@ async function expectReadable(request: APIRequestContext, registry: StoryRegistr
   expect(home.raw).toContain(registry.repository)
   expect(tags.raw).toContain(`/${registry.reference('1.0')}`)
   expect(artifact.text).toContain(':1.0')
-  expect(artifact.raw).toContain(`title="${image.digest}"`)
+  expect(artifact.raw).toContain(`data-digest="${image.digest}"`)
   expect(secretsIn([repositories, row, home.raw, tags.raw, artifact.raw].join('\n'))).toEqual([])
 }
 
@@ -91,7 +91,7 @@ describe('a registry where anyone can pull', () => {
     expect((await readPage(request, `/${registry.host}`)).text).toContain('repository by name')
     const artifact = await readPage(request, `/${registry.reference('1.0')}`)
     expect([artifact.status, artifact.alertCount]).toEqual([200, 0])
-    expect(artifact.raw).toContain(`title="${image.digest}"`)
+    expect(artifact.raw).toContain(`data-digest="${image.digest}"`)
   })
 })
 

@@ -18,9 +18,11 @@ export async function openHostile(page: Page, address: string): Promise<() => Pr
     await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
     expect(await page.getByRole('main').innerText()).not.toMatch(HIDDEN)
     const texts = await page
-      .locator('[title], [aria-label]')
+      .locator('[title], [aria-label], [data-detail]')
       .evaluateAll((elements) =>
-        elements.map((element) => `${element.getAttribute('title')} ${element.getAttribute('aria-label')}`),
+        elements.map((element) =>
+          ['title', 'aria-label', 'data-detail'].map((name) => element.getAttribute(name)).join(' '),
+        ),
       )
     expect([await page.title(), ...texts].filter((text) => HIDDEN.test(text))).toEqual([])
     const links = await page

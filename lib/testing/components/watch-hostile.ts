@@ -28,6 +28,7 @@ function expectText(container: Element): void {
   expect((container as HTMLElement).innerText).not.toMatch(HIDDEN)
   const said = [...container.querySelectorAll('[title], [aria-label]')].flatMap((element) => [
     element.getAttribute('title') ?? '',
+    element.getAttribute('data-detail') ?? '',
     element.getAttribute('aria-label') ?? '',
   ])
   expect(said.filter((text) => HIDDEN.test(text))).toEqual([])
