@@ -87,6 +87,7 @@ test('every route’s response matches its schema', async ({ pair }) => {
   await plan({ action: 'create-index', images: [`${dev}:1.0`], to: [`${prod}:2.0`] })
   await plan({ action: 'retention', repositories: [dev], tags: ['1*'], keepPromoted: false })
   const { job } = await (await ask('POST', '/api/plans/{id}/apply', { data: {} }, copy.id)).json()
+  await ask('GET', '/api/jobs')
   await ask('GET', '/api/jobs/{id}', {}, job)
   const { id, confirm } = await plan({ action: 'delete', from: [`${prod}:1.0`], mode: 'images' })
   const deletion = await run(pair, id, confirm ?? undefined)

@@ -56,6 +56,14 @@ export const JobEnd = z
   .describe('The last line.')
 export type JobEnd = z.infer<typeof JobEnd>
 
+/** The running jobs that a visitor may know of. */
+export const RunningJobs = z.strictObject({
+  jobs: z
+    .array(z.strictObject({ job: z.string(), kind: PlanKind, to: RepositoryPlace, startedAt: Time }))
+    .describe('Oldest first: your own, and those that change a repository that you can read.'),
+})
+export type RunningJobs = z.infer<typeof RunningJobs>
+
 export const JobLine = z.union([JobHead, JobItem, JobEnd])
 export type JobLine = z.infer<typeof JobLine>
 

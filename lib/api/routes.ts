@@ -18,7 +18,7 @@ import { CheckQuery, CheckReport } from './check'
 import { CoverageLine, CoverageQuery } from './coverage'
 import { Health, Readiness } from './health'
 import { ImageJson } from './image'
-import { JobLine, JobParameters, JobStarted } from './jobs'
+import { JobLine, JobParameters, JobStarted, RunningJobs } from './jobs'
 import { OpenApi } from './openapi/openapi-json'
 import { DigestQuery, ReferenceQuery } from './parameters'
 import { ApplyBody, PlanAnswer, PlanBody, PlanParameters } from './plans'
@@ -164,6 +164,7 @@ export const ROUTES: readonly ApiRoute[] = [
     status: 202,
     errors: [...REGISTRY_ERRORS, 409],
   }),
+  get('/api/jobs', 'Lists the running jobs.', { answer: json(RunningJobs) }),
   get('/api/jobs/{id}', 'Follows a job until it ends.', {
     parameters: JobParameters,
     answer: lines(JobLine),

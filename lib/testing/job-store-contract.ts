@@ -21,6 +21,15 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(await jobs.readChanges('2', 0)).toBeUndefined()
     })
 
+    test('lists the running jobs, oldest first', async () => {
+      const jobs = await open()
+      expect(await jobs.listRunning()).toEqual([])
+      for (const id of ['1', '2', '3']) await jobs.start(sampleJob(id))
+      await jobs.end('2', END)
+      const stored = ['1', '3'].map((id) => sampleJob(id)).map(({ head, reach, owner }) => ({ head, reach, owner }))
+      expect(await jobs.listRunning()).toEqual(stored)
+    })
+
     test('returns the last state of each item, from any version on', async () => {
       const jobs = await open()
       await jobs.start(sampleJob('1'))

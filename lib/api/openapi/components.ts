@@ -18,7 +18,7 @@ import { RepositoryPlace } from '../fields'
 import { Health, Readiness } from '../health'
 import { ImageJson } from '../image'
 import { ImageIndexPlan } from '../image-index-plan'
-import { JobEnd, JobHead, JobItem, JobLine, JobStarted } from '../jobs'
+import { JobEnd, JobHead, JobItem, JobLine, JobStarted, RunningJobs } from '../jobs'
 import { CountsLine, DoneLine } from '../lines'
 import {
   ApplyBody,
@@ -124,6 +124,7 @@ export const COMPONENTS = {
     RowContents,
     RowPlatform,
     RowsLine,
+    RunningJobs,
     SearchResults: SearchAnswer,
     Session,
     SessionState: SessionAnswer,

@@ -33,6 +33,8 @@ export interface JobStore {
   start(job: NewJob): Promise<AbortSignal>
   /** Undefined for a job that is unknown or was dropped; running jobs are never dropped. */
   find(id: string): Promise<StoredJob | undefined>
+  /** Those that haven't ended, oldest first. */
+  listRunning(): Promise<StoredJob[]>
   /** An item replaces an earlier one with the same `item` and `name`. Does nothing once the job has ended. */
   note(id: string, items: readonly JobItem[]): Promise<void>
   /** Only the first end counts. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { JobEnd, JobItem } from '@/lib/api/jobs'
 import { refuseTooManyJobs } from './job-limits'
-import type { JobStore, NewJob } from './job-store'
+import type { JobStore, NewJob, StoredJob } from './job-store'
 
 /** How many jobs that have ended can still be followed. */
 const MAX_ENDED = 200
@@ -33,7 +33,10 @@ export function createMemoryJobStore(): JobStore {
     },
     async find(id) {
       const job = findJob(id)
-      return job && { head: job.head, reach: job.reach, owner: job.owner }
+      return job && toStoredJob(job)
+    },
+    async listRunning() {
+      return [...running.values()].map(toStoredJob)
     },
     async note(id, items) {
       const job = running.get(id)
@@ -65,6 +68,10 @@ export function createMemoryJobStore(): JobStore {
       running.get(id)?.cancel.abort()
     },
   }
+}
+
+function toStoredJob({ head, reach, owner }: MemoryJob): StoredJob {
+  return { head, reach, owner }
 }
 
 function toMemoryJob(job: NewJob): MemoryJob {

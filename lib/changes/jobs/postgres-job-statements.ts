@@ -27,6 +27,10 @@ export const INSERT = `INSERT INTO porthole.job (id, owner, actor, process, head
 
 export const FIND = 'SELECT head, reach, owner FROM porthole.job WHERE id = $1'
 
+export const LIST_RUNNING = `SELECT head, reach, owner
+  FROM porthole.job JOIN porthole.process ON process.id = job.process
+  WHERE ended_at IS NULL AND ${IS_ALIVE} ORDER BY started_at`
+
 const STATE = `version, job_end AS "end", coalesce(${IS_ALIVE}, false) AS "isAlive",
   coalesce(beat_at, started_at) AS "seenAt"`
 const OF_JOB = 'FROM porthole.job LEFT JOIN porthole.process ON process.id = job.process WHERE job.id = $1'

@@ -73,6 +73,7 @@ export function createPostgresJobStore(database: Database, heartbeats: Heartbeat
       const [job] = await database.query<StoredJob & Record<string, unknown>>(statements.FIND, [toText(id)])
       return job
     },
+    listRunning: () => database.query<StoredJob & Record<string, unknown>>(statements.LIST_RUNNING),
     async note(id, items) {
       for (let start = 0; start < items.length; start += MAX_NOTED)
         await change('job', statements.NOTE, id, columnsOf(items.slice(start, start + MAX_NOTED)))
