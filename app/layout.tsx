@@ -10,6 +10,7 @@ import { Header } from '@/components/header/header'
 import { Navigation } from '@/components/navigation/navigation'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registry/registries-context'
+import { SearchKeys } from '@/components/search/search-keys'
 import { buttonClass } from '@/components/ui/button-class'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
@@ -37,16 +38,20 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   const [registries, opened] = await Promise.all([visitorRegistries(), openedRegistries()])
   const { openPublicRegistries } = await getSettings()
-  const cookie = (await cookies()).get(nameInBrowser('theme'))?.value
+  const stored = await cookies()
+  const cookie = stored.get(nameInBrowser('theme'))?.value
   const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
+  const areSingleKeysOff = stored.get(nameInBrowser('single-keys'))?.value === 'off'
   return (
     <html
       lang="en"
       data-theme={theme === 'system' ? undefined : theme}
+      data-single-keys={areSingleKeysOff ? 'off' : undefined}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
       <body>
+        <SearchKeys />
         <a
           href="#main"
           className={buttonClass({

@@ -59,6 +59,7 @@ export const api = {
   referrers: (reference: string) => withQuery(`${API}/referrers`, { reference }),
   plans: () => `${API}/plans`,
   applyPlan: (id: string) => `${API}/plans/${encodeURIComponent(id)}/apply`,
+  runningJobs: () => `${API}/jobs`,
   job: (id: string) => `${API}/jobs/${encodeURIComponent(id)}`,
   activity: (before?: number) =>
     withQuery(`${API}/activity`, { before: before === undefined ? undefined : String(before) }),

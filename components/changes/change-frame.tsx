@@ -32,7 +32,7 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
       </EmptyState>
     )
   return (
-    <div className="flex flex-col gap-5 pt-3">
+    <div className="flex max-w-[1240px] flex-col gap-5 pt-3">
       <div className="flex flex-col gap-1">
         <PageTitle>{title}</PageTitle>
         <p className="max-w-prose text-muted">

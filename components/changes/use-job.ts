@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { followJob } from '@/lib/queries/changes'
+import { runningJobsQuery } from '@/lib/queries/running-jobs'
 
 export interface WatchedJob {
   head: JobHead | undefined
@@ -29,6 +30,7 @@ const AGAIN_MS = 2000
 function forgetRead(queryClient: QueryClient): void {
   queryClient.removeQueries({ type: 'inactive' })
   void queryClient.invalidateQueries({ queryKey: ['tags'] })
+  void queryClient.invalidateQueries(runningJobsQuery)
 }
 
 /** Follows a job from its start while the page is open; the job also continues without it. */
@@ -40,6 +42,7 @@ export function useJob(id: string): WatchedJob {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
     let failureCount = 0
+    void queryClient.invalidateQueries(runningJobsQuery)
     async function watch(): Promise<void> {
       try {
         const end = await followJob(id, stop.signal, (lines) => {

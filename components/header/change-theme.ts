@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { BASE_PATH, nameInBrowser } from '@/lib/base-path'
+import { storeInCookie } from '@/components/ui/store-in-cookie'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -13,9 +13,7 @@ export function changeTheme(theme: Theme): void {
   changedTheme = theme
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
-  // The Cookie Store API doesn't exist on plain-http sites.
-  // biome-ignore lint/suspicious/noDocumentCookie: see above
-  document.cookie = `${nameInBrowser('theme')}=${theme}; path=${BASE_PATH || '/'}; max-age=${theme === 'system' ? 0 : 31536000}; samesite=lax`
+  storeInCookie('theme', theme === 'system' ? undefined : theme)
   for (const listener of listeners) listener()
 }
 

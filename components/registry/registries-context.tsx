@@ -58,3 +58,11 @@ export function useRegistryHere(): PublicRegistry | undefined {
   const host = useParams<{ registry?: string }>().registry
   return useRegistry(host && decodeURIComponent(host))
 }
+
+/** All that can be switched to: those in the settings, those where the visitor is signed in, and the open one. */
+export function useKnownRegistries(): readonly PublicRegistry[] {
+  const { registries, opened } = useContext(Registries)
+  const here = useRegistryHere()
+  const known = [...registries, ...opened]
+  return here && !known.some(({ host }) => host === here.host) ? [...known, here] : known
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { answerSearches, box } from '@/lib/testing/components/search'
+import { answerSearches, box, typeToSearch } from '@/lib/testing/components/search'
 import { SearchBox } from './search-box'
 
 const HOST = REGISTRY.host
@@ -35,9 +35,7 @@ test.each([
 test('explains why a text isn’t a reference until it changes', async () => {
   answerSearches()
   await renderComponent(<SearchBox />, { address: `/${NAME}` })
-  await userEvent.keyboard('{Control>}k{/Control}')
-  await expect.element(box()).toHaveFocus()
-  await userEvent.keyboard('Team/App:1.0!{Enter}')
+  await typeToSearch('Team/App:1.0!{Enter}')
   await expect.element(page.getByRole('alert')).toHaveTextContent('A repository must be lowercase')
   await expect.element(box()).toHaveAttribute('aria-invalid', 'true')
   expect(currentAddress()).toBe(`/${NAME}`)

@@ -2,7 +2,9 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ComponentProps, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ComponentProps, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { isApple } from '../ui/is-apple'
+import { Kbd } from '../ui/kbd'
 import { useCombobox } from '../ui/use-combobox'
 import { useEarlyChange } from '../ui/use-early-change'
 import { useHydrated } from '../ui/use-hydrated'
@@ -15,7 +17,7 @@ const SearchDialog = dynamic(() => import('./search-dialog').then((module) => mo
   ssr: false,
 })
 
-/** The search box, which also opens pasted references. Ctrl-K or ⌘K focuses it from anywhere. */
+/** The search box, which also opens pasted references. `SearchKeys` focuses it from anywhere. */
 export function SearchBox() {
   const [dialog, setDialog] = useState<SearchDialogSubject>()
   const { input, text, problem, combobox, change, fail, finish } = useSearchBox()
@@ -66,7 +68,11 @@ function useSearchBox() {
     setText(typed)
     open()
   })
-  useSearchKey(input, open)
+  const openEarly = useEffectEvent(open)
+  useEffect(() => {
+    // A key or a click reached it before the page's script.
+    if (document.activeElement === input.current) openEarly()
+  }, [])
   return {
     input,
     text,
@@ -99,6 +105,7 @@ function SearchField(props: ComponentProps<'input'>) {
           <span className="sr-only">Search, or open a reference</span>
           <input
             {...props}
+            id="search"
             aria-describedby="search-problem"
             onFocus={loadPopup}
             placeholder="Find a repository, tag, or digest, or paste a reference"
@@ -126,33 +133,12 @@ function Problem({ text }: { text: string }) {
   )
 }
 
-/** Ctrl-K and ⌘K focus the box from anywhere on the page. */
-function useSearchKey(input: RefObject<HTMLInputElement | null>, open: () => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-    // Elements behind an open dialog can't be focused.
-    if (document.querySelector('dialog[open]')) return
-    event.preventDefault()
-    input.current?.focus({ preventScroll: true })
-    input.current?.select()
-    open()
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
-}
-
 /** The shortcut as the visitor's keyboard labels it; the server doesn't know. */
 function SearchKey() {
-  const isMac = useHydrated() && /^(?:Mac|iP)/.test(navigator.platform)
+  const isMac = useHydrated() && isApple()
   return (
-    <kbd
-      aria-hidden
-      className="hidden whitespace-nowrap rounded border border-line-strong bg-panel px-1.5 text-[11px] text-muted sm:block"
-    >
+    <Kbd isHidden className="hidden sm:block">
       {isMac ? '⌘K' : 'Ctrl K'}
-    </kbd>
+    </Kbd>
   )
 }

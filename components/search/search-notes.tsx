@@ -3,6 +3,7 @@
 import type { DigestCoverage, Unlisted } from '@/lib/api/search'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { isApple } from '../ui/is-apple'
 
 interface Props {
   isSearching: boolean
@@ -15,9 +16,6 @@ interface Props {
 }
 
 const MAX_NOTES = 4
-/** Always runs in a browser, because the server renders no list. */
-const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.platform)
-const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
 
 /** Below the list: which registries are missing from it and why, and the keys. */
 export function SearchNotes({ isSearching, count, notes, error, coverage }: Props) {
@@ -36,7 +34,8 @@ export function SearchNotes({ isSearching, count, notes, error, coverage }: Prop
       <p className="flex flex-wrap justify-between gap-x-4">
         <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'result')}</span>
         <span aria-hidden className="hidden sm:inline">
-          ↑ ↓ to select · Enter to open · {newTabKeys} to open in a new tab · Esc to close
+          ↑ ↓ to select · Enter to open · {isApple() ? '⌘ Enter' : 'Ctrl Enter'} to open in a new tab · Esc to
+          close
         </span>
       </p>
     </div>

@@ -45,6 +45,11 @@ export function pageHeaders(nonce: string, request: Headers): PageHeaders {
   return isTrustworthy(request) ? { ...headers, 'cross-origin-opener-policy': 'same-origin' } : headers
 }
 
+/** The nonce of the current request's page, for a script in its markup. */
+export function nonceOf(request: Headers): string | undefined {
+  return /'nonce-([^']+)'/.exec(request.get('content-security-policy') ?? '')?.[1]
+}
+
 /** Unique and unguessable. */
 export function makeNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64')

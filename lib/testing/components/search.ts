@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { listenForSearchKeys } from '@/components/search/listen-for-search-keys'
+import { isPlainKey } from '@/components/ui/is-plain-key'
 import type { SearchAnswer } from '@/lib/api/search'
 import { answerRequests } from './answer-requests'
 
@@ -10,7 +12,10 @@ export const active = () => results().getByRole('option', { selected: true })
 
 /** Opens the search by keyboard and types the text. */
 export async function typeToSearch(text: string): Promise<void> {
+  // The page's markup listens.
+  const stop = listenForSearchKeys(isPlainKey)
   await userEvent.keyboard('{Control>}k{/Control}')
+  stop()
   await expect.element(box()).toHaveFocus()
   if (text) await userEvent.keyboard(text)
 }

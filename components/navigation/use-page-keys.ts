@@ -1,0 +1,35 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { isPlainKey } from '@/components/ui/is-plain-key'
+import { PAGE_KEYS } from './keys'
+import type { MainPage } from './pages'
+
+/** For the letter after `g`. */
+const MAX_PAUSE_MS = 1500
+
+/** `?` calls `onHelp`; `g` and a letter open a page. */
+export function usePageKeys(pages: readonly MainPage[], onHelp: () => void): void {
+  const router = useRouter()
+  const goPressedMs = useRef(Number.NEGATIVE_INFINITY)
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!isPlainKey(event)) return
+    const isSecond = event.timeStamp - goPressedMs.current < MAX_PAUSE_MS
+    const page = isSecond ? pages.find(({ id }) => PAGE_KEYS[id] === event.key) : undefined
+    // Holding Shift for a letter is a key event of its own.
+    if (event.key !== 'Shift')
+      goPressedMs.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    if (event.key === '?') onHelp()
+    else if (page) router.push(page.address)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    // Before components that use the same letter.
+    document.addEventListener('keydown', listen, true)
+    return () => document.removeEventListener('keydown', listen, true)
+  }, [])
+}

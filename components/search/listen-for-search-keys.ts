@@ -1,0 +1,24 @@
+/**
+ * Focuses the search box on `/`, Ctrl-K, or ⌘K.
+ *
+ * Its source runs in the markup (`search-keys.tsx`), before any script has loaded, so it uses nothing from outside.
+ * Returns the function that ends this.
+ */
+export function listenForSearchKeys(isPlainKey: (event: KeyboardEvent) => boolean): () => void {
+  function onKey(event: KeyboardEvent): void {
+    const isSearchKey =
+      event.key.toLowerCase() === 'k'
+        ? (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey
+        : event.key === '/' && isPlainKey(event)
+    const box = document.querySelector<HTMLInputElement>('#search')
+    // Elements behind an open dialog can't be focused.
+    if (!isSearchKey || !box || document.querySelector('dialog[open]')) return
+    event.preventDefault()
+    box.focus({ preventScroll: true })
+    box.select()
+    // Opens the results, as a click does.
+    box.click()
+  }
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
+}
