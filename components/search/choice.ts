@@ -8,6 +8,8 @@ export interface Choice {
   name: string
   /** The registry, in small text next to the name. */
   place?: string
+  /** Other words that find it. */
+  keywords?: string
   /** Digests use the monospace face, names a face in which `1`, `i` and `l` differ. */
   face?: 'mono' | 'name'
   /** Opened when chosen; a choice without an address has `run`. */

@@ -1,25 +1,34 @@
 import { expect, test } from 'vitest'
+import type { Place } from '@/lib/artifact/place'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { listPageChoices } from './page-choices'
+import { filterPages, listPageChoices } from './page-choices'
 
-function addressesWith(allow?: readonly ChangeKind[]): (string | undefined)[] {
-  const registry: PublicRegistry = {
-    host: 'registry.acme.dev',
-    title: 'Acme',
-    kind: 'registry',
-    isPlainHttp: false,
-    hasCredentials: false,
-    signIn: 'optional',
-    ...(allow && { allow }),
-  }
-  const choices = listPageChoices({
-    registries: [registry],
-    currentHost: undefined,
-    signIn: () => undefined,
+const ACME: PublicRegistry = {
+  host: 'registry.acme.dev',
+  title: 'Acme',
+  kind: 'registry',
+  isPlainHttp: false,
+  hasCredentials: false,
+  signIn: 'optional',
+}
+const MIRROR: PublicRegistry = { ...ACME, host: 'mirror.acme.dev', title: 'Mirror' }
+const TAG: Place = { registry: 'registry.acme.dev', repository: 'team/app', tag: '1.0' }
+
+function choicesWith(registries: PublicRegistry[], place?: Place) {
+  return listPageChoices({
+    registries,
+    currentHost: place?.registry,
+    place,
+    openDialog: () => undefined,
     setMeUp: undefined,
   })
-  return choices.map(({ address }) => address)
+}
+
+/** Of the changes, without those for what is open. */
+function formsWith(allow?: readonly ChangeKind[]): string[] {
+  const addresses = choicesWith([{ ...ACME, ...(allow && { allow }) }]).map(({ address = '' }) => address)
+  return [...new Set(addresses.filter((address) => /^\/[a-z-]+$/.test(address)))].sort()
 }
 
 test.each<[ChangeKind, string[]]>([
@@ -28,10 +37,47 @@ test.each<[ChangeKind, string[]]>([
   ['create-index', ['/image-index']],
   ['delete', ['/delete', '/retention']],
 ])('where the settings allow %s, search offers its pages and the activity log', (kind, pages) => {
-  const changes = addressesWith([kind]).filter((address) => /^\/[a-z-]+$/.test(address ?? ''))
-  expect(changes).toEqual([...pages, '/activity'])
+  expect(formsWith([kind])).toEqual(['/activity', ...pages])
 })
 
 test('offers no pages for changes if the settings don’t allow any', () => {
-  expect(addressesWith().filter((address) => /^\/[a-z-]+$/.test(address ?? ''))).toEqual([])
+  expect(formsWith()).toEqual([])
+})
+
+test('fills in what is open, in forms that the settings allow for its registry', () => {
+  const actionsWith = (registries: PublicRegistry[]) =>
+    choicesWith(registries, TAG)
+      .filter(({ place, id }) => place === 'team/app:1.0' && id.startsWith('here'))
+      .map(({ address }) => address)
+  const check = '/registry.acme.dev?view=check&reference=team/app:1.0'
+  const copy = '/copy?from=registry.acme.dev/team/app:1.0'
+  expect(actionsWith([ACME, { ...MIRROR, allow: ['delete', 'tag'] }])).toEqual([check])
+  expect(actionsWith([ACME, { ...MIRROR, allow: ['copy'] }])).toEqual([copy, check])
+  expect(actionsWith([{ ...ACME, allow: ['tag', 'create-index', 'delete'] }, MIRROR])).toEqual([
+    copy,
+    '/image-index?images=registry.acme.dev/team/app:1.0',
+    '/delete?from=registry.acme.dev/team/app:1.0',
+    check,
+  ])
+})
+
+test('offers retention and the views of an open repository', () => {
+  const place = { registry: ACME.host, repository: 'team/app' }
+  const addresses = choicesWith([{ ...ACME, allow: ['delete'] }], place).map(({ address }) => address)
+  expect(addresses).toContain('/retention?repositories=registry.acme.dev/team/app')
+  expect(addresses).toContain('/registry.acme.dev/team/app?view=storage')
+  expect(addresses).not.toContain('/registry.acme.dev/team/app?view=stages')
+})
+
+test.each([
+  ['home', 'Registries'],
+  ['platforms', 'Coverage'],
+  ['undo', 'Restore what was deleted'],
+  ['sign out', 'Accounts: sign in or out'],
+  ['help', 'Keyboard shortcuts'],
+  ['dark', 'Dark theme'],
+  ['check acme', 'Check this registry'],
+])('%s finds %s', (text, name) => {
+  const found = filterPages(choicesWith([{ ...ACME, allow: ['delete'] }]), text.split(' '))
+  expect(found[0]?.name).toBe(name)
 })

@@ -1,10 +1,7 @@
 import {
   CopyPlus,
-  History,
-  House,
+  Keyboard,
   Layers,
-  ListX,
-  Milestone,
   Monitor,
   Moon,
   Package,
@@ -12,35 +9,42 @@ import {
   Stethoscope,
   Sun,
   Trash2,
+  Undo2,
   UserRound,
 } from 'lucide-react'
+import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
 import { worstLevel } from '@/lib/search/find-names'
 import { SCATTERED } from '@/lib/search/match-level'
-import { CHANGE_KINDS, type ChangeKind } from '@/lib/settings/change-kind'
+import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
+import { listPages, type PageId } from '../navigation/pages'
 import type { Choice } from './choice'
+import { listPlaceActions, listPlaceViews } from './place-choices'
+import type { SearchDialogSubject } from './search-dialog'
 
 export interface PageContext {
   registries: readonly PublicRegistry[]
   /** The host of the page's registry. */
   currentHost: string | undefined
-  /** Opens the form for a registry, or the list of all accounts. */
-  signIn: (registry?: PublicRegistry) => void
+  /** The open repository or artifact. */
+  place: Place | undefined
+  openDialog: (subject: SearchDialogSubject) => void
   /** Opens the page's Set Me Up, if there is one. */
   setMeUp: (() => void) | undefined
 }
 
-/** Lists the pages and actions that this page offers. */
-export function listPageChoices({ registries, currentHost, signIn, setMeUp }: PageContext): Choice[] {
+/** Lists the pages and actions that this page offers: first those for what is open. */
+export function listPageChoices(context: PageContext): Choice[] {
+  const { registries, currentHost, place, setMeUp } = context
   const current =
     registries.find(({ host }) => host === currentHost) ??
     (registries.length === 1 ? registries[0] : undefined)
-  const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
   return [
     ...(setMeUp ? [{ id: 'set-me-up', Icon: SquareTerminal, name: 'Set Me Up', run: setMeUp }] : []),
-    { id: 'home', Icon: House, name: 'Home', address: '/' },
+    ...(place ? listPlaceActions(place, registries) : []),
+    ...listPages(registries, currentHost).map((page) => ({ ...page, keywords: KEYWORDS[page.id] })),
     ...registries.map(({ host, title }) => ({
       id: `registry ${host}`,
       Icon: Package,
@@ -50,39 +54,50 @@ export function listPageChoices({ registries, currentHost, signIn, setMeUp }: Pa
     })),
     ...(current ? [toCheckChoice(current)] : []),
     ...listChangeChoices(registries),
-    ...(registries.some(({ hasStages }) => hasStages)
-      ? [{ id: 'stages', Icon: Milestone, name: 'Stages', address: '/stages' }]
-      : []),
-    ...locked.map((registry) => ({
-      id: `sign-in ${registry.host}`,
-      Icon: UserRound,
-      name: `Sign in to ${registry.title}`,
-      run: () => signIn(registry),
-    })),
-    ...(registries.some((known) => known.signIn !== 'off')
-      ? [{ id: 'accounts', Icon: UserRound, name: 'Accounts: sign in or out', run: () => signIn() }]
-      : []),
-    { id: 'light', Icon: Sun, name: 'Light theme', run: () => changeTheme('light') },
-    { id: 'dark', Icon: Moon, name: 'Dark theme', run: () => changeTheme('dark') },
-    { id: 'system', Icon: Monitor, name: 'System theme', run: () => changeTheme('system') },
+    ...(place ? listPlaceViews(place, registries) : []),
+    ...listVisitorChoices(context),
   ]
 }
 
+/** Other words for the pages. */
+const KEYWORDS: Readonly<Record<PageId, string>> = {
+  registries: 'home',
+  stages: 'promote environments',
+  coverage: 'platforms',
+  activity: 'log jobs history',
+  retention: 'clean up rules',
+}
+
 const CHANGE_CHOICES: readonly (Choice & { kinds: readonly ChangeKind[] })[] = [
-  { id: 'copy', Icon: CopyPlus, name: 'Copy or retag', address: '/copy', kinds: ['copy', 'tag'] },
+  {
+    id: 'copy',
+    Icon: CopyPlus,
+    name: 'Copy or retag',
+    keywords: 'promote move',
+    address: '/copy',
+    kinds: ['copy', 'tag'],
+  },
   {
     id: 'image-index',
     Icon: Layers,
     name: 'Create image index',
+    keywords: 'multi-platform',
     address: '/image-index',
     kinds: ['create-index'],
   },
   { id: 'delete', Icon: Trash2, name: 'Delete', address: '/delete', kinds: ['delete'] },
-  { id: 'retention', Icon: ListX, name: 'Retention', address: '/retention', kinds: ['delete'] },
-  { id: 'activity', Icon: History, name: 'Activity log', address: '/activity', kinds: CHANGE_KINDS },
+  // The log has what can be restored.
+  {
+    id: 'restore',
+    Icon: Undo2,
+    name: 'Restore what was deleted',
+    keywords: 'undo',
+    address: '/activity',
+    kinds: ['delete'],
+  },
 ]
 
-/** The pages for changes that a registry's settings allow. */
+/** The forms for changes that a registry's settings allow, without anything filled in. */
 function listChangeChoices(registries: readonly PublicRegistry[]): Choice[] {
   const allowed = new Set(registries.flatMap(({ allow = [] }) => allow))
   return CHANGE_CHOICES.filter(({ kinds }) => kinds.some((kind) => allowed.has(kind))).map(
@@ -90,14 +105,47 @@ function listChangeChoices(registries: readonly PublicRegistry[]): Choice[] {
   )
 }
 
+/** What is about the visitor, not the registries. */
+function listVisitorChoices({ registries, openDialog }: PageContext): Choice[] {
+  const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
+  return [
+    ...locked.map((registry) => ({
+      id: `sign-in ${registry.host}`,
+      Icon: UserRound,
+      name: `Sign in to ${registry.title}`,
+      run: () => openDialog(registry),
+    })),
+    ...(registries.some((known) => known.signIn !== 'off')
+      ? [
+          {
+            id: 'accounts',
+            Icon: UserRound,
+            name: 'Accounts: sign in or out',
+            run: () => openDialog('accounts'),
+          },
+        ]
+      : []),
+    { id: 'light', Icon: Sun, name: 'Light theme', run: () => changeTheme('light') },
+    { id: 'dark', Icon: Moon, name: 'Dark theme', run: () => changeTheme('dark') },
+    { id: 'system', Icon: Monitor, name: 'System theme', run: () => changeTheme('system') },
+    {
+      id: 'shortcuts',
+      Icon: Keyboard,
+      name: 'Keyboard shortcuts',
+      keywords: 'help keys',
+      run: () => openDialog('shortcuts'),
+    },
+  ]
+}
+
 /** Keeps the pages whose names contain all of the terms, in any order. */
 export function filterPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
   if (terms.length === 0) return []
   return pages
-    .map((choice) => ({
-      choice,
-      level: worstLevel(`${choice.name} ${choice.place ?? ''}`.toLowerCase(), terms),
-    }))
+    .map((choice) => {
+      const { name, place = '', keywords = '' } = choice
+      return { choice, level: worstLevel(`${name} ${place} ${keywords}`.toLowerCase(), terms) }
+    })
     .filter(({ level }) => level < SCATTERED)
     .sort((a, b) => a.level - b.level)
     .map(({ choice }) => choice)

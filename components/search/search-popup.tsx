@@ -25,7 +25,7 @@ interface Props {
 /** The results for the box's text; without text, pinned and visited repositories and the pages. */
 export function SearchPopup({ text, submitted, list, onProblem, onDone, onDialog }: Props) {
   const router = useRouter()
-  const found = useChoices(text, (registry) => onDialog({ registry }))
+  const found = useChoices(text, onDialog)
   const choices = found.groups.flatMap((group) => group.choices)
   // An ID can't contain spaces.
   const optionId = ({ id }: Choice) => `${list.id}${id.replaceAll(' ', '-')}`

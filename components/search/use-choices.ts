@@ -1,18 +1,24 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useOpenedRegistries, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
+import {
+  useKnownRegistries,
+  useOpenedRegistries,
+  useRegistries,
+  useRegistryHere,
+} from '@/components/registry/registries-context'
 import type { DigestCoverage, SearchAnswer, Unlisted } from '@/lib/api/search'
 import { searchQuery } from '@/lib/queries/search'
 import { parseQuery, type SearchQuery } from '@/lib/search/parse-query'
-import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
 import { addReference } from './add-reference'
 import type { Choice, ChoiceGroup } from './choice'
 import { toChoiceGroups } from './found-choices'
 import { filterPages, listPageChoices } from './page-choices'
 import { resolveInput } from './resolve-input'
+import type { SearchDialogSubject } from './search-dialog'
 import { filterStored, useStoredChoices } from './stored-choices'
+import { useOpenPlace } from './use-open-place'
 
 interface Choices {
   /** Without empty groups. */
@@ -40,9 +46,16 @@ const NOTHING_TYPED = {
 }
 
 /** Everything that can be chosen for a text, best match first. Without text, sends no request. */
-export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
+export function useChoices(text: string, openDialog: (subject: SearchDialogSubject) => void): Choices {
   const { registries, hosts, currentHost, openPublicRegistries } = useSearchedRegistries()
-  const pages = listPageChoices({ registries, currentHost, signIn, setMeUp: useOfferedSetMeUp() })
+  const place = useOpenPlace(hosts)
+  const pages = listPageChoices({
+    registries,
+    currentHost,
+    place,
+    openDialog,
+    setMeUp: useOfferedSetMeUp(),
+  })
   const stored = useStoredChoices()
   const typed = text.trim()
   const { data, error } = useQuery(searchQuery(typed, currentHost))
@@ -77,16 +90,11 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
 
 /** The registries to search, the hosts of those in the settings, and the host of the open page. */
 function useSearchedRegistries() {
-  const configured = useRegistries()
-  const { openPublicRegistries, opened } = useOpenedRegistries()
-  const current = useRegistryHere()
-  const known = [...configured, ...opened]
-  const isKnown = known.some(({ host }) => host === current?.host)
   return {
-    registries: current && !isKnown ? [...known, current] : known,
-    hosts: configured.map(({ host }) => host),
-    currentHost: current?.host,
-    openPublicRegistries,
+    registries: useKnownRegistries(),
+    hosts: useRegistries().map(({ host }) => host),
+    currentHost: useRegistryHere()?.host,
+    openPublicRegistries: useOpenedRegistries().openPublicRegistries,
   }
 }
 
