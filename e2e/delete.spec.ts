@@ -7,6 +7,7 @@ import { digestOf } from './support/push'
 import { seedProd } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
+import { rowOf } from './support/tags-page'
 
 test.use({ target: 'delete' })
 
@@ -62,9 +63,9 @@ test('an image is deleted with all its tags, and restored byte for byte, by keyb
   await expect(rawOf(pair, pair.prod.repository, '1.0')).rejects.toThrow()
   await expect(rawOf(pair, pair.prod.repository, index.children[0]?.digest ?? '')).rejects.toThrow()
   await job.getByRole('link', { name: `All tags in ${prod.repository}` }).press('Enter')
-  const listed = page.getByRole('table', { name: /^Tags of/ })
-  await expect(listed.getByRole('row', { name: /^2\.0/ })).toBeVisible()
-  await expect(listed.getByRole('row', { name: /^1\.0/ })).toHaveCount(0)
+  await expect(page.getByRole('table', { name: /^Tags of/ })).toBeVisible()
+  await expect(rowOf(page, '2.0')).toBeVisible()
+  await expect(rowOf(page, '1.0')).toHaveCount(0)
 
   await page.goto(`${app.url}/activity`)
   const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })

@@ -53,4 +53,18 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   await page.goto(stages)
   await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('same')
+
+  await page.goto(`${app.url}/${from.proxy.host}/${source.repository}`)
+  const bar = page.getByRole('region', { name: '2 tags selected' })
+  await expect(async () => {
+    // A click before the page's script has loaded does nothing.
+    for (const tag of ['1.0', '0.9'])
+      await page.getByRole('checkbox', { name: `Select ${tag}`, exact: true }).setChecked(true)
+    await expect(bar).toBeVisible({ timeout: 3000 })
+  }).toPass()
+  await bar.getByRole('link', { name: 'Promote to prod' }).click()
+  await expect(page.getByRole('textbox', { name: /^From/ })).toHaveValue(
+    `${from.proxy.host}/${source.repository}:1.0 0.9`,
+  )
+  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(`${to.proxy.host}/${prod.repository}`)
 })

@@ -4,6 +4,7 @@ import { shoot } from './support/shoot'
 import { storedSizeBytes } from './support/size'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
+import { rowOf } from './support/tags-page'
 
 /** Each image with its tags. */
 const IMAGES: [kB: number, platforms: string[], tags: string[]][] = [
@@ -49,7 +50,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags without f
   await expect(page.getByText('Loaded 7 tags: 3 images.')).toBeVisible()
   await expect(page.getByText('latest points to 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
-  await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText(
+  await expect(rowOf(page, '1.27.0')).toContainText(
     /newest stable.*same image as 1\.27\b.*same image as sha-3f2a91b/,
   )
   const json = await saved(page, 'JSON')

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { SelectCell } from '@/components/ui/select-cell'
 import { TextLink } from '@/components/ui/text-link'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { formatBytes, formatCount } from '@/lib/format'
@@ -25,10 +26,13 @@ interface Props {
   index: number
   place: { registry: string; repository: string }
   row: ManifestRow
+  isSelected: boolean
+  /** Undefined if it can't be selected. Selects or deselects it, or a range up to it. */
+  onSelect: ((isRange: boolean) => void) | undefined
   measure: (row: Element | null) => void
 }
 
-export function ManifestTableRow({ index, place, row, measure }: Props) {
+export function ManifestTableRow({ index, place, row, measure, isSelected, onSelect }: Props) {
   const { digest, state, tags, parents, platforms, mediaType, isRead } = row
   const [tag] = tags
   const [parent] = parents
@@ -36,7 +40,22 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
   const platform = platforms.map(visibleText).join(', ')
   const type = mediaType ? visibleText(describeMediaType(mediaType)) : ''
   return (
-    <VirtualRow index={index} measure={measure} className="h-[41px] border-line border-t">
+    <VirtualRow
+      index={index}
+      measure={measure}
+      isSelected={isSelected}
+      opens
+      className="h-[41px] border-line border-t"
+    >
+      {onSelect ? (
+        <SelectCell
+          label={`Select ${shortDigest(digest)}`}
+          state={isSelected ? 'all' : 'none'}
+          onToggle={onSelect}
+        />
+      ) : (
+        <td className="select-cell" />
+      )}
       <th scope="row" className="font-normal">
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>

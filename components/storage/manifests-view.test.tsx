@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { readClipboard } from '@/lib/testing/components/clipboard'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { digestOf } from '@/lib/testing/components/image'
+import { REGISTRY } from '@/lib/testing/components/render'
 import { answerLines, makeRow, NAME, PLACE, RATE_LIMIT, renderView } from '@/lib/testing/components/tag-list'
 import { ManifestsView } from './manifests-view'
 
@@ -16,9 +18,16 @@ const untagged = (number: number) => ({
 })
 
 /** Renders the manifests of a loaded repository with one tag, and those that the registry lists as untagged. */
-async function renderLoaded(listUntagged: (search: URLSearchParams) => object): Promise<string[]> {
+async function renderLoaded(
+  listUntagged: (search: URLSearchParams) => object,
+  registries = [REGISTRY],
+): Promise<string[]> {
   const requests = answerManifests(listUntagged)
-  await renderView(<ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />, { tags: { tags: ['1.0'] } })
+  await renderView(
+    <ManifestsView {...PLACE} rateLimit={RATE_LIMIT} />,
+    { tags: { tags: ['1.0'] } },
+    { registries },
+  )
   return requests
 }
 
@@ -45,6 +54,21 @@ test('lists untagged manifests page by page, after those that tags reach', async
     `/api/untagged?reference=${NAME}`,
     `/api/untagged?reference=${NAME}&last=more`,
   ])
+})
+
+test('selected manifests are deleted and copied by digest', async () => {
+  await page.viewport(1280, 800)
+  const allow = { ...REGISTRY, allow: ['delete', 'copy'] as const }
+  await renderLoaded(() => ({ manifests: [untagged(2)] }), [allow])
+  await page.getByRole('checkbox', { name: 'Select all manifests' }).click()
+  const bar = page.getByRole('region', { name: '2 manifests selected' })
+  await expect.element(bar).toHaveTextContent('1 tag')
+  const from = `from=${NAME}@${digestOf(1)}+${NAME}@${digestOf(2)}`
+  const href = (name: string) => bar.getByRole('link', { name }).element().getAttribute('href')
+  expect(href('Delete')).toBe(`/delete?${from}&mode=images`)
+  expect(href('Copy')).toBe(`/copy?${from}`)
+  await page.getByRole('button', { name: 'Copy references' }).click()
+  expect(await readClipboard()).toBe(`${NAME}@${digestOf(1)}\n${NAME}@${digestOf(2)}`)
 })
 
 test('says if a registry doesn’t list untagged manifests', async () => {

@@ -4,16 +4,20 @@ import { useDeferredValue, useMemo } from 'react'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
 import { Notice } from '@/components/ui/notice'
+import { SelectModeButton } from '@/components/ui/select-mode-button'
 import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
+import { useSelection } from '@/components/ui/use-selection'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Contents } from '@/lib/storage/contents'
 import { toManifestRows } from '@/lib/storage/manifest-rows'
+import { canSelect } from './can-select'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
 import { DigestSearch } from './digest-search'
 import { filterManifests } from './filter-manifests'
 import { ManifestFilters } from './manifest-filters'
+import { ManifestSelection } from './manifest-selection'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
 
@@ -65,11 +69,14 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
     () => filterManifests(all, { filter: wanted, state: state[0] }),
     [all, wanted, state[0]],
   )
+  const digests = useMemo(() => shown.filter(canSelect).map(({ digest }) => digest), [shown])
+  const selection = useSelection(digests)
   return (
     <>
       <DigestSearch place={place} contents={contents} digestOf={digestOf} />
       <Toolbar>
         <ManifestFilters rows={all} filter={filter} state={state} />
+        <SelectModeButton selection={selection} />
         <ExportMenu
           name={`${repository}-manifests`}
           table={async () => {
@@ -81,7 +88,8 @@ function ReadManifests({ registry, repository, contents, digestOf, filter, state
           {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
         </Hint>
       </Toolbar>
-      <ManifestTable place={place} rows={shown} />
+      <ManifestSelection place={place} selection={selection} manifests={all} />
+      <ManifestTable place={place} rows={shown} selection={selection} />
       {untagged.problem && (
         <Notice tone="warning">
           The list of untagged manifests is incomplete. {visibleText(untagged.problem)}

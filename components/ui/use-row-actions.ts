@@ -92,7 +92,8 @@ function nextRow(table: Element, by: number): Element | null {
   return rows.find((row) => row.getBoundingClientRect().top >= topPx) ?? null
 }
 
+/** The link of a row, or the button that opens a group. */
 function focusRow(row: Element | null): void {
-  row?.querySelector('a')?.focus({ preventScroll: true })
+  row?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
   row?.scrollIntoView({ block: 'nearest' })
 }

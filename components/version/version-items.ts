@@ -3,8 +3,8 @@ import { isNamed, type ResolvedGroup, type ResolvedVersions, type VersionRow } f
 
 /** A line of the list. A group is opened by its key. */
 export type VersionItem =
-  | { kind: 'group'; key: string; label: string; isOpen: boolean; said: string }
-  | { kind: 'fold'; key: string; label: string; isOpen: boolean }
+  | { kind: 'group'; key: string; label: string; isOpen: boolean; said: string; rows: readonly VersionRow[] }
+  | { kind: 'fold'; key: string; label: string; isOpen: boolean; rows: readonly VersionRow[] }
   | { kind: 'row'; key: string; row: VersionRow }
 
 /** A section of tags below the versions. */
@@ -47,7 +47,7 @@ export function versionItems(
     const isOpen = isWanted !== undefined || (opened.get(group.key) ?? isOpenAtFirst)
     isNewestSeen ||= group.rows.some((row) => isNamed(row, newest?.tag))
     openCount += isOpenAtFirst ? parts.shown.length : MAX_OPEN_ROWS
-    items.push({ kind: 'group', key: group.key, label: group.label, isOpen, said: describe(rows) })
+    items.push({ kind: 'group', key: group.key, label: group.label, isOpen, said: describe(rows), rows })
     if (!isOpen) continue
     if (isWanted) pushRows(items, group.key, rows)
     else pushParts(items, group.key, parts, opened)
@@ -57,7 +57,7 @@ export function versionItems(
     if (wanted.length === 0) continue
     const isFirst = items.length === 0
     const isOpen = isWanted !== undefined || (opened.get(key) ?? isFirst)
-    items.push({ kind: 'group', key, label, isOpen, said: formatPlural(wanted.length, 'tag') })
+    items.push({ kind: 'group', key, label, isOpen, said: formatPlural(wanted.length, 'tag'), rows: wanted })
     if (isOpen) pushRows(items, key, wanted)
   }
   return items
@@ -88,7 +88,7 @@ function pushParts(items: VersionItem[], groupKey: string, parts: Parts, opened:
     if (rows.length === 0) return
     const key = `${groupKey} ${what}`
     const isOpen = opened.get(key) ?? false
-    items.push({ kind: 'fold', key, label: say(rows), isOpen })
+    items.push({ kind: 'fold', key, label: say(rows), isOpen, rows })
     if (isOpen) pushRows(items, key, rows)
   }
 }

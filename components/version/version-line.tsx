@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { RelativeTime } from '@/components/relative-time'
 import { Hint } from '@/components/ui/hint'
+import { SelectCell } from '@/components/ui/select-cell'
 import { VirtualRow } from '@/components/ui/virtual-rows'
 import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { Size } from '../size'
+import { PullSizeText } from '../tag/pull-size-cell'
 import { Badge } from '../ui/badge'
 import { AliasBadges } from './alias-badges'
 import type { FloatingTagState } from './floating-tag'
@@ -16,6 +17,9 @@ interface Props {
   version: VersionRow
   isNewest: boolean
   now: string
+  isSelected: boolean
+  /** Undefined if it can't be selected. Selects or deselects it, or a range up to it. */
+  onSelect: ((isRange: boolean) => void) | undefined
   index: number
   measure: (row: Element | null) => void
 }
@@ -24,12 +28,28 @@ const DASH = <span className="text-muted">–</span>
 const NOT_READ = <span className="text-muted">not loaded</span>
 
 /** One version, with the other tags of its image. */
-export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
+export function VersionLine({ place, version, isNewest, now, index, measure, ...select }: Props) {
+  const { isSelected, onSelect } = select
   const { name, row, floating } = version
   const { tag } = name
   const isDigest = isDigestTag(tag)
   return (
-    <VirtualRow index={index} measure={measure} className="border-line border-t hover:bg-hover">
+    <VirtualRow
+      index={index}
+      measure={measure}
+      isSelected={isSelected}
+      opens
+      className="border-line border-t"
+    >
+      {onSelect ? (
+        <SelectCell
+          label={`Select ${visibleText(tag)}`}
+          state={isSelected ? 'all' : 'none'}
+          onToggle={onSelect}
+        />
+      ) : (
+        <td className="select-cell" />
+      )}
       <td className="py-1.5 pr-3 pl-9">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
@@ -53,15 +73,15 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
         <Hint className="sm:hidden">
           {row ? (
             <>
-              <Size bytes={row.sizeBytes} /> · <RelativeTime time={row.created} now={now} />
+              <PullSizeText row={row} /> · <RelativeTime time={row.created} now={now} />
             </>
           ) : (
             'not loaded'
           )}
         </Hint>
       </td>
-      <td className="hidden w-28 text-right sm:table-cell">
-        {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
+      <td className="hidden w-36 text-right sm:table-cell">
+        {row ? row.error ? DASH : <PullSizeText row={row} /> : NOT_READ}
       </td>
       <td className="hidden w-36 lg:table-cell">
         {row?.digest ? (

@@ -7,7 +7,9 @@ import type { ScanStart } from '@/components/tag/use-scan-start'
 import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
+import { SelectModeButton } from '@/components/ui/select-mode-button'
 import { Toolbar } from '@/components/ui/toolbar'
+import type { Selection } from '@/components/ui/use-selection'
 import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { FilterInput } from '../ui/filter-input'
@@ -19,17 +21,28 @@ interface Props {
   tags: readonly string[]
   scanStart: ScanStart
   versions: Versions
+  selection: Selection
   filter: string
   onFilter: (filter: string) => void
 }
 
 /** Filters, exports and loads the tags. */
-export function VersionsToolbar({ place, rateLimit, tags, scanStart, versions, filter, onFilter }: Props) {
+export function VersionsToolbar({
+  place,
+  rateLimit,
+  tags,
+  scanStart,
+  versions,
+  selection,
+  filter,
+  onFilter,
+}: Props) {
   const name = `${place.registry}/${place.repository}`
   const counts = useMemo(() => countTags(tags), [tags])
   return (
     <Toolbar>
       <FilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(counts.tags, 'tag')}`} />
+      <SelectModeButton selection={selection} />
       <ExportMenu
         name={`${place.repository}-versions`}
         table={async () => {

@@ -15,7 +15,10 @@ export async function listRunningJobs(signal: AbortSignal): Promise<RunningJobs[
   const jobs = await jobStore()
   const running = await jobs.listRunning()
   if (running.length === 0) return []
-  const access = createActivityAccess(await activityLogToRead(), signal)
+  const access = createActivityAccess(await activityLogToRead(), {
+    maxRepositories: MAX_REPOSITORIES,
+    signal,
+  })
   const shown = await Promise.all(
     running.map(async (job) => (await isOwn(job)) || access.maySee({ job: job.head.job, ...job.reach.to })),
   )
