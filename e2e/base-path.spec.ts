@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
+import { activityCards } from './support/activity-cards'
 import { projectFolder } from './support/app-process'
 import { expectNoAxeViolations } from './support/axe'
 import { type BelowPath, PATH, startBelowPath } from './support/below-path'
@@ -194,7 +195,7 @@ test('a visitor signs in, watches a copy through the proxy as it happens, and si
   await expectAddressesBelow(page, below)
   await page.getByRole('link', { name: 'Activity log' }).click()
   await expect(page).toHaveURL(`${below.url}/activity`)
-  await expect(page.getByRole('row').filter({ hasText: `${prod.repository}:1.0` })).toContainText('succeeded')
+  await expect(activityCards(page).filter({ hasText: prod.repository })).toContainText('succeeded')
 
   const sessions = async () => (await context.cookies()).filter(({ name }) => name.includes('session'))
   expect(await sessions()).toEqual([

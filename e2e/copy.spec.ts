@@ -1,3 +1,4 @@
+import { activityCards } from './support/activity-cards'
 import { expectNoAxeViolations } from './support/axe'
 import { test } from './support/copy-pair'
 import { copyOut, rawOf } from './support/pair-client'
@@ -58,8 +59,9 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':stable')
   await page.goBack()
   await page.getByRole('link', { name: 'Activity log' }).press('Enter')
-  const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
-  await expect(row).toContainText(pair.pusher.user)
-  await expect(row).toContainText('succeeded')
+  const card = activityCards(page).filter({ hasText: prod.repository })
+  await expect(card).toContainText(pair.pusher.user)
+  await expect(card).toContainText('succeeded')
+  await expect(card.getByRole('link', { name: 'stable', exact: true })).toBeVisible()
   await shoot(page, 'activity')
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { activityCards } from './support/activity-cards'
 import { expectNoAxeViolations } from './support/axe'
 import { test } from './support/copy-pair'
 import type { Pair } from './support/pair'
@@ -68,10 +69,11 @@ test('an image is deleted with all its tags, and restored byte for byte, by keyb
   await expect(rowOf(page, '1.0')).toHaveCount(0)
 
   await page.goto(`${app.url}/activity`)
-  const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
-  await expect(row).toContainText('deleted')
+  const card = activityCards(page).filter({ hasText: `Delete 3 tags in ${to.proxy.host}/${prod.repository}` })
+  await expect(card.getByRole('listitem').filter({ hasText: 'stable' })).toContainText('deleted')
+  await expectNoAxeViolations(page)
   await shoot(page, 'delete-activity')
-  await row.getByRole('link', { name: 'Restore' }).press('Enter')
+  await card.getByRole('link', { name: 'Restore' }).press('Enter')
   await expect(planned.getByRole('listitem').filter({ hasText: 'stable' })).toBeVisible()
   await expectNoAxeViolations(page)
   await shoot(page, 'restore-plan')

@@ -1,3 +1,4 @@
+import { activityCards } from './support/activity-cards'
 import { test } from './support/copy-pair'
 import { PUSHER } from './support/pair'
 import { rawOf } from './support/pair-client'
@@ -49,6 +50,7 @@ test('a move is a copy, then a second plan that deletes what was copied and noth
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expect(rawOf(pair, dev.repository, '1.0')).rejects.toThrow()
   await page.getByRole('link', { name: 'Activity log' }).press('Enter')
-  await expect(page.getByRole('row').filter({ hasText: `${dev.repository}:1.0` })).toContainText('deleted')
+  const card = activityCards(page).filter({ hasText: `${dev.repository}:1.0` })
+  await expect(card.first()).toContainText('deleted')
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 })

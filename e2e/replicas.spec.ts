@@ -1,3 +1,4 @@
+import { activityCards } from './support/activity-cards'
 import { copyOf } from './support/replica-jobs'
 import { type Replicas, startReplicas } from './support/replicas'
 import { FEW_PLATFORMS, pushSigned } from './support/seed-pair'
@@ -42,7 +43,7 @@ test('a person previews, applies, follows and cancels a copy, whichever replica 
     to.proxy.gate.open()
   }
   await page.getByRole('link', { name: 'Activity log' }).press('Enter')
-  const rows = page.getByRole('row').filter({ hasText: `${prod.repository}:1.0` })
-  await expect(rows.first()).toContainText('succeeded')
-  await expect(rows.last()).toContainText('canceled')
+  const cards = activityCards(page).filter({ hasText: prod.repository })
+  await expect(cards.first()).toContainText('succeeded')
+  await expect(cards.last()).toContainText('canceled')
 })

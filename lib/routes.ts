@@ -61,8 +61,16 @@ export const api = {
   applyPlan: (id: string) => `${API}/plans/${encodeURIComponent(id)}/apply`,
   runningJobs: () => `${API}/jobs`,
   job: (id: string) => `${API}/jobs/${encodeURIComponent(id)}`,
-  activity: (before?: number) =>
-    withQuery(`${API}/activity`, { before: before === undefined ? undefined : String(before) }),
+  activityJobs: (filter: Record<string, string | undefined>, before?: number) =>
+    withQuery(`${API}/activity/jobs`, { ...filter, before: textOf(before) }),
+  jobEntries: (job: string, query: { filter?: string | undefined; after?: number | undefined; n: number }) =>
+    withQuery(`${API}/activity/jobs/${encodeURIComponent(job)}`, {
+      filter: query.filter,
+      after: textOf(query.after),
+      n: String(query.n),
+    }),
+  activitySummary: (query: Record<string, string | undefined>) => withQuery(`${API}/activity/summary`, query),
+  activityCsv: (filter: Record<string, string | undefined>) => withQuery(`${API}/activity/csv`, filter),
   session: (registry?: string) => withQuery(`${API}/session`, { registry }),
   statement: (reference: string) => withQuery(`${API}/statement`, { reference }),
 }
@@ -172,6 +180,10 @@ function escapePart(part: string): string {
     .replace(/%40/g, '@')
     .replace(/%5B/g, '[')
     .replace(/%5D/g, ']')
+}
+
+function textOf(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value)
 }
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
