@@ -19,6 +19,7 @@ const READABLE: Record<string, readonly string[]> = {
   'accent-soft': ['text'],
   accent: ['on-accent'],
   'accent-hover': ['on-accent'],
+  red: ['on-accent'],
   text: ['page'],
 }
 const pairs = Object.entries(READABLE).flatMap(([surface, texts]) =>

@@ -43,7 +43,7 @@ test('a move is a copy, then a second plan that deletes what was copied and noth
   await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })
   await expect(
-    planned.getByRole('list', { name: 'Tags' }).getByRole('listitem').filter({ hasText: /^1\.0/ }),
+    planned.getByRole('list', { name: 'Digests' }).getByRole('listitem').filter({ hasText: '1.0' }),
   ).toBeVisible()
   await shoot(page, 'move-plan')
   await planned.getByRole('button', { name: 'Delete 1 tag' }).press('Enter')

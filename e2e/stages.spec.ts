@@ -46,7 +46,7 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
   await page.getByRole('checkbox', { name: /^Also copy attachments/ }).uncheck()
   await page.getByRole('button', { name: 'Preview changes' }).click()
   await expect(
-    planned.getByRole('list', { name: 'Attachment tags' }).getByRole('listitem').filter({ hasText: '.sig' }),
+    planned.getByRole('list', { name: 'Attachments' }).getByRole('listitem').filter({ hasText: '.sig' }),
   ).toBeVisible()
   await planned.getByRole('button', { name: 'Copy 1 tag' }).click()
   await expect(page.getByRole('heading', { name: 'Succeeded' })).toBeVisible()

@@ -10,7 +10,7 @@ import { test } from './pair-test'
 
 test.override({ target: 'delete' })
 
-test('nothing is deleted without typing the name, after a tag moved, or without signing in', async ({
+test('nothing is deleted without typing how many tags, after a tag moved, or without signing in', async ({
   pair,
 }) => {
   const index = await seedProd(pair, FEW_PLATFORMS)
@@ -26,7 +26,7 @@ test('nothing is deleted without typing the name, after a tag moved, or without 
   }
   await pushManifest(prod, 'another', index.bytes)
   const stale = await pair.request.post(`/api/plans/${planned.id}/apply`, {
-    data: { confirm: prod.repository },
+    data: { confirm: planned.confirm },
   })
   expect((await stale.json()).errors[0]).toMatchObject({
     code: 'PLAN_STALE',
@@ -35,7 +35,7 @@ test('nothing is deleted without typing the name, after a tag moved, or without 
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 
   const again = await (await pair.request.post('/api/plans', { data })).json()
-  const { job } = await run(pair, again.id, prod.repository)
+  const { job } = await run(pair, again.id, again.confirm)
   const stranger = await newVisitor(app)
   expect((await stranger.post('/api/plans', { data: { action: 'restore', deleteJob: job } })).status()).toBe(
     401,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ArtifactKind } from './artifact-kind'
 import { PlanFields } from './copy-plan'
 import { Bytes, Count, RepositoryPlace } from './fields'
 
@@ -13,6 +14,7 @@ const DeletedTag = z.strictObject({
 const DeletedManifest = z.strictObject({
   digest: z.string(),
   mediaType: z.string(),
+  type: ArtifactKind,
   title: z.string().describe('The type in words, for example `SOCI index`.'),
   sizeBytes: Bytes,
   platform: z.string().nullable().describe('`null` if it has none, or it is unknown.'),
@@ -20,6 +22,17 @@ const DeletedManifest = z.strictObject({
     .enum(['requested', 'child', 'attachment'])
     .describe('`child`: a child of a deleted index. `attachment`: an attachment of a deleted manifest.'),
   step: z.int().describe('Lower steps are deleted first, and manifests of one step at the same time.'),
+  root: z
+    .string()
+    .nullable()
+    .describe('The first requested manifest that it is deleted with. `null` if none is known.'),
+})
+
+const DeletedRoot = z.strictObject({
+  digest: z.string(),
+  uniqueBytes: Bytes.nullable().describe(
+    'Bytes that only it needs, with its children and attachments. `null` if unknown.',
+  ),
 })
 
 /** A manifest that you might expect to be deleted too. */
@@ -46,6 +59,9 @@ export const DeletePlan = z
         '`tag`: the registry deletes the tag. `placeholder`: the tag is moved to a placeholder manifest, which is deleted. `digest`: the tag is deleted with its digest.',
       ),
     tags: z.array(DeletedTag),
+    roots: z
+      .array(DeletedRoot)
+      .describe('The requested manifests, or those of requested tags. Empty if only tags are deleted.'),
     manifests: z.array(DeletedManifest).describe('In the order of deletion.'),
     kept: z.array(KeptManifest).describe('Manifests that you might expect to be deleted too.'),
     referrersTags: z
@@ -59,7 +75,9 @@ export const DeletePlan = z
     confirm: z
       .string()
       .nullable()
-      .describe('The text to send as `confirm` when you apply the plan. `null` if none is needed.'),
+      .describe(
+        'The text to send as `confirm` when you apply the plan: the number of tags, or of manifests if it deletes no tags. `null` if none is needed.',
+      ),
     garbageCollection: z
       .strictObject({ text: z.string(), command: z.string().nullable() })
       .describe('How garbage collection reclaims the space.'),

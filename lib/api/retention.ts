@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { DeletePlan } from './delete-plan'
 import { RowError } from './errors'
+import { Time } from './fields'
 
 const Verdict = z.strictObject({
   tag: z.string(),
   isDeleted: z.boolean().describe('Whether it would be deleted.'),
   reason: z.string(),
+  created: Time.nullable()
+    .optional()
+    .describe('When the image was created, if the rules need dates. `null` if unknown.'),
   keptBy: z.string().optional().describe('The tag that keeps it, if one does.'),
 })
 

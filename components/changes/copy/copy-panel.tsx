@@ -1,16 +1,19 @@
 import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
-import { Disclosure } from '@/components/ui/disclosure'
 import { Hint } from '@/components/ui/hint'
-import { Panel } from '@/components/ui/panel'
 import { copyCommands } from '@/lib/changes/copy/copy-commands'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
-import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
+import { DigestList } from '../digest-list'
+import { PlanFooter } from '../plan-footer'
 import { PlanGroups } from '../plan-groups'
-import { contentGroups, tagGroups } from './copy-groups'
+import { PlanLayout } from '../plan-layout'
+import { Receipt } from '../receipt'
+import { tagRows } from '../tag-rows'
+import { contentGroups } from './copy-groups'
+import { copyAction, copyReceipt, copySum } from './copy-receipt'
 
 interface Props {
   plan: CopyPlan
@@ -22,37 +25,54 @@ interface Props {
 
 /** What a plan would do, and what blocks it. */
 export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
-  const { blockers, warnings, skipped } = plan
-  const missing = skipped.filter(({ reason }) => reason === 'missing')
+  const { kind, roots, blockers, warnings } = plan
+  const asked = roots.filter(({ isAttachment }) => !isAttachment)
+  const attached = roots.filter(({ isAttachment }) => isAttachment)
   return (
-    <Panel label="Plan" title={visibleText(titleOf(plan))}>
-      <p>{summaryOf(plan)}</p>
-      <PlanNotices texts={blockers} tone="error" />
-      {missing.length > 0 && (
-        <Hint>
-          Missing from the source:{' '}
-          {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
-          {blockers.length > 0 && (
-            <Button variant="link" onClick={onPartial}>
-              Copy without {missing.length === 1 ? 'it' : 'them'}
+    <PlanLayout
+      title={visibleText(titleOf(plan))}
+      summary={onlyTagsText(plan)}
+      notices={
+        <>
+          <PlanNotices texts={blockers} tone="error" />
+          <Missing plan={plan} onPartial={onPartial} />
+          <PlanNotices texts={warnings} tone="warning" />
+        </>
+      }
+      receipt={<Receipt title={kind === 'tag' ? 'This sets' : 'This copies'} lines={copyReceipt(plan)} />}
+      kept={<PlanGroups title="Manifests and blobs" groups={contentGroups(plan)} noun="item" />}
+      footer={
+        blockers.length === 0 && (
+          <PlanFooter sum={copySum(plan)} onApply={onApply}>
+            <Button type="submit" variant="primary" isPending={isApplying}>
+              {copyAction(plan)}
             </Button>
-          )}
-        </Hint>
+          </PlanFooter>
+        )
+      }
+    >
+      {asked.length > 0 && <DigestList rows={tagRows(asked)} columns={['Change']} />}
+      {attached.length > 0 && (
+        <DigestList label="Attachments" rows={tagRows(attached)} columns={['Change']} isClosed />
       )}
-      <PlanNotices texts={warnings} tone="warning" />
-      <PlanGroups groups={tagGroups(plan)} />
-      <Disclosure
-        summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}`}
-      >
-        <PlanGroups groups={contentGroups(plan)} />
-      </Disclosure>
       <Commands commands={copyCommands(plan)} />
-      {blockers.length === 0 && (
-        <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
-          {applyTextOf(plan)}
+    </PlanLayout>
+  )
+}
+
+function Missing({ plan: { skipped, blockers }, onPartial }: Pick<Props, 'plan' | 'onPartial'>) {
+  const missing = skipped.filter(({ reason }) => reason === 'missing')
+  if (missing.length === 0) return null
+  return (
+    <Hint>
+      Missing from the source:{' '}
+      {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
+      {blockers.length > 0 && (
+        <Button variant="link" onClick={onPartial}>
+          Copy without {missing.length === 1 ? 'it' : 'them'}
         </Button>
       )}
-    </Panel>
+    </Hint>
   )
 }
 
@@ -61,28 +81,8 @@ function titleOf({ kind, from, to }: CopyPlan): string {
   return kind === 'tag' ? `Tags in ${target}` : `${from.registry}/${from.repository} → ${target}`
 }
 
-function applyTextOf({ kind, roots }: CopyPlan): string {
-  const requested = roots.filter(({ isAttachment }) => !isAttachment)
-  const tagCount = requested.reduce((count, { tags }) => count + tags.length, 0)
-  const what = tagCount > 0 ? formatPlural(tagCount, 'tag') : formatPlural(requested.length, 'manifest')
-  return `${kind === 'tag' ? 'Set' : 'Copy'} ${what}`
-}
-
-function summaryOf({ kind, pushCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
+function onlyTagsText({ kind, pushCount, mountCount, copyCount, blobs }: CopyPlan): string {
   if (kind === 'tag') return 'All content is already in the repository. Only tags change.'
-  const unknownCount = blobs.filter(
-    ({ transfer, sizeBytes }) => transfer === 'copy' && sizeBytes === null,
-  ).length
-  const there = blobs.filter(({ transfer }) => transfer === 'exists').length
-  const parts = [
-    ...(pushCount > 0 ? [`${formatPlural(pushCount, 'manifest')} to upload`] : []),
-    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} mounted, no upload`] : []),
-    ...(copyCount > 0
-      ? [
-          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
-        ]
-      : []),
-    ...(there > 0 ? [`${formatPlural(there, 'blob')} already in the target`] : []),
-  ]
-  return parts.length > 0 ? `${parts.join('; ')}.` : 'All content is already in the target. Only tags change.'
+  if (pushCount + mountCount + copyCount + blobs.length > 0) return ''
+  return 'All content is already in the target. Only tags change.'
 }

@@ -40,6 +40,7 @@ const PLAN = {
   method: 'tag',
   to: { registry: HOST, repository: 'team/app' },
   copiedTo: null,
+  roots: [],
   manifests: [],
   kept: [],
   referrersTags: [],

@@ -7,16 +7,19 @@ import { Size } from '@/components/size'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
-import { Panel } from '@/components/ui/panel'
 import { imageIndexCommands } from '@/lib/changes/image-index/image-index-commands'
 import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
-import { formatPlural, formatSum } from '@/lib/format'
-import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ImageIndexInput } from '@/lib/queries/changes'
 import { Commands } from '../commands'
+import { DigestList } from '../digest-list'
+import { PlanFooter } from '../plan-footer'
+import { PlanLayout } from '../plan-layout'
+import { Receipt } from '../receipt'
+import { tagRows } from '../tag-rows'
 import { EntryTable } from './entry-table'
+import { indexReceipt, indexSum } from './index-receipt'
 
 interface Props {
   plan: ImageIndexPlan
@@ -40,73 +43,50 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
     onChange({ ...asked, exclude: left, platforms: Object.fromEntries(said) })
   }
   return (
-    <Panel
-      label="Plan"
+    <PlanLayout
       title={visibleText(`${describeMediaType(index.mediaType)} in ${to.registry}/${to.repository}`)}
+      summary={
+        <div className="flex flex-wrap items-center gap-x-3">
+          <DigestText digest={index.digest} />
+          <Size bytes={new TextEncoder().encode(index.text).length} />
+        </div>
+      }
+      notices={
+        <>
+          <PlanNotices texts={blockers} tone="error" />
+          <PlanNotices texts={warnings} tone="warning" />
+        </>
+      }
+      receipt={<Receipt title="This creates" lines={indexReceipt(plan)} />}
+      footer={
+        (isChanged || blockers.length === 0) && (
+          <PlanFooter
+            sum={isChanged ? 'The index has changed' : indexSum(plan)}
+            onApply={isChanged ? planAgain : onApply}
+          >
+            <Button type="submit" variant="primary" isPending={isBusy}>
+              {isChanged ? 'Preview changes' : 'Create index'}
+            </Button>
+          </PlanFooter>
+        )
+      }
     >
-      <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
-        <DigestText digest={index.digest} />
-        <Size bytes={new TextEncoder().encode(index.text).length} />
-        <span>{summaryOf(plan)}</span>
+      <div className="panel px-4 py-2">
+        <EntryTable
+          entries={plan.entries.filter(({ isAttachment }) => !isAttachment)}
+          without={without}
+          onWithout={setWithout}
+          platforms={platforms}
+          onPlatforms={setPlatforms}
+        />
       </div>
-      <PlanNotices texts={blockers} tone="error" />
-      <PlanNotices texts={warnings} tone="warning" />
-      <EntryTable
-        entries={plan.entries.filter(({ isAttachment }) => !isAttachment)}
-        without={without}
-        onWithout={setWithout}
-        platforms={platforms}
-        onPlatforms={setPlatforms}
-      />
-      <ul className="flex flex-wrap gap-x-4 text-sm">
-        {tags.map(({ tag, previousDigest }) => (
-          <li key={tag}>
-            <span className="name">{visibleText(tag)}</span>{' '}
-            <span className="text-muted">{describeTag(previousDigest, index.digest)}</span>
-          </li>
-        ))}
-      </ul>
+      <DigestList rows={tagRows([{ ...index, tags }])} columns={['Change']} />
       <Disclosure summary="Index manifest">
         <CodeBlock label="Index" isBoxed className="max-h-96">
           {visibleText(index.text)}
         </CodeBlock>
       </Disclosure>
       <Commands commands={imageIndexCommands(plan)} />
-      {(isChanged || blockers.length === 0) && (
-        <Button
-          variant="primary"
-          className="self-start"
-          isPending={isBusy}
-          onClick={isChanged ? planAgain : onApply}
-        >
-          {isChanged ? 'Preview changes' : 'Create index'}
-        </Button>
-      )}
-    </Panel>
+    </PlanLayout>
   )
-}
-
-function describeTag(now: string | null, digest: string): string {
-  if (now === null) return 'new tag'
-  return now === digest ? 'already points to this index' : `currently points to ${shortDigest(now)}`
-}
-
-function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ImageIndexPlan): string {
-  const blobs = copies.flatMap((copy) => copy.blobs)
-  const unknownCount = blobs.filter(
-    ({ transfer, sizeBytes }) => transfer === 'copy' && sizeBytes === null,
-  ).length
-  const attachments = entries.filter(({ isAttachment }) => isAttachment).length
-  const artifacts = entries.filter(({ isArtifact }) => isArtifact).length
-  return [
-    formatPlural(entries.length - attachments - artifacts, 'image'),
-    ...(artifacts > 0 ? [formatPlural(artifacts, 'other artifact')] : []),
-    ...(attachments > 0 ? [formatPlural(attachments, 'attachment')] : []),
-    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} mounted, no upload`] : []),
-    ...(copyCount > 0
-      ? [
-          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
-        ]
-      : []),
-  ].join('; ')
 }

@@ -24,7 +24,7 @@ const PLAN = {
 }
 const render = (address = '/restore?deleteJob=job-1') =>
   renderComponent(<RestoreForm deleteJob="job-1" />, { address, isStrict: true })
-const change = page.getByText('Restores 1 manifest and 1 tag.')
+const change = page.getByText('Restore 1 tag · 1 manifest')
 
 test('counts only what it would change', async () => {
   answerRequests({ '/api/plans': PLAN })
@@ -35,7 +35,7 @@ test('counts only what it would change', async () => {
 test('leaves out counts of zero', async () => {
   answerRequests({ '/api/plans': { ...PLAN, manifests: [] } })
   await render()
-  await expect.element(page.getByText('Restores 1 tag.', { exact: true })).toBeVisible()
+  await expect.element(page.getByText('Restore 1 tag', { exact: true }).first()).toBeVisible()
 })
 
 test('if everything exists, only says so', async () => {
@@ -47,7 +47,7 @@ test('if everything exists, only says so', async () => {
   await expect
     .element(page.getByText('Nothing to restore: everything is already in the repository.'))
     .toBeVisible()
-  await expect.element(page.getByText(/^Restores /)).not.toBeInTheDocument()
+  await expect.element(page.getByRole('button', { name: /^Restore / })).not.toBeInTheDocument()
 })
 
 test('makes one plan per visit', async () => {

@@ -1,11 +1,14 @@
 import { PlanNotices } from '@/components/changes/plan-notices'
 import { Button } from '@/components/ui/button'
-import { Hint } from '@/components/ui/hint'
-import { Panel } from '@/components/ui/panel'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { DigestList } from '../digest-list'
+import { PlanFooter } from '../plan-footer'
 import { type PlanGroup, PlanGroups } from '../plan-groups'
+import { PlanLayout } from '../plan-layout'
+import { Receipt } from '../receipt'
+import { restoreCounts, restoreReceipt, restoreRows } from './restore-rows'
 
 interface Props {
   plan: RestorePlan
@@ -14,38 +17,43 @@ interface Props {
 }
 
 /** What would be restored, and what can't be. */
-export function RestorePanel({
-  plan: { to, manifests, tags, skipped, blockers },
-  isApplying,
-  onApply,
-}: Props) {
-  const put = manifests.filter(({ isInTarget }) => !isInTarget)
-  const set = tags.filter(({ digest, previousDigest }) => previousDigest !== digest)
+export function RestorePanel({ plan, isApplying, onApply }: Props) {
+  const { to, tags, skipped, blockers, warnings } = plan
+  const { tagCount, manifestCount } = restoreCounts(plan)
+  const counts = [
+    ...(tagCount > 0 ? [formatPlural(tagCount, 'tag')] : []),
+    ...(manifestCount > 0 ? [formatPlural(manifestCount, 'manifest')] : []),
+  ]
   return (
-    <Panel label="Plan" title={visibleText(`${to.registry}/${to.repository}`)}>
-      {put.length + set.length > 0 && <Hint>Restores {listCounts(put.length, set.length)}.</Hint>}
-      <PlanNotices texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
-      <PlanGroups groups={[...leftGroups(skipped), ...tagGroups(tags)]} />
-      {blockers.length === 0 && (
-        <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
-          Restore {set.length > 0 ? formatPlural(set.length, 'tag') : formatPlural(put.length, 'manifest')}
-        </Button>
-      )}
-    </Panel>
+    <PlanLayout
+      title={visibleText(`Restore to ${to.registry}/${to.repository}`)}
+      notices={
+        <>
+          <PlanNotices texts={blockers} tone={tags.length > 0 ? 'info' : 'error'} />
+          <PlanNotices texts={warnings} tone="warning" />
+        </>
+      }
+      receipt={<Receipt title="This restores" lines={restoreReceipt(plan)} />}
+      kept={<PlanGroups title="Not restored" groups={leftGroups(skipped)} noun="item" />}
+      footer={
+        blockers.length === 0 && (
+          <PlanFooter sum={`Restore ${counts.join(' · ')}`} onApply={onApply}>
+            <Button type="submit" variant="primary" isPending={isApplying}>
+              Restore {counts[0]}
+            </Button>
+          </PlanFooter>
+        )
+      }
+    >
+      <DigestList rows={restoreRows(plan)} columns={['Change']} />
+    </PlanLayout>
   )
-}
-
-function listCounts(manifests: number, tags: number): string {
-  return [
-    ...(manifests > 0 ? [formatPlural(manifests, 'manifest')] : []),
-    ...(tags > 0 ? [formatPlural(tags, 'tag')] : []),
-  ].join(' and ')
 }
 
 /** What can't be restored, grouped by reason. */
 function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
   return [...new Set(left.map(({ reason }) => reason))].map((reason) => ({
-    title: `Not restored: ${reason}`,
+    title: reason,
     tone: 'warning',
     items: left
       .filter(({ reason: why }) => why === reason)
@@ -56,19 +64,4 @@ function leftGroups(left: RestorePlan['skipped']): PlanGroup[] {
         ...(subject !== undefined && { digest: subject }),
       })),
   }))
-}
-
-function tagGroups(names: RestorePlan['tags']): PlanGroup[] {
-  const itemsOf = (some: RestorePlan['tags']) =>
-    some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
-  return [
-    {
-      title: 'Tags to restore',
-      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest !== digest)),
-    },
-    {
-      title: 'Already up to date',
-      items: itemsOf(names.filter(({ digest, previousDigest }) => previousDigest === digest)),
-    },
-  ]
 }

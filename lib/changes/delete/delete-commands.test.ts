@@ -6,11 +6,13 @@ const digest = `sha256:${'a'.repeat(64)}`
 const manifest = {
   digest,
   mediaType: '',
+  type: 'image' as const,
   sizeBytes: 1,
   title: 'Image · OCI',
   platform: null,
   reason: 'requested' as const,
   step: 0,
+  root: digest,
 }
 
 function textsFor(registry: string, mode: DeletePlan['mode']): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { Place } from '@/lib/artifact/place'
+import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 
 /** What to delete: full references of one repository. */
 export interface DeleteRequest {
@@ -25,6 +26,7 @@ export interface RemovedTag {
 export interface RemovedManifest {
   digest: string
   mediaType: string
+  type: ArtifactKind
   /** What pages call it, such as `SOCI index`. */
   title: string
   sizeBytes: number
@@ -32,6 +34,15 @@ export interface RemovedManifest {
   reason: 'requested' | 'child' | 'attachment'
   /** Steps are deleted in ascending order: indexes before their children, attachments last. */
   step: number
+  /** The first requested manifest that it's deleted with. Null if none is known. */
+  root: string | null
+}
+
+/** A requested manifest. */
+export interface DeletedRoot {
+  digest: string
+  /** The size of what only it needs, with its children and attachments. Null if unknown. */
+  uniqueBytes: number | null
 }
 
 /** A child or attachment that is kept. */
@@ -55,6 +66,8 @@ export interface DeletePlan {
   /** How tags are deleted: directly, with a placeholder manifest, or with their digest. */
   method: 'tag' | 'placeholder' | 'digest'
   tags: RemovedTag[]
+  /** The requested manifests, or those of requested tags. Empty if only tags are deleted. */
+  roots: DeletedRoot[]
   /** In the order they are deleted. */
   manifests: RemovedManifest[]
   kept: RemainingManifest[]
@@ -65,7 +78,10 @@ export interface DeletePlan {
   isEveryTagChecked: boolean
   /** An estimate of what garbage collection reclaims; null if there was too much to read. */
   reclaimedBytes: number | null
-  /** Text that has to be typed before it's applied, because it deletes more than was requested, or a lot. */
+  /**
+   * Text that has to be typed before it's applied, because it deletes more than was requested, or a lot: how many tags
+   * it deletes, or manifests if it deletes no tags.
+   */
   confirm: string | null
   /** How to reclaim the space. */
   garbageCollection: { text: string; command: string | null }

@@ -75,7 +75,7 @@ test('deletes a digest with all its tags; keeps shared layers and another indexâ
   })
   const all = endpoints()
   const plan = await planDelete(all, request('team/app', ['1.0']), signal)
-  expect(plan).toMatchObject({ method: 'digest', blockers: [], confirm: 'team/app', checkedTagCount: 5 })
+  expect(plan).toMatchObject({ method: 'digest', blockers: [], confirm: '3', checkedTagCount: 5 })
   expect(plan.tags.map(({ tag, reason }) => [tag, reason]).sort()).toEqual([
     ['1.0', 'requested'],
     [`${index.digest.replace(':', '-')}.sig`, 'attachment'],
@@ -101,6 +101,9 @@ test('deletes a digest with all its tags; keeps shared layers and another indexâ
   ]
   expect(plan.reclaimedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
 
+  expect(plan.manifests.map(({ root }) => root)).toEqual([index, index, index].map(({ digest }) => digest))
+  expect(plan.roots).toEqual([{ digest: index.digest, uniqueBytes: plan.reclaimedBytes }])
+
   const kept = await run(all, plan)
   expect(sorted((await all.targetSource.tags('team/app', {})).tags)).toEqual(['1.0-s390x', '2.0'])
   expect(await all.target.head('team/app', amd64.digest)).toBeNull()
@@ -111,6 +114,30 @@ test('deletes a digest with all its tags; keeps shared layers and another indexâ
   expect(Buffer.from(back).equals(index.bytes)).toBe(true)
   expect((await all.targetSource.tags('team/app', {})).tags).toHaveLength(5)
   expect(await all.target.head('team/app', amd64.digest)).not.toBeNull()
+})
+
+test('says what each image is deleted with, and the size of what only it needs', async () => {
+  const shared = await pushImage(registry, 'team/two', { name: 'shared' })
+  const own = await pushImage(registry, 'team/two', { name: 'own' })
+  const first = await pushIndex(registry, 'team/two', { children: [shared], tag: '1.0' })
+  const second = await pushIndex(registry, 'team/two', { children: [shared, own], tag: '1.1' })
+  const note = await pushImage(registry, 'team/two', { name: 'note', subject: second })
+  await pushImage(registry, 'team/two', { name: 'note on the note', subject: note })
+  const plan = await planDelete(endpoints(), request('team/two', ['1.0', '1.1']), signal)
+  const rootOf = new Map(plan.manifests.map(({ digest, root }) => [digest, root]))
+  expect([first, shared, own, second].map(({ digest }) => rootOf.get(digest))).toEqual(
+    [first, first, second, second].map(({ digest }) => digest),
+  )
+  expect(plan.roots.map(({ digest }) => digest)).toEqual([first.digest, second.digest])
+  const [alone, more] = plan.roots.map(({ uniqueBytes }) => uniqueBytes)
+  expect(alone).toBe(first.bytes.length)
+  // `own`'s layer and config, but neither the shared layer nor the shared child.
+  const content = [
+    'the layer of own',
+    JSON.stringify({ os: 'linux', architecture: 'amd64', author: 'own' }),
+  ].reduce((sum, text) => sum + text.length, 0)
+  expect(more).toBeGreaterThanOrEqual(second.bytes.length + own.bytes.length + content)
+  expect(more).toBeLessThan((plan.reclaimedBytes ?? 0) - first.bytes.length)
 })
 
 test('doesnâ€™t delete a child from under its index', async () => {
@@ -233,7 +260,7 @@ test('deletes all tags of a repository; refuses a missing tag and references of 
   const all = endpoints()
   const whole = { ...request('team/whole', []), from: [{ registry: 'here.dev', repository: 'team/whole' }] }
   const plan = await planDelete(all, whole, signal)
-  expect(plan).toMatchObject({ confirm: 'team/whole', blockers: [] })
+  expect(plan).toMatchObject({ confirm: '2', blockers: [] })
   await run(all, plan)
   expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
   await expect(planDelete(all, request('team/app', ['9.9']), signal)).rejects.toThrow(

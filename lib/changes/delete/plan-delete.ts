@@ -50,6 +50,7 @@ export async function planDelete(
     copiedTo: request.copiedTo ?? null,
     mode,
     method: chosen.method,
+    roots: planned.roots,
     manifests: planned.manifests,
     kept: planned.kept,
     referrersTags: planned.referrersTags,
@@ -57,7 +58,7 @@ export async function planDelete(
     checkedTagCount: map.tags.size,
     isEveryTagChecked: map.truncated === undefined,
     reclaimedBytes: planned.reclaimedBytes,
-    confirm: needsConfirmation(map, planned) ? to.repository : null,
+    confirm: needsConfirmation(map, planned) ? countText(planned) : null,
     garbageCollection: describeGarbageCollection(to.registry, mode),
     blockers: [
       ...(chosen.refusal ? [chosen.refusal] : []),
@@ -94,6 +95,11 @@ export function placeOf({ from, mode, copiedTo }: DeleteRequest): { registry: st
   if (copiedTo?.registry === registry && copiedTo.repository === repository)
     throw invalidRequest('copiedTo must be another repository.')
   return { registry, repository }
+}
+
+/** Typing the number makes people read it. */
+function countText({ tags, manifests }: PlannedDeletes): string {
+  return String(tags.length > 0 ? tags.length : manifests.length)
 }
 
 interface DeleteMethod {

@@ -4,6 +4,7 @@ import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-m
 import { referrersTag } from '@/lib/oci/attachment-tag'
 import { subjectOf } from '@/lib/oci/manifest-contents'
 import type { DeletePlan, RemainingManifest } from './delete-plan'
+import { findRoots, measureRoots } from './deleted-roots'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
@@ -24,10 +25,12 @@ export async function planManifestDeletes(
   const selection = await selectManifests({ ...context, requested }, signal)
   const { graph, why, roots, attachments, remainingTags, unread } = selection
   const { repository } = request.from[0] ?? { repository: '' }
+  const rootsByDigest = findRoots(map, selection)
   const lost = await findLostBlobs(source, repository, { graph, why }, signal)
   return {
     tags: listRemovedTags(map, { requested, request, selection }),
-    manifests: listRemoved(graph, why, attachments.listed),
+    manifests: listRemoved(graph, why, { listedByAttachments: attachments.listed, rootsByDigest }),
+    roots: measureRoots(unread.isUnknown ? { blobs: null } : map, { ...selection, rootsByDigest }),
     kept: listStaying(map, selection, request),
     referrersTags: listChangedLists(map, selection),
     reclaimedBytes: unread.isUnknown

@@ -6,7 +6,7 @@ import type { DeletePlan, DeleteRequest } from './delete-plan'
 export interface PlannedDeletes
   extends Pick<
     DeletePlan,
-    'tags' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
+    'tags' | 'roots' | 'manifests' | 'kept' | 'referrersTags' | 'reclaimedBytes' | 'blockers' | 'warnings'
   > {
   /** Something unreadable may need what is deleted. */
   isUnsure: boolean
@@ -40,6 +40,7 @@ export async function planTagDeletes(
   const untagged = [...digests].filter((digest) => !reach.has(digest))
   return {
     tags,
+    roots: [],
     manifests: [],
     kept: untagged.map((digest) => ({ digest, platform: null, reason: 'untagged', tags: [] })),
     referrersTags: [],

@@ -117,7 +117,7 @@ test('keeps what an unreadable document mentions, and what that lists', async ()
     expect.stringContaining('1.0 may be listed by broken, which can’t be read'),
   ])
   const other = await app.planDelete(['1.2'])
-  expect(other).toMatchObject({ blockers: [], confirm: 'app' })
+  expect(other).toMatchObject({ blockers: [], confirm: '1' })
   app.tag('same child', child)
   const list = app.put('1.3', { mediaType: OCI_INDEX, manifests: [child] })
   const kept = await app.planDelete(['1.3'])
@@ -139,7 +139,7 @@ test('a document that can’t be downloaded may list anything, so only what was 
     keptBy: 'damaged',
   })
   const asked = await app.planDelete(['1.0'])
-  expect(asked).toMatchObject({ blockers: [], confirm: 'app', reclaimedBytes: null })
+  expect(asked).toMatchObject({ blockers: [], confirm: '1', reclaimedBytes: null })
   expect(asked.manifests.map(({ digest }) => digest)).toEqual([index.digest])
   expect(asked.kept).toMatchObject([{ digest: child.digest, reason: 'in-index', tags: ['damaged'] }])
   expect(asked.warnings).toEqual([expect.stringContaining('damaged and any manifest it may list are kept')])

@@ -31,6 +31,8 @@ export interface Verdict {
   tag: string
   isDeleted: boolean
   reason: string
+  /** Only if the rules need dates; null when there is no credible one. */
+  created?: string | null
   /** The tag that this one is kept for. */
   keptBy?: string
 }
@@ -64,7 +66,8 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   const before = now.getTime() - (olderThanDays ?? 0) * DAY_MS
   return tags.map((judged) => {
     const { tag, digest, created } = judged
-    const stays = (why: string): Verdict => ({ tag, isDeleted: false, reason: why })
+    const date = needsDates(rules) ? { created } : {}
+    const stays = (why: string): Verdict => ({ tag, isDeleted: false, reason: why, ...date })
     if (names.length > 0 && !fits(tag, names)) return stays('doesn’t match any rule')
     if (fits(tag, except)) return stays('matches an exception')
     if (digest === null) return stays('its digest is unknown')
@@ -76,7 +79,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
       return stays(keepNewest === 1 ? 'the newest image' : `one of the ${keepNewest} newest images`)
     if (olderThanDays !== undefined && Date.parse(created ?? '') > before)
       return stays(`less than ${olderThanDays} days old`)
-    return { tag, isDeleted: true, reason: '' }
+    return { tag, isDeleted: true, reason: '', ...date }
   })
 }
 
