@@ -174,7 +174,7 @@ test('a visitor signs in, watches a copy through the proxy as it happens, and si
   const { from, to, source, prod } = pair
   await page.goto(`${below.url}/copy?from=${from.proxy.host}/${source.repository}:1.0`)
   await signIn(page, pair)
-  const target = page.getByRole('textbox', { name: /^To/ })
+  const target = page.getByRole('combobox', { name: /^To/ })
   await target.fill(`${to.proxy.host}/${prod.repository}:1.0`)
   await page.keyboard.press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })

@@ -30,7 +30,7 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
   await shoot(page, 'stages')
 
   await table.getByRole('link', { name: 'Promote 0.9 to prod' }).click()
-  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(
+  await expect(page.getByRole('combobox', { name: /^To/ })).toHaveValue(
     `${to.proxy.host}/${prod.repository}:0.9`,
   )
   await page.getByRole('button', { name: 'Preview changes' }).click()

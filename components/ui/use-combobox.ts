@@ -20,13 +20,22 @@ export interface ComboboxList {
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }
 
+interface Options {
+  onEscape?: (wasOpen: boolean) => void
+  /**
+   * Gets the ID of the option that is active when Enter is pressed. Without an active option, Enter submits the form.
+   * No option is active until the user moves to one: the listbox must not make the first one active.
+   */
+  onChoose?: (optionId: string) => void
+}
+
 /**
  * The state and keys of an editable combobox. The input keeps the focus while the options become active in turn:
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/. Home and End move the caret, like in any text field.
  *
  * Another component may render the listbox, even one that loads later: it gives its options IDs and `activeRef`.
  */
-export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void }) {
+export function useCombobox({ onEscape, onChoose }: Options) {
   const { list, activeId, move, reset } = useOptions()
   const [isOpen, setIsOpen] = useState(false)
   const [submitted, setSubmitted] = useState<Submitted>()
@@ -35,6 +44,8 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
     setIsOpen(isOpenNow)
     setSubmitted(submittedNow)
   }
+
+  const close = () => change(false)
 
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return
@@ -45,8 +56,12 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
       else setIsOpen(true)
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      onEscape(isOpen)
+      onEscape?.(isOpen)
       change(false)
+    } else if (event.key === 'Enter' && onChoose) {
+      if (activeId === undefined) return close()
+      event.preventDefault()
+      onChoose(activeId)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       change(true, { isNewTab: event.metaKey || event.ctrlKey })
@@ -57,7 +72,7 @@ export function useCombobox({ onEscape }: { onEscape: (wasOpen: boolean) => void
     isOpen,
     submitted,
     open: () => setIsOpen(true),
-    close: () => change(false),
+    close,
     /** For a new text, which has different options. */
     restart: () => {
       change(true)
@@ -103,11 +118,9 @@ function useOptions() {
 function findOption(listId: string, activeId: string | undefined, steps: number): string | undefined {
   const options = [...(document.getElementById(listId)?.querySelectorAll('[role=option]') ?? [])]
   const count = options.length
-  const next =
-    Math.max(
-      0,
-      options.findIndex((option) => option.id === activeId),
-    ) + steps
+  const at = options.findIndex((option) => option.id === activeId)
+  if (at < 0) return options.at(steps > 0 ? 0 : -1)?.id
+  const next = at + steps
   const index = Math.abs(steps) > 1 ? Math.min(count - 1, Math.max(0, next)) : (next + count) % count
   return options[index]?.id
 }

@@ -17,16 +17,19 @@ export interface Stage {
   require?: { platforms?: readonly string[] | undefined; attachments?: readonly AttachedKind[] | undefined }
 }
 
+/** Where a stage's repositories are. */
+export type StagePlace = Pick<Stage, 'registry' | 'prefix'>
+
 interface Place {
   registry: string
   repository: string
 }
 
 /** A repository's stage by longest prefix, and its name after the prefix. */
-export function stageOf(
-  stages: readonly Stage[],
+export function stageOf<Known extends StagePlace>(
+  stages: readonly Known[],
   { registry, repository }: Place,
-): { stage: Stage; index: number; name: string } | undefined {
+): { stage: Known; index: number; name: string } | undefined {
   const [found] = stages
     .map((stage, index) => ({ stage, index, name: repository.slice(stage.prefix.length) }))
     .filter(
@@ -37,7 +40,7 @@ export function stageOf(
 }
 
 /** The location of a name in a stage. */
-export function placeIn({ registry, prefix }: Stage, name: string): Place {
+export function placeIn({ registry, prefix }: StagePlace, name: string): Place {
   return { registry, repository: `${prefix}${name}` }
 }
 

@@ -9,20 +9,26 @@ import { Input } from '@/components/ui/input'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { makeCopyPlan } from '@/lib/queries/changes'
+import type { StagePlace } from '@/lib/settings/stage'
 import { ChangeSteps } from '../change-steps'
+import { ReferencePicker } from '../picker/reference-picker'
 import { PlanForm } from '../plan-form'
 import { requireReferences } from '../require-references'
 import { useChange } from '../use-change'
 import { defaultTarget } from './default-target'
 import { LazyCopyPanel } from './lazy-copy-panel'
 
-/**
- * What to copy and where, from the address; then the plan, and the job that applies it. `targets` are registries that
- * allow changes.
- */
-export function CopyForm({ targets }: { targets: readonly string[] }) {
+interface Props {
+  /** Registries that allow changes. */
+  targets: readonly string[]
+  /** In the order of promotion. */
+  stages?: readonly StagePlace[]
+}
+
+/** What to copy and where, from the address; then the plan, and the job that applies it. */
+export function CopyForm({ targets, stages = [] }: Props) {
   const [from, setFrom] = useQueryState('from')
-  const [to, setTo] = useQueryState('to', defaultTarget(from, targets))
+  const [to, setTo] = useQueryState('to', defaultTarget(from, { hosts: targets, stages }))
   const [platform, setPlatform] = useQueryState('platform')
   const [attached, setAttached] = useQueryFlag('attachments')
   const registries = useRegistries()
@@ -42,11 +48,11 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
           isReady={from.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
-          <Field label="From" hint="a tag or digest, several tags separated by spaces, or a repository">
-            <Input isCode value={from} onChange={setFrom} />
+          <Field label="From" hint="a tag or digest, several tags, or a repository">
+            <ReferencePicker value={from} onChange={setFrom} />
           </Field>
-          <Field label="To" hint="a repository, or tags separated by spaces">
-            <Input isCode value={to} onChange={setTo} />
+          <Field label="To" hint="a repository, or one or more tags">
+            <ReferencePicker value={to} onChange={setTo} />
           </Field>
           <Field label="Platform" hint="one platform of an index, such as linux/arm64; leave empty for all">
             <Input isCode value={platform} onChange={setPlatform} />

@@ -1,11 +1,11 @@
 'use client'
 
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { visibleText } from '@/lib/oci/visible-text'
 import { retentionAddress } from '@/lib/routes'
+import { ReferencePicker } from '../picker/reference-picker'
 import { DeleteModeFields } from './delete-mode-fields'
 import { TagPicker } from './tag-picker'
 import type { useDeleteRequest } from './use-delete-request'
@@ -16,9 +16,9 @@ export function DeleteFields({ deletion }: { deletion: ReturnType<typeof useDele
     <>
       <Field
         label="Reference"
-        hint="a tag or digest, several in one repository separated by spaces, or a repository to select its tags"
+        hint="a tag or digest, several in one repository, or a repository to select its tags"
       >
-        <Input isCode value={fields.from} onChange={deletion.setFrom} />
+        <ReferencePicker value={fields.from} onChange={deletion.setFrom} />
       </Field>
       {fields.copiedTo !== '' && (
         <Notice>

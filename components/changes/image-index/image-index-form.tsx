@@ -4,13 +4,13 @@ import { parseReferences, parseTagReferences } from '@/components/changes/parse-
 import { useRegistries } from '@/components/registry/registries-context'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
 import { makeImageIndexPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
+import { ReferencePicker } from '../picker/reference-picker'
 import { PlanForm } from '../plan-form'
 import { requireReferences } from '../require-references'
 import { useChange } from '../use-change'
@@ -19,10 +19,7 @@ import { Siblings } from './siblings'
 
 /** The images of an index and its tags, from the address; then the plan with each entry, and the job. */
 export function ImageIndexForm({ initialTo }: { initialTo: string }) {
-  // One per line here, separated by spaces in the address.
-  const [words, setWords] = useQueryState('images')
-  const parts = words.replaceAll(' ', '\n')
-  const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
+  const [parts, setParts] = useQueryState('images')
   const [to, setTo] = useQueryState('to', initialTo)
   const [typeText, setType] = useQueryState('type', 'oci')
   const [notes, setNotes] = useQueryState('annotations')
@@ -40,14 +37,14 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
           isReady={parts.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
-          <Field label="Images" hint="tags or digests of images or indexes, in order, one per line">
-            <TextArea isCode rows={4} value={parts} onChange={setParts} />
+          <Field label="Images" hint="tags or digests of images or indexes, in order">
+            <ReferencePicker value={parts} onChange={setParts} />
           </Field>
           {/^\S+$/.test(parts.trim()) && (
-            <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
+            <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join(' '))} />
           )}
-          <Field label="To" hint="tags in one repository, separated by spaces">
-            <Input isCode value={to} onChange={setTo} />
+          <Field label="To" hint="one or more tags in one repository">
+            <ReferencePicker value={to} onChange={setTo} />
           </Field>
           <Disclosure summary="Type and annotations" isOpen={type !== 'oci' || notes !== ''}>
             <Field label="Type" isInline>
