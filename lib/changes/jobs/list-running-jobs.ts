@@ -16,7 +16,7 @@ export async function listRunningJobs(signal: AbortSignal): Promise<RunningJobs[
   const running = await jobs.listRunning()
   if (running.length === 0) return []
   const access = createActivityAccess(await activityLogToRead(), {
-    maxRepositories: MAX_REPOSITORIES,
+    maxRepositories: running.length,
     signal,
   })
   const shown = await Promise.all(
