@@ -125,6 +125,8 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(platform).toBeVisible()
   await page.getByRole('searchbox', { name: /^Filter/ }).focus()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Saved filters and help' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(platform).toBeFocused()
   for (const format of ['CSV', 'JSON']) {
     await page.keyboard.press('Tab')

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import { describeHidden } from '@/components/tag/count-tags'
+import { filterTags } from '@/components/tag/filter-tags'
 import { foldTags, readTagNames } from '@/components/tag/fold-tags'
-import { filterTags } from '@/components/tag/tag-order'
+import { useParsedFilter } from '@/components/tag/use-parsed-filter'
 import { useThrottled } from '@/components/ui/use-throttled'
 import { platformColumns } from '@/lib/oci/platform-column'
 import { sortTags } from '@/lib/oci/version-order'
@@ -34,7 +35,7 @@ export function useMatrix(
   all: readonly string[],
   { filter, isGapsOnly, required }: { filter: string; isGapsOnly: boolean; required: readonly string[] },
 ): Matrix {
-  const wanted = useDeferredValue(filter)
+  const wanted = useParsedFilter(useDeferredValue(filter))
   const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const names = useMemo(() => readTagNames(sortTags(all), []), [all])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
@@ -51,7 +52,10 @@ export function useMatrix(
     () => shown.filter((tag) => isUnknown(rowOf(tag), required)).length,
     [shown, rowOf, required],
   )
-  const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
+  const tags = useMemo(
+    () => filterTags(isGapsOnly ? gaps : shown, wanted, rowOf).tags,
+    [isGapsOnly, gaps, shown, wanted, rowOf],
+  )
   return {
     columns,
     tags,

@@ -1,12 +1,15 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
-import { filterTags } from '@/components/tag/tag-order'
+import { filterTags } from '@/components/tag/filter-tags'
+import { useParsedFilter } from '@/components/tag/use-parsed-filter'
 import { ExportMenu } from '@/components/ui/export-menu'
 import { Hint } from '@/components/ui/hint'
 import { Toolbar } from '@/components/ui/toolbar'
 import { useQueryState } from '@/components/ui/use-query-state'
+import { rowsQuery } from '@/lib/queries/rows'
 import { computeStorage } from '@/lib/storage/compute-storage'
 import type { Contents } from '@/lib/storage/contents'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
@@ -48,18 +51,21 @@ type State = ReturnType<typeof useQueryState>
 
 function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
   const storage = useMemo(() => computeStorage(contents, digestOf), [contents, digestOf])
+  const wanted = useParsedFilter(filter[0])
+  const known = useQuery(rowsQuery(`${registry}/${repository}`)).data
   const shown = useMemo(() => {
-    const wanted = new Set(
+    const matching = new Set(
       filterTags(
         storage.tags.map(({ tag }) => tag),
-        filter[0],
-      ),
+        wanted,
+        (tag) => known.get(tag)?.row,
+      ).tags,
     )
     return orderStorage(
-      storage.tags.filter(({ tag }) => wanted.has(tag)),
+      storage.tags.filter(({ tag }) => matching.has(tag)),
       order[0],
     )
-  }, [storage, filter[0], order[0]])
+  }, [storage, wanted, known, order[0]])
   return (
     <>
       <StorageTotals storage={storage} />

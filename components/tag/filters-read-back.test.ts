@@ -8,8 +8,9 @@ import { sortTags } from '@/lib/oci/version-order'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
 import { ALL_VARIANTS, sizeNames } from '../version/size-names'
-import { filterByPlatform } from './order-by-row'
-import { filterTags } from './tag-order'
+import { filterTags } from './filter-tags'
+import { parseTagFilter } from './parse-tag-filter'
+import { platformIn, withPlatform } from './platform-in-filter'
 
 const child = fc.record({
   digest: fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`),
@@ -30,6 +31,9 @@ const tag = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,12}$/),
 )
 
+const find = (tags: string[], filter: string, row?: TagRow) =>
+  filterTags(tags, parseTagFilter(filter, '2026-01-01T00:00:00Z'), () => row).tags
+
 test('a platform filter accepts each text in a row, and each column, and finds that row', () => {
   fc.assert(
     fc.property(fc.array(child, { minLength: 1, maxLength: 6 }), (children) => {
@@ -41,8 +45,11 @@ test('a platform filter accepts each text in a row, and each column, and finds t
         sizeBytes: null,
       }))
       const row: TagRow = { ...unknownRow('1.0'), kind: 'index', digest: 'x', platforms }
-      const found = (text: string) => filterByPlatform(['1.0'], platformColumn(text), () => row).tags
-      for (const text of [...texts, ...platformColumns(texts)]) expect(found(text), text).toEqual(['1.0'])
+      for (const text of [...texts, ...platformColumns(texts)]) {
+        const filter = withPlatform('1.*', text)
+        expect(find(['1.0'], filter, row), text).toEqual(['1.0'])
+        expect(platformIn(filter)).toBe(platformColumn(text))
+      }
       // Columns are joined by commas in addresses.
       for (const column of platformColumns(texts)) {
         expect(column).not.toContain(',')
@@ -57,9 +64,9 @@ test('a tag as a filter finds that tag, and each variant offered shows its versi
   fc.assert(
     fc.property(fc.uniqueArray(tag, { minLength: 1, maxLength: 12 }), (tags) => {
       for (const one of tags) {
-        expect(filterTags(tags, one)).toContain(one)
+        expect(find(tags, one)).toContain(one)
         // The form that Helm and the chart's page use.
-        expect(filterTags(tags, one.replaceAll('_', '+'))).toContain(one)
+        expect(find(tags, one.replaceAll('_', '+'))).toContain(one)
       }
       const groups = groupVersions(sortTags(tags).map(readVersionName))
       const { variants } = sizeNames(groups, { variant: ALL_VARIANTS, hasPreReleases: true })

@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { filterByPlatform, orderByRow } from './order-by-row'
+import { orderByRow } from './order-by-row'
 
 function known(rows: Record<string, Partial<TagRow>>) {
   return (tag: string) => (rows[tag] ? { ...unknownRow(tag), ...rows[tag] } : undefined)
 }
 
-const entry = (platform: string, missing = false) => ({
-  platform,
-  digest: platform,
-  missing,
-  sizeBytes: null,
-})
+const entry = (platform: string) => ({ platform, digest: platform, missing: false, sizeBytes: null })
 
 test('largest first, ties in the original order, unknown ones last and counted', () => {
   const rowOf = known({
@@ -73,17 +68,4 @@ test('an image without a date sorts by when it was first seen, a listed tag by w
     otherTimeCount: 2,
   })
   expect(orderByRow(tags, 'size', rowOf).otherTimeCount).toBe(0)
-})
-
-test('a platform filter keeps tags that list it, whatever the Windows build, and counts tags that aren’t loaded', () => {
-  const rowOf = known({
-    both: { platforms: [entry('linux/amd64'), entry('linux/arm64')] },
-    hole: { platforms: [entry('linux/amd64'), entry('linux/arm64', true)] },
-    one: { platforms: [entry('linux/amd64')] },
-    windows: { platforms: [entry('windows(10.0.20348.1)/amd64')] },
-    metered: { isRateLimited: true },
-  })
-  const tags = ['both', 'hole', 'one', 'windows', 'unread', 'metered']
-  expect(filterByPlatform(tags, 'linux/arm64', rowOf)).toEqual({ tags: ['both', 'hole'], notLoadedCount: 2 })
-  expect(filterByPlatform(tags, 'windows/amd64', rowOf).tags).toEqual(['windows'])
 })

@@ -1,4 +1,3 @@
-import { platformColumn } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 import { pullSizeOf } from './pull-size'
 import { rowTime } from './row-time'
@@ -55,21 +54,6 @@ export function orderByRow(tags: readonly string[], order: RowOrder, rowOf: RowO
   }
 }
 
-/** Finds the tags that list a platform, such as `linux/arm64`, and counts those not loaded yet. */
-export function filterByPlatform(
-  tags: readonly string[],
-  platform: string,
-  rowOf: RowOf,
-): { tags: string[]; notLoadedCount: number } {
-  let notLoadedCount = 0
-  const matching = tags.filter((tag) => {
-    const row = rowOf(tag)
-    if (isUnread(row)) notLoadedCount += 1
-    return row?.platforms.some((entry) => platformColumn(entry.platform) === platform)
-  })
-  return { tags: matching, notLoadedCount }
-}
-
 interface Key {
   /** NaN if unknown. */
   key: number
@@ -85,6 +69,6 @@ function keyOf(row: TagRow, order: RowOrder): Key {
 }
 
 /** A HEAD alone gives neither platforms nor size. */
-function isUnread(row: TagRow | undefined): boolean {
+export function isUnread(row: TagRow | undefined): boolean {
   return row === undefined || (row.isRateLimited === true && !row.dockerHub)
 }

@@ -65,7 +65,7 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, sel
         columns={[selectColumn(selection, 'Select all tags'), ...tagHeaders(classes, { order, onOrder })]}
         isSelecting={selection.isSelecting}
         rowCount={listed.length}
-        empty={listed.length === 0 && describeEmpty(wanted)}
+        empty={listed.length === 0 && describeEmpty(tags)}
         footer={!wanted.filter && <FoldedTagsBar folded={folded} opened={opened} onChange={onOpen} />}
       >
         <VirtualRows rows={rows}>
@@ -100,9 +100,8 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, sel
   )
 }
 
-function describeEmpty({ filter, platform }: ListedTags['wanted']): string {
-  if (platform)
-    return `No loaded tag${filter ? ` that matches “${visibleText(filter)}”` : ''} has the platform ${visibleText(platform)}.`
+function describeEmpty({ wanted: { filter }, isByRow }: ListedTags): string {
+  if (isByRow) return `No loaded tag matches “${visibleText(filter)}”.`
   return filter ? `No tag matches “${visibleText(filter)}”.` : 'All tags are hidden. Show them below.'
 }
 

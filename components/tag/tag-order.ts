@@ -31,13 +31,3 @@ function newestFirst(tags: readonly string[]): readonly string[] {
   sorted.set(tags, known)
   return known
 }
-
-/** Finds the tags that contain every word of the filter. A chart's version has `+` where its tag has `_`. */
-export function filterTags(tags: readonly string[], filter: string): string[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  const inTags = words.map((word) => word.replaceAll('+', '_'))
-  return tags.filter((tag) => {
-    const text = tag.toLowerCase()
-    return words.every((word, n) => text.includes(word) || text.includes(inTags[n] ?? word))
-  })
-}

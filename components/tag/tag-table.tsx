@@ -38,21 +38,15 @@ interface Props {
 export function TagTable({ registry, repository, rateLimit, next, columns = '', now }: Props) {
   const name = `${registry}/${repository}`
   const view = useTagView(name, columns)
-  const { all, filter, order, platform, opened, known, shown, selectable, selection } = view
+  const { all, filter, order, opened, known, shown, selectable, selection } = view
   const { tags, digestTags } = all
   const { listed, described, counts, wanted, platforms } = shown
-  const isScanWanted = platform[0] !== '' || isRowOrder(order[0])
+  const isScanWanted = shown.isByRow || isRowOrder(order[0])
   if (tags.length === 0 && digestTags.length === 0 && !all.hasMore) return <NoTags repository={repository} />
-  const isFiltered = wanted.filter !== '' || wanted.platform !== ''
+  const isFiltered = wanted.filter.trim() !== ''
   return (
     <section aria-label="Tags" className="flex flex-col gap-3">
-      <TagToolbar
-        tagCount={counts.tags}
-        filter={filter}
-        order={order}
-        platform={platform}
-        platforms={platforms}
-      >
+      <TagToolbar tagCount={counts.tags} filter={filter} order={order} platforms={platforms}>
         <Hint role="status" className="ml-auto">
           {isFiltered ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}` : described}
           {all.isMore && ', loading more…'}
@@ -76,7 +70,8 @@ export function TagTable({ registry, repository, rateLimit, next, columns = '', 
           isNeeded={isScanWanted}
         />
       </TagToolbar>
-      {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={wanted.platform !== ''} />}
+      {shown.problem && <Hint role="alert">{visibleText(shown.problem)}</Hint>}
+      {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={shown.isByRow} />}
       <TagNotices all={all} />
       <TagSelection
         registry={registry}

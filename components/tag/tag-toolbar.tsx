@@ -7,6 +7,8 @@ import { FilterInput } from '../ui/filter-input'
 import { Select } from '../ui/select'
 import { Toolbar } from '../ui/toolbar'
 import { useEarlyChange } from '../ui/use-early-change'
+import { platformIn, withPlatform } from './platform-in-filter'
+import { TagFilterHelp } from './tag-filter-help'
 import { TAG_ORDERS } from './tag-order'
 
 type State = [value: string, change: (value: string) => void]
@@ -15,7 +17,6 @@ interface Props {
   tagCount: number
   filter: State
   order: State
-  platform: State
   /** The platforms of the loaded tags. */
   platforms: readonly string[]
   children: ReactNode
@@ -26,16 +27,21 @@ export function TagToolbar({
   tagCount,
   filter: [filter, setFilter],
   order: [order, setOrder],
-  platform: [platform, setPlatform],
   platforms,
   children,
 }: Props) {
+  const platform = platformIn(filter)
   const choices = platform && !platforms.includes(platform) ? [...platforms, platform] : platforms
   const orderChoice = useRef<HTMLSelectElement>(null)
   useEarlyChange(orderChoice, order, setOrder)
   return (
     <Toolbar>
-      <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
+      <FilterInput
+        value={filter}
+        onChange={setFilter}
+        label={`Filter ${formatPlural(tagCount, 'tag')}`}
+        help={<TagFilterHelp filter={filter} onChange={setFilter} />}
+      />
       <Select
         ref={orderChoice}
         aria-label="Sort tags"
@@ -51,7 +57,12 @@ export function TagToolbar({
         ))}
       </Select>
       {choices.length > 0 && (
-        <Select aria-label="Platform" value={platform} onChange={setPlatform} className="max-w-52">
+        <Select
+          aria-label="Platform"
+          value={platform}
+          onChange={(next) => setFilter(withPlatform(filter, next))}
+          className="max-w-52"
+        >
           <option value="">Any platform</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>

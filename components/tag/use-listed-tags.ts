@@ -6,12 +6,14 @@ import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import type { TagRow } from '@/lib/tag-details/row'
 import { countTags, describeListed, type TagCounts } from './count-tags'
+import { filterTags } from './filter-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
 import { fullBarBytes } from './full-bar'
-import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
+import { isRowOrder, orderByRow } from './order-by-row'
 import { pullSizeOf } from './pull-size'
 import { type SameImage, sameImages } from './same-images'
-import { filterTags, orderTags } from './tag-order'
+import { orderTags } from './tag-order'
+import { useParsedFilter } from './use-parsed-filter'
 
 /** Each update processes the whole list, so don't update for each row that loads. */
 const LATELY_MS = 200
@@ -22,8 +24,6 @@ interface Wanted {
   known: KnownRows
   filter: string
   order: string
-  /** In column format, such as `linux/arm64`; '' for any. */
-  platform: string
   opened: ReadonlySet<Fold>
 }
 
@@ -34,7 +34,11 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   /** For all tags, including folded ones. */
   counts: TagCounts
   /** The choices that `listed` reflects. They lag behind what the reader types. */
-  wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
+  wanted: Pick<Wanted, 'filter' | 'order'>
+  /** The filter depends on what tags point to. */
+  isByRow: boolean
+  /** Why the filter can't be applied. */
+  problem: string | undefined
   same: ReadonlyMap<string, SameImage>
   /** The platforms of the loaded tags. */
   platforms: readonly string[]
@@ -42,18 +46,17 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   fullBytes: number
   /** Tags that match the filter but aren't loaded, so it's unknown whether or where they belong. */
   notLoadedCount: number
-  /** Loaded tags that are last because the value they are ordered by is unknown. */
+  /** Loaded tags that are last, or missing, because the value that decides is unknown. */
   unknownCount: number
   /** Tags ordered by another time because the image's own is unknown. */
   otherTimeCount: number
 }
 
 /** Selects and orders the tags to list, by their names and the rows loaded so far. */
-export function useListedTags({ tags, digestTags, known, opened, ...now }: Wanted): ListedTags {
+export function useListedTags({ tags, digestTags, known, opened, ...input }: Wanted): ListedTags {
   // Each processes the whole list, so the control shows the reader's input first.
-  const filter = useDeferredValue(now.filter)
-  const order = useDeferredValue(now.order)
-  const platform = useDeferredValue(now.platform)
+  const filter = useDeferredValue(input.filter)
+  const order = useDeferredValue(input.order)
   const lately = useThrottled(known, LATELY_MS)
   const names = useMemo(() => readTagNames(tags, digestTags), [tags, digestTags])
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
@@ -72,31 +75,39 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
     for (const { row } of lately.values()) maxBytes = Math.max(maxBytes, pullSizeOf(row)?.maxBytes ?? 0)
     return fullBarBytes(maxBytes)
   }, [lately])
-  const named = useMemo(
+  const parsed = useParsedFilter(filter)
+  const isByRow = parsed.terms.some(({ needsRow }) => needsRow)
+  const isByName = parsed.terms.some(({ readsName }) => readsName)
+  const searched = useMemo(
     () =>
-      filter
-        ? filterTags([...ordered, ...digestTags], filter)
-        : [...shown, ...[...opened].flatMap((fold) => folded[fold])],
-    [filter, ordered, digestTags, shown, opened, folded],
+      // A name finds tags that are folded, too.
+      isByName ? [...ordered, ...digestTags] : [...shown, ...[...opened].flatMap((fold) => folded[fold])],
+    [isByName, ordered, digestTags, shown, opened, folded],
   )
   const byName = useMemo(() => countTags(tags, digestTags), [tags, digestTags])
   const described = useMemo(() => describeListed({ shown, folded }, opened), [shown, folded, opened])
-  // A filter or an order by name doesn't depend on rows, so a row that loads changes nothing here.
-  const rows = platform || isRowOrder(order) ? lately : undefined
+  // Most filters by name, and orders by name, don't depend on rows, so a row that loads changes nothing here.
+  const rows = parsed.terms.some(({ readsRow }) => readsRow) || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
     const rowOf = (tag: string) => rows?.get(tag)?.row
-    const filtered = platform ? filterByPlatform(named, platform, rowOf) : { tags: named, notLoadedCount: 0 }
-    if (!isRowOrder(order)) return { ...filtered, unknownCount: 0, otherTimeCount: 0 }
+    const filtered = filterTags(searched, parsed, rowOf)
+    if (!isRowOrder(order)) return { ...filtered, otherTimeCount: 0 }
     const byRow = orderByRow(filtered.tags, order, rowOf)
-    return { ...byRow, notLoadedCount: filtered.notLoadedCount + byRow.notLoadedCount }
-  }, [named, rows, platform, order])
+    return {
+      ...byRow,
+      notLoadedCount: filtered.notLoadedCount + byRow.notLoadedCount,
+      unknownCount: filtered.unknownCount + byRow.unknownCount,
+    }
+  }, [searched, rows, parsed, order])
   const { tags: listed, ...unknown } = list
   const architecture = folded.platform.length
   const counts = { ...byName, tags: byName.tags - architecture, architecture }
   return {
     listed,
     described,
-    wanted: { filter, order, platform },
+    wanted: { filter, order },
+    isByRow,
+    problem: parsed.problem,
     same,
     platforms,
     fullBytes,

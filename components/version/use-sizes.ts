@@ -8,9 +8,10 @@ import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
 import type { TagRow } from '@/lib/tag-details/row'
+import { filterTags } from '../tag/filter-tags'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { orderByRow } from '../tag/order-by-row'
-import { filterTags } from '../tag/tag-order'
+import { useParsedFilter } from '../tag/use-parsed-filter'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 
@@ -28,7 +29,7 @@ export function useSizes(
   all: readonly string[],
   { filter, variant, hasPreReleases }: { filter: string; variant: string; hasPreReleases: boolean },
 ): Sizes {
-  const wanted = useDeferredValue(filter)
+  const wanted = useParsedFilter(useDeferredValue(filter))
   const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const groups = useMemo(() => {
     const { shown } = foldTags(readTagNames(sortTags(all), []), () => undefined)
@@ -42,7 +43,7 @@ export function useSizes(
   const tags = useMemo(() => {
     // Tags that aren't versions have no meaningful order, so use their images' dates.
     const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
-    return filterTags(ordered, wanted)
+    return filterTags(ordered, wanted, rowOf).tags
   }, [names, wanted, rowOf])
   const columns = useMemo(() => sizeColumns(names.tags.map(rowOf)), [names, rowOf])
   return { ...names, tags, columns, rowOf }

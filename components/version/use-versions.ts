@@ -7,8 +7,9 @@ import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
+import { filterTags } from '../tag/filter-tags'
 import { foldTags, readTagNames } from '../tag/fold-tags'
-import { filterTags } from '../tag/tag-order'
+import { useParsedFilter } from '../tag/use-parsed-filter'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
@@ -25,7 +26,7 @@ export function useVersions(
   repository: string,
   { tags, digestTags, filter }: { tags: readonly string[]; digestTags: readonly string[]; filter: string },
 ): Versions {
-  const wanted = useDeferredValue(filter)
+  const wanted = useParsedFilter(useDeferredValue(filter))
   const known = useThrottled(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const sorted = useMemo(() => sortTags(tags), [tags])
   const tagNames = useMemo(() => readTagNames(sorted, digestTags), [sorted, digestTags])
@@ -51,10 +52,10 @@ export function useVersions(
     return { ...resolved, sections }
   }, [groups, folded, rowOf])
   const isWanted = useMemo(() => {
-    if (wanted.trim() === '') return undefined
-    const matching = new Set(filterTags([...sorted, ...digestTags], wanted))
+    if (wanted.terms.length === 0 && wanted.problem === undefined) return undefined
+    const matching = new Set(filterTags([...sorted, ...digestTags], wanted, rowOf).tags)
     return ({ name, aliases }: VersionRow) =>
       matching.has(name.tag) || aliases.some(({ tag }) => matching.has(tag))
-  }, [sorted, digestTags, wanted])
+  }, [sorted, digestTags, wanted, rowOf])
   return useMemo(() => ({ ...versions, isWanted }), [versions, isWanted])
 }

@@ -1,8 +1,10 @@
 'use client'
 
 import { useDeferredValue, useMemo } from 'react'
-import { filterTags, orderTags } from '@/components/tag/tag-order'
+import { filterTags } from '@/components/tag/filter-tags'
+import { orderTags } from '@/components/tag/tag-order'
 import type { AllTags } from '@/components/tag/use-all-tags'
+import { useParsedFilter } from '@/components/tag/use-parsed-filter'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 
@@ -14,9 +16,9 @@ interface Picking {
 /** The tags that match the address's filter, and which of them are selected. */
 export function usePickedTags({ tags: names }: AllTags, { picked: pickedNames, onPicked }: Picking) {
   const [filter, setFilter] = useQueryState('filter')
-  const deferredFilter = useDeferredValue(filter)
+  const wanted = useParsedFilter(useDeferredValue(filter))
   const tags = useMemo(() => orderForPicking(names), [names])
-  const listed = useMemo(() => filterTags(tags, deferredFilter), [tags, deferredFilter])
+  const listed = useMemo(() => filterTags(tags, wanted).tags, [tags, wanted])
   const picked = useMemo(() => new Set(pickedNames), [pickedNames])
   return {
     filter,
