@@ -26,7 +26,9 @@ export function describeJobStore(engine: string, open: () => JobStore | Promise<
       expect(await jobs.listRunning()).toEqual([])
       for (const id of ['1', '2', '3']) await jobs.start(sampleJob(id))
       await jobs.end('2', END)
-      const stored = ['1', '3'].map((id) => sampleJob(id)).map(({ head, reach, owner }) => ({ head, reach, owner }))
+      const stored = ['1', '3']
+        .map((id) => sampleJob(id))
+        .map(({ head, reach, owner }) => ({ head, reach, owner }))
       expect(await jobs.listRunning()).toEqual(stored)
     })
 
