@@ -32,6 +32,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Tables',
+    shortcuts: [
+      { action: 'Next row, previous row', keys: ['j', 'k'] },
+      { action: 'Select a row', keys: ['x'] },
+      { action: 'Select all rows up to this one', keys: ['Shift', 'click'] },
+      { action: 'Open a row', keys: ['Enter'] },
+    ],
+  },
+  {
     title: 'Search results',
     shortcuts: [
       { action: 'Select another result', keys: ['↑', '↓'] },
