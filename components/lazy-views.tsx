@@ -50,6 +50,10 @@ export const LazyStorageView = dynamic(() =>
 
 export const LazyTagTable = dynamic(() => import('./tag/tag-table').then((module) => module.TagTable))
 
+export const LazyLoadRegistry = dynamic(() =>
+  import('./artifact/load-registry').then((module) => module.LoadRegistry),
+)
+
 export const LazyTrustTiles = dynamic(() =>
   import('./attachments/trust-tiles').then((module) => module.TrustTiles),
 )

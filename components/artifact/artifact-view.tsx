@@ -18,8 +18,9 @@ import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
 import { ArtifactStages } from './artifact-stages'
 import { ArtifactTitle } from './artifact-title'
+import { DigestUses } from './digest-uses'
 import { PreviousDigest } from './previous-digest'
-import { TaggedAs } from './tagged-as'
+import { TagState } from './tag-state'
 
 interface Props {
   place: Place
@@ -66,9 +67,14 @@ export async function ArtifactView({ place, query }: Props) {
           Message from {place.registry}: “{visibleText(notice)}”
         </Notice>
       ))}
-      {place.digest && (
+      {place.digest && place.tag && (
         <Suspense fallback={<div className="h-[34px]" />}>
-          <TaggedAs source={source} place={place} digest={root.stored.digest} />
+          <TagState source={source} place={place} tag={place.tag} digest={root.stored.digest} />
+        </Suspense>
+      )}
+      {place.digest && (
+        <Suspense fallback={<div className="panel h-[178px]" />}>
+          <DigestUses source={source} root={root} now={now} />
         </Suspense>
       )}
       {place.tag && !place.digest && (

@@ -37,6 +37,8 @@ test('offers to promote while the next stage lacks the digest, then says that it
   })
 
   await pair.signIn()
+  // Gets the token for the repository.
+  await open(pair)
   to.proxy.log.clear()
   const lacking = await open(pair)
   expect(lacking.stages).toMatch(/^dev.*proddoesn’t have 1\.0/)

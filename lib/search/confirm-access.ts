@@ -17,13 +17,22 @@ function confirmed(): LRUCache<string, number> {
   return once('confirmed access', () => new LRUCache<string, number>({ max: 5000 }))
 }
 
+function keyOf(source: Source, repository: string): string {
+  return `${source.identity} ${source.host}/${repository}`
+}
+
+/** Records that the identity has just read from the repository, which saves the next check. */
+export function noteAccess(source: Source, repository: string): void {
+  confirmed().set(keyOf(source, repository), Date.now())
+}
+
 /**
  * Checks with a HEAD of a manifest loaded for this identity whether it still has access to the repository.
  *
  * Forgets what is refused or gone. Doesn't check again within half a minute.
  */
 export async function confirmAccess(source: Source, repository: string, digest: string): Promise<Access> {
-  const key = `${source.identity} ${source.host}/${repository}`
+  const key = keyOf(source, repository)
   const at = confirmed().get(key)
   if (at !== undefined && Date.now() - at < FRESH_MS) return 'confirmed'
   try {

@@ -59,7 +59,7 @@ export async function searchSources(
   }
 }
 
-function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | undefined {
+export function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | undefined {
   const all = searched.flatMap(({ coverage }) => coverage ?? [])
   if (all.length === 0) return undefined
   return {

@@ -1,0 +1,76 @@
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { DigestUses, RepositoryUses } from '@/lib/search/find-digest-uses'
+
+/** The parts of the result that the page and the report share. */
+type Uses = Pick<DigestUses, 'digest' | 'repositories' | 'tagCount' | 'searched' | 'incomplete'>
+type LeadingTag = RepositoryUses['tags'][number]
+
+/** `Found in 2 repositories, 34 tags`. */
+export function summarizeUses({ repositories, tagCount }: Pick<Uses, 'repositories' | 'tagCount'>): string {
+  const where = `Found in ${formatPlural(repositories.length, 'repository', 'repositories')}`
+  if (tagCount > 0) return `${where}, ${formatPlural(tagCount, 'tag')}`
+  return repositories.every(({ loadedTagCount }) => loadedTagCount === 0)
+    ? `${where}, tags unknown`
+    : `${where}, in no loaded tag`
+}
+
+/** Says that only what was loaded was searched. */
+export function describeCoverage({ manifests, repositories }: Uses['searched']): string {
+  const where = formatPlural(repositories, 'repository', 'repositories')
+  return `Searched ${formatPlural(manifests, 'loaded manifest')} in ${where}. Others may have it, too.`
+}
+
+/** What the digest is to a tag: its own, a platform of its index, or an attachment. */
+export function describeRole({ isChild, platform, as }: LeadingTag): string {
+  if (!isChild) return 'the tag itself'
+  if (as === 'attestation' || as === 'attachment') return `an ${as}`
+  return platform ?? 'a child of its index'
+}
+
+/** Groups the tags of a repository by what the digest is to them, the tags themselves first. */
+export function groupByRole(tags: readonly LeadingTag[]): Map<string, LeadingTag[]> {
+  const groups = new Map<string, LeadingTag[]>()
+  for (const tag of [...tags].sort((a, b) => Number(a.isChild) - Number(b.isChild))) {
+    const role = describeRole(tag)
+    groups.set(role, [...(groups.get(role) ?? []), tag])
+  }
+  return groups
+}
+
+/** How many attachments are known, if any. */
+export function describeAttached({ attachedCount }: Pick<RepositoryUses, 'attachedCount'>): string {
+  return attachedCount === 0 ? 'no attachments known' : formatPlural(attachedCount, 'known attachment')
+}
+
+/** A report for a ticket, in Markdown. `now` is RFC 3339. */
+export function formatDigestUses(uses: Uses, now: string): string {
+  const { digest, repositories, searched, incomplete } = uses
+  return [
+    `**${summarizeUses(uses)}** for ${code(digest)}`,
+    '',
+    ...repositories.flatMap((found) => formatRepository(found)),
+    '',
+    `${describeCoverage(searched)} As of ${now}.`,
+    ...incomplete.map(({ message }) => `Incomplete: ${visibleText(message)}`),
+  ].join('\n')
+}
+
+function formatRepository(found: RepositoryUses): string[] {
+  const { registry, repository, tags, loadedTagCount } = found
+  const loaded =
+    loadedTagCount === 0
+      ? 'tags unknown'
+      : `${formatCount(tags.length)} of ${formatPlural(loadedTagCount, 'loaded tag')}`
+  return [
+    `- ${code(`${registry}/${repository}`)}: ${loaded}, ${describeAttached(found)}`,
+    ...[...groupByRole(tags)].map(
+      ([role, group]) => `  - as ${visibleText(role)}: ${group.map(({ tag }) => code(tag)).join(', ')}`,
+    ),
+  ]
+}
+
+/** Names can't end the code that they are in. */
+function code(text: string): string {
+  return `\`${visibleText(text).replaceAll('`', '´')}\``
+}
