@@ -110,8 +110,8 @@ export function deleteAddress(from: string, { copiedTo, tags, mode }: DeleteFiel
 }
 
 /** The path for retention rules. */
-export function retentionAddress(repositories: string): string {
-  return withQuery('/retention', { repositories })
+export function retentionAddress(repositories: string, rules: Record<string, string> = {}): string {
+  return withQuery('/retention', { repositories, ...rules })
 }
 
 /** The path for restoring what a job deleted. */

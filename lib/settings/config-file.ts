@@ -5,6 +5,7 @@ import { checkValue } from './check-value'
 import { type ConfigDocument, readConfigDocument } from './config-document'
 import { type Resolve, readLayout, readRegistry } from './config-entry'
 import type { LayoutEntry, RegistryEntry } from './entry'
+import { type NamedRetention, readNamedRetention } from './named-retention'
 import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import { quote, SettingsError } from './settings-error'
 import type { Stage } from './stage'
@@ -21,6 +22,7 @@ export interface FileSettings {
   metrics?: false
   footer?: false
   stages?: readonly Stage[]
+  retention?: readonly NamedRetention[]
   userHeader?: UserHeader
   /** Old names in the file, one sentence each. */
   warnings?: readonly string[]
@@ -49,6 +51,10 @@ export const FileYaml = strictMap(
       .unknown()
       .optional()
       .describe('Stages in promotion order. See [Stages](changing-registries.md#stages)'),
+    retention: z
+      .unknown()
+      .optional()
+      .describe('Retention rules with names. See [Retention](changing-registries.md#retention)'),
     trustProxy: flag
       .optional()
       .describe(
@@ -91,6 +97,7 @@ export async function readConfigFile(
     }
     read.push(found)
   }
+  const hosts = read.map(({ host }) => host)
   return {
     registries: read,
     openPublicRegistries,
@@ -100,12 +107,9 @@ export async function readConfigFile(
     ...(whole.footer === false && { footer: false }),
     ...(document.warnings.length > 0 && { warnings: document.warnings }),
     ...(whole.userHeader && { userHeader: whole.userHeader }),
-    ...(whole.stages !== undefined && {
-      stages: readStages(
-        whole.stages,
-        document,
-        read.map(({ host }) => host),
-      ),
+    ...(whole.stages !== undefined && { stages: readStages(whole.stages, document, hosts) }),
+    ...(whole.retention !== undefined && {
+      retention: readNamedRetention(whole.retention, document, hosts),
     }),
   }
 }

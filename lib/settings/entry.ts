@@ -1,6 +1,7 @@
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { ChangeKind } from './change-kind'
 import type { CredentialSetting } from './credential-setting'
+import type { NamedRetention } from './named-retention'
 import type { Stage } from './stage'
 import type { UserHeader } from './user-header'
 
@@ -59,6 +60,8 @@ export interface Settings {
   userHeader?: UserHeader
   /** The stages of promotion, in order. */
   stages?: readonly Stage[]
+  /** Retention rules that a team uses. */
+  retention?: readonly NamedRetention[]
   /** Old names in the settings file, one sentence each. */
   warnings?: readonly string[]
   /** The first encrypts sessions, all decrypt them; empty if none is set. */

@@ -45,9 +45,18 @@ test.each([
   [['--restore', 'JOB', '--tags', 'a'], "--restore can't be combined"],
   [['--restore', 'JOB', app], "--restore can't be combined"],
   [['--restore='], '--restore must be the ID of a job.'],
+  [['--dry-run', '--rule', 'Nightlies', app], "--rule can't be combined"],
+  [['--dry-run', '--rule', 'Nightlies', '--keep-newest', '1'], "--rule can't be combined"],
+  [['--rule', 'Nightlies'], 'Set either --dry-run or --apply.'],
   [['--dry-run', '--force', app], "Unknown option '--force'"],
 ])('%j is refused', (args, message) => {
   const read = () => readArguments(args)
   expect(read).toThrow(UsageError)
   expect(read).toThrow(message)
+})
+
+test('a rule is read by its name alone', () => {
+  const read = readArguments(['--apply', '--rule', 'Nightlies', '--json'])
+  expect(read).toEqual({ rule: 'Nightlies', isRun: true, isJson: true, warnings: [] })
+  expect(readArguments(['--dry-run', '--rule=Nightlies'])).toMatchObject({ rule: 'Nightlies', isRun: false })
 })

@@ -5,7 +5,13 @@ import { parseOptions } from './parse-options.ts'
 
 export type RetentionArguments =
   | { restore: string; warnings: string[] }
-  | ({ restore?: never; isJson: boolean; warnings: string[] } & CommandRequest)
+  | ({ restore?: never; isJson: boolean; warnings: string[] } & (CommandRequest | NamedRequest))
+
+/** The rules and repositories are in the settings. */
+export interface NamedRequest {
+  rule: string
+  isRun: boolean
+}
 
 /** Parses the command line. Throws a `UsageError`. */
 export function readArguments(argv: readonly string[]): RetentionArguments {
@@ -14,6 +20,8 @@ export function readArguments(argv: readonly string[]): RetentionArguments {
   if (values.restore !== undefined) return { restore: readRestore(values.restore, args), warnings }
   if (values['dry-run'] === values.apply)
     throw new UsageError('Set either --dry-run or --apply.', 'retention')
+  const common = { isRun: values.apply, isJson: values.json, warnings }
+  if (values.rule !== undefined) return { rule: readRule(values.rule, args), ...common }
   if (positionals.length === 0) throw new UsageError('Give at least one repository.', 'retention')
   const newestBy = values['newest-by']
   if (newestBy !== 'version' && newestBy !== 'created')
@@ -26,7 +34,7 @@ export function readArguments(argv: readonly string[]): RetentionArguments {
     olderThanDays: readNumber('older-than', values['older-than']),
     keepPromoted: !values['include-promoted'],
   } as const
-  return { names: positionals, rules, isRun: values.apply, isJson: values.json, warnings }
+  return { names: positionals, rules, ...common }
 }
 
 /** Replaces flags of version 0.1, with a warning for each. */
@@ -53,6 +61,13 @@ function renameFlags(argv: readonly string[]): { args: string[]; warnings: strin
   return { args, warnings }
 }
 
+/** Rules on the command line would change what the name stands for. */
+function readRule(rule: string, args: readonly string[]): string {
+  const others = args.filter((arg) => !/^--(?:rule(?:=.*)?|dry-run|apply|json)$/s.test(arg) && arg !== rule)
+  if (others.length === 0) return rule
+  throw new UsageError("--rule can't be combined with other rules or repositories.", 'retention')
+}
+
 /** Restoring changes the registry: it must not ignore a `--dry-run`. */
 function readRestore(restore: string, args: readonly string[]): string {
   if (restore.trim() === '') throw new UsageError('--restore must be the ID of a job.', 'retention')
@@ -65,6 +80,7 @@ function parse(args: string[]) {
     'dry-run': { type: 'boolean', default: false },
     apply: { type: 'boolean', default: false },
     restore: { type: 'string' },
+    rule: { type: 'string' },
     json: { type: 'boolean', default: false },
     'keep-newest': { type: 'string' },
     'newest-by': { type: 'string', default: 'version' },

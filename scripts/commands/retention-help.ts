@@ -2,6 +2,7 @@ export const RETENTION_HELP = `Delete tags by rules, or show what the rules woul
 
 Usage:
   porthole retention --dry-run | --apply RULES REPOSITORY...
+  porthole retention --dry-run | --apply --rule NAME
   porthole retention --restore JOB
 
 Arguments:
@@ -11,6 +12,7 @@ Options:
       --dry-run       Show what would be deleted, and delete nothing
       --apply         Delete it
       --restore JOB   Restore what a job deleted, if the registry still has its blobs
+      --rule NAME     Use the rules and repositories with this name in the settings (retention)
       --json          Print one line of JSON per repository
   -h, --help          Show help
 

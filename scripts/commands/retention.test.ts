@@ -46,3 +46,24 @@ test('a warning to a closed pipe does not end a command', async () => {
   expect(await text(child.stdout)).toContain('my-images')
   rmSync(path, { recursive: true })
 })
+
+test('the command names the rules of the settings when it finds none of a name', () => {
+  const folder = makeTemporaryFolder('porthole-retention-')
+  const config = join(folder, 'porthole.yaml')
+  const retention = [{ name: 'Nightlies', repositories: ['a.example/app'], rules: { keepNewest: 1 } }]
+  writeFileSync(config, JSON.stringify({ registries: [{ host: 'a.example' }], retention }))
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...['--no-warnings', '--conditions=react-server', '--import', './scripts/resolve-ts.ts'],
+      ...['scripts/porthole.ts', 'retention', '--dry-run', '--rule', 'nightly'],
+    ],
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, PORTHOLE_CONFIG: config, PORTHOLE_DATA: folder, NODE_ENV: 'test' },
+    },
+  )
+  expect(stderr).toContain('The settings have no retention rules named "nightly".')
+  expect(stderr).toContain('Use one of: Nightlies.')
+  expect(status).toBe(1)
+})

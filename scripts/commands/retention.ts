@@ -1,5 +1,7 @@
-import { type CommandResult, restore, retain } from '@/lib/changes/retention/command'
+import { type CommandRequest, type CommandResult, restore, retain } from '@/lib/changes/retention/command'
 import { formatPlural } from '@/lib/format'
+import type { Settings } from '@/lib/settings/entry'
+import { CommandError } from './command-error.ts'
 import { print, printError, printJson } from './output.ts'
 import { readArguments } from './retention-arguments.ts'
 import { settingsOnce } from './settings-once.ts'
@@ -33,18 +35,31 @@ async function printRestore(job: string, signal: AbortSignal): Promise<void> {
     print(`  not restored  ${name}  ${reason}${subject === undefined ? '' : ` (${subject})`}`)
 }
 
+/** Throws a `CommandError` if the settings have no rules of this name. */
+function findRule(rule: string, { retention = [] }: Settings): Pick<CommandRequest, 'names' | 'rules'> {
+  const found = retention.find(({ name }) => name === rule)
+  if (found) return { names: found.repositories, rules: found.rules }
+  const names = retention.map(({ name }) => name)
+  throw new CommandError(
+    `The settings have no retention rules named ${JSON.stringify(rule)}.`,
+    1,
+    names.length > 0 ? `Use one of: ${names.join(', ')}.` : 'Add them to retention in the settings file.',
+  )
+}
+
 /** `porthole retention`: `--dry-run` shows what rules would delete; `--apply` deletes it. Returns 1 if something failed. */
 export async function retentionCommand(args: readonly string[]): Promise<number> {
   const { signal } = new AbortController()
   const { warnings, ...command } = readArguments(args)
   for (const warning of warnings) printError(warning)
-  await settingsOnce()
+  const settings = await settingsOnce()
   if (command.restore !== undefined) {
     await printRestore(command.restore, signal)
     return 0
   }
   let exitStatus = 0
-  for await (const result of retain(command, signal)) {
+  const request = 'rule' in command ? { ...findRule(command.rule, settings), isRun: command.isRun } : command
+  for await (const result of retain(request, signal)) {
     if (command.isJson) printJson(result, 0)
     else printResult(result)
     const { ended, problem, plan } = result

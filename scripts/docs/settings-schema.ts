@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FileYaml } from '@/lib/settings/config-file'
+import { NamedRetentionYaml } from '@/lib/settings/named-retention'
 import { LayoutYaml, RegistryYaml } from '@/lib/settings/registry-keys'
 import { StageYaml } from '@/lib/settings/stages'
 import type { DocsPart } from './docs-part'
@@ -8,6 +9,7 @@ import type { DocsPart } from './docs-part'
 const SettingsFile = FileYaml.extend({
   registries: describeAs(FileYaml.shape.registries, z.array(z.union([RegistryYaml, LayoutYaml]))),
   stages: describeAs(FileYaml.shape.stages, z.array(StageYaml)),
+  retention: describeAs(FileYaml.shape.retention, z.array(NamedRetentionYaml)),
 })
 
 /** The JSON Schema that editors use to check a settings file. */

@@ -6,8 +6,10 @@ import { PlanForm } from '../plan-form'
 import { Problems } from '../problems'
 import { requireReferences } from '../require-references'
 import { usePlan } from '../use-plan'
+import { RetentionCounts } from './retention-counts'
 import { RetentionFields } from './retention-fields'
 import { RetentionPanel } from './retention-panel'
+import { RetentionSnippets } from './retention-snippets'
 import { useRetentionJobs } from './use-retention-jobs'
 import { useRetentionRules } from './use-retention-rules'
 
@@ -28,6 +30,8 @@ export function RetentionForm({ initial }: { initial: string }) {
         pendingText="Checking all tags…"
       >
         <RetentionFields rules={rules} />
+        <RetentionCounts rules={rules} plans={plan.data} />
+        <RetentionSnippets request={rules.request} />
       </PlanForm>
       <Problems errors={[plan.error]} />
       <p role="status" className="sr-only">

@@ -5,6 +5,7 @@ import { useRegistries } from '@/components/registry/registries-context'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
+import type { FieldChange } from './explain-no-deletes'
 
 /** A whole number that the rules accept. */
 const COUNT = /^\d{1,5}$/
@@ -22,6 +23,12 @@ export function useRetentionRules(initialRepositories: string) {
   const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
   return {
     fields: { repositories, tags, except, keepNewest, newestBy, olderThanDays, keepPromoted },
+    /** Changes several fields. */
+    change: ({ tags: nextTags, except: nextExcept, newestBy: nextBy }: FieldChange) => {
+      if (nextTags !== undefined) setTags(nextTags)
+      if (nextExcept !== undefined) setExcept(nextExcept)
+      if (nextBy !== undefined) setNewestBy(nextBy)
+    },
     setRepositories,
     setTags,
     setExcept,

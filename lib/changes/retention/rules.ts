@@ -50,15 +50,22 @@ export function needsDates({ keepNewest, newestBy, olderThanDays }: RetentionRul
   return olderThanDays !== undefined || (keepNewest !== undefined && newestBy === 'created')
 }
 
+/** Whether the rules apply to a tag of this name, and don't always keep it. */
+export function selectsTag({ tags, except }: Pick<RetentionRules, 'tags' | 'except'>, tag: string): boolean {
+  return (tags.length === 0 || fits(tag, tags)) && !fits(tag, except)
+}
+
+function fits(tag: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => matchesPattern(tag, pattern))
+}
+
 /**
  * Decides on each tag by name, order and age alone. Never deletes a tag whose date, version or digest is unknown if
  * the rules depend on it.
  */
 export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Date): Verdict[] {
   const { tags: names, except, keepNewest, newestBy, olderThanDays } = rules
-  const fits = (tag: string, patterns: readonly string[]) =>
-    patterns.some((pattern) => matchesPattern(tag, pattern))
-  const isMeant = ({ tag }: JudgedTag) => (names.length === 0 || fits(tag, names)) && !fits(tag, except)
+  const isMeant = ({ tag }: JudgedTag) => selectsTag(rules, tag)
   const newest = keepNewest === undefined ? new Set() : newestOf(tags.filter(isMeant), keepNewest, newestBy)
   const versioned = new Set(
     tags.filter((judged) => isMeant(judged) && isVersion(judged.tag)).map(({ digest }) => digest),
@@ -84,7 +91,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
 }
 
 /** A date or build number (`20240101`) would sort before every version. */
-function isVersion(tag: string): boolean {
+export function isVersion(tag: string): boolean {
   const { numbers } = parseTag(tag)
   return numbers !== undefined && (numbers.length > 1 || (numbers[0]?.length ?? 0) < 4)
 }
