@@ -4,6 +4,9 @@ import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
+/** Rows on the screen also ask for their tags. */
+const isOfCatalog = (line: string) => line.includes('_catalog')
+
 // Otherwise, a list that another story loaded would be shown.
 test.use({ isCold: true })
 
@@ -49,7 +52,7 @@ test('a refused catalog says so, a long one loads to its end, is cached and refr
     await expect(status).toHaveText('7 repositories')
     await expect(page.getByText('Cached just now')).toBeVisible()
     expect(proxy.log.repeated()).toEqual([])
-    expect(proxy.log.requests.length).toBe(3)
+    expect(proxy.log.lines().filter(isOfCatalog)).toHaveLength(3)
   })
 
   await test.step('a list that was read before is there at once, though nothing is answered any more', async () => {
@@ -74,7 +77,7 @@ test('a refused catalog says so, a long one loads to its end, is cached and refr
     proxy.gate.open()
     await expect(status).toHaveText('9 repositories')
     await expect(refresh).toBeEnabled()
-    expect(proxy.log.lines()).toHaveLength(3)
+    expect(proxy.log.lines().filter(isOfCatalog)).toHaveLength(3)
   })
 
   await test.step('an empty one shows how to push a first image, and then the image', async () => {

@@ -29,7 +29,7 @@ export function NewestCell({ row, isWaiting, registry }: CellProps & { registry:
       href={addressOf({ registry, repository, tag: newest })}
       prefetch={false}
       title={hasMoreTags ? LATEST_ONLY : visibleText(newest)}
-      className="name block truncate hover:text-link hover:underline"
+      className="name mono block truncate hover:text-link hover:underline"
     >
       {visibleText(newest)}
     </Link>
@@ -48,10 +48,9 @@ export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number
   const { error, kind, title, platforms } = row
   if (error) {
     return (
-      <span title={visibleText([error.message, error.fix].filter(Boolean).join(' '))} className="inline-flex">
-        <Badge tone="red">{visibleText(error.code)}</Badge>
-        <span className="sr-only">{visibleText(error.message)}</span>
-      </span>
+      <Badge tone="red" detail={visibleText([error.message, error.fix].filter(Boolean).join(' '))}>
+        {visibleText(error.code)}
+      </Badge>
     )
   }
   if (kind === null) return <Muted title={row.isRateLimited && LIMITED}>–</Muted>
@@ -65,7 +64,7 @@ export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number
           {visibleText(platform.replace(/^linux\//, ''))}
         </Badge>
       ))}
-      {hidden.length > 0 && <Badge title={visibleText(hidden.join(', '))}>+{hidden.length}</Badge>}
+      {hidden.length > 0 && <Badge detail={visibleText(hidden.join(', '))}>+{hidden.length}</Badge>}
     </span>
   )
 }
@@ -104,7 +103,7 @@ function Pending({ width, isWaiting }: { width: number; isWaiting: boolean }) {
 
 function Muted({ title, children }: { title?: string | false | undefined; children: ReactNode }) {
   return (
-    <span title={title || undefined} className="truncate text-muted">
+    <span title={title || undefined} className="block truncate text-muted">
       {children}
     </span>
   )

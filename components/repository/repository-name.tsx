@@ -9,9 +9,14 @@ import { LinkPending } from '../ui/link-pending'
 import type { TreeRow } from './repository-tree-rows'
 
 /** Each level of the tree is this much further right. */
-export const INDENT_PX = 22
-/** Where a name starts at the first level. */
-export const NAME_PX = 47
+const INDENT_PX = 22
+const CHEVRON_PX = 26
+const ICON_PX = 21
+
+/** Where the name of a repository starts. */
+export function nameStartPx({ depth, isFlat }: TreeRow): number {
+  return (isFlat ? 0 : CHEVRON_PX) + ICON_PX + depth * INDENT_PX
+}
 
 interface Props {
   tree: TreeRow
@@ -22,7 +27,7 @@ interface Props {
 
 /** The name of a repository or namespace, which leads to its page, and the button that opens a namespace. */
 export function RepositoryName({ tree, registry, prefix, onToggle }: Props) {
-  const { path, label, depth, isRepository, isNamespace, isUnlisted, below, isOpen } = tree
+  const { path, label, depth, isRepository, isNamespace, isUnlisted, isFlat, below, isOpen } = tree
   const full = `${prefix}${path}`
   const Icon = isRepository ? Package : Folder
   return (
@@ -41,7 +46,7 @@ export function RepositoryName({ tree, registry, prefix, onToggle }: Props) {
           <Chevron isOpen={isOpen} />
         </IconButton>
       ) : (
-        <span className="w-5 shrink-0" />
+        !isFlat && <span className="w-5 shrink-0" />
       )}
       <Icon aria-hidden size={15} className="shrink-0 text-muted" />
       <Link

@@ -92,13 +92,20 @@ export function RepositoryRows(props: Props) {
 }
 
 /** The first press of a column of values puts the largest first. */
-function sortable({ order, wantedOrder }: RepositoryList, onSort: Props['onSort']): Column[] {
+function sortable({ order }: RepositoryList, onSort: Props['onSort']): Column[] {
   return COLUMNS.map(({ by, ...column }) => {
     if (!by) return column
     const sort = order.column === by ? (order.isDescending ? 'descending' : 'ascending') : undefined
-    const isDescending = wantedOrder.column === by ? !wantedOrder.isDescending : by !== 'name'
-    const onPress = () => onSort({ column: by, isDescending })
-    const head = <SortButton key={by} title={column.title} sort={sort} onSort={onPress} />
+    const head = (
+      <SortButton
+        key={by}
+        title={column.title}
+        sort={sort}
+        first={by === 'name' ? 'ascending' : 'descending'}
+        isRight={by === 'tags'}
+        onSort={(next) => onSort({ column: by, isDescending: next === 'descending' })}
+      />
+    )
     return { ...column, head, ...(sort && { sort }) }
   })
 }

@@ -6,7 +6,7 @@ import { SelectCell } from '../ui/select-cell'
 import { VirtualRow } from '../ui/virtual-rows'
 import { CreatedCell, NewestCell, PlatformsCell, RepositorySummary, TagCountCell } from './repository-cells'
 import { rowId } from './repository-leaves'
-import { INDENT_PX, NAME_PX, RepositoryName } from './repository-name'
+import { nameStartPx, RepositoryName } from './repository-name'
 import type { TreeRow } from './repository-tree-rows'
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
 export const RepositoryTableRow = memo(function RepositoryTableRow(props: Props) {
   const { tree, prefix, index, measure, state, onSelect } = props
   const name = visibleText(`${prefix}${tree.path}`)
-  const look = tree.isRepository ? '' : 'bg-inset/40'
+  const look = tree.isRepository || state === 'all' ? '' : 'bg-inset/40'
   return (
     <VirtualRow
       index={index}
@@ -85,7 +85,7 @@ function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, onToggle
         {isShown && (
           <div
             className="flex items-center justify-between gap-3 pb-2 text-muted text-sm md:hidden"
-            style={{ paddingLeft: NAME_PX + tree.depth * INDENT_PX }}
+            style={{ paddingLeft: nameStartPx(tree) }}
           >
             <RepositorySummary {...cell} now={now} />
             <span className="max-w-[60%] shrink-0">

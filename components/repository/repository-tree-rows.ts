@@ -12,6 +12,8 @@ export interface TreeRow {
   isOpen: boolean
   /** Represents the unlisted repositories of a namespace. */
   isUnlisted?: boolean
+  /** It's in a list without namespaces. */
+  isFlat?: boolean
 }
 
 export interface TreeNode {
@@ -105,6 +107,7 @@ export function createFlatRow(name: string): TreeRow {
     isNamespace: false,
     below: 0,
     isOpen: false,
+    isFlat: true,
   }
 }
 
