@@ -14,22 +14,22 @@ export function RegistryBadges({ registry }: { registry: string }) {
       {upstream && (
         <Badge
           tone="accent"
-          detail={`Pull-through cache: contains what was pulled from ${upstream} through it`}
+          title={`Pull-through cache: contains what was pulled from ${upstream} through it`}
         >
           cache of {upstream}
         </Badge>
       )}
-      {isPlainHttp && <Badge detail="Requests and responses aren’t encrypted">plain HTTP</Badge>}
+      {isPlainHttp && <Badge title="Requests and responses aren’t encrypted">plain HTTP</Badge>}
       {isInsecure && (
         <Badge
           tone="amber"
-          detail="Set to insecure in the settings. Others on the network can impersonate this registry."
+          title="Set to insecure in the settings. Others on the network can impersonate this registry."
         >
           certificate not verified
         </Badge>
       )}
       {isOpenedByName && (
-        <Badge detail="Opened by its host. This registry isn’t in Porthole’s settings.">
+        <Badge title="Opened by its host. This registry isn’t in Porthole’s settings.">
           not in the settings
         </Badge>
       )}
