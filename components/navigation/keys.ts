@@ -37,6 +37,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { action: 'Next row, previous row', keys: ['j', 'k'] },
       { action: 'Select a row', keys: ['x'] },
       { action: 'Select all rows up to this one', keys: ['Shift', 'click'] },
+      { action: 'Go to the actions for selected rows', keys: ['a'] },
+      { action: 'Clear the selection', keys: ['Esc'] },
       { action: 'Open a row', keys: ['Enter'] },
     ],
   },

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { isPlainKey } from '@/components/ui/is-plain-key'
+import { isKeyForPage } from '@/components/ui/is-key-for-page'
 import { PAGE_KEYS } from './keys'
 import type { MainPage } from './pages'
 
@@ -14,7 +14,7 @@ export function usePageKeys(pages: readonly MainPage[], onHelp: () => void): voi
   const router = useRouter()
   const goPressedMs = useRef(Number.NEGATIVE_INFINITY)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!isPlainKey(event)) return
+    if (!isKeyForPage(event)) return
     const isSecond = event.timeStamp - goPressedMs.current < MAX_PAUSE_MS
     const page = isSecond ? pages.find(({ id }) => PAGE_KEYS[id] === event.key) : undefined
     // Holding Shift for a letter is a key event of its own.

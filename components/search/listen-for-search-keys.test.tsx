@@ -2,13 +2,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { renderComponent } from '@/lib/testing/components/render'
 import { answerSearches, box, results } from '@/lib/testing/components/search'
-import { isPlainKey } from '../ui/is-plain-key'
+import { isKeyForPage } from '../ui/is-key-for-page'
 import { listenForSearchKeys } from './listen-for-search-keys'
 import { SearchBox } from './search-box'
 
 async function renderPage() {
   answerSearches()
-  onTestFinished(listenForSearchKeys(isPlainKey))
+  onTestFinished(listenForSearchKeys(isKeyForPage))
   await renderComponent(
     <>
       <SearchBox />

@@ -4,12 +4,12 @@
  * Its source runs in the markup (`search-keys.tsx`), before any script has loaded, so it uses nothing from outside.
  * Returns the function that ends this.
  */
-export function listenForSearchKeys(isPlainKey: (event: KeyboardEvent) => boolean): () => void {
+export function listenForSearchKeys(isKeyForPage: (event: KeyboardEvent) => boolean): () => void {
   function onKey(event: KeyboardEvent): void {
     const isSearchKey =
       event.key.toLowerCase() === 'k'
         ? (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey
-        : event.key === '/' && isPlainKey(event)
+        : event.key === '/' && isKeyForPage(event)
     const box = document.querySelector<HTMLInputElement>('#search')
     // Elements behind an open dialog can't be focused.
     if (!isSearchKey || !box || document.querySelector('dialog[open]')) return

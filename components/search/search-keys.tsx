@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { isPlainKey } from '@/components/ui/is-plain-key'
+import { isKeyForPage } from '@/components/ui/is-key-for-page'
 import { nonceOf } from '@/lib/access/page-headers'
 import { listenForSearchKeys } from './listen-for-search-keys'
 
@@ -11,7 +11,7 @@ export async function SearchKeys() {
       // Browsers hide the nonce.
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: the source of two functions of ours
-      dangerouslySetInnerHTML={{ __html: `(${listenForSearchKeys})(${isPlainKey})` }}
+      dangerouslySetInnerHTML={{ __html: `(${listenForSearchKeys})(${isKeyForPage})` }}
     />
   )
 }

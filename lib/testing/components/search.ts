@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { listenForSearchKeys } from '@/components/search/listen-for-search-keys'
-import { isPlainKey } from '@/components/ui/is-plain-key'
+import { isKeyForPage } from '@/components/ui/is-key-for-page'
 import type { SearchAnswer } from '@/lib/api/search'
 import { answerRequests } from './answer-requests'
 
@@ -13,7 +13,7 @@ export const active = () => results().getByRole('option', { selected: true })
 /** Opens the search by keyboard and types the text. */
 export async function typeToSearch(text: string): Promise<void> {
   // The page's markup listens.
-  const stop = listenForSearchKeys(isPlainKey)
+  const stop = listenForSearchKeys(isKeyForPage)
   await userEvent.keyboard('{Control>}k{/Control}')
   stop()
   await expect.element(box()).toHaveFocus()
