@@ -21,6 +21,22 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text)
 }
 
+sampleTest('/ opens the search before the page’s script has loaded', async ({ page, sampleApp }) => {
+  const release = new AbortController()
+  const isReleased = new Promise((resolve) => release.signal.addEventListener('abort', resolve))
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await isReleased
+    await route.continue()
+  })
+  await page.goto(sampleApp.url, { waitUntil: 'commit' })
+  await expect(box(page)).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(box(page)).toBeFocused()
+  release.abort()
+  await expect(options(page, 'Pages and actions').first()).toBeVisible()
+  await expect(box(page)).toHaveValue('')
+})
+
 sampleTest(
   'one box finds repositories, tags and digests of all registries, by keyboard alone',
   async ({ page, registry, sampleApp }) => {
