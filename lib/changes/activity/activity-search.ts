@@ -32,7 +32,7 @@ export interface ActivitySearch {
     job: string,
     page: { after?: number | undefined; text?: string | undefined; limit: number },
   ): Promise<Activity[]>
-  /** The `size` entries before one; undefined if there are none. */
+  /** Up to `size` entries before one; undefined if there are none. IDs may have gaps. */
   findWindow(before: number | undefined, size: number): Promise<ActivityWindow | undefined>
   /** An ID that no entry of a job that started at this time or later is below; undefined if there are no such jobs. */
   findFloor(from: string): Promise<number | undefined>
@@ -71,16 +71,15 @@ export function createActivitySearch(engine: Engine): ActivitySearch {
     },
     async findWindow(before, size) {
       const older = before === undefined ? '' : `WHERE id < ${parameter(2)}`
+      const newestId = `(SELECT id FROM ${table} ${older} ORDER BY id DESC LIMIT 1)`
       const [row] = await run(
         `SELECT id, started_at AS "startedAt",
-           (SELECT count(*) FROM (SELECT 1 FROM ${table} ${older} ORDER BY id DESC LIMIT ${parameter(1)}) AS part) AS count
-         FROM ${table} WHERE id = (
-           SELECT min(id) FROM (SELECT id FROM ${table} ${older} ORDER BY id DESC LIMIT ${parameter(1)}) AS part
-         )`,
+           NOT EXISTS (SELECT 1 FROM ${table} AS entry WHERE entry.id < activity.id) AS "isLast"
+         FROM ${table} WHERE id > ${newestId} - ${parameter(1)} ORDER BY id LIMIT 1`,
         before === undefined ? [size] : [size, before],
       )
       if (!row) return undefined
-      return { least: Number(row.id), startedAt: String(row.startedAt), isLast: Number(row.count) < size }
+      return { least: Number(row.id), startedAt: String(row.startedAt), isLast: Boolean(row.isLast) }
     },
     async findFloor(from) {
       const [row] = await run(
