@@ -60,7 +60,9 @@ export function ActivityToolbar({ filters, set, count, clear, summary, parameter
       {count > 0 && (
         <Button variant="ghost" size="large" onClick={clear}>
           <X aria-hidden size={14} />
-          Clear filters
+          <span>
+            Clear<span className="sr-only sm:not-sr-only"> filters</span>
+          </span>
         </Button>
       )}
       <a

@@ -2,13 +2,13 @@
 
 import { Undo2 } from 'lucide-react'
 import { useId, useState } from 'react'
+import { Detail } from '@/components/detail'
 import { useRegistries } from '@/components/registry/registries-context'
 import { RelativeTime } from '@/components/relative-time'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Chevron } from '@/components/ui/chevron'
 import { NameLink } from '@/components/ui/name-link'
 import type { ActivityJob } from '@/lib/changes/activity/activity'
-import { formatTime } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, restoreAddress } from '@/lib/routes'
 import { describeJob } from './describe-job'
@@ -53,7 +53,11 @@ export function JobCard({ job, now, isOpen: isOpenAtFirst, filter }: Props) {
         </div>
         <div className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1 pl-10 sm:basis-auto sm:pl-0">
           {job.isRestorable && job.outcome !== 'running' && (
-            <ButtonLink href={restoreAddress(job.job)} aria-label={`Restore: ${label}`}>
+            <ButtonLink
+              href={restoreAddress(job.job)}
+              aria-label={`Restore: ${label}`}
+              className="order-last sm:order-none"
+            >
               <Undo2 aria-hidden size={14} className="text-muted" />
               Restore…
             </ButtonLink>
@@ -99,9 +103,7 @@ function Summary({ job, isOpen }: Pick<Props, 'job' | 'isOpen'>) {
               {source === '' ? (
                 'a source that you can’t read'
               ) : (
-                <span className="name">
-                  {visibleText(isOnly ? source.replaceAll(`${registry}/`, '') : source)}
-                </span>
+                <span>{visibleText(isOnly ? source.replaceAll(`${registry}/`, '') : source)}</span>
               )}
             </span>
           )}
@@ -128,8 +130,8 @@ const DAY_MS = 86_400_000
 function StartTime({ time, now }: { time: string; now: string }) {
   if (Date.parse(now) - Date.parse(time) < DAY_MS) return <RelativeTime time={time} now={now} />
   return (
-    <time dateTime={time} title={formatTime(time)}>
-      {localTime(time)}
-    </time>
+    <Detail value={{ 'data-time': time }}>
+      <time dateTime={time}>{localTime(time)}</time>
+    </Detail>
   )
 }

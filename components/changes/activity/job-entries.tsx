@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowRight, Check } from 'lucide-react'
+import { Detail } from '@/components/detail'
 import { Button } from '@/components/ui/button'
 import { NameLink } from '@/components/ui/name-link'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -118,8 +119,8 @@ function NewDigest({ entry: { newDigest, outcome } }: { entry: Activity }) {
 
 function Digest({ digest }: { digest: string }) {
   return (
-    <code title={visibleText(digest)} className="text-muted">
-      {visibleText(shortDigest(digest).replace(/^sha256:/, ''))}
-    </code>
+    <Detail value={{ 'data-digest': digest }}>
+      <code className="text-muted">{visibleText(shortDigest(digest).replace(/^sha256:/, ''))}</code>
+    </Detail>
   )
 }
