@@ -56,7 +56,7 @@ function Platforms({ row }: { row: TagRow }) {
   const rest = row.platforms.slice(shown.length)
   const missingCount = rest.filter(({ missing }) => missing).length
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-1 md:flex-nowrap">
+    <span className="inline-flex max-w-full flex-wrap items-center gap-1 lg:flex-nowrap">
       {shown.map(({ platform, digest, missing }) => (
         <Badge
           key={digest + platform}

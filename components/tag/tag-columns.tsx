@@ -17,17 +17,18 @@ interface SortOrders {
   ascending: string
 }
 
+/** The first column keeps room for a name and its aliases on one line. */
 export const TAG_COLUMNS: readonly TagColumn[] = [
-  { key: 'platforms', title: 'Platforms', from: 'md', width: 'w-[35%] xl:w-[29%]' },
-  { key: 'kind', title: 'Kind', from: 'xl', width: 'w-36' },
+  { key: 'platforms', title: 'Platforms', from: 'lg', width: 'w-[27%] xl:w-[25%]' },
+  { key: 'kind', title: 'Kind', from: '2xl', width: 'w-32' },
   {
     key: 'size',
     title: 'Pull size',
     from: 'sm',
-    width: 'w-36 text-right',
+    width: 'w-32 text-right',
     orders: { descending: 'size', ascending: 'size-reversed' },
   },
-  { key: 'digest', title: 'Digest', from: 'lg', width: 'w-32' },
+  { key: 'digest', title: 'Digest', from: 'xl', width: 'w-32' },
   {
     key: 'created',
     title: 'Created',

@@ -82,7 +82,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
       )}
       <td className="py-2">
         <TagName {...props} />
-        <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
+        <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm lg:hidden">
           {!isDigest && !row?.error && !isNotLoaded(row) && (
             <span className="sm:hidden">
               <TagSummary row={row} now={now} />
@@ -103,7 +103,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
 function TagName({ registry, repository, tag, row, fold, same }: Props): ReactNode {
   const address = addressOf({ registry, repository, ...(fold === 'digest' ? { digest: tag } : { tag }) })
   return (
-    <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
+    <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1 lg:flex-nowrap">
       <Link
         href={address}
         prefetch={false}
@@ -115,7 +115,7 @@ function TagName({ registry, repository, tag, row, fold, same }: Props): ReactNo
       </Link>
       <SameImageBadges registry={registry} repository={repository} tag={tag} same={same} />
       {row?.title && isArtifact(row) && (
-        <span className="min-w-0 xl:hidden">
+        <span className="min-w-0 2xl:hidden">
           <Badge>{row.title}</Badge>
         </span>
       )}

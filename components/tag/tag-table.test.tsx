@@ -54,6 +54,7 @@ test('says what distinguishes images for the same platform', async () => {
 })
 
 test('shows what each tag points to, newest version first', async () => {
+  await page.viewport(1600, 900)
   answerRequests({
     '/api/rows': answerRows([
       makeRow('1.10.0', 10, {
@@ -92,12 +93,7 @@ test('shows what each tag points to, newest version first', async () => {
       .filter((element) => element.checkVisibility())
       .map(({ title }) => title)
   expect(titles('1.10.0')).toEqual(
-    expect.arrayContaining([
-      'linux/amd64',
-      'windows(10.0.20348.1)/amd64',
-      digestOf(10),
-      '1 Jun 2025 12:00:00 UTC',
-    ]),
+    expect.arrayContaining(['linux/amd64', 'windows(10.0.20348.1)/amd64', digestOf(10)]),
   )
   expect(titles('1.9.0')).toContain('1,000 bytes')
   expect(cells('files').slice(2, 5)).toEqual([
@@ -170,7 +166,7 @@ test('headers sort both ways, with the order in the address', async () => {
 })
 
 test('columns can be hidden, and this browser remembers them', async () => {
-  await page.viewport(1200, 900)
+  await page.viewport(1300, 900)
   answerRequests({ '/api/rows': answerRows([]) })
   const seed = { tags: { tags: ['1.0'] } }
   const heads = () =>
@@ -208,6 +204,20 @@ test('lists the sizes of all platforms, and those that don’t fit', async () =>
   await userEvent.keyboard('{Escape}')
   await page.getByRole('button', { name: 'Pull size of 1.0 by platform' }).click()
   await expect.element(page.getByRole('row', { name: 'linux/386 3.0 kB' })).toBeVisible()
+})
+
+test('aliases and platforms stay on one line, so that all rows have one height', async () => {
+  await page.viewport(1060, 900)
+  const platforms = ['amd64', 'arm64', '386', 'ppc64le', 's390x', 'riscv64'].map((name) => `linux/${name}`)
+  const tags = Array.from({ length: 9 }, (_, n) => `1.0.1970${n}`)
+  answerRequests({
+    '/api/rows': answerRows([...tags.map((tag) => makeRow(tag, 10, { platforms })), makeRow('edge', 20)]),
+  })
+  await renderTags({ tags: { tags: [...tags, 'edge'] } })
+  await expect.element(rowOf('1.0.19708')).toHaveTextContent('+')
+  const heightOf = (tag: string) => rowOf(tag).element().getBoundingClientRect().height
+  // The last row's border is thinner.
+  await expect.poll(() => Math.ceil(heightOf('1.0.19708'))).toBe(Math.ceil(heightOf('edge')))
 })
 
 test('filters by every word, in the address, without a history entry', async () => {

@@ -11,6 +11,7 @@ const WIDTHS = {
   md: { className: 'hidden md:table-cell', rem: 48 },
   lg: { className: 'hidden lg:table-cell', rem: 64 },
   xl: { className: 'hidden xl:table-cell', rem: 80 },
+  '2xl': { className: 'hidden 2xl:table-cell', rem: 96 },
 }
 
 /** The class of a column's cells and header, where it's hidden or shown. */
