@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { ServerNotice } from './server-notice'
 
 /** The server retries, not the browser; a list is fresh for half a minute, and focus doesn't refetch. */
 export function QueryProvider({ children }: { children: ReactNode }) {
@@ -13,5 +14,10 @@ export function QueryProvider({ children }: { children: ReactNode }) {
         },
       }),
   )
-  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+  return (
+    <QueryClientProvider client={queryClient}>
+      {children}
+      <ServerNotice />
+    </QueryClientProvider>
+  )
 }

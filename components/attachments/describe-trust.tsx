@@ -2,6 +2,7 @@ import { RelativeTime } from '@/components/relative-time'
 import { formatBytes, formatCount } from '@/lib/format'
 import type { Provenance } from '@/lib/oci/provenance'
 import { visibleText } from '@/lib/oci/visible-text'
+import { isServerSilent } from '@/lib/queries/server-silence'
 import type { FoundAttachment, TrustAnswer, TrustKind } from './collect-trust'
 import type { TileTexts } from './trust-tile'
 
@@ -52,7 +53,8 @@ export function describeTrust(answer: TrustAnswer, described: Described): TileTe
     case 'failed':
       return {
         answer: 'Could not check',
-        evidence: [visibleText(answer.reason)],
+        // The page says why, once.
+        evidence: [isServerSilent({ message: answer.reason }) ? 'Not loaded.' : visibleText(answer.reason)],
         footer: [`For ${root}`],
         isUnknown: true,
       }

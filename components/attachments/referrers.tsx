@@ -11,6 +11,7 @@ import type { Attachment } from '@/lib/artifact/own-attachments'
 import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
+import { isServerSilent } from '@/lib/queries/server-silence'
 import { api } from '@/lib/routes'
 import { AttachmentItem, type AttachmentItemProps } from './attachment-item'
 import { excludeIndex, excludeShown, listIndexAttachments } from './count-attachments'
@@ -112,6 +113,8 @@ function describeNone({ source, referrers }: Attachments): string {
 }
 
 function ListingFailed({ error }: { error: Error }) {
+  // The page says why, once.
+  if (isServerSilent(error)) return <EmptyLine>Not loaded.</EmptyLine>
   const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
   const fix = error instanceof RegistryError ? error.fix : undefined
   return (

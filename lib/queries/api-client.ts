@@ -2,6 +2,7 @@ import type { ErrorAnswer } from '@/lib/api/errors'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parseServerTiming, REQUEST_ID_HEADER } from '@/lib/telemetry/server-timing'
 import { interruption, isAbort } from './interruption'
+import { SERVER_SILENT } from './server-silence'
 import { newRequestId, noteCounts } from './view-counts'
 
 /** An error from our API, or JSON from a proxy in between. */
@@ -60,7 +61,7 @@ export async function fetchApi(
     })
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new RegistryError(502, 'UNREACHABLE', 'Porthole’s server didn’t respond.', {
+    throw new RegistryError(502, 'UNREACHABLE', SERVER_SILENT, {
       fix: 'Check that it is still running, then try again.',
       cause: error,
     })
