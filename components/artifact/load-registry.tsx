@@ -76,7 +76,7 @@ function Progress({ load, onStop, onAgain }: ProgressProps) {
           aria-label="Repositories loaded"
           value={loadedCount}
           max={Math.max(1, repositories.length)}
-          className="h-1.5 w-40 accent-accent"
+          className="h-1 w-40 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
         />
         <p role="status">
           {VERBS[status]} {formatCount(loadedCount)} of{' '}
