@@ -22,7 +22,7 @@ export function describeCoverage({ manifests, repositories }: Uses['searched']):
 }
 
 /** What the digest is to a tag: its own, a platform of its index, or an attachment. */
-export function describeRole({ isChild, platform, as }: LeadingTag): string {
+function describeRole({ isChild, platform, as }: LeadingTag): string {
   if (!isChild) return 'the tag itself'
   if (as === 'attestation' || as === 'attachment') return `an ${as}`
   return platform ?? 'a child of its index'
