@@ -1,14 +1,16 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { RememberVisit } from '@/components/home/remember-visit'
 import { QuotaLine } from '@/components/registry/quota-line'
 import { rateLimitedBy } from '@/components/registry/rate-limited-by'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { CacheNote } from '@/components/tag/cache-note'
+import { firstListed } from '@/components/tag/first-listed'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
+import { visitSignal } from '@/lib/access/page-visit'
 import { nameInBrowser } from '@/lib/base-path'
 import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -17,6 +19,8 @@ import { tagsQuery } from '@/lib/queries/tags'
 import { getSettings } from '@/lib/settings/settings'
 import { placeIn, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
+import { startFirstRows } from '@/lib/tag-details/first-rows'
+import type { FirstRows } from '@/lib/tag-details/row'
 import { listTags } from '@/lib/tags/tag-lists'
 import { isNamespace, listNamespace, NamespaceOrNotFound } from './namespace-or-not-found'
 import { NamespaceView } from './namespace-view'
@@ -25,14 +29,18 @@ import { RepositoryTabs } from './repository-tabs'
 import { RepositoryTitle } from './repository-title'
 import { REPOSITORY_VIEWS } from './repository-views'
 
+/** What a window of 1440 × 900 pixels shows, and the rows around it that the table loads with them. */
+const MAX_FIRST_ROWS = 25
+
 interface Props {
   registry: string
   repository: string
   tab: RepositoryTab
+  query: Record<string, string | undefined>
 }
 
 /** A repository in tabs, or a namespace if no such repository exists but names start with it. */
-export async function RepositoryView({ registry, repository, tab }: Props) {
+export async function RepositoryView({ registry, repository, tab, query }: Props) {
   const queryClient = new QueryClient()
   const { source, error } = await seedTags(queryClient, registry, repository)
   if (error?.status === 404) return <NamespaceOrNotFound registry={registry} name={repository} />
@@ -46,10 +54,13 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
   }
   const rateLimit = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   const now = new Date().toISOString()
-  const firstTags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags
+  const tags = queryClient.getQueryData(tagsQuery(`${registry}/${repository}`).queryKey)?.pages[0]?.tags ?? []
+  const place = { registry, repository }
+  const firstRows =
+    source && tab === 'tags' ? await startRows(source, { ...place, tags, query, ...rateLimit }) : undefined
   return (
     <div className="flex flex-col gap-4">
-      <RepositoryTitle registry={registry} repository={repository} firstTags={firstTags?.slice(0, 5) ?? []} />
+      <RepositoryTitle registry={registry} repository={repository} firstTags={tags.slice(0, 5)} />
       {error ? (
         <>
           <RegistryProblem error={error} registry={registry} />
@@ -57,7 +68,7 @@ export async function RepositoryView({ registry, repository, tab }: Props) {
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <OpenTab registry={registry} repository={repository} tab={tab} rateLimit={rateLimit} now={now} />
+          <OpenTab {...place} tab={tab} rateLimit={rateLimit} now={now} firstRows={firstRows} />
         </HydrationBoundary>
       )}
     </div>
@@ -90,12 +101,31 @@ async function seedTags(queryClient: QueryClient, registry: string, repository: 
   }
 }
 
-interface OpenTabProps extends Props {
-  rateLimit: RateLimit
-  now: string
+interface RowsToStart {
+  registry: string
+  repository: string
+  tags: readonly string[]
+  query: Props['query']
+  hasListing: boolean
 }
 
-async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabProps) {
+/** Starts the rows that the table shows first, unless nobody may be looking or they cost something. */
+async function startRows(
+  source: Source,
+  { tags, query, ...request }: RowsToStart,
+): Promise<FirstRows | undefined> {
+  const left = visitSignal(await headers())
+  if (!left || source.isRateLimited) return undefined
+  return startFirstRows(source, { ...request, tags: firstListed(tags, query, MAX_FIRST_ROWS) }, left)
+}
+
+interface OpenTabProps extends Omit<Props, 'query'> {
+  rateLimit: RateLimit
+  now: string
+  firstRows: FirstRows | undefined
+}
+
+async function OpenTab({ registry, repository, tab, rateLimit, now, firstRows }: OpenTabProps) {
   const { stages = [] } = await getSettings()
   const columns = (await cookies()).get(nameInBrowser('columns'))?.value
   const found = stageOf(stages, { registry, repository })
@@ -114,6 +144,7 @@ async function OpenTab({ registry, repository, tab, rateLimit, now }: OpenTabPro
         next={next && { name: next.name, ...placeIn(next, found.name) }}
         columns={columns}
         now={now}
+        firstRows={firstRows}
       />
     </>
   )

@@ -10,6 +10,7 @@ import {
   LazyVersionsView,
 } from '@/components/lazy-views'
 import type { RateLimit } from '@/components/registry/rows-quota'
+import type { FirstRows } from '@/lib/tag-details/row'
 import type { RepositoryTab } from './repository-tab'
 
 interface Props {
@@ -20,6 +21,8 @@ interface Props {
   /** The cookie with hidden columns. */
   columns: string | undefined
   now: string
+  /** The rows that the server streams for the table of tags. */
+  firstRows: FirstRows | undefined
 }
 
 /** The content of each tab of a repository. */

@@ -11,11 +11,12 @@ import { VirtualRows } from '@/components/ui/virtual-rows'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { KnownRows } from '@/lib/queries/known-rows'
-import { invalidRow, type TagRow } from '@/lib/tag-details/row'
+import { type FirstRows, invalidRow, type TagRow } from '@/lib/tag-details/row'
 import { canAskFor, type Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
+import { StreamedRow } from './streamed-row'
 import { cellClasses, tagHeaders } from './tag-columns'
-import { TagTableRow } from './tag-table-row'
+import { useFirstRows } from './use-first-rows'
 import type { ListedTags } from './use-listed-tags'
 import { useTagRows } from './use-tag-rows'
 
@@ -27,6 +28,7 @@ interface Props {
   rateLimit: RateLimit
   now: string
   known: KnownRows
+  firstRows: FirstRows | undefined
   tags: ListedTags
   opened: ReadonlySet<Fold>
   hidden: ReadonlySet<string>
@@ -50,7 +52,11 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, sel
     idOf: (index) => listed.slice(index, index + 1).find(isSelectable),
   })
   const onScreen = rows.indexes.flatMap((index) => listed[index] ?? [])
-  useTagRows(name, onScreen.filter(isSelectable))
+  const streamed = useFirstRows(name, props.firstRows)
+  useTagRows(
+    name,
+    onScreen.filter((tag) => isSelectable(tag) && !streamed.isComing(tag)),
+  )
   const [announced, setAnnounced] = useState('')
   const quota = { registry, rateLimit, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   return (
@@ -74,7 +80,7 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, sel
             if (tag === undefined) return null
             const row = known.get(tag)?.row
             return (
-              <TagTableRow
+              <StreamedRow
                 key={tag}
                 registry={registry}
                 repository={repository}
@@ -83,6 +89,7 @@ export function TagList({ registry, repository, rateLimit, now, known, tags, sel
                 index={index}
                 measure={measure}
                 row={row ?? unreadableRow(tag, foldOf)}
+                coming={streamed.rows.get(tag)}
                 fold={foldOf.get(tag)}
                 same={same.get(row?.digest ?? '')}
                 classes={classes}

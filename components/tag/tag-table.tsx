@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { SelectModeButton } from '@/components/ui/select-mode-button'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import type { FirstRows } from '@/lib/tag-details/row'
 import { formatTagCounts } from './count-tags'
 import { LoadAllTags } from './load-all-tags'
 import { NoTags } from './no-tags'
@@ -32,10 +33,12 @@ interface Props {
   /** The cookie with hidden columns. */
   columns?: string | undefined
   now: string
+  /** The rows that the server streams. */
+  firstRows?: FirstRows | undefined
 }
 
 /** Every tag of a repository. Rows on the screen load their details. */
-export function TagTable({ registry, repository, rateLimit, next, columns = '', now }: Props) {
+export function TagTable({ registry, repository, rateLimit, next, columns = '', now, firstRows }: Props) {
   const name = `${registry}/${repository}`
   const view = useTagView(name, columns)
   const { all, filter, order, opened, known, shown, selectable, selection } = view
@@ -87,6 +90,7 @@ export function TagTable({ registry, repository, rateLimit, next, columns = '', 
         rateLimit={rateLimit}
         now={now}
         known={known}
+        firstRows={firstRows}
         opened={opened}
         hidden={view.hidden}
         order={order[0]}

@@ -7,6 +7,7 @@ import { getSettings } from '@/lib/settings/settings'
 import { type HostSettings, hostName, isAllowedHost } from './allowed-host'
 import { type CrossSiteRequest, findCrossSiteRequest } from './cross-site-request'
 import { COMMON_HEADERS, DENY_ALL_POLICY } from './page-headers'
+import { noteVisit } from './page-visit'
 import { notePeer } from './peer-address'
 import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
 import { renamedAddress } from './renamed-address'
@@ -67,6 +68,7 @@ async function passGate(
   // A page replaces it with its own.
   response.setHeader('content-security-policy', DENY_ALL_POLICY)
   notePeer(request)
+  noteVisit(request, response)
   request.url = servedUrl(request.url ?? '')
   return refusalOf(request, await getSettings()) ?? methodRefusal(request, methodsOf)
 }

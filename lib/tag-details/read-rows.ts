@@ -3,6 +3,7 @@ import { listHubTags } from '@/lib/docker-hub/list-tags'
 import type { ListedTag } from '@/lib/docker-hub/listed-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
+import { joinRow } from './join-row'
 import { keepLastQuarter } from './keep-last-quarter'
 import type { TagRow } from './row'
 import { type RowOptions, readRow, rowError } from './rows'
@@ -30,7 +31,10 @@ export async function readRows(
   const listing = hasListing && !isWhole ? listOrRefusal(repository, tags, signal) : undefined
   await Promise.all(
     tags.map(async (tag) => {
-      const row = await readRow(limitedSource, registry, repository, tag, options)
+      // A scan shares contents already, and may stop at any time.
+      const row = contentsOf
+        ? await readRow(limitedSource, registry, repository, tag, options)
+        : await joinRow(limitedSource, { registry, repository, tag }, options)
       onRow(listing && row.isRateLimited ? filledFrom(await listing, row) : row)
     }),
   )

@@ -54,7 +54,14 @@ function View({ address, query }: ViewProps) {
     return <CoverageView registry={registry} namespace={repository} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest)
-    return <RepositoryView registry={registry} repository={repository} tab={parseRepositoryTab(query.view)} />
+    return (
+      <RepositoryView
+        registry={registry}
+        repository={repository}
+        tab={parseRepositoryTab(query.view)}
+        query={query}
+      />
+    )
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 

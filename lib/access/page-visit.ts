@@ -1,0 +1,47 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { once } from '@/lib/process'
+
+/** Headers of requests for a page that nobody may ever look at. */
+const PREFETCH_HEADERS = ['next-router-prefetch', 'next-router-segment-prefetch']
+const PURPOSE_HEADERS = ['purpose', 'sec-purpose']
+
+/** A header whose name outsiders can't guess: Next tells a page neither the method, nor that its reader has left. */
+function headerName(): string {
+  return once('visit header', () => `x-visit-${randomBytes(16).toString('hex')}`)
+}
+
+/** Visits whose response hasn't ended. */
+function visits(): Map<string, AbortSignal> {
+  return once('page visits', () => new Map<string, AbortSignal>())
+}
+
+/** Records that someone waits for this page, unless it's a HEAD request or a prefetch. */
+export function noteVisit(request: IncomingMessage, response: ServerResponse): void {
+  const { method, headers } = request
+  if (method !== 'GET' || isPrefetch(headers)) return
+  const id = randomBytes(8).toString('hex')
+  const left = new AbortController()
+  visits().set(id, left.signal)
+  headers[headerName()] = id
+  response.once('close', () => {
+    visits().delete(id)
+    if (!response.writableFinished) left.abort()
+  })
+}
+
+/**
+ * For the visit whose request has these headers: a signal that aborts when the visitor leaves before the page is
+ * complete. Undefined if nobody may be looking, so nothing should be loaded ahead.
+ */
+export function visitSignal(headers: Pick<Headers, 'get'>): AbortSignal | undefined {
+  return visits().get(headers.get(headerName()) ?? '')
+}
+
+function isPrefetch(headers: IncomingMessage['headers']): boolean {
+  return (
+    PREFETCH_HEADERS.some((name) => headers[name] !== undefined) ||
+    PURPOSE_HEADERS.some((name) => String(headers[name] ?? '').includes('prefetch'))
+  )
+}
