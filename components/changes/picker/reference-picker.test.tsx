@@ -99,3 +99,13 @@ test('Escape closes the list, and a click on an option chooses it', async () => 
   await expect.element(input()).toHaveValue(`${HOST}/web`)
   await expect.element(input()).toHaveFocus()
 })
+
+test('after a tag, suggests other tags of its repository', async () => {
+  const requests = answerRequests({ '/api/tags': { tags: ['1.0', '1.1', '2.0'] } })
+  await renderComponent(<Form initial={`${HOST}/app:1.0 `} />)
+  await input().fill('1')
+  await expect.element(option('1.1')).toBeVisible()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(page.getByText(`${HOST}/app:1.0 1.1`)).toBeVisible()
+  expect(requests).toEqual([`/api/tags?reference=${HOST}/app`])
+})

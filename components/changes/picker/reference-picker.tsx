@@ -94,6 +94,7 @@ export function ReferencePicker({ value, onChange, picked = 'reference', label }
         <SuggestionList
           word={typed}
           picked={picked}
+          before={words.findLast((word) => word.includes('/'))}
           list={list}
           onOptions={setHasOptions}
           onChoose={({ text }: Suggestion) => choose(text)}

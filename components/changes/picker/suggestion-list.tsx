@@ -10,6 +10,8 @@ import { type Picked, useSuggestions } from './use-suggestions'
 interface Props {
   word: string
   picked: Picked
+  /** The reference before the word. */
+  before: string | undefined
   list: ComboboxList
   /** Reports whether the list has options. */
   onOptions: (hasOptions: boolean) => void
@@ -17,8 +19,8 @@ interface Props {
 }
 
 /** The listbox under a field. None of its options is active until an arrow key moves to it. */
-export function SuggestionList({ word, picked, list, onOptions, onChoose }: Props) {
-  const { items, moreCount, isLoading, problem } = useSuggestions(word, picked)
+export function SuggestionList({ word, picked, before, list, onOptions, onChoose }: Props) {
+  const { items, moreCount, isLoading, problem } = useSuggestions(word, { picked, before })
   const shown = items.filter(({ text }) => text !== word)
   const hasOptions = shown.length > 0
   const report = useEffectEvent(onOptions)

@@ -6,18 +6,28 @@ export interface Suggestion {
   text: string
   /** What distinguishes it, such as the title of a registry. */
   note?: string
-  /** The word is complete; otherwise typing continues. */
-  isComplete: boolean
 }
 
 /** What a word names so far. */
 export type Typed =
   | { kind: 'registry'; text: string }
   | { kind: 'repository'; registry: string; text: string }
-  | { kind: 'tag'; registry: string; repository: string; text: string }
+  | {
+      kind: 'tag'
+      registry: string
+      repository: string
+      text: string
+      /** Only the tag is typed, after a tag of the same repository. */
+      isBare?: boolean
+    }
 
-/** Reads the beginning of a reference; `hosts` are the registries in the settings. */
-export function readTyped(word: string, hosts: readonly string[]): Typed {
+/**
+ * Reads the beginning of a reference; `hosts` are the registries in the settings. After a tag, a word without a slash
+ * is another tag of its repository.
+ */
+export function readTyped(word: string, hosts: readonly string[], before?: string): Typed {
+  const last = before === undefined || word.includes('/') ? undefined : readTyped(before, hosts)
+  if (last?.kind === 'tag') return { ...last, text: word, isBare: true }
   const host = hosts.find((one) => word.startsWith(`${one}/`)) ?? hostIn(word)
   if (host === undefined) return { kind: 'registry', text: word }
   const rest = word.slice(host.length + 1)

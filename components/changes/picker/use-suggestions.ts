@@ -25,11 +25,17 @@ export interface Suggestions {
   problem: string | undefined
 }
 
+interface Context {
+  picked: Picked
+  /** The reference before the word. */
+  before: string | undefined
+}
+
 /** Suggests registries, then repositories of a registry, then tags of a repository. */
-export function useSuggestions(word: string, picked: Picked): Suggestions {
+export function useSuggestions(word: string, { picked, before }: Context): Suggestions {
   const registries = useRegistries()
   const hosts = registries.map(({ host }) => host)
-  const typed = readTyped(useThrottled(word, TYPING_MS), hosts)
+  const typed = readTyped(useThrottled(word, TYPING_MS), hosts, picked === 'reference' ? before : undefined)
   const listed = useListedRepositories(typed, hosts)
   const found = useFoundRepositories(typed, hosts)
   const tags = useTags(typed, picked)
@@ -39,7 +45,6 @@ export function useSuggestions(word: string, picked: Picked): Suggestions {
     .filter(({ host, title }) => [host, title].some((name) => includes(name, typed.text)))
     .map(({ host, title }) => ({
       text: `${host}/`,
-      isComplete: false,
       ...(title !== host && { note: title }),
     }))
   return mergeLists({ ...NONE, items: matching }, found)
@@ -55,7 +60,7 @@ function useListedRepositories(typed: Typed, hosts: readonly string[]): Suggesti
   if (!isAsked) return NONE
   const names = data?.repositories.filter((name) => includes(name, typed.text)) ?? []
   return {
-    ...cutTo(names.map((name) => ({ text: `${registry}/${name}`, isComplete: true }))),
+    ...cutTo(names.map((name) => ({ text: `${registry}/${name}` }))),
     isLoading: isFetching && !data,
     problem: error?.message,
   }
@@ -70,7 +75,7 @@ function useFoundRepositories(typed: Typed, hosts: readonly string[]): Suggestio
   const { data, isFetching } = useQuery(searchQuery(isAsked ? typed.text : '', registry))
   if (!isAsked || !data) return { ...NONE, isLoading: isAsked && isFetching }
   const found = data.answer.repositories.filter((one) => registry === undefined || one.registry === registry)
-  return cutTo(found.map((one) => ({ text: `${one.registry}/${one.repository}`, isComplete: true })))
+  return cutTo(found.map((one) => ({ text: `${one.registry}/${one.repository}` })))
 }
 
 /** From the first page of the tag list. */
@@ -81,8 +86,9 @@ function useTags(typed: Typed, picked: Picked): Suggestions {
   if (!isAsked) return NONE
   const tags = orderTags(data?.pages.flatMap((page) => page.tags) ?? [], '')
   const matching = tags.filter((tag) => includes(tag, typed.text))
+  const prefix = typed.kind === 'tag' && typed.isBare ? '' : `${repository}:`
   return {
-    ...cutTo(matching.map((tag) => ({ text: `${repository}:${tag}`, isComplete: true }))),
+    ...cutTo(matching.map((tag) => ({ text: `${prefix}${tag}` }))),
     isLoading: isFetching && !data,
     problem:
       error?.message ??
