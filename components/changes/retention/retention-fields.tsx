@@ -1,6 +1,5 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -17,31 +16,35 @@ export function RetentionFields({ rules }: { rules: Rules }) {
     <>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-2 text-[18px] leading-7">
         In
-        <div className="min-w-[min(100%,280px)] max-w-[560px] flex-1">
+        <div className="flex min-w-[min(100%,220px)] max-w-[560px] flex-1 items-center *:first:flex-1">
           <ReferencePicker
             label="Repositories"
             value={fields.repositories}
             onChange={rules.setRepositories}
             picked="repository"
           />
+          ,
         </div>
-        <Words>, of</Words>
-        <Input
-          isCode
-          aria-label="Tags, as patterns such as pr-*"
-          placeholder="all versions"
-          value={fields.tags}
-          onChange={rules.setTags}
-          className="!w-auto min-w-28 max-w-full [field-sizing:content]"
-        />
-        <Words>, keep the newest</Words>
+        of
+        <span className="flex min-w-0 items-center">
+          <Input
+            isCode
+            aria-label="Tags, as patterns such as pr-*"
+            placeholder="all versions"
+            value={fields.tags}
+            onChange={rules.setTags}
+            className="!w-auto min-w-24 max-w-full [field-sizing:content]"
+          />
+          ,
+        </span>
+        <span>keep the newest</span>
         <CountInput label="Keep the newest images" value={fields.keepNewest} onChange={rules.setKeepNewest} />
         by
         <Select aria-label="Newest by" value={fields.newestBy} onChange={rules.setNewestBy}>
           <option value="version">version</option>
           <option value="created">date</option>
         </Select>
-        <Words>and everything younger than</Words>
+        <span>and everything younger than</span>
         <CountInput
           label="Keep images younger than days"
           value={fields.olderThanDays}
@@ -67,11 +70,6 @@ export function RetentionFields({ rules }: { rules: Rules }) {
   )
 }
 
-/** A part of the sentence that starts with a comma or that a line can break in. */
-function Words({ children }: { children: ReactNode }) {
-  return <span>{children}</span>
-}
-
 interface CountProps {
   label: string
   value: string
@@ -89,7 +87,7 @@ function CountInput({ label, value, onChange }: CountProps) {
       placeholder="–"
       value={value}
       onChange={onChange}
-      className="!w-20"
+      className="!w-16"
     />
   )
 }
