@@ -60,7 +60,7 @@ function Summary({ row: { digest, tags, title, mark, cells } }: { row: DigestRow
         {mark && <Badge tone="amber">{mark}</Badge>}
       </span>
       {cells.length > 0 && (
-        <span className="flex gap-x-3 text-muted max-sm:w-full max-sm:pl-[22px]">
+        <span className="flex flex-wrap gap-x-3 whitespace-nowrap text-muted max-sm:w-full max-sm:pl-[22px]">
           {cells.map(({ text, unit }) => (
             <span key={unit} className="sm:w-24 sm:text-right">
               {text}
