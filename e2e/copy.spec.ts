@@ -23,7 +23,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await page.getByLabel('Password').fill(pair.pusher.password)
   await page.keyboard.press('Enter')
   const target = page.getByRole('combobox', { name: /^To/ })
-  await expect(target).toHaveValue(`${to.proxy.host}/${source.repository}:1.0`)
+  await expect(target).toHaveValue(`${to.proxy.host}/${prod.repository}:1.0`)
   await target.fill(['1.0', 'stable'].map((tag) => `${to.proxy.host}/${prod.repository}:${tag}`).join(' '))
   await page.keyboard.press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })

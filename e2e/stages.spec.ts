@@ -63,8 +63,8 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
     await expect(bar).toBeVisible({ timeout: 3000 })
   }).toPass()
   await bar.getByRole('link', { name: 'Promote to prod' }).click()
-  await expect(page.getByRole('textbox', { name: /^From/ })).toHaveValue(
-    `${from.proxy.host}/${source.repository}:1.0 0.9`,
-  )
-  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(`${to.proxy.host}/${prod.repository}`)
+  const chip = `Remove ${from.proxy.host}/${source.repository}:1.0`
+  await expect(page.getByRole('button', { name: chip })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: /^From/ })).toHaveValue('0.9')
+  await expect(page.getByRole('combobox', { name: /^To/ })).toHaveValue(`${to.proxy.host}/${prod.repository}`)
 })
