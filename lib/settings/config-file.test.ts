@@ -126,7 +126,7 @@ describe('mistakes are reported with file, line, key, and valid values', () => {
     ],
     [
       'registry: []',
-      ':1: registry is an unknown key. Known keys: registries, openPublicRegistries, allowCredentialHelpers, metrics, footer, userHeader, stages, trustProxy.',
+      ':1: registry is an unknown key. Known keys: registries, openPublicRegistries, allowCredentialHelpers, metrics, footer, userHeader, stages, retention, trustProxy.',
     ],
     ['', ':1: registries must list at least one registry, unless openPublicRegistries is true.'],
     [

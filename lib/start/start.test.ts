@@ -139,7 +139,7 @@ describe('start', () => {
 
   test.each([
     ['store.sqlite', 'delete store.sqlite, which is a cache. Porthole then loses when tags were first seen'],
-    ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v3'],
+    ['activity.sqlite', 'restore its backup of the data, activity.sqlite.v4'],
   ])('doesn’t start with a %s of a newer version', async (name, otherwise) => {
     vi.stubEnv('PORTHOLE_DATA', folder)
     vi.stubEnv('PORTHOLE_STORE', 'off')
