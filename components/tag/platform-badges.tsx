@@ -12,7 +12,7 @@ const MAX_SHOWN = 4
 /** What fits in the column, in characters, and what a badge takes beside its text. */
 const ROOM = 38
 const BADGE_LENGTH = 2
-const MISSING_LENGTH = ' missing'.length
+const MISSING = ' missing'
 const GONE = 'tag points to a missing manifest'
 const NOT_CACHED = 'not cached yet, fetched on first pull'
 
@@ -54,7 +54,6 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
 function Platforms({ row }: { row: TagRow }) {
   const shown = row.platforms.slice(0, countThatFit(row.platforms))
   const rest = row.platforms.slice(shown.length)
-  const missingCount = rest.filter(({ missing }) => missing).length
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-1 lg:flex-nowrap">
       {shown.map(({ platform, digest, missing }) => (
@@ -66,16 +65,15 @@ function Platforms({ row }: { row: TagRow }) {
           )}
         >
           {shortPlatform(platform)}
-          {missing && ' missing'}
+          {missing && MISSING}
         </Badge>
       ))}
       {rest.length > 0 && (
         <Popover
           label={`All platforms of ${visibleText(row.tag)}`}
           trigger={
-            <Badge tone={missingCount > 0 ? 'amber' : 'neutral'}>
-              +{rest.length}
-              {missingCount > 0 && `, ${missingCount} missing`}
+            <Badge tone={rest.some(({ missing }) => missing) ? 'amber' : 'neutral'}>
+              {describeRest(rest)}
             </Badge>
           }
         >
@@ -87,12 +85,23 @@ function Platforms({ row }: { row: TagRow }) {
 }
 
 function countThatFit(platforms: TagRow['platforms']): number {
-  let room = ROOM
-  const tooLong = platforms.slice(0, MAX_SHOWN).findIndex(({ platform, missing }) => {
-    room -= shortPlatform(platform).length + (missing ? MISSING_LENGTH : 0) + BADGE_LENGTH
-    return room < 0
-  })
-  return tooLong < 0 ? MAX_SHOWN : Math.max(1, tooLong)
+  let count = Math.min(MAX_SHOWN, platforms.length)
+  while (count > 1 && lengthOf(platforms, count) > ROOM) count -= 1
+  return count
+}
+
+/** The length of the first badges, and of the one for the rest. */
+function lengthOf(platforms: TagRow['platforms'], count: number): number {
+  const texts = platforms
+    .slice(0, count)
+    .map(({ platform, missing }) => shortPlatform(platform) + (missing ? MISSING : ''))
+  if (count < platforms.length) texts.push(describeRest(platforms.slice(count)))
+  return texts.reduce((length, text) => length + text.length + BADGE_LENGTH, 0)
+}
+
+function describeRest(platforms: TagRow['platforms']): string {
+  const missingCount = platforms.filter(({ missing }) => missing).length
+  return `+${platforms.length}${missingCount > 0 ? `, ${missingCount} missing` : ''}`
 }
 
 /** Omits Linux, which readers expect, and the Windows build, which is in the tooltip. */
