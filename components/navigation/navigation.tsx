@@ -9,6 +9,7 @@ import { useRegistries, useRegistryHere } from '@/components/registry/registries
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkPending } from '@/components/ui/link-pending'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { findPage, listPages, type MainPage } from './pages'
 import { RegistrySwitcher } from './registry-switcher'
 import { usePageKeys } from './use-page-keys'
@@ -36,6 +37,8 @@ export function Navigation() {
   const pages = listPages(registries, registry)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   usePageKeys(pages, () => setIsHelpOpen(true))
+  // The server has nothing to show in the parts that load later.
+  const isHydrated = useHydrated()
   const isAll = path === '/' && registries.length > 1
   return (
     <>
@@ -52,9 +55,7 @@ export function Navigation() {
             ))}
           </ul>
         </nav>
-        <div className="py-6 max-rail:hidden">
-          <PinnedRepositories host={registry} />
-        </div>
+        <div className="py-6 max-rail:hidden">{isHydrated && <PinnedRepositories host={registry} />}</div>
         <Button
           variant="row"
           aria-haspopup="dialog"
@@ -81,6 +82,7 @@ interface LinkProps {
 }
 
 function PageLink({ page: { id, name, Icon, address }, path, isCurrent }: LinkProps) {
+  const isHydrated = useHydrated()
   const isItself = address.split('?')[0] === path
   return (
     <Link
@@ -91,7 +93,7 @@ function PageLink({ page: { id, name, Icon, address }, path, isCurrent }: LinkPr
     >
       <Icon aria-hidden size={16} />
       <span>{name}</span>
-      {id === 'activity' && <RunningJobs />}
+      {id === 'activity' && isHydrated && <RunningJobs />}
       <LinkPending />
     </Link>
   )

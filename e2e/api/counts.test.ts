@@ -174,5 +174,6 @@ test('twenty pages and eighty API requests that need the same listing send one r
   await expect.poll(joinedCount).toBe(joinedBefore + 99)
   gate.open()
   for (const answer of await Promise.all(answers)) expect(await answer.text()).toContain('1.0.4')
-  expect(log.lines()).toEqual([expect.stringMatching(/^GET tags\/list/)])
+  // The pages also start their first rows.
+  expect(log.lines().filter((line) => line.startsWith('GET tags/list'))).toHaveLength(1)
 })

@@ -55,9 +55,9 @@ test('the layers of each platform, with the largest selected unless the address 
   const detail = region(page, 'Selected layer')
   expect(texts(findAll(detail, 'h3'))).toEqual(['Layer 2 of 3'])
   expect(textOf(detail)).toContain(`${layer?.bytes.length.toLocaleString('en-US')} bytes`)
-  find(detail, 'code', { title: layer?.digest ?? '' })
-  find(detail, 'code', { title: layer?.diffId ?? '' })
-  expect(textOf(find(detail, 'span', { title: layer?.mediaType ?? '' }))).toBe('gzip')
+  find(detail, 'span', { 'data-digest': layer?.digest ?? '' })
+  find(detail, 'span', { 'data-digest': layer?.diffId ?? '' })
+  expect(textOf(find(detail, 'button', { 'data-detail': layer?.mediaType ?? '' }))).toBe('gzip')
 
   const other = await readPage(request, `${address}?layer=3`)
   expect(texts(findAll(region(other, 'Selected layer'), 'h3'))).toEqual(['Layer 3 of 3'])
@@ -95,7 +95,9 @@ test('each platform has its own config, base image and likely secrets', async ({
   expect(find(configValue(arm64, 'Image ID'), 'a').attributes.href).toBe(address)
   const document = await readPage(request, address)
   expect(storedDocument(document)).toContain('"/arm"')
-  expect(findAll(mainOf(document), 'code', { title: index.children[1]?.config.digest ?? '' })).not.toEqual([])
+  expect(
+    findAll(mainOf(document), 'span', { 'data-digest': index.children[1]?.config.digest ?? '' }),
+  ).not.toEqual([])
 })
 
 test('labels and annotations, each with its origin', async ({ request, registry }) => {
@@ -163,7 +165,9 @@ test('index, manifest and config as stored, verified, with links from their dige
     const documents = find(page.document, 'nav', { 'aria-label': 'Documents' })
     expect(textOf(find(documents, 'a', { 'aria-current': 'page' })).toLowerCase()).toBe(name)
     expect(textOf(mainOf(page))).toContain('digest verified')
-    expect(findAll(region(page, /^manifest of/), 'span', { title: stored.mediaType })).toHaveLength(1)
+    expect(findAll(region(page, /^manifest of/), 'button', { 'data-detail': stored.mediaType })).toHaveLength(
+      1,
+    )
     expect(JSON.parse(storedDocument(page))).toEqual(JSON.parse(stored.bytes.toString()))
     const leads = findAll(find(page.document, 'pre', { 'aria-label': 'Document' }), 'a').map((link) => [
       textOf(link).replaceAll('"', ''),

@@ -170,8 +170,8 @@ test('reads images the same after skopeo copies them whole, copies one platform,
   await copy('docker', '--format=v2s2', '--override-arch=amd64')
 
   const read = (tag: string) => readPage(request, `/${registry.reference(tag)}`)
-  find(fact(await read('all'), 'Digest'), 'code', { title: source.digest })
-  find(fact(await read('arm64'), 'Digest'), 'code', { title: source.children[1]?.digest ?? 'none' })
+  find(fact(await read('all'), 'Digest'), 'span', { 'data-digest': source.digest })
+  find(fact(await read('arm64'), 'Digest'), 'span', { 'data-digest': source.children[1]?.digest ?? 'none' })
 
   const reference = registry.reference('docker')
   const { mediaType, layers } = await inspect<Manifest>(reference, '--raw')

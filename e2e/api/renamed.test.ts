@@ -30,7 +30,8 @@ function listPages(host: string, repository: string): Opened[] {
       old: `/compose?parts=${image}+${image}&to=${repository}:2.0&type=docker&annotations=a%3Db`,
       now: `/image-index?images=${image}+${image}&to=${repository}:2.0&type=docker&annotations=a%3Db`,
       shows: [
-        `${image}\n${image}</textarea>`,
+        `${image}</span>`,
+        value(image),
         value(`${repository}:2.0`),
         'value="docker" selected',
         'a=b</',

@@ -51,7 +51,9 @@ test('distinguishes images for the same platform, and each text opens its own', 
     const chosen = cards(page).filter((card) => findAll(card, 'a', { 'aria-current': 'true' }).length > 0)
     const plain = text.replace('%20', ' ').replace('( ', '(+')
     expect(
-      chosen.map((card) => find(card, 'code').attributes.title),
+      chosen.flatMap((card) =>
+        findAll(card, 'span').flatMap(({ attributes }) => attributes['data-digest'] ?? []),
+      ),
       text,
     ).toEqual([digestOf.get(plain)])
   }
