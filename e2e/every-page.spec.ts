@@ -112,9 +112,12 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page.getByRole('link', { name: registry.repository })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Clear filter' })).toBeFocused()
+  // The exact time of the list.
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: /^Refresh/ })).toBeFocused()
-  await page.keyboard.press('Tab')
+  // Past the headers and the checkbox of the row.
+  await page.keyboard.press('j')
   await expect(page.getByRole('link', { name: registry.repository })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/${registry.reference()}`)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expectNoAxeViolations } from './support/axe'
+import { refreshList } from './support/catalog'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
@@ -50,6 +51,8 @@ test('sorting loads a whole repository: it can be stopped and continued, then sh
   registry,
 }) => {
   await pushReleases(registry)
+  // The page also lists nested repositories.
+  await refreshList(page.request, registry)
   const { gate, log } = registry.proxy
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.59')).toContainText('arm64')

@@ -163,7 +163,7 @@ test('10,000 tags need no more than 300: few are rendered, few are requested, an
 
   // All of them are selected at once, and still only those near the window are rendered.
   await page.getByRole('checkbox', { name: 'Select all tags' }).check()
-  await expect(page.getByRole('region', { name: '10,000 tags selected' })).toContainText('select fewer')
+  await expect(page.getByRole('region', { name: '10,000 tags selected' })).toBeVisible()
   expect(await countElements(page)).toBeLessThan(3000)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: '10,000 tags selected' })).toBeHidden()

@@ -42,7 +42,7 @@ export function Navigation() {
   const isAll = path === '/' && registries.length > 1
   return (
     <>
-      <div className="navigation">
+      <aside aria-label="Navigation" className="navigation">
         <div className="mb-3 max-rail:hidden">
           <RegistrySwitcher host={isAll ? undefined : registry} />
         </div>
@@ -68,7 +68,7 @@ export function Navigation() {
             ?
           </Kbd>
         </Button>
-      </div>
+      </aside>
       {isHelpOpen && <ShortcutsDialog pages={pages} onClose={() => setIsHelpOpen(false)} />}
     </>
   )

@@ -31,7 +31,7 @@ export const rowsOf = (window: Page): Locator =>
     .filter({ has: window.getByRole('rowheader') })
 /** The names of the rows. */
 export const namesOf = (window: Page): Locator =>
-  window.getByRole('table', TABLE).getByRole('rowheader').locator('a')
+  window.getByRole('table', TABLE).getByRole('rowheader').locator('a').filter({ visible: true })
 /** The toggle of a namespace, by its full name. */
 export const namespace = (window: Page, name: string) =>
   window.getByRole('button', { name: `Namespace ${name},` })
