@@ -4,7 +4,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { DetailPopover } from '@/components/detail-popover'
 import { Header } from '@/components/header/header'
 import { Navigation } from '@/components/navigation/navigation'
@@ -69,9 +69,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           >
             <Header theme={theme} />
             <div className="frame">
-              <Suspense fallback={<div className="navigation" />}>
-                <Navigation />
-              </Suspense>
+              {/* Not in a boundary of its own: React would hydrate it after a first click, for the wrong page. */}
+              <Navigation />
               <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none sm:px-6">
                 {children}
               </main>
