@@ -2,6 +2,7 @@ import { refreshList } from './support/catalog'
 import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
+import { rowOf } from './support/tags-page'
 
 test('home lists the repositories of one registry, and what this browser has visited and pinned', async ({
   page,
@@ -26,7 +27,7 @@ test('home lists the repositories of one registry, and what this browser has vis
   await page.getByRole('link', { name: registry.repository }).click()
   await expect(page).toHaveURL(`/${name}`)
   // Once a row has loaded, the page's script is running: it has recorded the visit, and handles clicks.
-  const runs = () => expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
+  const runs = () => expect(rowOf(page, '1.0')).toContainText('amd64')
   await runs()
   await home.click()
   await recent.getByRole('link', { name }).click()

@@ -1,8 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The row of a tag. */
+/** The row of a tag. The list of repositories, which stays while the page opens, links to tags too. */
 export function rowOf(page: Page, tag: string): Locator {
-  return page.getByRole('row').filter({ has: page.getByRole('link', { name: tag, exact: true }) })
+  const rows = page.getByRole('table', { name: /^(?!Namespaces and repositories)/ }).getByRole('row')
+  return rows.filter({ has: page.getByRole('link', { name: tag, exact: true }) })
 }
 
 /** Waits until the table lists exactly these tags, in this order. */
