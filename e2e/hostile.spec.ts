@@ -16,7 +16,7 @@ test('an image, a chart and tags full of hostile text are shown as text', async 
   await check()
   await shoot(page, 'hostile')
   await page.getByRole('button', { name: 'Copy command' }).click()
-  expect(await clipboard(page)).toContain(`echo ${SHOWN}`)
+  await expect.poll(() => clipboard(page)).toContain(`echo ${SHOWN}`)
   await page.getByRole('button', { name: 'Set Me Up' }).click()
   await page
     .getByRole('dialog')

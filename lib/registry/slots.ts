@@ -43,28 +43,30 @@ export function createSlots(concurrency: number, options: Options): Slots {
     companyUntilMs = Math.max(companyUntilMs, performance.now() + durationMs)
   }
 
-  function chooseQueue() {
+  function chooseQueue(nowMs: number) {
     const { running, waiting } = background
     if (waiting.size > 0 && running < minBackground) return background
     if (others.waiting.size > 0) return others
-    const isAlone = others.running === 0 && performance.now() >= companyUntilMs
+    const isAlone = others.running === 0 && nowMs >= companyUntilMs
     return running < (isAlone ? concurrency : maxInCompany) ? background : others
   }
 
   function startNext(): void {
+    // One time for both: if it passed in between, nothing would start what waits.
+    const nowMs = performance.now()
     while (others.running + background.running < concurrency) {
-      const queue = chooseQueue()
+      const queue = chooseQueue(nowMs)
       const [start] = queue.waiting
       if (!start) break
       queue.waiting.delete(start)
       queue.running += 1
       start()
     }
-    startNextWhenAlone()
+    startNextWhenAlone(nowMs)
   }
 
-  function startNextWhenAlone(): void {
-    const waitMs = companyUntilMs - performance.now()
+  function startNextWhenAlone(nowMs: number): void {
+    const waitMs = companyUntilMs - nowMs
     if (wakeUp || background.waiting.size === 0 || waitMs <= 0) return
     wakeUp = setTimeout(() => {
       wakeUp = undefined
