@@ -3,6 +3,9 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import { rowOf } from './support/tags-page'
 
+// A 429 slows down background requests to that registry for a minute, and so other stories.
+test.use({ isCold: true })
+
 const SHORT = 'sha256:'.length + 12
 
 test('a missing tag links to similar names, a refused one to the list of tags, and a button tries again', async ({
