@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { card, clipboard, configRow, instructions, tab } from './support/artifact-page'
+import { card, configRow, instructions, tab } from './support/artifact-page'
+import { clipboard } from './support/clipboard'
 import { digestOf } from './support/push'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
@@ -94,7 +95,7 @@ test('an index: a layer, a platform, a view and a document can be selected, kept
     await expect(machine.getByRole('status').locator(`[data-digest="${amd64.digest}"]`)).toBeVisible()
     await expect(configRow(page, 'Working directory')).toContainText('/arm')
     await configRow(page, 'Image ID').getByRole('button', { name: 'Copy image ID' }).click()
-    expect(await clipboard(page)).toBe(arm64.config.digest)
+    await expect.poll(() => clipboard(page)).toBe(arm64.config.digest)
     await configRow(page, 'Image ID').getByRole('link').click()
     await expect(page).toHaveURL(`${address}?platform=linux/arm64&view=manifest&document=config`)
     await expect(text(page)).toContainText('"/arm"')
@@ -110,9 +111,9 @@ test('an index: a layer, a platform, a view and a document can be selected, kept
       if (name !== 'config') await documents(page).getByRole('link', { name }).click()
       await expect(page).toHaveURL(`${address}?platform=linux/arm64&view=manifest&document=${name}`)
       await page.getByRole('button', { name: `Copy digest of the ${name}` }).click()
-      expect(await clipboard(page)).toBe(stored.digest)
+      await expect.poll(() => clipboard(page)).toBe(stored.digest)
       await page.getByRole('button', { name: 'Copy', exact: true }).click()
-      expect(digestOf(Buffer.from(await clipboard(page)))).toBe(stored.digest)
+      await expect.poll(async () => digestOf(Buffer.from(await clipboard(page)))).toBe(stored.digest)
       expect(digestOf((await download(page, 'Download')).bytes)).toBe(stored.digest)
     })
   }

@@ -1,5 +1,6 @@
 import { EVIL, LONG, SHOWN } from '../lib/testing/hostile-text'
-import { clipboard, instructions, tab } from './support/artifact-page'
+import { instructions, tab } from './support/artifact-page'
+import { clipboard } from './support/clipboard'
 import { openHostile } from './support/hostile-page'
 import { pushHostileChart, pushHostileImage } from './support/push-hostile'
 import { oneLine } from './support/set-me-up-dialog'
@@ -26,7 +27,9 @@ test('an image, a chart and tags full of hostile text are shown as text', async 
     .getByRole('button', { name: 'Copy code: Pull', exact: false })
     .first()
     .click()
-  expect(oneLine(await clipboard(page))).toBe(`docker pull ${registry.reference('1.0')}`)
+  await expect
+    .poll(async () => oneLine(await clipboard(page)))
+    .toBe(`docker pull ${registry.reference('1.0')}`)
   await check()
   await page.keyboard.press('Escape')
   for (const [view, text] of [

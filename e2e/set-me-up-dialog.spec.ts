@@ -1,6 +1,6 @@
+import { clipboard } from './support/clipboard'
 import { oneLine, openSetMeUp } from './support/set-me-up-dialog'
 import { expect, test } from './support/story'
-import { clipboardOf } from './support/tags-page'
 
 test('copying works on a plain-http site, where browsers have no clipboard API, and localhost is explained', async ({
   page,
@@ -24,5 +24,7 @@ test('copying works on a plain-http site, where browsers have no clipboard API, 
   await page.keyboard.press('Escape')
   const secure = await context.newPage()
   await secure.goto(`${app.url}/robots.txt`)
-  expect(oneLine(await clipboardOf(secure))).toBe(`docker pull ${registry.reference('1.0')}`)
+  await expect
+    .poll(async () => oneLine(await clipboard(secure)))
+    .toBe(`docker pull ${registry.reference('1.0')}`)
 })

@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
+import { clipboard } from './support/clipboard'
 import { client, expectCommand, openSetMeUp, pin, task } from './support/set-me-up-dialog'
 import { shoot } from './support/shoot'
 import { expect, sampleTest, test } from './support/story'
-import { clipboardOf } from './support/tags-page'
 
 const run = promisify(execFile)
 
@@ -26,7 +26,7 @@ test('copied commands work, and a repository, a chart, a namespace and a registr
   const copied = async (title: string | RegExp) => {
     await dialog.getByRole('button', { name: title }).click()
     await expect(dialog.getByRole('button', { name: /^Copied/ })).toBeVisible()
-    return clipboardOf(page)
+    return clipboard(page)
   }
   const shell = async (command: string) =>
     (await run('bash', ['-euc', command], { cwd: testInfo.outputPath() })).stdout

@@ -1,8 +1,9 @@
+import { clipboard } from './support/clipboard'
 import { pushManifest } from './support/push'
 import { shoot } from './support/shoot'
 import { storedSizeBytes } from './support/size'
 import { expect, test } from './support/story'
-import { clipboardOf, expectTags, rowOf } from './support/tags-page'
+import { expectTags, rowOf } from './support/tags-page'
 
 test('a visitor opens a repository and sees what each tag points to', async ({ page, registry }) => {
   await registry.push('1.9.0', { platform: 'linux/arm/v7', created: '2025-06-01T12:00:00Z' })
@@ -102,9 +103,9 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
 
   await test.step('a row copies its commands, and folded tags are counted', async () => {
     await page.getByRole('button', { name: 'Copy pull command of 1.10.0', exact: true }).click()
-    await expect.poll(() => clipboardOf(page)).toBe(`docker pull ${registry.reference('1.10.0')}`)
+    await expect.poll(() => clipboard(page)).toBe(`docker pull ${registry.reference('1.10.0')}`)
     await page.getByRole('button', { name: 'Copy pinned reference of 1.10.0', exact: true }).click()
-    await expect.poll(() => clipboardOf(page)).toBe(`${registry.reference('1.10.0')}@${index.digest}`)
+    await expect.poll(() => clipboard(page)).toBe(`${registry.reference('1.10.0')}@${index.digest}`)
     await expect(page.getByRole('button', { name: '1 architecture tag' })).toBeVisible()
     await expect(page.getByRole('button', { name: '2 attachment tags' })).toBeVisible()
     await page.getByRole('button', { name: '1 digest tag' }).click()

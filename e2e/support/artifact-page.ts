@@ -40,8 +40,3 @@ export function configRow(page: Page, name: string): Locator {
     .locator('dl > div')
     .filter({ has: page.getByRole('term').getByText(name, { exact: true }) })
 }
-
-/** The clipboard's content, for stories that copy. */
-export function clipboard(page: Page): Promise<string> {
-  return page.evaluate(() => navigator.clipboard.readText())
-}

@@ -11,7 +11,3 @@ export async function expectTags(page: Page, tags: string[]): Promise<void> {
   const names = page.getByRole('table', { name: /^Tags of / }).getByRole('link')
   await expect(names).toHaveText(tags)
 }
-
-export function clipboardOf(page: Page): Promise<string> {
-  return page.evaluate(() => navigator.clipboard.readText())
-}
