@@ -27,7 +27,7 @@ const pairs = Object.entries(READABLE).flatMap(([surface, texts]) =>
 )
 
 const projectFolder = join(import.meta.dirname, '..')
-const css = readFileSync(join(projectFolder, 'app/globals.css'), 'utf8')
+const css = readFileSync(join(projectFolder, 'app/styles/theme.css'), 'utf8')
 const tokens = new Map(
   [...css.matchAll(/--([a-z-]+): light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)/g)].map(
     ([, name = '', light = '', dark = '']) => [name, { light, dark }] as const,

@@ -20,7 +20,7 @@ export interface ButtonLook {
   className?: string | undefined
 }
 
-/** The button classes in `app/globals.css`. */
+/** The button classes in `app/styles/button.css`. */
 export function buttonClass({ variant = 'default', size = 'medium', className = '' }: ButtonLook): string {
   return `control-${variant} control-${size} ${className}`
 }

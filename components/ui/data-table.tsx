@@ -40,7 +40,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A table with its header, in a panel. Its styles are in `app/globals.css`. A long one renders `VirtualRows`. */
+/** A table with its header, in a panel. Its styles are in `app/styles/table.css`. A long one renders `VirtualRows`. */
 export function DataTable({ ref, caption, columns, layout = 'fixed', label, rowCount, ...parts }: Props) {
   const { isSelecting, empty, footer, children } = parts
   return (
