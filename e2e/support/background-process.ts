@@ -21,8 +21,8 @@ export interface StartOptions {
   limitMs?: number
 }
 
-const START_LIMIT_MS = 20_000
-const STOP_LIMIT_MS = 5_000
+const START_LIMIT_MS = 60_000
+const STOP_LIMIT_MS = 15_000
 
 // A single listener: Node warns about a leak if there are many.
 const running = new Set<ChildProcess>()

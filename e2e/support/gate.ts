@@ -24,7 +24,7 @@ interface Waiting {
   letThrough(): void
 }
 
-const WAIT_LIMIT_MS = 10_000
+const WAIT_LIMIT_MS = 30_000
 
 export function makeGate(): Gate {
   let held: RegExp | undefined
