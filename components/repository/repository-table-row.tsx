@@ -39,15 +39,11 @@ export const RepositoryTableRow = memo(function RepositoryTableRow(props: Props)
       opens
       className={`border-line border-t ${look}`}
     >
-      {tree.isUnlisted ? (
-        <td className="select-cell" />
-      ) : (
-        <SelectCell
-          label={`Select ${tree.isRepository && !tree.isNamespace ? name : `${name} and all below it`}`}
-          state={state}
-          onToggle={(isRange) => onSelect(rowId(tree), isRange)}
-        />
-      )}
+      <SelectCell
+        label={`Select ${tree.isRepository && !tree.isNamespace ? name : `${name} and all below it`}`}
+        state={state}
+        onToggle={tree.isUnlisted ? undefined : (isRange) => onSelect(rowId(tree), isRange)}
+      />
       {tree.isRepository ? <RepositoryCells {...props} /> : <NameCells {...props} />}
     </VirtualRow>
   )

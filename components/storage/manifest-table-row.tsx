@@ -47,15 +47,11 @@ export function ManifestTableRow({ index, place, row, measure, isSelected, onSel
       opens
       className="h-[41px] border-line border-t"
     >
-      {onSelect ? (
-        <SelectCell
-          label={`Select ${shortDigest(digest)}`}
-          state={isSelected ? 'all' : 'none'}
-          onToggle={onSelect}
-        />
-      ) : (
-        <td className="select-cell" />
-      )}
+      <SelectCell
+        label={`Select ${shortDigest(digest)}`}
+        state={isSelected ? 'all' : 'none'}
+        onToggle={onSelect}
+      />
       <th scope="row" className="font-normal">
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>

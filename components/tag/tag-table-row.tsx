@@ -71,15 +71,11 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
       opens
       className="border-line border-t"
     >
-      {onSelect ? (
-        <SelectCell
-          label={`Select ${visibleText(tag)}`}
-          state={isSelected ? 'all' : 'none'}
-          onToggle={(isRange) => onSelect(tag, isRange)}
-        />
-      ) : (
-        <td className="select-cell" />
-      )}
+      <SelectCell
+        label={`Select ${visibleText(tag)}`}
+        state={isSelected ? 'all' : 'none'}
+        onToggle={onSelect && ((isRange) => onSelect(tag, isRange))}
+      />
       <td className="py-2">
         <TagName {...props} />
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm lg:hidden">

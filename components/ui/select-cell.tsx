@@ -11,13 +11,14 @@ interface Props {
   onToggle: (isRange: boolean) => void
 }
 
-/** The first cell of a row that can be selected. All of it can be pressed. */
-export function SelectCell(props: Props) {
-  return (
-    <td className="select-cell">
-      <SelectBox {...props} />
-    </td>
-  )
+interface CellProps extends Omit<Props, 'onToggle'> {
+  /** Undefined if the row can't be selected: the cell is empty. */
+  onToggle: Props['onToggle'] | undefined
+}
+
+/** The first cell of a row in a list with a `selectColumn`. All of it can be pressed. */
+export function SelectCell({ onToggle, ...props }: CellProps) {
+  return <td className="select-cell">{onToggle && <SelectBox {...props} onToggle={onToggle} />}</td>
 }
 
 /** The column of `SelectCell`s; its header selects all rows of the list. */

@@ -27,15 +27,11 @@ export function VersionGroupRow({ item, index, measure, state, onSelect, onToggl
       isSelected={state === 'all'}
       className={`border-line border-t hover:bg-hover ${isGroup ? 'bg-inset/60' : ''}`}
     >
-      {onSelect ? (
-        <SelectCell
-          label={`Select all of ${visibleText(label)}`}
-          state={state}
-          onToggle={(isRange) => onSelect(key, isRange)}
-        />
-      ) : (
-        <td className="select-cell" />
-      )}
+      <SelectCell
+        label={`Select all of ${visibleText(label)}`}
+        state={state}
+        onToggle={onSelect && ((isRange) => onSelect(key, isRange))}
+      />
       {/* One cell: spanning the columns that a narrow screen hides would bring them back. */}
       <th scope="rowgroup" className="p-0 text-left font-normal">
         <Button

@@ -41,15 +41,11 @@ export function VersionLine({ place, version, isNewest, now, index, measure, ...
       opens
       className="border-line border-t"
     >
-      {onSelect ? (
-        <SelectCell
-          label={`Select ${visibleText(tag)}`}
-          state={isSelected ? 'all' : 'none'}
-          onToggle={onSelect}
-        />
-      ) : (
-        <td className="select-cell" />
-      )}
+      <SelectCell
+        label={`Select ${visibleText(tag)}`}
+        state={isSelected ? 'all' : 'none'}
+        onToggle={onSelect}
+      />
       <td className="py-1.5 pr-3 pl-9">
         <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
           <Link
