@@ -41,7 +41,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await shoot(page, 'copy-plan')
   expect(to.proxy.log.requests.filter(({ method }) => !['GET', 'HEAD'].includes(method))).toEqual([])
 
-  await planned.getByRole('button', { name: 'Copy 2 tags' }).press('Enter')
+  await planned.getByRole('button', { name: 'Promote 2 tags to prod' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expectNoAxeViolations(page)
@@ -61,6 +61,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await page.getByRole('link', { name: 'Activity log' }).press('Enter')
   const card = activityCards(page).filter({ hasText: prod.repository })
   await expect(card).toContainText(pair.pusher.user)
+  await expect(card).toContainText('Promote 2 tags to')
   await expect(card).toContainText('succeeded')
   await expect(card.getByRole('link', { name: 'stable', exact: true })).toBeVisible()
   await shoot(page, 'activity')

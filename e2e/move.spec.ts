@@ -35,7 +35,7 @@ test('a move is a copy, then a second plan that deletes what was copied and noth
 
   await page.goto(`${app.url}/copy?from=${name}&to=${moved}`)
   await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
-  await page.getByRole('button', { name: 'Copy 1 tag' }).press('Enter')
+  await page.getByRole('button', { name: 'Promote 1 tag to prod' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await job.getByRole('link', { name: /^Finish the move: delete 1 tag/ }).press('Enter')

@@ -38,7 +38,7 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
   await expect(planned).toContainText(
     'Stage prod requires linux/arm64, signature, attestation, which 0.9 doesn’t have.',
   )
-  await expect(planned.getByRole('button', { name: /^Copy \d/ })).toHaveCount(0)
+  await expect(planned.getByRole('button', { name: /^Promote \d/ })).toHaveCount(0)
   await shoot(page, 'copy-blocked')
 
   await page.goBack()
@@ -48,7 +48,7 @@ test('promotes what is in dev and not in prod, unless it doesn’t meet prod’s
   await expect(
     planned.getByRole('list', { name: 'Attachments' }).getByRole('listitem').filter({ hasText: '.sig' }),
   ).toBeVisible()
-  await planned.getByRole('button', { name: 'Copy 1 tag' }).click()
+  await planned.getByRole('button', { name: 'Promote 1 tag to prod' }).click()
   await expect(page.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   await page.goto(stages)

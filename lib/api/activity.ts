@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { Count, RepositoryPlace, Time } from './fields'
 import { PlanKind } from './jobs'
 
+const Action = z
+  .enum(['copy', 'promote', ...PlanKind.exclude(['copy']).options])
+  .describe('`promote`: a copy from a stage to a later one. Version 0.1.0 recorded it as `copy`.')
+
 const UTC = Time.transform((time) => new Date(time).toISOString())
 
 const Filter = {
@@ -12,7 +16,7 @@ const Filter = {
     .max(1000)
     .optional()
     .describe('Only changes in this repository, or below a namespace: `team/*`.'),
-  action: PlanKind.optional().describe('Only changes of this kind.'),
+  action: Action.optional().describe('Only changes of this kind.'),
   actor: z.string().min(1).max(300).optional().describe('Only changes by this account.'),
 }
 
@@ -84,7 +88,7 @@ export const Activity = z.strictObject({
   startedAt: Time,
   endedAt: Time.nullable().describe("`null` if it hasn't ended."),
   actor: z.string().describe('The account at the registry.'),
-  action: PlanKind,
+  action: Action,
   source: z
     .string()
     .describe(

@@ -66,6 +66,10 @@ export const CopyPlan = z
     ...PlanFields,
     kind: z.enum(['copy', 'tag']).describe('`tag`: source and target are the same repository.'),
     from: RepositoryPlace,
+    promotion: z
+      .strictObject({ from: z.string(), to: z.string() })
+      .optional()
+      .describe('The names of two stages, if it copies from a stage to a later one.'),
     roots: z.array(PlannedRoot).describe('What gets tags: attachments first, then what was requested.'),
     manifests: z.array(PlannedManifest),
     blobs: z.array(PlannedBlob),

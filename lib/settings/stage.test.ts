@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeIn, refusedStep, type Stage, stageOf } from './stage'
+import { placeIn, promotionOf, refusedStep, type Stage, stageOf } from './stage'
 
 const stages: Stage[] = [
   { name: 'dev', registry: 'a.dev', prefix: 'dev/' },
@@ -37,4 +37,22 @@ test('images move forward only, and enter at the first stage', () => {
   expect(refusedStep(stages, other, prod)).toBe(
     'Images from other repositories enter at the first stage, dev. prod accepts images from earlier stages only.',
   )
+})
+
+test('a copy from a stage to a later one is a promotion', () => {
+  const [dev, staging, prod, other] = [
+    place('a.dev', 'dev/app'),
+    place('a.dev', 'dev/staging/app'),
+    place('b.dev', 'app'),
+    place('c.dev', 'app'),
+  ]
+  expect(promotionOf(stages, dev, staging)).toEqual({ from: 'dev', to: 'staging' })
+  expect(promotionOf(stages, dev, prod)).toEqual({ from: 'dev', to: 'prod' })
+  for (const [from, to] of [
+    [dev, place('a.dev', 'dev/copy')],
+    [prod, dev],
+    [other, dev],
+    [prod, other],
+  ] as const)
+    expect(promotionOf(stages, from, to)).toBeUndefined()
 })

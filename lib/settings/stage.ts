@@ -44,6 +44,18 @@ export function placeIn({ registry, prefix }: StagePlace, name: string): Place {
   return { registry, repository: `${prefix}${name}` }
 }
 
+/** The names of two stages if a copy between their repositories is a promotion: from a stage to a later one. */
+export function promotionOf(
+  stages: readonly Stage[],
+  from: Place,
+  to: Place,
+): { from: string; to: string } | undefined {
+  const out = stageOf(stages, from)
+  const into = stageOf(stages, to)
+  if (!out || !into || out.index >= into.index) return undefined
+  return { from: out.stage.name, to: into.stage.name }
+}
+
 /** Why the stages don't allow a copy between two repositories; undefined if they do. */
 export function refusedStep(stages: readonly Stage[], from: Place, to: Place): string | undefined {
   const into = stageOf(stages, to)

@@ -27,7 +27,7 @@ const JOBS = [
   job('2', { actor: 'bob', repository: 'team/app2' }),
   job('3', { action: 'delete', previousDigest: DIGEST, newDigest: null }),
   job('4', { registry: 'c.dev', repository: 'team_x/app', newDigest: DIGEST }, ['latest']),
-  job('5', { repository: 'team/sub/app' }, ['50%', 'a_b']),
+  job('5', { action: 'promote', repository: 'team/sub/app' }, ['50%', 'a_b']),
 ]
 
 const FOUND: [ActivityFilter, string[]][] = [
@@ -39,6 +39,8 @@ const FOUND: [ActivityFilter, string[]][] = [
   [{ actor: 'bob' }, ['2']],
   [{ actor: 'Bob' }, []],
   [{ action: 'delete' }, ['3']],
+  [{ action: 'promote' }, ['5']],
+  [{ action: 'copy' }, ['4', '2', '1']],
   [{ action: 'delete', actor: 'bob' }, []],
   [{ job: '2' }, ['2']],
   [{ text: '1.1-rc' }, ['1']],

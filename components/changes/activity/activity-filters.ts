@@ -16,6 +16,7 @@ export interface ActivityFilters {
 
 export const ACTIONS: Readonly<Record<string, string>> = {
   copy: 'Copy',
+  promote: 'Promote',
   tag: 'Retag',
   'create-index': 'Create image index',
   delete: 'Delete',

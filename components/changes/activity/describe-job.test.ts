@@ -19,6 +19,8 @@ test.each<[Partial<ActivityJob>, string]>([
   [{ action: 'copy' }, 'Copy to app:1.0'],
   [{ action: 'copy', entryCount: 3, tagCount: 3 }, 'Copy 3 tags to app'],
   [{ action: 'copy', tag: null, tagCount: 0 }, 'Copy to app@sha256:aaaaaaaaaaaa'],
+  [{ action: 'promote' }, 'Promote to app:1.0'],
+  [{ action: 'promote', entryCount: 3, tagCount: 3 }, 'Promote 3 tags to app'],
   [{ action: 'tag' }, 'Retag app:1.0'],
   [{ action: 'create-index' }, 'Create image index app:1.0'],
   [{ action: 'create-index', entryCount: 2, tagCount: 2 }, 'Create image indexes with 2 tags in app'],

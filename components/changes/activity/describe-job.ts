@@ -12,6 +12,7 @@ export interface JobTitle {
 
 const VERBS = {
   copy: 'Copy',
+  promote: 'Promote',
   tag: 'Retag',
   'create-index': 'Create image index',
   delete: 'Delete',
@@ -28,19 +29,23 @@ export function describeJob(job: ActivityJob, isShort: boolean): JobTitle {
   const name = isShort ? repository : `${registry}/${repository}`
   if (job.entryCount === 1) return describeSingle(job, name)
   const verb = action === 'create-index' ? 'Create image indexes with' : VERBS[action]
-  return { text: `${verb} ${countOf(job)} ${action === 'copy' ? 'to' : 'in'}`, name, place }
+  return { text: `${verb} ${countOf(job)} ${hasSource(action) ? 'to' : 'in'}`, name, place }
 }
 
 function describeSingle(
   { action, registry, repository, tag, newDigest, previousDigest }: ActivityJob,
   name: string,
 ): JobTitle {
-  const text = action === 'copy' ? 'Copy to' : VERBS[action]
+  const text = hasSource(action) ? `${VERBS[action]} to` : VERBS[action]
   if (tag !== null) return { text, name: `${name}:${tag}`, place: { registry, repository, tag } }
   const digest = newDigest ?? previousDigest
   if (digest === null)
     return { text: `${VERBS[action]} 1 manifest in`, name, place: { registry, repository } }
   return { text, name: `${name}@${shortDigest(digest)}`, place: { registry, repository, digest } }
+}
+
+function hasSource(action: ActivityJob['action']): boolean {
+  return action === 'copy' || action === 'promote'
 }
 
 /** `3 tags`, `2 manifests`, or both. */

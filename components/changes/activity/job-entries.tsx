@@ -104,6 +104,7 @@ function Entry({ entry }: { entry: Activity }) {
 
 const DONE: Record<Activity['action'], string> = {
   copy: 'copied',
+  promote: 'promoted',
   tag: 'retagged',
   'create-index': 'created',
   delete: 'deleted',

@@ -1,4 +1,5 @@
 import {
+  ArrowUpRight,
   Ban,
   Check,
   CopyPlus,
@@ -25,6 +26,7 @@ const STATES: Record<Outcome, { tone: Tone; Icon: LucideIcon; ring: string }> = 
 
 const ACTION_ICONS: Record<Activity['action'], LucideIcon> = {
   copy: CopyPlus,
+  promote: ArrowUpRight,
   tag: Tag,
   'create-index': Layers,
   delete: Trash2,

@@ -28,9 +28,13 @@ function root(tags: string[], isAttachment = false): CopyPlan['roots'][number] {
   return { digest, mediaType: '', tag: null, sourceTags: [], tags: planned, isAttachment }
 }
 
-test.each<[string, Pick<CopyPlan, 'kind' | 'roots'>]>([
+test.each<[string, Pick<CopyPlan, 'kind' | 'roots' | 'promotion'>]>([
   ['Copy 2 tags', { kind: 'copy', roots: [root(['sha256-1.sig'], true), root(['1.0', '1'])] }],
   ['Copy 1 manifest', { kind: 'copy', roots: [root([])] }],
+  [
+    'Promote 2 tags to prod',
+    { kind: 'copy', promotion: { from: 'dev', to: 'prod' }, roots: [root(['1.0', '1'])] },
+  ],
   ['Set 1 tag', { kind: 'tag', roots: [root(['stable'])] }],
 ])('the button says %s, without attachments', async (name, plan) => {
   const nothing = () => undefined

@@ -25,7 +25,7 @@ interface Props {
 
 /** What a plan would do, and what blocks it. */
 export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
-  const { kind, roots, blockers, warnings } = plan
+  const { roots, blockers, warnings } = plan
   const asked = roots.filter(({ isAttachment }) => !isAttachment)
   const attached = roots.filter(({ isAttachment }) => isAttachment)
   return (
@@ -39,7 +39,7 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
           <PlanNotices texts={warnings} tone="warning" />
         </>
       }
-      receipt={<Receipt title={kind === 'tag' ? 'This sets' : 'This copies'} lines={copyReceipt(plan)} />}
+      receipt={<Receipt title={receiptTitle(plan)} lines={copyReceipt(plan)} />}
       kept={<PlanGroups title="Manifests and blobs" groups={contentGroups(plan)} noun="item" />}
       footer={
         blockers.length === 0 && (
@@ -74,6 +74,11 @@ function Missing({ plan: { skipped, blockers }, onPartial }: Pick<Props, 'plan' 
       )}
     </Hint>
   )
+}
+
+function receiptTitle({ kind, promotion }: CopyPlan): string {
+  if (promotion) return 'This promotes'
+  return kind === 'tag' ? 'This sets' : 'This copies'
 }
 
 function titleOf({ kind, from, to }: CopyPlan): string {

@@ -1,5 +1,6 @@
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { contentLines, contentSum } from '../content-lines'
 import type { ReceiptLine } from '../receipt'
 import { changeOf } from '../tag-rows'
@@ -27,10 +28,11 @@ export function copyReceipt(plan: CopyPlan): ReceiptLine[] {
 }
 
 /** `Copy 2 tags`, without attachments. */
-export function copyAction({ kind, roots }: CopyPlan): string {
+export function copyAction({ kind, promotion, roots }: CopyPlan): string {
   const requested = roots.filter(({ isAttachment }) => !isAttachment)
   const tagCount = requested.reduce((count, { tags }) => count + tags.length, 0)
   const what = tagCount > 0 ? formatPlural(tagCount, 'tag') : formatPlural(requested.length, 'manifest')
+  if (promotion) return `Promote ${what} to ${visibleText(promotion.to)}`
   return `${kind === 'tag' ? 'Set' : 'Copy'} ${what}`
 }
 

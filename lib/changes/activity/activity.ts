@@ -9,7 +9,7 @@ export interface Activity {
   endedAt: string | null
   /** The account at the registry, as the visitor typed it. */
   actor: string
-  action: 'copy' | 'tag' | 'create-index' | 'delete' | 'restore'
+  action: 'copy' | 'promote' | 'tag' | 'create-index' | 'delete' | 'restore'
   /**
    * `host/repository` of the source, comma-separated if there are several; empty when the reader may not read all of
    * them.

@@ -16,11 +16,16 @@ export function toActivityEntries(
   const before = (tag: string | null, planned: string | null) =>
     tag !== null && found?.has(tag) ? (found.get(tag) ?? null) : planned
   const { registry, repository } = plan.to
-  const common = { job, actor: who, action: plan.kind, source: sourceTextOf(plan), registry, repository }
+  const common = { job, actor: who, action: actionOf(plan), source: sourceTextOf(plan), registry, repository }
   return listTagChanges(plan).map(({ digest, tag, previousDigest }) => ({
     ...common,
     tag,
     previousDigest: before(tag, previousDigest),
     newDigest: digest,
   }))
+}
+
+/** What the person did, which is more than how the plan does it. */
+function actionOf(plan: Plan): NewActivity['action'] {
+  return 'promotion' in plan && plan.promotion ? 'promote' : plan.kind
 }

@@ -53,6 +53,8 @@ export interface CopyPlan {
   createdAt: string
   from: { registry: string; repository: string }
   to: { registry: string; repository: string }
+  /** The names of two stages, if it copies from a stage to a later one. */
+  promotion?: { from: string; to: string }
   /** What is also copied, followed by what was requested. */
   roots: PlannedRoot[]
   manifests: PlannedManifest[]

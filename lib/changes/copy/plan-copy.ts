@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { findUnmetRequirements } from '@/lib/changes/stages/find-unmet-requirements'
 import { isForeign } from '@/lib/oci/manifest-contents'
-import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
+import { promotionOf, refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, CopyRequest } from './copy-plan'
@@ -40,6 +40,7 @@ export async function planCopy(
     ? await findUnmetRequirements(stage, requested, { graph, attachments: added, reading })
     : []
   const refusal = refusedStep(stages, from, to)
+  const promotion = promotionOf(stages, from, to)
   const roots = await planRoots(target, to.repository, selection, signal)
   const manifests = await planManifests(target, to.repository, graph, signal)
   const { blobs, missing } = await planBlobs({ source, target }, places, { graph, manifests }, signal)
@@ -51,6 +52,7 @@ export async function planCopy(
     createdAt: new Date().toISOString(),
     from,
     to,
+    ...(promotion && { promotion }),
     roots,
     manifests,
     blobs,
