@@ -109,3 +109,30 @@ test('after a tag, suggests other tags of its repository', async () => {
   await expect.element(page.getByText(`${HOST}/app:1.0 1.1`)).toBeVisible()
   expect(requests).toEqual([`/api/tags?reference=${HOST}/app`])
 })
+
+const PAGES = (query: URLSearchParams) =>
+  query.get('last') === '1.5' ? { tags: ['2.0', 'sig'] } : { tags: ['1.0', '1.5'], next: '1.5' }
+
+test('suggests tags of the whole list', async () => {
+  const requests = answerRequests({
+    '/api/tags': ({ url }) => PAGES(new URL(url).searchParams),
+    '/api/quota': { isRateLimited: false },
+  })
+  await renderComponent(<Form initial={`${HOST}/app:`} />)
+  await input().fill(`${HOST}/app:2`)
+  await expect.element(option(`${HOST}/app:2.0`)).toBeVisible()
+  expect(requests.filter((path) => path.startsWith('/api/tags'))).toHaveLength(2)
+})
+
+test('suggests only the first tags of a rate-limited registry, and says so', async () => {
+  const requests = answerRequests({
+    '/api/tags': ({ url }) => PAGES(new URL(url).searchParams),
+    '/api/quota': { isRateLimited: true },
+  })
+  await renderComponent(<Form initial={`${HOST}/app:`} />)
+  await input().fill(`${HOST}/app:2`)
+  await expect
+    .element(page.getByText('Only the first 2 tags are suggested. Type or paste any other.'))
+    .toBeVisible()
+  expect(requests.filter((path) => path.startsWith('/api/tags'))).toHaveLength(1)
+})
