@@ -45,10 +45,9 @@ export function ActivityToolbar({ filters, set, count, clear, summary, parameter
       <div className={`${isOpen ? 'flex' : 'hidden'} w-full flex-wrap items-center gap-2 sm:contents`}>
         <ActionFilter value={others.action} onChange={(action) => set({ action })} />
         <RepositoryFilter
-          key={others.repository}
           value={others.repository}
           onChange={(repository) => set({ repository })}
-          repositories={summary?.repositories ?? []}
+          summary={summary}
         />
         <ActorFilter
           value={others.actor}
