@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-react'
 import type { FormEvent, ReactNode } from 'react'
+import { CancelLink } from './cancel-link'
 
 interface Props {
   /** What the plan does, in one line. */
@@ -7,6 +8,8 @@ interface Props {
   /** Whether and until when it can be undone. */
   restorable?: string
   onApply: () => void
+  /** Where Cancel leads if no other page opened the form. */
+  entry: string
   /** The confirmation, if one is required, and the button that applies the plan. */
   children: ReactNode
 }
@@ -15,7 +18,7 @@ interface Props {
  * The sum of a plan and its action, always on the screen. On a phone it takes the place of the navigation
  * (`data-action-bar`).
  */
-export function PlanFooter({ sum, restorable, onApply, children }: Props) {
+export function PlanFooter({ sum, restorable, onApply, entry, children }: Props) {
   return (
     <form
       data-action-bar
@@ -34,7 +37,10 @@ export function PlanFooter({ sum, restorable, onApply, children }: Props) {
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-center gap-3 max-sm:w-full max-sm:*:flex-1">{children}</div>
+      <div className="flex flex-wrap items-center gap-3 max-sm:w-full max-sm:*:flex-1">
+        <CancelLink entry={entry} />
+        {children}
+      </div>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { copyCommands } from '@/lib/changes/copy/copy-commands'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
 import { Commands } from '../commands'
 import { DigestList } from '../digest-list'
 import { PlanFooter } from '../plan-footer'
@@ -43,7 +44,7 @@ export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
       kept={<PlanGroups title="Manifests and blobs" groups={contentGroups(plan)} noun="item" />}
       footer={
         blockers.length === 0 && (
-          <PlanFooter sum={copySum(plan)} onApply={onApply}>
+          <PlanFooter sum={copySum(plan)} onApply={onApply} entry={addressOf(plan.from)}>
             <Button type="submit" variant="primary" isPending={isApplying}>
               {copyAction(plan)}
             </Button>

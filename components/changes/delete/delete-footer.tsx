@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import { formatPlural } from '@/lib/format'
+import { addressOf } from '@/lib/routes'
 import { PlanFooter } from '../plan-footer'
 import { deleteSum } from './delete-receipt'
 
@@ -27,6 +28,7 @@ export function DeleteFooter({ plan, isApplying, onApply }: Props) {
       sum={deleteSum(plan)}
       restorable="Restorable until the registry collects garbage"
       onApply={() => isConfirmed && onApply(confirm ?? undefined)}
+      entry={addressOf(plan.to)}
     >
       {confirm !== null && (
         <Field

@@ -12,6 +12,7 @@ import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ImageIndexInput } from '@/lib/queries/changes'
+import { addressOf } from '@/lib/routes'
 import { Commands } from '../commands'
 import { DigestList } from '../digest-list'
 import { PlanFooter } from '../plan-footer'
@@ -63,6 +64,7 @@ export function ImageIndexPanel({ plan, asked, isBusy, onChange, onApply }: Prop
           <PlanFooter
             sum={isChanged ? 'The index has changed' : indexSum(plan)}
             onApply={isChanged ? planAgain : onApply}
+            entry={addressOf(to)}
           >
             <Button type="submit" variant="primary" isPending={isBusy}>
               {isChanged ? 'Preview changes' : 'Create index'}

@@ -37,7 +37,7 @@ export function RestorePanel({ plan, isApplying, onApply }: Props) {
       kept={<PlanGroups title="Not restored" groups={leftGroups(skipped)} noun="item" />}
       footer={
         blockers.length === 0 && (
-          <PlanFooter sum={`Restore ${counts.join(' · ')}`} onApply={onApply}>
+          <PlanFooter sum={`Restore ${counts.join(' · ')}`} onApply={onApply} entry="/activity">
             <Button type="submit" variant="primary" isPending={isApplying}>
               Restore {counts[0]}
             </Button>
