@@ -5,6 +5,7 @@ import { openSource } from '@/lib/access/open-source'
 import { type ListingUnder, listRepositoriesUnder } from '@/lib/catalog/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { NamespaceView } from './namespace-view'
+import { readColumnsCookie } from './read-columns-cookie'
 import { RepositoryTitle } from './repository-title'
 
 /**
@@ -19,7 +20,15 @@ const LISTING_MS = 5000
 export async function NamespaceOrNotFound({ registry, name }: { registry: string; name: string }) {
   const { listing, limitedBy } = await listNamespace(registry, name)
   if (listing && isNamespace(listing))
-    return <NamespaceView registry={registry} namespace={name} listing={listing} limitedBy={limitedBy} />
+    return (
+      <NamespaceView
+        registry={registry}
+        namespace={name}
+        listing={listing}
+        limitedBy={limitedBy}
+        columns={await readColumnsCookie()}
+      />
+    )
   if (!listing?.isRepository) notFound()
   return (
     <div className="flex flex-col gap-4">

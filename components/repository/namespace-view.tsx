@@ -19,10 +19,12 @@ interface Props {
   listing: ListingUnder
   /** Who limits the registry's pulls, if anyone. */
   limitedBy?: string | undefined
+  /** The cookie with hidden columns. */
+  columns?: string | undefined
 }
 
 /** The repositories of a namespace; those that aren't listed can be opened by name. */
-export function NamespaceView({ registry, namespace, listing, limitedBy }: Props) {
+export function NamespaceView({ registry, namespace, listing, limitedBy, columns }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
   const { names, cut } = limitNames(repositories)
   return (
@@ -56,6 +58,7 @@ export function NamespaceView({ registry, namespace, listing, limitedBy }: Props
           namespace={namespace}
           now={new Date().toISOString()}
           limitedBy={limitedBy}
+          columns={columns}
           names={names}
           prefixes={prefixes}
           isReading={false}

@@ -40,13 +40,15 @@ interface Props {
   registry: string
   now: string
   limitedBy?: string | undefined
+  /** The cookie with hidden columns. */
+  columns?: string | undefined
 }
 
 /**
  * The repositories of a whole registry, from all pages of its catalog: first as cached, then refreshed. `now` is the server's
  * clock.
  */
-export function RegistryRepositories({ registry, now, limitedBy }: Props) {
+export function RegistryRepositories({ registry, now, limitedBy, columns }: Props) {
   const { data, error, refetch } = useQuery(repositoriesQuery(registry))
   const hasMore = !data || continuesAt(data) !== undefined
   const pages = useThrottled(data?.pages ?? NO_PAGES, UPDATE_MS)
@@ -74,6 +76,7 @@ export function RegistryRepositories({ registry, now, limitedBy }: Props) {
         registry={registry}
         now={now}
         limitedBy={limitedBy}
+        columns={columns}
         names={names}
         tree={tree}
         prefixes={first?.prefixes}

@@ -19,6 +19,7 @@ import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
+import { readColumnsCookie } from './read-columns-cookie'
 import { RegistryRepositories } from './registry-repositories'
 import { TitleLink } from './title-link'
 
@@ -61,7 +62,12 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
       {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <RegistryRepositories registry={registry} now={new Date().toISOString()} limitedBy={limitedBy} />
+          <RegistryRepositories
+            registry={registry}
+            now={new Date().toISOString()}
+            limitedBy={limitedBy}
+            columns={await readColumnsCookie()}
+          />
         </HydrationBoundary>
       )}
     </div>

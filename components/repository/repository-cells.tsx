@@ -1,6 +1,8 @@
+import { Terminal } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { RelativeTime } from '@/components/relative-time'
+import { TagCopyButton } from '@/components/tag/tag-copy-button'
 import type { RepositoryRow } from '@/lib/api/repository-rows'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -76,12 +78,27 @@ export function CreatedCell({ row, isWaiting, now }: CellProps & { now: string }
   return <RelativeTime time={row.created} now={now} />
 }
 
+/** A button that copies the command that pulls the newest version. */
+export function CopyPullCommand({ registry, row }: { registry: string; row: RepositoryRow | undefined }) {
+  if (!row || row.newest === null || row.error) return null
+  const { repository, newest } = row
+  return (
+    <TagCopyButton
+      place={{ registry, repository, tag: newest }}
+      name={`${repository}:${newest}`}
+      row={row}
+      what="pull"
+      Icon={Terminal}
+    />
+  )
+}
+
 /** Tags and date in one line, for a narrow screen. */
 export function RepositorySummary({ row, isWaiting, now }: CellProps & { now: string }) {
   if (!row) return <Pending width={130} isWaiting={isWaiting} />
   if (row.tagCount === null) return null
   return (
-    <span className="truncate">
+    <span className="whitespace-nowrap">
       {countOf(row, row.tagCount)} {row.tagCount === 1 && !row.hasMoreTags ? 'tag' : 'tags'}
       {row.created && (
         <>

@@ -1,45 +1,11 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { RepositoryRow } from '@/lib/api/repository-rows'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY } from '@/lib/testing/components/render'
+import { answerRepositoryRows, REPOSITORY_ROWS } from '@/lib/testing/components/repository-rows'
 import { catalogPage, namespace, renderRegistry, rows } from '@/lib/testing/components/repository-table'
-import { answerLines } from '@/lib/testing/components/tag-list'
-
-const ROWS = '/api/repositories/rows'
-const NOW = new Date().toISOString()
-
-/** The row of the repository with this number, whose tags it counts. */
-function makeRow(repository: string, more: Partial<RepositoryRow> = {}): RepositoryRow {
-  const tagCount = Number(repository.match(/\d+$/)?.[0] ?? 7)
-  const about = { kind: 'image', type: 'image', title: 'Image' } as const
-  return {
-    ...{ repository, tagCount, newest: `1.${tagCount}`, digest: null, ...about },
-    ...{ platforms: ['linux/amd64', 'linux/arm64'], created: NOW },
-    ...more,
-  }
-}
-
-/** Answers with a row for each requested repository. Returns what was requested. */
-function answerRows(changes: Record<string, Partial<RepositoryRow>> = {}): URLSearchParams[] {
-  const asked: URLSearchParams[] = []
-  answerRequests({
-    [ROWS]: ({ url }) => {
-      const search = new URL(url).searchParams
-      asked.push(search)
-      const names = search.get('repositories')?.split(',') ?? []
-      return answerLines(
-        names.map((name) => {
-          const row = makeRow(name, changes[name])
-          return search.has('dates') ? { ...row, created: row.created ?? NOW } : row
-        }),
-      )
-    },
-  })
-  return asked
-}
 
 const row = (name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
@@ -47,7 +13,7 @@ const cells = (name: string) =>
   row(name)
     .getByRole('cell')
     .elements()
-    .slice(1)
+    .slice(1, 5)
     .map(({ textContent }) => textContent)
 const box = (name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true })
 const sortBy = (title: string) => page.getByRole('columnheader', { name: title }).getByRole('button')
@@ -59,7 +25,7 @@ const numbered = (count: number) => Array.from({ length: count }, (_, n) => `app
 
 test('the rows on the screen load with one request, and say what they are', async () => {
   const error = { code: 'DENIED', message: 'not for you' }
-  const asked = answerRows({
+  const asked = answerRepositoryRows({
     'team/chart': { kind: 'artifact', title: 'Helm chart', platforms: [] },
     'team/dateless': { created: undefined },
     'team/empty': { tagCount: 0, newest: null, kind: null, platforms: [], created: undefined },
@@ -88,7 +54,7 @@ test('the rows on the screen load with one request, and say what they are', asyn
 })
 
 test('a namespace has a page of its own, and its button opens it in the list', async () => {
-  answerRows()
+  answerRepositoryRows()
   await renderRegistry(catalogPage(['team/web/front', 'team/api']))
   await expect.poll(names).toEqual(['team', 'api', 'web', 'front'])
   await expect
@@ -99,7 +65,7 @@ test('a namespace has a page of its own, and its button opens it in the list', a
 })
 
 test('only what is on the screen loads, and a column sorts after the rest was loaded at its cost', async () => {
-  const asked = answerRows({ 'app-1': { created: undefined } })
+  const asked = answerRepositoryRows({ 'app-1': { created: undefined } })
   await renderRegistry(catalogPage(numbered(120)))
   await expect.poll(() => cells('app-1')[1]).toBe('1')
   expect(asked).toHaveLength(1)
@@ -140,12 +106,12 @@ test('loading all can be stopped', async () => {
 })
 
 async function renderRegistryWithHeldRows(names: readonly string[]): Promise<void> {
-  answerRequests({ [ROWS]: () => new Promise<object>(() => undefined) })
+  answerRequests({ [REPOSITORY_ROWS]: () => new Promise<object>(() => undefined) })
   await renderRegistry(catalogPage(names))
 }
 
 test('of a rate-limited registry, nothing is loaded before the reader asks', async () => {
-  const asked = answerRows()
+  const asked = answerRepositoryRows()
   await renderRegistry(catalogPage(['app-1', 'app-2']), { limitedBy: 'Docker Hub' })
   await expect.element(page.getByText('Docker Hub is rate-limited, so nothing is loaded.')).toBeVisible()
   expect(cells('app-1')).toEqual(['–', '–', '–', '–'])
@@ -156,7 +122,7 @@ test('of a rate-limited registry, nothing is loaded before the reader asks', asy
 })
 
 test('a namespace selects all below it, and a filter keeps the selection', async () => {
-  answerRows()
+  answerRepositoryRows()
   await renderRegistry(catalogPage(['acme/api', 'acme/tools/lint', 'acme/tools/test', 'solo']), {
     address: `/${REGISTRY.host}`,
   })

@@ -8,6 +8,18 @@ export interface RepositoryOrder {
   isDescending: boolean
 }
 
+/** The values of `?sort=`, in words. */
+export const REPOSITORY_ORDERS = [
+  { value: '', name: 'Name, A to Z' },
+  { value: '-name', name: 'Name, Z to A' },
+  { value: '-created', name: 'Newest first' },
+  { value: 'created', name: 'Oldest first' },
+  { value: '-tags', name: 'Most tags' },
+  { value: 'tags', name: 'Fewest tags' },
+  { value: '-newest', name: 'Highest version' },
+  { value: 'newest', name: 'Lowest version' },
+]
+
 const COLUMNS: readonly RepositoryColumn[] = ['name', 'newest', 'tags', 'created']
 
 /** Parses `?sort=`: a column, with `-` for descending; by name otherwise. */

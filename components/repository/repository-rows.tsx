@@ -1,31 +1,22 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { KnownRepositories } from '@/lib/queries/repository-rows'
-import { type Column, DataTable } from '../ui/data-table'
+import { DataTable } from '../ui/data-table'
 import { selectColumn } from '../ui/select-cell'
-import { SortButton } from '../ui/sort-button'
 import { useRowActions } from '../ui/use-row-actions'
 import { useScrollAnchoring } from '../ui/use-scroll-anchoring'
 import type { Selection } from '../ui/use-selection'
 import { useWindowRows } from '../ui/use-window-rows'
 import { VirtualRows } from '../ui/virtual-rows'
+import { cellClasses, repositoryHeaders } from './repository-columns'
 import { rowId } from './repository-leaves'
-import type { RepositoryColumn, RepositoryOrder } from './repository-order'
+import type { RepositoryOrder } from './repository-order'
 import { RepositoryTableRow } from './repository-table-row'
 import type { RepositoryList } from './use-repository-list'
 import { useVisibleRepositories } from './use-visible-repositories'
 
 const ROW_PX = 38
 const NONE: readonly string[] = []
-
-/** `RepositoryTableRow` hides the same columns on a narrow screen. */
-const COLUMNS: readonly (Column & { by?: RepositoryColumn })[] = [
-  { title: 'Repository', by: 'name' },
-  { title: 'Newest version', by: 'newest', className: 'hidden w-[17%] md:table-cell' },
-  { title: 'Tags', by: 'tags', className: 'hidden w-24 text-right md:table-cell' },
-  { title: 'Platforms', className: 'hidden w-[25%] md:table-cell' },
-  { title: 'Created', by: 'created', className: 'hidden w-36 md:table-cell' },
-]
 
 interface Props {
   registry: string
@@ -38,13 +29,15 @@ interface Props {
   isWaiting: boolean
   isReading: boolean
   selection: Selection
+  hidden: ReadonlySet<string>
   onSort: (order: RepositoryOrder) => void
 }
 
 /** The table of namespaces and repositories. */
 export function RepositoryRows(props: Props) {
-  const { registry, now, list, version, known, isWaiting, isReading, selection, onSort } = props
+  const { registry, now, list, version, known, isWaiting, isReading, selection, hidden, onSort } = props
   const { rows, prefix } = list
+  const classes = useMemo(() => cellClasses(hidden), [hidden])
   const table = useRef<HTMLElement>(null)
   const { measure, ...visible } = useWindowRows(table, rows.length, ROW_PX)
   useScrollAnchoring(table, rows, version)
@@ -59,7 +52,10 @@ export function RepositoryRows(props: Props) {
     <DataTable
       ref={table}
       caption="Namespaces and repositories"
-      columns={[selectColumn(selection, 'Select all repositories'), ...sortable(list, onSort)]}
+      columns={[
+        selectColumn(selection, 'Select all repositories'),
+        ...repositoryHeaders(classes, { order: list.order, onSort }),
+      ]}
       isSelecting={selection.isSelecting}
       rowCount={rows.length}
       empty={rows.length === 0 && describeNoRows(list.filter, isReading)}
@@ -80,6 +76,7 @@ export function RepositoryRows(props: Props) {
               now={now}
               index={index}
               measure={measure}
+              classes={classes}
               state={selection.stateOf(id)}
               onSelect={selection.toggle}
               onToggle={list.toggle}
@@ -89,25 +86,6 @@ export function RepositoryRows(props: Props) {
       </VirtualRows>
     </DataTable>
   )
-}
-
-/** The first press of a column of values puts the largest first. */
-function sortable({ order }: RepositoryList, onSort: Props['onSort']): Column[] {
-  return COLUMNS.map(({ by, ...column }) => {
-    if (!by) return column
-    const sort = order.column === by ? (order.isDescending ? 'descending' : 'ascending') : undefined
-    const head = (
-      <SortButton
-        key={by}
-        title={column.title}
-        sort={sort}
-        first={by === 'name' ? 'ascending' : 'descending'}
-        isRight={by === 'tags'}
-        onSort={(next) => onSort({ column: by, isDescending: next === 'descending' })}
-      />
-    )
-    return { ...column, head, ...(sort && { sort }) }
-  })
 }
 
 function describeNoRows(filter: string, isReading: boolean): string {

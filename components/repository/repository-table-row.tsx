@@ -4,7 +4,15 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { SelectedState } from '../ui/change-selection'
 import { SelectCell } from '../ui/select-cell'
 import { VirtualRow } from '../ui/virtual-rows'
-import { CreatedCell, NewestCell, PlatformsCell, RepositorySummary, TagCountCell } from './repository-cells'
+import {
+  CopyPullCommand,
+  CreatedCell,
+  NewestCell,
+  PlatformsCell,
+  RepositorySummary,
+  TagCountCell,
+} from './repository-cells'
+import { type CellClasses, COPY_CLASS } from './repository-columns'
 import { rowId } from './repository-leaves'
 import { nameStartPx, RepositoryName } from './repository-name'
 import type { TreeRow } from './repository-tree-rows'
@@ -21,6 +29,7 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
+  classes: CellClasses
   state: SelectedState
   onSelect: (id: string, isRange: boolean) => void
   onToggle: (tree: TreeRow) => void
@@ -49,22 +58,23 @@ export const RepositoryTableRow = memo(function RepositoryTableRow(props: Props)
   )
 })
 
-function NameCells({ tree, registry, prefix, onToggle }: Props) {
+function NameCells({ tree, registry, prefix, classes, onToggle }: Props) {
   return (
     <>
       <th scope="row" className="font-normal">
         <RepositoryName tree={tree} registry={registry} prefix={prefix} onToggle={onToggle} />
       </th>
-      <td className="hidden md:table-cell" />
-      <td className="hidden md:table-cell" />
-      <td className="hidden md:table-cell" />
-      <td className="hidden md:table-cell" />
+      <td className={classes.newest} />
+      <td className={classes.tags} />
+      <td className={classes.platforms} />
+      <td className={classes.created} />
+      <td className={COPY_CLASS} />
     </>
   )
 }
 
 /** A narrow screen shows all of it in two lines of one cell. */
-function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, onToggle }: Props) {
+function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, classes, onToggle }: Props) {
   const cell = { row, isWaiting }
   const isShown = row !== undefined || !isWaiting
   return (
@@ -80,27 +90,30 @@ function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, onToggle
         </div>
         {isShown && (
           <div
-            className="flex items-center justify-between gap-3 pb-2 text-muted text-sm md:hidden"
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pb-2 text-muted text-sm md:hidden"
             style={{ paddingLeft: nameStartPx(tree) }}
           >
             <RepositorySummary {...cell} now={now} />
-            <span className="max-w-[60%] shrink-0">
+            <span className="max-w-full">
               <PlatformsCell {...cell} max={2} />
             </span>
           </div>
         )}
       </th>
-      <td className="hidden md:table-cell">
+      <td className={classes.newest}>
         <NewestCell {...cell} registry={registry} />
       </td>
-      <td className="hidden text-right md:table-cell">
+      <td className={`${classes.tags} text-right`}>
         <TagCountCell {...cell} />
       </td>
-      <td className="hidden md:table-cell">
+      <td className={classes.platforms}>
         <PlatformsCell {...cell} max={4} />
       </td>
-      <td className="hidden whitespace-nowrap text-muted md:table-cell">
+      <td className={`${classes.created} whitespace-nowrap text-muted`}>
         <CreatedCell {...cell} now={now} />
+      </td>
+      <td className={`${COPY_CLASS} px-2 text-right`}>
+        <CopyPullCommand registry={registry} row={row} />
       </td>
     </>
   )

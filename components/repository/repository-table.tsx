@@ -6,6 +6,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { repositoryRowsQuery } from '@/lib/queries/repository-rows'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { useHiddenColumns } from '../ui/use-hidden-columns'
 import { useQueryState } from '../ui/use-query-state'
 import { useSelection } from '../ui/use-selection'
 import { LoadRepositories } from './load-repositories'
@@ -23,6 +24,8 @@ interface Props extends ListedRepositories {
   /** Who limits the registry's pulls, if anyone. Then nothing is loaded before the reader asks. */
   limitedBy?: string | undefined
   truncated?: string | undefined
+  /** The cookie with hidden columns. */
+  columns?: string | undefined
   /** The age of the list, and the button that refreshes it. */
   age?: ReactNode
   /** Why the rest of the list couldn’t be loaded, and how to try again. */
@@ -31,9 +34,10 @@ interface Props extends ListedRepositories {
 
 /** Repositories as a tree of namespaces. Those on the screen load their newest versions and tag counts. */
 export function RepositoryTable(props: Props) {
-  const { registry, now, limitedBy, isReading, truncated, age, problem } = props
+  const { registry, now, limitedBy, isReading, truncated, age, problem, columns = '' } = props
   const filter = useQueryState('filter')
   const [sort, setSort] = useQueryState('sort')
+  const { hidden, setHidden } = useHiddenColumns('repositories', columns)
   const [isAsked, setAsked] = useState(false)
   const known = useQuery(repositoryRowsQuery(registry)).data
   const list = useRepositoryList(props, { filter: filter[0], sort, known })
@@ -47,6 +51,9 @@ export function RepositoryTable(props: Props) {
         registry={registry}
         list={list}
         filter={filter}
+        onSort={setSort}
+        hidden={hidden}
+        onHide={setHidden}
         isReading={isReading}
         age={age}
         selection={selection}
@@ -71,6 +78,7 @@ export function RepositoryTable(props: Props) {
         isWaiting={isWaiting}
         isReading={isReading}
         selection={selection}
+        hidden={hidden}
         onSort={(order) => setSort(formatOrder(order))}
       />
     </section>

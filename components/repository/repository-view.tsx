@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { RememberVisit } from '@/components/home/remember-visit'
 import { QuotaLine } from '@/components/registry/quota-line'
 import { rateLimitedBy } from '@/components/registry/rate-limited-by'
@@ -11,7 +11,6 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { visitSignal } from '@/lib/access/page-visit'
-import { nameInBrowser } from '@/lib/base-path'
 import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { quotaQuery } from '@/lib/queries/quota'
@@ -24,6 +23,7 @@ import type { FirstRows } from '@/lib/tag-details/row'
 import { listTags } from '@/lib/tags/tag-lists'
 import { isNamespace, listNamespace, NamespaceOrNotFound } from './namespace-or-not-found'
 import { NamespaceView } from './namespace-view'
+import { readColumnsCookie } from './read-columns-cookie'
 import type { RepositoryTab } from './repository-tab'
 import { RepositoryTabs } from './repository-tabs'
 import { RepositoryTitle } from './repository-title'
@@ -49,7 +49,13 @@ export async function RepositoryView({ registry, repository, tab, query }: Props
     const { listing, limitedBy } = await listNamespace(registry, repository)
     if (listing?.source === 'settings' && isNamespace(listing))
       return (
-        <NamespaceView registry={registry} namespace={repository} listing={listing} limitedBy={limitedBy} />
+        <NamespaceView
+          registry={registry}
+          namespace={repository}
+          listing={listing}
+          limitedBy={limitedBy}
+          columns={await readColumnsCookie()}
+        />
       )
   }
   const rateLimit = { by: rateLimitedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
@@ -127,7 +133,7 @@ interface OpenTabProps extends Omit<Props, 'query'> {
 
 async function OpenTab({ registry, repository, tab, rateLimit, now, firstRows }: OpenTabProps) {
   const { stages = [] } = await getSettings()
-  const columns = (await cookies()).get(nameInBrowser('columns'))?.value
+  const columns = await readColumnsCookie()
   const found = stageOf(stages, { registry, repository })
   const hasStages = found !== undefined
   const next = found && stages[found.index + 1]

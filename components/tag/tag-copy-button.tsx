@@ -11,13 +11,15 @@ import { IconButton } from '../ui/icon-button'
 
 interface Props {
   place: { registry: string; repository: string; tag: string }
-  row: TagRow | undefined
+  row: Pick<TagRow, 'type' | 'digest'> | undefined
   what: 'pull' | 'pinned'
   Icon: LucideIcon
+  /** What the button's label calls it, if not by its tag. */
+  name?: string
 }
 
 /** Copies a tag's pull command, or its reference pinned to the digest, and announces which. */
-export function TagCopyButton({ place, row, what, Icon }: Props) {
+export function TagCopyButton({ place, row, what, Icon, name = place.tag }: Props) {
   const known = useRegistry(place.registry)
   const [said, setSaid] = useState('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -45,7 +47,7 @@ export function TagCopyButton({ place, row, what, Icon }: Props) {
       <IconButton
         disabled={!isReady}
         onClick={copy}
-        label={`Copy ${label} of ${visibleText(place.tag)}`}
+        label={`Copy ${label} of ${visibleText(name)}`}
         title={isReady ? `Copy ${label}` : 'Digest not loaded yet'}
       >
         <Shown aria-hidden size={14} />

@@ -12,8 +12,13 @@ const LazyChecklist = dynamic(() => import('./column-checklist').then((module) =
   loading: () => <div className="h-48 w-52" />,
 })
 
-/** A button that opens the choice of a table's columns. Phones show no columns to choose from. */
-export function ColumnsMenu(props: ComponentProps<typeof ColumnChecklist>) {
+interface Props extends ComponentProps<typeof ColumnChecklist> {
+  /** Hides the button where the table shows no columns to choose from. */
+  className?: string
+}
+
+/** A button that opens the choice of a table's columns. */
+export function ColumnsMenu({ className = 'max-sm:hidden', ...props }: Props) {
   return (
     <Popover
       label="Columns"
@@ -24,7 +29,7 @@ export function ColumnsMenu(props: ComponentProps<typeof ColumnChecklist>) {
           Columns
         </>
       }
-      className={buttonClass({ className: 'max-sm:hidden' })}
+      className={buttonClass({ className })}
     >
       <LazyChecklist {...props} />
     </Popover>
