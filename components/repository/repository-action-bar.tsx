@@ -1,17 +1,15 @@
 'use client'
 
-import { CopyPlus, Link2, Trash2 } from 'lucide-react'
+import { Archive, CopyPlus, Link2, Trash2 } from 'lucide-react'
 import { useRegistries, useRegistry } from '@/components/registry/registries-context'
 import { formatCount, formatPlural } from '@/lib/format'
 import type { KnownRepositories } from '@/lib/queries/repository-rows'
-import { copyAddress, deleteAddress } from '@/lib/routes'
 import { familiar } from '@/lib/set-me-up/familiar'
-import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { ActionBar } from '../ui/action-bar'
-import type { BarAction } from '../ui/bar-action'
 import { copyLinesAction } from '../ui/copy-lines-action'
 import { exportActions } from '../ui/export-actions'
 import type { Selection } from '../ui/use-selection'
+import { repositoryChanges } from './repository-changes'
 
 interface Props {
   registry: string
@@ -27,12 +25,14 @@ export function RepositoryActionBar({ registry, prefix, selection, known }: Prop
   const host = useRegistry(registry)?.publicHost ?? registry
   const { selected, unlistedCount, clear } = selection
   const names = [...selected].sort().map((path) => `${prefix}${path}`)
+  const { copy, retention, delete: deletion } = repositoryChanges(registry, names, registries)
   return (
     <ActionBar
       count={`${formatPlural(names.length, 'repository', 'repositories')} selected`}
       detail={describe(names, known, unlistedCount)}
       actions={[
-        ...copyActions(registry, names, registries),
+        ...(copy ? [{ name: 'Copy', Icon: CopyPlus, ...copy }] : []),
+        ...(retention ? [{ name: 'Retention', Icon: Archive, ...retention }] : []),
         copyLinesAction({
           name: 'Copy references',
           Icon: Link2,
@@ -43,38 +43,10 @@ export function RepositoryActionBar({ registry, prefix, selection, known }: Prop
           return exportRepositories(names, (name) => known.get(name)?.row)
         }),
       ]}
-      danger={deleteAction(registry, names, registries)}
+      danger={deletion && { name: 'Delete', Icon: Trash2, ...deletion }}
       onClear={clear}
     />
   )
-}
-
-/** The forms take one whole repository. */
-const ONE_ONLY = 'select one'
-
-function copyActions(
-  registry: string,
-  names: readonly string[],
-  registries: readonly PublicRegistry[],
-): BarAction[] {
-  const isAllowed = registries.some(({ allow }) => allow?.includes('copy') || allow?.includes('tag'))
-  if (!isAllowed) return []
-  return [{ name: 'Copy', Icon: CopyPlus, ...forOne(names, (name) => copyAddress(`${registry}/${name}`)) }]
-}
-
-function deleteAction(
-  registry: string,
-  names: readonly string[],
-  registries: readonly PublicRegistry[],
-): BarAction | undefined {
-  const isAllowed = registries.some(({ host, allow }) => host === registry && allow?.includes('delete'))
-  if (!isAllowed) return undefined
-  return { name: 'Delete', Icon: Trash2, ...forOne(names, (name) => deleteAddress(`${registry}/${name}`)) }
-}
-
-function forOne(names: readonly string[], address: (name: string) => string): Partial<BarAction> {
-  const [name] = names
-  return name !== undefined && names.length === 1 ? { href: address(name) } : { unavailable: ONE_ONLY }
 }
 
 function describe(names: readonly string[], known: KnownRepositories, unlistedCount: number): string {

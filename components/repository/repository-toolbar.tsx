@@ -38,7 +38,7 @@ export function RepositoryToolbar(props: Props) {
   return (
     <Toolbar>
       <FilterInput
-        className="min-w-40 flex-1 sm:w-80 sm:flex-none"
+        className="min-w-36 flex-1 sm:w-80 sm:flex-none"
         value={filter[0]}
         onChange={filter[1]}
         label={`Filter ${all}`}
