@@ -193,7 +193,7 @@ test('a visitor signs in, watches a copy through the proxy as it happens, and si
   to.proxy.gate.open()
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expectAddressesBelow(page, below)
-  await page.getByRole('link', { name: 'Activity log' }).click()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).click()
   await expect(page).toHaveURL(`${below.url}/activity`)
   await expect(activityCards(page).filter({ hasText: prod.repository })).toContainText('succeeded')
 

@@ -58,7 +58,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await job.getByRole('link', { name: `${prod.repository}:stable` }).press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':stable')
   await page.goBack()
-  await page.getByRole('link', { name: 'Activity log' }).press('Enter')
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).press('Enter')
   const card = activityCards(page).filter({ hasText: prod.repository })
   await expect(card).toContainText(pair.pusher.user)
   await expect(card).toContainText('Promote 2 tags to')

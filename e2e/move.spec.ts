@@ -49,7 +49,7 @@ test('a move is a copy, then a second plan that deletes what was copied and noth
   await planned.getByRole('button', { name: 'Delete 1 tag' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
   await expect(rawOf(pair, dev.repository, '1.0')).rejects.toThrow()
-  await page.getByRole('link', { name: 'Activity log' }).press('Enter')
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).press('Enter')
   const card = activityCards(page).filter({ hasText: `${dev.repository}:1.0` })
   await expect(card.first()).toContainText('deleted')
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)

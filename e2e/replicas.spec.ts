@@ -42,7 +42,7 @@ test('a person previews, applies, follows and cancels a copy, whichever replica 
     await expect(job.getByRole('heading', { name: end })).toBeVisible()
     to.proxy.gate.open()
   }
-  await page.getByRole('link', { name: 'Activity log' }).press('Enter')
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).press('Enter')
   const cards = activityCards(page).filter({ hasText: prod.repository })
   await expect(cards.first()).toContainText('succeeded')
   await expect(cards.last()).toContainText('canceled')

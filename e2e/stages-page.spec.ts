@@ -121,7 +121,6 @@ test('shows which tags of all repositories are in a stage and not in the next', 
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(cells('old').first()).toHaveText('not in this stage')
   await expectNoOverflow(page, 'stages')
-  // The page of a registry with stages has the most links next to its name.
   await page.goto(`${app.url}/${from.proxy.host}`)
   const pages = page.getByRole('navigation', { name: 'Pages' })
   await expect(pages.getByRole('link', { name: 'Stages' })).toBeVisible()

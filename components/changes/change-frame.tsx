@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { SignInButton } from '@/components/session/sign-in-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageTitle } from '@/components/ui/page-title'
-import { TextLink } from '@/components/ui/text-link'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import { mayChange } from '@/lib/settings/public-registry'
@@ -35,20 +34,7 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
     <div className="flex max-w-[1240px] flex-col gap-5 pt-3">
       <div className="flex flex-col gap-1">
         <PageTitle>{title}</PageTitle>
-        <p className="max-w-prose text-muted">
-          {promise}{' '}
-          <TextLink href="/activity" isInline>
-            Activity log
-          </TextLink>
-          {registries.some(({ hasStages }) => hasStages) && (
-            <>
-              {' · '}
-              <TextLink href="/stages" isInline>
-                Stages
-              </TextLink>
-            </>
-          )}
-        </p>
+        <p className="max-w-prose text-muted">{promise}</p>
       </div>
       {open.length > 0 && children(open.map(({ host }) => host))}
       {locked.map(({ host, title: name }) => (

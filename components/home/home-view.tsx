@@ -1,6 +1,5 @@
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { PageTitle } from '@/components/ui/page-title'
-import { TextLink } from '@/components/ui/text-link'
 import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { ConnectHint } from './connect-hint'
 import { PublicRegistries } from './public-registries'
@@ -22,13 +21,8 @@ export async function HomeView() {
         </RepositoriesView>
       ) : (
         <>
-          <div className="flex items-baseline gap-4 pt-3">
+          <div className="pt-3">
             <PageTitle>Registries</PageTitle>
-            {registries.some(({ hasStages }) => hasStages) && (
-              <TextLink href="/stages" className="ml-auto text-sm">
-                Stages
-              </TextLink>
-            )}
           </div>
           <RegistryList registries={registries} />
           {hasSample && <ConnectHint />}

@@ -77,7 +77,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
 interface TitleProps {
   registry: PublicRegistry
   hasOthers: boolean
-  /** Its list has loaded or is known not to exist, so it can be checked and compared. */
+  /** Its list has loaded or is known not to exist, so it can be checked. */
   isListed: boolean
 }
 
@@ -96,14 +96,10 @@ function RegistryTitle({ registry, hasOthers, isListed }: TitleProps) {
         <PageTitle className="break-all">{registry.title}</PageTitle>
         <RegistryBadges registry={host} />
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          {registry.hasStages && <TitleLink href="/stages">Stages</TitleLink>}
           {isListed && (
-            <>
-              <TitleLink href={addressOf({ registry: host }, { view: 'platforms' })}>Platforms</TitleLink>
-              <TitleLink href={addressOf({ registry: host }, { view: 'check' })}>
-                {registry.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
-              </TitleLink>
-            </>
+            <TitleLink href={addressOf({ registry: host }, { view: 'check' })}>
+              {registry.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
+            </TitleLink>
           )}
           <SetMeUp subject={{ registry: host, scope: 'registry' }} />
         </div>

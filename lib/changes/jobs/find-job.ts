@@ -22,6 +22,6 @@ export async function findOwnJob(id: string, owner: string): Promise<StoredJob> 
 
 function unknownJob(): RegistryError {
   return new RegistryError(404, 'JOB_UNKNOWN', 'Job not found. The server may have restarted since it ran.', {
-    fix: 'Check the activity log for its outcome. You can safely preview and apply the changes again.',
+    fix: 'Check Activity for its outcome. You can safely preview and apply the changes again.',
   })
 }
