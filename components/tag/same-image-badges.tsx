@@ -1,16 +1,11 @@
-import Link from 'next/link'
 import { formatPlural } from '@/lib/format'
-import { compareAliases, parseAlias } from '@/lib/oci/alias-order'
-import { isDigestTag } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf } from '@/lib/routes'
 import { Badge } from '../ui/badge'
-import { Popover } from '../ui/popover'
+import { AliasPopover } from './alias-popover'
 import type { SameImage } from './same-images'
 
 /** Characters reserved for the count of the others. */
 const COUNT_ROOM = 5
-const MAX_LISTED = 500
 
 interface Props {
   registry: string
@@ -34,44 +29,11 @@ export function SameImageBadges({ registry, repository, tag, same }: Props) {
         </Badge>
       ))}
       {restCount > 0 && (
-        <Popover
-          label={`All tags of the image of ${visibleText(tag)}`}
-          trigger={
-            <Badge tone="accent">
-              {near.length > 0 ? `+${restCount}` : `= ${formatPlural(restCount, 'tag')}`}
-            </Badge>
-          }
-        >
-          <AliasList registry={registry} repository={repository} tags={same.tags} />
-        </Popover>
+        <AliasPopover place={{ registry, repository }} tag={tag} tags={() => same.tags}>
+          {near.length > 0 ? `+${restCount}` : `= ${formatPlural(restCount, 'tag')}`}
+        </AliasPopover>
       )}
     </>
-  )
-}
-
-function AliasList({
-  registry,
-  repository,
-  tags,
-}: Omit<Props, 'tag' | 'same'> & { tags: readonly string[] }) {
-  const sorted = tags.map(parseAlias).sort(compareAliases)
-  return (
-    <ul>
-      {sorted.slice(0, MAX_LISTED).map(({ tag }) => (
-        <li key={tag}>
-          <Link
-            href={addressOf({ registry, repository, ...(isDigestTag(tag) ? { digest: tag } : { tag }) })}
-            prefetch={false}
-            className="name block rounded px-2 py-1 hover:bg-inset"
-          >
-            {visibleText(tag)}
-          </Link>
-        </li>
-      ))}
-      {sorted.length > MAX_LISTED && (
-        <li className="px-2 py-1 text-muted">and {formatPlural(sorted.length - MAX_LISTED, 'more tag')}</li>
-      )}
-    </ul>
   )
 }
 

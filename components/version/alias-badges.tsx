@@ -1,38 +1,27 @@
-'use client'
-
-import { useState } from 'react'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { AliasPopover } from '../tag/alias-popover'
 import { Badge } from '../ui/badge'
-import { Button } from '../ui/button'
 import type { Alias, VersionRow } from './resolve-versions'
-import { shownNames } from './shown-names'
+import { listTagsOf, shownNames } from './shown-names'
 
-/** The other tags of a version's image: as many as fit, and a button for the rest. */
-export function AliasBadges({ version }: { version: VersionRow }) {
-  const [isOpen, setOpen] = useState(false)
-  const { names, hiddenCount } = shownNames(version, isOpen)
-  const said = isOpen ? 'fewer' : `+${formatCount(hiddenCount)}`
+interface Props {
+  place: { registry: string; repository: string }
+  version: VersionRow
+}
+
+/** The other tags of a version's image: as many as fit, and a popover with all of them. */
+export function AliasBadges({ place, version }: Props) {
+  const { names, hiddenCount } = shownNames(version)
   return (
     <>
       {names.map((alias) => (
         <AliasBadge key={alias.tag} alias={alias} />
       ))}
-      {isOpen && hiddenCount > 0 && (
-        <span className="text-muted text-xs">
-          and {formatCount(hiddenCount)} more, use the filter to find them
-        </span>
-      )}
-      {(isOpen || hiddenCount > 0) && (
-        <Button
-          variant="link"
-          aria-expanded={isOpen}
-          aria-label={visibleText(`${said} aliases of ${version.name.tag}`)}
-          onClick={() => setOpen(!isOpen)}
-          className="min-h-6 min-w-6 px-1 text-xs"
-        >
-          {said}
-        </Button>
+      {hiddenCount > 0 && (
+        <AliasPopover place={place} tag={version.name.tag} tags={() => listTagsOf(version)}>
+          {names.length > 0 ? `+${formatCount(hiddenCount)}` : `= ${formatPlural(hiddenCount, 'tag')}`}
+        </AliasPopover>
       )}
     </>
   )

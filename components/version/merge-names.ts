@@ -1,3 +1,4 @@
+import { compareAliases, parseAlias } from '@/lib/oci/alias-order'
 import type { VersionName } from '@/lib/oci/version-name'
 
 /** The versions of one digest, and a search for the version of a shorter name. */
@@ -35,12 +36,14 @@ export function mergeNames(names: readonly VersionName[]): NamesOfDigest {
     if (known) known.push(name)
     else byKey.set(key, [name])
   }
-  const versions = [...byKey.values()].map(maxTellingFirst)
+  const versions = [...byKey.values()].map(sortByAlias)
   const indexes = new Map([...byKey.keys()].map((key, n) => [key, n]))
   return { versions, indexOf: (name) => indexes.get(keyOf(name)) }
 }
 
-/** The most numbers first, then the shortest variant; ties keep their order. */
-function maxTellingFirst(names: VersionName[]): VersionName[] {
-  return names.sort((a, b) => b.numbers.length - a.numbers.length || a.variant.length - b.variant.length)
+function sortByAlias(names: VersionName[]): VersionName[] {
+  return names
+    .map((name) => ({ name, parsed: parseAlias(name.tag) }))
+    .sort((a, b) => compareAliases(a.parsed, b.parsed))
+    .map(({ name }) => name)
 }

@@ -58,7 +58,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure, ...
           </Link>
           {isNewest && <Badge tone="green">newest stable</Badge>}
           {name.preRelease && <Badge>pre-release</Badge>}
-          <AliasBadges version={version} />
+          <AliasBadges place={place} version={version} />
           {floating && <FloatingTagText floating={floating} />}
           {row?.error && (
             <Badge tone="red" title={visibleText(row.error.message)}>
