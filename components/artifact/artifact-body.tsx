@@ -39,7 +39,7 @@ interface Props {
 export async function ArtifactBody({ source, root, query, now }: Props) {
   const body = await readCachedBody(source, root, query.platform)
   const { selected, problem } = selectPlatform(body.platforms, query.platform)
-  if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} />
+  if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} now={now} />
   const hasImage = body.platforms.some((entry) => !entry.artifact)
   const image = selected?.artifact ? undefined : selected
   return (
@@ -81,7 +81,13 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       {selected && (
         <Suspense fallback={<SelectedPlatformSkeleton />}>
           {selected.artifact ? (
-            <SelectedArtifact source={source} root={root} selected={selected} platforms={body.platforms} />
+            <SelectedArtifact
+              source={source}
+              root={root}
+              selected={selected}
+              platforms={body.platforms}
+              now={now}
+            />
           ) : (
             <SelectedPlatform
               source={source}

@@ -1,7 +1,6 @@
 import { Suspense } from 'react'
-import { AttachmentSummary } from '@/components/attachments/attachment-summary'
 import { LabelsView } from '@/components/config/labels-view'
-import { LazyReferrers } from '@/components/lazy-views'
+import { LazyReferrers, LazyTrustTiles } from '@/components/lazy-views'
 import { truncateText } from '@/components/ui/truncate-text'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { collectLabels } from '@/lib/oci/labels'
@@ -24,6 +23,7 @@ interface Props {
   source: Source
   root: Root
   body: ArtifactBody
+  now: string
   /** The index that lists it and its descriptor there, if the page is the index's. */
   listed?: {
     index: { annotations: Record<string, string> }
@@ -32,7 +32,7 @@ interface Props {
 }
 
 /** An artifact that isn't an image, such as a chart or a signature: its type, its config, and its blobs to download. */
-export function OtherArtifact({ source, root, body, listed }: Props) {
+export function OtherArtifact({ source, root, body, now, listed }: Props) {
   const { place, stored, manifest } = root
   const annotations = collectLabels({ manifest, ...listed })
   return (
@@ -55,22 +55,31 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         <Suspense>
           <CreatedFact source={source} root={root} body={body} />
         </Suspense>
-        <Fact name="Attachments">
-          <AttachmentSummary reference={`${place.registry}/${place.repository}@${stored.digest}`} />
-        </Fact>
         <SubjectFact root={root} />
       </dl>
+      <LazyTrustTiles
+        subject={{
+          place,
+          root: { digest: stored.digest, isIndex: false, isArtifact: true },
+          selected: { digest: stored.digest, name: 'this artifact', platform: undefined },
+          attestations: [],
+          attachments: [],
+        }}
+        now={now}
+      />
       <ArtifactConfig source={source} root={root} />
       <BlobList root={root} blobs={body.blobs} isListed={listed !== undefined} />
       {annotations.length > 0 && (
         <LabelsView labels={annotations} documents={`${addressOf(place)}#documents`} />
       )}
-      <LazyReferrers
-        title="Attached to this artifact"
-        registry={place.registry}
-        repository={place.repository}
-        digest={stored.digest}
-      />
+      <div id="attachments">
+        <LazyReferrers
+          title="Attached to this artifact"
+          registry={place.registry}
+          repository={place.repository}
+          digest={stored.digest}
+        />
+      </div>
       {listed ? <OwnPage root={root} /> : <RootDocument root={root} />}
     </>
   )

@@ -14,10 +14,11 @@ interface Props {
   selected: PlatformEntry
   /** All platforms of the index, with the selected one. */
   platforms: readonly PlatformEntry[]
+  now: string
 }
 
 /** A selected child of an index that isn't an image: its blobs, because it has no layers to unpack. */
-export async function SelectedArtifact({ source, root, selected, platforms }: Props) {
+export async function SelectedArtifact({ source, root, selected, platforms, now }: Props) {
   const { registry, repository } = root.place
   const name = selected.platform ? platformText(selected, platforms) : 'this artifact'
   const read = await readArtifact(source, root, selected.digest)
@@ -31,6 +32,7 @@ export async function SelectedArtifact({ source, root, selected, platforms }: Pr
           source={source}
           root={read.root}
           body={read.body}
+          now={now}
           listed={{ index: root.manifest, descriptor: selected }}
         />
       )}

@@ -33,7 +33,7 @@ const ELSEWHERE = {
 
 interface Described {
   kind: TrustKind
-  /** What the page is about: `the index`, `this image`. */
+  /** What the page is about: `the index`, `this image`, `this artifact`. */
   root: string
   /** The selected platform. */
   platform: string

@@ -183,3 +183,16 @@ test('shows repository, commit, and builder once the statement is open', async (
     .element(page.getByRole('list', { name: 'Signature, SBOM, and provenance' }))
     .toHaveTextContent(/acme\/platform@9f3c1e7ci\.acme\.dev\/1/)
 })
+
+test('the tiles of an artifact that isn’t an image lead to its list of attachments on the same page', async () => {
+  const signature = makeReferrer('application/vnd.cncf.notary.signature', 2)
+  await renderTiles(
+    { referrers: [signature], source: 'api' },
+    { ...IMAGE, root: { digest: INDEX, isIndex: false, isArtifact: true } },
+  )
+  await expect.element(tile('Signature')).toHaveTextContent('for this artifact')
+  const address = '/localhost:5000/team/app:1.0'
+  expect(link('Signature').element()).toHaveAttribute('href', `${address}?attachment=${signature.digest}`)
+  expect(link('SBOM').element()).toHaveAttribute('href', `${address}#attachments`)
+  expect(tile('SBOM').element()).toHaveTextContent('The registry lists no SBOM for this artifact.')
+})

@@ -16,7 +16,8 @@ import { useAttachments } from './use-attachments'
 export interface TrustSubject extends Pick<TrustSources, 'attestations' | 'attachments'> {
   /** The page's address. */
   place: Place
-  root: { digest: string; isIndex: boolean }
+  /** An artifact other than an image has its attachments on the page, not in a tab. */
+  root: { digest: string; isIndex: boolean; isArtifact?: true }
   /** The selected platform; `platform` is its `?platform=`. */
   selected: { digest: string; name: string; platform: string | undefined }
 }
@@ -25,7 +26,7 @@ const KINDS: readonly TrustKind[] = ['signature', 'sbom', 'provenance']
 const ICONS = { signature: ShieldQuestionMark, sbom: Boxes, provenance: GitCommitHorizontal }
 
 /**
- * Who signed an image, what is in it, and how it was built, as far as the lists of attachments say. Requests only the
+ * Who signed an artifact, what is in it, and how it was built, as far as the lists of attachments say. Requests only the
  * list of the page's digest; the platform's own list and the statements are shown once something else loads them.
  */
 export function TrustTiles({ subject, now }: { subject: TrustSubject; now: string }) {
@@ -47,7 +48,7 @@ export function TrustTiles({ subject, now }: { subject: TrustSubject; now: strin
       {KINDS.map((kind) => {
         const Icon = ICONS[kind]
         const answer = answers[kind]
-        const root = subject.root.isIndex ? 'the index' : 'this image'
+        const root = nameOf(subject.root)
         return (
           <TrustTile
             key={kind}
@@ -62,10 +63,16 @@ export function TrustTiles({ subject, now }: { subject: TrustSubject; now: strin
   )
 }
 
-/** The Attachments tab, with the attachment selected. */
-function detailAddress({ place, selected }: TrustSubject, answer: TrustAnswer): string {
+function nameOf({ isIndex, isArtifact }: TrustSubject['root']): string {
+  if (isArtifact) return 'this artifact'
+  return isIndex ? 'the index' : 'this image'
+}
+
+/** The list of attachments, with the attachment selected. */
+function detailAddress({ place, root, selected }: TrustSubject, answer: TrustAnswer): string {
   const attachment = 'found' in answer ? answer.found.digest : undefined
-  const detail = addressOf(place, { platform: selected.platform, view: 'attachments', attachment })
+  const view = root.isArtifact ? undefined : 'attachments'
+  const detail = addressOf(place, { platform: selected.platform, view, attachment })
   return attachment === undefined ? `${detail}#attachments` : detail
 }
 
