@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { readText, textToken } from '@/components/ui/long-text'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { selectedChanges } from './selected-changes'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const registry = (host: string, allow: PublicRegistry['allow'] = []): PublicRegistry => ({
   host,
@@ -57,11 +60,33 @@ test.each([
   expect(Object.keys(selectedChanges(tags('1.0'), registries, NEXT))).toEqual(offered)
 })
 
-test('says so when the selection is too long for an address', () => {
+test('hands over a selection that is too long for an address', () => {
+  const stored = new Map<string, string>()
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+  })
   const names = Array.from({ length: 100 }, (_, n) => `nightly-202611${n}`)
-  const { copy, delete: deletion, createIndex } = selectedChanges(tags(...names), [A])
-  expect(createIndex).toEqual({ unavailable: 'select fewer' })
-  expect(copy).toHaveProperty('unavailable')
-  expect(deletion).toHaveProperty('unavailable')
-  expect(selectedChanges(tags(...names.slice(0, 20)), [A]).delete).toHaveProperty('href')
+  const { copy, delete: deletion, createIndex } = selectedChanges(tags(...names), [A, B])
+  for (const [change, text] of [
+    [copy, `a.dev/team/app:${names.join(' ')}`],
+    [createIndex, names.map((name) => `a.dev/team/app:${name}`).join(' ')],
+    [deletion, names.join(',')],
+  ] as const) {
+    if (!change || !('href' in change)) throw new Error('It can’t open.')
+    const token = textToken(text)
+    expect(change.href.length).toBeLessThan(150)
+    expect(decodeURIComponent(change.href)).toContain(token)
+    expect(readText(token)).toBeUndefined()
+    change.onOpen?.()
+    expect(readText(token)).toBe(text)
+  }
+  const few = selectedChanges(tags(...names.slice(0, 20)), [A]).delete
+  expect(few).toEqual({ href: expect.stringContaining('tags=nightly-2026110,') })
+})
+
+test('says how many a plan can have', () => {
+  const names = Array.from({ length: 1001 }, (_, n) => `v${n}`)
+  const { copy, delete: deletion } = selectedChanges(tags(...names), [A])
+  expect([copy, deletion]).toEqual(Array(2).fill({ unavailable: 'select up to 1,000' }))
 })

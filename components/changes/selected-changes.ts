@@ -1,3 +1,5 @@
+import { storeText, textToken } from '@/components/ui/long-text'
+import { formatCount } from '@/lib/format'
 import { copyAddress, deleteAddress, imageIndexAddress, MAX_IN_ADDRESS } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 
@@ -19,8 +21,8 @@ export interface SelectedImages {
   names: readonly string[]
 }
 
-/** The form for the selected images, or why it can't open. */
-export type SelectedChange = { href: string } | { unavailable: string }
+/** The form for the selected images, or why it can't open. `onOpen` hands over what is too long for its address. */
+export type SelectedChange = { href: string; onOpen?: () => void } | { unavailable: string }
 
 /** The changes that the settings allow for selected images. Each opens its form. */
 export function selectedChanges(
@@ -33,39 +35,47 @@ export function selectedChanges(
   const full = names.map((name) => `${registry}/${repository}${kind === 'tag' ? ':' : '@'}${name}`)
   // After the first reference, a tag needs no repository.
   const from = (kind === 'tag' ? [...full.slice(0, 1), ...names.slice(1)] : full).join(' ')
-  const change = (href: string): SelectedChange => (isShort(images, href) ? { href } : NOT_SHORT)
+  const all = full.join(' ')
+  const change = (text: string, address: (text: string) => string): SelectedChange =>
+    names.length > MAX_IN_PLAN ? TOO_MANY : open(text, address)
   const targets = registries.filter(({ allow }) => allow?.includes('copy') || allow?.includes('tag'))
   const other = targets.find(({ host }) => host !== registry)
   return {
     ...(targets.length > 0 && {
       // The form proposes a name for one tag. Several keep their names.
-      copy: change(copyAddress(from, isOne || !other ? undefined : `${other.host}/${repository}`)),
+      copy: change(from, (text) =>
+        copyAddress(text, isOne || !other ? undefined : `${other.host}/${repository}`),
+      ),
     }),
     ...(next &&
       allows(registries, next.registry, 'copy') && {
-        promote: change(copyAddress(from, `${next.registry}/${next.repository}`)),
+        promote: change(from, (text) => copyAddress(text, `${next.registry}/${next.repository}`)),
       }),
     ...(registries.some(({ allow }) => allow?.includes('create-index')) && {
-      createIndex: change(imageIndexAddress(full.join(' '), `${registry}/${repository}:`)),
+      createIndex: change(all, (text) => imageIndexAddress(text, `${registry}/${repository}:`)),
     }),
-    ...(allows(registries, registry, 'delete') && { delete: change(deletionOf(images, from)) }),
+    ...(allows(registries, registry, 'delete') && { delete: deletionOf(images, from, change) }),
   }
 }
 
-const NOT_SHORT: SelectedChange = { unavailable: 'select fewer' }
+const TOO_MANY: SelectedChange = { unavailable: `select up to ${formatCount(MAX_IN_PLAN)}` }
 
-/** Forms are in addresses. */
-function isShort({ names }: SelectedImages, href: string): boolean {
-  return names.length <= MAX_IN_PLAN && href.length <= MAX_IN_ADDRESS
+function open(text: string, address: (text: string) => string): SelectedChange {
+  const href = address(text)
+  if (href.length <= MAX_IN_ADDRESS) return { href }
+  return { href: address(textToken(text)), onOpen: () => void storeText(text) }
 }
 
 function allows(registries: readonly PublicRegistry[], registry: string, kind: 'copy' | 'delete'): boolean {
   return registries.some(({ host, allow }) => host === registry && allow?.includes(kind))
 }
 
-function deletionOf({ registry, repository, kind, names }: SelectedImages, from: string): string {
-  if (kind === 'digest') return deleteAddress(from, { mode: 'images' })
-  return names.length === 1
-    ? deleteAddress(from)
-    : deleteAddress(`${registry}/${repository}`, { tags: names })
+function deletionOf(
+  { registry, repository, kind, names }: SelectedImages,
+  from: string,
+  change: (text: string, address: (text: string) => string) => SelectedChange,
+): SelectedChange {
+  if (kind === 'digest') return change(from, (text) => deleteAddress(text, { mode: 'images' }))
+  if (names.length === 1) return change(from, deleteAddress)
+  return change(names.join(','), (tags) => deleteAddress(`${registry}/${repository}`, { tags: [tags] }))
 }

@@ -16,7 +16,7 @@ import { useReferences } from './use-references'
 
 /** Repositories against platforms: which tag represents each, and which platforms it has. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
-  const { items, isPasted, isLong, isReading, error, paste } = useReferences(registry, namespace)
+  const { items, isPasted, isLong, isLost, isReading, error, paste } = useReferences(registry, namespace)
   const address = useCoverageAddress()
   // Only for the address as it was opened: what is typed or pasted later waits for the click.
   const [isPromised] = useState(address.isFiltered || isPasted)
@@ -33,6 +33,11 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
     )
   return (
     <section aria-label="Platforms of repositories" className="flex flex-col gap-3">
+      {isLost && (
+        <Notice tone="warning">
+          The pasted list is too long for a link, and this browser tab doesn’t have it. Paste it again.
+        </Notice>
+      )}
       <PasteBox isPasted={isPasted} onPaste={paste} />
       {error && (
         <Notice tone="error">The rest of the list couldn’t be loaded: {visibleText(error.message)}</Notice>

@@ -6,6 +6,8 @@ export interface BarAction {
   Icon: LucideIcon
   /** The address of a form. An action has this or `onPress`. */
   href?: string | undefined
+  /** Called before `href` opens. */
+  onOpen?: (() => void) | undefined
   /** Returns what it did, in a few words. */
   onPress?: () => Promise<string>
   /** Why it can't be used now. The action stays visible, with this reason. */

@@ -10,7 +10,7 @@ interface Props {
 
 /** An action of the bar, or of its menu. */
 export function BarButton({ action, onPress, className = '' }: Props) {
-  const { name, Icon, href, unavailable } = action
+  const { name, Icon, href, onOpen, unavailable } = action
   const look = {
     variant: 'ghost',
     size: 'large',
@@ -31,7 +31,7 @@ export function BarButton({ action, onPress, className = '' }: Props) {
     )
   if (href !== undefined)
     return (
-      <ButtonLink href={href} {...look}>
+      <ButtonLink href={href} onClick={onOpen} {...look}>
         {content}
       </ButtonLink>
     )

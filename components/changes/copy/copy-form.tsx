@@ -6,11 +6,13 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Hint } from '@/components/ui/hint'
 import { Input } from '@/components/ui/input'
+import { useLongQueryState } from '@/components/ui/use-long-query-state'
 import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { makeCopyPlan } from '@/lib/queries/changes'
 import type { StagePlace } from '@/lib/settings/stage'
 import { ChangeSteps } from '../change-steps'
+import { LostSelection } from '../lost-selection'
 import { ReferencePicker } from '../picker/reference-picker'
 import { PlanForm } from '../plan-form'
 import { requireReferences } from '../require-references'
@@ -27,7 +29,7 @@ interface Props {
 
 /** What to copy and where, from the address; then the plan, and the job that applies it. */
 export function CopyForm({ targets, stages = [] }: Props) {
-  const [from, setFrom] = useQueryState('from')
+  const { text: from, setText: setFrom, isLost } = useLongQueryState('from')
   const [to, setTo] = useQueryState('to', defaultTarget(from, { hosts: targets, stages }))
   const [platform, setPlatform] = useQueryState('platform')
   const [attached, setAttached] = useQueryFlag('attachments')
@@ -48,6 +50,7 @@ export function CopyForm({ targets, stages = [] }: Props) {
           isReady={from.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
+          {isLost && <LostSelection />}
           <Field label="From" hint="a tag or digest, several tags, or a repository">
             <ReferencePicker value={from} onChange={setFrom} />
           </Field>

@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { visibleText } from '@/lib/oci/visible-text'
 import { retentionAddress } from '@/lib/routes'
+import { LostSelection } from '../lost-selection'
 import { ReferencePicker } from '../picker/reference-picker'
 import { DeleteModeFields } from './delete-mode-fields'
 import { TagPicker } from './tag-picker'
@@ -14,6 +15,7 @@ export function DeleteFields({ deletion }: { deletion: ReturnType<typeof useDele
   const { fields, repository } = deletion
   return (
     <>
+      {deletion.isLost && <LostSelection />}
       <Field
         label="Reference"
         hint="a tag or digest, several in one repository, or a repository to select its tags"

@@ -6,10 +6,12 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
+import { useLongQueryState } from '@/components/ui/use-long-query-state'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
 import { makeImageIndexPlan } from '@/lib/queries/changes'
 import { ChangeSteps } from '../change-steps'
+import { LostSelection } from '../lost-selection'
 import { ReferencePicker } from '../picker/reference-picker'
 import { PlanForm } from '../plan-form'
 import { requireReferences } from '../require-references'
@@ -19,7 +21,7 @@ import { Siblings } from './siblings'
 
 /** The images of an index and its tags, from the address; then the plan with each entry, and the job. */
 export function ImageIndexForm({ initialTo }: { initialTo: string }) {
-  const [parts, setParts] = useQueryState('images')
+  const { text: parts, setText: setParts, isLost } = useLongQueryState('images')
   const [to, setTo] = useQueryState('to', initialTo)
   const [typeText, setType] = useQueryState('type', 'oci')
   const [notes, setNotes] = useQueryState('annotations')
@@ -37,6 +39,7 @@ export function ImageIndexForm({ initialTo }: { initialTo: string }) {
           isReady={parts.trim() !== '' && to.trim() !== ''}
           isPending={change.isPlanning}
         >
+          {isLost && <LostSelection />}
           <Field label="Images" hint="tags or digests of images or indexes, in order">
             <ReferencePicker value={parts} onChange={setParts} />
           </Field>

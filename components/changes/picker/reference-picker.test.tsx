@@ -77,6 +77,17 @@ test('a pasted list becomes chips, which can be removed and edited', async () =>
   await expect.element(page.getByRole('button', { name: /^Remove/ })).not.toBeInTheDocument()
 })
 
+test('shows the first references of a long list, and the others when asked', async () => {
+  answerRequests({ '/api/tags': { tags: [] } })
+  const words = Array.from({ length: 30 }, (_, n) => `${HOST}/app:${n}`)
+  await renderComponent(<Form initial={`${words.join(' ')} `} />)
+  const chips = page.getByRole('button', { name: /^Remove/ })
+  await expect.element(page.getByRole('button', { name: 'Show 10 more' })).toBeVisible()
+  expect(chips.elements()).toHaveLength(20)
+  await page.getByRole('button', { name: 'Show 10 more' }).click()
+  await expect.element(page.getByRole('button', { name: `Remove ${HOST}/app:29` })).toBeVisible()
+})
+
 test('says why a registry lists nothing, and accepts any name', async () => {
   submit.mockClear()
   answerRequests({ '/api/repositories': refuse(404, 'UNSUPPORTED', 'This registry has no catalog.') })

@@ -1,12 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type KeyboardEvent, useContext, useRef, useState } from 'react'
 import { FieldContext } from '@/components/ui/field-context'
 import { useCombobox } from '@/components/ui/use-combobox'
 import { useEarlyChange } from '@/components/ui/use-early-change'
-import { visibleText } from '@/lib/oci/visible-text'
+import { Chips } from './chips'
 import { joinWords, splitWords } from './split-words'
 import type { Suggestion } from './suggestion'
 import type { Picked } from './use-suggestions'
@@ -60,17 +59,13 @@ export function ReferencePicker({ value, onChange, picked = 'reference', label }
   return (
     <div className="relative">
       <div className="input picker">
-        {words.map((word, n) => (
-          <Chip
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same reference may be typed twice
-            key={n}
-            word={word}
-            onRemove={() => {
-              onChange(joinWords(words.toSpliced(n, 1), typed))
-              input.current?.focus()
-            }}
-          />
-        ))}
+        <Chips
+          words={words}
+          onRemove={(n) => {
+            onChange(joinWords(words.toSpliced(n, 1), typed))
+            input.current?.focus()
+          }}
+        />
         <input
           {...useContext(FieldContext)}
           aria-label={label}
@@ -101,24 +96,5 @@ export function ReferencePicker({ value, onChange, picked = 'reference', label }
         />
       )}
     </div>
-  )
-}
-
-function Chip({ word, onRemove }: { word: string; onRemove: () => void }) {
-  const name = visibleText(word)
-  return (
-    <span className="flex min-w-0 max-w-full items-center rounded-md border border-line bg-panel pl-1.5 text-sm">
-      <span className="mono truncate" title={name}>
-        {name}
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove ${name}`}
-        onClick={onRemove}
-        className="control-ghost control-small"
-      >
-        <X aria-hidden size={13} />
-      </button>
-    </span>
   )
 }
