@@ -42,9 +42,11 @@ export function DetailPanel({ ref, trigger }: Props) {
   )
 }
 
-function DetailContent({ trigger: { dataset } }: { trigger: HTMLElement }) {
-  const { time, bytes, digest, detail } = dataset
-  if (time !== undefined) return <TimeDetail time={time} />
+function DetailContent({ trigger }: { trigger: HTMLElement }) {
+  const { dataset } = trigger
+  const { time, bytes, digest, detail, full } = dataset
+  if (full !== undefined) return <span className="break-words">{trigger.textContent}</span>
+  if (time !== undefined) return <TimeDetail time={time} note={detail} />
   if (bytes !== undefined) return <>{formatCount(Number(bytes))} bytes</>
   if (digest !== undefined)
     return (
@@ -55,25 +57,28 @@ function DetailContent({ trigger: { dataset } }: { trigger: HTMLElement }) {
   return <span className="whitespace-pre-line break-words">{detail}</span>
 }
 
-function TimeDetail({ time }: { time: string }) {
+function TimeDetail({ time, note }: { time: string; note: string | undefined }) {
   const date = new Date(time)
   const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return (
-    <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3">
-      <dt className="text-muted">Local</dt>
-      <dd>
-        {local} <span className="text-muted">{timeZone}</span>
-      </dd>
-      <dt className="text-muted">UTC</dt>
-      <dd>{formatTime(time).replace(' UTC', '')}</dd>
-      <dt className="text-muted">ISO</dt>
-      <dd>
-        <CopyRow text={time} label="time">
-          <code>{time}</code>
-        </CopyRow>
-      </dd>
-    </dl>
+    <>
+      {note !== undefined && <p className="pb-1 text-muted">{note}</p>}
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3">
+        <dt className="text-muted">Local</dt>
+        <dd>
+          {local} <span className="text-muted">{timeZone}</span>
+        </dd>
+        <dt className="text-muted">UTC</dt>
+        <dd>{formatTime(time).replace(' UTC', '')}</dd>
+        <dt className="text-muted">ISO</dt>
+        <dd>
+          <CopyRow text={time} label="time">
+            <code>{time}</code>
+          </CopyRow>
+        </dd>
+      </dl>
+    </>
   )
 }
 

@@ -84,6 +84,36 @@ test('a digest shows all of it at its link and its button', async () => {
   await expect.element(panel()).toHaveTextContent(digest)
 })
 
+test('a cut-off name shows all of it, and one that fits shows nothing', async () => {
+  await renderComponent(
+    <>
+      <DetailPopover />
+      <a href="#long" data-full className="block w-24 truncate">
+        a-name-that-is-longer-than-its-column
+      </a>
+      <a href="#short" data-full className="block w-24 truncate">
+        short
+      </a>
+    </>,
+  )
+  await userEvent.tab()
+  await expect.element(panel()).toHaveTextContent('a-name-that-is-longer-than-its-column')
+  await userEvent.tab()
+  await expect.element(panel()).not.toBeInTheDocument()
+})
+
+test('a time can say what time it is', async () => {
+  await renderComponent(
+    <>
+      <DetailPopover />
+      <RelativeTime time="2026-11-17T09:14:05Z" now="2026-12-01T09:14:05Z" note="When the tag was updated." />
+    </>,
+  )
+  await time().click()
+  await expect.element(panel()).toHaveTextContent('When the tag was updated.')
+  await expect.element(panel()).toHaveTextContent('2026-11-17T09:14:05Z')
+})
+
 test('inside a dialog, the panel can be used, and Escape closes only the panel', async () => {
   await renderComponent(
     <>

@@ -10,14 +10,19 @@ const DetailPanel = dynamic(() => import('./detail-panel').then((module) => modu
   ssr: false,
 })
 
-/** The page's only panel for the details of times, sizes, digests, and texts. */
+/**
+ * The page's only panel for the details of times, sizes, digests, and texts. `data-full` marks text that has a detail
+ * only while it's cut off.
+ */
 export function DetailPopover() {
   const panel = useRef<HTMLDivElement>(null)
   const [trigger, setTrigger] = useState<HTMLElement>()
   useEffect(
     () =>
       watchTriggers({
-        triggers: '.detail, [data-digest]',
+        triggers: '.detail, [data-digest], td[data-detail], [data-full]',
+        isNeeded: ({ dataset, scrollWidth, clientWidth }) =>
+          dataset.full === undefined || scrollWidth > clientWidth,
         panel: () => panel.current,
         onChange: setTrigger,
       }),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /**
- * What the panel shows: a time (RFC 3339), a number of bytes, a digest, or a text. Each is one attribute of the trigger, so
+ * What the panel shows: a time (RFC 3339), a number of bytes, a digest, or a text, which can also follow a time. Each is one attribute of the trigger, so
  * that hundreds of rows stay small.
  */
 export interface DetailValue {

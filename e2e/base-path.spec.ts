@@ -92,7 +92,7 @@ test('pages, links, forms, search, and downloads are below the path', async ({ p
     await expect(page).toHaveURL(`${below.url}/${host}`)
     await expectAddressesBelow(page, below)
     await page.goto(`${below.url}/${repository}`)
-    await expect(rowOf(page, '1.0').getByTitle(digest)).toBeVisible()
+    await expect(rowOf(page, '1.0').getByRole('button', { name: digest.slice(7, 19) })).toBeVisible()
     await expectAddressesBelow(page, below)
     await page.getByRole('link', { name: '1.0', exact: true }).click()
     await expect(page).toHaveURL(`${below.url}/${repository}:1.0`)
@@ -138,7 +138,7 @@ test('pages, links, forms, search, and downloads are below the path', async ({ p
 
   await test.step('exports', async () => {
     await page.goto(`${below.url}/${repository}`)
-    await expect(rowOf(page, '1.0').getByTitle(digest)).toBeVisible()
+    await expect(rowOf(page, '1.0').getByRole('button', { name: digest.slice(7, 19) })).toBeVisible()
     for (const format of ['CSV', 'JSON']) {
       const download = page.waitForEvent('download')
       await page.getByRole('button', { name: format, exact: true }).click()

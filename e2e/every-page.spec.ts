@@ -140,9 +140,9 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   // Past the headers and the checkbox of the row.
   await page.keyboard.press('j')
   await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeFocused()
-  // The details of the size and the time come first.
+  // The details of the size, the digest, and the time come first.
   const copy = page.getByRole('button', { name: 'Copy pull command of 1.0' })
-  for (let stops = 0; stops < 3; stops += 1) await page.keyboard.press('Tab')
+  for (let stops = 0; stops < 4; stops += 1) await page.keyboard.press('Tab')
   await expect(copy).toBeFocused()
   await page.keyboard.press('Space')
   await expect(page.getByText('Copied pull command')).toBeVisible()

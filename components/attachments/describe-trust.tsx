@@ -73,7 +73,7 @@ export function describeTrust(answer: TrustAnswer, described: Described): TileTe
         evidence: [
           answer.hasList
             ? `The registry lists no ${NOUNS[kind]} for ${root}.`
-            : 'The registry has no referrers API, and no cosign tag refers to this digest.',
+            : 'No referrers API, and no cosign tag for this digest.',
           answer.elsewhere && ELSEWHERE[answer.elsewhere].replace('{platform}', platform),
         ],
         footer: [`For ${root}`],

@@ -111,7 +111,7 @@ test.each<[string, TrustSubject, AttachmentList, string[]]>([
     'the registry has no list',
     IMAGE,
     { referrers: [], source: 'none' },
-    ['No signature foundThe registry has no referrers API, and no cosign tag refers to this digest.'],
+    ['No signature foundNo referrers API, and no cosign tag for this digest.'],
   ],
   [
     'the list is incomplete',

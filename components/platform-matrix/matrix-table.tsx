@@ -109,7 +109,7 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
         <Link
           href={name.href}
           prefetch={false}
-          title={visibleText(name.text + (name.note ?? ''))}
+          data-full
           className="name block truncate font-semibold hover:text-link hover:underline"
         >
           {visibleText(name.text)}
@@ -122,7 +122,7 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
         return (
           <td
             key={column}
-            title={texts.length > 0 ? `${meaning}: ${texts.join(', ')}` : meaning}
+            data-detail={texts.length > 0 ? `${meaning}: ${texts.join(', ')}` : meaning}
             className={`whitespace-nowrap border-line border-b text-sm ${className}`}
           >
             {text}

@@ -1,6 +1,7 @@
 import { Terminal } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Detail } from '@/components/detail'
 import { RelativeTime } from '@/components/relative-time'
 import { TagCopyButton } from '@/components/tag/tag-copy-button'
 import type { RepositoryRow } from '@/lib/api/repository-rows'
@@ -18,19 +19,20 @@ export interface CellProps {
 }
 
 const LATEST_ONLY = 'The newest version is unknown, because the tag list has more pages'
-const LIMITED = 'Not loaded: this registry is rate-limited'
+const MORE_TAGS = 'The tag list has more pages'
 
 /** The newest version, which leads to its page. */
 export function NewestCell({ row, isWaiting, registry }: CellProps & { registry: string }) {
   if (!row) return <Pending width={84} isWaiting={isWaiting} />
   const { repository, newest, tagCount, hasMoreTags } = row
   if (tagCount === 0) return <Muted>no tags</Muted>
-  if (newest === null) return hasMoreTags ? <Muted title={LATEST_ONLY}>unknown</Muted> : <Muted>–</Muted>
+  if (newest === null)
+    return hasMoreTags ? <Explained detail={LATEST_ONLY}>unknown</Explained> : <Muted>–</Muted>
   return (
     <Link
       href={addressOf({ registry, repository, tag: newest })}
       prefetch={false}
-      title={hasMoreTags ? LATEST_ONLY : visibleText(newest)}
+      data-full
       className="name mono block truncate hover:text-link hover:underline"
     >
       {visibleText(newest)}
@@ -41,7 +43,8 @@ export function NewestCell({ row, isWaiting, registry }: CellProps & { registry:
 export function TagCountCell({ row, isWaiting }: CellProps) {
   if (!row) return <Pending width={28} isWaiting={isWaiting} />
   if (row.tagCount === null) return <Muted>{row.error ? '–' : 'unknown'}</Muted>
-  return <span title={row.hasMoreTags && 'The tag list has more pages'}>{countOf(row, row.tagCount)}</span>
+  const count = countOf(row, row.tagCount)
+  return row.hasMoreTags ? <Detail value={{ 'data-detail': MORE_TAGS }}>{count}</Detail> : count
 }
 
 /** The platforms of the newest version, its kind if it has none, or why they are unknown. */
@@ -55,16 +58,17 @@ export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number
       </Badge>
     )
   }
-  if (kind === null) return <Muted title={row.isRateLimited && LIMITED}>–</Muted>
-  if (kind === 'artifact') return <Muted title={title ?? undefined}>{visibleText(title ?? 'artifact')}</Muted>
+  if (kind === null) return <Muted>–</Muted>
+  if (kind === 'artifact') {
+    const text = visibleText(title ?? 'artifact')
+    return <Explained detail={text}>{text}</Explained>
+  }
   if (platforms.length === 0) return <Muted>unknown</Muted>
   const hidden = platforms.slice(max)
   return (
     <span className="flex min-w-0 gap-1 overflow-hidden">
       {platforms.slice(0, max).map((platform) => (
-        <Badge key={platform} title={visibleText(platform)}>
-          {visibleText(platform.replace(/^linux\//, ''))}
-        </Badge>
+        <Badge key={platform}>{visibleText(platform.replace(/^linux\//, ''))}</Badge>
       ))}
       {hidden.length > 0 && <Badge detail={visibleText(hidden.join(', '))}>+{hidden.length}</Badge>}
     </span>
@@ -73,8 +77,9 @@ export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number
 
 export function CreatedCell({ row, isWaiting, now }: CellProps & { now: string }) {
   if (!row) return <Pending width={76} isWaiting={isWaiting} />
-  if (row.error || row.kind === null) return <Muted title={row.isRateLimited && LIMITED}>–</Muted>
-  if (row.created === undefined) return <Muted title="Not loaded: the date takes another request">–</Muted>
+  if (row.error || row.kind === null) return <Muted>–</Muted>
+  if (row.created === undefined)
+    return <Explained detail="Not loaded: the date takes another request">–</Explained>
   return <RelativeTime time={row.created} now={now} />
 }
 
@@ -115,13 +120,17 @@ function countOf({ hasMoreTags }: RepositoryRow, tagCount: number): string {
 }
 
 function Pending({ width, isWaiting }: { width: number; isWaiting: boolean }) {
-  return isWaiting ? <Muted title={LIMITED}>–</Muted> : <Skeleton width={width} />
+  return isWaiting ? <Muted>–</Muted> : <Skeleton width={width} />
 }
 
-function Muted({ title, children }: { title?: string | false | undefined; children: ReactNode }) {
+function Muted({ children }: { children: ReactNode }) {
+  return <span className="block truncate text-muted">{children}</span>
+}
+
+function Explained({ detail, children }: { detail: string; children: string }) {
   return (
-    <span title={title || undefined} className="block truncate text-muted">
+    <Detail value={{ 'data-detail': detail }} className="truncate align-bottom text-muted">
       {children}
-    </span>
+    </Detail>
   )
 }

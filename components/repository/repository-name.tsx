@@ -52,7 +52,7 @@ export function RepositoryName({ tree, registry, prefix, onToggle }: Props) {
       <Link
         href={addressOf({ registry, repository: full })}
         prefetch={false}
-        title={visibleText(full)}
+        data-full
         aria-label={isRepository ? visibleText(full) : describePage(visibleText(full), isUnlisted)}
         className={`min-w-0 truncate hover:text-link hover:underline ${isRepository ? 'font-medium' : ''}`}
       >

@@ -76,7 +76,7 @@ function Found({
           <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
             <TextLink
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
-              title={visibleText(tag)}
+              data-full
               className="name truncate"
             >
               {visibleText(tag)}

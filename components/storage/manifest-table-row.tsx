@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Detail } from '@/components/detail'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { SelectCell } from '@/components/ui/select-cell'
 import { TextLink } from '@/components/ui/text-link'
@@ -56,17 +57,17 @@ export function ManifestTableRow({ index, place, row, measure, isSelected, onSel
         <DigestText digest={digest} href={addressOf({ ...place, digest })} />
       </th>
       <td>
-        <Badge tone={STATES[state].tone} title={STATES[state].meaning}>
+        <Badge tone={STATES[state].tone} detail={STATES[state].meaning}>
           {state}
         </Badge>
       </td>
-      <td title={visibleText(mediaType ?? '')} className="hidden truncate text-sm lg:table-cell">
-        {type}
+      <td className="hidden text-sm lg:table-cell">
+        <Text detail={visibleText(mediaType ?? '')}>{type}</Text>
       </td>
-      <td title={platform} className="mono hidden truncate sm:table-cell">
-        {platform}
+      <td className="mono hidden sm:table-cell">
+        <Text detail={platform}>{platform}</Text>
       </td>
-      <td className="truncate" title={named(tags)}>
+      <td className="truncate">
         {tag === undefined ? (
           <span className="text-muted">none</span>
         ) : (
@@ -78,25 +79,47 @@ export function ManifestTableRow({ index, place, row, measure, isSelected, onSel
             {visibleText(tag)}
           </Link>
         )}
-        <More count={tags.length} />
+        <More names={tags} />
       </td>
-      <td className="hidden truncate xl:table-cell" title={named(parents)}>
+      <td className="hidden truncate xl:table-cell">
         {parent && (
           <TextLink href={addressOf({ ...place, digest: parent })} className="mono">
             {visibleText(shortDigest(parent))}
           </TextLink>
         )}
-        <More count={parents.length} />
+        <More names={parents} />
       </td>
-      <td title={sizeTitle(row)} className={`hidden text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}>
-        {bytes === null ? '–' : `${isRead ? '' : '≥ '}${formatBytes(bytes)}`}
+      <td className={`hidden text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}>
+        {bytes === null ? (
+          'unknown'
+        ) : (
+          <Text detail={describeSize(row)}>{`${isRead ? '' : '≥ '}${formatBytes(bytes)}`}</Text>
+        )}
       </td>
     </VirtualRow>
   )
 }
 
-function More({ count }: { count: number }) {
-  return count > 1 ? <span className="text-muted text-sm"> +{formatCount(count - 1)}</span> : null
+/** Text that may be cut off, with a detail. */
+function Text({ detail, children }: { detail: string; children: string }) {
+  if (children === '') return null
+  return (
+    <Detail value={{ 'data-detail': detail }} className="truncate align-bottom">
+      {children}
+    </Detail>
+  )
+}
+
+function More({ names }: { names: readonly string[] }) {
+  if (names.length < 2) return null
+  return (
+    <>
+      {' '}
+      <Detail value={{ 'data-detail': named(names) }} className="text-muted text-sm">
+        +{formatCount(names.length - 1)}
+      </Detail>
+    </>
+  )
 }
 
 function named(names: readonly string[]): string {
@@ -105,8 +128,8 @@ function named(names: readonly string[]): string {
   return rest > 0 ? `${text} and ${formatCount(rest)} more` : text
 }
 
-function sizeTitle({ sizeBytes, contentBytes, isRead }: ManifestRow): string {
-  if (sizeBytes === null) return 'Unknown'
+function describeSize({ sizeBytes, contentBytes, isRead }: ManifestRow): string {
+  if (sizeBytes === null) return `${formatCount(contentBytes ?? 0)} bytes`
   const own = `manifest ${formatCount(sizeBytes)} bytes`
   if (!isRead) return `${own}; contents not loaded`
   return contentBytes === null

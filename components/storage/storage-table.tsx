@@ -2,10 +2,11 @@
 
 import Link from 'next/link'
 import { useRef } from 'react'
+import { Detail } from '@/components/detail'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { useWindowRows } from '@/components/ui/use-window-rows'
 import { VirtualRow, VirtualRows } from '@/components/ui/virtual-rows'
-import { formatCount, formatPlural, formatSum } from '@/lib/format'
+import { formatPlural, formatSum } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { TagStorage } from '@/lib/storage/compute-storage'
@@ -75,21 +76,23 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
         <Link
           href={addressOf({ ...place, tag })}
           prefetch={false}
-          title={visibleText(tag)}
+          data-full
           className="name block truncate font-semibold hover:text-link hover:underline"
         >
           {visibleText(tag)}
         </Link>
       </th>
-      <td title={`${formatCount(sizeBytes)} bytes`} className="text-right">
-        {formatSum(sizeBytes, unknownCount)}
+      <td className="text-right">
+        <Detail value={{ 'data-bytes': sizeBytes }}>{formatSum(sizeBytes, unknownCount)}</Detail>
       </td>
-      <td title={why || `${formatCount(uniqueBytes)} bytes`} className="text-right">
-        {uniqueBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
-          <span className="text-muted">none</span>
-        ) : (
-          formatSum(uniqueBytes, equalCount > 0 ? 0 : unknownCount)
-        )}
+      <td className="text-right">
+        <Detail value={why ? { 'data-detail': why } : { 'data-bytes': uniqueBytes }}>
+          {uniqueBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
+            <span className="text-muted">none</span>
+          ) : (
+            formatSum(uniqueBytes, equalCount > 0 ? 0 : unknownCount)
+          )}
+        </Detail>
       </td>
       <td className="hidden text-muted text-sm md:table-cell">
         <span className="flex items-center gap-3">
@@ -106,9 +109,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
               style={{ width: share(uniqueBytes, most) }}
             />
           </span>
-          <span className="truncate" title={why}>
-            {why}
-          </span>
+          <span className="truncate">{why}</span>
         </span>
       </td>
     </VirtualRow>

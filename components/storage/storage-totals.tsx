@@ -1,5 +1,7 @@
+import { Detail } from '@/components/detail'
+import { Size } from '@/components/size'
 import { Hint } from '@/components/ui/hint'
-import { formatBytes, formatCount, formatPlural, formatShare, formatSum } from '@/lib/format'
+import { formatPlural, formatShare, formatSum } from '@/lib/format'
 import type { Storage } from '@/lib/storage/compute-storage'
 
 const KINDS = [
@@ -40,9 +42,9 @@ export function StorageTotals({ storage }: { storage: Storage }) {
       </div>
       <ul className="flex flex-wrap gap-x-5 gap-y-1 text-muted text-sm">
         {KINDS.map(({ kind, one, many, className }) => (
-          <li key={kind} className="flex items-center gap-1.5" title={bytesOf(byKind[kind].bytes)}>
+          <li key={kind} className="flex items-center gap-1.5">
             <span aria-hidden className={`size-2 rounded-full ${className}`} />
-            {formatPlural(byKind[kind].count, one, many)}, {formatBytes(byKind[kind].bytes)}
+            {formatPlural(byKind[kind].count, one, many)}, <Size bytes={byKind[kind].bytes} />
           </li>
         ))}
       </ul>
@@ -62,13 +64,9 @@ function Figure({ name, bytes, unknownCount, isMain = false }: FigureProps) {
   return (
     <div>
       <dt className="text-muted text-sm">{name}</dt>
-      <dd title={bytesOf(bytes)} className={`pt-1 font-semibold ${isMain ? 'text-2xl' : 'text-lg'}`}>
-        {formatSum(bytes, unknownCount)}
+      <dd className={`pt-1 font-semibold ${isMain ? 'text-2xl' : 'text-lg'}`}>
+        <Detail value={{ 'data-bytes': bytes }}>{formatSum(bytes, unknownCount)}</Detail>
       </dd>
     </div>
   )
-}
-
-function bytesOf(bytes: number): string {
-  return `${formatCount(bytes)} bytes`
 }

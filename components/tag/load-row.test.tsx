@@ -44,7 +44,7 @@ test('shows the pull quota, and digests without loading a manifest', async () =>
   await expect.element(page.getByText('of 100 pulls left (per 6 h)')).toBeVisible()
   await expect.element(page.getByText('for this server’s IP address')).toBeVisible()
   await expect.element(page.getByText('Loading a row does.')).toBeVisible()
-  await expect.element(rowOf('2.0').getByTitle(digestOf(20))).toBeVisible()
+  await expect.element(rowOf('2.0').getByRole('button', { name: digestOf(20).slice(7, 19) })).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
   expect(requests.join('\n')).not.toContain('spendQuota')
 })

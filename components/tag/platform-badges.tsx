@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Detail } from '@/components/detail'
 import { useRegistryHere } from '@/components/registry/registries-context'
 import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -32,12 +33,12 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
     const isGone = row.error.code === 'MANIFEST_UNKNOWN' || row.error.code === 'NAME_UNKNOWN'
     return (
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
-        <span
+        <Detail
+          value={{ 'data-detail': visibleText([row.error.message, row.error.fix].filter(Boolean).join(' ')) }}
           className="min-w-0 truncate"
-          title={visibleText([row.error.message, row.error.fix].filter(Boolean).join(' '))}
         >
           {isGone ? (isCache ? NOT_CACHED : GONE) : visibleText(row.error.message)}
-        </span>
+        </Detail>
         <Badge tone={isGone && isCache ? 'neutral' : 'red'}>{visibleText(row.error.code)}</Badge>
         {row.isRateLimited && row.digest && read}
       </span>
@@ -60,9 +61,7 @@ function Platforms({ row }: { row: TagRow }) {
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
-          title={visibleText(
-            missing ? `${platform} is listed by the image index, but not in the registry` : platform,
-          )}
+          detail={detailOf(row, { platform, missing })}
         >
           {shortPlatform(platform)}
           {missing && MISSING}
@@ -82,6 +81,15 @@ function Platforms({ row }: { row: TagRow }) {
       )}
     </span>
   )
+}
+
+/** The popover of the size names all platforms of an index, so only one without it needs a detail of its own. */
+function detailOf(
+  { platforms }: TagRow,
+  { platform, missing }: Pick<TagRow['platforms'][number], 'platform' | 'missing'>,
+): string | undefined {
+  if (platforms.length > 1 || (!missing && withoutBuild(platform) === platform)) return undefined
+  return visibleText(missing ? `${platform} is listed by the image index, but not in the registry` : platform)
 }
 
 function countThatFit(platforms: TagRow['platforms']): number {
@@ -104,7 +112,7 @@ function describeRest(platforms: TagRow['platforms']): string {
   return `+${platforms.length}${missingCount > 0 ? `, ${missingCount} missing` : ''}`
 }
 
-/** Omits Linux, which readers expect, and the Windows build, which is in the tooltip. */
+/** Omits Linux, which readers expect, and the Windows build, which is in the detail. */
 function shortPlatform(platform: string): string {
   const [name, note] = [withoutBuild(platform).replace(/^linux\//, ''), noteIn(platform)]
   return visibleText(note ? `${name} (${note})` : name)

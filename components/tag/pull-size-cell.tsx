@@ -1,5 +1,6 @@
+import { Detail } from '@/components/detail'
 import { Popover } from '@/components/ui/popover'
-import { formatBytesRange, formatCount } from '@/lib/format'
+import { formatBytesRange } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { TagRow } from '@/lib/tag-details/row'
 import { LazyPlatformSizes } from './lazy-platform-sizes'
@@ -27,22 +28,32 @@ export function PullSizeCell({ row, fullBytes }: Props) {
           <LazyPlatformSizes row={row} />
         </Popover>
       ) : (
-        text
+        <PullSizeText row={row} hasDetail />
       )}
       <SizeBar minBytes={size.minBytes} maxBytes={size.maxBytes} fullBytes={fullBytes} />
     </span>
   )
 }
 
+interface TextProps {
+  row: TagRow
+  /** The exact number of bytes is a press away, if there is one. */
+  hasDetail?: boolean
+}
+
 /** `27.6–35.8 MB`. */
-export function PullSizeText({ row }: { row: TagRow }) {
+export function PullSizeText({ row, hasDetail = false }: TextProps) {
   const size = pullSizeOf(row)
   if (!size) return <span className="text-muted">unknown</span>
   const { minBytes, maxBytes } = size
-  const title = minBytes === maxBytes ? `${formatCount(maxBytes)} bytes` : undefined
+  const range = formatBytesRange(minBytes, maxBytes)
   return (
-    <span title={title} className="whitespace-nowrap">
-      {formatBytesRange(minBytes, maxBytes)}
+    <span className="whitespace-nowrap">
+      {hasDetail && minBytes === maxBytes ? (
+        <Detail value={{ 'data-bytes': maxBytes }}>{range}</Detail>
+      ) : (
+        range
+      )}
       {size.unknownCount > 0 && <span className="text-muted text-xs"> +{size.unknownCount} unknown</span>}
     </span>
   )

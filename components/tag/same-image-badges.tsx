@@ -22,7 +22,7 @@ export function SameImageBadges({ registry, repository, tag, same }: Props) {
   return (
     <>
       {near.map((name) => (
-        <Badge key={name} tone="accent" title={`${visibleText(name)} points to the same image`}>
+        <Badge key={name} tone="accent">
           <span aria-hidden>= </span>
           <span className="sr-only">same image as </span>
           {visibleText(name)}

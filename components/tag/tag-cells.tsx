@@ -1,8 +1,10 @@
 import { Link2, Terminal } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Detail } from '@/components/detail'
 import { RelativeTime } from '@/components/relative-time'
 import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
 import type { TagRow } from '@/lib/tag-details/row'
 import { Skeleton } from '../ui/skeleton'
 import { PullSizeCell, PullSizeText } from './pull-size-cell'
@@ -11,8 +13,9 @@ import type { CellClasses } from './tag-columns'
 import { TagCopyButton } from './tag-copy-button'
 
 const NOT_READ = (
-  <span title="Not loaded: this registry is rate-limited" className="text-muted">
-    –
+  <span className="text-muted">
+    <span aria-hidden>–</span>
+    <span className="sr-only">not loaded</span>
   </span>
 )
 
@@ -61,7 +64,7 @@ export function TagSummary({ row, now }: Pick<Props, 'row' | 'now'>) {
   return (
     <>
       <PullSizeText row={row} /> · <TimeMark row={row} className="inline" />
-      <RelativeTime time={rowTime(row).time} now={now} />
+      <TagTime row={row} now={now} />
       {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
     </>
   )
@@ -108,10 +111,11 @@ function Known({
 function formatKind(row: TagRow): ReactNode {
   const { kind, title } = row
   const text = isArtifact(row) ? (title?.replace(/^Artifact index · /, '') ?? kind) : (kind ?? '–')
+  if (!title || !isArtifact(row)) return text
   return (
-    <span title={title ?? undefined} className="block truncate">
-      {text}
-    </span>
+    <Detail value={{ 'data-detail': visibleText(title) }} className="truncate align-bottom">
+      {visibleText(text ?? '')}
+    </Detail>
   )
 }
 
@@ -122,9 +126,9 @@ function formatSize(row: TagRow, fullBytes: number): ReactNode {
 function formatDigest({ digest }: TagRow): ReactNode {
   if (!digest) return <span className="text-muted">unknown</span>
   return (
-    <code title={digest} className="text-muted">
-      {shortDigest(digest).split(':').at(-1)}
-    </code>
+    <Detail value={{ 'data-digest': digest }} className="text-muted">
+      <code>{shortDigest(digest).split(':').at(-1)}</code>
+    </Detail>
   )
 }
 
@@ -133,7 +137,7 @@ function formatCreated(row: TagRow, now: string): ReactNode {
   return (
     <>
       <TimeMark row={row} className="block text-xs leading-4" />
-      <RelativeTime time={rowTime(row).time} now={now} />
+      <TagTime row={row} now={now} />
     </>
   )
 }
@@ -141,11 +145,11 @@ function formatCreated(row: TagRow, now: string): ReactNode {
 /** Says which time it is, unless it's the image's own. */
 function TimeMark({ row, className }: { row: TagRow; className: string }) {
   const { what } = rowTime(row)
-  const title = TIMES[what]
-  if (!title) return null
-  return (
-    <span title={title} className={className}>
-      {what}{' '}
-    </span>
-  )
+  if (what === 'created') return null
+  return <span className={className}>{what} </span>
+}
+
+function TagTime({ row, now }: { row: TagRow; now: string }) {
+  const { what, time } = rowTime(row)
+  return <RelativeTime time={time} now={now} note={TIMES[what]} />
 }

@@ -103,7 +103,7 @@ function TagName({ registry, repository, tag, row, fold, same }: Props): ReactNo
       <Link
         href={address}
         prefetch={false}
-        title={visibleText(tag)}
+        data-full
         className="name min-w-0 truncate font-semibold hover:text-link hover:underline"
       >
         {visibleText(tag)}

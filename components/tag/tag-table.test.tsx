@@ -37,20 +37,9 @@ test('says what distinguishes images for the same platform', async () => {
     ]),
   })
   await renderTags({ tags: { tags: ['1.0', '1.1', '1.2'] } })
-  const badges = () =>
-    [...tagTable().element().querySelectorAll<HTMLElement>('[title]')].map(
-      ({ title, textContent }) => `${title}: ${textContent}`,
-    )
-  await expect
-    .poll(badges)
-    .toEqual(
-      expect.arrayContaining([
-        'linux/amd64: amd64',
-        'linux/amd64 (zstd): amd64 (zstd)',
-        'linux(+nydus.remoteimage.v1)/amd64: linux(+nydus.remoteimage.v1)/amd64',
-        'linux/arm64/v8: arm64/v8',
-      ]),
-    )
+  const platforms = ['amd64', 'amd64 (zstd)', 'linux(+nydus.remoteimage.v1)/amd64', 'arm64/v8']
+  for (const platform of platforms)
+    await expect.element(tagTable().getByText(platform, { exact: true }).first()).toBeInTheDocument()
 })
 
 test('shows what each tag points to, newest version first', async () => {
@@ -88,14 +77,15 @@ test('shows what each tag points to, newest version first', async () => {
     '4 weeks ago',
     '',
   ])
-  const titles = (tag: string) =>
-    [...rowOf(tag).element().querySelectorAll<HTMLElement>('[title]')]
+  const details = (tag: string) =>
+    [...rowOf(tag).element().querySelectorAll<HTMLElement>('.detail')]
       .filter((element) => element.checkVisibility())
-      .map(({ title }) => title)
-  expect(titles('1.10.0')).toEqual(
-    expect.arrayContaining(['linux/amd64', 'windows(10.0.20348.1)/amd64', digestOf(10)]),
+      .map(({ dataset: { digest, bytes, detail } }) => digest ?? bytes ?? detail)
+  expect(details('1.10.0')).toContain(digestOf(10))
+  expect(details('1.9.0')).toContain('1000')
+  expect(details('files')).toContain(
+    'application/vnd.example.a-kind-with-a-name-that-is-longer-than-its-column',
   )
-  expect(titles('1.9.0')).toContain('1,000 bytes')
   expect(cells('files').slice(2, 5)).toEqual([
     'any',
     expect.stringMatching(/^application\/vnd\.example/),
@@ -259,16 +249,20 @@ test('marks tags that point to the same image, the most precise first, and lists
   await renderTags({ tags: { tags: [...aliases, ...many, '1.0'] } })
   const badges = (tag: string) =>
     rowOf(tag)
-      .getByTitle(/points to the same image$/)
+      .getByText(/^= same image as/)
       .elements()
-      .map((badge) => badge.getAttribute('title'))
+      .map(({ textContent }) => textContent)
   await expect
     .poll(() => badges('2.0.1'))
-    .toEqual(['2.0', '2', 'latest'].map((other) => `${other} points to the same image`))
+    .toEqual(['2.0', '2', 'latest'].map((other) => `= same image as ${other}`))
   await expect
     .element(rowOf('2.0.1'))
     .toHaveTextContent('same image as 2.0= same image as 2= same image as latest')
-  expect(rowOf('latest').getByTitle(digestOf(20)).elements()).toHaveLength(1)
+  expect(
+    rowOf('latest')
+      .getByRole('button', { name: digestOf(20).slice(7, 19) })
+      .elements(),
+  ).toHaveLength(1)
   expect(badges('1.0')).toEqual([])
   await rowOf(many[1] ?? '')
     .getByRole('button', { name: /^All tags of the image of/ })

@@ -5,6 +5,8 @@ const CLOSE_MS = 200
 interface Watched {
   /** A selector of the elements that open the panel. */
   triggers: string
+  /** Whether an element has something to show. */
+  isNeeded: (trigger: HTMLElement) => boolean
   panel: () => HTMLElement | null
   /** Opens the panel for a trigger, or closes it. */
   onChange: (trigger: HTMLElement | undefined) => void
@@ -14,7 +16,7 @@ interface Watched {
  * Opens one panel for any trigger on the page that is pointed at, focused by keyboard, or pressed, also for triggers
  * that don't exist yet. Escape, a press elsewhere, or scrolling closes it. Returns the function that ends this.
  */
-export function watchTriggers({ triggers, panel, onChange }: Watched): () => void {
+export function watchTriggers({ triggers, isNeeded, panel, onChange }: Watched): () => void {
   const ending = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let shown: HTMLElement | undefined
@@ -28,8 +30,10 @@ export function watchTriggers({ triggers, panel, onChange }: Watched): () => voi
     else if (shown !== trigger) change()
   }
   const isInPanel = (target: EventTarget | null) => target instanceof Node && !!panel()?.contains(target)
-  const find = (target: EventTarget | null) =>
-    (target instanceof Element && target.closest<HTMLElement>(triggers)) || undefined
+  const find = (target: EventTarget | null) => {
+    const trigger = target instanceof Element ? target.closest<HTMLElement>(triggers) : null
+    return trigger && isNeeded(trigger) ? trigger : undefined
+  }
 
   const handlers: { [Type in keyof DocumentEventMap]?: (event: DocumentEventMap[Type]) => void } = {
     pointerover({ target, pointerType }) {
@@ -48,7 +52,7 @@ export function watchTriggers({ triggers, panel, onChange }: Watched): () => voi
       const control = target instanceof Element ? target.closest('a, button') : null
       // Links and other buttons in a trigger do only what they do.
       if (control && control !== trigger && trigger?.contains(control)) return
-      show(trigger)
+      show(trigger instanceof HTMLAnchorElement ? undefined : trigger)
       // Enter moves into the panel.
       if (trigger && detail === 0) requestAnimationFrame(() => panel()?.querySelector('button')?.focus())
     },

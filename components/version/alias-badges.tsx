@@ -30,12 +30,7 @@ export function AliasBadges({ place, version }: Props) {
 function AliasBadge({ alias: { tag, floating } }: { alias: Alias }) {
   const isBehind = floating?.state === 'behind'
   return (
-    <Badge
-      tone={isBehind ? 'amber' : floating ? 'accent' : 'neutral'}
-      title={visibleText(
-        isBehind ? `${tag} is behind: newest is ${floating.newest.tag}` : `${tag} points to the same image`,
-      )}
-    >
+    <Badge tone={isBehind ? 'amber' : floating ? 'accent' : 'neutral'}>
       <span aria-hidden>= </span>
       <span className="sr-only">same image as </span>
       {visibleText(tag)}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Detail } from '@/components/detail'
 import { RelativeTime } from '@/components/relative-time'
 import { Hint } from '@/components/ui/hint'
 import { SelectCell } from '@/components/ui/select-cell'
@@ -51,7 +52,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure, ...
           <Link
             href={addressOf({ ...place, ...(isDigest ? { digest: tag } : { tag }) })}
             prefetch={false}
-            title={visibleText(tag)}
+            data-full
             className="name mr-1 min-w-0 max-w-full truncate font-semibold hover:text-link hover:underline"
           >
             {visibleText(tag)}
@@ -61,7 +62,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure, ...
           <AliasBadges place={place} version={version} />
           {floating && <FloatingTagText floating={floating} />}
           {row?.error && (
-            <Badge tone="red" title={visibleText(row.error.message)}>
+            <Badge tone="red" detail={visibleText(row.error.message)}>
               {visibleText(row.error.code)}
             </Badge>
           )}
@@ -77,13 +78,13 @@ export function VersionLine({ place, version, isNewest, now, index, measure, ...
         </Hint>
       </td>
       <td className="hidden w-36 text-right sm:table-cell">
-        {row ? row.error ? DASH : <PullSizeText row={row} /> : NOT_READ}
+        {row ? row.error ? DASH : <PullSizeText row={row} hasDetail /> : NOT_READ}
       </td>
       <td className="hidden w-36 lg:table-cell">
         {row?.digest ? (
-          <code title={row.digest} className="text-muted">
-            {shortDigest(row.digest).split(':').at(-1)}
-          </code>
+          <Detail value={{ 'data-digest': row.digest }} className="text-muted">
+            <code>{shortDigest(row.digest).split(':').at(-1)}</code>
+          </Detail>
         ) : (
           DASH
         )}

@@ -26,7 +26,7 @@ export function watchHostile(): (container: Element) => Promise<void> {
 /** Fails if visible or accessible text has an invisible character. */
 function expectText(container: Element): void {
   expect((container as HTMLElement).innerText).not.toMatch(HIDDEN)
-  const said = [...container.querySelectorAll('[title], [aria-label]')].flatMap((element) => [
+  const said = [...container.querySelectorAll('[title], [aria-label], [data-detail]')].flatMap((element) => [
     element.getAttribute('title') ?? '',
     element.getAttribute('data-detail') ?? '',
     element.getAttribute('aria-label') ?? '',
