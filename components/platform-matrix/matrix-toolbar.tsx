@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { TagFilterInput } from '@/components/tag/tag-filter-input'
 import { Checkbox } from '@/components/ui/checkbox'
-import { FilterInput } from '@/components/ui/filter-input'
 import { Toolbar } from '@/components/ui/toolbar'
 import { formatPlural } from '@/lib/format'
 
@@ -17,7 +17,7 @@ interface Props {
 export function MatrixToolbar({ tagCount, filter, onFilter, isGapsOnly, onGapsOnly, children }: Props) {
   return (
     <Toolbar>
-      <FilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
+      <TagFilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
       <Checkbox isFramed checked={isGapsOnly} onChange={onGapsOnly}>
         Only incomplete
       </Checkbox>

@@ -1,4 +1,4 @@
-import { FilterInput } from '@/components/ui/filter-input'
+import { TagFilterInput } from '@/components/tag/tag-filter-input'
 import { Select } from '@/components/ui/select'
 import { STORAGE_ORDERS } from './storage-order'
 
@@ -17,7 +17,7 @@ export function StorageFilters({
 }) {
   return (
     <>
-      <FilterInput value={filter} onChange={setFilter} label={`Filter ${counted}`} />
+      <TagFilterInput value={filter} onChange={setFilter} label={`Filter ${counted}`} />
       <Select aria-label="Sort tags" value={order} onChange={setOrder}>
         {STORAGE_ORDERS.map(({ value, name }) => (
           <option key={value} value={value}>

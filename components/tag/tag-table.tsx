@@ -73,7 +73,6 @@ export function TagTable({ registry, repository, rateLimit, next, columns = '', 
           isNeeded={isScanWanted}
         />
       </TagToolbar>
-      {shown.problem && <Hint role="alert">{visibleText(shown.problem)}</Hint>}
       {isScanWanted && <UnknownTags {...shown} order={wanted.order} isFiltered={shown.isByRow} />}
       <TagNotices all={all} />
       <TagSelection

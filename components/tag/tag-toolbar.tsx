@@ -3,12 +3,11 @@
 import { type ReactNode, useRef } from 'react'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { FilterInput } from '../ui/filter-input'
 import { Select } from '../ui/select'
 import { Toolbar } from '../ui/toolbar'
 import { useEarlyChange } from '../ui/use-early-change'
 import { platformIn, withPlatform } from './platform-in-filter'
-import { TagFilterHelp } from './tag-filter-help'
+import { TagFilterInput } from './tag-filter-input'
 import { TAG_ORDERS } from './tag-order'
 
 type State = [value: string, change: (value: string) => void]
@@ -36,12 +35,7 @@ export function TagToolbar({
   useEarlyChange(orderChoice, order, setOrder)
   return (
     <Toolbar>
-      <FilterInput
-        value={filter}
-        onChange={setFilter}
-        label={`Filter ${formatPlural(tagCount, 'tag')}`}
-        help={<TagFilterHelp filter={filter} onChange={setFilter} />}
-      />
+      <TagFilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
       <Select
         ref={orderChoice}
         aria-label="Sort tags"

@@ -37,8 +37,6 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   wanted: Pick<Wanted, 'filter' | 'order'>
   /** The filter depends on what tags point to. */
   isByRow: boolean
-  /** Why the filter can't be applied. */
-  problem: string | undefined
   same: ReadonlyMap<string, SameImage>
   /** The platforms of the loaded tags. */
   platforms: readonly string[]
@@ -107,7 +105,6 @@ export function useListedTags({ tags, digestTags, known, opened, ...input }: Wan
     described,
     wanted: { filter, order },
     isByRow,
-    problem: parsed.problem,
     same,
     platforms,
     fullBytes,

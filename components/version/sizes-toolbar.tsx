@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { TagFilterInput } from '@/components/tag/tag-filter-input'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Checkbox } from '../ui/checkbox'
-import { FilterInput } from '../ui/filter-input'
 import { Select } from '../ui/select'
 import { Toolbar } from '../ui/toolbar'
 import { ALL_VARIANTS, type SizeNames } from './size-names'
@@ -25,7 +25,7 @@ export function SizesToolbar({ names, filter, onVariant, preReleases, children }
   const [pre, setPre] = preReleases
   return (
     <Toolbar>
-      <FilterInput
+      <TagFilterInput
         value={filter[0]}
         onChange={filter[1]}
         label={filter[0] ? 'Filter versions' : `Filter ${formatPlural(tags.length, 'version')}`}

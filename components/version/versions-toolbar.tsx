@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import type { RateLimit } from '@/components/registry/rows-quota'
 import { ScanControls } from '@/components/tag/scan-controls'
+import { TagFilterInput } from '@/components/tag/tag-filter-input'
 import type { ScanStart } from '@/components/tag/use-scan-start'
 import { Button } from '@/components/ui/button'
 import { ExportMenu } from '@/components/ui/export-menu'
@@ -12,7 +13,6 @@ import { Toolbar } from '@/components/ui/toolbar'
 import type { Selection } from '@/components/ui/use-selection'
 import { formatPlural } from '@/lib/format'
 import { countTags, formatTagCounts } from '../tag/count-tags'
-import { FilterInput } from '../ui/filter-input'
 import type { Versions } from './use-versions'
 
 interface Props {
@@ -41,7 +41,11 @@ export function VersionsToolbar({
   const counts = useMemo(() => countTags(tags), [tags])
   return (
     <Toolbar>
-      <FilterInput value={filter} onChange={onFilter} label={`Filter ${formatPlural(counts.tags, 'tag')}`} />
+      <TagFilterInput
+        value={filter}
+        onChange={onFilter}
+        label={`Filter ${formatPlural(counts.tags, 'tag')}`}
+      />
       <SelectModeButton selection={selection} />
       <ExportMenu
         name={`${place.repository}-versions`}
