@@ -40,6 +40,13 @@ test.each<[ChangeKind, string[]]>([
   expect(formsWith([kind])).toEqual(['/activity', ...pages])
 })
 
+test('leads to the deletions of the activity log, where something can be deleted', () => {
+  const restoring = (allow: readonly ChangeKind[]) =>
+    choicesWith([{ ...ACME, allow }]).filter(({ name }) => name === 'Restore what was deleted')
+  expect(restoring(['delete'])).toMatchObject([{ address: '/activity?action=delete' }])
+  expect(restoring(['copy'])).toEqual([])
+})
+
 test('offers no pages for changes if the settings don’t allow any', () => {
   expect(formsWith()).toEqual([])
 })

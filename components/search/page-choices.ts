@@ -86,13 +86,13 @@ const CHANGE_CHOICES: readonly (Choice & { kinds: readonly ChangeKind[] })[] = [
     kinds: ['create-index'],
   },
   { id: 'delete', Icon: Trash2, name: 'Delete', address: '/delete', kinds: ['delete'] },
-  // The log has what can be restored.
+  // The form needs a deletion, and the log has those.
   {
     id: 'restore',
     Icon: Undo2,
     name: 'Restore what was deleted',
     keywords: 'undo',
-    address: '/activity',
+    address: '/activity?action=delete',
     kinds: ['delete'],
   },
 ]
