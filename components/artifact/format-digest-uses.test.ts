@@ -11,9 +11,9 @@ const app = {
     { tag: '2.0-arm64', isChild: false, platform: null },
   ],
   loadedTagCount: 12,
-  attachedCount: 2,
+  attached: { signature: 2, sbom: 1, provenance: 1 },
 }
-const copy = { ...app, repository: 'copies/app`s', tags: [], loadedTagCount: 0, attachedCount: 0 }
+const copy = { ...app, repository: 'copies/app`s', tags: [], loadedTagCount: 0, attached: {} }
 
 test('groups tags by repository and by what the digest is to them', () => {
   const uses = {
@@ -25,7 +25,7 @@ test('groups tags by repository and by what the digest is to them', () => {
   }
   expect(formatDigestUses(uses, NOW)).toBe(`**Found in 2 repositories, 3 tags** for \`sha256:abc\`
 
-- \`registry.acme.dev/acme/app\`: 3 of 12 loaded tags, 2 known attachments
+- \`registry.acme.dev/acme/app\`: 3 of 12 loaded tags, known attachments: 2 signatures · 1 SBOM · 1 provenance
   - as the tag itself: \`2.0-arm64\`
   - as linux/arm64: \`2.0\`, \`latest\`
 - \`registry.acme.dev/copies/app´s\`: tags unknown, no attachments known

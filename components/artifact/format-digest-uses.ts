@@ -1,5 +1,6 @@
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { ATTACHED_NAMES } from '@/lib/search/count-attached'
 import type { DigestUses, RepositoryUses } from '@/lib/search/find-digest-uses'
 
 /** The parts of the result that the page and the report share. */
@@ -38,9 +39,21 @@ export function groupByRole(tags: readonly LeadingTag[]): Map<string, LeadingTag
   return groups
 }
 
-/** How many attachments are known, if any. */
-export function describeAttached({ attachedCount }: Pick<RepositoryUses, 'attachedCount'>): string {
-  return attachedCount === 0 ? 'no attachments known' : formatPlural(attachedCount, 'known attachment')
+const NOUNS: Record<(typeof ATTACHED_NAMES)[number], [one: string, many: string]> = {
+  signature: ['signature', 'signatures'],
+  sbom: ['SBOM', 'SBOMs'],
+  provenance: ['provenance', 'provenance'],
+  attestation: ['attestation', 'attestations'],
+  other: ['other', 'other'],
+}
+
+/** `known attachments: 2 signatures · 1 SBOM`. An attachment that wasn't loaded may only count as another one. */
+export function describeAttached({ attached }: Pick<RepositoryUses, 'attached'>): string {
+  const parts = ATTACHED_NAMES.flatMap((name) => {
+    const count = attached[name] ?? 0
+    return count > 0 ? [formatPlural(count, ...NOUNS[name])] : []
+  })
+  return parts.length === 0 ? 'no attachments known' : `known attachments: ${parts.join(' · ')}`
 }
 
 /** A report for a ticket, in Markdown. `now` is RFC 3339. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { type AttachmentKind, attachmentKinds, listedKinds } from '@/lib/oci/attachment-kind'
 import { isAttachmentManifest } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
@@ -14,10 +15,14 @@ export interface LoadedManifest {
   isIndex: boolean
   /** Its own types say that it's an attachment. */
   isAttachment: boolean
+  /** What it is as an attachment, as far as its types and annotations say. */
+  kinds: readonly AttachmentKind[]
   mentions: readonly ReferencedDigest[]
   /** It mentions more digests than are remembered per manifest. */
   isCut: boolean
 }
+
+type ListedAttachment = { digest: string } & Parameters<typeof listedKinds>[0]
 
 /** Digests of everything loaded for all identities, at about 150 bytes each. */
 const MAX_DIGESTS = 200_000
@@ -57,6 +62,7 @@ export function rememberManifest(
     key,
     isIndex: manifest.kind === 'index',
     isAttachment: isAttachmentManifest(manifest),
+    kinds: [...attachmentKinds(manifest).kinds],
     mentions: all.slice(0, MAX_MENTIONS),
     isCut: all.length > MAX_MENTIONS,
   })
@@ -70,12 +76,17 @@ export function rememberAttachments(
   source: Source,
   repository: string,
   digest: string,
-  attachments: readonly string[],
+  attachments: readonly ListedAttachment[],
 ): void {
   const key = repositoryKey(source, repository)
-  const mentions = attachments
-    .slice(0, MAX_MENTIONS)
-    .map((attachment): ReferencedDigest => ({ digest: attachment, as: 'attachment', platform: null }))
+  const mentions = attachments.slice(0, MAX_MENTIONS).map(
+    (attachment): ReferencedDigest => ({
+      digest: attachment.digest,
+      as: 'attachment',
+      platform: null,
+      kinds: listedKinds(attachment),
+    }),
+  )
   const isCut = attachments.length > MAX_MENTIONS
   remember(key, `${digest} attachments`, {
     repository,
@@ -83,6 +94,7 @@ export function rememberAttachments(
     key,
     isIndex: false,
     isAttachment: false,
+    kinds: [],
     mentions,
     isCut,
   })

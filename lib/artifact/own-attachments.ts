@@ -71,8 +71,7 @@ export async function listOwnAttachments(
   const refused = cosignTags.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `The cosign tags couldn’t be loaded: ${refused}`].filter(Boolean)
   const all = distinct([...referrers, ...tagged])
-  const digests = all.map((attachment) => attachment.digest)
-  rememberAttachments(source, repository, digest, digests)
+  rememberAttachments(source, repository, digest, all)
   return {
     referrers: all,
     source: list.source === 'none' && tagged.length > 0 ? 'attachment-tags' : list.source,

@@ -1,3 +1,4 @@
+import type { AttachmentKind } from '@/lib/oci/attachment-kind'
 import { isAttestationChild } from '@/lib/oci/attestation'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import {
@@ -19,6 +20,8 @@ export interface ReferencedDigest {
   position?: number
   /** The subject of an attestation or other attachment in the index. */
   about?: string
+  /** What kind of attachment it is, as far as the list says. */
+  kinds?: readonly AttachmentKind[]
 }
 
 /** All digests that a manifest mentions, in order. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attachmentKinds, kindsInBundle } from './attachment-kind'
+import { attachmentKinds, kindsInBundle, listedKinds } from './attachment-kind'
 import { readManifest } from './read-manifest'
 
 const DIGEST = `sha256:${'1'.repeat(64)}`
@@ -44,7 +44,7 @@ test.each<[string, Attached, string[], number]>([
   ['cosign 3’s signature', predicate('https://sigstore.dev/cosign/sign/v1'), ['signature'], 0],
   ['a CycloneDX bundle', predicate('https://cyclonedx.org/bom'), ['attestation', 'sbom'], 0],
   ['an SPDX bundle', predicate('https://spdx.dev/Document/v2.3'), ['attestation', 'sbom'], 0],
-  ['a provenance bundle', predicate('https://slsa.dev/provenance/v1'), ['attestation'], 0],
+  ['a provenance bundle', predicate('https://slsa.dev/provenance/v1'), ['attestation', 'provenance'], 0],
   ['a VEX bundle', predicate('https://openvex.dev/ns'), ['attestation'], 0],
   ['a bundle that says nothing', bundle(), [], 1],
   [
@@ -91,7 +91,7 @@ test.each<[string, Attached, string[], number]>([
       layer: 'application/vnd.in-toto+json',
       layerAnnotations: { 'in-toto.io/predicate-type': 'https://slsa.dev/provenance/v0.2' },
     },
-    ['attestation'],
+    ['attestation', 'provenance'],
     0,
   ],
   [
@@ -127,3 +127,24 @@ test('a bundle without annotations is identified by its bytes', () => {
   expect(kindsInBundle(encode(dsse('https://cyclonedx.org/bom')))).toEqual(['attestation', 'sbom'])
   expect(kindsInBundle(encode({ anything: 'else' }))).toEqual([])
 })
+
+test.each<[string, Parameters<typeof listedKinds>[0], string[]]>([
+  [
+    'cosign’s tag',
+    { artifactType: null, annotations: {}, tag: `sha256-${'a'.repeat(64)}.sig` },
+    ['signature'],
+  ],
+  ['a predicate', listed('x/y', 'https://slsa.dev/provenance/v1'), ['attestation', 'provenance']],
+  ['an SBOM’s type', listed('application/spdx+json'), ['sbom']],
+  ['Notation’s type', listed('application/vnd.cncf.notary.signature'), ['signature']],
+  ['another type', listed('application/vnd.example'), []],
+  ['no type', { artifactType: null, annotations: {} }, []],
+])('a list identifies an attachment by %s', (_, descriptor, kinds) => {
+  expect(listedKinds(descriptor)).toEqual(kinds)
+})
+
+function listed(artifactType: string, predicateType?: string) {
+  const annotations: Record<string, string> =
+    predicateType === undefined ? {} : { 'in-toto.io/predicate-type': predicateType }
+  return { artifactType, annotations }
+}

@@ -1,10 +1,11 @@
+import { parseAttachmentTag } from './attachment-tag'
 import { decodeMessageSignature, decodeStatement, promisedPredicateType } from './attestation'
 import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
 import { layersOf } from './manifest-contents'
 
-/** What an attachment counts as for a stage's requirements. An SBOM inside a statement is also an attestation. */
-export type AttachmentKind = 'signature' | 'sbom' | 'attestation'
+/** What an attachment counts as. An SBOM or provenance inside a statement is also an attestation. */
+export type AttachmentKind = 'signature' | 'sbom' | 'provenance' | 'attestation'
 
 export interface AttachmentKinds {
   kinds: ReadonlySet<AttachmentKind>
@@ -19,6 +20,7 @@ const SIGNATURE =
 /** CycloneDX contains VEX as well. */
 const SBOM = /^(?!.*vex).*(?:spdx|cyclonedx|sbom|syft)/i
 const SIGNED_BY_COSIGN = /^https:\/\/sigstore\.dev\/cosign\/sign\//
+const PROVENANCE_PREDICATE = /^https:\/\/slsa\.dev\/provenance\//
 const SBOM_PREDICATE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/|syft\.dev\/)/
 
 /**
@@ -48,6 +50,26 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
   return { kinds, unread }
 }
 
+/** Identifies an attachment by what a list says of it, without its manifest. Empty if that doesn't say it. */
+export function listedKinds({
+  artifactType,
+  annotations,
+  tag,
+}: {
+  artifactType: string | null
+  annotations: Descriptor['annotations']
+  /** The tag that points to it. */
+  tag?: string | undefined
+}): AttachmentKind[] {
+  const tagged = tag === undefined ? undefined : parseAttachmentTag(tag)?.kind
+  if (tagged !== undefined && tagged !== 'referrers') return [tagged]
+  const promised = promisedKinds({ annotations })
+  if (promised) return promised
+  if (artifactType === null) return []
+  if (SIGNATURE.test(artifactType)) return ['signature']
+  return SBOM.test(artifactType) ? ['sbom'] : []
+}
+
 /** Identifies a bundle, envelope or statement by its bytes. Empty for anything else. */
 export function kindsInBundle(bytes: Uint8Array): AttachmentKind[] {
   if (decodeMessageSignature(bytes)) return ['signature']
@@ -63,5 +85,6 @@ function promisedKinds({ annotations }: Pick<Descriptor, 'annotations'>): Attach
 
 function kindsOfPredicate(type: string): AttachmentKind[] {
   if (SIGNED_BY_COSIGN.test(type)) return ['signature']
+  if (PROVENANCE_PREDICATE.test(type)) return ['attestation', 'provenance']
   return SBOM_PREDICATE.test(type) ? ['attestation', 'sbom'] : ['attestation']
 }

@@ -37,7 +37,7 @@ test('groups by repository what leads to a digest, the page’s own first', asyn
           { tag: '1.0', isChild: true, platform: 'linux/arm64' },
         ],
         loadedTagCount: 2,
-        attachedCount: 0,
+        attached: {},
       },
       { repository: 'copies/app', tags: [{ tag: 'arm', isChild: false }], loadedTagCount: 1 },
     ],

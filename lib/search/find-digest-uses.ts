@@ -5,6 +5,7 @@ import { loadedManifestsOf } from '@/lib/artifact/loaded-manifests'
 import { compareTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { noteAccess } from './confirm-access'
+import { type AttachedCounts, countAttached } from './count-attached'
 import { sumCoverage } from './search'
 import { searchDigests } from './search-digests'
 
@@ -15,8 +16,8 @@ export interface RepositoryUses {
   /** Newest version first. */
   tags: LeadingTag[]
   loadedTagCount: number
-  /** Attestations, signatures, and other attachments. */
-  attachedCount: number
+  /** Known attachments by kind. */
+  attached: AttachedCounts
 }
 
 export interface DigestUses {
@@ -80,15 +81,6 @@ function describeUses(source: Source, repository: string, digest: string): Repos
     repository,
     tags: tags.sort((a, b) => compareTags(a.tag, b.tag)),
     loadedTagCount: loadedCount,
-    attachedCount: countAttached(source, repository, digest),
+    attached: countAttached(loadedManifestsOf(source, repository), digest),
   }
-}
-
-function countAttached(source: Source, repository: string, digest: string): number {
-  const attached = new Set<string>()
-  for (const { digest: owner, mentions } of loadedManifestsOf(source, repository))
-    for (const { digest: one, as, about } of mentions)
-      if (about === digest || (owner === digest && as === 'attachment' && about === undefined))
-        attached.add(one)
-  return attached.size
 }
