@@ -19,7 +19,7 @@ export interface BenchStand {
   proxies: Record<BenchPage['upstream'], CountingProxy>
   browser: Browser
   /** Starts a Porthole that has loaded its code but knows nothing about this registry yet. */
-  startApp(registryUrl: string, settings?: Record<string, string>): Promise<AppProcess>
+  startApp(registryUrl: string, settings?: Record<string, string>, checkout?: string): Promise<AppProcess>
   stop(): Promise<void>
 }
 
@@ -41,8 +41,9 @@ export async function startStand(): Promise<BenchStand> {
     registry,
     proxies,
     browser,
-    startApp: async (registryUrl, settings = {}) => {
-      const app = await startApp({ REGISTRY_URL: `${registryUrl},${smallRegistry.url}`, ...settings })
+    startApp: async (registryUrl, settings = {}, checkout) => {
+      const urls = `${registryUrl},${smallRegistry.url}`
+      const app = await startApp({ REGISTRY_URL: urls, ...settings }, checkout)
       await warmUp(app.url, smallRegistry.host, small)
       return app
     },

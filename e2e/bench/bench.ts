@@ -5,6 +5,7 @@ import { FULL, planScale } from '../scale/plan'
 import { projectFolder } from '../support/app-process'
 import { benchPages } from './bench-pages'
 import { type BenchStand, startBrowser, startStand } from './bench-stand'
+import { type Comparison, compareBuilds, SERVER_SUBJECTS, subjectOf } from './compare-builds'
 import { describeMachine } from './machine'
 import { COPY_HEAP_LIMIT, measureCopy } from './measure-copy'
 import { firstRegistry, measureElsewhere } from './measure-elsewhere'
@@ -14,12 +15,21 @@ import { measureReplicas } from './measure-replicas'
 import { measureServer } from './measure-server'
 import { measureTyping, type TypingResult } from './measure-typing'
 import { type BenchOptions, isWanted, readOptions, USAGE } from './options'
-import { megabytes, memoryTable, pagesTable, replicasTable, serverTable, typingTable } from './tables'
+import {
+  comparisonTable,
+  megabytes,
+  memoryTable,
+  pagesTable,
+  replicasTable,
+  serverTable,
+  typingTable,
+} from './tables'
 import { writeReport } from './write-report'
 
 const DELAY_MS = 50
 /** The text to type into each page's filter. */
 const TYPED = { 'repositories, 5,000': 'worker', 'repositories, 100,000': 'worker', 'tags, 10,000': '1.27.3' }
+const PARTS = ['typing', 'server', 'replicas', 'memory', 'copy']
 const pages = benchPages(planScale(FULL))
 
 process.exitCode = await main(process.argv.slice(2))
@@ -40,12 +50,13 @@ async function main(args: string[]): Promise<number> {
 function parse(args: string[]): BenchOptions | string {
   try {
     const options = readOptions(args)
-    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'replicas', 'memory', 'copy']
+    const parts = options.against ? SERVER_SUBJECTS.map(({ name }) => name) : PARTS
+    const names = [...pages.map(({ name }) => name), ...parts]
     const unknown = options.only.filter((word) => !names.some((name) => name.includes(word)))
     if (unknown.length > 0) return `Nothing is named ${unknown.join(', ')}. There are: ${names.join('; ')}`
-    return options.url && options.isWritten
-      ? '--write takes no --url: the file tells of one machine'
-      : options
+    if (options.isWritten && (options.url || options.against))
+      return '--write takes neither --url nor --against: the tables are of this build on one machine'
+    return options
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -63,6 +74,10 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
   try {
     const sections = new Map<string, string>()
     tell(sections, 'machine', bullets(describeMachine(stand.browser.version())))
+    if (options.against) {
+      tell(sections, 'comparison', comparisonTable(await benchAgainst(stand, options, options.against)))
+      return sections
+    }
     for (const delayMs of [0, DELAY_MS]) {
       const results = await benchPagesAt(stand, options, delayMs)
       if (results.length > 0) tell(sections, delayMs ? 'pages-far' : 'pages-near', pagesTable(results))
@@ -92,6 +107,21 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
   } finally {
     await stand.stop()
   }
+}
+
+async function benchAgainst(
+  stand: BenchStand,
+  options: BenchOptions,
+  checkout: string,
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = []
+  for (const subject of [...pages.map(subjectOf), ...SERVER_SUBJECTS].filter(({ name }) =>
+    isWanted(options, name),
+  )) {
+    progress(`${subject.name}, in turns`)
+    comparisons.push(await compareBuilds(stand, subject, { checkout, runs: options.runs }))
+  }
+  return comparisons
 }
 
 /** The fake catalog takes long, so it's opened only once, and only nearby. */

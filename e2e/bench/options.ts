@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
@@ -7,6 +8,8 @@ export interface BenchOptions {
   url?: string
   /** The registry's host in that Porthole's addresses; by default its first one. */
   registry?: string
+  /** A checkout with another build, which is measured in turns with this one. */
+  against?: string
   /** How often to measure each time; the table shows the median. */
   runs: number
   /** Writes `docs/performance.md`. */
@@ -18,6 +21,7 @@ export const USAGE = `npm run bench [-- options]
                        replicas, memory, copy
   --url http://…       Measure only the pages, of a Porthole that already runs with the scale data
   --registry <host>    The host of the scale data there. The first registry by default
+  --against ../old     Measure the pages, the loading of all tags, and rendering, in turns with the build in that folder
   --runs 3             How often to measure each time. The tables show the median
   --write              Write the tables into docs/performance.md`
 
@@ -29,6 +33,7 @@ export function readOptions(args: string[]): BenchOptions {
       only: { type: 'string', default: '' },
       url: { type: 'string' },
       registry: { type: 'string' },
+      against: { type: 'string' },
       runs: { type: 'string', default: '3' },
       write: { type: 'boolean', default: false },
     },
@@ -39,6 +44,7 @@ export function readOptions(args: string[]): BenchOptions {
     only: values.only.split(',').filter(Boolean),
     ...(values.url !== undefined && { url: values.url.replace(/\/$/, '') }),
     ...(values.registry !== undefined && { registry: values.registry }),
+    ...(values.against !== undefined && { against: resolve(values.against) }),
     runs,
     isWritten: values.write,
   }

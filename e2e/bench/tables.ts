@@ -1,3 +1,4 @@
+import type { Comparison } from './compare-builds'
 import type { MemoryResult } from './measure-memory'
 import type { PageResult } from './measure-pages'
 import type { ReplicasResult } from './measure-replicas'
@@ -101,6 +102,23 @@ export function memoryTable(results: MemoryResult[]): string {
     ['what', 'time', 'live heap after it'],
     results.map(({ what, seconds, heapBytes }) => [what, `${seconds.toFixed(1)} s`, megabytes(heapBytes)]),
   )
+}
+
+/** Medians of the rounds, and the median of the rounds' ratios. */
+export function comparisonTable(comparisons: Comparison[]): string {
+  const rows = comparisons.flatMap(({ what, figures }) =>
+    [...figures].map(([figure, { before, after }], n) => {
+      const ratios = after.map((value, round) => value / (before[round] ?? 0))
+      const ratio = median(ratios)
+      return [
+        n === 0 ? what : '',
+        figure,
+        ...[before, after].map((values) => count(Math.round(median(values) * 10) / 10)),
+        Number.isFinite(ratio) ? ratio.toFixed(2) : '–',
+      ]
+    }),
+  )
+  return table(['what', 'figure', 'before', 'after', 'after / before'], rows)
 }
 
 function table(head: string[], rows: string[][]): string {

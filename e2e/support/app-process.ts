@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
-import { appFolder, compileCache } from '../../scripts/build.ts'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
 import { expectNoSecrets } from './secrets'
@@ -23,20 +22,23 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Starts the production build on a free loopback port, or on `PORT`, with only these settings and an empty data folder; resolves
- * once it responds. Run `npm run build` first.
+ * once it responds. Run `npm run build` first. The build is this project's, or that of another checkout.
  */
-export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
+export async function startApp(
+  settings: Record<string, string> = {},
+  checkout = projectFolder,
+): Promise<AppProcess> {
   const dataFolder = makeTemporaryFolder('porthole-data-')
   const port = settings.PORT ?? (await freePort())
   const host = `127.0.0.1:${port}`
-  const server = await startProcess(process.execPath, [join(appFolder, 'porthole.js')], {
+  const server = await startProcess(process.execPath, [join(checkout, '.next/standalone/porthole.js')], {
     cwd: dataFolder,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: dataFolder,
       TZ: 'UTC',
       NEXT_TELEMETRY_DISABLED: '1',
-      NODE_COMPILE_CACHE: compileCache,
+      NODE_COMPILE_CACHE: join(checkout, '.next/cache/node'),
       HOST: '127.0.0.1',
       PORT: String(port),
       PORTHOLE_DATA: dataFolder,
