@@ -1,12 +1,12 @@
-import { type ComponentProps, Suspense, use } from 'react'
-import type { TagRow } from '@/lib/tag-details/row'
+import { type ComponentProps, Suspense, use, useEffect, useReducer } from 'react'
 import { useHydrated } from '../ui/use-hydrated'
 import { fullBarBytes } from './full-bar'
 import { TagTableRow } from './tag-table-row'
+import type { ComingRow } from './use-first-rows'
 
 interface Props extends ComponentProps<typeof TagTableRow> {
   /** The row, if the server streams it with the page; null if the browser has to ask for it. */
-  coming: Promise<TagRow | null> | undefined
+  coming: ComingRow | undefined
 }
 
 /** What depends on other rows or on the reader. */
@@ -25,9 +25,11 @@ export function StreamedRow({ coming, ...props }: Props) {
   )
 }
 
-function ArrivedRow({ coming, ...props }: Props & { coming: Promise<TagRow | null> }) {
-  const arrived = use(coming) ?? undefined
+/** Waits only on the server and during hydration. In the browser, it would replace the row, which may have the focus. */
+function ArrivedRow({ coming, ...props }: Props & { coming: ComingRow }) {
+  const [, update] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => void coming.row.then(update), [coming])
   // By the time React hydrates this row, the browser may know more than the server's markup shows.
-  if (useHydrated()) return <TagTableRow {...props} row={props.row ?? arrived} />
-  return <TagTableRow {...props} {...KNOWN_TO_SERVER} row={arrived} />
+  if (useHydrated()) return <TagTableRow {...props} row={props.row ?? coming.arrived} />
+  return <TagTableRow {...props} {...KNOWN_TO_SERVER} row={use(coming.row) ?? undefined} />
 }

@@ -52,6 +52,21 @@ test('rows that the server streams appear as they arrive, and are not requested'
   expect(requests).toEqual([])
 })
 
+test('a row that arrives keeps the focus of its link', async () => {
+  const { firstRows, arrive } = makeComing()
+  await renderStreamed(firstRows)
+  const link = page.getByRole('link', { name: '1.1' })
+  link.element().focus()
+  arrive('1.1', makeRow('1.1', 2))
+  await expect.element(rowOf('1.1')).toHaveTextContent('amd64')
+  await expect.element(link).toHaveFocus()
+  arrive('1.2', makeRow('1.2', 1))
+  arrive('1.0', null)
+  // The browser now knows all of them, and which are the same image.
+  await expect.element(rowOf('1.0')).toHaveTextContent('amd64')
+  await expect.element(link).toHaveFocus()
+})
+
 test('the browser asks for the rows that took too long, or were lost with the connection', async () => {
   const { firstRows, arrive, breakOff } = makeComing()
   const { requests } = await renderStreamed(firstRows)

@@ -5,7 +5,12 @@ import { useEffect, useMemo, useState } from 'react'
 import { keepRows, rowsQuery } from '@/lib/queries/rows'
 import type { FirstRows, TagRow } from '@/lib/tag-details/row'
 
-type ComingRow = Promise<TagRow | null>
+export interface ComingRow {
+  /** Null if the browser has to ask for the row. */
+  row: Promise<TagRow | null>
+  /** The row once it's there. */
+  arrived?: TagRow
+}
 
 /** Rows of a page that Back returns to are as old as that page. */
 const used = new WeakSet<FirstRows>()
@@ -17,13 +22,13 @@ export function useFirstRows(repository: string, firstRows: FirstRows | undefine
   const [isUsed] = useState(() => firstRows !== undefined && used.has(firstRows))
   const [over, setOver] = useState<typeof NONE>()
   const rows = useMemo(
-    () => (!firstRows || isUsed ? NONE : new Map(firstRows.map(([tag, row]) => [tag, unlessBroken(row)]))),
+    () => (!firstRows || isUsed ? NONE : new Map(firstRows.map(([tag, row]) => [tag, follow(row)]))),
     [firstRows, isUsed],
   )
   useEffect(() => {
     let isLeft = false
     if (firstRows) used.add(firstRows)
-    Promise.all(rows.values()).then((all) => {
+    Promise.all([...rows.values()].map(({ row }) => row)).then((all) => {
       if (isLeft) return
       const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
       const arrived = all.flatMap((row) => (row && !known?.has(row.tag) ? row : []))
@@ -38,6 +43,15 @@ export function useFirstRows(repository: string, firstRows: FirstRows | undefine
 }
 
 /** If the connection breaks, the browser asks for the row. A streamed promise has a `then` that returns nothing. */
-function unlessBroken(row: ComingRow): ComingRow {
-  return new Promise((resolve) => row.then(resolve, () => resolve(null)))
+function follow(row: ComingRow['row']): ComingRow {
+  const coming: ComingRow = {
+    row: new Promise((resolve) => {
+      const arrive = (known: TagRow | null) => {
+        if (known) coming.arrived = known
+        resolve(known)
+      }
+      row.then(arrive, () => resolve(null))
+    }),
+  }
+  return coming
 }
