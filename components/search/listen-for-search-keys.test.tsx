@@ -28,6 +28,15 @@ test.each(['/', '{Control>}k{/Control}', '{Meta>}k{/Meta}'])('%s opens the searc
   await expect.element(box()).toHaveValue('')
 })
 
+test('/ opens the search while React hydrates the page, and stops the keys that reach it', async () => {
+  await renderPage()
+  const stop = (event: Event) => event.stopPropagation()
+  document.addEventListener('keydown', stop, true)
+  onTestFinished(() => document.removeEventListener('keydown', stop, true))
+  await userEvent.keyboard('/')
+  await expect.element(box()).toHaveFocus()
+})
+
 test('/ is a letter in a text, where Ctrl-K still works', async () => {
   await renderPage()
   await page.getByLabelText('Text').click()

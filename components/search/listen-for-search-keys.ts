@@ -19,6 +19,7 @@ export function listenForSearchKeys(isKeyForPage: (event: KeyboardEvent) => bool
     // Opens the results, as a click does.
     box.click()
   }
-  document.addEventListener('keydown', onKey)
-  return () => document.removeEventListener('keydown', onKey)
+  // React stops what reaches it while it hydrates the page.
+  document.addEventListener('keydown', onKey, true)
+  return () => document.removeEventListener('keydown', onKey, true)
 }
