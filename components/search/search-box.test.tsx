@@ -48,7 +48,13 @@ test('finds a repository by two letters, highlights them, and says which registr
       incomplete: [{ registry: 'closed.example', state: 'refused', message }],
     },
   })
-  await renderComponent(<SearchBox />, PAGE)
+  await renderComponent(
+    <>
+      <SearchBox />
+      <main id="main" tabIndex={-1} />
+    </>,
+    PAGE,
+  )
   await typeToSearch('ng')
   await expectTexts(active(), ['library/nginxsample'])
   expect([...active().element().querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['ng'])
@@ -57,6 +63,7 @@ test('finds a repository by two letters, highlights them, and says which registr
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe('/sample/library/nginx')
   await expect.element(box()).toHaveValue('')
+  await expect.element(page.getByRole('main')).toHaveFocus()
 })
 
 test('arrow keys move through the tags, and Ctrl-Enter opens a new browser tab', async () => {

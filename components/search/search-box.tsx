@@ -91,6 +91,8 @@ function useSearchBox() {
       close()
       setText('')
       input.current?.blur()
+      // Keys go on in the page that opens, not after the box.
+      document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true })
     },
   }
 }
