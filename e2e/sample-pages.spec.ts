@@ -35,6 +35,10 @@ test('lists and artifacts of each kind work in a browser without errors, and axe
   await expect(instructions(page).filter({ hasText: 'no history for this layer' })).toHaveCount(1)
   await open(page, 'library/nginx:1.27', 'Multi-platform image · OCI index')
   await expect(tile(page, 'Signature')).toContainText('Signed (not verified)')
+  // Selected rows and tints have other colors.
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expectNoAxeViolations(page)
+  await page.emulateMedia({ forcedColors: null })
 
   await open(page, 'charts/web:1.8.0', 'Helm chart')
   await expectStoredToBeAccessible(page)

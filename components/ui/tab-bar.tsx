@@ -23,7 +23,7 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
     <nav
       ref={bar}
       aria-label={label}
-      className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
+      className="tab-bar flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
     >
       {children}
     </nav>
