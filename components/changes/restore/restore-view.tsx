@@ -13,7 +13,11 @@ export function RestoreView({ deleteJob }: { deleteJob: string }) {
       <EmptyState level={1} title={deleteJob === '' ? 'No deletion selected' : 'Deletion not found'}>
         <p>
           {deleteJob !== '' && <>“{visibleText(deleteJob)}” isn’t the ID of a delete job. </>}
-          Open <TextLink href="/activity">Activity</TextLink>, and select Restore next to a deletion.
+          Open{' '}
+          <TextLink href="/activity" isInline>
+            Activity
+          </TextLink>
+          , and select Restore next to a deletion.
         </p>
       </EmptyState>
     )
