@@ -1,15 +1,15 @@
 import { expect, type Page } from '@playwright/test'
 
-/**
- * The widest first: a story's window. Each is the narrowest of its layout, since no component has a breakpoint
- * above `xl`, and two are phones.
- */
-const WIDTHS = [1280, 1200, 1024, 768, 640, 390, 320]
+/** A wide screen, a story's window, then the narrowest of each layout, of which two are phones. */
+const WIDTHS = [2200, 1280, 1200, 1024, 768, 640, 390, 320]
 const HEIGHT = 720
 
-/** Fails if a page is wider than its window in any layout. Restores the story's window. */
-export async function expectNoOverflow(page: Page, what: string): Promise<void> {
-  for (const width of WIDTHS) {
+/** The narrowest and the widest. */
+export const EXTREMES = [320, 2200]
+
+/** Fails if a page is wider than its window in any layout, or at these widths. Restores the story's window. */
+export async function expectNoOverflow(page: Page, what: string, widths = WIDTHS): Promise<void> {
+  for (const width of widths) {
     if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: HEIGHT })
     const tooWide = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement
