@@ -1,13 +1,15 @@
 import { ArrowRight, CircleCheck, CircleDashed, CircleQuestionMark } from 'lucide-react'
 import Link from 'next/link'
-import { Fragment } from 'react'
+import { Fragment, Suspense } from 'react'
 import { RelativeTime } from '@/components/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import type { Place } from '@/lib/artifact/place'
 import type { ArtifactStage } from '@/lib/changes/stages/read-artifact-stages'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import { StageVersion } from './stage-version'
 
 interface Props {
   stages: readonly ArtifactStage[]
@@ -61,6 +63,11 @@ function StageItem({ stage, place, now }: { stage: ArtifactStage; place: Place; 
       <span className="text-muted">
         <StageState stage={stage} place={place} now={now} />
       </span>
+      {(has === 'other' || has === 'nothing') && (
+        <Suspense fallback={<Skeleton width={90} />}>
+          <StageVersion registry={stage.registry} repository={stage.repository} />
+        </Suspense>
+      )}
     </li>
   )
 }
