@@ -28,6 +28,7 @@ test('an image is deleted with all its tags, and restored byte for byte, by keyb
   const { app, to, prod } = pair
   to.tokens.anonymous[prod.repository] = ['pull']
   await page.goto(`${app.url}/${to.proxy.host}/${prod.repository}`)
+  await page.getByRole('button', { name: 'More actions' }).press('Enter')
   await page.getByRole('link', { name: 'Delete' }).press('Enter')
   await expect(page.getByText('The registry decides what your account can do')).toBeVisible()
   await signIn(page, pair)

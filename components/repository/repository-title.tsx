@@ -1,5 +1,7 @@
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
+import { MoreActions } from '@/components/changes/more-actions'
+import { RetentionLink } from '@/components/changes/retention/retention-link'
 import { PinButton } from '@/components/home/pin-button'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
@@ -17,7 +19,9 @@ interface Props {
 }
 
 /** A repository's name, its parents, and its actions. */
-export function RepositoryTitle({ registry, repository, firstTags }: Props) {
+export async function RepositoryTitle({ registry, repository, firstTags }: Props) {
+  const place = { registry, repository }
+  const links = await Promise.all([CopyLink({ place }), RetentionLink({ place }), DeleteLink({ place })])
   return (
     <div>
       <div className="flex items-start gap-3 text-sm">
@@ -32,9 +36,8 @@ export function RepositoryTitle({ registry, repository, firstTags }: Props) {
         <PageTitle className="break-all">{visibleText(repository.split('/').at(-1) ?? '')}</PageTitle>
         <PinButton name={`${registry}/${repository}`} />
         <RegistryBadges registry={registry} />
-        <div className="ml-auto flex flex-wrap gap-2">
-          <CopyLink place={{ registry, repository }} />
-          <DeleteLink place={{ registry, repository }} />
+        <div className="ml-auto flex gap-2">
+          <MoreActions links={links} />
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>
       </TitleRow>

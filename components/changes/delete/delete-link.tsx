@@ -2,13 +2,11 @@ import { Trash2 } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button-link'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { deleteAddress } from '@/lib/routes'
-import { getSettings } from '@/lib/settings/settings'
+import { allowsDelete } from '../allows-delete'
 
 /** Links to the page that deletes tags and images; empty if the settings don't allow that in this registry. */
 export async function DeleteLink({ place }: { place: Place }) {
-  const { registries } = await getSettings()
-  const entry = registries.find(({ host }) => host === place.registry)
-  if (entry?.kind !== 'registry' || !entry.allow?.includes('delete')) return null
+  if (!(await allowsDelete(place.registry))) return null
   return (
     <ButtonLink href={deleteAddress(formatPlace(place))}>
       <Trash2 aria-hidden size={15} />
