@@ -25,7 +25,7 @@ export async function StageVersion({ registry, repository }: Props) {
   if (newest === undefined) return null
   return (
     <span className="text-muted">
-      newest is{' '}
+      · newest is{' '}
       <TextLink href={addressOf({ registry, repository, tag: newest })}>{visibleText(newest)}</TextLink>
     </span>
   )

@@ -44,7 +44,9 @@ export function StorageTotals({ storage }: { storage: Storage }) {
         {KINDS.map(({ kind, one, many, className }) => (
           <li key={kind} className="flex items-center gap-1.5">
             <span aria-hidden className={`size-2 rounded-full ${className}`} />
-            {formatPlural(byKind[kind].count, one, many)}, <Size bytes={byKind[kind].bytes} />
+            <span>
+              {formatPlural(byKind[kind].count, one, many)}, <Size bytes={byKind[kind].bytes} />
+            </span>
           </li>
         ))}
       </ul>

@@ -50,7 +50,7 @@ test('offers to promote while the next stage lacks the digest, then says that it
   expect(to.proxy.log.lines().filter((line) => line.includes('manifests/'))).toEqual(['HEAD manifests/1.0'])
 
   await pushImage(prod, '1.0', { seed: 'other' })
-  expect((await open(pair)).stages).toMatch(/prodhas sha256:\w+\s*newest is 1\.0/)
+  expect((await open(pair)).stages).toMatch(/prodhas sha256:\w+\W*newest is 1\.0/)
 
   await pushImage(prod, 'one', { seed: 'one' })
   await pushManifest(prod, '1.0', image.bytes)
