@@ -61,7 +61,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).press('Enter')
   const card = activityCards(page).filter({ hasText: prod.repository })
   await expect(card).toContainText(pair.pusher.user)
-  await expect(card).toContainText('Promote 2 tags to')
+  await expect(card).toContainText('Promote 3 tags to')
   await expect(card).toContainText('succeeded')
   await expect(card.getByRole('link', { name: 'stable', exact: true })).toBeVisible()
   await shoot(page, 'activity')
