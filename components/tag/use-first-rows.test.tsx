@@ -52,6 +52,15 @@ test('rows that the server streams appear as they arrive, and are not requested'
   expect(requests).toEqual([])
 })
 
+test('rows that came with the page are there at once', async () => {
+  // biome-ignore lint/suspicious/noThenProperty: React's promises of what has arrived call back at once
+  const arrived = (row: TagRow) => ({ then: (use: (row: TagRow) => void) => use(row) })
+  const firstRows = ROWS.map((row) => [row.tag, arrived(row) as Promise<TagRow>] as const)
+  const { requests } = await renderStreamed(firstRows)
+  for (const tag of TAGS) expect(rowOf(tag).element()).toHaveTextContent('amd64')
+  expect(requests).toEqual([])
+})
+
 test('a row that arrives keeps the focus of its link', async () => {
   const { firstRows, arrive } = makeComing()
   await renderStreamed(firstRows)

@@ -9,7 +9,7 @@ export interface ComingRow {
   /** Null if the browser has to ask for the row. */
   row: Promise<TagRow | null>
   /** The row once it's there. */
-  arrived?: TagRow
+  readonly arrived: TagRow | undefined
 }
 
 /** Rows of a page that Back returns to are as old as that page. */
@@ -42,16 +42,23 @@ export function useFirstRows(repository: string, firstRows: FirstRows | undefine
   return { rows, isComing: (tag: string) => over !== rows && rows.has(tag) }
 }
 
-/** If the connection breaks, the browser asks for the row. A streamed promise has a `then` that returns nothing. */
+/**
+ * If the connection breaks, the browser asks for the row. A streamed promise has a `then` that returns nothing, and
+ * calls back at once if the row is there.
+ */
 function follow(row: ComingRow['row']): ComingRow {
-  const coming: ComingRow = {
-    row: new Promise((resolve) => {
-      const arrive = (known: TagRow | null) => {
-        if (known) coming.arrived = known
-        resolve(known)
-      }
-      row.then(arrive, () => resolve(null))
-    }),
+  let arrived: TagRow | undefined
+  const settled = new Promise<TagRow | null>((resolve) => {
+    const arrive = (known: TagRow | null) => {
+      arrived = known ?? undefined
+      resolve(known)
+    }
+    row.then(arrive, () => resolve(null))
+  })
+  return {
+    row: settled,
+    get arrived() {
+      return arrived
+    },
   }
-  return coming
 }
