@@ -12,6 +12,7 @@ import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { listRepositories } from '@/lib/catalog/repository-pages'
 import { firstPartOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { packNames } from '@/lib/queries/pack-names'
 import { MAX_LIST_AGE_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
@@ -61,7 +62,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
       )}
       {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
-        <HydrationBoundary state={dehydrate(queryClient)}>
+        <HydrationBoundary state={dehydrate(queryClient, { serializeData: packNames })}>
           <RegistryRepositories
             registry={registry}
             now={new Date().toISOString()}

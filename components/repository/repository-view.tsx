@@ -13,6 +13,7 @@ import { openSource } from '@/lib/access/open-source'
 import { visitSignal } from '@/lib/access/page-visit'
 import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { packNames } from '@/lib/queries/pack-names'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import { getSettings } from '@/lib/settings/settings'
@@ -73,7 +74,7 @@ export async function RepositoryView({ registry, repository, tab, query }: Props
           {source?.isRateLimited && <QuotaLine limitedBy={rateLimit.by} quota={source.quota} now={now} />}
         </>
       ) : (
-        <HydrationBoundary state={dehydrate(queryClient)}>
+        <HydrationBoundary state={dehydrate(queryClient, { serializeData: packNames })}>
           <OpenTab {...place} tab={tab} rateLimit={rateLimit} now={now} firstRows={firstRows} />
         </HydrationBoundary>
       )}

@@ -1,4 +1,4 @@
-import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
+import { endsInPlatform, parseArchitectureTag } from '@/lib/oci/architecture-tag'
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { isTag } from '@/lib/oci/reference-grammar'
 import type { TagRow } from '@/lib/tag-details/row'
@@ -24,8 +24,9 @@ export interface FoldedTags {
 }
 
 export function readTagNames(tags: readonly string[], digestTags: readonly string[]): TagNames {
-  const all = new Set(tags)
-  const siblings = tags.flatMap((tag) => {
+  const candidates = tags.filter(endsInPlatform)
+  const all = new Set(candidates.length > 0 ? tags : [])
+  const siblings = candidates.flatMap((tag) => {
     const sibling = parseArchitectureTag(tag, all)
     return sibling ? [{ tag, base: sibling.base }] : []
   })

@@ -26,11 +26,8 @@ export function useAllTags(repository: string): AllTags {
   const query = useInfiniteQuery(tagsQuery(repository))
   useAllPages(query)
   const pages = query.data?.pages
-  const tags = useMemo(() => [...new Set(pages?.flatMap((page) => page.tags) ?? [])], [pages])
-  const digestTags = useMemo(
-    () => [...new Set(pages?.flatMap((page) => page.digestTags ?? []) ?? [])],
-    [pages],
-  )
+  const tags = useMemo(() => mergePages(pages?.map((page) => page.tags)), [pages])
+  const digestTags = useMemo(() => mergePages(pages?.map((page) => page.digestTags ?? [])), [pages])
   const { isPending, hasNextPage, error, fetchNextPage } = query
   return {
     tags,
@@ -42,4 +39,10 @@ export function useAllTags(repository: string): AllTags {
     truncated: pages?.at(-1)?.truncated,
     retry: () => void fetchNextPage(),
   }
+}
+
+/** Pages may overlap. Each has a name once. */
+function mergePages(pages: readonly (readonly string[])[] = []): readonly string[] {
+  const [only = [], ...others] = pages
+  return others.length === 0 ? only : [...new Set(pages.flat())]
 }

@@ -1,6 +1,17 @@
 import { formatPlatform, parsePlatform } from './platform'
 import { compareTags } from './version-order'
 
+/** `linux-amd64`, `arm64v8`, `arm-v7`, `armv7` and the like. */
+const SUFFIX =
+  '(?:(linux|windows|darwin|freebsd)-)?(386|i386|amd64|x86_64|arm|arm32|armhf|armel|arm64|aarch64|ppc64le|s390x|riscv64|loong64|mips64le)(?:[-_]?(v\\d))?'
+const suffixForm = new RegExp(`^${SUFFIX}$`)
+const ending = new RegExp(`-${SUFFIX}$`)
+
+/** Whether a tag ends in a platform, which `parseArchitectureTag` requires. */
+export function endsInPlatform(tag: string): boolean {
+  return ending.test(tag)
+}
+
 /**
  * Recognizes `1.33-linux-amd64` and `1.33-arm64` if the tag without the platform exists too. That goes by name only:
  * digests tell whether the two belong together.
@@ -31,12 +42,8 @@ export function listArchitectureTags(tag: string, tags: readonly string[]): stri
   return []
 }
 
-/** Parses `linux-amd64`, `arm64v8`, `arm-v7`, `armv7` and the like. */
 function parsePlatformSuffix(text: string): string | undefined {
-  const [, os = 'linux', architecture, variant] =
-    /^(?:(linux|windows|darwin|freebsd)-)?(386|i386|amd64|x86_64|arm|arm32|armhf|armel|arm64|aarch64|ppc64le|s390x|riscv64|loong64|mips64le)(?:[-_]?(v\d))?$/.exec(
-      text,
-    ) ?? []
+  const [, os = 'linux', architecture, variant] = suffixForm.exec(text) ?? []
   if (architecture === undefined) return undefined
   const platform = parsePlatform(
     [os, architecture === 'arm32' ? 'arm' : architecture, ...(variant ? [variant] : [])].join('/'),

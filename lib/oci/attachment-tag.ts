@@ -17,6 +17,8 @@ const MAX_DIGITS = 64
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
 export function parseAttachmentTag(tag: string): AttachmentTag | undefined {
+  // Lists have thousands of tags, and few like these.
+  if (!tag.startsWith('sha')) return undefined
   const [, algorithm, hex, suffix] = /^(sha256|sha512)-([0-9a-f]{64})(?:\.(sig|att|sbom))?$/.exec(tag) ?? []
   if (algorithm === undefined || hex === undefined) return undefined
   const kind = suffix === undefined ? 'referrers' : COSIGN_KINDS[suffix as keyof typeof COSIGN_KINDS]

@@ -20,6 +20,7 @@ export interface PagedList {
   firstQuery?: string
   isBasic?: boolean
   what: string
+  /** Reads each name once. */
   read: (response: RegistryResponse) => string[]
 }
 
@@ -127,9 +128,9 @@ function getQuery(
 }
 
 function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): ListPage {
-  const items = [...new Set(list.read(response).filter((item) => item.trim() !== ''))]
-  const mark = fingerprint(items.join('\n'))
-  if (mark === cursor.items) {
+  const items = list.read(response).filter((item) => item.trim() !== '')
+  const isFirst = cursor.items === ''
+  if (!isFirst && fingerprint(items.join('\n')) === cursor.items) {
     if (cursor.isProbe || items.length === 0) return { items: [] }
     return { items: [], truncated: 'The registry repeated the same page, so the list ends here.' }
   }
@@ -137,7 +138,7 @@ function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): 
   const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined
   const query = linked ?? probe
   if (query === undefined) return { items }
-  const place = nextCursor(cursor, { query, items: mark })
+  const place = nextCursor(cursor, { query, items: fingerprint(items.join('\n')) })
   if ('truncated' in place) return { items, ...place }
   const marks = {
     ...(probe !== undefined && { isProbe: true as const }),

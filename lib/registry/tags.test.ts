@@ -37,3 +37,15 @@ test.each([{}, { manifest: null }, { manifest: 'x' }])('a list with %j has none'
   const { source } = await openFakeRegistry({ '/v2/app/tags/list': { body: { tags: ['1.0'], ...more } } })
   expect(await source.tags('app', {})).toEqual({ tags: ['1.0'] })
 })
+
+test('a long list is read again when its bytes change, and only then', async () => {
+  const tags = Array.from({ length: 3000 }, (_, n) => `1.${n}`)
+  const body = { tags: [...tags, ...tags], manifest: { [digest('a')]: { imageSizeBytes: 1, tag: [] } } }
+  const listing = { body }
+  const { source } = await openFakeRegistry({ '/v2/app/tags/list': listing })
+  const first = await source.tags('app', {})
+  expect(first.tags).toEqual(tags)
+  expect(await source.tags('app', {})).toEqual(first)
+  listing.body = { ...body, tags: [...tags, '2.0'] }
+  expect((await source.tags('app', {})).tags).toEqual([...tags, '2.0'])
+})

@@ -9,7 +9,7 @@ import { repositoryKey } from '@/lib/source-key'
 /** A repository's tags as last listed for this identity. For a paged list, the pages loaded so far. */
 export interface TagList {
   repository: string
-  tags: Set<string>
+  tags: readonly string[]
   /** The last page was loaded. */
   isWhole: boolean
   /** When the first page was loaded. */
@@ -25,7 +25,7 @@ function tagLists(): LRUCache<string, TagList> {
   return once(
     'tag lists',
     () =>
-      new LRUCache<string, TagList>({ maxSize: MAX_NAMES, sizeCalculation: ({ tags }) => tags.size + 10 }),
+      new LRUCache<string, TagList>({ maxSize: MAX_NAMES, sizeCalculation: ({ tags }) => tags.length + 10 }),
   )
 }
 
@@ -74,8 +74,7 @@ function note(source: Source, repository: string, last: string | undefined, page
   const key = repositoryKey(source, repository)
   const known = last === undefined ? undefined : tagLists().peek(key)
   if (last !== undefined && known === undefined) return
-  const tags = new Set(known?.tags)
-  for (const tag of page.tags) tags.add(tag)
+  const tags = known ? [...new Set([...known.tags, ...page.tags])] : page.tags
   const isWhole = page.next === undefined && page.truncated === undefined
   tagLists().set(key, { repository, tags, isWhole, readAtMs: known?.readAtMs ?? Date.now() })
 }
