@@ -61,3 +61,43 @@ export const LazyTrustTiles = dynamic(() =>
 export const LazyVersionsView = dynamic(() =>
   import('./version/versions-view').then((module) => module.VersionsView),
 )
+
+export const LazyAttestationList = dynamic(() =>
+  import('./attachments/attestation-list').then((module) => module.AttestationList),
+)
+
+export const LazyAttachmentSummary = dynamic(() =>
+  import('./attachments/attachment-summary').then((module) => module.AttachmentSummary),
+)
+
+export const LazyAttachmentCount = dynamic(() =>
+  import('./attachments/attachment-count').then((module) => module.AttachmentCount),
+)
+
+export const LazyStatementToggle = dynamic(() =>
+  import('./artifact/statement-toggle').then((module) => module.StatementToggle),
+)
+
+export const LazySizeChartButton = dynamic(() =>
+  import('./platform/size-chart-button').then((module) => module.SizeChartButton),
+)
+
+export const LazyRegistryRepositories = dynamic(() =>
+  import('./repository/registry-repositories').then((module) => module.RegistryRepositories),
+)
+
+export const LazyEmptyCatalog = dynamic(() =>
+  import('./repository/empty-catalog').then((module) => module.EmptyCatalog),
+)
+
+export const LazyNestedRepositories = dynamic(() =>
+  import('./repository/nested-repositories').then((module) => module.NestedRepositories),
+)
+
+export const LazyVisitedRepositories = dynamic(() =>
+  import('./home/visited-repositories').then((module) => module.VisitedRepositories),
+)
+
+export const LazyOpenByName = dynamic(() =>
+  import('./repository/open-by-name').then((module) => module.OpenByName),
+)

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { LabelsView } from '@/components/config/labels-view'
-import { LazyOnMyMachine, LazyReferrers } from '@/components/lazy-views'
+import { LazyOnMyMachine, LazyReferrers, LazySizeChartButton } from '@/components/lazy-views'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
@@ -10,7 +10,6 @@ import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { RootDocument } from '../manifest/root-document'
 import { PlatformCards } from '../platform/platform-cards'
-import { SizeChartButton } from '../platform/size-chart-button'
 import { toSizeChartData } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactActions } from './artifact-actions'
@@ -75,7 +74,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
           )}
-          <SizeChartButton data={toSizeChartData(body.platforms)} />
+          <LazySizeChartButton data={toSizeChartData(body.platforms)} />
         </div>
       )}
       {selected && (

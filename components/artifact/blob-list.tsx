@@ -1,5 +1,6 @@
 import { AnnotationList } from '@/components/config/annotation-list'
 import { limitAnnotations, type ShownAnnotations } from '@/components/config/limit-annotations'
+import { LazyStatementToggle } from '@/components/lazy-views'
 import { truncateText } from '@/components/ui/truncate-text'
 import { TruncatedNote } from '@/components/ui/truncated-note'
 import type { Root } from '@/lib/artifact/artifact'
@@ -14,7 +15,6 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { EmptyLine } from '../ui/empty-line'
 import { ListPanel } from '../ui/list-panel'
-import { StatementToggle } from './statement-toggle'
 
 /** The API's limit for a file name. */
 const MAX_NAME = 255
@@ -103,7 +103,7 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
           <AnnotationList annotations={annotations} documents={documents} />
         </details>
       )}
-      <StatementToggle mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
+      <LazyStatementToggle mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
     </>
   )
 }

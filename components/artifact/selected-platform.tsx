@@ -1,4 +1,4 @@
-import { AttachmentCount } from '@/components/attachments/attachment-count'
+import { LazyAttachmentCount } from '@/components/lazy-views'
 import { RegistryProblem } from '@/components/registry/registry-problem'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -69,7 +69,7 @@ export async function SelectedPlatform({ source, root, body, selected, query, no
 function TabCount({ root, selected, isOpen }: Pick<Props, 'root' | 'selected'> & { isOpen: boolean }) {
   const attestations = [...selected.attestations, ...(selected.attachments ?? [])]
   return (
-    <AttachmentCount
+    <LazyAttachmentCount
       repository={`${root.place.registry}/${root.place.repository}`}
       root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
       selected={{ digest: selected.digest, attestations: attestations.map(({ digest }) => ({ digest })) }}

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { AttachmentSummary } from '@/components/attachments/attachment-summary'
+import { LazyAttachmentSummary } from '@/components/lazy-views'
 import { RelativeTime } from '@/components/relative-time'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
@@ -63,7 +63,7 @@ export function TagInfo({ source, root, body, selected, now }: Props) {
       <SubjectFact root={root} />
       {!selected && (
         <Fact name="Attachments" isWide>
-          <AttachmentSummary
+          <LazyAttachmentSummary
             reference={`${root.place.registry}/${root.place.repository}@${root.stored.digest}`}
           />
         </Fact>

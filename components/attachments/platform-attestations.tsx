@@ -1,3 +1,4 @@
+import { LazyAttestationList } from '@/components/lazy-views'
 import { EmptyLine } from '@/components/ui/empty-line'
 import { ListPanel } from '@/components/ui/list-panel'
 import { TruncatedNote } from '@/components/ui/truncated-note'
@@ -5,7 +6,6 @@ import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
-import { AttestationList } from './attestation-list'
 
 const MAX_SHOWN = 200
 
@@ -36,7 +36,7 @@ export function PlatformAttestations({ place, selected, platforms }: Props) {
           {others > 0 && `. ${others} other ${others === 1 ? 'platform has' : 'platforms have'} attachments`}.
         </EmptyLine>
       ) : (
-        <AttestationList
+        <LazyAttestationList
           place={place}
           attestations={selected.attestations.slice(0, MAX_SHOWN)}
           attachments={attachments}

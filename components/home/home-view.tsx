@@ -1,10 +1,10 @@
+import { LazyVisitedRepositories } from '@/components/lazy-views'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { PageTitle } from '@/components/ui/page-title'
 import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { ConnectHint } from './connect-hint'
 import { PublicRegistries } from './public-registries'
 import { RegistryList } from './registry-list'
-import { VisitedRepositories } from './visited-repositories'
 
 /** With one registry, its repositories; with several, the registries with their state. */
 export async function HomeView() {
@@ -27,7 +27,7 @@ export async function HomeView() {
           <RegistryList registries={registries} />
           {hasSample && <ConnectHint />}
           {settings.openPublicRegistries && <PublicRegistries known={registries} />}
-          <VisitedRepositories />
+          <LazyVisitedRepositories />
         </>
       )}
     </div>

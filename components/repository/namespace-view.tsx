@@ -1,4 +1,4 @@
-import { LazyRepositoryTable } from '@/components/lazy-views'
+import { LazyOpenByName, LazyRepositoryTable } from '@/components/lazy-views'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -9,7 +9,6 @@ import { Badge } from '../ui/badge'
 import { PageTitle } from '../ui/page-title'
 import { TitleRow } from '../ui/title-row'
 import { limitNames } from './limit-names'
-import { OpenByName } from './open-by-name'
 import { TitleLink } from './title-link'
 
 interface Props {
@@ -49,7 +48,7 @@ export function NamespaceView({ registry, namespace, listing, limitedBy, columns
             This registry doesn’t list the repositories in this namespace. Enter the rest of a repository
             name.
           </p>
-          <OpenByName registry={registry} namespace={namespace} />
+          <LazyOpenByName registry={registry} namespace={namespace} />
         </div>
       )}
       {(!isUnlisted || repositories.length + prefixes.length > 0) && (

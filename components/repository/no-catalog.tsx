@@ -1,12 +1,11 @@
 import { FolderSearch } from 'lucide-react'
+import { LazyOpenByName, LazyVisitedRepositories } from '@/components/lazy-views'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { VisitedRepositories } from '../home/visited-repositories'
 import { SignInButton } from '../session/sign-in-button'
 import { SignInIfOffered } from '../session/sign-in-if-offered'
 import { type CatalogRefusal, describeNoCatalog } from './describe-no-catalog'
 import { LazyNamespaceSearch } from './lazy-namespace-search'
-import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: PublicRegistry
@@ -32,7 +31,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
           <p className="max-w-prose text-muted">{text}</p>
         </div>
       </div>
-      <OpenByName registry={registry.host} example={example} />
+      <LazyOpenByName registry={registry.host} example={example} />
       {hasNamespaces && <LazyNamespaceSearch registry={registry.host} />}
       {refusal && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted text-sm">
@@ -47,7 +46,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
           {refusal.status === 403 && <SignInIfOffered registry={registry.host} />}
         </div>
       )}
-      <VisitedRepositories registry={isHome ? undefined : registry.host} isWhole />
+      <LazyVisitedRepositories registry={isHome ? undefined : registry.host} isWhole />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { LazyEmptyCatalog, LazyRegistryRepositories, LazyVisitedRepositories } from '@/components/lazy-views'
 import { findRateLimit } from '@/components/registry/find-rate-limit'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { RegistryProblem } from '@/components/registry/registry-problem'
@@ -16,12 +17,9 @@ import { packNames } from '@/lib/queries/pack-names'
 import { MAX_LIST_AGE_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
-import { VisitedRepositories } from '../home/visited-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { EmptyCatalog } from './empty-catalog'
 import { NoCatalog } from './no-catalog'
 import { readColumnsCookie } from './read-columns-cookie'
-import { RegistryRepositories } from './registry-repositories'
 import { TitleLink } from './title-link'
 
 interface Props {
@@ -50,7 +48,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
         isListed={!problem || isUnlisted === true}
       />
       {children}
-      {isHome && !isUnlisted && <VisitedRepositories />}
+      {isHome && !isUnlisted && <LazyVisitedRepositories />}
       {problem && !isUnlisted && <RegistryProblem error={problem} registry={registry} />}
       {isUnlisted && (
         <NoCatalog
@@ -60,10 +58,10 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
           isHome={isHome}
         />
       )}
-      {isEmpty && !isUnlisted && <EmptyCatalog registry={shown} />}
+      {isEmpty && !isUnlisted && <LazyEmptyCatalog registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient, { serializeData: packNames })}>
-          <RegistryRepositories
+          <LazyRegistryRepositories
             registry={registry}
             now={new Date().toISOString()}
             limitedBy={limitedBy}

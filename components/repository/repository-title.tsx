@@ -3,13 +3,13 @@ import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { MoreActions } from '@/components/changes/more-actions'
 import { RetentionLink } from '@/components/changes/retention/retention-link'
 import { PinButton } from '@/components/home/pin-button'
+import { LazyNestedRepositories } from '@/components/lazy-views'
 import { RegistryBadges } from '@/components/registry/registry-badges'
 import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import { PageTitle } from '@/components/ui/page-title'
 import { TitleRow } from '@/components/ui/title-row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
-import { NestedRepositories } from './nested-repositories'
 
 interface Props {
   registry: string
@@ -29,7 +29,7 @@ export async function RepositoryTitle({ registry, repository, firstTags }: Props
           <Breadcrumbs address={{ registry, repository }} />
         </div>
         <div className="w-20 shrink-0 sm:w-56">
-          <NestedRepositories registry={registry} repository={repository} />
+          <LazyNestedRepositories registry={registry} repository={repository} />
         </div>
       </div>
       <TitleRow>
