@@ -5,7 +5,7 @@ import { FULL, planScale } from '../scale/plan'
 import { projectFolder } from '../support/app-process'
 import { benchPages } from './bench-pages'
 import { type BenchStand, startBrowser, startStand } from './bench-stand'
-import { type Comparison, compareBuilds, SERVER_SUBJECTS, subjectOf } from './compare-builds'
+import { compareBuilds, SERVER_SUBJECTS, subjectOf } from './compare-builds'
 import { describeMachine } from './machine'
 import { COPY_HEAP_LIMIT, measureCopy } from './measure-copy'
 import { firstRegistry, measureElsewhere } from './measure-elsewhere'
@@ -75,7 +75,13 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
     const sections = new Map<string, string>()
     tell(sections, 'machine', bullets(describeMachine(stand.browser.version())))
     if (options.against) {
-      tell(sections, 'comparison', comparisonTable(await benchAgainst(stand, options, options.against)))
+      for (const subject of [...pages.map(subjectOf), ...SERVER_SUBJECTS].filter(({ name }) =>
+        isWanted(options, name),
+      )) {
+        const { against: checkout, runs } = options
+        const comparison = await compareBuilds(stand, subject, { checkout, runs })
+        tell(sections, subject.name, comparisonTable(comparison))
+      }
       return sections
     }
     for (const delayMs of [0, DELAY_MS]) {
@@ -107,21 +113,6 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
   } finally {
     await stand.stop()
   }
-}
-
-async function benchAgainst(
-  stand: BenchStand,
-  options: BenchOptions,
-  checkout: string,
-): Promise<Comparison[]> {
-  const comparisons: Comparison[] = []
-  for (const subject of [...pages.map(subjectOf), ...SERVER_SUBJECTS].filter(({ name }) =>
-    isWanted(options, name),
-  )) {
-    progress(`${subject.name}, in turns`)
-    comparisons.push(await compareBuilds(stand, subject, { checkout, runs: options.runs }))
-  }
-  return comparisons
 }
 
 /** The fake catalog takes long, so it's opened only once, and only nearby. */

@@ -4,11 +4,8 @@ import type { BenchPage } from './bench-pages'
 import type { BenchStand } from './bench-stand'
 import { measureVisit } from './measure-visit'
 
-/** A value of each figure per round. */
-export interface Comparison {
-  what: string
-  figures: Map<string, { before: number[]; after: number[] }>
-}
+/** A value per round of each figure. */
+export type Comparison = ReadonlyMap<string, { before: number[]; after: number[] }>
 
 /** What is measured of a server that knows nothing about the registry yet. */
 export interface Subject {
@@ -88,7 +85,7 @@ export async function compareBuilds(
   { checkout, runs }: Options,
 ): Promise<Comparison> {
   const { url } = subject.upstream === 'registry' ? stand.registry : stand.proxies[subject.upstream]
-  const figures: Comparison['figures'] = new Map()
+  const figures = new Map<string, { before: number[]; after: number[] }>()
   for (let run = 0; run < runs; run += 1) {
     const before = { build: 'before', app: await stand.startApp(url, {}, checkout) } as const
     const after = { build: 'after', app: await stand.startApp(url) } as const
@@ -101,7 +98,7 @@ export async function compareBuilds(
     await before.app.stop()
     await after.app.stop()
   }
-  return { what: subject.name, figures }
+  return figures
 }
 
 async function withCpuTime<T>({ pid }: AppProcess, act: () => Promise<T>) {

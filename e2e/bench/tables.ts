@@ -105,20 +105,13 @@ export function memoryTable(results: MemoryResult[]): string {
 }
 
 /** Medians of the rounds, and the median of the rounds' ratios. */
-export function comparisonTable(comparisons: Comparison[]): string {
-  const rows = comparisons.flatMap(({ what, figures }) =>
-    [...figures].map(([figure, { before, after }], n) => {
-      const ratios = after.map((value, round) => value / (before[round] ?? 0))
-      const ratio = median(ratios)
-      return [
-        n === 0 ? what : '',
-        figure,
-        ...[before, after].map((values) => count(Math.round(median(values) * 10) / 10)),
-        Number.isFinite(ratio) ? ratio.toFixed(2) : '–',
-      ]
-    }),
-  )
-  return table(['what', 'figure', 'before', 'after', 'after / before'], rows)
+export function comparisonTable(comparison: Comparison): string {
+  const rows = [...comparison].map(([figure, { before, after }]) => {
+    const ratio = median(after.map((value, round) => value / (before[round] ?? 0)))
+    const values = [before, after].map((each) => count(Math.round(median(each) * 10) / 10))
+    return [figure, ...values, Number.isFinite(ratio) ? ratio.toFixed(2) : '–']
+  })
+  return table(['what', 'before', 'after', 'after / before'], rows)
 }
 
 function table(head: string[], rows: string[][]): string {
