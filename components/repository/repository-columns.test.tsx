@@ -60,6 +60,15 @@ test('a phone sorts with a choice instead of headers', async () => {
   await expect.element(page.getByRole('combobox', { name: 'Sort repositories' })).not.toBeInTheDocument()
 })
 
+test('a tablet leaves room for names', async () => {
+  await page.viewport(800, 900)
+  answerRepositoryRows()
+  await renderRegistry(list())
+  const name = page.getByRole('rowheader').first()
+  await expect.element(name).toBeVisible()
+  expect(name.element().clientWidth).toBeGreaterThan(250)
+})
+
 test('on a phone, many platforms don’t cut off the date', async () => {
   await page.viewport(320, 800)
   const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/ppc64le', 'linux/s390x']

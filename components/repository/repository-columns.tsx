@@ -13,10 +13,10 @@ interface ListColumn extends ChoosableColumn {
 
 /** A narrower screen has all of them in the first column. */
 export const REPOSITORY_COLUMNS: readonly ListColumn[] = [
-  { key: 'newest', title: 'Newest version', from: 'md', width: 'w-[17%]', by: 'newest' },
-  { key: 'tags', title: 'Tags', from: 'md', width: 'w-24 text-right', by: 'tags' },
-  { key: 'platforms', title: 'Platforms', from: 'md', width: 'w-[25%]' },
-  { key: 'created', title: 'Created', from: 'md', width: 'w-36', by: 'created' },
+  { key: 'newest', title: 'Newest version', from: 'lg', width: 'w-[17%]', by: 'newest' },
+  { key: 'tags', title: 'Tags', from: 'lg', width: 'w-24 text-right', by: 'tags' },
+  { key: 'platforms', title: 'Platforms', from: 'lg', width: 'w-[25%]' },
+  { key: 'created', title: 'Created', from: 'lg', width: 'w-36', by: 'created' },
 ]
 
 /** The class of each column's cells, which hides them where the column is hidden. */
@@ -44,7 +44,7 @@ export function repositoryHeaders(classes: CellClasses, sorting: Sorting): Colum
 }
 
 /** The column of the button that copies the pull command. */
-export const COPY_CLASS = 'hidden w-13 md:table-cell'
+export const COPY_CLASS = 'hidden w-13 lg:table-cell'
 
 /** The first press of a column of values puts the largest first. */
 function sortable(

@@ -83,14 +83,14 @@ function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, classes,
         <div className="flex min-w-0 items-center gap-3">
           <RepositoryName tree={tree} registry={registry} prefix={prefix} onToggle={onToggle} />
           {isShown && (
-            <span className="max-w-[45%] shrink-0 text-sm md:hidden">
+            <span className="max-w-[45%] shrink-0 text-sm lg:hidden">
               <NewestCell {...cell} registry={registry} />
             </span>
           )}
         </div>
         {isShown && (
           <div
-            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pb-2 text-muted text-sm md:hidden"
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pb-2 text-muted text-sm lg:hidden"
             style={{ paddingLeft: nameStartPx(tree) }}
           >
             <RepositorySummary {...cell} now={now} />

@@ -60,7 +60,7 @@ export function RepositoryToolbar(props: Props) {
             columns={REPOSITORY_COLUMNS}
             hidden={hidden}
             onChange={onHide}
-            className="max-md:hidden"
+            className="max-lg:hidden"
           />
         </div>
       </div>
@@ -78,7 +78,7 @@ function OrderChoice({ order, onSort }: OrderProps) {
   const choice = useRef<HTMLSelectElement>(null)
   useEarlyChange(choice, order, onSort)
   return (
-    <Select ref={choice} aria-label="Sort repositories" value={order} onChange={onSort} className="md:hidden">
+    <Select ref={choice} aria-label="Sort repositories" value={order} onChange={onSort} className="lg:hidden">
       {REPOSITORY_ORDERS.map(({ value, name }) => (
         <option key={value} value={value}>
           {name}
