@@ -11,11 +11,13 @@ export const EXTREMES = [320, 2200]
 export async function expectNoOverflow(page: Page, what: string, widths = WIDTHS): Promise<void> {
   for (const width of widths) {
     if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: HEIGHT })
-    const tooWide = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement
-      return scrollWidth - clientWidth
-    })
-    expect(tooWide, `${what} at ${width} px is this much too wide`).toBe(0)
+    const tooWide = () =>
+      page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        return scrollWidth - clientWidth
+      })
+    // A chart follows its window a moment later.
+    await expect.poll(tooWide, `${what} at ${width} px is this much too wide`).toBe(0)
   }
   await page.setViewportSize({ width: 1280, height: HEIGHT })
 }
