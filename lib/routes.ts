@@ -114,6 +114,11 @@ export function retentionAddress(repositories: string, rules: Record<string, str
   return withQuery('/retention', { repositories, ...rules })
 }
 
+/** The path for the changes in a repository, `host/repository`. */
+export function activityAddress(repository: string): string {
+  return withQuery('/activity', { repository })
+}
+
 /** The path for restoring what a job deleted. */
 export function restoreAddress(job: string): string {
   return withQuery('/restore', { deleteJob: job })

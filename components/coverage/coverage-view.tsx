@@ -18,7 +18,7 @@ export function CoverageView({ registry, namespace }: Props) {
       <div>
         <Breadcrumbs address={{ registry, ...(namespace && { repository: namespace }) }} />
         <TitleRow>
-          <PageTitle>Platforms of {visibleText(of)}</PageTitle>
+          <PageTitle>Platform coverage of {visibleText(of)}</PageTitle>
           <RegistryBadges registry={registry} />
         </TitleRow>
       </div>

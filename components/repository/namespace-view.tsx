@@ -36,7 +36,7 @@ export function NamespaceView({ registry, namespace, listing, limitedBy, columns
           <RegistryBadges registry={registry} />
           <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
             <TitleLink href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}>
-              Platforms
+              Coverage
             </TitleLink>
             <SetMeUp subject={{ registry, namespace, scope: 'namespace' }} />
           </div>

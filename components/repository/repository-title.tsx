@@ -1,3 +1,4 @@
+import { ActivityLink } from '@/components/changes/activity/activity-link'
 import { CopyLink } from '@/components/changes/copy/copy-link'
 import { DeleteLink } from '@/components/changes/delete/delete-link'
 import { MoreActions } from '@/components/changes/more-actions'
@@ -21,7 +22,12 @@ interface Props {
 /** A repository's name, its parents, and its actions. */
 export async function RepositoryTitle({ registry, repository, firstTags }: Props) {
   const place = { registry, repository }
-  const links = await Promise.all([CopyLink({ place }), RetentionLink({ place }), DeleteLink({ place })])
+  const links = await Promise.all([
+    CopyLink({ place }),
+    RetentionLink({ place }),
+    ActivityLink({ place }),
+    DeleteLink({ place }),
+  ])
   return (
     <div>
       <div className="flex items-start gap-3 text-sm">

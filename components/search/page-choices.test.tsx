@@ -58,12 +58,15 @@ test('fills in what is open, in forms that the settings allow for its registry',
       .map(({ address }) => address)
   const check = '/registry.acme.dev?view=check&reference=team/app:1.0'
   const copy = '/copy?from=registry.acme.dev/team/app:1.0'
-  expect(actionsWith([ACME, { ...MIRROR, allow: ['delete', 'tag'] }])).toEqual([check])
-  expect(actionsWith([ACME, { ...MIRROR, allow: ['copy'] }])).toEqual([copy, check])
+  const activity = '/activity?repository=registry.acme.dev/team/app'
+  expect(actionsWith([ACME, MIRROR])).toEqual([check])
+  expect(actionsWith([ACME, { ...MIRROR, allow: ['delete', 'tag'] }])).toEqual([activity, check])
+  expect(actionsWith([ACME, { ...MIRROR, allow: ['copy'] }])).toEqual([copy, activity, check])
   expect(actionsWith([{ ...ACME, allow: ['tag', 'create-index', 'delete'] }, MIRROR])).toEqual([
     copy,
     '/image-index?images=registry.acme.dev/team/app:1.0',
     '/delete?from=registry.acme.dev/team/app:1.0',
+    activity,
     check,
   ])
 })

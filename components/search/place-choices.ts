@@ -1,7 +1,14 @@
-import { ChartColumn, CopyPlus, Layers, ListX, Stethoscope, Table2, Trash2 } from 'lucide-react'
+import { ChartColumn, CopyPlus, History, Layers, ListX, Stethoscope, Table2, Trash2 } from 'lucide-react'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
-import { addressOf, copyAddress, deleteAddress, imageIndexAddress, retentionAddress } from '@/lib/routes'
+import {
+  activityAddress,
+  addressOf,
+  copyAddress,
+  deleteAddress,
+  imageIndexAddress,
+  retentionAddress,
+} from '@/lib/routes'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { TABS } from '../repository/repository-tab'
@@ -38,6 +45,13 @@ export function listPlaceActions(place: Place, registries: readonly PublicRegist
       name: 'Delete old tags by retention rules',
       keywords: 'clean up',
       address: retentionAddress(repository),
+    },
+    {
+      isOffered: registries.some(({ allow = [] }) => allow.length > 0),
+      Icon: History,
+      name: 'Activity in this repository',
+      keywords: 'who changed log',
+      address: activityAddress(repository),
     },
     {
       isOffered: true,
