@@ -10,7 +10,7 @@ import { firstListed } from '@/components/tag/first-listed'
 import { findRegistry } from '@/lib/access/find-registry'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
-import { visitSignal } from '@/lib/access/page-visit'
+import { findVisit } from '@/lib/access/page-visit'
 import { firstPartOfTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { packNames } from '@/lib/queries/pack-names'
@@ -121,9 +121,9 @@ async function startRows(
   source: Source,
   { tags, query, ...request }: RowsToStart,
 ): Promise<FirstRows | undefined> {
-  const left = visitSignal(await headers())
-  if (!left || source.isRateLimited) return undefined
-  return startFirstRows(source, { ...request, tags: firstListed(tags, query, MAX_FIRST_ROWS) }, left)
+  const visit = findVisit(await headers())
+  if (!visit || source.isRateLimited) return undefined
+  return startFirstRows(source, { ...request, tags: firstListed(tags, query, MAX_FIRST_ROWS) }, visit)
 }
 
 interface OpenTabProps extends Omit<Props, 'query'> {

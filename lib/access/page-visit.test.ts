@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { noteVisit, visitSignal } from './page-visit'
+import { findVisit, noteVisit, type Visit } from './page-visit'
 
-/** A server that notes each request, responds after `respond` is called, and returns the signal of a visit. */
+/** A server that notes each request, responds after `respond` is called, and returns its visit. */
 async function serve() {
   const gate = Promise.withResolvers<void>()
-  const arrived = Promise.withResolvers<AbortSignal | undefined>()
+  const arrived = Promise.withResolvers<Visit | undefined>()
   const server = createServer(async (request, response) => {
     noteVisit(request, response)
-    arrived.resolve(visitSignal(headersOf(request)))
+    arrived.resolve(findVisit(headersOf(request)))
     await gate.promise
     response.end('a page')
   })
@@ -25,20 +25,34 @@ const headersOf = ({ headers }: IncomingMessage) => new Headers(headers as Recor
 test('a visit lasts until its page is complete', async () => {
   const { url, arrived, respond } = await serve()
   const page = fetch(url)
-  const signal = await arrived
+  const visit = await arrived
   respond()
   expect(await (await page).text()).toBe('a page')
-  expect(signal?.aborted).toBe(false)
+  expect(visit?.left.aborted).toBe(false)
+})
+
+test('it knows when the response begins', async () => {
+  const { url, arrived, respond } = await serve()
+  const page = fetch(url)
+  const visit = await arrived
+  let hasBegun = false
+  visit?.begun.then(() => {
+    hasBegun = true
+  })
+  expect(hasBegun).toBe(false)
+  respond()
+  await page
+  expect(hasBegun).toBe(true)
 })
 
 test('its signal aborts when the visitor leaves before', async () => {
   const { url, arrived } = await serve()
   const controller = new AbortController()
   const page = fetch(url, { signal: controller.signal }).catch(() => undefined)
-  const signal = await arrived
+  const visit = await arrived
   controller.abort()
   await page
-  await expect.poll(() => signal?.aborted).toBe(true)
+  await expect.poll(() => visit?.left.aborted).toBe(true)
 })
 
 test.each<[string, RequestInit]>([
@@ -55,5 +69,5 @@ test.each<[string, RequestInit]>([
 })
 
 test('no header that a visitor sends is a visit', () => {
-  expect(visitSignal(new Headers({ 'x-visit': '1' }))).toBeUndefined()
+  expect(findVisit(new Headers({ 'x-visit': '1' }))).toBeUndefined()
 })

@@ -7,14 +7,22 @@ import { once } from '@/lib/process'
 const PREFETCH_HEADERS = ['next-router-prefetch', 'next-router-segment-prefetch']
 const PURPOSE_HEADERS = ['purpose', 'sec-purpose']
 
+/** Someone who waits for a page. */
+export interface Visit {
+  /** Aborts when the visitor leaves before the page is complete. */
+  left: AbortSignal
+  /** Resolves when the first part of the page is sent. */
+  begun: Promise<void>
+}
+
 /** A header whose name outsiders can't guess: Next tells a page neither the method, nor that its reader has left. */
 function headerName(): string {
   return once('visit header', () => `x-visit-${randomBytes(16).toString('hex')}`)
 }
 
 /** Visits whose response hasn't ended. */
-function visits(): Map<string, AbortSignal> {
-  return once('page visits', () => new Map<string, AbortSignal>())
+function visits(): Map<string, Visit> {
+  return once('page visits', () => new Map<string, Visit>())
 }
 
 /** Records that someone waits for this page, unless it's a HEAD request or a prefetch. */
@@ -23,7 +31,7 @@ export function noteVisit(request: IncomingMessage, response: ServerResponse): v
   if (method !== 'GET' || isPrefetch(headers)) return
   const id = randomBytes(8).toString('hex')
   const left = new AbortController()
-  visits().set(id, left.signal)
+  visits().set(id, { left: left.signal, begun: whenBegun(response) })
   headers[headerName()] = id
   response.once('close', () => {
     visits().delete(id)
@@ -31,11 +39,19 @@ export function noteVisit(request: IncomingMessage, response: ServerResponse): v
   })
 }
 
-/**
- * For the visit whose request has these headers: a signal that aborts when the visitor leaves before the page is
- * complete. Undefined if nobody may be looking, so nothing should be loaded ahead.
- */
-export function visitSignal(headers: Pick<Headers, 'get'>): AbortSignal | undefined {
+/** Node tells nobody that a response begins: it only calls this. */
+function whenBegun(response: ServerResponse): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { writeHead } = response
+  response.writeHead = (...head: unknown[]) => {
+    resolve()
+    return Reflect.apply(writeHead, response, head)
+  }
+  return promise
+}
+
+/** The visit whose request has these headers. Undefined if nobody may be looking, so nothing should be loaded ahead. */
+export function findVisit(headers: Pick<Headers, 'get'>): Visit | undefined {
   return visits().get(headers.get(headerName()) ?? '')
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Visit } from '@/lib/access/page-visit'
 import type { Source } from '@/lib/source'
 import {
   countOpenRequest,
@@ -6,6 +7,7 @@ import {
   currentRequestCounter,
   runWithRequestCounter,
 } from '@/lib/telemetry/request-counter'
+import { keepLateRow } from './late-rows'
 import { readRows } from './read-rows'
 import type { FirstRows, TagRow } from './row'
 
@@ -22,22 +24,36 @@ interface FirstRowsRequest {
 }
 
 /**
- * Starts the rows that a page shows first, while the page renders. Each promise is null if the row takes too long:
- * then the browser asks for it, which joins what is still loading. Stops when `left` aborts.
+ * Starts the rows that a page shows first, once its first part is sent: they would delay it. Each promise is null if
+ * the row takes too long: then the browser asks for it, and gets what is still loading, or has loaded by then. Stops
+ * when the visitor leaves.
  */
-export function startFirstRows(source: Source, request: FirstRowsRequest, left: AbortSignal): FirstRows {
+export function startFirstRows(source: Source, request: FirstRowsRequest, { left, begun }: Visit): FirstRows {
   const coming = new Map(request.tags.map((tag) => [tag, Promise.withResolvers<TagRow | null>()]))
+  let isLate = false
   const giveUp = () => {
+    isLate = true
     for (const { resolve } of coming.values()) resolve(null)
   }
   const counter = createRequestCounter()
-  const onRow = (row: TagRow) => coming.get(row.tag)?.resolve(row.error?.code === 'CANCELED' ? null : row)
-  const signal = AbortSignal.any([left, AbortSignal.timeout(MAX_WAIT_MS + HANDOVER_MS)])
-  const timer = setTimeout(giveUp, MAX_WAIT_MS)
-  runWithRequestCounter(counter, () => readRows(source, { ...request, isWhole: false }, { signal, onRow }))
+  const onRow = (row: TagRow) => {
+    const isCanceled = row.error?.code === 'CANCELED'
+    if (isLate && !isCanceled) keepLateRow(source, request.repository, row)
+    coming.get(row.tag)?.resolve(isCanceled ? null : row)
+  }
+  const read = async () => {
+    const timer = setTimeout(giveUp, MAX_WAIT_MS)
+    const signal = AbortSignal.any([left, AbortSignal.timeout(MAX_WAIT_MS + HANDOVER_MS)])
+    await readRows(source, { ...request, isWhole: false }, { signal, onRow }).finally(() =>
+      clearTimeout(timer),
+    )
+  }
+  // A page that is never sent needs no rows.
+  left.addEventListener('abort', giveUp, { once: true })
+  begun
+    .then(() => runWithRequestCounter(counter, read))
     // What isn't a registry's error breaks the browser's own request too, which then shows it.
     .catch(giveUp)
-    .finally(() => clearTimeout(timer))
   void addCounts(
     [...coming.values()].map(({ promise }) => promise),
     counter,
