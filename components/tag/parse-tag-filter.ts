@@ -1,3 +1,4 @@
+import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { platformColumn } from '@/lib/oci/platform-column'
 import type { TagRow } from '@/lib/tag-details/row'
 import { rowTime } from './row-time'
@@ -100,13 +101,12 @@ function negate(matches: boolean | undefined): boolean | undefined {
 /** A chart's version has `+` where its tag has `_`. */
 function nameTerm(word: string): Term {
   const inTag = word.replaceAll('+', '_')
-  if (word.includes('*')) {
-    const glob = new RegExp(`^${inTag.split('*').map(escapeRegExp).join('.*')}$`)
+  if (isPattern(word)) {
     return {
       readsName: true,
       readsRow: false,
       needsRow: false,
-      matches: (tag) => glob.test(tag.toLowerCase()),
+      matches: (tag) => matchesPattern(tag.toLowerCase(), inTag),
     }
   }
   const isHex = HEX.test(word)
@@ -120,10 +120,6 @@ function nameTerm(word: string): Term {
       return isHex && row?.digest?.split(':')[1]?.startsWith(word) === true
     },
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 /** `linux/arm` includes its variants, and `arm64` is that architecture on any OS. */
