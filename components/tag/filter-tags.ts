@@ -22,11 +22,22 @@ export function filterTags(
     const row = rowOf(tag)
     const isKnown = !isUnread(row)
     const known = isKnown && !row?.error ? row : undefined
-    const answers = terms.map(({ matches }) => matches(tag, known))
-    if (answers.includes(false)) continue
-    if (!answers.includes(undefined)) found.tags.push(tag)
+    const answer = matchAll(terms, tag, known)
+    if (answer === false) continue
+    if (answer) found.tags.push(tag)
     else if (isKnown) found.unknownCount += 1
     else found.notLoadedCount += 1
   }
   return found
+}
+
+/** Ends at the first term that doesn't match, because an address may have thousands. */
+function matchAll(terms: TagFilter['terms'], tag: string, row: TagRow | undefined): boolean | undefined {
+  let answer: boolean | undefined = true
+  for (const { matches } of terms) {
+    const matched = matches(tag, row)
+    if (matched === false) return false
+    answer &&= matched
+  }
+  return answer
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { filterTags } from './filter-tags'
 import { parseTagFilter } from './parse-tag-filter'
@@ -58,6 +58,7 @@ test.each([
   ['kind:IMAGE', ['1.26.3', '1.26.3-alpine', '1.27.0'], 1, 1],
   ['kind:helm', ['chart_1'], 1, 1],
   ['-kind:image', ['chart_1'], 1, 1],
+  ['kind:constructor', [], 1, 1],
   ['older:30d', ['1.26.3-alpine', 'chart_1'], 1, 2],
   ['newer:2w', ['1.26.3'], 1, 2],
   ['-older:1y', ['1.26.3', '1.26.3-alpine'], 1, 2],
@@ -77,10 +78,21 @@ test('finds a listed name that looks like a digest, which can’t be loaded', ()
 
 test.each([
   ['arch:arm64', 'There’s no filter arch:. Use platform:, kind:, older:, or newer:.'],
+  ['constructor:x', 'There’s no filter constructor:. Use platform:, kind:, older:, or newer:.'],
   ['1.26 older:soon', 'Enter an age as a number and h, d, w, mo, or y: older:30d.'],
   ['platform:', 'Enter a platform: platform:linux/arm64.'],
   ['kind:', 'Enter a kind: kind:image, kind:chart, or kind:sbom.'],
 ])('says what is wrong with %s', (filter, problem) => {
   expect(parseTagFilter(filter, NOW).problem).toBe(problem)
   expect(find(filter).tags).toEqual([])
+})
+
+test('checks a repeated word once, and nothing after a word that doesn’t match', () => {
+  const { terms } = parseTagFilter('1 1 "1" 26 1', NOW)
+  expect(terms).toHaveLength(2)
+  const later = vi.fn(() => true)
+  const [first] = parseTagFilter('nothing', NOW).terms
+  if (!first) throw new Error('no term')
+  filterTags(TAGS, { terms: [first, { ...first, matches: later }], problem: undefined })
+  expect(later).not.toHaveBeenCalled()
 })

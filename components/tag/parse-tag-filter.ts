@@ -34,28 +34,29 @@ const AGE = /^(\d{1,5})(h|d|w|mo|y)$/
 const HOUR_MS = 3_600_000
 const UNIT_HOURS: Record<string, number> = { h: 1, d: 24, w: 7 * 24, mo: 30 * 24, y: 365 * 24 }
 /** The words that people use for kinds. The API’s own words are accepted too. */
-const KINDS: Record<string, readonly string[]> = {
-  image: ['multi-platform', 'image', 'schema1'],
-  index: ['multi-platform', 'artifact-index', 'referrers-list'],
-  chart: ['helm'],
-  signature: ['cosign-signature', 'notation', 'sigstore-bundle'],
-  attestation: ['cosign-attestation', 'buildkit-attestation'],
-  model: ['ai-model'],
-}
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['image', ['multi-platform', 'image', 'schema1']],
+  ['index', ['multi-platform', 'artifact-index', 'referrers-list']],
+  ['chart', ['helm']],
+  ['signature', ['cosign-signature', 'notation', 'sigstore-bundle']],
+  ['attestation', ['cosign-attestation', 'buildkit-attestation']],
+  ['model', ['ai-model']],
+])
 
-const QUALIFIERS: Record<string, Qualifier> = {
-  platform: platformMatcher,
-  kind: kindMatcher,
-  older: (value, now) => ageMatcher(value, (time, limit) => time < limit, now),
-  newer: (value, now) => ageMatcher(value, (time, limit) => time >= limit, now),
-}
+const QUALIFIERS: ReadonlyMap<string, Qualifier> = new Map<string, Qualifier>([
+  ['platform', platformMatcher],
+  ['kind', kindMatcher],
+  ['older', (value, now) => ageMatcher(value, (time, limit) => time < limit, now)],
+  ['newer', (value, now) => ageMatcher(value, (time, limit) => time >= limit, now)],
+])
 
 /**
  * Parses a filter. A tag has to match every word: text in its name, a glob of the whole name, the start of a digest,
  * or a qualifier such as `platform:linux/arm64`, which `-` negates. Ages count back from `now`.
  */
 export function parseTagFilter(filter: string, now: string): TagFilter {
-  const parsed = (filter.match(WORDS) ?? []).map((word) => parseWord(word.replaceAll('"', ''), now))
+  const words = new Set((filter.match(WORDS) ?? []).map((word) => word.replaceAll('"', '')))
+  const parsed = [...words].map((word) => parseWord(word, now))
   return {
     terms: parsed.filter((term) => typeof term !== 'string'),
     problem: parsed.find((term) => typeof term === 'string'),
@@ -68,7 +69,7 @@ function parseWord(word: string, now: string): Term | string {
   if (digest !== undefined) return digestTerm(digest)
   const [, minus, name = '', value = ''] = QUALIFIED.exec(word) ?? []
   if (name === '') return nameTerm(lower)
-  const qualifier = QUALIFIERS[name.toLowerCase()]
+  const qualifier = QUALIFIERS.get(name.toLowerCase())
   if (!qualifier) return `There’s no filter ${name}:. Use ${listQualifiers()}.`
   const matches = qualifier(value, now)
   if (typeof matches === 'string') return matches
@@ -76,7 +77,7 @@ function parseWord(word: string, now: string): Term | string {
 }
 
 function listQualifiers(): string {
-  const names = Object.keys(QUALIFIERS).map((name) => `${name}:`)
+  const names = [...QUALIFIERS.keys()].map((name) => `${name}:`)
   return `${names.slice(0, -1).join(', ')}, or ${names.at(-1)}`
 }
 
@@ -138,7 +139,7 @@ function platformMatcher(value: string): RowMatcher | string {
 function kindMatcher(value: string): RowMatcher | string {
   const word = value.toLowerCase()
   if (word === '') return 'Enter a kind: kind:image, kind:chart, or kind:sbom.'
-  return ({ type }) => (type === null ? undefined : (KINDS[word]?.includes(type) ?? type === word))
+  return ({ type }) => (type === null ? undefined : (KINDS.get(word)?.includes(type) ?? type === word))
 }
 
 function ageMatcher(
