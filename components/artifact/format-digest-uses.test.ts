@@ -41,3 +41,18 @@ test.each([
 ])('never counts what is unknown as none: %#', (repositories, tagCount, summary) => {
   expect(summarizeUses({ repositories, tagCount })).toBe(summary)
 })
+
+test('keeps a registry’s text from becoming markup', () => {
+  const platform = 'linux/x\n\n# ![](https://evil.dev/a.png) @all'
+  const hostile = { ...app, tags: [{ tag: 'a`b\n\nc', isChild: true, platform }] }
+  const uses = {
+    digest: 'sha256:abc',
+    repositories: [hostile],
+    tagCount: 1,
+    searched: { manifests: 1, repositories: 1 },
+    incomplete: [{ registry: 'down.dev', state: 'failed' as const, message: '[click](https://evil.dev)' }],
+  }
+  const report = formatDigestUses(uses, NOW)
+  expect(report).toContain('  - as linux/x \\# !\\[\\](https://evil.dev/a.png) @\u200ball: `a´b c`\n')
+  expect(report).toContain('Incomplete: \\[click\\](https://evil.dev)')
+})

@@ -1,5 +1,5 @@
 import { formatCount, formatPlural } from '@/lib/format'
-import { visibleText } from '@/lib/oci/visible-text'
+import { codeMarkdown, plainMarkdown } from '@/lib/plain-markdown'
 import { ATTACHED_NAMES } from '@/lib/search/count-attached'
 import type { DigestUses, RepositoryUses } from '@/lib/search/find-digest-uses'
 
@@ -60,12 +60,12 @@ export function describeAttached({ attached }: Pick<RepositoryUses, 'attached'>)
 export function formatDigestUses(uses: Uses, now: string): string {
   const { digest, repositories, searched, incomplete } = uses
   return [
-    `**${summarizeUses(uses)}** for ${code(digest)}`,
+    `**${summarizeUses(uses)}** for ${codeMarkdown(digest)}`,
     '',
     ...repositories.flatMap((found) => formatRepository(found)),
     '',
     `${describeCoverage(searched)} As of ${now}.`,
-    ...incomplete.map(({ message }) => `Incomplete: ${visibleText(message)}`),
+    ...incomplete.map(({ message }) => `Incomplete: ${plainMarkdown(message)}`),
   ].join('\n')
 }
 
@@ -76,14 +76,10 @@ function formatRepository(found: RepositoryUses): string[] {
       ? 'tags unknown'
       : `${formatCount(tags.length)} of ${formatPlural(loadedTagCount, 'loaded tag')}`
   return [
-    `- ${code(`${registry}/${repository}`)}: ${loaded}, ${describeAttached(found)}`,
+    `- ${codeMarkdown(`${registry}/${repository}`)}: ${loaded}, ${describeAttached(found)}`,
     ...[...groupByRole(tags)].map(
-      ([role, group]) => `  - as ${visibleText(role)}: ${group.map(({ tag }) => code(tag)).join(', ')}`,
+      ([role, group]) =>
+        `  - as ${plainMarkdown(role)}: ${group.map(({ tag }) => codeMarkdown(tag)).join(', ')}`,
     ),
   ]
-}
-
-/** Names can't end the code that they are in. */
-function code(text: string): string {
-  return `\`${visibleText(text).replaceAll('`', '´')}\``
 }
