@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { ReferencePicker } from '../picker/reference-picker'
-import type { useRetentionRules } from './use-retention-rules'
+import { MAX_COUNT, type useRetentionRules } from './use-retention-rules'
 
 type Rules = ReturnType<typeof useRetentionRules>
 
@@ -81,6 +81,7 @@ function CountInput({ label, value, onChange }: CountProps) {
     <Input
       type="number"
       min={0}
+      max={MAX_COUNT}
       step={1}
       isCode
       aria-label={label}

@@ -61,6 +61,20 @@ test('keeps what is typed in the address; a plan uses the rules that the form sh
   await expect.element(planned).toBeVisible()
 })
 
+test.each([
+  ['1e3', 'porthole retention --dry-run --keep-newest 1000 '],
+  ['123456', 'porthole retention --dry-run --keep-newest 99999 '],
+])('never drops the count %s, which would delete more', async (typed, command) => {
+  const requests = answerRequests({ '/api/tags': { tags: ['1.0'] } })
+  await renderForm(`?repositories=${HOST}/team/app&tags=pr-*&keepNewest=${typed}`)
+  await expect.element(page.getByText(command)).toBeInTheDocument()
+  await expect.poll(() => requests.length).toBe(1)
+  if (typed === '1e3') return
+  await page.getByRole('button', { name: 'Preview changes' }).click()
+  await expect.element(newest()).toBeInvalid()
+  expect(requests).toEqual([`/api/tags?reference=${HOST}/team/app`])
+})
+
 test('explains an incomplete repository without a request, until it changes', async () => {
   const requests = answerRequests({
     '/api/repositories': { repositories: [], fetchedAt: '' },

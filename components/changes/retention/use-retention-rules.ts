@@ -7,8 +7,8 @@ import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
 import type { FieldChange } from './explain-no-deletes'
 
-/** A whole number that the rules accept. */
-const COUNT = /^\d{1,5}$/
+/** The largest count that the rules accept. */
+export const MAX_COUNT = 99_999
 
 /** The form's fields, kept in the address, and the request that they make. */
 export function useRetentionRules(initialRepositories: string) {
@@ -42,12 +42,19 @@ export function useRetentionRules(initialRepositories: string) {
       except: wordsIn(except),
       newestBy,
       keepPromoted,
-      ...(COUNT.test(keepNewest) && { keepNewest: Number(keepNewest) }),
-      ...(COUNT.test(olderThanDays) && { olderThanDays: Number(olderThanDays) }),
+      ...countIn('keepNewest', keepNewest),
+      ...countIn('olderThanDays', olderThanDays),
     },
   }
 }
 
 function wordsIn(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean)
+}
+
+/** A number field also accepts `1e3`, and more than the rules do: a rule without its count would delete more. */
+function countIn<Name extends string>(name: Name, text: string): Partial<Record<Name, number>> {
+  const count = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isInteger(count) || count < 0) return {}
+  return { [name]: Math.min(count, MAX_COUNT) } as Record<Name, number>
 }
