@@ -21,6 +21,8 @@ export function useQueryState(name: string, initial = ''): [string, (value: stri
     (next: string) => {
       setValue(next)
       const search = new URLSearchParams(window.location.search)
+      // Any change ends a navigation that is under way.
+      if (next === (search.get(name) ?? initial)) return
       if (next === initial) search.delete(name)
       else search.set(name, next)
       replaceAddress(withSearch(window.location.pathname, search))

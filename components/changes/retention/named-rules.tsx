@@ -1,4 +1,7 @@
+'use client'
+
 import { Bookmark } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { ButtonLink } from '@/components/ui/button-link'
 import { visibleText } from '@/lib/oci/visible-text'
 import { retentionAddress } from '@/lib/routes'
@@ -11,7 +14,7 @@ export function NamedRules({ named }: { named: readonly NamedRetention[] }) {
     <ul aria-label="Rules in the settings" className="flex flex-wrap gap-2">
       {named.map((one) => (
         <li key={one.name}>
-          <ButtonLink href={addressOf(one)}>
+          <ButtonLink href={addressOf(one)} onClick={fillForm}>
             <Bookmark aria-hidden size={14} />
             {visibleText(one.name)}
           </ButtonLink>
@@ -19,6 +22,13 @@ export function NamedRules({ named }: { named: readonly NamedRetention[] }) {
       ))}
     </ul>
   )
+}
+
+/** At once: a preview pressed while the router loads the page would be of the rules before, and end the loading. */
+function fillForm(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return
+  event.preventDefault()
+  window.history.pushState(null, '', event.currentTarget.href)
 }
 
 function addressOf({ repositories, rules }: NamedRetention): string {
