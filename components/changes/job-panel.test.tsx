@@ -3,6 +3,7 @@ import { page } from 'vitest/browser'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
 import { renderComponent } from '@/lib/testing/components/render'
 import { answerLines } from '@/lib/testing/components/tag-list'
+import { countRefreshes } from '@/lib/testing/next/navigation'
 import { JobPanel } from './job-panel'
 
 const HEAD = {
@@ -31,6 +32,13 @@ test('leaves out counts of zero', async () => {
   answerRequests({ '/api/jobs/job-1': answerLines([HEAD, DELETED], { end: 'succeeded' }) })
   await renderComponent(<JobPanel id="job-1" />)
   await expect.element(page.getByRole('status')).toHaveTextContent(/^Succeeded1 of 1 tag$/)
+})
+
+test('at its end, pages from before it are forgotten', async () => {
+  answerRequests({ '/api/jobs/job-1': answerLines([HEAD, DELETED], { end: 'succeeded' }) })
+  await renderComponent(<JobPanel id="job-1" />)
+  await expect.element(page.getByRole('status')).toHaveTextContent('Succeeded')
+  expect(countRefreshes()).toBe(1)
 })
 
 test('an interrupted delete says so, and can be restored', async () => {

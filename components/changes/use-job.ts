@@ -1,6 +1,7 @@
 'use client'
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
 import { followJob } from '@/lib/queries/changes'
@@ -37,6 +38,7 @@ function forgetRead(queryClient: QueryClient): void {
 export function useJob(id: string): WatchedJob {
   const [job, setJob] = useState(NOTHING)
   const queryClient = useQueryClient()
+  const router = useRouter()
   useEffect(() => {
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -58,6 +60,8 @@ export function useJob(id: string): WatchedJob {
         })
         isOver = true
         forgetRead(queryClient)
+        // Back would show pages as they were before.
+        router.refresh()
         setJob((before) => ({ ...before, end }))
       } catch (error) {
         if (stop.signal.aborted) return
@@ -75,6 +79,6 @@ export function useJob(id: string): WatchedJob {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [id, queryClient])
+  }, [id, queryClient, router])
   return job
 }
