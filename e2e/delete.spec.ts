@@ -78,7 +78,7 @@ test('an image is deleted with all its tags, and restored byte for byte, by keyb
   await expect(card.getByRole('listitem').filter({ hasText: 'stable' })).toContainText('deleted')
   await expectNoAxeViolations(page)
   await shoot(page, 'delete-activity')
-  await card.getByRole('link', { name: 'Restore' }).press('Enter')
+  await card.getByRole('link', { name: /^Restore: / }).press('Enter')
   await expect(planned.getByRole('listitem').filter({ hasText: /^stable$/ })).toBeVisible()
   await expectNoAxeViolations(page)
   await shoot(page, 'restore-plan')

@@ -119,9 +119,9 @@ export function activityAddress(repository: string): string {
   return withQuery('/activity', { repository })
 }
 
-/** The path for restoring what a job deleted. */
-export function restoreAddress(job: string): string {
-  return withQuery('/restore', { deleteJob: job })
+/** The path for restoring what a job deleted, or only one of its tags. */
+export function restoreAddress(job: string, tag?: string): string {
+  return withQuery('/restore', { deleteJob: job, ...(tag !== undefined && { tags: tag }) })
 }
 
 /** A parsed path with decoded parts. Redirect to `elsewhere` if it's set. */

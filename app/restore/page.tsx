@@ -4,6 +4,11 @@ import { RestoreView } from '@/components/changes/restore/restore-view'
 export const metadata: Metadata = { title: 'Restore' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const { deleteJob } = await searchParams
-  return <RestoreView deleteJob={typeof deleteJob === 'string' ? deleteJob : ''} />
+  const { deleteJob, tags } = await searchParams
+  return (
+    <RestoreView
+      deleteJob={typeof deleteJob === 'string' ? deleteJob : ''}
+      tags={typeof tags === 'string' && tags !== '' ? tags.split(',') : []}
+    />
+  )
 }

@@ -110,6 +110,11 @@ export const RetentionBody = z.strictObject({
 export const RestoreBody = z.strictObject({
   action: z.literal('restore'),
   deleteJob: z.uuid('must be the ID of a job').describe('The job whose deletions to restore.'),
+  tags: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Only these of the deleted tags, with their attachments. All by default.'),
 })
 
 /** `POST /api/plans` */

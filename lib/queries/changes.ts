@@ -36,8 +36,8 @@ export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise
 }
 
 /** Plans to restore what a job deleted; changes nothing. Throws the API's error. */
-export function makeRestorePlan(job: string): Promise<RestorePlan> {
-  return postPlan<RestorePlan>({ action: 'restore', deleteJob: job })
+export function makeRestorePlan(input: PlanInput<'restore'>): Promise<RestorePlan> {
+  return postPlan<RestorePlan>({ action: 'restore', ...input })
 }
 
 function postPlan<Plan>(body: PlanBody): Promise<Plan> {

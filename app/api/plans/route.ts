@@ -39,7 +39,7 @@ function makePlan(body: PlanBody, signal: AbortSignal): Promise<PlanAnswer> {
     case 'delete':
       return planDelete(body, signal)
     case 'restore':
-      return makeRestorePlan(body.deleteJob, signal)
+      return makeRestorePlan({ job: body.deleteJob, tags: body.tags }, signal)
     case 'retention':
       return planRetention(body, signal)
   }

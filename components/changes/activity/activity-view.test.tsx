@@ -93,11 +93,13 @@ test('shows a card for each job, the newest open, and loads the rows of another 
   await expect.element(cards().nth(1)).not.toHaveTextContent('0.9')
   expect(requests.filter((path) => path.startsWith(entriesOf(DELETED)))).toEqual([])
   await page.getByRole('button', { name: 'Details: Delete 315 tags' }).click()
-  await expect.element(cards().nth(1)).toHaveTextContent(/0\.9.*nothing.*deleted.*0\.8.*Show more, 313 left/)
+  await expect.element(cards().nth(1)).toHaveTextContent(/0\.9.*none.*deleted.*0\.8.*Show more, 313 left/)
   await expect
     .element(page.getByRole('link', { name: 'Restore: Delete 315 tags in prod/app' }))
     .toHaveAttribute('href', `/restore?deleteJob=${DELETED.job}`)
-  expect(page.getByRole('link', { name: 'Restore' }).elements()).toHaveLength(1)
+  await expect
+    .element(page.getByRole('link', { name: 'Restore 0.8' }))
+    .toHaveAttribute('href', `/restore?deleteJob=${DELETED.job}&tags=0.8`)
   await expectNoAxeViolations()
 })
 

@@ -6,12 +6,13 @@ import { Detail } from '@/components/detail'
 import { Button } from '@/components/ui/button'
 import { NameLink } from '@/components/ui/name-link'
 import { Skeleton } from '@/components/ui/skeleton'
+import { TextLink } from '@/components/ui/text-link'
 import type { Activity, ActivityJob } from '@/lib/changes/activity/activity'
 import { formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { jobEntriesQuery } from '@/lib/queries/activity'
-import { addressOf } from '@/lib/routes'
+import { addressOf, restoreAddress } from '@/lib/routes'
 import { countOf } from './describe-job'
 import { Failure } from './failure'
 
@@ -29,6 +30,8 @@ export function JobEntries({ job, filter, onShowAll }: Props) {
   const isSingle = job.entryCount === 1
   const list = useInfiniteQuery({ ...jobEntriesQuery(job.job, filter || undefined), enabled: !isSingle })
   const entries = isSingle ? [job] : list.data?.pages.flatMap(({ activity }) => activity)
+  // The card of the job restores all of them.
+  const canRestoreOne = job.isRestorable && job.outcome !== 'running' && job.tagCount > 1
   const rest = job.entryCount - (entries?.length ?? 0)
   return (
     <>
@@ -40,7 +43,7 @@ export function JobEntries({ job, filter, onShowAll }: Props) {
       {entries && (
         <ul aria-label="Changes of this job">
           {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <Entry key={entry.id} entry={entry} isRestorable={canRestoreOne} />
           ))}
         </ul>
       )}
@@ -72,7 +75,7 @@ export function JobEntries({ job, filter, onShowAll }: Props) {
   )
 }
 
-function Entry({ entry }: { entry: Activity }) {
+function Entry({ entry, isRestorable }: { entry: Activity; isRestorable: boolean }) {
   const { registry, repository, tag, previousDigest, newDigest } = entry
   const digest = newDigest ?? previousDigest ?? ''
   const name = tag ?? shortDigest(digest)
@@ -98,6 +101,15 @@ function Entry({ entry }: { entry: Activity }) {
           </span>
         )}
       </span>
+      {isRestorable && (
+        <span className="sm:w-16 sm:text-right">
+          {tag !== null && (
+            <TextLink href={restoreAddress(entry.job, tag)} aria-label={`Restore ${visibleText(tag)}`}>
+              Restore…
+            </TextLink>
+          )}
+        </span>
+      )}
     </li>
   )
 }
@@ -115,7 +127,7 @@ const DONE: Record<Activity['action'], string> = {
 function NewDigest({ entry: { newDigest, outcome } }: { entry: Activity }) {
   if (outcome !== 'succeeded' && outcome !== 'running') return <span className="text-muted">unknown</span>
   if (newDigest !== null) return <Digest digest={newDigest} />
-  return <span className="text-muted">{outcome === 'running' ? 'to be deleted' : 'nothing'}</span>
+  return <span className="text-muted">{outcome === 'running' ? 'to be deleted' : 'none'}</span>
 }
 
 function Digest({ digest }: { digest: string }) {

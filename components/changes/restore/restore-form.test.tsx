@@ -50,6 +50,21 @@ test('if everything exists, only says so', async () => {
   await expect.element(page.getByRole('button', { name: /^Restore / })).not.toBeInTheDocument()
 })
 
+test('plans only the selected tags', async () => {
+  const bodies: unknown[] = []
+  answerRequests({
+    '/api/plans': async (request: Request) => {
+      bodies.push(await request.json())
+      return PLAN
+    },
+  })
+  await renderComponent(<RestoreForm deleteJob="job-1" tags={['1.0']} />, {
+    address: '/restore?deleteJob=job-1&tags=1.0',
+  })
+  await expect.element(change).toBeVisible()
+  expect(bodies).toEqual([{ action: 'restore', deleteJob: 'job-1', tags: ['1.0'] }])
+})
+
 test('makes one plan per visit', async () => {
   const requests = answerRequests({ '/api/plans': PLAN })
   await render()

@@ -6,8 +6,8 @@ import { LazyRestorePanel } from './lazy-restore-panel'
 import { useRestore } from './use-restore'
 
 /** Restores what a job deleted: shows the plan right away, then the job that applies it. */
-export function RestoreForm({ deleteJob }: { deleteJob: string }) {
-  const change = useRestore(deleteJob)
+export function RestoreForm({ deleteJob, tags = [] }: { deleteJob: string; tags?: string[] }) {
+  const change = useRestore(deleteJob, tags)
   return (
     <div className="flex flex-col gap-4">
       <ChangeSteps change={change} waiting={change.isPlanning && 'Checking the registry…'}>

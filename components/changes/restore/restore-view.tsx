@@ -6,8 +6,14 @@ import { RestoreForm } from './restore-form'
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+interface Props {
+  deleteJob: string
+  /** Only these of the deleted tags; all if empty. */
+  tags: string[]
+}
+
 /** The page that restores what a job deleted: plan first, then apply. */
-export function RestoreView({ deleteJob }: { deleteJob: string }) {
+export function RestoreView({ deleteJob, tags }: Props) {
   if (!JOB.test(deleteJob))
     return (
       <EmptyState level={1} title={deleteJob === '' ? 'No deletion selected' : 'Deletion not found'}>
@@ -27,7 +33,7 @@ export function RestoreView({ deleteJob }: { deleteJob: string }) {
       promise="Restores deleted manifests and tags exactly as they were, if the registry still has the blobs that they need."
       kinds={['delete']}
     >
-      {() => <RestoreForm key={deleteJob} deleteJob={deleteJob} />}
+      {() => <RestoreForm key={`${deleteJob} ${tags}`} deleteJob={deleteJob} tags={tags} />}
     </ChangeFrame>
   )
 }

@@ -15,10 +15,10 @@ interface Restore extends Change<RestorePlan> {
 }
 
 /** Makes the plan right away, which changes nothing. */
-export function useRestore(deleteJob: string): Restore {
+export function useRestore(deleteJob: string, tags: string[]): Restore {
   const { job, apply, error: applyError, isApplying, isStale } = useApply()
   const { data, error, isFetching, refetch } = useQuery({
-    ...restorePlanQuery(deleteJob),
+    ...restorePlanQuery(deleteJob, tags),
     enabled: job === '',
   })
   const isPlanning = isFetching && !data

@@ -12,6 +12,7 @@ import type { ImageIndexPlan, ImageIndexRequest } from '@/lib/changes/image-inde
 import { planImageIndex, targetOf } from '@/lib/changes/image-index/plan-image-index'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
+import { selectDeleted } from '@/lib/changes/restore/select-deleted'
 import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/retention/plan-retention'
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -102,10 +103,13 @@ async function storeRetention(retention: Retention): Promise<Retention> {
 }
 
 /**
- * The same for restoring what a job deleted, for anyone who may read its repository and for the person who deleted
- * it. Throws a 404 for an unknown job, or someone else's.
+ * The same for restoring what a job deleted, or only some of its tags, for anyone who may read its repository and for
+ * the person who deleted it. Throws a 404 for an unknown job, or someone else's.
  */
-export async function makeRestorePlan(job: string, signal: AbortSignal): Promise<RestorePlan> {
+export async function makeRestorePlan(
+  { job, tags }: { job: string; tags?: readonly string[] | undefined },
+  signal: AbortSignal,
+): Promise<RestorePlan> {
   const activity = await activityLog()
   const entries = await activity.ofJob(job)
   const [first] = entries
@@ -116,9 +120,9 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
   if (access === 'refused' || (access === 'gone' && opened.actor !== (await activity.actorOf(job))))
     throw unknownJobError()
   if (entries.some(({ outcome }) => outcome === 'running')) throw stillRunningError()
-  const kept = await activity.kept(job)
-  const plan = await inPlanningTurn(opened.actor, signal, () =>
-    planRestore(opened, { job, to, entries, kept }, signal),
+  const deleted = { entries, kept: await activity.kept(job) }
+  const plan = await inPlanningTurn(opened.actor, signal, async () =>
+    planRestore(opened, { job, to, ...(tags ? await selectDeleted(deleted, tags) : deleted) }, signal),
   )
   await (await planStore()).put(plan, opened.owner)
   return plan
