@@ -34,6 +34,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Tables',
     shortcuts: [
+      { action: 'Go to the filter', keys: ['f'] },
       { action: 'Next row, previous row', keys: ['j', 'k'] },
       { action: 'Select a row', keys: ['x'] },
       { action: 'Select all rows up to this one', keys: ['Shift', 'click'] },

@@ -111,3 +111,21 @@ test('keys without Ctrl can be turned off', async () => {
   await userEvent.keyboard('{Escape}ga')
   await expect.poll(currentAddress).toBe('/activity')
 })
+
+test('f goes to the filter of the page, if it has one', async () => {
+  const filters = (
+    <main>
+      <details>
+        <summary>Closed</summary>
+        <input type="search" aria-label="Filter of a closed section" />
+      </details>
+      <input type="search" aria-label="Filter tags" defaultValue="1." />
+    </main>
+  )
+  await renderNavigation(TWO, filters)
+  await userEvent.keyboard('f')
+  const filter = page.getByRole('searchbox', { name: 'Filter tags' })
+  await expect.element(filter).toHaveFocus()
+  await userEvent.keyboard('fig')
+  await expect.element(filter).toHaveValue('fig')
+})
