@@ -50,7 +50,7 @@ function Summary({ row: { digest, tags, title, mark, cells } }: { row: DigestRow
   const [only] = tags
   return (
     <>
-      <code title={digest ?? undefined} className="w-[146px] shrink-0">
+      <code title={digest ?? undefined} className="w-[19ch] shrink-0">
         {digest === null ? 'no manifest' : shortDigest(digest)}
       </code>
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">

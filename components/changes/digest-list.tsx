@@ -63,7 +63,7 @@ export function DigestList({ label, isClosed = false, rows, columns, children }:
 function Header({ columns }: { columns: readonly string[] }) {
   return (
     <div aria-hidden className="flex gap-3 bg-inset px-4 py-2 text-muted text-sm max-sm:hidden">
-      <span className="w-[168px]">Digest</span>
+      <span className="w-[174px]">Digest</span>
       <span className="flex-1">Tags that point to it</span>
       {columns.map((title) => (
         <span key={title} className="w-24 text-right">
