@@ -54,8 +54,8 @@ export async function probeDeletion(context: CheckContext, _: Contents, sample: 
       observed: `OPTIONS allows ${truncate(allow)}`,
       meaning:
         known ??
-        'The registry supports DELETE, but whether it is turned on, and works for tags, is unknown. distribution allows DELETE even when deletion is off, and version 2 deletes by digest only.',
-      fix: 'To turn on deletion in distribution, set REGISTRY_STORAGE_DELETE_ENABLED=true.',
+        'The registry supports DELETE, but whether it is turned on, and works for tags, is unknown. Distribution allows DELETE even when deletion is off, and version 2 deletes by digest only.',
+      fix: 'To turn on deletion in Distribution, set REGISTRY_STORAGE_DELETE_ENABLED=true.',
     }
   }
   if (methods.includes('PUT')) {

@@ -40,7 +40,7 @@ export async function probeKind(context: CheckContext): Promise<Finding> {
   return {
     status: 'ok',
     observed: version
-      ? `distribution (registry:2, registry:3), or compatible (${truncate(version, 40)})`
+      ? `Distribution (registry:2, registry:3), or compatible (${truncate(version, 40)})`
       : 'Unknown',
   }
 }

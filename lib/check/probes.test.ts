@@ -431,7 +431,7 @@ const ROWS: Row[] = [
     words: ['none-we-know', 'Turn off compression'],
   },
 
-  { id: 'kind', when: 'not given away but by the version', status: 'ok', words: ['distribution'] },
+  { id: 'kind', when: 'not given away but by the version', status: 'ok', words: ['Distribution'] },
   {
     id: 'kind',
     when: 'Artifactory',

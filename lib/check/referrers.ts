@@ -29,7 +29,7 @@ export async function probeReferrers(
     }
   }
   const meaning =
-    'Clients store the list in a tag (sha256-…). Two clients that push at the same time can overwrite each other. distribution, Docker Hub, and GHCR work this way.'
+    'Clients store the list in a tag (sha256-…). Two clients that push at the same time can overwrite each other. Distribution, Docker Hub, and GHCR work this way.'
   return source === 'referrers-tag'
     ? {
         status: 'info',
