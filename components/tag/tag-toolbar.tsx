@@ -55,7 +55,8 @@ export function TagToolbar({
           aria-label="Platform"
           value={platform}
           onChange={(next) => setFilter(withPlatform(filter, next))}
-          className="max-w-52"
+          // On a phone, it shares a line with the order.
+          className="max-w-52 max-sm:min-w-0 max-sm:grow max-sm:basis-28"
         >
           <option value="">Any platform</option>
           {choices.map((choice) => (
