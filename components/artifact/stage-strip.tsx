@@ -17,7 +17,7 @@ interface Props {
   now: string
 }
 
-/** How far an artifact has been promoted: since when and by whom, as far as this server knows. */
+/** How far an artifact has been promoted: when and by whom, as far as this server knows. */
 export function StageStrip({ stages, place, now }: Props) {
   const { registry, repository } = place
   return (
@@ -96,7 +96,7 @@ function StageState({ stage, place, now }: { stage: ArtifactStage; place: Place;
   if (since === undefined) return 'has it'
   return (
     <>
-      since <RelativeTime time={since} now={now} />
+      <RelativeTime time={since} now={now} />
       {actor !== undefined && `, by ${visibleText(actor)}`}
     </>
   )

@@ -55,7 +55,7 @@ test('offers to promote while the next stage lacks the digest, then says that it
   await pushImage(prod, 'one', { seed: 'one' })
   await pushManifest(prod, '1.0', image.bytes)
   const promoted = await open(pair)
-  expect(promoted.stages).toContain('prodsince just now')
+  expect(promoted.stages).toContain('prodjust now')
   expect(promoted.links).toEqual([])
   expect(promoted.buttons).toEqual(['Set Me Up'])
 })
