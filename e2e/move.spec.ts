@@ -38,7 +38,7 @@ test('a move is a copy, then a second plan that deletes what was copied and noth
   await page.getByRole('button', { name: 'Promote 1 tag to prod' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
   await expect(job.getByRole('heading', { name: 'Succeeded' })).toBeVisible()
-  await job.getByRole('link', { name: /^Finish the move: delete 1 tag/ }).press('Enter')
+  await job.getByRole('link', { name: /^To move, also delete 1 tag/ }).press('Enter')
   await expect(page.getByText('Only tags whose images are also in')).toBeVisible()
   await page.getByRole('button', { name: 'Preview changes' }).press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })

@@ -46,7 +46,6 @@ export function JobResult({ head, items, end }: Props) {
       )}
       <ul className="flex flex-col gap-1">
         {!isDelete && hasResult && <Tags head={head} items={items} />}
-        {end.end === 'succeeded' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
             <TextLink href={restoreAddress(head.job)}>Restore…</TextLink>
@@ -57,6 +56,7 @@ export function JobResult({ head, items, end }: Props) {
             <TextLink href={addressOf(head.to)}>All tags in {visibleText(head.to.repository)}</TextLink>
           </li>
         )}
+        {end.end === 'succeeded' && <MoveLink head={head} />}
       </ul>
     </>
   )
@@ -98,7 +98,7 @@ function MoveLink({ head: { from, to, remainingSourceTags = [] } }: Pick<Props, 
   return (
     <li>
       <TextLink href={deleteAddress(names, { copiedTo: `${to.registry}/${to.repository}` })}>
-        Finish the move: delete {formatPlural(remainingSourceTags.length, 'tag')} from {visibleText(from)}…
+        To move, also delete {formatPlural(remainingSourceTags.length, 'tag')} from {visibleText(from)}…
       </TextLink>
     </li>
   )
