@@ -42,6 +42,16 @@ describe('openTyped', () => {
     },
   )
 
+  test('with several registries, a name without one isn’t taken for Docker Hub’s', () => {
+    const several = { hosts: ['registry.acme.dev', 'mirror.acme.dev'], origin }
+    expect(resolveInput('team/app', several)).toEqual({
+      problem: expect.stringContaining('registry.acme.dev/team/app'),
+    })
+    expect(resolveInput('team/app', { ...several, currentHost: 'mirror.acme.dev' })).toEqual({
+      address: '/mirror.acme.dev/team/app',
+    })
+  })
+
   test('explains why a text isn’t a reference', () => {
     const { address, problem } = resolveInput('Not A Reference!!', alone)
     expect(address).toBeUndefined()

@@ -29,7 +29,8 @@ const NO_REPOSITORY =
  * Converts typed or pasted text to an address, or says what's wrong with it.
  *
  * A name without a host is in docker.io, as in Docker. If docker.io isn't one of the registries, it's in the open
- * registry. If no registry is open, it's in the only configured one, unless any public registry may be opened.
+ * registry. If no registry is open, it's in the only configured one, unless any public registry may be opened. With
+ * several, it needs a host.
  */
 export function resolveInput(
   text: string,
@@ -51,6 +52,11 @@ export function resolveInput(
     return { address: addressOf(reference), isExplicit: hosts.includes(reference.registry) }
   if (!isWithoutHost(typed)) return { address: addressOf(reference), isExplicit: true }
   const target = findDefaultRegistry(hosts, currentHost, openPublicRegistries)
+  const isHubOpen = openPublicRegistries || hosts.includes('docker.io')
+  if (!target && !isHubOpen && hosts.length > 1)
+    return {
+      problem: `No results. To open a repository by name, enter its registry too: ${hosts[0]}/${typed}`,
+    }
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
