@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
 import { JobPanel } from './job-panel'
 import { Problems } from './problems'
 import type { Change } from './use-change'
@@ -15,7 +17,7 @@ interface Props<Planned extends { id: string }> {
   children: (plan: Planned) => ReactNode
 }
 
-/** A change from its form to its plan to the job that applies it. */
+/** A change from its form to its plan to the job that applies it, which gets the focus of the plan's button. */
 export function ChangeSteps<Planned extends { id: string }>({
   change: { job, plan, errors },
   planned,
@@ -24,6 +26,12 @@ export function ChangeSteps<Planned extends { id: string }>({
   children,
 }: Props<Planned>) {
   const isPlanned = plan !== undefined && job === ''
+  const jobPanel = useRef<HTMLDivElement>(null)
+  const shownJob = useRef(job)
+  useEffect(() => {
+    if (job !== shownJob.current) jobPanel.current?.focus()
+    shownJob.current = job
+  }, [job])
   return (
     <div className="flex flex-col gap-4">
       {form}
@@ -34,7 +42,11 @@ export function ChangeSteps<Planned extends { id: string }>({
         </p>
       )}
       {isPlanned && children(plan)}
-      {job !== '' && <JobPanel key={job} id={job} />}
+      {job !== '' && (
+        <div ref={jobPanel} tabIndex={-1} className="outline-none">
+          <JobPanel key={job} id={job} />
+        </div>
+      )}
     </div>
   )
 }

@@ -109,6 +109,8 @@ test('applies the plan that it shows, then shows the job', async () => {
   await expect.element(page.getByText('There is no such job.')).toBeVisible()
   await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
   expect(requests.slice(0, 2)).toEqual(['/api/plans', '/api/plans/plan-1/apply'])
+  expect(document.activeElement).toHaveTextContent('There is no such job.')
+  expect(document.activeElement).not.toBe(document.body)
 })
 
 test('a page with a job doesn’t plan', async () => {
@@ -116,4 +118,5 @@ test('a page with a job doesn’t plan', async () => {
   await render('/restore?deleteJob=job-1&job=job-2')
   await expect.element(page.getByText('There is no such job.')).toBeVisible()
   expect(new Set(requests)).toEqual(new Set(['/api/jobs/job-2']))
+  expect(document.activeElement).toBe(document.body)
 })
