@@ -88,7 +88,7 @@ function TagGroup({ role, found }: { role: string; found: RepositoryUses }) {
   return (
     <div className="flex flex-col gap-1 pl-3">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="text-muted text-sm">as {role}:</span>
+        <span className="text-muted text-sm">{role}:</span>
         <TagLinks found={{ ...found, tags: first }} />
       </p>
       {more.length > 0 && (

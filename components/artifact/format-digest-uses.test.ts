@@ -26,7 +26,7 @@ test('groups tags by repository and by what the digest is to them', () => {
   expect(formatDigestUses(uses, NOW)).toBe(`**Found in 2 repositories, 3 tags** for \`sha256:abc\`
 
 - \`registry.acme.dev/acme/app\`: 3 of 12 loaded tags, known attachments: 2 signatures · 1 SBOM · 1 provenance
-  - as the tag itself: \`2.0-arm64\`
+  - tagged as: \`2.0-arm64\`
   - as linux/arm64: \`2.0\`, \`latest\`
 - \`registry.acme.dev/copies/app´s\`: tags unknown, no attachments known
 

@@ -24,9 +24,9 @@ export function describeCoverage({ manifests, repositories }: Uses['searched']):
 
 /** What the digest is to a tag: its own, a platform of its index, or an attachment. */
 function describeRole({ isChild, platform, as }: LeadingTag): string {
-  if (!isChild) return 'the tag itself'
-  if (as === 'attestation' || as === 'attachment') return `an ${as}`
-  return platform ?? 'a child of its index'
+  if (!isChild) return 'tagged as'
+  if (as === 'attestation' || as === 'attachment') return `as an ${as}`
+  return `as ${platform ?? 'a child of the index'}`
 }
 
 /** Groups the tags of a repository by what the digest is to them, the tags themselves first. */
@@ -79,7 +79,7 @@ function formatRepository(found: RepositoryUses): string[] {
     `- ${codeMarkdown(`${registry}/${repository}`)}: ${loaded}, ${describeAttached(found)}`,
     ...[...groupByRole(tags)].map(
       ([role, group]) =>
-        `  - as ${plainMarkdown(role)}: ${group.map(({ tag }) => codeMarkdown(tag)).join(', ')}`,
+        `  - ${plainMarkdown(role)}: ${group.map(({ tag }) => codeMarkdown(tag)).join(', ')}`,
     ),
   ]
 }

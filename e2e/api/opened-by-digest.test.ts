@@ -70,7 +70,7 @@ test('a digest alone: shows which loaded tags lead to it, and as which platform'
   expect(addressOf(held, '2.0')).toBe(`/${registry.reference('2.0')}`)
 
   const ofIndex = await readPage(request, `/${registry.reference(index.digest)}`)
-  expect(textOfMain(ofIndex)).toContain('as the tag itself:latest2.0')
+  expect(textOfMain(ofIndex)).toContain('tagged as:latest2.0')
   await registry.push('1.0', { seed: 'moved' })
   await registry.push('latest', { seed: 'moved' })
   await request.get(`/${registry.reference('latest')}`)
