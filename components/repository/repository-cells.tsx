@@ -66,10 +66,12 @@ export function PlatformsCell({ row, isWaiting, max }: CellProps & { max: number
   if (platforms.length === 0) return <Muted>unknown</Muted>
   const hidden = platforms.slice(max)
   return (
-    <span className="flex min-w-0 gap-1 overflow-hidden">
-      {platforms.slice(0, max).map((platform) => (
-        <Badge key={platform}>{visibleText(platform.replace(/^linux\//, ''))}</Badge>
-      ))}
+    <span className="flex min-w-0 gap-1">
+      <span className="flex min-w-0 gap-1 overflow-hidden">
+        {platforms.slice(0, max).map((platform) => (
+          <Badge key={platform}>{visibleText(platform.replace(/^linux\//, ''))}</Badge>
+        ))}
+      </span>
       {hidden.length > 0 && <Badge detail={visibleText(hidden.join(', '))}>+{hidden.length}</Badge>}
     </span>
   )

@@ -107,7 +107,7 @@ function RepositoryCells({ tree, registry, prefix, row, isWaiting, now, classes,
         <TagCountCell {...cell} />
       </td>
       <td className={classes.platforms}>
-        <PlatformsCell {...cell} max={4} />
+        <PlatformsCell {...cell} max={3} />
       </td>
       <td className={`${classes.created} whitespace-nowrap text-muted`}>
         <CreatedCell {...cell} now={now} />

@@ -45,7 +45,7 @@ export function RepositoryToolbar(props: Props) {
       />
       <OrderChoice order={formatOrder(list.wantedOrder)} onSort={onSort} />
       <SelectModeButton selection={selection} />
-      <div className="flex flex-1 basis-72 flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-1 basis-full flex-wrap min-[1400px]:basis-72 items-center gap-x-4 gap-y-2">
         <Hint role="status">
           {list.filter && `${formatCount(list.matchingCount)} of `}
           {all}
