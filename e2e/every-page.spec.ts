@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe'
 import { refreshList } from './support/catalog'
 import { expectNoOverflow } from './support/overflow'
+import { pressUntilFocused } from './support/press-until-focused'
 import { pushArtifact } from './support/push-artifact'
 import { pushImage } from './support/push-image'
 import { pushIndex } from './support/push-index'
@@ -110,10 +111,9 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page.getByRole('link', { name: registry.repository })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Clear filter' })).toBeFocused()
-  // The exact time of the list.
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: /^Refresh/ })).toBeFocused()
+  // The exact time of the list comes first.
+  const refresh = page.getByRole('button', { name: /^Refresh/ })
+  await pressUntilFocused(() => page.keyboard.press('Tab'), refresh, 3)
   // Past the headers and the checkbox of the row.
   await page.keyboard.press('j')
   await expect(page.getByRole('link', { name: registry.repository })).toBeFocused()
@@ -142,17 +142,11 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeFocused()
   // The details of the size, the digest, and the time come first.
   const copy = page.getByRole('button', { name: 'Copy pull command of 1.0' })
-  for (let stops = 0; stops < 4; stops += 1) await page.keyboard.press('Tab')
-  await expect(copy).toBeFocused()
+  await pressUntilFocused(() => page.keyboard.press('Tab'), copy, 7)
   await page.keyboard.press('Space')
   await expect(page.getByText('Copied pull command')).toBeVisible()
   const link = page.getByRole('link', { name: '1.0', exact: true })
-  // A detail that opened may have a button of its own.
-  for (let stops = 0; stops < 6; stops += 1) {
-    if (await link.evaluate((element) => element === document.activeElement)) break
-    await page.keyboard.press('Shift+Tab')
-  }
-  await expect(link).toBeFocused()
+  await pressUntilFocused(() => page.keyboard.press('Shift+Tab'), link, 7)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/${registry.reference('1.0')}`)
 })

@@ -84,7 +84,7 @@ pairTest(
     expect(from.proxy.log.lines()).toHaveLength(60)
 
     const home = await readPage(request, '/')
-    find(find(home.document, 'main'), 'a', { href: '/stages' })
+    find(find(home.document, 'nav', { 'aria-label': 'Pages' }), 'a', { href: '/stages' })
   },
 )
 

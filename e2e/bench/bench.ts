@@ -75,9 +75,8 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
     const sections = new Map<string, string>()
     tell(sections, 'machine', bullets(describeMachine(stand.browser.version())))
     if (options.against) {
-      for (const subject of [...pages.map(subjectOf), ...SERVER_SUBJECTS].filter(({ name }) =>
-        isWanted(options, name),
-      )) {
+      const subjects = [0, DELAY_MS].flatMap((delayMs) => pages.map((page) => subjectOf(page, delayMs)))
+      for (const subject of [...subjects, ...SERVER_SUBJECTS].filter(({ name }) => isWanted(options, name))) {
         const { against: checkout, runs } = options
         const comparison = await compareBuilds(stand, subject, { checkout, runs })
         tell(sections, subject.name, comparisonTable(comparison))

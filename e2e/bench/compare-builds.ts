@@ -20,14 +20,15 @@ interface Options {
   runs: number
 }
 
-/** The cold visits of a page. */
-export function subjectOf(page: BenchPage): Subject {
+/** The cold visits of a page, with a registry that is `delayMs` away. */
+export function subjectOf(page: BenchPage, delayMs: number): Subject {
   return {
-    name: page.name,
+    name: delayMs > 0 ? `${page.name}, ${delayMs} ms away` : page.name,
     upstream: page.upstream,
     measure: async ({ browser, proxies }, app) => {
       const proxy = proxies[page.upstream]
       proxy.reset()
+      proxy.delay(delayMs)
       const context = await browser.newContext()
       const visit = { url: `${app.url}${page.path(proxy.host)}`, rows: page.rows, log: proxy.log }
       const { result, cpuMs } = await withCpuTime(app, () => measureVisit(context, visit))
