@@ -25,7 +25,8 @@ function renderAttached(selected = amd64) {
 test('lists the attestations in the index and decodes them', async () => {
   await renderAttached()
   const items = inIndex().getByRole('listitem').filter({ hasText: 'View contents' })
-  expect(items.elements()).toHaveLength(2)
+  // Their script may come later.
+  await expect.poll(() => items.elements()).toHaveLength(2)
   expect(items.nth(0).element()).toHaveTextContent('SBOM · SPDX')
   expect(items.nth(0).element()).toHaveTextContent('https://spdx.dev/Document')
   expect(items.nth(1).element()).toHaveTextContent('Provenance · SLSA v1')
@@ -52,7 +53,7 @@ test('lists other attachments of an image in the index, and marks a signature', 
   ]
   await renderAttached(makeEntry('linux/amd64', 1, { attachments }))
   const items = inIndex().getByRole('listitem')
-  expect(items.elements()).toHaveLength(2)
+  await expect.poll(() => items.elements()).toHaveLength(2)
   expect(items.nth(0).getByRole('link', { name: 'SOCI index' }).element()).toHaveAttribute(
     'href',
     `/localhost:5000/team/app@sha256:${'5'.repeat(64)}`,
