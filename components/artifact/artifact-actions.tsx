@@ -18,7 +18,7 @@ interface Props {
   selected: PlatformEntry | undefined
 }
 
-/** One main action: Promote while a later stage lacks the artifact, then Set Me Up. The others are in a menu. */
+/** One main action: Promote if a later stage doesn't have the artifact, otherwise Set Me Up. The others are in a menu. */
 export async function ArtifactActions({ source, root, body, selected }: Props) {
   const stages = await readCachedStages(source, root)
   const next = stages && findNextStage(stages)

@@ -1,8 +1,8 @@
 import { expect, type Locator } from '@playwright/test'
 
 /**
- * Presses a key until an element has the focus, at most `limit` times. A slow machine opens details on the way, whose
- * buttons get the focus too.
+ * Presses a key until an element has the focus, at most `limit` times. On a slow machine, details open on the way, and
+ * their buttons get the focus too.
  */
 export async function pressUntilFocused(
   press: () => Promise<void>,

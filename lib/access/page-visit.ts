@@ -39,7 +39,7 @@ export function noteVisit(request: IncomingMessage, response: ServerResponse): v
   })
 }
 
-/** Node tells nobody that a response begins: it only calls this. */
+/** Node has no event for the start of a response, but always calls `writeHead`. */
 function whenBegun(response: ServerResponse): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const { writeHead } = response
@@ -50,7 +50,7 @@ function whenBegun(response: ServerResponse): Promise<void> {
   return promise
 }
 
-/** The visit whose request has these headers. Undefined if nobody may be looking, so nothing should be loaded ahead. */
+/** The visit whose request has these headers. Undefined for a HEAD request or a prefetch: load nothing ahead. */
 export function findVisit(headers: Pick<Headers, 'get'>): Visit | undefined {
   return visits().get(headers.get(headerName()) ?? '')
 }

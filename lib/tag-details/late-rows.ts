@@ -5,7 +5,7 @@ import type { Source } from '@/lib/source'
 import { repositoryKey } from '@/lib/source-key'
 import type { TagRow } from './row'
 
-/** A slow browser needs as long for its script. */
+/** Longer than a slow browser takes to load the page's script. */
 const KEPT_MS = 15_000
 
 /** Rows that were read for a page which no longer waited for them, until the browser that shows it asks. */
@@ -21,7 +21,7 @@ export function keepLateRow(source: Source, repository: string, row: TagRow): vo
   lateRows().set(keyOf(source, repository, row.tag), row)
 }
 
-/** Only once: whoever asks again wants to know what has changed. */
+/** Removes the row it returns, so that a refresh reads it again. */
 export function takeLateRow(source: Source, repository: string, tag: string): TagRow | undefined {
   const key = keyOf(source, repository, tag)
   const row = lateRows().get(key)
